@@ -1,0 +1,42 @@
+package gilgamesh.scenario;
+
+/**
+ * The computer that a scenario runs on: its cores, and what its operating system (Linux) does and costs. All durations are nanoseconds.
+ * The values and their origin are in {@code conf/machines}.
+ *
+ * @param cores 1 to 1024
+ * @param tick the period of the timer interrupt (1/HZ); preemption at the end of a slice happens only on a tick
+ * @param timeSlice what a thread may run while others are ready on its core, before the next tick takes the core away (EEVDF base slice)
+ * @param wakeUpPreemption whether a thread that wakes up may take the core from a thread whose slice is used up, without waiting for the
+ *     tick
+ * @param timerSlack how much later than asked a sleep or a timed wait ends
+ * @param wakeUpSameCore from the wake-up to running, when the sleeper runs on the core that woke it and that core becomes free
+ * @param wakeUpAwakeCore from the wake-up to running on another core that went idle less than {@code deepIdleAfter} ago
+ * @param wakeUpDeepCore from the wake-up to running on another core that has been idle for longer
+ * @param deepIdleAfter how long a core is idle before it sleeps deeply
+ * @param contextSwitch cost of switching from one thread to another on a core
+ * @param futexWakeCall what a wake-up call with a sleeper costs the caller
+ * @param systemCall what a trivial system call costs, on top of its work
+ * @param threadCreate what creating a thread costs its creator
+ */
+public record Machine(
+        String name,
+        int cores,
+        long tick,
+        long timeSlice,
+        boolean wakeUpPreemption,
+        Spread timerSlack,
+        Spread wakeUpSameCore,
+        Spread wakeUpAwakeCore,
+        Spread wakeUpDeepCore,
+        long deepIdleAfter,
+        long contextSwitch,
+        Spread futexWakeCall,
+        long systemCall,
+        Spread threadCreate) {
+
+    /** The earliest that an action on one core can be felt on another: how far cores may be simulated ahead of each other. */
+    public long lookahead() {
+        return Math.min(wakeUpSameCore.min(), Math.min(wakeUpAwakeCore.min(), wakeUpDeepCore.min()));
+    }
+}

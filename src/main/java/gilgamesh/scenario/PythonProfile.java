@@ -1,0 +1,44 @@
+package gilgamesh.scenario;
+
+import java.util.Map;
+
+/**
+ * A CPython as a scenario chooses it: the version, its GIL and what its work costs. The costs and their origin are in {@code
+ * conf/pythons}, in picoseconds here because an opcode takes a few nanoseconds.
+ *
+ * @param gil which GIL; by default the version's own
+ * @param checkInterval 2.x: ticks between checks ({@code sys.getcheckinterval}), 1 to 2^31-1
+ * @param switchInterval 3.2 and later, nanoseconds, at least 1000
+ * @param defaultOpcode what an opcode costs that {@code opcodes} does not name, picoseconds
+ * @param opcodes cost of an opcode by its {@code dis} name, picoseconds
+ * @param defaultCall what a call of a C function costs on top of its opcode, where {@code calls} does not name it, picoseconds
+ * @param calls cost of a call of a C function by its qualified name ({@code len}, {@code list.append}, {@code _thread.lock.acquire}),
+ *     picoseconds
+ */
+public record PythonProfile(
+        PythonVersion version,
+        Gil gil,
+        int checkInterval,
+        long switchInterval,
+        long defaultOpcode,
+        Map<String, Long> opcodes,
+        long defaultCall,
+        Map<String, Long> calls) {
+
+    public enum Gil {
+        /** 2.x: checked every so many ticks, handed to nobody. */
+        TICK,
+        /** 3.2 and later: dropped on request, after a switch interval. */
+        INTERVAL,
+        /** Free-threaded. */
+        NONE
+    }
+
+    public long opcodePicos(String opcode) {
+        return opcodes.getOrDefault(opcode, defaultOpcode);
+    }
+
+    public long callPicos(String function) {
+        return calls.getOrDefault(function, defaultCall);
+    }
+}

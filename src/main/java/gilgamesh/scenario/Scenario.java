@@ -1,0 +1,34 @@
+package gilgamesh.scenario;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is to be simulated, read from a scenario file and checked.
+ *
+ * @param file the scenario file, as the user named it
+ * @param params names that the program sees; each value is Long, Double, Boolean, String, or a List of these
+ * @param stopAfterNanos virtual time at which the run is stopped; {@link Long#MAX_VALUE} if the user set none
+ * @param programs one for each process that runs from the start; the ordinary scenario has one
+ */
+public record Scenario(
+        String file,
+        String name,
+        String summary,
+        Machine machine,
+        PythonProfile python,
+        Map<String, Object> params,
+        long stopAfterNanos,
+        long seed,
+        List<Program> programs) {
+
+    /**
+     * A main program.
+     *
+     * @param process the name of its process
+     * @param file the name for tracebacks: the scenario file, or the Python file that it names
+     * @param firstLine the line of {@code file} on which {@code text} begins
+     * @param text Python text, already without common indentation
+     */
+    public record Program(String process, String file, int firstLine, String text) {}
+}

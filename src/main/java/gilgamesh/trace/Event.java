@@ -1,0 +1,51 @@
+package gilgamesh.trace;
+
+/**
+ * Something that happened, at a virtual time in nanoseconds since the start of the run. Processes, threads, GILs and cores are numbered
+ * from 0 in the order of their creation. Events are emitted in order of time.
+ */
+public sealed interface Event {
+
+    long at();
+
+    /** What a thread is doing. Every thread is in exactly one state at a time. */
+    enum State {
+        /** On a core: bytecode, C code with or without the GIL, or system calls. */
+        RUNNING,
+        /** Off the core, asleep until the GIL can be taken. */
+        WAITING_FOR_GIL,
+        /** Runnable, without a core. */
+        READY,
+        /** Asleep: a lock, a timer, I/O, a join. */
+        BLOCKED,
+        FINISHED
+    }
+
+    record ProcessStarted(long at, int process, String name) implements Event {}
+
+    record ThreadStarted(long at, int thread, int process, String name, boolean daemon) implements Event {}
+
+    record ThreadNamed(long at, int thread, String name) implements Event {}
+
+    /**
+     * @param core the core for RUNNING, -1 otherwise
+     * @param reason what it waits for when BLOCKED ("sleep", "lock", "io"...), the empty string otherwise
+     */
+    record StateChanged(long at, int thread, State state, int core, String reason) implements Event {}
+
+    record GilCreated(long at, int gil, int process) implements Event {}
+
+    /** @param switched whether another thread had it last (CPython's switch number grew) */
+    record GilTaken(long at, int gil, int thread, long waitedNanos, boolean switched) implements Event {}
+
+    /** @param forced true when the holder was made to (a drop request, or a check in 2.x), false when it blocks */
+    record GilDropped(long at, int gil, int thread, boolean forced) implements Event {}
+
+    record DropRequested(long at, int gil, int byThread) implements Event {}
+
+    /** A call of {@code gilgamesh.mark(name)}. */
+    record Marked(long at, int thread, String name) implements Event {}
+
+    /** Text that the program wrote; {@code text} may hold several lines or a part of one. */
+    record Printed(long at, int process, int thread, boolean toStderr, String text) implements Event {}
+}

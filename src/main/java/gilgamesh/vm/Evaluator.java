@@ -1,0 +1,31 @@
+package gilgamesh.vm;
+
+/**
+ * One Python thread's bytecode at work: its frames and where it is in them. It knows no actor and no clock but the time it is given.
+ */
+public interface Evaluator {
+
+    /**
+     * Executes bytecodes, one after another, until one of them asks for something or until the horizon: it starts no bytecode at or after
+     * {@code horizonNanos}. A bytecode that began before may end after it.
+     *
+     * @param nowNanos virtual time at which the first bytecode begins
+     * @param horizonNanos at least one bytecode is executed if it is greater than now; none otherwise
+     */
+    Operation run(long nowNanos, long horizonNanos);
+
+    /** How far after {@code nowNanos} the last run came, in nanoseconds: the operation that it returned begins there. */
+    long elapsedNanos();
+
+    /** Gives the result of the operation that the last run returned; needed only for operations that have one. */
+    void resume(Object result);
+
+    /** The operation ended with a Python exception. */
+    void resumeRaising(String exceptionType, String message);
+
+    /** Tells whether somebody wants the GIL; the next check then returns {@link Operation.CheckEvalBreaker}. */
+    void dropRequested(boolean requested);
+
+    /** No visible action of this thread will come before this time, as far as is known after the last run (loop acceleration knows). */
+    long quietUntilNanos();
+}

@@ -1,0 +1,69 @@
+package gilgamesh.vm;
+
+import gilgamesh.vm.object.PyLock;
+
+/**
+ * What a thread's evaluator asks for, when it cannot go on by itself: the seam between bytecode and actors. {@link Evaluator#run} returns
+ * one; whoever carries it out then calls {@link Evaluator#resume} with its result, where it has one, and runs the evaluator again.
+ */
+public sealed interface Operation {
+
+    /** The horizon is reached; nothing to do but to let the time pass and to run on. */
+    record ReachHorizon() implements Operation {}
+
+    /**
+     * At a place where the interpreter checks, there is something to do: a drop request is pending (3.x), or the ticker is used up while
+     * the GIL exists (2.x). Give the GIL up and take it again; no result.
+     */
+    record CheckEvalBreaker() implements Operation {}
+
+    /** Free-threaded builds: the next bytecode touches what other threads can reach, so it must not be run ahead of the clock; no result. */
+    record TouchShared() implements Operation {}
+
+    /** Gives the GIL up, sleeps, takes the GIL; result None. {@code nanos} is 0 or more. */
+    record Sleep(long nanos) implements Operation {}
+
+    /** Gives the GIL up, blocks off the core for {@code nanos} (a device at work), takes the GIL; result None. */
+    record DoIo(long nanos) implements Operation {}
+
+    /** Gives the GIL up, computes on the core for {@code nanos}, takes the GIL; result None. */
+    record ComputeNatively(long nanos) implements Operation {}
+
+    /**
+     * Gives the GIL up, makes a system call that does not block and keeps the core for {@code nanos}, takes the GIL; result {@code
+     * value}.
+     */
+    record CallSystem(long nanos, Object value) implements Operation {}
+
+    /**
+     * Takes a lock that is not free, or any lock in 2.x: gives the GIL up, waits for the lock's semaphore, takes the GIL; result a Boolean.
+     *
+     * @param timeoutNanos -1 for ever
+     */
+    record AcquireLock(PyLock lock, long timeoutNanos) implements Operation {}
+
+    /** Wakes a thread that sleeps on the lock's semaphore; the lock has been set free already; result None. */
+    record WakeLock(PyLock lock) implements Operation {}
+
+    /** Starts a thread that calls a function; result the new thread's ident, a Long. */
+    record StartThread(Evaluator evaluator) implements Operation {}
+
+    /** Counts a mark; result None. */
+    record Mark(String name) implements Operation {}
+
+    /** Writes text: gives the GIL up for the system call, takes it again; result None. */
+    record Print(String text, boolean toStderr) implements Operation {}
+
+    /** The switch interval (nanoseconds) or the check interval (ticks) of this interpreter is now this; result None. */
+    record SetInterval(long value) implements Operation {}
+
+    /** The threading module gives this thread a name and says whether it is a daemon; result None. */
+    record NameThread(String name, boolean daemon) implements Operation {}
+
+    /**
+     * The thread's function returned, or ended with an exception that nobody caught.
+     *
+     * @param traceback what CPython would print to stderr; null if there is none
+     */
+    record Finish(String traceback) implements Operation {}
+}
