@@ -230,7 +230,8 @@ public enum Opcode {
     YIELD_FROM,
     YIELD_VALUE,
 
-    // What the code generator says and the assembler replaces; never part of a Code. CPython calls them pseudo-instructions.
+    // What the code generator says and the assembler replaces; never part of a Code. CPython calls them
+    // pseudo-instructions.
     JUMP,
     JUMP_NO_INTERRUPT,
     SETUP_CLEANUP,

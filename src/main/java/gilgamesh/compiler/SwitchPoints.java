@@ -34,10 +34,7 @@ public final class SwitchPoints {
             EnumSet.of(Opcode.RETURN_VALUE, Opcode.RETURN_CONST, Opcode.YIELD_VALUE, Opcode.RETURN_GENERATOR);
 
     private static final Set<Opcode> CONDITIONAL = EnumSet.of(
-            Opcode.POP_JUMP_IF_TRUE,
-            Opcode.POP_JUMP_IF_FALSE,
-            Opcode.JUMP_IF_TRUE_OR_POP,
-            Opcode.JUMP_IF_FALSE_OR_POP);
+            Opcode.POP_JUMP_IF_TRUE, Opcode.POP_JUMP_IF_FALSE, Opcode.JUMP_IF_TRUE_OR_POP, Opcode.JUMP_IF_FALSE_OR_POP);
 
     private static final Set<Opcode> BACKWARD_CONDITIONAL = EnumSet.of(
             Opcode.POP_JUMP_BACKWARD_IF_TRUE,
