@@ -4,7 +4,7 @@ package gilgamesh.vm.object;
  * The memory of a {@code _thread.lock}: a semaphore that is 1 or 0 and the number of threads asleep on it. Taking a free lock is an
  * ordinary access to this memory; sleeping and waking go through the operating system's futex.
  */
-public final class PyLock {
+public final class PyLock extends PyObject {
 
     private boolean locked;
     private int sleepers;
@@ -47,5 +47,10 @@ public final class PyLock {
 
     public void futex(Object created) {
         futex = created;
+    }
+
+    @Override
+    public PyType type() {
+        return Types.LOCK;
     }
 }

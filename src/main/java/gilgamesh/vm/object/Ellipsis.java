@@ -1,0 +1,6 @@
+package gilgamesh.vm.object;
+
+/** Python's {@code Ellipsis}. */
+public enum Ellipsis {
+    ELLIPSIS
+}

@@ -1,0 +1,82 @@
+package gilgamesh.vm.object;
+
+import gilgamesh.compiler.Code;
+
+/** A function written in Python. */
+public final class PyFunction extends PyInstance {
+
+    private final Code code;
+    private final PyDict globals;
+    private final PyCell[] closure;
+    private final Object prepared;
+    private String name;
+    private String qualifiedName;
+    private Object[] defaults;
+    private PyDict keywordDefaults;
+
+    /**
+     * @param prepared whatever the evaluator keeps for the code
+     * @param closure one cell for each of the code's free names
+     * @param defaults of the last positional parameters
+     * @param keywordDefaults null if there are none
+     */
+    public PyFunction(Code code, Object prepared, PyDict globals, PyCell[] closure, Object[] defaults, PyDict keywordDefaults) {
+        super(Types.FUNCTION);
+        this.code = code;
+        this.prepared = prepared;
+        this.globals = globals;
+        this.closure = closure;
+        this.name = code.name();
+        this.qualifiedName = code.qualifiedName();
+        this.defaults = defaults;
+        this.keywordDefaults = keywordDefaults;
+    }
+
+    public Code code() {
+        return code;
+    }
+
+    public Object prepared() {
+        return prepared;
+    }
+
+    public PyDict globals() {
+        return globals;
+    }
+
+    public PyCell[] closure() {
+        return closure;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public void name(String changed) {
+        name = changed;
+    }
+
+    public String qualifiedName() {
+        return qualifiedName;
+    }
+
+    public void qualifiedName(String changed) {
+        qualifiedName = changed;
+    }
+
+    public Object[] defaults() {
+        return defaults;
+    }
+
+    public void defaults(Object[] changed) {
+        defaults = changed;
+    }
+
+    public PyDict keywordDefaults() {
+        return keywordDefaults;
+    }
+
+    public void keywordDefaults(PyDict changed) {
+        keywordDefaults = changed;
+    }
+}

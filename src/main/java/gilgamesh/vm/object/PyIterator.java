@@ -1,0 +1,85 @@
+package gilgamesh.vm.object;
+
+import java.util.Iterator;
+
+/** An iterator that Java can drive alone: over the built-in containers, ranges, and what zip or enumerate make of such. */
+public abstract class PyIterator extends PyObject {
+
+    /** The next element; null at the end, and ever after. */
+    public abstract Object next();
+
+    @Override
+    public PyType type() {
+        return Types.ITERATOR;
+    }
+
+    /**
+     * An iterator over a built-in iterable; null if the object is a generator or has an {@code __iter__} of its own, so that only the
+     * evaluator can iterate.
+     */
+    public static PyIterator over(Vm vm, Object iterable) {
+        if (iterable instanceof PyIterator iterator) {
+            return iterator;
+        }
+        if (iterable instanceof PyInstance instance && instance.type().special("__iter__") != null) {
+            return null;
+        }
+        if (iterable instanceof JavaIterable java) {
+            return java.iterator(vm);
+        }
+        if (iterable instanceof String text) {
+            return new OverString(text);
+        }
+        return null;
+    }
+
+    /** Wraps a Java iterator whose elements are Python values. */
+    public static PyIterator of(Iterator<?> iterator) {
+        return of(iterator, Types.ITERATOR);
+    }
+
+    public static PyIterator of(Iterator<?> iterator, PyType type) {
+        return new PyIterator() {
+            @Override
+            public Object next() {
+                return iterator.hasNext() ? iterator.next() : null;
+            }
+
+            @Override
+            public PyType type() {
+                return type;
+            }
+        };
+    }
+
+    /** A Python object that Java can iterate over. */
+    public interface JavaIterable {
+        PyIterator iterator(Vm vm);
+    }
+
+    private static final class OverString extends PyIterator {
+
+        private final String text;
+        private int index;
+
+        OverString(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public Object next() {
+            if (index >= text.length()) {
+                return null;
+            }
+            int point = text.codePointAt(index);
+            int start = index;
+            index += Character.charCount(point);
+            return text.substring(start, index);
+        }
+
+        @Override
+        public PyType type() {
+            return Types.STR_ITERATOR;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package gilgamesh.vm.object;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Python's {@code tuple}. The array belongs to the tuple and must not be changed. */
+public final class PyTuple extends PyInstance implements PyIterator.JavaIterable {
+
+    public static final PyTuple EMPTY = new PyTuple();
+
+    private final Object[] elements;
+
+    public PyTuple(Object... elements) {
+        this(Types.TUPLE, elements);
+    }
+
+    public PyTuple(PyType type, Object[] elements) {
+        super(type);
+        this.elements = elements;
+    }
+
+    public int size() {
+        return elements.length;
+    }
+
+    public Object get(int index) {
+        return elements[index];
+    }
+
+    /** The tuple's own array; not to be changed. */
+    public Object[] elements() {
+        return elements;
+    }
+
+    public List<Object> asList() {
+        return Arrays.asList(elements);
+    }
+
+    @Override
+    public PyIterator iterator(Vm vm) {
+        return new PyIterator() {
+            private int index;
+
+            @Override
+            public Object next() {
+                return index < elements.length ? elements[index++] : null;
+            }
+
+            @Override
+            public PyType type() {
+                return Types.TUPLE_ITERATOR;
+            }
+        };
+    }
+}

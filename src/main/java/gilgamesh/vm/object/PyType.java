@@ -1,0 +1,295 @@
+package gilgamesh.vm.object;
+
+import gilgamesh.scenario.PythonVersion;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A class. Built-in types are made once, shared by all worlds, and do not change once {@link #lookup} has been used; each of their
+ * attributes may be limited to a range of versions. Classes of a program belong to its interpreter and may change.
+ */
+public final class PyType extends PyInstance {
+
+    private record Definition(String name, Object value, PythonVersion since, PythonVersion until) {}
+
+    private final String name;
+    private final PyType base;
+    private final Vm vm;
+    private final List<PyType> mro = new ArrayList<>();
+    private final Shape emptyShape = new Shape(this);
+    private final Map<String, Object> found = new HashMap<>();
+
+    private final List<Definition> definitions = new ArrayList<>();
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private final Map<String, Object>[] byVersion = new Map[PythonVersion.values().length];
+
+    private final LinkedHashMap<String, Object> attributes = new LinkedHashMap<>();
+    private final List<PyType> subclasses = new ArrayList<>();
+    private int version;
+
+    /** A built-in type; {@code base} is null for {@code object} alone. */
+    public PyType(String name, PyType base) {
+        this(name, base, null, null);
+    }
+
+    /** A class of a program that {@code vm} runs. */
+    public PyType(String name, PyType base, PyType metaclass, Vm vm) {
+        super(metaclass);
+        this.name = name;
+        this.base = base;
+        this.vm = vm;
+        mro.add(this);
+        if (base != null) {
+            mro.addAll(base.mro);
+            if (!base.builtin()) {
+                base.subclasses.add(this);
+            }
+        }
+    }
+
+    /** The class of any Python value. */
+    public static PyType of(Object value) {
+        if (value instanceof PyObject object) {
+            return object.type();
+        }
+        if (value instanceof Long) {
+            return Types.INT;
+        }
+        if (value instanceof String) {
+            return Types.STR;
+        }
+        if (value instanceof Boolean) {
+            return Types.BOOL;
+        }
+        if (value instanceof Double) {
+            return Types.FLOAT;
+        }
+        if (value == None.NONE) {
+            return Types.NONE;
+        }
+        if (value == NotImplemented.NOT_IMPLEMENTED) {
+            return Types.NOT_IMPLEMENTED;
+        }
+        if (value == Ellipsis.ELLIPSIS) {
+            return Types.ELLIPSIS;
+        }
+        if (value instanceof java.math.BigInteger) {
+            return Types.INT;
+        }
+        throw new IllegalArgumentException("not a Python value: " + value + " of " + (value == null ? null : value.getClass()));
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Null for {@code object} alone. */
+    public PyType base() {
+        return base;
+    }
+
+    /** This type first, then its bases, the nearest first. */
+    public List<PyType> mro() {
+        return mro;
+    }
+
+    /** The type of this type. */
+    public PyType metaclass() {
+        PyType metaclass = super.type();
+        return metaclass == null ? Types.TYPE : metaclass;
+    }
+
+    @Override
+    public PyType type() {
+        return metaclass();
+    }
+
+    public boolean builtin() {
+        return vm == null;
+    }
+
+    /** The interpreter whose program made this class; null for a built-in type. */
+    public Vm vm() {
+        return vm;
+    }
+
+    /** The nearest built-in type among this one and its bases. */
+    public PyType builtinBase() {
+        PyType type = this;
+        while (!type.builtin()) {
+            type = type.base;
+        }
+        return type;
+    }
+
+    public boolean isSubtypeOf(PyType other) {
+        for (PyType type = this; type != null; type = type.base) {
+            if (type == other) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Shape emptyShape() {
+        return emptyShape;
+    }
+
+    /** Grows whenever an attribute of this class or one of its bases changes. */
+    public int version() {
+        return version;
+    }
+
+    // ---------------------------------------------------------------- built-in types
+
+    /** Gives a built-in type an attribute, in all versions. */
+    public PyType define(String attribute, Object value) {
+        return define(attribute, value, PythonVersion.V2_7, PythonVersion.V3_13T);
+    }
+
+    /** Gives a built-in type an attribute that exists from one version to another, both included. */
+    public PyType define(String attribute, Object value, PythonVersion since, PythonVersion until) {
+        definitions.add(new Definition(attribute, value, since, until));
+        return this;
+    }
+
+    public PyType define2(String attribute, Object value) {
+        return define(attribute, value, PythonVersion.V2_7, PythonVersion.V2_7);
+    }
+
+    public PyType define3(String attribute, Object value) {
+        return define(attribute, value, PythonVersion.V3_6, PythonVersion.V3_13T);
+    }
+
+    /** A method in all versions; {@code args[0]} is self. */
+    public PyType method(String method, Native function) {
+        return define(method, PyBuiltin.method(name + "." + method, function));
+    }
+
+    public PyType method2(String method, Native function) {
+        return define2(method, PyBuiltin.method(name + "." + method, function));
+    }
+
+    public PyType method3(String method, Native function) {
+        return define3(method, PyBuiltin.method(name + "." + method, function));
+    }
+
+    public PyType method(String method, Native function, PythonVersion since, PythonVersion until) {
+        return define(method, PyBuiltin.method(name + "." + method, function), since, until);
+    }
+
+    /** A function in the type's name space that takes no self. */
+    public PyType staticMethod(String method, Native function) {
+        return define(method, PyBuiltin.function(name + "." + method, function));
+    }
+
+    /** A method that gets the class as {@code args[0]}. */
+    public PyType classMethod(String method, Native function) {
+        return define(method, new PyClassMethod(PyBuiltin.function(name + "." + method, function)));
+    }
+
+    /** An attribute that is computed; the function gets self as {@code args[0]} and must give a value, not a request. */
+    public PyType getter(String attribute, Native function) {
+        return define(attribute, new PyProperty(PyBuiltin.function(name + "." + attribute, function), None.NONE, None.NONE));
+    }
+
+    private Map<String, Object> table(PythonVersion wanted) {
+        Map<String, Object> table = byVersion[wanted.ordinal()];
+        return table != null ? table : makeTable(wanted);
+    }
+
+    private Map<String, Object> makeTable(PythonVersion wanted) {
+        synchronized (definitions) {
+            Map<String, Object> table = new LinkedHashMap<>();
+            for (Definition definition : definitions) {
+                if (wanted.compareTo(definition.since) >= 0 && wanted.compareTo(definition.until) <= 0) {
+                    table.put(definition.name, definition.value);
+                }
+            }
+            byVersion[wanted.ordinal()] = table;
+            return table;
+        }
+    }
+
+    // ---------------------------------------------------------------- attributes
+
+    /** The attribute as this class itself has it, or null. */
+    public Object own(String attribute, PythonVersion wanted) {
+        return builtin() ? table(wanted).get(attribute) : attributes.get(attribute);
+    }
+
+    /** The attribute as this class or the nearest of its bases has it, unbound, or null. */
+    public Object lookup(String attribute, PythonVersion wanted) {
+        if (builtin()) {
+            for (PyType type = this; type != null; type = type.base) {
+                Object value = type.table(wanted).get(attribute);
+                if (value != null) {
+                    return value;
+                }
+            }
+            return null;
+        }
+        Object value = found.get(attribute);
+        if (value == null && !found.containsKey(attribute)) {
+            value = attributes.get(attribute);
+            if (value == null) {
+                value = base.lookup(attribute, wanted);
+            }
+            found.put(attribute, value);
+        }
+        return value;
+    }
+
+    /**
+     * The method that a class of a program gives to an operator or a built-in function ({@code __add__}, {@code __len__}), or null if
+     * the class leaves it to a built-in base.
+     */
+    public Object special(String method) {
+        if (builtin()) {
+            return null;
+        }
+        Object value = lookup(method, vm.version());
+        return value == null || value instanceof PyBuiltin ? null : value;
+    }
+
+    /** The names and values of this class alone, in order of definition. */
+    public Map<String, Object> ownAttributes(PythonVersion wanted) {
+        return builtin() ? table(wanted) : attributes;
+    }
+
+    /** Sets an attribute of a program's class. */
+    public void set(String attribute, Object value) {
+        attributes.put(attribute, value);
+        changed();
+    }
+
+    /** @return whether there was one */
+    public boolean delete(String attribute) {
+        boolean was = attributes.remove(attribute) != null;
+        changed();
+        return was;
+    }
+
+    private void changed() {
+        version++;
+        found.clear();
+        subclasses.forEach(PyType::changed);
+    }
+
+    /** The name with its module, as {@code repr} and tracebacks print it: {@code list}, {@code __main__.Worker}. */
+    public String qualified() {
+        Object module = builtin() ? null : attributes.get("__module__");
+        Object qualifiedName = builtin() ? null : attributes.get("__qualname__");
+        String plain = qualifiedName instanceof String text ? text : name;
+        return module instanceof String text && !text.equals("builtins") ? text + "." + plain : plain;
+    }
+
+    @Override
+    public String toString() {
+        return "<class '" + qualified() + "'>";
+    }
+}

@@ -1,0 +1,101 @@
+package gilgamesh.vm.object;
+
+/** What a {@link Native} asks the evaluator to do before there is a result; Python code runs in frames of its own, never on Java's stack. */
+public abstract class Request {
+
+    private Request() {}
+
+    /** What happens with the result of a request. */
+    @FunctionalInterface
+    public interface Then {
+
+        /** @return a Python value, or a further request or operation */
+        Object returned(Vm vm, Object value);
+
+        /** The call ended with an exception; by default it goes on to the caller. */
+        default Object raised(Vm vm, Raise raise) {
+            throw raise;
+        }
+    }
+
+    /** Call something; the result is the call's, or what {@code then} makes of it. */
+    public static final class Call extends Request {
+
+        public final Object callable;
+        public final Object[] args;
+        public final String[] keywords;
+        /** Null if the call's result is wanted as it is. */
+        public final Then then;
+
+        public Call(Object callable, Object[] args, String[] keywords, Then then) {
+            this.callable = callable;
+            this.args = args;
+            this.keywords = keywords;
+            this.then = then;
+        }
+
+        public Call(Then then, Object callable, Object... args) {
+            this(callable, args, Native.NO_KEYWORDS, then);
+        }
+
+        public Call(Object callable, Object... args) {
+            this(callable, args, Native.NO_KEYWORDS, null);
+        }
+    }
+
+    /** Receives the elements of an iterable. */
+    public interface Sink {
+
+        /** @return whether more elements are wanted */
+        boolean accept(Vm vm, Object element);
+
+        /** @return the result, which may be a further request */
+        Object finish(Vm vm);
+    }
+
+    /** Go through an iterable that only the evaluator can drive: a generator, or an object with {@code __iter__}. */
+    public static final class Consume extends Request {
+
+        public final Object iterable;
+        public final Sink sink;
+
+        private Consume(Object iterable, Sink sink) {
+            this.iterable = iterable;
+            this.sink = sink;
+        }
+    }
+
+    /**
+     * Gives the elements of any iterable to the sink: at once where Java can iterate, otherwise by a request. To be returned by a native
+     * function as its result.
+     */
+    public static Object consume(Vm vm, Object iterable, Sink sink) {
+        PyIterator iterator = PyIterator.over(vm, iterable);
+        if (iterator == null) {
+            return new Consume(iterable, sink);
+        }
+        for (Object element = iterator.next(); element != null; element = iterator.next()) {
+            if (!sink.accept(vm, element)) {
+                break;
+            }
+        }
+        return sink.finish(vm);
+    }
+
+    /** All elements of an iterable in a new list, then {@code then}. */
+    public static Object collect(Vm vm, Object iterable, Then then) {
+        var list = new PyList();
+        return consume(vm, iterable, new Sink() {
+            @Override
+            public boolean accept(Vm machine, Object element) {
+                list.add(element);
+                return true;
+            }
+
+            @Override
+            public Object finish(Vm machine) {
+                return then.returned(machine, list);
+            }
+        });
+    }
+}
