@@ -30,7 +30,9 @@ public final class Keys {
         if (key instanceof Double number) {
             double value = number;
             if (value == Math.rint(value) && !Double.isInfinite(value)) {
-                return Math.abs(value) < 0x1p63 ? Long.hashCode((long) value) : new BigDecimal(value).toBigInteger().hashCode();
+                return Math.abs(value) < 0x1p63
+                        ? Long.hashCode((long) value)
+                        : new BigDecimal(value).toBigInteger().hashCode();
             }
             return number.hashCode();
         }
@@ -87,7 +89,9 @@ public final class Keys {
             return true;
         }
         if (a instanceof String || b instanceof String) {
-            return a.equals(b) || a instanceof PyInstance && instancesEqual(a, b) || b instanceof PyInstance && instancesEqual(a, b);
+            return a.equals(b)
+                    || a instanceof PyInstance && instancesEqual(a, b)
+                    || b instanceof PyInstance && instancesEqual(a, b);
         }
         if (a instanceof Long x && b instanceof Long y) {
             return x.longValue() == y.longValue();
@@ -180,7 +184,9 @@ public final class Keys {
         if (result instanceof Boolean truth) {
             return truth;
         }
-        return result != None.NONE && !(result instanceof Number number && number.doubleValue() == 0) && !"".equals(result);
+        return result != None.NONE
+                && !(result instanceof Number number && number.doubleValue() == 0)
+                && !"".equals(result);
     }
 
     private static boolean elementsEqual(Object[] a, int sizeOfA, Object[] b, int sizeOfB) {

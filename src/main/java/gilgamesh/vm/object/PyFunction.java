@@ -20,7 +20,8 @@ public final class PyFunction extends PyInstance {
      * @param defaults of the last positional parameters
      * @param keywordDefaults null if there are none
      */
-    public PyFunction(Code code, Object prepared, PyDict globals, PyCell[] closure, Object[] defaults, PyDict keywordDefaults) {
+    public PyFunction(
+            Code code, Object prepared, PyDict globals, PyCell[] closure, Object[] defaults, PyDict keywordDefaults) {
         super(Types.FUNCTION);
         this.code = code;
         this.prepared = prepared;

@@ -80,7 +80,8 @@ public final class PyType extends PyInstance {
         if (value instanceof java.math.BigInteger) {
             return Types.INT;
         }
-        throw new IllegalArgumentException("not a Python value: " + value + " of " + (value == null ? null : value.getClass()));
+        throw new IllegalArgumentException(
+                "not a Python value: " + value + " of " + (value == null ? null : value.getClass()));
     }
 
     public String name() {
@@ -194,7 +195,8 @@ public final class PyType extends PyInstance {
 
     /** An attribute that is computed; the function gets self as {@code args[0]} and must give a value, not a request. */
     public PyType getter(String attribute, Native function) {
-        return define(attribute, new PyProperty(PyBuiltin.function(name + "." + attribute, function), None.NONE, None.NONE));
+        return define(
+                attribute, new PyProperty(PyBuiltin.function(name + "." + attribute, function), None.NONE, None.NONE));
     }
 
     private Map<String, Object> table(PythonVersion wanted) {

@@ -8,6 +8,7 @@ public final class Types {
     public static final PyType INT = new PyType("int", OBJECT);
     /** 2.7's {@code long}: what {@code type} says of an int beyond 64 bits there. */
     public static final PyType LONG = new PyType("long", OBJECT);
+
     public static final PyType BOOL = new PyType("bool", INT);
     public static final PyType FLOAT = new PyType("float", OBJECT);
     public static final PyType COMPLEX = new PyType("complex", OBJECT);
