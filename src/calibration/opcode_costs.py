@@ -1,0 +1,438 @@
+#!/usr/bin/env python
+"""Measures what the bytecodes and the C functions of a real CPython cost, and writes conf/pythons.
+
+    taskset -c 0 python3.12 opcode_costs.py measure > 3.12.json       once under each CPython, one after the other
+    python3 opcode_costs.py fit 3.12.json --recorded recorded.jsonl [--neighbour 3.10.json] > conf/pythons/3.12.conf
+
+measure times the loops of programs.py, takes the least of many repeats, and counts by tracing which bytecodes an iteration executes.
+fit looks for the costs that explain the times: least squares over the relative errors, no cost below a floor, and where the loops
+leave a cost open it stays near a first guess of its class. Times are scaled so that the loops of the recorded reference runs take what
+they took there; a version without a record is scaled like a neighbour that was measured in the same hour.
+
+Standard library only; measure runs under 2.7 and 3.6 to 3.13, fit under 3.6 or later.
+"""
+from __future__ import division, print_function
+
+import argparse
+import dis
+import json
+import sys
+import threading
+import time
+import types
+
+import programs
+
+VERSION = sys.version_info[:2]
+clock = getattr(time, "perf_counter", time.time)
+
+
+# --- measure --------------------------------------------------------------------------------
+
+def namespace():
+    names = {"__name__": "__main__"}
+    exec(programs.COMMON, names)
+    if VERSION < (3, 0):
+        names["range"] = xrange  # noqa: F821  what a 2.7 programmer would write
+    return names
+
+
+def function_of(program):
+    names = namespace()
+    exec(compile(program.text(), program.name, "exec"), names)
+    return names["program"]
+
+
+def module_function_of(program):
+    """The loop runs as a module: its names live in a dictionary."""
+    text = "a = b = 1\nfor _ in range(n):\n" + "".join("    " + line + "\n" for line in program.body.split("\n"))
+    code = compile(text, program.name, "exec")
+    names = namespace()
+
+    def run(n):
+        names["n"] = n
+        exec(code, names)
+    return run
+
+
+def nanos_per_iteration(run, n):
+    start = clock()
+    run(n)
+    return (clock() - start) / n * 1e9
+
+
+def opcodes_executed(run, n):
+    """How often each bytecode was executed, by name."""
+    seen = {}
+
+    def count(code, offset):
+        names = names_by_offset(code)
+        name = names.get(offset)
+        if name is not None:
+            seen[name] = seen.get(name, 0) + 1
+
+    if VERSION >= (3, 12):
+        monitoring = sys.monitoring
+        monitoring.use_tool_id(3, "calibration")
+        events = monitoring.events
+
+        def resume(code, offset):  # not reported as an instruction
+            seen["RESUME"] = seen.get("RESUME", 0) + 1
+
+        monitoring.register_callback(3, events.INSTRUCTION, lambda c, o: count(c, o) if names_by_offset(c).get(o) != "RESUME" else None)
+        monitoring.register_callback(3, events.PY_START, resume)
+        monitoring.register_callback(3, events.PY_RESUME, resume)
+        monitoring.set_events(3, events.INSTRUCTION | events.PY_START | events.PY_RESUME)
+        try:
+            run(n)
+        finally:
+            monitoring.set_events(3, 0)
+            monitoring.free_tool_id(3)
+        return seen
+
+    every = "opcode" if VERSION >= (3, 7) else "line"
+
+    def local(frame, event, argument):
+        if event == every:
+            count(frame.f_code, frame.f_lasti)
+        return local
+
+    def enter(frame, event, argument):
+        if VERSION >= (3, 7):
+            frame.f_trace_opcodes = True
+        if VERSION >= (3, 11):  # the event comes after RESUME
+            seen["RESUME"] = seen.get("RESUME", 0) + 1
+        return local
+
+    sys.settrace(enter)
+    try:
+        run(n)
+    finally:
+        sys.settrace(None)
+    return seen
+
+
+OFFSETS = {}
+
+
+def names_by_offset(code):
+    names = OFFSETS.get(code)
+    if names is None:
+        names = OFFSETS[code] = dict((offset, name) for offset, name, _ in instructions(code))
+    return names
+
+
+def instructions(code):
+    """(offset, name, size) of each bytecode."""
+    if VERSION >= (3, 4):
+        for i in dis.get_instructions(code):
+            if i.opname != "EXTENDED_ARG":
+                yield i.offset, i.opname, 2
+        return
+    text, offset = bytearray(code.co_code), 0
+    while offset < len(text):
+        size = 3 if text[offset] >= dis.HAVE_ARGUMENT else 1
+        yield offset, dis.opname[text[offset]], size
+        offset += size
+
+
+def line_for_each_opcode(code):
+    """A copy of the code that reports every bytecode as a line of its own: up to 3.6 only lines can be traced."""
+    table = bytearray()
+    constants = tuple(line_for_each_opcode(c) if isinstance(c, types.CodeType) else c for c in code.co_consts)
+    before = 0
+    for offset in [o for o, _, _ in instructions(code)][1:]:
+        table += bytearray((offset - before, 1))
+        before = offset
+    arguments = [code.co_argcount]
+    if VERSION >= (3, 0):
+        arguments.append(code.co_kwonlyargcount)
+    arguments += [code.co_nlocals, code.co_stacksize, code.co_flags, code.co_code, constants, code.co_names, code.co_varnames,
+                  code.co_filename, code.co_name, 1, bytes(table), code.co_freevars, code.co_cellvars]
+    return types.CodeType(*arguments)
+
+
+def traceable(program, text):
+    code, common = compile(text, program.name, "exec"), compile(programs.COMMON, "common", "exec")
+    if VERSION < (3, 7):
+        code, common = line_for_each_opcode(code), line_for_each_opcode(common)
+    names = {"__name__": "__main__"}
+    exec(common, names)
+    if VERSION < (3, 0):
+        names["range"] = xrange  # noqa: F821
+    return code, names
+
+
+def opcodes_per_iteration(program, is_module):
+    def executed(n):
+        if is_module:
+            text = "a = b = 1\nfor _ in range(n):\n" + "".join("    " + line + "\n" for line in program.body.split("\n"))
+            code, names = traceable(program, text)
+
+            def run(n):
+                names["n"] = n
+                exec(code, names)
+        else:
+            code, names = traceable(program, program.text())
+            exec(code, names)
+            run = names["program"]
+        return opcodes_executed(run, n)
+
+    few, many = executed(3), executed(13)
+    counts = dict((name, (many[name] - few.get(name, 0)) / 10) for name in many)
+    return dict((name, count) for name, count in counts.items() if count > 0)
+
+
+def measure(repeats):
+    rows = []
+    for p in programs.PROGRAMS + programs.MODULE_PROGRAMS:
+        if not p.since <= VERSION < p.until:
+            continue
+        is_module = p in programs.MODULE_PROGRAMS
+        run = module_function_of(p) if is_module else function_of(p)
+        once = nanos_per_iteration(run, 1000)
+        rows.append({"name": p.name, "calls": p.calls, "n": max(200, int(1e6 / once)), "run": run, "nanos": float("inf"),
+                     "opcodes": opcodes_per_iteration(p, is_module)})
+    for _ in range(repeats):  # round after round, so that a slow minute of the machine does not fall on one program
+        for row in rows:
+            for _ in range(3):
+                row["nanos"] = min(row["nanos"], nanos_per_iteration(row["run"], row["n"]))
+    for row in rows:
+        del row["run"]
+        row["nanos"] = round(row["nanos"], 3)
+    return {"python": sys.version.split()[0], "build": " ".join(sys.version.split()), "date": time.strftime("%Y-%m-%d"),
+            "rows": rows, "gil_check_nanos": gil_check_nanos(repeats) if VERSION < (3, 0) else None}
+
+
+def gil_check_nanos(repeats):
+    """2.7: what a check costs where nobody waits, by the difference that the existence of the GIL makes to a loop; the loop ticks
+    three times an iteration, a check comes every 101 ticks."""
+    loop, n = function_of(programs.ANCHORS[0]), 50000
+    sys.setcheckinterval(1)
+    before = min(nanos_per_iteration(loop, n) for _ in range(repeats * 5))
+    thread = threading.Thread(target=int)
+    thread.start()
+    thread.join()
+    after = min(nanos_per_iteration(loop, n) for _ in range(repeats * 5))
+    sys.setcheckinterval(100)
+    return round(max(0, after - before) / 3 * 2, 2)
+
+
+# --- fit ------------------------------------------------------------------------------------
+
+GUESSES = [  # nanoseconds, by how the name begins; the first that fits
+    ("END_FOR", .5), ("FOR_ITER", 6), ("POP_JUMP", 1.5), ("JUMP", 1.5), ("LOAD_FAST", .8), ("STORE_FAST", 1), ("LOAD_CONST", .8),
+    ("POP_TOP", 1), ("PUSH_NULL", .5), ("COPY", .8), ("SWAP", .8), ("ROT_", 1), ("DUP_", 1), ("NOP", .5), ("RESUME", 1.5),
+    ("PRECALL", .5), ("KW_NAMES", .5), ("MAKE_CELL", 10), ("COPY_FREE", 2), ("SETUP_WITH", 30), ("BEFORE_WITH", 30), ("SETUP_", 2),
+    ("POP_BLOCK", 1), ("LOAD_GLOBAL", 2), ("LOAD_NAME", 5), ("STORE_NAME", 8), ("STORE_GLOBAL", 8), ("LOAD_DEREF", 1.5),
+    ("STORE_DEREF", 2), ("LOAD_CLOSURE", 1), ("LOAD_ATTR", 5), ("LOAD_METHOD", 5), ("STORE_ATTR", 6), ("IS_OP", 1.5), ("TO_BOOL", 1.5),
+    ("COMPARE_OP", 4), ("UNARY_NOT", 2), ("IMPORT_NAME", 100), ("RAISE", 100), ("MAKE_FUNCTION", 30), ("BUILD_CLASS", 3000),
+    ("LOAD_BUILD_CLASS", 3000), ("CALL", 10), ("RETURN_GEN", 50), ("RETURN", 12), ("BINARY_", 8), ("INPLACE_", 8),
+]
+GUESS = 10.0
+FLOOR = 0.4  # of the guess: the least that an opcode may cost
+CALL_GUESS = 15.0
+OPENNESS = 1e-4  # weight of a guess beside that of a measured loop: doubling a guess weighs as much as an error of 1 %
+SHYNESS = 20.0  # how much heavier to go below a guess: the loops must insist before an opcode becomes nearly free
+ANCHOR_WEIGHT = 400.0
+DISTRUST = 0.1  # the relative error at which a loop has half its weight
+
+
+def guess(name):
+    return next((nanos for start, nanos in GUESSES if name.startswith(start)), GUESS)
+
+
+def robust(rows):
+    """Solves, then again with less trust in the loops that the costs explain badly: an opcode has one cost here, whatever the types of
+    its operands, and a loop over strings must not spoil the cost of adding integers."""
+    costs, trusted = None, rows
+    for _ in range(5):
+        costs = solve(trusted)
+        trusted = []
+        for weight, nanos, counts in rows:
+            error = sum(costs[u] * c for u, c in counts.items()) / nanos - 1
+            trusted.append((weight / (1 + (error / DISTRUST) ** 2) if weight < ANCHOR_WEIGHT else weight, nanos, counts))
+    return costs
+
+
+def solve(rows):
+    """rows: (weight, nanos, {unknown: count}). Coordinate descent to the least squares of relative errors, above the floor."""
+    unknowns = sorted(set(u for _, _, counts in rows for u in counts))
+    guesses = dict((u, CALL_GUESS if u.startswith("call ") else guess(u)) for u in unknowns)
+    costs = dict(guesses)
+    with_unknown = dict((u, []) for u in unknowns)
+    errors = []
+    for i, (weight, nanos, counts) in enumerate(rows):
+        errors.append(sum(costs[u] * c for u, c in counts.items()) - nanos)
+        for u, c in counts.items():
+            with_unknown[u].append((i, c, weight / nanos ** 2))
+    for _ in range(3000):
+        moved = 0.0
+        for u in unknowns:
+            if u.startswith("call "):
+                pull = OPENNESS / 1000 / guesses[u] ** 2
+            else:
+                pull = OPENNESS / guesses[u] ** 2 * (SHYNESS if costs[u] < guesses[u] else 1)
+            slope = pull * (costs[u] - guesses[u]) + sum(w * c * errors[i] for i, c, w in with_unknown[u])
+            curve = pull + sum(w * c * c for i, c, w in with_unknown[u])
+            to = max(0.0 if u.startswith("call ") else guesses[u] * FLOOR, costs[u] - slope / curve)
+            by = to - costs[u]
+            if by:
+                costs[u] = to
+                moved = max(moved, abs(by))
+                for i, c, _ in with_unknown[u]:
+                    errors[i] += c * by
+        if moved < 1e-5:
+            break
+    return costs
+
+
+def recorded_anchors(path):
+    """{python: {metric: nanos}}: the lower of the medians on one and on two cores."""
+    anchors = {}
+    with open(path) as lines:
+        for line in lines:
+            run = json.loads(line)
+            if run["experiment"] == "costs":
+                known = anchors.setdefault(run["python"], {})
+                for p in programs.ANCHORS:
+                    median = run["metrics"][p.name][1]
+                    known[p.name] = min(median, known.get(p.name, median))
+    return anchors
+
+
+def load(path):
+    with open(path) as file:
+        return json.load(file)
+
+
+def scale_of(measured, anchors):
+    """How much slower the reference machine was on the day of the record than in this measurement."""
+    known = anchors.get(measured["python"])
+    if not known:
+        return None
+    scale = 1.0
+    for row in measured["rows"]:
+        if row["name"] in known:
+            scale *= known[row["name"]] / row["nanos"]
+    return scale ** (1.0 / len(known))
+
+
+def fit(options):
+    measured, anchors = load(options.measured), recorded_anchors(options.recorded)
+    known = anchors.get(measured["python"], {})
+    scale = scale_of(measured, anchors) or scale_of(load(options.neighbour), anchors)
+    rows = []
+    for row in measured["rows"]:
+        counts = dict(row["opcodes"])
+        for call in row["calls"]:
+            counts["call " + call] = counts.get("call " + call, 0) + 1
+        is_anchor = row["name"] in dict((p.name, p) for p in programs.ANCHORS)
+        nanos = known.get(row["name"], row["nanos"] * scale)
+        rows.append((ANCHOR_WEIGHT if is_anchor else 1.0, nanos, counts))
+    costs = robust(rows)
+    report(measured, rows, costs)
+    write(options, measured, rows, costs, scale, bool(known))
+
+
+def report(measured, rows, costs):
+    """Which loops the costs do not explain, to stderr."""
+    wrong = []
+    for row, (_, nanos, counts) in zip(measured["rows"], rows):
+        found = sum(costs[u] * c for u, c in counts.items())
+        wrong.append((found / nanos - 1, row["name"], nanos, found))
+    wrong.sort(key=lambda w: -abs(w[0]))
+    good = sum(abs(w[0]) < .03 for w in wrong)
+    print("%s: %d of %d loops within 3 %%" % (measured["python"], good, len(wrong)), file=sys.stderr)
+    for error, name, nanos, found in wrong[:12]:
+        print("  %-22s %+5.1f %%  measured %.1f ns, costs say %.1f ns" % (name, error * 100, nanos, found), file=sys.stderr)
+
+
+def duration(nanos):
+    return "%.2f ns" % nanos if nanos < 9.995 else "%.1f ns" % nanos if nanos < 99.95 else "%.0f ns" % nanos
+
+
+def write(options, measured, rows, costs, scale, is_recorded):
+    factor = options.times
+    version = options.version or ".".join(measured["python"].split(".")[:2])
+    is_old = version == "2.7"
+    print("# CPython %s: its GIL, and what its bytecodes and C functions cost on the reference machine." % version)
+    print("# default-opcode is for every opcode that is not named, default-call for every C function that is not named; a call of a C")
+    print("# function costs its opcode and its function.")
+    print("#")
+    print("# Origin of every cost: src/calibration/opcode_costs.py, %s, under CPython %s." % (measured["date"], measured["build"]))
+    print("# Robust least squares over the times of %d loops, each the least of many repeats, times %.3f: the scale at which" % (
+        len(rows), scale))
+    if is_recorded:
+        print("# this build's loops take what they took in the recorded reference runs (in nanoseconds an iteration):")
+    else:
+        print("# a neighbouring version, measured in the same hour, takes what it took in the recorded reference runs. The anchor loops:")
+    for (weight, nanos, counts) in rows:
+        if weight == ANCHOR_WEIGHT:
+            name = [p for p in programs.ANCHORS][[r for r in rows if r[0] == ANCHOR_WEIGHT].index((weight, nanos, counts))].name
+            found = sum(costs[u] * c for u, c in counts.items())
+            print("#   %-24s %6.2f, by these costs %6.2f" % (name, nanos, found))
+    if factor != 1:
+        print("# Not measured: no free-threaded build was at hand. The costs are those of %s times %.2f, the slowdown that the CPython" % (
+            measured["python"], factor))
+        print("# documentation gives for this build on pyperformance (its specialising interpreter is off): a default to calibrate.")
+    print()
+    print('pythons."%s" {' % version)
+    if is_old:
+        print("  gil             = tick")
+        print("  check-interval  = 100             # sys.getcheckinterval()")
+    elif factor != 1:
+        print("  gil             = none")
+        print("  switch-interval = 5 ms            # sys.getswitchinterval(); nothing uses it without a GIL")
+    else:
+        print("  gil             = interval")
+        print("  switch-interval = 5 ms            # sys.getswitchinterval()")
+    opcodes = dict((u, c * factor) for u, c in costs.items() if not u.startswith("call "))
+    calls = dict((u[5:], c * factor) for u, c in costs.items() if u.startswith("call "))
+    calls.update((name, nanos * factor) for name, nanos in other_calls(measured, scale))
+    print()
+    print("  default-opcode  = %s" % duration(sorted(opcodes.values())[len(opcodes) // 2]))
+    print("  opcodes {")
+    for name in sorted(opcodes):
+        key = name if name.replace("_", "").isalnum() else '"%s"' % name
+        print("    %-28s = %s" % (key, duration(opcodes[name])))
+    print("  }")
+    print()
+    print("  default-call    = %s" % duration(sorted(calls.values())[len(calls) // 2]))
+    print("  calls {")
+    for name in sorted(calls):
+        print("    %-28s = %s" % ('"%s"' % name, duration(calls[name])))
+    print("  }")
+    print("}")
+
+
+def other_calls(measured, scale):
+    """What the loops cannot show. A sleep's and a print's own work, without the system call, is what is left of time.sleep(0) in the
+    recorded runs (0.51 to 0.55 us up to 3.10) after the system call, the hand-over of a free GIL and the loop around it."""
+    yield "time.sleep", 200.0
+    yield "print", 400.0
+    if measured["gil_check_nanos"] is not None:  # the semaphore's post and wait, where nobody waits
+        yield "<gil check>", measured["gil_check_nanos"] * scale
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Measure what bytecodes cost, and write conf/pythons.")
+    commands = parser.add_subparsers(dest="command")
+    measuring = commands.add_parser("measure")
+    measuring.add_argument("--repeats", type=int, default=12)
+    fitting = commands.add_parser("fit")
+    fitting.add_argument("measured")
+    fitting.add_argument("--recorded", required=True)
+    fitting.add_argument("--neighbour", help="measurement of a version that is in the record, where this one is not")
+    fitting.add_argument("--version", help="write a profile of this name")
+    fitting.add_argument("--times", type=float, default=1, help="multiply every cost")
+    options = parser.parse_args()
+    if options.command == "measure":
+        json.dump(measure(options.repeats), sys.stdout, indent=1, sort_keys=True)
+        print()
+    else:
+        fit(options)
+
+
+if __name__ == "__main__":
+    main()

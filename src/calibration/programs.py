@@ -1,0 +1,261 @@
+"""The loops that opcode_costs.py times: each is a name, what comes before the loop, the body of the loop, and what the body calls
+that is written in C. Plain text, so that one table serves Python 2.7 and 3.x; `since` and `until` (exclusive) bound the versions."""
+
+
+class Program(object):
+    def __init__(self, name, body, before="", calls="", since=(2, 7), until=(9, 0), head="for _ in range(n):"):
+        self.name = name
+        self.body = body
+        self.before = before
+        self.calls = calls.split()
+        self.since = since
+        self.until = until
+        self.head = head
+
+    def text(self):
+        def indented(text, by):
+            return "".join(" " * by + line + "\n" for line in text.split("\n") if line.strip())
+        return ("def program(n):\n" + indented(self.before, 4) + "    " + self.head + "\n" + indented(self.body, 8))
+
+
+# What every program finds as globals.
+COMMON = '''
+counter = 0
+name = 1
+lst = [1, 2, 3, 4]
+dct = {"a": 1, "b": 2}
+pair = (1, 2)
+
+def one():
+    return 1
+
+def nothing():
+    pass
+
+def identity(x):
+    return x
+
+def three(a, b, c):
+    return a
+
+def with_default(a, b=2):
+    return a
+
+def with_rest(*args):
+    return None
+
+def with_keywords(**kwargs):
+    return None
+
+def count_to(n):
+    i = 0
+    while i < n:
+        yield i
+        i += 1
+
+class Point(object):
+    kind = 1
+    def __init__(self, x=0):
+        self.x = x
+        self.y = 0
+    def move(self):
+        self.x = self.y
+    def get(self):
+        return self.x
+
+class Empty(object):
+    pass
+
+class Child(Point):
+    def move(self):
+        return None
+
+class Guard(object):
+    def __enter__(self):
+        return self
+    def __exit__(self, a, b, c):
+        return None
+
+class Problem(Exception):
+    pass
+
+point = Point(1)
+guard = Guard()
+'''
+
+P = Program
+
+# Known from the recorded reference runs; the names are the metrics' names there.
+ANCHORS = [
+    P("while_loop_ns", "n -= 1", head="while n > 0:"),
+    P("for_sum_loop_ns", "s += 1", "s = 0"),
+    P("global_add_loop_ns", "counter += 1", "global counter"),
+    P("global_add_call_loop_ns", "counter += one()", "global counter"),
+]
+
+PROGRAMS = ANCHORS + [
+    P("pass", "pass"),
+    P("moves", "a = b\nb = a\na = b\nb = a\na = b\nb = a", "a = b = 1"),
+    P("constants", "a = 1000\nb = 2.5\na = 'x'\nb = None\na = 7", ""),
+    P("swap", "a, b = b, a\na, b = b, a", "a, b = 1, 2"),
+    P("rotate", "a, b, c = c, a, b", "a, b, c = 1, 2, 3"),
+    P("load_global", "name\nname\nname\nname", ""),
+    P("store_global", "name = a\nname = b", "global name\na, b = 1, 2"),
+    P("while_less", "i += 1", "i = 0", head="while i < n:"),
+    P("while_true", "n -= 1\nif n == 0:\n    break", head="while True:"),
+    P("add_local", "a = b + c\na = b - c", "b, c = 1000, 2000"),
+    P("add_small", "a = b + c\na = b + c\na = c + b", "b, c = 10, 20"),
+    P("add_in_place", "a += 1\na -= 1", "a = 1000"),
+    P("multiply", "a = b * c\na = c * b", "b, c = 1000, 2000"),
+    P("multiply_in_place", "a *= 1\na *= c", "a, c = 1000, 1"),
+    P("floor_divide", "a = b // c\na = b // c", "b, c = 1000, 7"),
+    P("floor_divide_in_place", "a = 1000\na //= c", "c = 7"),
+    P("true_divide", "a = b / c\na = b / c", "b, c = 1000.0, 7.0"),
+    P("remainder", "a = b % c\na = b % c", "b, c = 1000, 7"),
+    P("remainder_in_place", "a = 1000\na %= c", "c = 7"),
+    P("power", "a = b ** 2", "b = 100"),
+    P("bits", "a = b & c\na = b | c\na = b ^ c", "b, c = 1000, 7"),
+    P("shifts", "a = b << 2\na = b >> 2", "b = 1000"),
+    P("bits_in_place", "a |= 3\na &= 255\na ^= 1", "a = 5"),
+    P("negate", "a = -b\na = ~b", "b = 1000"),
+    P("not", "a = not b\na = not a", "b = 1"),
+    P("float_add", "a = b + c\na = a * c", "b, c = 1.5, 2.5"),
+    P("compare", "a = b < c\na = b == c\na = b > c", "b, c = 1000, 2000"),
+    P("compare_is", "a = b is None\na = b is not c", "b, c = 1000, 2000"),
+    P("contains", "a = b in d\na = b not in d", "b, d = 'a', dct"),
+    P("if_taken", "if b < c:\n    a = b", "a, b, c = 0, 1000, 2000"),
+    P("if_not_taken", "if b > c:\n    a = b", "a, b, c = 0, 1000, 2000"),
+    P("if_else", "if b > c:\n    a = b\nelse:\n    a = c", "a, b, c = 0, 1000, 2000"),
+    P("if_none", "if b is None:\n    a = b\nif c is not None:\n    a = c", "a, b, c = 0, 1, 2"),
+    P("if_remainder", "if n % 3 == 0:\n    a = n\n", "a = 0"),
+    P("and_or", "a = b and c\na = b or c", "b, c = 1, 2"),
+    P("continue", "if b:\n    continue\na = b", "b = True"),
+    P("nested_for", "for j in pair:\n    a = j", ""),
+    P("nested_range", "for j in range(10):\n    a = j", "", calls="range"),
+    P("for_list", "for j in items:\n    a = j", "items = list(range(20))"),
+    P("for_dict_items", "for k, v in items:\n    a = k", "items = [(1, 2)] * 10"),
+    P("call_nothing", "nothing()"),
+    P("call_one", "a = one()"),
+    P("call_identity", "a = identity(b)", "b = 1"),
+    P("call_three", "a = three(b, b, b)", "b = 1"),
+    P("call_default", "a = with_default(b)", "b = 1"),
+    P("call_keyword", "a = with_default(b, b=b)", "b = 1"),
+    P("call_rest", "a = with_rest(b, b)", "b = 1"),
+    P("call_keywords", "a = with_keywords(k=b)", "b = 1"),
+    P("call_star", "a = three(*t)", "t = (1, 2, 3)"),
+    P("call_star_star", "a = with_keywords(**d)", "d = {'k': 1}"),
+    P("call_local", "f(b)", "f = identity\nb = 1"),
+    P("method", "p.move()", "p = point"),
+    P("method_get", "a = p.get()", "p = point"),
+    P("method_bound", "f()", "f = point.move"),
+    P("method_super", "p.move()", "p = Child()"),
+    P("attribute", "a = p.x\nb = p.y", "p = point"),
+    P("attribute_class", "a = p.kind", "p = point"),
+    P("attribute_store", "p.x = a\np.y = a", "a, p = 1, point"),
+    P("attribute_add", "p.x += 1", "p = Point(0)"),
+    P("new_empty", "a = Empty()", calls="object.__new__"),
+    P("new_point", "a = Point(1)", calls="object.__new__"),
+    P("index", "a = l[0]\nb = l[1]", "l = lst"),
+    P("index_store", "l[0] = a\nl[1] = a", "a, l = 1, [1, 2, 3]"),
+    P("index_add", "l[0] += 1", "l = [1, 2, 3]"),
+    P("key", "a = d['a']\nb = d['b']", "d = dct"),
+    P("key_store", "d['a'] = a\nd['b'] = a", "a, d = 1, {'a': 1, 'b': 2}"),
+    P("key_add", "d['a'] += 1", "d = {'a': 0}"),
+    P("key_delete", "d['c'] = a\ndel d['c']", "a, d = 1, {'a': 1, 'b': 2}"),
+    P("slice", "a = l[1:3]\na = l[:2]", "l = lst"),
+    P("tuple", "a = (b, c)\na = (c, b)", "b, c = 1, 2"),
+    P("unpack", "a, b = t", "t = pair"),
+    P("list", "a = [b, c]\na = []", "b, c = 1, 2"),
+    P("dict", "a = {}\na = {'k': b}", "b = 1"),
+    P("set", "a = {b, c}", "b, c = 1, 2"),
+    P("list_comprehension", "a = [j for j in l]", "l = lst"),
+    P("list_comprehension_sum", "a = [j + 1 for j in l if j]", "l = list(range(1, 11))"),
+    P("dict_comprehension", "a = {j: j for j in l}", "l = lst"),
+    P("generator", "for j in count_to(10):\n    a = j"),
+    P("generator_expression", "for j in (k for k in l):\n    a = j", "l = lst"),
+    P("lambda", "f = lambda: b", "b = 1"),
+    P("def", "def f(x):\n    return x\na = f(b)", "b = 1"),
+    P("closure_read", "a = read()", "b = 1\ndef read():\n    return b + b"),
+    P("closure_add", "add()", "b = 1000\ndef add():\n    nonlocal b\n    b += 1", since=(3, 0)),
+    P("try_nothing", "try:\n    a = b\nexcept ValueError:\n    pass", "b = 1"),
+    P("try_finally", "try:\n    a = b\nfinally:\n    c = b", "b = 1"),
+    P("raise", "try:\n    raise Problem()\nexcept Problem:\n    a = 1"),
+    P("raise_key", "try:\n    d['zz']\nexcept KeyError:\n    a = 1", "d = dct"),
+    P("with", "with g:\n    a = b", "b, g = 1, guard"),
+    P("assert", "assert b", "b = 1"),
+    P("percent", "a = '%s' % b", "b = 'x'"),
+    P("percent_two", "a = '%d %s' % (b, c)", "b, c = 1000, 'x'"),
+    P("f_string", "a = f'{b} {c}'", "b, c = 1000, 'x'", since=(3, 6)),
+    P("concatenate", "a = b + c", "b, c = 'abc', 'def'"),
+    P("import", "import sys"),
+    P("from_import", "from sys import path"),
+    P("len", "a = len(l)", "l = lst", calls="len"),
+    P("abs", "a = abs(b)", "b = -5", calls="abs"),
+    P("min", "a = min(b, c)", "b, c = 1, 2", calls="min"),
+    P("max", "a = max(b, c)", "b, c = 1, 2", calls="max"),
+    P("isinstance", "a = isinstance(b, int)", "b = 1", calls="isinstance"),
+    P("ord_chr", "a = chr(ord(b))", "b = 'a'", calls="chr ord"),
+    P("str_of", "a = str(b)", "b = 1000", calls="str"),
+    P("int_of", "a = int(b)", "b = 1.5", calls="int"),
+    P("float_of", "a = float(b)", "b = 1000", calls="float"),
+    P("repr_of", "a = repr(b)", "b = 1000", calls="repr"),
+    P("round_of", "a = round(b)", "b = 1.6", calls="round"),
+    P("hasattr_of", "a = hasattr(b, 'x')", "b = point", calls="hasattr"),
+    P("getattr_of", "a = getattr(b, 'x')", "b = point", calls="getattr"),
+    P("divmod_of", "a = divmod(b, 7)", "b = 1000", calls="divmod"),
+    P("id_of", "a = id(b)", "b = 1000", calls="id"),
+    P("hash_of", "a = hash(b)", "b = 1000", calls="hash"),
+    P("iter_next", "a = next(iter(b))", "b = lst", calls="iter next"),
+    P("range_object", "a = range(10)", "", calls="range"),
+    P("list_of", "a = list(b)", "b = pair", calls="list"),
+    P("tuple_of", "a = tuple(b)", "b = lst", calls="tuple"),
+    P("dict_of", "a = dict()", "", calls="dict"),
+    P("set_of", "a = set()", "", calls="set"),
+    P("enumerate_of", "a = enumerate(b)", "b = lst", calls="enumerate"),
+    P("zip_of", "a = zip(b, b)", "b = lst", calls="zip", since=(3, 0)),
+    P("sorted_of", "a = sorted(b)", "b = lst", calls="sorted"),
+    P("sum_of", "a = sum(b)", "b = lst", calls="sum"),
+    P("any_of", "a = any(b)", "b = lst", calls="any"),
+    P("all_of", "a = all(b)", "b = lst", calls="all"),
+    P("append_pop", "l.append(b)\nl.pop()", "b, l = 1, []", calls="list.append list.pop"),
+    P("append_only", "l.append(b)\nl.append(b)\ndel l[:]", "b, l = 1, []", calls="list.append list.append"),
+    P("insert_pop", "l.insert(0, b)\nl.pop()", "b, l = 1, []", calls="list.insert list.pop"),
+    P("extend", "l.extend(t)\ndel l[:]", "l, t = [], pair", calls="list.extend"),
+    P("index_of", "a = l.index(3)", "l = lst", calls="list.index"),
+    P("count_of", "a = l.count(3)", "l = lst", calls="list.count"),
+    P("dict_get", "a = d.get('a')\nb = d.get('z')", "d = dct", calls="dict.get dict.get"),
+    P("dict_keys", "a = d.keys()", "d = dct", calls="dict.keys"),
+    P("dict_values", "a = d.values()", "d = dct", calls="dict.values"),
+    P("dict_items", "a = d.items()", "d = dct", calls="dict.items"),
+    P("dict_setdefault", "a = d.setdefault('a', 1)", "d = dct", calls="dict.setdefault"),
+    P("dict_pop", "a = d.pop('z', None)", "d = dct", calls="dict.pop"),
+    P("set_add", "s.add(b)\ns.discard(b)", "b, s = 1, set()", calls="set.add set.discard"),
+    P("join", "a = s.join(t)", "s, t = ', ', ('ab', 'cd')", calls="str.join"),
+    P("split", "a = s.split(',')", "s = 'ab,cd'", calls="str.split"),
+    P("strip", "a = s.strip()", "s = ' ab '", calls="str.strip"),
+    P("upper", "a = s.upper()", "s = 'ab'", calls="str.upper"),
+    P("replace", "a = s.replace('a', 'b')", "s = 'abc'", calls="str.replace"),
+    P("startswith", "a = s.startswith('a')", "s = 'abc'", calls="str.startswith"),
+    P("find", "a = s.find('c')", "s = 'abc'", calls="str.find"),
+    P("format", "a = s.format(b)", "b, s = 1, 'x{}'", calls="str.format"),
+    P("lock_pair", "acquire()\nrelease()", "from threading import Lock\nlock = Lock()\n"
+      "acquire, release = lock.acquire, lock.release", calls="_thread.lock.acquire _thread.lock.release"),
+    P("lock_locked", "locked()", "from threading import Lock\nlocked = Lock().locked", calls="_thread.lock.locked"),
+    P("with_lock", "with lock:\n    pass", "from threading import Lock\nlock = Lock()",
+      calls="_thread.lock.__enter__ _thread.lock.__exit__"),
+    P("with_rlock", "with lock:\n    pass", "from threading import RLock\nlock = RLock()",
+      calls="_thread.RLock.__enter__ _thread.RLock.__exit__", since=(3, 2)),
+    P("get_ident", "f()", "from threading import current_thread\nimport sys\n"
+      "f = __import__('_thread' if sys.version_info[0] > 2 else 'thread').get_ident", calls="_thread.get_ident"),
+    P("time_time", "f()", "from time import time as f", calls="time.time"),
+    P("perf_counter", "f()", "from time import perf_counter as f", calls="time.perf_counter", since=(3, 3)),
+    P("monotonic", "f()", "from time import monotonic as f", calls="time.monotonic", since=(3, 3)),
+    P("random_random", "f()", "from random import random as f", calls="random.Random.random"),
+]
+
+# Bodies at module level, where names live in a dictionary: LOAD_NAME and STORE_NAME.
+MODULE_PROGRAMS = [
+    P("module_names", "a = b\nb = a\na = b"),
+    P("module_add", "a = a + 1"),
+    P("module_add_in_place", "a += 1"),
+]
