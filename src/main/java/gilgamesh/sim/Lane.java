@@ -1,0 +1,353 @@
+package gilgamesh.sim;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
+import org.apache.pekko.actor.ActorCell;
+import org.apache.pekko.actor.ActorInitializationException;
+import org.apache.pekko.actor.ActorPath;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.internal.adapter.ActorAdapter;
+import org.apache.pekko.actor.typed.internal.adapter.ActorRefAdapter;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.dispatch.Envelope;
+import org.apache.pekko.dispatch.Mailbox;
+
+/**
+ * Runs worlds, one after another, on whatever thread asks for it, one thread at a time. All that the actors of a world do goes through one
+ * first-in, first-out queue; when it is empty, the world says what comes next.
+ */
+final class Lane {
+
+    private static final ThreadLocal<Lane> CURRENT = new ThreadLocal<>();
+
+    // How many messages are handled between two looks at what only now and then needs one.
+    private static final long CHECK_INTERVAL = 4096;
+
+    // How many messages of a world that goes round are watched, to tell whose they are.
+    private static final int WATCHED_MESSAGES = 256;
+
+    private final int number;
+    private final boolean fast;
+    private final BooleanSupplier interrupted;
+    private final RunQueue queue = new RunQueue(256);
+    private final ConcurrentLinkedQueue<Runnable> fromElsewhere = new ConcurrentLinkedQueue<>();
+
+    // Null until Pekko asks for it, while it starts.
+    private LaneDispatcher dispatcher;
+    private ActorRef<Begin> root;
+    private org.apache.pekko.actor.ActorRef nobody;
+
+    private volatile Thread owner;
+
+    // The world under way and what belongs to it; null between worlds.
+    private World world;
+    private WorldSpec spec;
+    private ActorRef<?> worldRoot;
+    private WorldEnd end;
+    private boolean closing;
+    private long steps;
+    private long checkpoint;
+    private long instantStart;
+    private Set<String> goingRound;
+
+    private record Begin(Behavior<?> behavior) {}
+
+    /** @param interrupted asked now and then: whether worlds are to end early */
+    Lane(int number, boolean fast, BooleanSupplier interrupted) {
+        this.number = number;
+        this.fast = fast;
+        this.interrupted = interrupted;
+    }
+
+    /** The lane that the current thread runs. */
+    static Lane current() {
+        Lane lane = CURRENT.get();
+        if (lane == null) {
+            throw new IllegalStateException("thread " + Thread.currentThread().getName() + " runs no lane");
+        }
+        return lane;
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** From here on the current thread runs this lane. */
+    void enter() {
+        owner = Thread.currentThread();
+        CURRENT.set(this);
+    }
+
+    void leave() {
+        owner = null;
+        CURRENT.remove();
+    }
+
+    LaneDispatcher dispatcher(LaneConfigurator configurator) {
+        if (dispatcher == null) {
+            dispatcher = new LaneDispatcher(configurator, this);
+        }
+        return dispatcher;
+    }
+
+    /** The behavior of the permanent actor under which the lane's worlds are made. */
+    Behavior<Begin> root() {
+        return Behaviors.setup(context -> {
+            nobody = ((ActorRefAdapter<?>) context.getSelf()).classicRef().provider().deadLetters();
+            root = context.getSelf();
+            return Behaviors.receive(Begin.class)
+                    .onMessage(Begin.class, begin -> {
+                        worldRoot = context.spawn(begin.behavior(), "world");
+                        return Behaviors.same();
+                    })
+                    .build();
+        });
+    }
+
+    boolean isHere() {
+        return owner == Thread.currentThread();
+    }
+
+    boolean hasWorld() {
+        return world != null;
+    }
+
+    World world() {
+        if (world == null) {
+            throw new IllegalStateException("no world is under way on lane " + number);
+        }
+        return world;
+    }
+
+    /** @param receiver an actor's cell, for a message; otherwise a mailbox or a task to run, and null */
+    void post(Object receiver, Object message) {
+        if (!closing || message == null) {
+            queue.add(receiver, message);
+        }
+    }
+
+    void postFromElsewhere(Runnable task) {
+        fromElsewhere.add(task);
+    }
+
+    Object unwrap(Envelope envelope) {
+        return fast ? FastPath.unwrap(envelope, nobody) : envelope;
+    }
+
+    /** Runs a world from its beginning to its end. */
+    WorldEnd run(WorldSpec toRun) {
+        enter();
+        try {
+            settle();
+            spec = toRun;
+            world = new World(this, toRun.seed());
+            end = null;
+            steps = 0;
+            instantStart = 0;
+            goingRound = null;
+            checkpoint = 0;
+            Behavior<?> behavior = Behaviors.setup(context -> cast(toRun.root().apply(world)));
+            root.tell(new Begin(behavior));
+            loop();
+            return end;
+        } finally {
+            tearDown();
+            leave();
+        }
+    }
+
+    /** Handles all that is queued here, without any world. */
+    void settle() {
+        do {
+            while (!queue.isEmpty()) {
+                Object receiver = queue.receiver();
+                handle(receiver, queue.take());
+            }
+            for (Runnable task; (task = fromElsewhere.poll()) != null; ) {
+                task.run();
+            }
+        } while (!queue.isEmpty());
+    }
+
+    void stopWorld() {
+        finish(new WorldEnd.Stopped(world.now(), steps));
+    }
+
+    void failWorld(ActorPath path, Throwable failure) {
+        if (world != null) {
+            finish(new WorldEnd.Failed(world.now(), steps, withinWorld(path), causeOf(failure)));
+        }
+    }
+
+    private void finish(WorldEnd how) {
+        if (end == null && !closing) {
+            end = how;
+            checkpoint = 0;
+        }
+    }
+
+    private void loop() {
+        Object receiver = null;
+        try {
+            while (true) {
+                while (!queue.isEmpty()) {
+                    receiver = queue.receiver();
+                    if (steps >= checkpoint && isOver(receiver)) {
+                        return;
+                    }
+                    steps++;
+                    handle(receiver, queue.take());
+                }
+                if (end != null) {
+                    return;
+                }
+                long before = world.now();
+                if (!world.advance(spec.timeLimitNanos())) {
+                    if (world.hasPending()) {
+                        world.moveClockTo(spec.timeLimitNanos());
+                        finish(new WorldEnd.TimeLimit(world.now(), steps));
+                    } else {
+                        finish(new WorldEnd.NothingLeft(world.now(), steps));
+                    }
+                    return;
+                }
+                if (world.now() != before) {
+                    instantStart = steps;
+                    goingRound = null;
+                }
+            }
+        } catch (Throwable fatal) {
+            // Pekko hands on what it does not regard as an actor's failure, a stack overflow for one.
+            end = new WorldEnd.Failed(world.now(), steps, describe(receiver), fatal);
+        }
+    }
+
+    /** Looks at everything that may end a world, and says when to look again. */
+    private boolean isOver(Object receiver) {
+        if (end != null) {
+            return true;
+        }
+        if (steps >= spec.stepLimit()) {
+            finish(new WorldEnd.StepLimit(world.now(), steps));
+            return true;
+        }
+        if (interrupted.getAsBoolean()) {
+            finish(new WorldEnd.Interrupted(world.now(), steps));
+            return true;
+        }
+        long sinceClockMoved = steps - instantStart;
+        if (sinceClockMoved < spec.instantLimit()) {
+            checkpoint = Math.min(spec.stepLimit(), steps + Math.min(CHECK_INTERVAL, spec.instantLimit()));
+            return false;
+        }
+        if (goingRound == null) {
+            goingRound = new LinkedHashSet<>();
+        }
+        goingRound.add(describe(receiver));
+        checkpoint = steps + 1;
+        if (sinceClockMoved < spec.instantLimit() + CHECK_INTERVAL + WATCHED_MESSAGES) {
+            return false;
+        }
+        finish(new WorldEnd.GoingRound(world.now(), steps, new ArrayList<>(goingRound)));
+        return true;
+    }
+
+    private void handle(Object receiver, Object message) {
+        if (receiver instanceof ActorCell cell) {
+            Mailbox mailbox = cell.mailbox();
+            // Open, not suspended, and not scheduled, which it is when something waits in it.
+            if (mailbox.currentStatus() == 0) {
+                receive(cell, mailbox, message);
+            } else {
+                receiveWhenPossible(cell, message);
+            }
+        } else {
+            ((Runnable) receiver).run();
+        }
+    }
+
+    private void receive(ActorCell cell, Mailbox mailbox, Object message) {
+        if (message instanceof Envelope envelope) {
+            cell.invoke(envelope);
+        } else {
+            FastPath.receive(cell, message);
+        }
+        // What an actor did to itself, such as stopping, comes before its next message.
+        if (mailbox.currentStatus() != 0) {
+            mailbox.processAllSystemMessages();
+        }
+    }
+
+    private void receiveWhenPossible(ActorCell cell, Object message) {
+        Mailbox mailbox = cell.mailbox();
+        if (!mailbox.isClosed()) {
+            mailbox.processAllSystemMessages();
+        }
+        if (mailbox.isClosed()) {
+            return;
+        }
+        if (mailbox.shouldProcessMessage() && !mailbox.hasMessages()) {
+            receive(cell, mailbox, message);
+        } else {
+            mailbox.enqueue(
+                    cell.self(),
+                    message instanceof Envelope envelope ? envelope : Envelope.apply(message, null, cell.system()));
+            dispatcher.registerForExecution(mailbox, true, false);
+        }
+    }
+
+    /** Stops all actors of the world; what they send meanwhile goes nowhere. */
+    private void tearDown() {
+        closing = true;
+        if (worldRoot != null) {
+            ((ActorRefAdapter<?>) worldRoot).classicRef().stop();
+        }
+        while (!queue.isEmpty()) {
+            Object receiver = queue.receiver();
+            Object message = queue.take();
+            if (message == null) {
+                ((Runnable) receiver).run();
+            }
+        }
+        worldRoot = null;
+        world = null;
+        spec = null;
+        goingRound = null;
+        closing = false;
+    }
+
+    private static String describe(Object receiver) {
+        if (receiver instanceof ActorCell cell) {
+            return withinWorld(cell.self().path());
+        }
+        return receiver instanceof Mailbox mailbox ? withinWorld(mailbox.actor().self().path()) : "world";
+    }
+
+    /** The path below the world's root, whose own path is {@code /system/lane-0/world}. */
+    private static String withinWorld(ActorPath path) {
+        String[] names = path.toStringWithoutAddress().split("/");
+        return names.length <= 4
+                ? names[names.length - 1]
+                : String.join("/", List.of(names).subList(4, names.length));
+    }
+
+    /** What the actor threw, out of what Pekko put around it. */
+    private static Throwable causeOf(Throwable failure) {
+        if (failure instanceof ActorAdapter.TypedActorFailedException wrapper) {
+            return causeOf(wrapper.cause());
+        }
+        return failure instanceof ActorInitializationException && failure.getCause() != null
+                ? causeOf(failure.getCause())
+                : failure;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Behavior<Object> cast(Behavior<?> behavior) {
+        return (Behavior<Object>) behavior;
+    }
+}

@@ -1,0 +1,159 @@
+package gilgamesh.sim;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/**
+ * A number of lanes to run worlds on, over one actor system that has no thread and no clock of its own. Used by one thread at a time, but
+ * for {@link #interrupt}.
+ */
+public final class Lanes implements AutoCloseable {
+
+    /** Name of a system property: if true, messages take Pekko's own way to the actors, slower, with the same result. */
+    public static final String PLAIN = "gilgamesh.sim.plain";
+
+    private final ActorSystem<Void> system;
+    private final List<Lane> lanes = new ArrayList<>();
+    private volatile boolean interrupted;
+
+    private Lanes(int count, boolean fast) {
+        for (int number = 0; number < count; number++) {
+            lanes.add(new Lane(number, fast, () -> interrupted));
+        }
+        Lane first = lanes.get(0);
+        first.enter();
+        system = ActorSystem.create(Behaviors.empty(), "gilgamesh", config());
+        first.settle();
+        for (Lane lane : lanes) {
+            lane.enter();
+            system.systemActorOf(lane.root(), "lane-" + lane.number(), Props.empty());
+            first.enter();
+            first.settle();
+            lane.enter();
+            lane.settle();
+        }
+        first.enter();
+        first.settle();
+        lanes.forEach(Lane::leave);
+    }
+
+    /** Opens {@code count} lanes: as many as cores, or one. */
+    public static Lanes open(int count) {
+        return open(count, !Boolean.getBoolean(PLAIN));
+    }
+
+    static Lanes open(int count, boolean fast) {
+        if (count < 1) {
+            throw new IllegalArgumentException(count + " lanes");
+        }
+        return new Lanes(count, fast);
+    }
+
+    /** Runs one world on the current thread. */
+    public WorldEnd run(WorldSpec world) {
+        return lanes.get(0).run(world);
+    }
+
+    /** Runs worlds on all lanes; their ends, in the order of the list. One that has not begun when {@link #interrupt} is called ends at 0. */
+    public List<WorldEnd> runAll(List<WorldSpec> worlds) {
+        AtomicInteger next = new AtomicInteger();
+        AtomicReferenceArray<WorldEnd> ends = new AtomicReferenceArray<>(worlds.size());
+        List<LaneThread> others = new ArrayList<>();
+        for (int number = 1; number < Math.min(lanes.size(), worlds.size()); number++) {
+            Lane lane = lanes.get(number);
+            LaneThread thread = new LaneThread("lane-" + number, () -> runSome(lane, worlds, next, ends));
+            others.add(thread);
+            thread.start();
+        }
+        try {
+            runSome(lanes.get(0), worlds, next, ends);
+        } finally {
+            others.forEach(LaneThread::await);
+        }
+        List<WorldEnd> inOrder = new ArrayList<>();
+        for (int i = 0; i < worlds.size(); i++) {
+            inOrder.add(ends.get(i));
+        }
+        return inOrder;
+    }
+
+    /** Has all worlds under way end soon, and all later ones at once. For any thread. */
+    public void interrupt() {
+        interrupted = true;
+    }
+
+    @Override
+    public void close() {
+        Lane first = lanes.get(0);
+        first.enter();
+        system.terminate();
+        while (!system.getWhenTerminated().toCompletableFuture().isDone()) {
+            for (Lane lane : lanes) {
+                lane.enter();
+                lane.settle();
+            }
+        }
+        lanes.forEach(Lane::leave);
+    }
+
+    private static void runSome(
+            Lane lane, List<WorldSpec> worlds, AtomicInteger next, AtomicReferenceArray<WorldEnd> ends) {
+        for (int i; (i = next.getAndIncrement()) < worlds.size(); ) {
+            ends.set(i, lane.run(worlds.get(i)));
+        }
+    }
+
+    private static Config config() {
+        return ConfigFactory.parseMap(Map.ofEntries(
+                        Map.entry("pekko.actor.default-dispatcher.type", LaneConfigurator.class.getName()),
+                        Map.entry("pekko.actor.internal-dispatcher", "pekko.actor.default-dispatcher"),
+                        Map.entry("pekko.scheduler.implementation", LaneScheduler.class.getName()),
+                        Map.entry("pekko.loggers", List.of("org.apache.pekko.event.Logging$StandardOutLogger")),
+                        Map.entry("pekko.use-slf4j", "off"),
+                        Map.entry("pekko.loglevel", "OFF"),
+                        Map.entry("pekko.stdout-loglevel", "OFF"),
+                        Map.entry("pekko.log-dead-letters", "off"),
+                        Map.entry("pekko.library-extensions", List.of()),
+                        Map.entry("pekko.coordinated-shutdown.run-by-actor-system-terminate", "off"),
+                        Map.entry("pekko.jvm-shutdown-hooks", "off")))
+                .withFallback(ConfigFactory.defaultReference(Lanes.class.getClassLoader()))
+                .resolve();
+    }
+
+    /** Runs a lane's share; what it throws is thrown to whoever awaits it. */
+    private static final class LaneThread extends Thread {
+
+        private Throwable failure;
+
+        LaneThread(String name, Runnable share) {
+            super(share, name);
+            setDaemon(true);
+            setUncaughtExceptionHandler((thread, thrown) -> failure = thrown);
+        }
+
+        void await() {
+            boolean wasInterrupted = false;
+            while (isAlive()) {
+                try {
+                    join();
+                } catch (InterruptedException interruption) {
+                    wasInterrupted = true;
+                }
+            }
+            if (wasInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+            if (failure != null) {
+                throw new IllegalStateException(getName() + " failed", failure);
+            }
+        }
+    }
+}
