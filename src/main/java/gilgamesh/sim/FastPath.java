@@ -12,8 +12,8 @@ import org.apache.pekko.actor.typed.internal.adapter.ActorAdapter;
 import org.apache.pekko.actor.typed.internal.adapter.ActorContextAdapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.dispatch.Envelope;
-import scala.collection.immutable.List$;
 import scala.collection.immutable.Iterable;
+import scala.collection.immutable.List$;
 
 /**
  * A shorter way from a message to the behavior of a typed actor than Pekko's own, which wraps each message in an envelope and asks of each

@@ -98,7 +98,10 @@ final class Lane {
     /** The behavior of the permanent actor under which the lane's worlds are made. */
     Behavior<Begin> root() {
         return Behaviors.setup(context -> {
-            nobody = ((ActorRefAdapter<?>) context.getSelf()).classicRef().provider().deadLetters();
+            nobody = ((ActorRefAdapter<?>) context.getSelf())
+                    .classicRef()
+                    .provider()
+                    .deadLetters();
             root = context.getSelf();
             return Behaviors.receive(Begin.class)
                     .onMessage(Begin.class, begin -> {
@@ -325,7 +328,9 @@ final class Lane {
         if (receiver instanceof ActorCell cell) {
             return withinWorld(cell.self().path());
         }
-        return receiver instanceof Mailbox mailbox ? withinWorld(mailbox.actor().self().path()) : "world";
+        return receiver instanceof Mailbox mailbox
+                ? withinWorld(mailbox.actor().self().path())
+                : "world";
     }
 
     /** The path below the world's root, whose own path is {@code /system/lane-0/world}. */

@@ -6,9 +6,9 @@ import org.apache.pekko.actor.Cell;
 import org.apache.pekko.actor.InternalActorRef;
 import org.apache.pekko.dispatch.Dispatcher;
 import org.apache.pekko.dispatch.Envelope;
-import org.apache.pekko.dispatch.Mailbox;
 import org.apache.pekko.dispatch.ExecutorServiceFactory;
 import org.apache.pekko.dispatch.ExecutorServiceFactoryProvider;
+import org.apache.pekko.dispatch.Mailbox;
 import org.apache.pekko.dispatch.MailboxType;
 import org.apache.pekko.dispatch.TaskInvocation;
 import org.apache.pekko.dispatch.sysmsg.DeathWatchNotification;
@@ -16,7 +16,6 @@ import org.apache.pekko.dispatch.sysmsg.Failed;
 import org.apache.pekko.dispatch.sysmsg.SystemMessage;
 import org.apache.pekko.dispatch.sysmsg.Unwatch;
 import scala.concurrent.duration.Duration;
-import scala.concurrent.duration.FiniteDuration;
 
 /**
  * Puts everything that Pekko wants to have done into the queue of one lane. What comes from another thread waits until the lane has nothing

@@ -13,7 +13,8 @@ final class TimerHeap {
 
     private static final int NONE = -1;
 
-    // The heap proper: the time of each node, and its slot. Only nodes of equal time are compared by their sequence number.
+    // The heap proper: the time of each node, and its slot. Only nodes of equal time are compared by their sequence
+    // number.
     private long[] times;
     private int[] slots;
     private int size;
@@ -156,7 +157,8 @@ final class TimerHeap {
             int end = Math.min(child + 4, size);
             for (int other = child + 1; other < end; other++) {
                 long otherTime = times[other];
-                if (otherTime < leastTime || otherTime == leastTime && sequence[slots[other]] < sequence[slots[least]]) {
+                if (otherTime < leastTime
+                        || otherTime == leastTime && sequence[slots[other]] < sequence[slots[least]]) {
                     least = other;
                     leastTime = otherTime;
                 }

@@ -14,7 +14,11 @@ import org.apache.pekko.actor.typed.Behavior;
  * @param instantLimit how many messages may be handled, about, without the clock moving, before the world is said to go round
  */
 public record WorldSpec(
-        long seed, Function<World, ? extends Behavior<?>> root, long timeLimitNanos, long stepLimit, long instantLimit) {
+        long seed,
+        Function<World, ? extends Behavior<?>> root,
+        long timeLimitNanos,
+        long stepLimit,
+        long instantLimit) {
 
     private static final long USUAL_INSTANT_LIMIT = 10_000_000;
 

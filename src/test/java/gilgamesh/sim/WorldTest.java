@@ -25,7 +25,8 @@ class WorldTest {
         assertThat(end).isEqualTo(new WorldEnd.NothingLeft(30, end.steps()));
     }
 
-    static Behavior<String> logging(World world, List<String> log, java.util.function.Consumer<ActorRef<String>> begin) {
+    static Behavior<String> logging(
+            World world, List<String> log, java.util.function.Consumer<ActorRef<String>> begin) {
         return Behaviors.setup(context -> {
             begin.accept(context.getSelf());
             return Behaviors.receiveMessage(message -> {
