@@ -29,6 +29,21 @@ public record Scenario(
      * @param file the name for tracebacks: the scenario file, or the Python file that it names
      * @param firstLine the line of {@code file} on which {@code text} begins
      * @param text Python text, already without common indentation
+     * @param lines for a text that was put together from pieces of {@code file} (the short form {@code threads}): the line of {@code file}
+     *     for each line of {@code text}; empty where the lines simply follow {@code firstLine}
      */
-    public record Program(String process, String file, int firstLine, String text) {}
+    public record Program(String process, String file, int firstLine, String text, List<Integer> lines) {
+
+        public Program(String process, String file, int firstLine, String text) {
+            this(process, file, firstLine, text, List.of());
+        }
+
+        /** The line of {@code file} that line {@code textLine} of the text (from 1) stands on. */
+        public int lineOf(int textLine) {
+            if (lines.isEmpty()) {
+                return firstLine + textLine - 1;
+            }
+            return lines.get(Math.max(0, Math.min(textLine, lines.size()) - 1));
+        }
+    }
 }

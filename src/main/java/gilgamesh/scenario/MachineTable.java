@@ -1,0 +1,48 @@
+package gilgamesh.scenario;
+
+import java.util.List;
+
+/** The table {@code machine}. */
+final class MachineTable {
+
+    static final List<String> KEYS = List.of(
+            "name",
+            "cores",
+            "tick",
+            "time-slice",
+            "wake-up-preemption",
+            "timer-slack",
+            "wake-up-same-core",
+            "wake-up-awake-core",
+            "wake-up-deep-core",
+            "deep-idle-after",
+            "context-switch",
+            "futex-wake-call",
+            "system-call",
+            "thread-create");
+
+    static final int MAX_CORES = 1024;
+
+    private static final long SECOND = 1_000_000_000;
+    private static final Spread NONE = Spread.of(0);
+
+    private MachineTable() {}
+
+    static Machine read(Section table) {
+        return new Machine(
+                table.name("name", "machine"),
+                (int) table.whole("cores", 1, 1, MAX_CORES),
+                table.nanos("tick", SECOND, 1_000, SECOND),
+                table.nanos("time-slice", SECOND, 1_000, 10 * SECOND),
+                table.flag("wake-up-preemption", true),
+                table.spread("timer-slack", NONE, SECOND),
+                table.spread("wake-up-same-core", NONE, SECOND),
+                table.spread("wake-up-awake-core", NONE, SECOND),
+                table.spread("wake-up-deep-core", NONE, SECOND),
+                table.nanos("deep-idle-after", SECOND, 0, 10 * SECOND),
+                table.nanos("context-switch", 0, 0, SECOND),
+                table.spread("futex-wake-call", NONE, SECOND),
+                table.nanos("system-call", 0, 0, SECOND),
+                table.spread("thread-create", NONE, SECOND));
+    }
+}

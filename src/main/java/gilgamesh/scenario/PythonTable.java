@@ -1,0 +1,79 @@
+package gilgamesh.scenario;
+
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValueType;
+import gilgamesh.scenario.PythonProfile.Gil;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The table {@code python}. */
+final class PythonTable {
+
+    static final List<String> KEYS = List.of(
+            "version", "gil", "switch-interval", "check-interval", "default-opcode", "opcodes", "default-call", "calls");
+
+    private static final long SECOND = 1_000_000_000;
+    private static final long DEFAULT_SWITCH_INTERVAL = 5_000_000;
+    private static final int DEFAULT_CHECK_INTERVAL = 100;
+    private static final long MAX_COST_PICOS = 1_000 * SECOND;
+
+    private PythonTable() {}
+
+    /** @param version known already; the table's own key has been checked with it */
+    static PythonProfile read(Section table, PythonVersion version, Sources sources) {
+        boolean ticking = !version.atLeast(3, 2);
+        refuseOther(table, version, ticking ? "switch-interval" : "check-interval", ticking ? "check-interval" : "switch-interval");
+        return new PythonProfile(
+                version,
+                gil(table, version),
+                (int) table.whole("check-interval", DEFAULT_CHECK_INTERVAL, 1, Integer.MAX_VALUE),
+                // 1 us is the least that CPython waits (Python/ceval_gil.c: take_gil).
+                table.nanos("switch-interval", DEFAULT_SWITCH_INTERVAL, 1_000, 1_000 * SECOND),
+                table.picos("default-opcode", 0, MAX_COST_PICOS),
+                costs(table, "opcodes", sources),
+                table.picos("default-call", 0, MAX_COST_PICOS),
+                costs(table, "calls", sources));
+    }
+
+    private static void refuseOther(Section table, PythonVersion version, String key, String instead) {
+        if (table.has(key)) {
+            table.problem(key, "Python " + version + " has no " + key + "; it has " + instead);
+        }
+    }
+
+    private static Gil gil(Section table, PythonVersion version) {
+        List<Gil> possible = version.freeThreaded()
+                ? List.of(Gil.NONE, Gil.INTERVAL)
+                : List.of(version.atLeast(3, 2) ? Gil.INTERVAL : Gil.TICK);
+        List<String> words = possible.stream().map(PythonTable::word).toList();
+        String found = table.word("gil", words.get(0), words);
+        return possible.get(words.indexOf(found));
+    }
+
+    private static String word(Gil gil) {
+        return gil.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Map<String, Long> costs(Section table, String key, Sources sources) {
+        var costs = new TreeMap<String, Long>();
+        Optional<ConfigObject> found = table.table(key, "a table of names and durations");
+        if (found.isEmpty()) {
+            return costs;
+        }
+        var entries = new Section(sources, found.get(), table.path(key));
+        for (String name : entries.keys()) {
+            if (Section.type(entries.value(name)).filter(ConfigValueType.OBJECT::equals).isPresent()) {
+                entries.problem(name, "found a table; a name with dots is written in quotes, such as \"list.append\" = 12 ns");
+            } else if (key.equals("opcodes") && !name.matches("[A-Z][A-Z0-9_+]*")) {
+                entries.problem(name, "is not the name of an opcode; allowed: names as dis prints them, such as LOAD_FAST");
+            } else {
+                costs.put(name, entries.picos(name, 0, MAX_COST_PICOS));
+            }
+        }
+        return Collections.unmodifiableSortedMap(costs);
+    }
+}
