@@ -74,7 +74,9 @@ final class Includes implements ConfigIncluder, ConfigIncluderFile, ConfigInclud
     private ConfigObject include(Place here, String what, Path file) {
         if (!allowed(file)) {
             return refuse(
-                    here, "include \"" + what + "\" reaches outside; only the scenario's own directory and conf can be included from");
+                    here,
+                    "include \"" + what
+                            + "\" reaches outside; only the scenario's own directory and conf can be included from");
         }
         if (open.stream().anyMatch(source -> same(source.path(), file))) {
             return refuse(here, "include \"" + what + "\": the file includes itself");

@@ -9,7 +9,8 @@ import java.util.Optional;
 public final class Nearest {
 
     private static final int SLIP = 10;
-    // A swap of neighbours is the commonest slip of all, so it is the nearer of two at the same distance: 3.21 is 3.12, not 3.11.
+    // A swap of neighbours is the commonest slip of all, so it is the nearer of two at the same distance: 3.21 is 3.12,
+    // not 3.11.
     private static final int SWAP = 9;
 
     private Nearest() {}

@@ -34,7 +34,8 @@ final class ProgramText {
     Scenario.Program program(String process, String file) {
         int first = lines.get(0);
         boolean consecutive = IntStream.range(0, lines.size()).allMatch(i -> lines.get(i) == first + i);
-        return new Scenario.Program(process, file, first, text.toString(), consecutive ? List.of() : List.copyOf(lines));
+        return new Scenario.Program(
+                process, file, first, text.toString(), consecutive ? List.of() : List.copyOf(lines));
     }
 
     /** The whitespace that all lines begin with; blank lines do not count. */

@@ -34,7 +34,8 @@ final class ProgramsReader {
 
     List<Program> read(Section root) {
         if (!root.has("processes")) {
-            return program(root, MAIN, "nothing runs: write a program, threads or processes").stream().toList();
+            return program(root, MAIN, "nothing runs: write a program, threads or processes").stream()
+                    .toList();
         }
         for (String key : List.of("program", "threads")) {
             if (root.has(key)) {
@@ -48,7 +49,10 @@ final class ProgramsReader {
                 processes(new Section(sources, item.table(), item.path(), PROCESS_KEYS), programs);
             }
         }
-        if (items.isEmpty() && Section.type(root.value("processes")).filter(ConfigValueType.LIST::equals).isPresent()) {
+        if (items.isEmpty()
+                && Section.type(root.value("processes"))
+                        .filter(ConfigValueType.LIST::equals)
+                        .isPresent()) {
             root.problem("processes", "is empty");
         }
         return programs;
@@ -92,7 +96,9 @@ final class ProgramsReader {
         }
         var text = new ProgramText();
         if (table.has("program")) {
-            if (Section.type(table.value("program")).filter(ConfigValueType.OBJECT::equals).isPresent()) {
+            if (Section.type(table.value("program"))
+                    .filter(ConfigValueType.OBJECT::equals)
+                    .isPresent()) {
                 table.problem("program", "is a file beside threads; let the program start its threads itself");
                 return Optional.empty();
             }
@@ -120,7 +126,10 @@ final class ProgramsReader {
         String name = table.name("file", null);
         if (name == null) {
             if (!table.has("file")) {
-                sources.problem(program, table.path("file"), "is missing; write { file = \"program.py\" }, or the program's text");
+                sources.problem(
+                        program,
+                        table.path("file"),
+                        "is missing; write { file = \"program.py\" }, or the program's text");
             }
             return Optional.empty();
         }
@@ -158,7 +167,10 @@ final class ProgramsReader {
                 shortForm.thread(name, (int) count, daemon, run, sources.lines(thread.value("run"), run));
             }
         }
-        if (items.isEmpty() && Section.type(table.value("threads")).filter(ConfigValueType.LIST::equals).isPresent()) {
+        if (items.isEmpty()
+                && Section.type(table.value("threads"))
+                        .filter(ConfigValueType.LIST::equals)
+                        .isPresent()) {
             table.problem("threads", "is empty");
         }
         if (total > MAX_THREADS) {

@@ -14,7 +14,14 @@ import java.util.TreeMap;
 final class PythonTable {
 
     static final List<String> KEYS = List.of(
-            "version", "gil", "switch-interval", "check-interval", "default-opcode", "opcodes", "default-call", "calls");
+            "version",
+            "gil",
+            "switch-interval",
+            "check-interval",
+            "default-opcode",
+            "opcodes",
+            "default-call",
+            "calls");
 
     private static final long SECOND = 1_000_000_000;
     private static final long DEFAULT_SWITCH_INTERVAL = 5_000_000;
@@ -26,7 +33,11 @@ final class PythonTable {
     /** @param version known already; the table's own key has been checked with it */
     static PythonProfile read(Section table, PythonVersion version, Sources sources) {
         boolean ticking = !version.atLeast(3, 2);
-        refuseOther(table, version, ticking ? "switch-interval" : "check-interval", ticking ? "check-interval" : "switch-interval");
+        refuseOther(
+                table,
+                version,
+                ticking ? "switch-interval" : "check-interval",
+                ticking ? "check-interval" : "switch-interval");
         return new PythonProfile(
                 version,
                 gil(table, version),
@@ -66,10 +77,14 @@ final class PythonTable {
         }
         var entries = new Section(sources, found.get(), table.path(key));
         for (String name : entries.keys()) {
-            if (Section.type(entries.value(name)).filter(ConfigValueType.OBJECT::equals).isPresent()) {
-                entries.problem(name, "found a table; a name with dots is written in quotes, such as \"list.append\" = 12 ns");
+            if (Section.type(entries.value(name))
+                    .filter(ConfigValueType.OBJECT::equals)
+                    .isPresent()) {
+                entries.problem(
+                        name, "found a table; a name with dots is written in quotes, such as \"list.append\" = 12 ns");
             } else if (key.equals("opcodes") && !name.matches("[A-Z][A-Z0-9_+]*")) {
-                entries.problem(name, "is not the name of an opcode; allowed: names as dis prints them, such as LOAD_FAST");
+                entries.problem(
+                        name, "is not the name of an opcode; allowed: names as dis prints them, such as LOAD_FAST");
             } else {
                 costs.put(name, entries.picos(name, 0, MAX_COST_PICOS));
             }

@@ -75,14 +75,16 @@ public final class ScenarioReader {
         ConfigObject written = includes.parse(source);
         checked(written, sources);
         Config settled = settle(written.toConfig(), settings, sources);
-        ConfigObject root = resolve(withLibraries(settled, includes, sources), sources, source).root();
+        ConfigObject root = resolve(withLibraries(settled, includes, sources), sources, source)
+                .root();
         return checked(scenario(root, source, includes, sources), sources);
     }
 
     /** A machine of {@code conf/machines}. */
     public Machine machine(String name) {
         var sources = new Sources();
-        var machine = MachineTable.read(section(sources, library(sources, "machines", name), "machines." + name, MachineTable.KEYS));
+        var machine = MachineTable.read(
+                section(sources, library(sources, "machines", name), "machines." + name, MachineTable.KEYS));
         return checked(machine, sources);
     }
 
@@ -90,7 +92,8 @@ public final class ScenarioReader {
     public PythonProfile python(PythonVersion version) {
         var sources = new Sources();
         ConfigObject table = library(sources, "pythons", version.toString());
-        var profile = PythonTable.read(section(sources, table, "pythons.\"" + version + "\"", PythonTable.KEYS), version, sources);
+        var profile = PythonTable.read(
+                section(sources, table, "pythons.\"" + version + "\"", PythonTable.KEYS), version, sources);
         return checked(profile, sources);
     }
 
@@ -144,14 +147,16 @@ public final class ScenarioReader {
         ConfigObject own = root.table("python", "a table, such as { version = \"3.12\" }")
                 .orElse(ConfigFactory.empty().root());
         // Only the version is read here; the other keys are checked below, with the profile's.
-        String word = new Section(sources, own, "python").word("version", DEFAULT_PYTHON.toString(), PythonVersion.names());
+        String word =
+                new Section(sources, own, "python").word("version", DEFAULT_PYTHON.toString(), PythonVersion.names());
         PythonVersion version = PythonVersion.of(word).orElse(DEFAULT_PYTHON);
         ConfigObject profile = library(sources, "pythons", version.toString());
         ConfigObject table = fitting(own, version, sources).withFallback(profile);
         return PythonTable.read(new Section(sources, table, "python", PythonTable.KEYS), version, sources);
     }
 
-    // A version from the command line is a question about the same program: what the file says about the GIL of its own version
+    // A version from the command line is a question about the same program: what the file says about the GIL of its own
+    // version
     // does not apply to it.
     private static ConfigObject fitting(ConfigObject own, PythonVersion version, Sources sources) {
         ConfigValue chosen = own.get("version");
@@ -190,7 +195,10 @@ public final class ScenarioReader {
                 if (version.isEmpty()) {
                     names.problem(name, Section.unknown(name, PythonVersion.names()));
                 } else {
-                    PythonTable.read(new Section(sources, table.get(), names.path(name), PythonTable.KEYS), version.get(), sources);
+                    PythonTable.read(
+                            new Section(sources, table.get(), names.path(name), PythonTable.KEYS),
+                            version.get(),
+                            sources);
                 }
             }
         }
@@ -206,7 +214,9 @@ public final class ScenarioReader {
                 if (path.size() > 1 && path.get(0).equals("params")) {
                     checkParam(written, path.get(1), place, sources);
                 }
-                ConfigValue value = sources.parse(source, new Includes(sources, Path.of(""), conf)).root().get("value");
+                ConfigValue value = sources.parse(source, new Includes(sources, Path.of(""), conf))
+                        .root()
+                        .get("value");
                 if (value != null) {
                     settled = value.atPath(setting.path()).withFallback(settled);
                 }
@@ -219,7 +229,9 @@ public final class ScenarioReader {
 
     private static void checkParam(Config written, String name, Place place, Sources sources) {
         try {
-            ConfigObject params = written.hasPath("params") ? written.getObject("params") : ConfigFactory.empty().root();
+            ConfigObject params = written.hasPath("params")
+                    ? written.getObject("params")
+                    : ConfigFactory.empty().root();
             if (!params.containsKey(name)) {
                 List<String> known = params.keySet().stream().sorted().toList();
                 sources.problem(
@@ -241,7 +253,9 @@ public final class ScenarioReader {
                 continue;
             }
             try (Stream<Path> files = Files.list(conf.resolve(library))) {
-                for (Path file : files.filter(f -> f.toString().endsWith(".conf")).sorted().toList()) {
+                for (Path file : files.filter(f -> f.toString().endsWith(".conf"))
+                        .sorted()
+                        .toList()) {
                     Optional<Source> source = sources.open(includes.shown(file), file);
                     if (source.isPresent()) {
                         whole = whole.withFallback(includes.parse(source.get()));
@@ -277,7 +291,10 @@ public final class ScenarioReader {
 
     private Problem noConf(String library) {
         return new Problem(
-                conf.resolve(library).toString(), 0, "", "there is no such directory; the installation is not complete");
+                conf.resolve(library).toString(),
+                0,
+                "",
+                "there is no such directory; the installation is not complete");
     }
 
     /** Resolves substitutions. Those without a value are problems, and their values stay unresolved. */
@@ -287,12 +304,15 @@ public final class ScenarioReader {
             for (int i = 0; i < MAX_UNRESOLVED; i++) {
                 try {
                     Config resolved = filled.resolve(ConfigResolveOptions.noSystem());
-                    return i == 0 ? resolved : config.resolve(ConfigResolveOptions.noSystem().setAllowUnresolved(true));
+                    return i == 0
+                            ? resolved
+                            : config.resolve(ConfigResolveOptions.noSystem().setAllowUnresolved(true));
                 } catch (ConfigException.UnresolvedSubstitution e) {
                     String path = missing(e);
                     sources.problem(e, source, hint(path, config));
                     // With some value for this one, the next attempt finds the next.
-                    filled = filled.withFallback(ConfigValueFactory.fromAnyRef("").atPath(path));
+                    filled = filled.withFallback(
+                            ConfigValueFactory.fromAnyRef("").atPath(path));
                 }
             }
         } catch (ConfigException e) {

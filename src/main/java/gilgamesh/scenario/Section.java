@@ -136,7 +136,10 @@ final class Section {
         if (words.contains(found)) {
             return found;
         }
-        problem(key, "found " + shown(table.get(key)) + Nearest.hint(found, words) + " (allowed: " + String.join(", ", words) + ")");
+        problem(
+                key,
+                "found " + shown(table.get(key)) + Nearest.hint(found, words) + " (allowed: " + String.join(", ", words)
+                        + ")");
         return otherwise;
     }
 
@@ -184,7 +187,10 @@ final class Section {
         }
         Units.Reading reading = Units.read(written(value));
         if (reading.problem().isPresent()) {
-            sources.problem(value, where, "found " + shown(value) + "; " + reading.problem().get());
+            sources.problem(
+                    value,
+                    where,
+                    "found " + shown(value) + "; " + reading.problem().get());
             return Optional.empty();
         }
         BigDecimal step = BigDecimal.valueOf(picosPerStep);
@@ -202,7 +208,8 @@ final class Section {
             sources.problem(
                     value,
                     where,
-                    "found " + shown(value) + "; allowed: a whole number of " + (picosPerStep == 1 ? "picoseconds" : "nanoseconds"));
+                    "found " + shown(value) + "; allowed: a whole number of "
+                            + (picosPerStep == 1 ? "picoseconds" : "nanoseconds"));
             return Optional.empty();
         }
         return Optional.of(steps[0].longValueExact());
@@ -236,7 +243,9 @@ final class Section {
     }
 
     Optional<ConfigObject> table(String key, String allowed) {
-        return expect(key, ConfigValueType.OBJECT, allowed) ? Optional.of((ConfigObject) table.get(key)) : Optional.empty();
+        return expect(key, ConfigValueType.OBJECT, allowed)
+                ? Optional.of((ConfigObject) table.get(key))
+                : Optional.empty();
     }
 
     /** The tables of a list, each with the path {@code key[i]}. */

@@ -109,7 +109,10 @@ final class Sources {
         if (bytes.length > MAX_BYTES) {
             throw new IOException("it is larger than " + MAX_BYTES / 1_000_000 + " MB");
         }
-        String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
         String unmarked = text.startsWith("\uFEFF") ? text.substring(1) : text;
         return unmarked.replace("\r\n", "\n");
     }
@@ -154,7 +157,8 @@ final class Sources {
 
     /** The place of a value; of a table that --set made up ({@code machine} of {@code machine.cores}), that of its first value. */
     Place place(ConfigValue value) {
-        if (value instanceof ConfigObject table && !ORIGIN.matcher(table.origin().description()).find()) {
+        if (value instanceof ConfigObject table
+                && !ORIGIN.matcher(table.origin().description()).find()) {
             return table.keySet().stream()
                     .sorted()
                     .findFirst()
@@ -173,7 +177,8 @@ final class Sources {
         Place place = place(value);
         String[] wanted = text.split("\n", -1);
         int first = place.endLine() - (wanted.length - 1);
-        boolean asWritten = place.source().hasLines() && first >= 1 && stands(place.source().lines(), first, wanted);
+        boolean asWritten =
+                place.source().hasLines() && first >= 1 && stands(place.source().lines(), first, wanted);
         return IntStream.range(0, wanted.length)
                 .mapToObj(i -> asWritten ? first + i : place.line())
                 .toList();
@@ -186,7 +191,8 @@ final class Sources {
                 return false;
             }
         }
-        return lines.get(first - 1).contains(wanted[0]) && lines.get(first - 1 + last).startsWith(last == 0 ? "" : wanted[last]);
+        return lines.get(first - 1).contains(wanted[0])
+                && lines.get(first - 1 + last).startsWith(last == 0 ? "" : wanted[last]);
     }
 
     void problem(Place place, String path, String text) {
@@ -206,7 +212,9 @@ final class Sources {
         message = guess < 0 ? message : message.substring(0, guess);
         message = message.replace("Could not resolve substitution to a value: ", "there is no value for ");
         message = message.replaceAll("[\\r\\n]+", " ");
-        message = message.isEmpty() ? "it cannot be read" : Character.toLowerCase(message.charAt(0)) + message.substring(1);
+        message = message.isEmpty()
+                ? "it cannot be read"
+                : Character.toLowerCase(message.charAt(0)) + message.substring(1);
         problem(place, "", message + hint);
     }
 

@@ -32,7 +32,8 @@ final class Units {
             picos("hours", "3600e12"));
 
     // At most 30 digits and no exponent: enough for any duration, and nothing that is slow to compute with.
-    private static final Pattern DURATION = Pattern.compile("([+-]?(?:\\d{1,30}(?:\\.\\d{0,30})?|\\.\\d{1,30}))\\s*(\\S*)");
+    private static final Pattern DURATION =
+            Pattern.compile("([+-]?(?:\\d{1,30}(?:\\.\\d{0,30})?|\\.\\d{1,30}))\\s*(\\S*)");
 
     private Units() {}
 
@@ -64,8 +65,8 @@ final class Units {
         }
         BigDecimal factor = PICOS.get(unit);
         if (factor == null) {
-            return Reading.wrong(
-                    "\"" + unit + "\" is not a unit" + Nearest.hint(unit, NAMES) + " (units: " + String.join(", ", NAMES) + ")");
+            return Reading.wrong("\"" + unit + "\" is not a unit" + Nearest.hint(unit, NAMES) + " (units: "
+                    + String.join(", ", NAMES) + ")");
         }
         return new Reading(new BigDecimal(matcher.group(1)).multiply(factor), null);
     }
