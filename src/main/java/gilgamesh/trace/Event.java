@@ -25,13 +25,21 @@ public sealed interface Event {
 
     record ThreadStarted(long at, int thread, int process, String name, boolean daemon) implements Event {}
 
-    record ThreadNamed(long at, int thread, String name) implements Event {}
+    /** The threading module gave the thread a name, or said whether it is a daemon. */
+    record ThreadNamed(long at, int thread, String name, boolean daemon) implements Event {}
 
     /**
      * @param core the core for RUNNING, -1 otherwise
      * @param reason what it waits for when BLOCKED ("sleep", "lock", "io"...), the empty string otherwise
      */
     record StateChanged(long at, int thread, State state, int core, String reason) implements Event {}
+
+    /**
+     * The thread goes to sleep on a lock.
+     *
+     * @param takenBy the thread that took the lock last, as far as is known; -1 otherwise
+     */
+    record LockAwaited(long at, int thread, int takenBy) implements Event {}
 
     record GilCreated(long at, int gil, int process) implements Event {}
 

@@ -1,0 +1,77 @@
+package gilgamesh;
+
+import gilgamesh.scenario.Scenario;
+import gilgamesh.trace.CoreSummary;
+import gilgamesh.trace.GilSummary;
+import gilgamesh.trace.MarkSummary;
+import gilgamesh.trace.OutputLine;
+import gilgamesh.trace.ProcessSummary;
+import gilgamesh.trace.ThreadSummary;
+import gilgamesh.trace.Timeline;
+import java.util.List;
+
+/**
+ * What a run gave. Immutable; equal for two runs of the same scenario with the same seed.
+ *
+ * @param reason why it ended so, one line for the user; the empty string if it simply finished
+ * @param virtualNanos virtual time at the end
+ * @param output lines in the order in which they were ended; {@code outputOmitted} more were written
+ * @param fingerprint one number for all events of the run ({@link gilgamesh.trace.Fingerprint})
+ * @param events how many there were
+ * @param messages how many messages the actors handled
+ */
+public record Result(
+        Scenario scenario,
+        long seed,
+        Outcome outcome,
+        String reason,
+        long virtualNanos,
+        List<ProcessSummary> processes,
+        List<ThreadSummary> threads,
+        List<GilSummary> gils,
+        List<CoreSummary> cores,
+        List<MarkSummary> marks,
+        List<OutputLine> output,
+        long outputOmitted,
+        List<Uncaught> uncaught,
+        Timeline timeline,
+        long fingerprint,
+        long events,
+        long messages) {
+
+    /** How a run can end. */
+    public enum Outcome {
+        /** Every process came to its end. */
+        FINISHED,
+        /** Nothing could go on: no thread runnable, nothing pending, threads blocked. */
+        DEADLOCKED,
+        /** A limit was reached: the scenario's stop-after, or one of the simulator's own. */
+        STOPPED,
+        /** The main thread of a process ended with an exception that nobody caught. */
+        FAILED
+    }
+
+    /**
+     * A thread that ended with an exception.
+     *
+     * @param traceback what CPython prints to stderr
+     */
+    public record Uncaught(long atNanos, int process, int thread, boolean mainThread, String traceback) {}
+
+    public Result {
+        processes = List.copyOf(processes);
+        threads = List.copyOf(threads);
+        gils = List.copyOf(gils);
+        cores = List.copyOf(cores);
+        marks = List.copyOf(marks);
+        output = List.copyOf(output);
+        uncaught = List.copyOf(uncaught);
+    }
+
+    /** The threads that could not go on at the end of a deadlocked run; {@link ThreadSummary#waitsFor} and so on say what for. */
+    public List<ThreadSummary> stuck() {
+        return outcome == Outcome.DEADLOCKED
+                ? threads.stream().filter(thread -> thread.finishedNanos() < 0).toList()
+                : List.of();
+    }
+}

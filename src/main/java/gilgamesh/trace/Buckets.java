@@ -1,0 +1,68 @@
+package gilgamesh.trace;
+
+import gilgamesh.trace.Event.State;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Spans of threads' states, folded into a fixed number of buckets that grow wider as the run goes on. */
+final class Buckets {
+
+    /** All states but FINISHED. */
+    static final int STATES = State.FINISHED.ordinal();
+
+    private static final int COUNT = 1024;
+    private static final int MOST_ROWS = 256;
+    private static final long FIRST_WIDTH = 1000;
+
+    private final List<long[]> rows = new ArrayList<>();
+    private int omitted;
+    private long width = FIRST_WIDTH;
+
+    void threadStarted() {
+        if (rows.size() < MOST_ROWS) {
+            rows.add(new long[COUNT * STATES]);
+        } else {
+            omitted++;
+        }
+    }
+
+    void add(int thread, State state, long from, long to) {
+        if (thread >= rows.size() || state == State.FINISHED) {
+            return;
+        }
+        while (to > width * COUNT) {
+            widen();
+        }
+        long[] row = rows.get(thread);
+        for (long at = from; at < to; ) {
+            int bucket = (int) (at / width);
+            long end = Math.min(to, (bucket + 1) * width);
+            row[bucket * STATES + state.ordinal()] += end - at;
+            at = end;
+        }
+    }
+
+    /** Makes each bucket as wide as two were. */
+    private void widen() {
+        for (long[] row : rows) {
+            for (int bucket = 0; bucket < COUNT / 2; bucket++) {
+                for (int state = 0; state < STATES; state++) {
+                    row[bucket * STATES + state] =
+                            row[2 * bucket * STATES + state] + row[(2 * bucket + 1) * STATES + state];
+                }
+            }
+            Arrays.fill(row, COUNT / 2 * STATES, COUNT * STATES, 0);
+        }
+        width *= 2;
+    }
+
+    Timeline timeline(long endNanos) {
+        int used = (int) Math.min(COUNT, (endNanos + width - 1) / width);
+        List<Timeline.Row> result = new ArrayList<>();
+        for (int thread = 0; thread < rows.size(); thread++) {
+            result.add(new Timeline.Row(thread, Arrays.copyOf(rows.get(thread), used * STATES)));
+        }
+        return new Timeline(width, used, endNanos, result, omitted);
+    }
+}

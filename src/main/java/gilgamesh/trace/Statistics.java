@@ -1,0 +1,273 @@
+package gilgamesh.trace;
+
+import gilgamesh.trace.Event.State;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/** Folds the events of a run into sums; what it keeps depends on the number of threads and marks, not on the length of the run. */
+public final class Statistics implements Sink {
+
+    private final List<ProcessSummary> processes = new ArrayList<>();
+    private final List<ThreadSums> threads = new ArrayList<>();
+    private final List<GilSums> gils = new ArrayList<>();
+    private final long[] busyNanos;
+    private final Map<String, MarkSums> marks = new LinkedHashMap<>();
+    private final Output output = new Output();
+    private final Buckets buckets = new Buckets();
+    private long end;
+
+    /** @param cores how many the machine has */
+    public Statistics(int cores) {
+        busyNanos = new long[cores];
+    }
+
+    private static final class ThreadSums {
+
+        final int process;
+        final long started;
+        String name;
+        boolean daemon;
+        State state = State.READY;
+        int core = -1;
+        String reason = "";
+        int awaits = -1;
+        long since;
+        long finished = -1;
+        final long[] spent = new long[State.values().length];
+        long forced;
+        long voluntary;
+        long preempted;
+
+        ThreadSums(Event.ThreadStarted event) {
+            process = event.process();
+            started = event.at();
+            since = event.at();
+            name = event.name();
+            daemon = event.daemon();
+        }
+    }
+
+    private static final class GilSums {
+
+        final int process;
+        final long created;
+        // Who holds it; -1 if nobody does.
+        int holder = -1;
+        long heldSince;
+        long held;
+        long acquisitions;
+        long switches;
+        long waits;
+        long waited;
+        long requests;
+
+        GilSums(Event.GilCreated event) {
+            process = event.process();
+            created = event.at();
+        }
+    }
+
+    private static final class MarkSums {
+
+        final Map<Integer, Long> lastByThread = new LinkedHashMap<>();
+        final Histogram distances = new Histogram(3);
+        long count;
+    }
+
+    @Override
+    public void accept(Event event) {
+        if (event instanceof Event.StateChanged e) {
+            onStateChanged(e);
+        } else if (event instanceof Event.GilTaken e) {
+            onTaken(e);
+        } else if (event instanceof Event.GilDropped e) {
+            onDropped(e);
+        } else if (event instanceof Event.DropRequested e) {
+            gils.get(e.gil()).requests++;
+        } else if (event instanceof Event.Marked e) {
+            onMarked(e);
+        } else if (event instanceof Event.Printed e) {
+            output.add(e);
+        } else if (event instanceof Event.LockAwaited e) {
+            threads.get(e.thread()).awaits = e.takenBy();
+        } else if (event instanceof Event.ThreadStarted e) {
+            threads.add(new ThreadSums(e));
+            buckets.threadStarted();
+        } else if (event instanceof Event.ThreadNamed e) {
+            threads.get(e.thread()).name = e.name();
+            threads.get(e.thread()).daemon = e.daemon();
+        } else if (event instanceof Event.ProcessStarted e) {
+            processes.add(new ProcessSummary(e.process(), e.name(), e.at()));
+        } else if (event instanceof Event.GilCreated e) {
+            gils.add(new GilSums(e));
+        }
+    }
+
+    private void onStateChanged(Event.StateChanged event) {
+        ThreadSums thread = threads.get(event.thread());
+        spend(event.thread(), thread, event.at());
+        if (thread.state == State.RUNNING && event.state() == State.READY) {
+            thread.preempted++;
+        }
+        thread.state = event.state();
+        thread.core = event.core();
+        thread.reason = event.reason();
+        if (event.state() == State.FINISHED) {
+            thread.finished = event.at();
+        }
+    }
+
+    /** The thread has been in its state up to now. */
+    private void spend(int number, ThreadSums thread, long now) {
+        long spent = now - thread.since;
+        thread.spent[thread.state.ordinal()] += spent;
+        if (thread.state == State.RUNNING) {
+            busyNanos[thread.core] += spent;
+        }
+        buckets.add(number, thread.state, thread.since, now);
+        thread.since = now;
+    }
+
+    private void onTaken(Event.GilTaken event) {
+        GilSums gil = gils.get(event.gil());
+        gil.holder = event.thread();
+        gil.heldSince = event.at();
+        gil.acquisitions++;
+        gil.switches += event.switched() ? 1 : 0;
+        gil.waits += event.waitedNanos() > 0 ? 1 : 0;
+        gil.waited += event.waitedNanos();
+    }
+
+    private void onDropped(Event.GilDropped event) {
+        GilSums gil = gils.get(event.gil());
+        gil.held += event.at() - gil.heldSince;
+        gil.holder = -1;
+        if (event.forced()) {
+            threads.get(event.thread()).forced++;
+        } else {
+            threads.get(event.thread()).voluntary++;
+        }
+    }
+
+    private void onMarked(Event.Marked event) {
+        MarkSums mark = marks.computeIfAbsent(event.name(), name -> new MarkSums());
+        mark.count++;
+        Long last = mark.lastByThread.put(event.thread(), event.at());
+        if (last != null) {
+            mark.distances.recordValue(event.at() - last);
+        }
+    }
+
+    public List<ProcessSummary> processes() {
+        return List.copyOf(processes);
+    }
+
+    public List<ThreadSummary> threads() {
+        List<ThreadSummary> result = new ArrayList<>();
+        for (int number = 0; number < threads.size(); number++) {
+            result.add(summary(number, threads.get(number)));
+        }
+        return List.copyOf(result);
+    }
+
+    private static ThreadSummary summary(int number, ThreadSums thread) {
+        long[] spent = thread.spent;
+        return new ThreadSummary(
+                number,
+                thread.process,
+                thread.name,
+                thread.daemon,
+                thread.started,
+                thread.finished,
+                thread.state,
+                thread.reason,
+                thread.reason.equals("lock") ? thread.awaits : -1,
+                thread.since,
+                spent[State.RUNNING.ordinal()],
+                spent[State.WAITING_FOR_GIL.ordinal()],
+                spent[State.READY.ordinal()],
+                spent[State.BLOCKED.ordinal()],
+                thread.forced,
+                thread.voluntary,
+                thread.preempted);
+    }
+
+    public List<GilSummary> gils() {
+        List<GilSummary> result = new ArrayList<>();
+        for (int number = 0; number < gils.size(); number++) {
+            GilSums gil = gils.get(number);
+            result.add(new GilSummary(
+                    number,
+                    gil.process,
+                    gil.created,
+                    gil.held,
+                    gil.acquisitions,
+                    gil.switches,
+                    gil.waits,
+                    gil.waited,
+                    gil.requests));
+        }
+        return List.copyOf(result);
+    }
+
+    public List<CoreSummary> cores() {
+        List<CoreSummary> result = new ArrayList<>();
+        for (int core = 0; core < busyNanos.length; core++) {
+            result.add(new CoreSummary(core, busyNanos[core]));
+        }
+        return List.copyOf(result);
+    }
+
+    /** The marks, in the order in which each was first passed. */
+    public List<MarkSummary> marks() {
+        List<MarkSummary> result = new ArrayList<>();
+        marks.forEach((name, mark) -> result.add(summary(name, mark, end)));
+        return List.copyOf(result);
+    }
+
+    private static MarkSummary summary(String name, MarkSums mark, long endNanos) {
+        Histogram distances = mark.distances;
+        boolean any = distances.getTotalCount() > 0;
+        return new MarkSummary(
+                name,
+                mark.count,
+                endNanos == 0 ? 0 : mark.count * 1e9 / endNanos,
+                distances.getTotalCount(),
+                any ? distances.getMinValue() : 0,
+                any ? distances.getMean() : 0,
+                any ? distances.getValueAtPercentile(50) : 0,
+                any ? distances.getValueAtPercentile(90) : 0,
+                any ? distances.getValueAtPercentile(99) : 0,
+                any ? distances.getMaxValue() : 0);
+    }
+
+    /** The lines written, an unended last one included. */
+    public List<OutputLine> output() {
+        return output.lines();
+    }
+
+    /** How many lines were written beyond those that {@link #output} keeps. */
+    public long outputOmitted() {
+        return output.omitted();
+    }
+
+    /** Ends the account: every thread stays in its state up to the end of the run. To be called first, and once. */
+    public void endAt(long endNanos) {
+        for (int number = 0; number < threads.size(); number++) {
+            long since = threads.get(number).since;
+            spend(number, threads.get(number), endNanos);
+            threads.get(number).since = since;
+        }
+        for (GilSums gil : gils) {
+            gil.held += gil.holder < 0 ? 0 : endNanos - gil.heldSince;
+        }
+        end = endNanos;
+    }
+
+    public Timeline timeline() {
+        return buckets.timeline(end);
+    }
+}

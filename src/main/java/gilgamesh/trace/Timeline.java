@@ -1,0 +1,50 @@
+package gilgamesh.trace;
+
+import gilgamesh.trace.Event.State;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Who did what when, in buckets of equal width: bucket {@code i} covers {@code [i, i + 1) * bucketNanos}. A long run has wide buckets,
+ * so a bucket says how its time was spent, not in which order.
+ *
+ * @param endNanos end of the run; the last bucket may reach beyond it
+ * @param rows the first threads, in the order of their creation; {@code omitted} more threads have no row
+ */
+public record Timeline(long bucketNanos, int buckets, long endNanos, List<Row> rows, int omitted) {
+
+    public Timeline {
+        rows = List.copyOf(rows);
+    }
+
+    /** One thread's buckets. */
+    public static final class Row {
+
+        private final int thread;
+        private final long[] nanos;
+
+        Row(int thread, long[] nanos) {
+            this.thread = thread;
+            this.nanos = nanos.clone();
+        }
+
+        public int thread() {
+            return thread;
+        }
+
+        /** How long the thread was in that state within the bucket; FINISHED, and before the start, count for nothing. */
+        public long nanos(int bucket, State state) {
+            return state == State.FINISHED ? 0 : nanos[bucket * Buckets.STATES + state.ordinal()];
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Row row && thread == row.thread && Arrays.equals(nanos, row.nanos);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * thread + Arrays.hashCode(nanos);
+        }
+    }
+}
