@@ -51,7 +51,11 @@ final class Output {
     List<OutputLine> lines() {
         List<OutputLine> all = new ArrayList<>(lines);
         begun.forEach((stream, start) -> all.add(new OutputLine(
-                start.at(), stream.process(), start.thread(), stream.toStderr(), start.text().toString())));
+                start.at(),
+                stream.process(),
+                start.thread(),
+                stream.toStderr(),
+                start.text().toString())));
         return List.copyOf(all);
     }
 
