@@ -1,0 +1,60 @@
+package gilgamesh.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What {@code conf} says of machines and Pythons is readable and agrees with the recorded reference runs. */
+final class ShippedConfTest {
+
+    private final ScenarioReader reader = new ScenarioReader(Path.of("conf"));
+
+    @Test
+    void everyMachineCanBeRead() {
+        var cores = Stream.of("reference", "laptop", "server").map(name -> reader.machine(name).cores());
+
+        assertThat(cores).containsExactly(2, 8, 64);
+    }
+
+    @ParameterizedTest
+    @EnumSource(PythonVersion.class)
+    void everyPythonCanBeReadAndNamesWhatACountingLoopExecutes(PythonVersion version) {
+        PythonProfile profile = reader.python(version);
+
+        assertThat(profile.version()).isEqualTo(version);
+        assertThat(profile.opcodes()).containsKeys("FOR_ITER", "LOAD_FAST", "STORE_FAST", "LOAD_CONST", "STORE_GLOBAL");
+    }
+
+    /** The least of two medians that real CPythons took for an iteration, on one core and on two; see src/calibration. */
+    @ParameterizedTest
+    @CsvSource({
+        "2.7,   22.45, LOAD_FAST LOAD_CONST COMPARE_OP POP_JUMP_IF_FALSE LOAD_FAST LOAD_CONST INPLACE_SUBTRACT STORE_FAST JUMP_ABSOLUTE",
+        "3.6,   31.10, LOAD_FAST LOAD_CONST COMPARE_OP POP_JUMP_IF_FALSE LOAD_FAST LOAD_CONST INPLACE_SUBTRACT STORE_FAST JUMP_ABSOLUTE",
+        "3.9,   36.10, LOAD_FAST LOAD_CONST COMPARE_OP POP_JUMP_IF_FALSE LOAD_FAST LOAD_CONST INPLACE_SUBTRACT STORE_FAST JUMP_ABSOLUTE",
+        "3.10,  32.82, LOAD_FAST LOAD_CONST INPLACE_SUBTRACT STORE_FAST LOAD_FAST LOAD_CONST COMPARE_OP POP_JUMP_IF_TRUE",
+        "3.12,  26.25, LOAD_FAST LOAD_CONST BINARY_OP STORE_FAST LOAD_FAST LOAD_CONST COMPARE_OP POP_JUMP_IF_FALSE JUMP_BACKWARD",
+        "3.13,  28.37, LOAD_FAST LOAD_CONST BINARY_OP STORE_FAST LOAD_FAST LOAD_CONST COMPARE_OP POP_JUMP_IF_FALSE JUMP_BACKWARD",
+        "2.7,   29.78, FOR_ITER STORE_FAST LOAD_GLOBAL LOAD_CONST INPLACE_ADD STORE_GLOBAL JUMP_ABSOLUTE",
+        "3.6,   47.30, FOR_ITER STORE_FAST LOAD_GLOBAL LOAD_CONST INPLACE_ADD STORE_GLOBAL JUMP_ABSOLUTE",
+        "3.12,  51.59, FOR_ITER STORE_FAST LOAD_GLOBAL LOAD_CONST BINARY_OP STORE_GLOBAL JUMP_BACKWARD",
+        "2.7,   19.42, FOR_ITER STORE_FAST LOAD_FAST LOAD_CONST INPLACE_ADD STORE_FAST JUMP_ABSOLUTE",
+        "3.12,  35.00, FOR_ITER STORE_FAST LOAD_FAST LOAD_CONST BINARY_OP STORE_FAST JUMP_BACKWARD",
+    })
+    void anIterationCostsWhatItTookForReal(String version, double recordedNanos, String opcodes) {
+        PythonProfile profile = reader.python(PythonVersion.of(version).orElseThrow());
+
+        double nanos = Stream.of(opcodes.split(" ")).mapToLong(profile::opcodePicos).sum() / 1000.0;
+
+        assertThat(nanos).isCloseTo(recordedNanos, within3Percent());
+    }
+
+    private static Percentage within3Percent() {
+        return Percentage.withPercentage(3);
+    }
+}
