@@ -17,7 +17,8 @@ final class ShippedConfTest {
 
     @Test
     void everyMachineCanBeRead() {
-        var cores = Stream.of("reference", "laptop", "server").map(name -> reader.machine(name).cores());
+        var cores = Stream.of("reference", "laptop", "server")
+                .map(name -> reader.machine(name).cores());
 
         assertThat(cores).containsExactly(2, 8, 64);
     }
@@ -49,7 +50,8 @@ final class ShippedConfTest {
     void anIterationCostsWhatItTookForReal(String version, double recordedNanos, String opcodes) {
         PythonProfile profile = reader.python(PythonVersion.of(version).orElseThrow());
 
-        double nanos = Stream.of(opcodes.split(" ")).mapToLong(profile::opcodePicos).sum() / 1000.0;
+        double nanos =
+                Stream.of(opcodes.split(" ")).mapToLong(profile::opcodePicos).sum() / 1000.0;
 
         assertThat(nanos).isCloseTo(recordedNanos, within3Percent());
     }
