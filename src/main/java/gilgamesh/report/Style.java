@@ -1,0 +1,53 @@
+package gilgamesh.report;
+
+/**
+ * How a text result looks where it is read.
+ *
+ * @param color whether the reader is a terminal that shows colours
+ * @param width columns to fill at most
+ */
+public record Style(boolean color, int width) {
+
+    /** For files and pipes. */
+    public static final Style PLAIN = new Style(false, 100);
+
+    String running(String text) {
+        return paint("32", text);
+    }
+
+    String waiting(String text) {
+        return paint("31", text);
+    }
+
+    String ready(String text) {
+        return paint("33", text);
+    }
+
+    String blocked(String text) {
+        return paint("2", text);
+    }
+
+    String strong(String text) {
+        return paint("1", text);
+    }
+
+    String faint(String text) {
+        return paint("2", text);
+    }
+
+    /** A character of the timeline. */
+    String state(char symbol) {
+        String text = String.valueOf(symbol);
+        return switch (symbol) {
+            case '#' -> running(text);
+            case 'w' -> waiting(text);
+            case 'r' -> ready(text);
+            case '.' -> blocked(text);
+            default -> text;
+        };
+    }
+
+    private String paint(String code, String text) {
+        return color ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
+}

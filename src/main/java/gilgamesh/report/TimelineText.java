@@ -1,0 +1,114 @@
+package gilgamesh.report;
+
+import gilgamesh.trace.Event.State;
+import gilgamesh.trace.ThreadSummary;
+import gilgamesh.trace.Timeline;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The run in characters, one row a thread (or group), one column a span of time that the legend states. A column in which a thread did one
+ * thing has that thing's character; a mixed one does not pretend to: it has a digit, the tenths of it that were spent running.
+ */
+final class TimelineText {
+
+    /** A column is one thing if at least this share of it was spent on it. */
+    private static final double PURE = 0.95;
+
+    private static final int LABEL = 24;
+
+    private final Timeline timeline;
+    private final int bucketsPerColumn;
+    private final int columns;
+
+    TimelineText(Timeline timeline, int width) {
+        this.timeline = timeline;
+        int room = Math.max(10, width - LABEL - 4);
+        this.bucketsPerColumn = Math.max(1, (timeline.buckets() + room - 1) / room);
+        this.columns = (timeline.buckets() + bucketsPerColumn - 1) / bucketsPerColumn;
+    }
+
+    List<String> lines(List<Group> groups, Style style) {
+        var lines = new ArrayList<String>();
+        if (columns == 0) {
+            return lines;
+        }
+        lines.add("timeline  one column is " + Amounts.duration(timeline.bucketNanos() * (double) bucketsPerColumn) + ":  "
+                + style.running("#") + " running  " + style.waiting("w") + " waiting for the GIL  " + style.ready("r")
+                + " ready  " + style.blocked(".") + " blocked");
+        boolean mixed = false;
+        for (Group group : groups) {
+            List<Timeline.Row> rows = rows(group);
+            if (rows.isEmpty()) {
+                continue;
+            }
+            var line = new StringBuilder();
+            for (int column = 0; column < columns; column++) {
+                char symbol = symbol(rows, column);
+                mixed |= symbol == '+' || Character.isDigit(symbol);
+                line.append(style.state(symbol));
+            }
+            lines.add("  " + label(group) + " " + line);
+        }
+        if (mixed) {
+            lines.add("          a column of several things: 1 to 9, the tenths of it spent running; +, hardly any");
+        }
+        if (timeline.omitted() > 0) {
+            lines.add("          (without the last " + Amounts.counted(timeline.omitted(), "thread") + ")");
+        }
+        return lines;
+    }
+
+    private static String label(Group group) {
+        String label = group.label();
+        String shown = label.length() <= LABEL - 1 ? label : label.substring(0, LABEL - 4) + "...";
+        return shown + " ".repeat(LABEL - shown.length());
+    }
+
+    private List<Timeline.Row> rows(Group group) {
+        // Only asked whether it contains a number.
+        Set<Integer> wanted = new HashSet<>();
+        for (ThreadSummary thread : group.threads()) {
+            wanted.add(thread.thread());
+        }
+        return timeline.rows().stream().filter(row -> wanted.contains(row.thread())).toList();
+    }
+
+    private char symbol(List<Timeline.Row> rows, int column) {
+        long running = spent(rows, column, State.RUNNING);
+        long waiting = spent(rows, column, State.WAITING_FOR_GIL);
+        long ready = spent(rows, column, State.READY);
+        long blocked = spent(rows, column, State.BLOCKED);
+        double all = (double) running + waiting + ready + blocked;
+        if (all == 0) {
+            return ' ';
+        }
+        if (running >= PURE * all) {
+            return '#';
+        }
+        if (waiting >= PURE * all) {
+            return 'w';
+        }
+        if (ready >= PURE * all) {
+            return 'r';
+        }
+        if (blocked >= PURE * all) {
+            return '.';
+        }
+        long tenths = Math.min(9, Math.round(10 * running / all));
+        return tenths == 0 ? '+' : (char) ('0' + tenths);
+    }
+
+    private long spent(List<Timeline.Row> rows, int column, State state) {
+        long spent = 0;
+        int end = Math.min(timeline.buckets(), (column + 1) * bucketsPerColumn);
+        for (Timeline.Row row : rows) {
+            for (int bucket = column * bucketsPerColumn; bucket < end; bucket++) {
+                spent += row.nanos(bucket, state);
+            }
+        }
+        return spent;
+    }
+}

@@ -1,0 +1,136 @@
+package gilgamesh.report;
+
+import gilgamesh.Result;
+import gilgamesh.trace.CoreSummary;
+import gilgamesh.trace.GilSummary;
+import gilgamesh.trace.ThreadSummary;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+
+/** What limits the program, in one sentence: the resource that was always in use while somebody waited for it. */
+final class Verdict {
+
+    /** In use for this share of the time is as good as always. */
+    private static final double FULL = 0.9;
+    /** Waiting for this share of the time is worth a word. */
+    private static final double SOME = 0.1;
+
+    private final Result result;
+    private final double end;
+
+    private Verdict(Result result) {
+        this.result = result;
+        this.end = result.virtualNanos();
+    }
+
+    static String of(Result result) {
+        return new Verdict(result).sentence();
+    }
+
+    private String sentence() {
+        if (result.outcome() == Result.Outcome.DEADLOCKED) {
+            return deadlock();
+        }
+        if (end == 0) {
+            return "It ends before any time has passed.";
+        }
+        Optional<GilSummary> gil = result.gils().stream().max(Comparator.comparingLong(GilSummary::heldNanos));
+        double waiting = sum(ThreadSummary::waitingForGilNanos) / end;
+        double ready = sum(ThreadSummary::readyNanos) / end;
+        double busy = coresUsed(result);
+        int cores = result.cores().size();
+        if (gil.isPresent() && gil.get().heldNanos() >= FULL * end && waiting >= SOME) {
+            return "The GIL limits it: it is held " + Amounts.percent(gil.get().heldNanos(), end) + " of the time, and on average "
+                    + threads(waiting) + " for it" + idle(busy, cores) + ".";
+        }
+        if (busy >= FULL * cores && ready >= SOME) {
+            return "The cores limit it: " + (cores == 1 ? "the one core is" : "all " + cores + " are") + " busy "
+                    + Amounts.percent(busy, cores) + " of the time, and on average " + threads(ready) + " for one.";
+        }
+        if (gil.isPresent() && waiting >= SOME) {
+            return "Threads wait for the GIL " + Amounts.percent(sum(ThreadSummary::waitingForGilNanos), life())
+                    + " of their time, though it is held only " + Amounts.percent(gil.get().heldNanos(), end)
+                    + " of it: they are slow to get it.";
+        }
+        if (busy >= FULL * cores) {
+            return (cores == 1 ? "The one core is" : "All " + cores + " cores are") + " busy " + Amounts.percent(busy, cores)
+                    + " of the time, and hardly anybody waits for one.";
+        }
+        return busy >= SOME ? work(busy, cores) : waits();
+    }
+
+    private String threads(double average) {
+        String number = Amounts.rate(average);
+        return number.equals("1.00") ? "1 thread waits" : number + " threads wait";
+    }
+
+    private static String idle(double busy, int cores) {
+        return cores == 1 ? "" : "; " + Amounts.rate(busy) + " of " + cores + " cores are busy";
+    }
+
+    private String work(double busy, int cores) {
+        ThreadSummary first = busiest();
+        if (first.runningNanos() >= FULL * end && busy < 1 + SOME) {
+            return "One thread has all the work: " + first.name() + " runs " + Amounts.percent(first.runningNanos(), end)
+                    + " of the time, on one of " + Amounts.counted(cores, "core") + ".";
+        }
+        return "Nothing is scarce: " + Amounts.rate(busy) + " of " + Amounts.counted(cores, "core") + (busy > 1 ? " are" : " is")
+                + " busy, and " + waitingFor();
+    }
+
+    private String waits() {
+        return "Waiting limits it: " + waitingFor();
+    }
+
+    private String waitingFor() {
+        return "threads are blocked " + Amounts.percent(sum(ThreadSummary::blockedNanos), life()) + " of their time.";
+    }
+
+    private String deadlock() {
+        List<ThreadSummary> stuck = result.stuck();
+        String who = stuck.stream().limit(4).map(this::waitsFor).collect(Collectors.joining("; "));
+        return "Deadlock: " + (who.isEmpty() ? "nothing can go on" : who)
+                + (stuck.size() > 4 ? "; and " + Amounts.counted(stuck.size() - 4, "more thread") : "") + ".";
+    }
+
+    private String waitsFor(ThreadSummary thread) {
+        Map<Integer, String> names = new LinkedHashMap<>();
+        result.threads().forEach(t -> names.put(t.thread(), t.name()));
+        String what = thread.waitsFor().isEmpty() ? "cannot go on" : "waits for " + what(thread.waitsFor());
+        String whose = thread.waitsForThread() < 0
+                ? ""
+                : thread.waitsForThread() == thread.thread()
+                        ? " that it took itself"
+                        : " that " + names.get(thread.waitsForThread()) + " took";
+        return thread.name() + " " + what + whose;
+    }
+
+    private static String what(String reason) {
+        return reason.equals("lock") ? "a lock" : reason;
+    }
+
+    private ThreadSummary busiest() {
+        return result.threads().stream()
+                .max(Comparator.comparingLong(ThreadSummary::runningNanos))
+                .orElseThrow();
+    }
+
+    private double sum(ToLongFunction<ThreadSummary> part) {
+        return result.threads().stream().mapToLong(part).sum();
+    }
+
+    private double life() {
+        return sum(Group::life);
+    }
+
+    /** How many cores were busy, on average. */
+    static double coresUsed(Result result) {
+        double busy = result.cores().stream().mapToLong(CoreSummary::busyNanos).sum();
+        return result.virtualNanos() == 0 ? 0 : busy / result.virtualNanos();
+    }
+}
