@@ -15,7 +15,9 @@ record Group(String label, List<ThreadSummary> threads) {
     /** At most {@code rows} groups, in the order of the threads' creation; what does not fit shares the last one. */
     static List<Group> of(List<ThreadSummary> threads, int rows) {
         if (threads.size() <= rows) {
-            return threads.stream().map(thread -> new Group(thread.name(), List.of(thread))).toList();
+            return threads.stream()
+                    .map(thread -> new Group(thread.name(), List.of(thread)))
+                    .toList();
         }
         Map<Kind, List<ThreadSummary>> kinds = new LinkedHashMap<>();
         for (ThreadSummary thread : threads) {

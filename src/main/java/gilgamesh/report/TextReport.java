@@ -35,7 +35,8 @@ public final class TextReport {
 
     /** A line of the program's output, as it is shown: the virtual time, then what was written. */
     public static String output(OutputLine line, Style style) {
-        return style.faint(String.format(Locale.ROOT, "%14.6f s |", line.atNanos() / 1e9)) + " " + printable(line.text());
+        return style.faint(String.format(Locale.ROOT, "%14.6f s |", line.atNanos() / 1e9)) + " "
+                + printable(line.text());
     }
 
     // What a simulated program prints must not move the cursor of the user's terminal.
@@ -60,7 +61,8 @@ public final class TextReport {
             lines.add("");
             lines.addAll(resources());
             lines.addAll(marks());
-            List<String> timeline = new TimelineText(result.timeline(), Math.min(style.width(), 160)).lines(groups, style);
+            List<String> timeline =
+                    new TimelineText(result.timeline(), Math.min(style.width(), 160)).lines(groups, style);
             if (!timeline.isEmpty()) {
                 lines.add("");
                 lines.addAll(timeline);
@@ -73,7 +75,8 @@ public final class TextReport {
         Scenario scenario = result.scenario();
         String title = style.strong(scenario.name()) + (scenario.summary().isEmpty() ? "" : ": " + scenario.summary());
         String setting = "Python " + scenario.python().version() + ", " + gil(scenario.python()) + "; "
-                + Amounts.counted(scenario.machine().cores(), "core") + " (" + scenario.machine().name() + "); seed "
+                + Amounts.counted(scenario.machine().cores(), "core") + " ("
+                + scenario.machine().name() + "); seed "
                 + result.seed();
         String end = switch (result.outcome()) {
             case FINISHED -> "finished";
@@ -115,7 +118,8 @@ public final class TextReport {
                 .row("thread", "running", "", "waiting for GIL", "", "ready", "", "blocked", "", "forced", "voluntary");
         for (Group group : groups) {
             int process = group.threads().get(0).process();
-            String label = (processes.size() > 1 ? processes.get(process) + "/" : "") + group.label()
+            String label = (processes.size() > 1 ? processes.get(process) + "/" : "")
+                    + group.label()
                     + (group.daemon() ? " (daemon)" : "");
             table.row(
                     label.length() <= 40 ? label : label.substring(0, 37) + "...",
@@ -151,12 +155,14 @@ public final class TextReport {
             String whose = result.gils().size() == 1
                     ? "GIL"
                     : "GIL of " + result.processes().get(gil.process()).name();
-            lines.add(whose + ": held " + Amounts.percent(gil.heldNanos(), result.virtualNanos()) + " of the time, taken "
-                    + Amounts.counted(gil.acquisitions(), "time") + ", " + Amounts.count(gil.switches()) + (gil.switches() == 1 ? " switch" : " switches")
-                    + waits(gil)
-                    + (result.scenario().python().gil() == PythonProfile.Gil.INTERVAL
-                            ? ", " + Amounts.counted(gil.dropRequests(), "drop request")
-                            : ""));
+            lines.add(
+                    whose + ": held " + Amounts.percent(gil.heldNanos(), result.virtualNanos()) + " of the time, taken "
+                            + Amounts.counted(gil.acquisitions(), "time") + ", " + Amounts.count(gil.switches())
+                            + (gil.switches() == 1 ? " switch" : " switches")
+                            + waits(gil)
+                            + (result.scenario().python().gil() == PythonProfile.Gil.INTERVAL
+                                    ? ", " + Amounts.counted(gil.dropRequests(), "drop request")
+                                    : ""));
         }
         if (result.gils().size() > MOST_GILS) {
             lines.add("and " + Amounts.counted(result.gils().size() - MOST_GILS, "more GIL"));
@@ -168,8 +174,8 @@ public final class TextReport {
     private static String waits(GilSummary gil) {
         return gil.waits() == 0
                 ? ", never waited for"
-                : ", waited for " + Amounts.counted(gil.waits(), "time") + " (" + Amounts.duration((double) gil.waitedNanos() / gil.waits())
-                        + " on average)";
+                : ", waited for " + Amounts.counted(gil.waits(), "time") + " ("
+                        + Amounts.duration((double) gil.waitedNanos() / gil.waits()) + " on average)";
     }
 
     private String cores() {
@@ -191,7 +197,9 @@ public final class TextReport {
         for (MarkSummary mark : result.marks().stream().limit(MOST_MARKS).toList()) {
             boolean none = mark.distances() == 0;
             table.row(
-                    mark.name().length() <= 40 ? printable(mark.name()) : printable(mark.name().substring(0, 37)) + "...",
+                    mark.name().length() <= 40
+                            ? printable(mark.name())
+                            : printable(mark.name().substring(0, 37)) + "...",
                     Amounts.count(mark.count()),
                     Amounts.rate(mark.perSecond()),
                     none ? "-" : Amounts.duration(mark.p50Nanos()),

@@ -35,7 +35,8 @@ final class TimelineText {
         if (columns == 0) {
             return lines;
         }
-        lines.add("timeline  one column is " + Amounts.duration(timeline.bucketNanos() * (double) bucketsPerColumn) + ":  "
+        lines.add("timeline  one column is " + Amounts.duration(timeline.bucketNanos() * (double) bucketsPerColumn)
+                + ":  "
                 + style.running("#") + " running  " + style.waiting("w") + " waiting for the GIL  " + style.ready("r")
                 + " ready  " + style.blocked(".") + " blocked");
         boolean mixed = false;
@@ -73,7 +74,9 @@ final class TimelineText {
         for (ThreadSummary thread : group.threads()) {
             wanted.add(thread.thread());
         }
-        return timeline.rows().stream().filter(row -> wanted.contains(row.thread())).toList();
+        return timeline.rows().stream()
+                .filter(row -> wanted.contains(row.thread()))
+                .toList();
     }
 
     private char symbol(List<Timeline.Row> rows, int column) {

@@ -45,8 +45,8 @@ final class Verdict {
         double busy = coresUsed(result);
         int cores = result.cores().size();
         if (gil.isPresent() && gil.get().heldNanos() >= FULL * end && waiting >= SOME) {
-            return "The GIL limits it: it is held " + Amounts.percent(gil.get().heldNanos(), end) + " of the time, and on average "
-                    + threads(waiting) + " for it" + idle(busy, cores) + ".";
+            return "The GIL limits it: it is held " + Amounts.percent(gil.get().heldNanos(), end)
+                    + " of the time, and on average " + threads(waiting) + " for it" + idle(busy, cores) + ".";
         }
         if (busy >= FULL * cores && ready >= SOME) {
             return "The cores limit it: " + (cores == 1 ? "the one core is" : "all " + cores + " are") + " busy "
@@ -54,12 +54,13 @@ final class Verdict {
         }
         if (gil.isPresent() && waiting >= SOME) {
             return "Threads wait for the GIL " + Amounts.percent(sum(ThreadSummary::waitingForGilNanos), life())
-                    + " of their time, though it is held only " + Amounts.percent(gil.get().heldNanos(), end)
+                    + " of their time, though it is held only "
+                    + Amounts.percent(gil.get().heldNanos(), end)
                     + " of it: they are slow to get it.";
         }
         if (busy >= FULL * cores) {
-            return (cores == 1 ? "The one core is" : "All " + cores + " cores are") + " busy " + Amounts.percent(busy, cores)
-                    + " of the time, and hardly anybody waits for one.";
+            return (cores == 1 ? "The one core is" : "All " + cores + " cores are") + " busy "
+                    + Amounts.percent(busy, cores) + " of the time, and hardly anybody waits for one.";
         }
         return busy >= SOME ? work(busy, cores) : waits();
     }
@@ -76,11 +77,12 @@ final class Verdict {
     private String work(double busy, int cores) {
         ThreadSummary first = busiest();
         if (first.runningNanos() >= FULL * end && busy < 1 + SOME) {
-            return "One thread has all the work: " + first.name() + " runs " + Amounts.percent(first.runningNanos(), end)
-                    + " of the time, on one of " + Amounts.counted(cores, "core") + ".";
+            return "One thread has all the work: " + first.name() + " runs "
+                    + Amounts.percent(first.runningNanos(), end) + " of the time, on one of "
+                    + Amounts.counted(cores, "core") + ".";
         }
-        return "Nothing is scarce: " + Amounts.rate(busy) + " of " + Amounts.counted(cores, "core") + (busy > 1 ? " are" : " is")
-                + " busy, and " + waitingFor();
+        return "Nothing is scarce: " + Amounts.rate(busy) + " of " + Amounts.counted(cores, "core")
+                + (busy > 1 ? " are" : " is") + " busy, and " + waitingFor();
     }
 
     private String waits() {
