@@ -102,12 +102,15 @@ public sealed interface Expr {
 
     /**
      * A literal. The value is one of {@link Long}, {@link java.math.BigInteger} (only beyond 64 bits, or a literal with the suffix L in
-     * 2.7), {@link Double}, {@link String}, {@link Bytes}, {@link Boolean}, {@link Singleton}, a {@link Imaginary} number.
+     * 2.7), {@link Double}, {@link String}, {@link Bytes} (3.x), {@link Boolean}, {@link Singleton}, a {@link Imaginary} number. In 2.7
+     * {@code 'x'}, {@code b'x'} and {@code u'x'} are all strings: the subset has one kind of text there. {@code True}, {@code False}
+     * and {@code None} are names in 2.7, and {@code -1} is one constant.
      */
     record Constant(Span span, Object value) implements Expr {}
 
     record Attribute(Span span, Expr value, String attribute, Context context) implements Expr {}
 
+    /** Several slices are a Tuple of Slice, in every version. */
     record Subscript(Span span, Expr value, Expr slice, Context context) implements Expr {}
 
     record Starred(Span span, Expr value, Context context) implements Expr {}

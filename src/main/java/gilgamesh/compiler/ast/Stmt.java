@@ -54,8 +54,8 @@ public sealed interface Stmt {
     record With(Span span, List<WithItem> items, List<Stmt> body, boolean isAsync) implements Stmt {}
 
     /**
-     * Both null in a bare {@code raise}; {@code cause} null without {@code from}. 2.7's {@code raise Type, value} is parsed as {@code raise
-     * Type(value)} and keeps its two parts in {@code exception} (the type) and {@code value}.
+     * All null in a bare {@code raise}; {@code cause} null without {@code from}. 2.7's {@code raise exception, value, traceback} has its
+     * second part in {@code value} and its third in {@code cause}; {@code value} is null in 3.x.
      */
     record Raise(Span span, Expr exception, Expr cause, Expr value) implements Stmt {}
 
@@ -88,7 +88,7 @@ public sealed interface Stmt {
     /** The target is null without {@code as}. */
     record WithItem(Expr context, Expr target) {}
 
-    /** {@code type} is null in a bare {@code except:}; {@code name} without {@code as}. In 2.7 the name is any target expression. */
+    /** {@code type} is null in a bare {@code except:}; {@code name} without {@code as}. In 3.x the name is a Name, in 2.7 any target expression. */
     record ExceptHandler(Span span, Expr type, Expr name, List<Stmt> body) {}
 
     /** {@code asName} is null without {@code as}. */

@@ -1,0 +1,204 @@
+package gilgamesh.compiler.parser;
+
+import gilgamesh.compiler.ast.Expr;
+import gilgamesh.compiler.ast.Expr.Comprehension;
+import gilgamesh.compiler.ast.Expr.Context;
+import gilgamesh.compiler.ast.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Atoms: names, literals, and whatever stands in brackets. */
+final class AtomParser {
+
+    private final TokenStream in;
+    private final Source source;
+    private final ExpressionParser expressions;
+    private final StringParser strings;
+    private final Targets targets;
+
+    AtomParser(TokenStream in, ExpressionParser expressions, Deferred deferred) {
+        this.in = in;
+        this.source = in.source;
+        this.expressions = expressions;
+        this.strings = new StringParser(in, expressions, deferred);
+        this.targets = new Targets(source, deferred);
+    }
+
+    Expr atom() {
+        Token token = in.peek();
+        return switch (token.kind()) {
+            case NAME -> {
+                in.next();
+                yield new Expr.Name(TokenStream.of(token), token.text(), Context.LOAD);
+            }
+            case NUMBER -> constant(NumberLiteral.value(token.text(), source));
+            case STRING, FSTRING_START -> strings.strings();
+            case TRUE -> constant(Boolean.TRUE);
+            case FALSE -> constant(Boolean.FALSE);
+            case NONE -> constant(Expr.Singleton.NONE);
+            case ELLIPSIS -> constant(Expr.Singleton.ELLIPSIS);
+            case LEFT_PAREN -> parenthesised();
+            case LEFT_BRACKET -> list();
+            case LEFT_BRACE -> dictOrSet();
+            case BACKTICK -> repr();
+            default -> throw new Unexpected(token);
+        };
+    }
+
+    private Expr constant(Object value) {
+        return new Expr.Constant(TokenStream.of(in.next()), value);
+    }
+
+    private Expr repr() {
+        Token start = in.next();
+        Expr value = expressions.expressions();
+        in.expect(Kind.BACKTICK);
+        return new Expr.Repr(in.from(start), value);
+    }
+
+    private Expr parenthesised() {
+        Token open = in.next();
+        if (in.accept(Kind.RIGHT_PAREN)) return new Expr.Tuple(in.from(open), List.of(), Context.LOAD);
+        if (in.at(Kind.YIELD)) {
+            Expr yield = expressions.yieldExpression();
+            in.expect(Kind.RIGHT_PAREN);
+            return yield;
+        }
+        Token start = in.peek();
+        Expr first = expressions.starNamedExpression();
+        if (atComprehension()) {
+            List<Comprehension> generators = comprehensions(false);
+            Span inner = in.from(start);
+            in.expect(Kind.RIGHT_PAREN);
+            return new Expr.GeneratorExp(source.atLeast(3, 8) ? in.from(open) : inner, first, generators);
+        }
+        if (in.at(Kind.COMMA)) {
+            List<Expr> elements = elementsAfter(first);
+            Span inner = in.from(start);
+            in.expect(Kind.RIGHT_PAREN);
+            return new Expr.Tuple(source.atLeast(3, 8) ? in.from(open) : inner, elements, Context.LOAD);
+        }
+        if (first instanceof Expr.Starred && start.is(Kind.STAR)) {
+            in.expect(Kind.RIGHT_PAREN);
+            throw Wording.starInParentheses(source, first.span());
+        }
+        in.expect(Kind.RIGHT_PAREN);
+        return first;
+    }
+
+    private List<Expr> elementsAfter(Expr first) {
+        List<Expr> elements = new ArrayList<>();
+        elements.add(first);
+        while (in.accept(Kind.COMMA) && expressions.atExpression()) elements.add(expressions.starNamedExpression());
+        return elements;
+    }
+
+    private Expr list() {
+        Token open = in.next();
+        if (in.accept(Kind.RIGHT_BRACKET)) return new Expr.ListExpr(in.from(open), List.of(), Context.LOAD);
+        Expr first = expressions.starNamedExpression();
+        if (atComprehension()) {
+            List<Comprehension> generators = comprehensions(source.python2());
+            in.expect(Kind.RIGHT_BRACKET);
+            return new Expr.ListComp(in.from(open), first, generators);
+        }
+        List<Expr> elements = elementsAfter(first);
+        in.expect(Kind.RIGHT_BRACKET);
+        return new Expr.ListExpr(in.from(open), elements, Context.LOAD);
+    }
+
+    private Expr dictOrSet() {
+        Token open = in.next();
+        if (in.accept(Kind.RIGHT_BRACE)) return new Expr.Dict(in.from(open), List.of(), List.of());
+        if (in.at(Kind.DOUBLE_STAR) && !source.python2()) return dict(open, null);
+        Expr first = expressions.starNamedExpression();
+        if (in.at(Kind.COLON) && !(first instanceof Expr.Starred)) return dict(open, first);
+        if (atComprehension()) {
+            List<Comprehension> generators = comprehensions(false);
+            in.expect(Kind.RIGHT_BRACE);
+            return new Expr.SetComp(in.from(open), first, generators);
+        }
+        List<Expr> elements = elementsAfter(first);
+        in.expect(Kind.RIGHT_BRACE);
+        return new Expr.Set(in.from(open), elements);
+    }
+
+    /** @param firstKey the key already read, or null before {@code **} */
+    private Expr dict(Token open, Expr firstKey) {
+        List<Expr> keys = new ArrayList<>();
+        List<Expr> values = new ArrayList<>();
+        Expr key = firstKey;
+        while (true) {
+            if (key == null && in.accept(Kind.DOUBLE_STAR)) {
+                keys.add(null);
+                values.add(expressions.binary());
+            } else {
+                keys.add(key == null ? expressions.expression() : key);
+                in.expect(Kind.COLON);
+                values.add(expressions.expression());
+                if (keys.size() == 1 && atComprehension()) {
+                    List<Comprehension> generators = comprehensions(false);
+                    in.expect(Kind.RIGHT_BRACE);
+                    return new Expr.DictComp(in.from(open), keys.get(0), values.get(0), generators);
+                }
+            }
+            key = null;
+            if (!in.accept(Kind.COMMA) || in.at(Kind.RIGHT_BRACE)) break;
+        }
+        in.expect(Kind.RIGHT_BRACE);
+        return new Expr.Dict(in.from(open), keys, values);
+    }
+
+    // ---- comprehensions ----
+
+    boolean atComprehension() {
+        return in.at(Kind.FOR) || in.atAsync(Kind.FOR);
+    }
+
+    /** @param tuples whether the iterable may be a tuple without parentheses, as in a list comprehension of 2.7 */
+    List<Comprehension> comprehensions(boolean tuples) {
+        List<Comprehension> generators = new ArrayList<>();
+        while (atComprehension()) {
+            boolean isAsync = !in.at(Kind.FOR);
+            if (isAsync) in.next();
+            in.expect(Kind.FOR);
+            Expr target = targets.store(targetList(Kind.IN));
+            in.expect(Kind.IN);
+            Expr iterable = tuples ? oldIterable() : expressions.disjunction();
+            List<Expr> conditions = new ArrayList<>();
+            while (in.accept(Kind.IF)) {
+                conditions.add(
+                        source.atLeast(3, 9) ? expressions.disjunction() : expressions.expressionWithoutCondition());
+            }
+            generators.add(new Comprehension(target, iterable, conditions, isAsync));
+        }
+        return generators;
+    }
+
+    private Expr oldIterable() {
+        Token start = in.peek();
+        Expr first = expressions.expressionWithoutCondition();
+        if (!in.at(Kind.COMMA)) return first;
+        List<Expr> elements = new ArrayList<>();
+        elements.add(first);
+        while (in.accept(Kind.COMMA) && expressions.atExpression()) {
+            elements.add(expressions.expressionWithoutCondition());
+        }
+        return new Expr.Tuple(in.from(start), elements, Context.LOAD);
+    }
+
+    /** Targets with commas, before they are turned into such; {@code end} is the word after them. */
+    Expr targetList(Kind end) {
+        Token start = in.peek();
+        Expr first = target();
+        if (!in.at(Kind.COMMA)) return first;
+        List<Expr> elements = new ArrayList<>();
+        elements.add(first);
+        while (in.accept(Kind.COMMA) && !in.at(end) && expressions.atExpression()) elements.add(target());
+        return new Expr.Tuple(in.from(start), elements, Context.LOAD);
+    }
+
+    private Expr target() {
+        return expressions.atStar() ? expressions.starred() : expressions.binary();
+    }
+}

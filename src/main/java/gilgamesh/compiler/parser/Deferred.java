@@ -1,0 +1,27 @@
+package gilgamesh.compiler.parser;
+
+import gilgamesh.compiler.SyntaxProblem;
+
+/**
+ * Mistakes that are not of the grammar: up to 3.8 CPython finds them after it has read the whole text (Python/ast.c), so that a mistake
+ * in the grammar further down is told instead; from 3.9 on at once.
+ */
+final class Deferred {
+
+    private final Source source;
+    /** The first one found; null as long as there is none. */
+    private SyntaxProblem first;
+
+    Deferred(Source source) {
+        this.source = source;
+    }
+
+    void report(SyntaxProblem problem) {
+        if (source.atLeast(3, 9)) throw problem;
+        if (first == null) first = problem;
+    }
+
+    void throwFirst() {
+        if (first != null) throw first;
+    }
+}

@@ -1,0 +1,284 @@
+package gilgamesh.compiler.parser;
+
+import gilgamesh.compiler.SyntaxProblem;
+import gilgamesh.compiler.ast.Expr;
+import gilgamesh.compiler.ast.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The parts of an f-string up to 3.11, where it is one string token: the text is searched for braces, and each expression is parsed as a
+ * text of its own (Parser/string_parser.c; before 3.9 Python/ast.c).
+ */
+final class FStringText {
+
+    private static final int MAX_BRACKETS = 200;
+
+    private final TokenStream in;
+    private final Source source;
+    private final Span span;
+    private final Deferred deferred;
+    private final List<Expr> values = new ArrayList<>();
+    private final StringBuilder constant = new StringBuilder();
+
+    private Token token;
+    private String text;
+    private int position;
+    private int end;
+    private boolean raw;
+    private int line;
+    private int lineStart;
+
+    FStringText(TokenStream in, Span span, Deferred deferred) {
+        this.in = in;
+        this.source = in.source;
+        this.text = source.text();
+        this.span = span;
+        this.deferred = deferred;
+    }
+
+    /** Adds what an ordinary literal stands for. */
+    void text(String decoded) {
+        constant.append(decoded);
+    }
+
+    String onlyText() {
+        return constant.toString();
+    }
+
+    List<Expr> values() {
+        flush(values);
+        return values;
+    }
+
+    private void flush(List<Expr> into) {
+        if (constant.isEmpty()) return;
+        into.add(new Expr.Constant(span, constant.toString()));
+        constant.setLength(0);
+    }
+
+    /** Adds the parts of a formatted literal, whose text between the quotes is from {@code bodyStart} to {@code bodyEnd}. */
+    void formatted(Token literal, int bodyStart, int bodyEnd, boolean isRaw) {
+        token = literal;
+        position = bodyStart;
+        end = bodyEnd;
+        raw = isRaw;
+        lineStart = text.lastIndexOf('\n', literal.start()) + 1;
+        // The token may bear the line of its end.
+        int feeds = 0;
+        for (int i = literal.start(); i < literal.end(); i++) {
+            if (text.charAt(i) == '\n') feeds++;
+        }
+        line = literal.endLine() - feeds;
+        for (int i = literal.start(); i < bodyStart; i++) countLine(i);
+        parts(values, 0);
+        if (position < end) throw error("f-string: single '}' is not allowed");
+    }
+
+    private void countLine(int index) {
+        if (text.charAt(index) == '\n') {
+            line++;
+            lineStart = index + 1;
+        }
+    }
+
+    private char peek() {
+        return position < end ? text.charAt(position) : '\0';
+    }
+
+    private char peekNext() {
+        return position + 1 < end ? text.charAt(position + 1) : '\0';
+    }
+
+    private void advance() {
+        countLine(position);
+        position++;
+    }
+
+    /** Text and replacement fields, up to the end or, within a format spec, to the closing brace, which is left. */
+    private void parts(List<Expr> into, int depth) {
+        while (position < end) {
+            int from = position;
+            literalText(depth);
+            if (position > from) {
+                String body = text.substring(from, position);
+                if (depth == 0) body = singleBraces(body, raw);
+                constant.append(StringLiteral.decode(source, body, raw, false, true, token));
+            }
+            if (position >= end) return;
+            if (peek() == '}') {
+                if (depth > 0) return;
+                throw error("f-string: single '}' is not allowed");
+            }
+            field(into, depth);
+        }
+    }
+
+    private void literalText(int depth) {
+        while (position < end) {
+            char c = peek();
+            if (c == '\\' && !raw) {
+                advance();
+                if (peek() == 'N' && peekNext() == '{') {
+                    while (position < end && peek() != '}') advance();
+                    if (position < end) advance();
+                } else if (peek() != '{' && peek() != '}' && position < end) {
+                    advance();
+                }
+            } else if (c == '{' || c == '}') {
+                if (depth > 0 || peekNext() != c) return;
+                position += 2;
+            } else {
+                advance();
+            }
+        }
+    }
+
+    private void field(List<Expr> into, int depth) {
+        if (depth >= 2) throw error("f-string: expressions nested too deeply");
+        advance();
+        int from = position;
+        int startLine = line;
+        int startLineStart = lineStart;
+        findExpressionEnd();
+        int to = position;
+        if (position >= end) throw error("f-string: expecting '}'");
+        if (text.substring(from, to).isBlank()) throw error("f-string: empty expression not allowed");
+        Expr value = expression(from, to, startLine, startLineStart);
+        String shown = null;
+        if (peek() == '=' && source.atLeast(3, 8)) {
+            advance();
+            while (position < end && Character.isWhitespace(peek())) advance();
+            shown = text.substring(from, position);
+        }
+        char conversion = 0;
+        if (peek() == '!') conversion = conversion();
+        if (shown != null) constant.append(shown);
+        flush(into);
+        Expr.JoinedStr spec = null;
+        if (peek() == ':') {
+            advance();
+            List<Expr> specParts = new ArrayList<>();
+            parts(specParts, depth + 1);
+            flush(specParts);
+            spec = new Expr.JoinedStr(span, specParts);
+        }
+        if (peek() != '}') throw error("f-string: expecting '}'");
+        advance();
+        if (shown != null && conversion == 0 && spec == null) conversion = 'r';
+        into.add(new Expr.FormattedValue(span, value, conversion, spec));
+    }
+
+    private char conversion() {
+        advance();
+        if (position >= end) throw error("f-string: expecting '}'");
+        char conversion = peek();
+        advance();
+        if (conversion != 's' && conversion != 'r' && conversion != 'a') {
+            String found = source.atLeast(3, 11) ? " '" + conversion + "'" : "";
+            throw error("f-string: invalid conversion character" + found + ": expected 's', 'r', or 'a'");
+        }
+        return conversion;
+    }
+
+    /** Moves to what ends the expression: a conversion, a spec, the sign of self-documentation, or the closing brace. */
+    private void findExpressionEnd() {
+        char[] open = new char[MAX_BRACKETS];
+        int nested = 0;
+        char quote = 0;
+        boolean triple = false;
+        while (position < end) {
+            char c = peek();
+            if (c == '\\') throw error("f-string expression part cannot include a backslash");
+            if (quote != 0) {
+                if (c == quote && (!triple || isTriple(c))) {
+                    position += triple ? 2 : 0;
+                    quote = 0;
+                }
+            } else if (c == '\'' || c == '"') {
+                quote = c;
+                triple = isTriple(c);
+                if (triple) position += 2;
+            } else if (c == '[' || c == '{' || c == '(') {
+                if (nested >= MAX_BRACKETS) throw error("f-string: too many nested parenthesis");
+                open[nested++] = c;
+            } else if (c == '#') {
+                throw error("f-string expression part cannot include '#'");
+            } else if (nested == 0 && (c == '!' || c == ':' || c == '}' || c == '=' || c == '<' || c == '>')) {
+                if (position + 1 < end && isComparison(c, peekNext())) {
+                    position += 2;
+                    continue;
+                }
+                if (c != '<' && c != '>' && (c != '=' || source.atLeast(3, 8))) return;
+            } else if (c == ']' || c == '}' || c == ')') {
+                if (nested == 0) throw error("f-string: unmatched '" + c + "'");
+                char opening = open[--nested];
+                if ((opening == '(' && c != ')') || (opening == '[' && c != ']') || (opening == '{' && c != '}')) {
+                    throw error("f-string: closing parenthesis '" + c + "' does not match opening parenthesis '"
+                            + opening + "'");
+                }
+            }
+            advance();
+        }
+        if (quote != 0) throw error("f-string: unterminated string");
+        if (nested > 0) {
+            throw error(
+                    source.atLeast(3, 8)
+                            ? "f-string: unmatched '" + open[nested - 1] + "'"
+                            : "f-string: mismatched '(', '{', or '['");
+        }
+    }
+
+    private static boolean isComparison(char first, char second) {
+        return second == '=' && (first == '!' || first == '=' || first == '<' || first == '>');
+    }
+
+    private boolean isTriple(char quote) {
+        return position + 2 < end && text.charAt(position + 1) == quote && text.charAt(position + 2) == quote;
+    }
+
+    private Expr expression(int from, int to, int startLine, int startLineStart) {
+        Lexer lexer = new Lexer(source, from, to, startLine, startLineStart);
+        TokenStream stream = in.within(lexer);
+        stream.enter();
+        ExpressionParser parser = new ExpressionParser(stream, deferred);
+        try {
+            Expr value = parser.yieldOrStarExpressions();
+            stream.expect(Kind.END);
+            return value;
+        } catch (Unexpected e) {
+            SyntaxProblem unclosed = stream.neverClosed();
+            if (unclosed != null) throw unclosed;
+            String prefix = source.atLeast(3, 9) ? "f-string: " : "";
+            throw source.error(prefix + "invalid syntax", e.token.line(), Math.max(0, e.token.column()));
+        }
+    }
+
+    private SyntaxProblem error(String message) {
+        return source.error(message, span.line(), Math.max(0, span.column()));
+    }
+
+    /** Doubled braces made single; those of a named character stay. */
+    static String singleBraces(String body, boolean raw) {
+        if (body.indexOf('{') < 0 && body.indexOf('}') < 0) return body;
+        StringBuilder single = new StringBuilder(body.length());
+        int i = 0;
+        while (i < body.length()) {
+            char c = body.charAt(i);
+            if (c == '\\' && !raw && body.startsWith("N{", i + 1)) {
+                int close = body.indexOf('}', i);
+                int after = close < 0 ? body.length() : close + 1;
+                single.append(body, i, after);
+                i = after;
+            } else if (c == '\\' && !raw && i + 1 < body.length()) {
+                single.append(c).append(body.charAt(i + 1));
+                i += 2;
+            } else {
+                single.append(c);
+                boolean doubled = (c == '{' || c == '}') && i + 1 < body.length() && body.charAt(i + 1) == c;
+                i += doubled ? 2 : 1;
+            }
+        }
+        return single.toString();
+    }
+}

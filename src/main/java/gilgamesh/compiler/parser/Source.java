@@ -1,0 +1,59 @@
+package gilgamesh.compiler.parser;
+
+import gilgamesh.compiler.SyntaxProblem;
+import gilgamesh.scenario.PythonVersion;
+import java.util.Map;
+
+/**
+ * The program text that is being read, with what an error message needs to know of it.
+ *
+ * @param keywords the reserved words; 2.7's {@code print} leaves them when the text says so
+ * @param hasSurrogates whether a character may be two Java chars, so that columns must be counted
+ */
+record Source(
+        String text,
+        String file,
+        int firstLine,
+        PythonVersion version,
+        Map<String, Kind> keywords,
+        boolean hasSurrogates) {
+
+    /** Makes every line end in a line feed, as CPython does while reading, and drops the byte order mark. */
+    static Source of(String text, String file, int firstLine, PythonVersion version) {
+        String clean = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        if (clean.indexOf('\r') >= 0) clean = clean.replace("\r\n", "\n").replace('\r', '\n');
+        boolean hasSurrogates = clean.chars().anyMatch(c -> Character.isSurrogate((char) c));
+        return new Source(clean, file, firstLine, version, Kind.keywords(version), hasSurrogates);
+    }
+
+    boolean atLeast(int major, int minor) {
+        return version.atLeast(major, minor);
+    }
+
+    boolean python2() {
+        return version.major() == 2;
+    }
+
+    SyntaxProblem error(String message, int line, int column) {
+        return problem("SyntaxError", message, line, column);
+    }
+
+    SyntaxProblem problem(String type, String message, int line, int column) {
+        return new SyntaxProblem(type, message, file, line, column, lineText(line));
+    }
+
+    SyntaxProblem unsupported(String construct, Token at) {
+        return problem("UnsupportedSyntax", construct + " is not supported", at.line(), at.column());
+    }
+
+    private String lineText(int line) {
+        int from = 0;
+        for (int i = firstLine; i < line; i++) {
+            int feed = text.indexOf('\n', from);
+            if (feed < 0) return "";
+            from = feed + 1;
+        }
+        int to = text.indexOf('\n', from);
+        return text.substring(from, to < 0 ? text.length() : to);
+    }
+}

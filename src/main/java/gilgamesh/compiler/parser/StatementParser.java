@@ -1,0 +1,321 @@
+package gilgamesh.compiler.parser;
+
+import gilgamesh.compiler.ast.Arguments;
+import gilgamesh.compiler.ast.Expr;
+import gilgamesh.compiler.ast.Module;
+import gilgamesh.compiler.ast.Span;
+import gilgamesh.compiler.ast.Stmt;
+import gilgamesh.compiler.ast.Stmt.ExceptHandler;
+import gilgamesh.compiler.ast.Stmt.WithItem;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Statements with a block, and the module around them. */
+final class StatementParser {
+
+    private final TokenStream in;
+    private final Source source;
+    private final ExpressionParser expressions;
+    private final AtomParser atoms;
+    private final Targets targets;
+    private final SimpleStatementParser simple;
+
+    StatementParser(TokenStream in, Deferred deferred) {
+        this.in = in;
+        this.source = in.source;
+        this.expressions = new ExpressionParser(in, deferred);
+        this.atoms = expressions.atoms();
+        this.targets = new Targets(source, deferred);
+        this.simple = new SimpleStatementParser(in, expressions, targets, deferred);
+    }
+
+    Module module() {
+        List<Stmt> body = new ArrayList<>();
+        while (!in.at(Kind.END)) {
+            if (in.at(Kind.NEWLINE)) in.next();
+            else statement(body);
+        }
+        return new Module(body);
+    }
+
+    private void statement(List<Stmt> into) {
+        in.forget();
+        in.height(0);
+        switch (in.peek().kind()) {
+            case IF -> into.add(ifStatement());
+            case WHILE -> into.add(whileStatement());
+            case FOR -> into.add(forStatement(in.peek(), false));
+            case TRY -> into.add(tryStatement());
+            case WITH -> into.add(with(in.peek(), false));
+            case DEF -> into.add(function(in.peek(), List.of(), false));
+            case CLASS -> into.add(classStatement(in.peek(), List.of()));
+            case AT -> into.add(decorated());
+            default -> {
+                if (atAsyncStatement()) {
+                    into.add(async());
+                } else {
+                    if (atMatch()) throw source.unsupported("match statement", in.peek());
+                    simple.line(into);
+                }
+            }
+        }
+    }
+
+    private boolean atAsyncStatement() {
+        return in.at(Kind.ASYNC)
+                || (in.peek().isName("async")
+                        && (in.atAsync(Kind.DEF) || in.atAsync(Kind.FOR) || in.atAsync(Kind.WITH)));
+    }
+
+    private Stmt async() {
+        Token start = in.next();
+        return switch (in.peek().kind()) {
+            case DEF -> function(start, List.of(), true);
+            case FOR -> forStatement(start, true);
+            case WITH -> with(start, true);
+            default -> throw new Unexpected(in.peek());
+        };
+    }
+
+    /** A line that begins with the word, ends with a colon and has a block that begins with {@code case}. */
+    private boolean atMatch() {
+        if (!source.atLeast(3, 10) || !in.peek().isName("match") || in.peek(1).is(Kind.ASSIGN)) return false;
+        int ahead = 1;
+        while (!in.peek(ahead).is(Kind.NEWLINE) && !in.peek(ahead).is(Kind.END)) ahead++;
+        return in.peek(ahead - 1).is(Kind.COLON)
+                && ahead > 2
+                && in.peek(ahead).is(Kind.NEWLINE)
+                && in.peek(ahead + 1).is(Kind.INDENT)
+                && in.peek(ahead + 2).isName("case");
+    }
+
+    /** What follows the colon: the rest of the line, or an indented block. */
+    private List<Stmt> block(String owner, Token opener) {
+        List<Stmt> body = new ArrayList<>();
+        if (!in.accept(Kind.NEWLINE)) {
+            simple.line(body);
+            return body;
+        }
+        if (!in.at(Kind.INDENT)) throw Wording.missingBlock(source, owner, opener, in.peek(), in.previous());
+        in.next();
+        while (!in.at(Kind.DEDENT) && !in.at(Kind.END)) statement(body);
+        in.accept(Kind.DEDENT);
+        return body;
+    }
+
+    private void colon() {
+        if (!in.at(Kind.COLON)) throw new Unexpected(in.peek());
+        in.next();
+    }
+
+    // ---- if, loops ----
+
+    private Stmt ifStatement() {
+        List<Token> starts = new ArrayList<>();
+        List<Expr> tests = new ArrayList<>();
+        List<List<Stmt>> bodies = new ArrayList<>();
+        do {
+            Token word = in.next();
+            Token test = in.peek();
+            starts.add(word.is(Kind.IF) || source.atLeast(3, 9) ? word : test);
+            tests.add(expressions.namedExpression());
+            colon();
+            bodies.add(block("'" + word.kind().text + "' statement", word));
+            in.height(starts.size());
+        } while (in.at(Kind.ELIF));
+        List<Stmt> orElse = orElse();
+        Span end = lastSpan(orElse.isEmpty() ? bodies.get(bodies.size() - 1) : orElse);
+        for (int i = starts.size() - 1; i >= 0; i--) {
+            Span span = TokenStream.of(starts.get(i)).to(end);
+            Stmt.If branch = new Stmt.If(span, tests.get(i), bodies.get(i), orElse);
+            if (i == 0) return branch;
+            orElse = List.of(branch);
+        }
+        throw new AssertionError("an if has a test");
+    }
+
+    private List<Stmt> orElse() {
+        if (!in.at(Kind.ELSE)) return List.of();
+        Token word = in.next();
+        colon();
+        return block("'else' statement", word);
+    }
+
+    private static Span lastSpan(List<Stmt> body) {
+        return body.get(body.size() - 1).span();
+    }
+
+    private static Span span(Token start, List<Stmt> body) {
+        return TokenStream.of(start).to(lastSpan(body));
+    }
+
+    private static Span span(Token start, List<Stmt> body, List<Stmt> orElse) {
+        return span(start, orElse.isEmpty() ? body : orElse);
+    }
+
+    private Stmt whileStatement() {
+        Token start = in.next();
+        Expr test = expressions.namedExpression();
+        colon();
+        List<Stmt> body = block("'while' statement", start);
+        List<Stmt> orElse = orElse();
+        return new Stmt.While(span(start, body, orElse), test, body, orElse);
+    }
+
+    private Stmt forStatement(Token start, boolean isAsync) {
+        Token word = in.expect(Kind.FOR);
+        Expr target = targets.store(atoms.targetList(Kind.IN));
+        in.expect(Kind.IN);
+        Expr iterable = source.atLeast(3, 9) ? expressions.starExpressions() : expressions.expressions();
+        colon();
+        List<Stmt> body = block("'for' statement", word);
+        List<Stmt> orElse = orElse();
+        return new Stmt.For(span(start, body, orElse), target, iterable, body, orElse, isAsync);
+    }
+
+    // ---- try ----
+
+    private Stmt tryStatement() {
+        Token start = in.next();
+        colon();
+        List<Stmt> body = block("'try' statement", start);
+        List<ExceptHandler> handlers = new ArrayList<>();
+        while (in.at(Kind.EXCEPT)) handlers.add(handler());
+        List<Stmt> orElse = handlers.isEmpty() ? List.of() : orElse();
+        List<Stmt> finalBody = List.of();
+        if (in.at(Kind.FINALLY)) {
+            Token word = in.next();
+            colon();
+            finalBody = block("'finally' statement", word);
+        }
+        Span end;
+        if (!finalBody.isEmpty()) end = lastSpan(finalBody);
+        else if (!orElse.isEmpty()) end = lastSpan(orElse);
+        else if (!handlers.isEmpty()) end = handlers.get(handlers.size() - 1).span();
+        else throw Wording.missingHandler(source, in.peek(), in.previous());
+        return new Stmt.Try(TokenStream.of(start).to(end), body, handlers, orElse, finalBody);
+    }
+
+    private ExceptHandler handler() {
+        Token start = in.next();
+        if (in.at(Kind.STAR) && source.atLeast(3, 11)) throw source.unsupported("except*", start);
+        Expr type = null;
+        Expr name = null;
+        if (!in.at(Kind.COLON)) {
+            type = expressions.expression();
+            if (source.python2() && (in.accept(Kind.AS) || in.accept(Kind.COMMA))) {
+                name = targets.store(expressions.expression());
+            } else if (in.accept(Kind.AS)) {
+                Token word = in.expect(Kind.NAME);
+                name = new Expr.Name(TokenStream.of(word), word.text(), Expr.Context.STORE);
+            }
+        }
+        colon();
+        List<Stmt> body = block("'except' statement", start);
+        return new ExceptHandler(span(start, body), type, name, body);
+    }
+
+    // ---- with ----
+
+    private Stmt with(Token start, boolean isAsync) {
+        Token word = in.expect(Kind.WITH);
+        List<WithItem> items = in.at(Kind.LEFT_PAREN) && source.atLeast(3, 9) ? parenthesisedItems() : null;
+        if (items == null) {
+            items = new ArrayList<>();
+            do {
+                items.add(withItem());
+            } while (in.accept(Kind.COMMA));
+        }
+        colon();
+        List<Stmt> body = block("'with' statement", word);
+        return new Stmt.With(span(start, body), items, body, isAsync);
+    }
+
+    /** The items if the parentheses enclose all of them; else null, and nothing is consumed. */
+    private List<WithItem> parenthesisedItems() {
+        int mark = in.mark();
+        try {
+            in.next();
+            List<WithItem> items = new ArrayList<>();
+            do {
+                items.add(withItem());
+            } while (in.accept(Kind.COMMA) && !in.at(Kind.RIGHT_PAREN));
+            in.expect(Kind.RIGHT_PAREN);
+            if (in.at(Kind.COLON)) return items;
+        } catch (Unexpected e) {
+            // It is an expression that begins with a parenthesis.
+        }
+        in.reset(mark);
+        return null;
+    }
+
+    private WithItem withItem() {
+        Expr context = expressions.expression();
+        if (!in.accept(Kind.AS)) return new WithItem(context, null);
+        Token start = in.peek();
+        Expr target = source.atLeast(3, 9) && expressions.atStar() ? expressions.starred() : expressions.binary();
+        if (target instanceof Expr.Starred) throw new Unexpected(start);
+        return new WithItem(context, targets.store(target));
+    }
+
+    // ---- functions and classes ----
+
+    private Stmt decorated() {
+        Token first = in.peek();
+        List<Expr> decorators = new ArrayList<>();
+        while (in.accept(Kind.AT)) {
+            decorators.add(source.atLeast(3, 9) ? expressions.namedExpression() : oldDecorator());
+            in.expect(Kind.NEWLINE);
+        }
+        // Up to 3.7 a decorated definition begins at its first decorator.
+        Token start = source.atLeast(3, 8) ? in.peek() : first;
+        if (in.at(Kind.CLASS)) return classStatement(start, decorators);
+        if (in.at(Kind.DEF)) return function(start, decorators, false);
+        if (in.atAsync(Kind.DEF)) {
+            in.next();
+            return function(start, decorators, true);
+        }
+        throw new Unexpected(in.peek());
+    }
+
+    /** Up to 3.8: a dotted name, and perhaps a call. */
+    private Expr oldDecorator() {
+        Token start = in.expect(Kind.NAME);
+        Expr named = new Expr.Name(TokenStream.of(start), start.text(), Expr.Context.LOAD);
+        while (in.accept(Kind.DOT)) {
+            Token name = in.expect(Kind.NAME);
+            named = new Expr.Attribute(in.from(start), named, name.text(), Expr.Context.LOAD);
+        }
+        return in.at(Kind.LEFT_PAREN) ? expressions.arguments().call(start, named) : named;
+    }
+
+    private Stmt function(Token start, List<Expr> decorators, boolean isAsync) {
+        Token def = in.expect(Kind.DEF);
+        String name = in.expect(Kind.NAME).text();
+        if (in.at(Kind.LEFT_BRACKET) && source.atLeast(3, 12)) throw source.unsupported("type parameter", in.peek());
+        Arguments args = expressions.parameters().ofFunction();
+        Expr returns = in.accept(Kind.ARROW) ? expressions.expression() : null;
+        colon();
+        boolean outside = in.inAsync();
+        in.inAsync(isAsync);
+        List<Stmt> body = block("function definition", def);
+        in.inAsync(outside);
+        return new Stmt.FunctionDef(span(start, body), name, args, body, decorators, returns, isAsync);
+    }
+
+    private Stmt classStatement(Token start, List<Expr> decorators) {
+        Token word = in.next();
+        String name = in.expect(Kind.NAME).text();
+        if (in.at(Kind.LEFT_BRACKET) && source.atLeast(3, 12)) throw source.unsupported("type parameter", in.peek());
+        List<Expr> bases = List.of();
+        List<Expr.Keyword> keywords = List.of();
+        if (in.at(Kind.LEFT_PAREN)) {
+            var parsed = expressions.arguments().arguments();
+            bases = parsed.positional();
+            keywords = parsed.keywords();
+        }
+        colon();
+        List<Stmt> body = block("class definition", word);
+        return new Stmt.ClassDef(span(start, body), name, bases, keywords, body, decorators);
+    }
+}

@@ -1,0 +1,220 @@
+package gilgamesh.compiler.parser;
+
+import gilgamesh.compiler.ast.Expr;
+import gilgamesh.compiler.ast.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/** String literals that stand next to each other, which make one constant or one f-string. */
+final class StringParser {
+
+    private final TokenStream in;
+    private final Source source;
+    private final ExpressionParser expressions;
+    private final Deferred deferred;
+
+    StringParser(TokenStream in, ExpressionParser expressions, Deferred deferred) {
+        this.in = in;
+        this.source = in.source;
+        this.expressions = expressions;
+        this.deferred = deferred;
+    }
+
+    Expr strings() {
+        Token start = in.peek();
+        if (in.at(Kind.STRING) && !in.peek(1).is(Kind.STRING) && !in.peek(1).is(Kind.FSTRING_START)) {
+            Literal only = new Literal(in.next());
+            if (!only.formatted) return new Expr.Constant(TokenStream.of(only.token), only.value());
+            return joinOld(List.of(only), in.from(start));
+        }
+        if (source.atLeast(3, 12)) return join(start);
+        List<Literal> literals = new ArrayList<>();
+        while (in.at(Kind.STRING)) literals.add(new Literal(in.next()));
+        return joinOld(literals, in.from(start));
+    }
+
+    /** One string token, taken apart. */
+    private final class Literal {
+        final Token token;
+        final boolean formatted;
+        final boolean raw;
+        final boolean bytes;
+        final int bodyStart;
+        final int bodyEnd;
+
+        Literal(Token token) {
+            this.token = token;
+            int at = token.start();
+            String text = source.text();
+            while (text.charAt(at) != '"' && text.charAt(at) != '\'') at++;
+            String prefix = text.substring(token.start(), at);
+            formatted = StringLiteral.isFormatted(prefix);
+            raw = StringLiteral.isRaw(prefix);
+            bytes = StringLiteral.isBytes(prefix);
+            unicode = prefix.indexOf('u') >= 0 || prefix.indexOf('U') >= 0;
+            char quote = text.charAt(at);
+            boolean triple = token.end() - at >= 6 && text.charAt(at + 1) == quote && text.charAt(at + 2) == quote;
+            bodyStart = at + (triple ? 3 : 1);
+            bodyEnd = token.end() - (triple ? 3 : 1);
+        }
+
+        final boolean unicode;
+
+        String text() {
+            String body = source.text().substring(bodyStart, bodyEnd);
+            if (bytes && !source.python2() && !body.chars().allMatch(c -> c < 128)) {
+                String dot = source.atLeast(3, 10) ? "" : ".";
+                throw source.error(
+                        "bytes can only contain ASCII literal characters" + dot,
+                        token.line(),
+                        Math.max(0, token.column()));
+            }
+            if (!source.python2()) return StringLiteral.decode(source, body, raw, bytes, !bytes, token);
+            // A raw unicode literal of 2.7 still knows \\u; nobody writes one, and it stays as it is.
+            return StringLiteral.decode(source, body, raw, !unicode, unicode, token);
+        }
+
+        /** 2.7 has one kind of text here: its str and unicode literals are both strings. */
+        Object value() {
+            return bytes && !source.python2() ? new Expr.Bytes(text()) : text();
+        }
+    }
+
+    private void refuseMixture(Token start) {
+        throw source.error(
+                "cannot mix bytes and nonbytes literals", start.line(), Math.max(0, start.column()));
+    }
+
+    // ---- up to 3.11: an f-string is a token; every part of it stands where the whole stands ----
+
+    private Expr joinOld(List<Literal> literals, Span span) {
+        boolean bytes = literals.get(0).bytes && !source.python2();
+        boolean formatted = false;
+        FStringText parts = new FStringText(in, span, deferred);
+        for (Literal literal : literals) {
+            if (!source.python2() && literal.bytes != bytes) refuseMixture(literals.get(0).token);
+            if (literal.formatted) {
+                formatted = true;
+                parts.formatted(literal.token, literal.bodyStart, literal.bodyEnd, literal.raw);
+            } else {
+                parts.text(literal.text());
+            }
+        }
+        if (formatted) return new Expr.JoinedStr(span, parts.values());
+        String text = parts.onlyText();
+        return new Expr.Constant(span, bytes ? new Expr.Bytes(text) : text);
+    }
+
+    // ---- from 3.12 on: the tokens of an f-string come one by one, and each part has its own place ----
+
+    private Expr join(Token start) {
+        List<Expr> parts = new ArrayList<>();
+        boolean bytes = false;
+        boolean text = false;
+        boolean formatted = false;
+        while (in.atAny(Kind.STRING, Kind.FSTRING_START)) {
+            if (in.at(Kind.STRING)) {
+                Literal literal = new Literal(in.next());
+                if (literal.bytes) bytes = true;
+                else text = true;
+                parts.add(new Expr.Constant(TokenStream.of(literal.token), literal.text()));
+            } else {
+                text = true;
+                formatted = true;
+                formatted(parts);
+            }
+            if (bytes && text) refuseMixture(start);
+        }
+        List<Expr> merged = merge(parts, formatted);
+        Span span = in.from(start);
+        if (formatted) return new Expr.JoinedStr(span, merged);
+        String value = (String) ((Expr.Constant) merged.get(0)).value();
+        return new Expr.Constant(span, bytes ? new Expr.Bytes(value) : value);
+    }
+
+    /** Makes one constant of those side by side; an empty one only stays if there is nothing else. */
+    private static List<Expr> merge(List<Expr> parts, boolean dropEmpty) {
+        List<Expr> merged = new ArrayList<>();
+        int i = 0;
+        while (i < parts.size()) {
+            if (!(parts.get(i) instanceof Expr.Constant first)) {
+                merged.add(parts.get(i++));
+                continue;
+            }
+            StringBuilder text = new StringBuilder((String) first.value());
+            Span span = first.span();
+            while (++i < parts.size() && parts.get(i) instanceof Expr.Constant next) {
+                text.append((String) next.value());
+                span = span.to(next.span());
+            }
+            if (!text.isEmpty() || !dropEmpty) merged.add(new Expr.Constant(span, text.toString()));
+        }
+        return merged;
+    }
+
+    private void formatted(List<Expr> parts) {
+        Token start = in.expect(Kind.FSTRING_START);
+        boolean raw = StringLiteral.isRaw(source.text().substring(start.start(), start.end()));
+        while (!in.at(Kind.FSTRING_END)) {
+            if (in.at(Kind.FSTRING_MIDDLE)) parts.add(middle(raw, true));
+            else field(parts, raw);
+        }
+        in.next();
+    }
+
+    private Expr.Constant middle(boolean raw, boolean doubledBraces) {
+        Token token = in.next();
+        String body = source.text().substring(token.start(), token.end());
+        if (doubledBraces) body = FStringText.singleBraces(body, raw);
+        return new Expr.Constant(TokenStream.of(token), StringLiteral.decode(source, body, raw, false, true, token));
+    }
+
+    private void field(List<Expr> parts, boolean raw) {
+        Token open = in.expect(Kind.LEFT_BRACE);
+        in.enter();
+        Expr value = expressions.yieldOrStarExpressions();
+        in.leave();
+        boolean debug = in.accept(Kind.ASSIGN);
+        Token afterText = in.peek();
+        char conversion = 0;
+        if (in.accept(Kind.EXCLAMATION)) conversion = conversion();
+        Expr.JoinedStr spec = null;
+        if (in.at(Kind.COLON)) spec = spec(raw);
+        in.expect(Kind.RIGHT_BRACE);
+        if (debug) {
+            String shown = source.text().substring(open.end(), afterText.start());
+            Span span = new Span(open.line(), open.endColumn(), afterText.line(), afterText.column());
+            parts.add(new Expr.Constant(span, shown));
+            if (conversion == 0 && spec == null) conversion = 'r';
+        }
+        parts.add(new Expr.FormattedValue(in.from(open), value, conversion, spec));
+    }
+
+    private char conversion() {
+        Token name = in.peek();
+        if (!name.is(Kind.NAME)) throw new Unexpected(name);
+        in.next();
+        return switch (name.text()) {
+            case "s", "r", "a" -> name.text().charAt(0);
+            default -> throw source.error(
+                    "f-string: invalid conversion character '" + name.text() + "': expected 's', 'r', or 'a'",
+                    name.line(),
+                    name.column());
+        };
+    }
+
+    private Expr.JoinedStr spec(boolean raw) {
+        Token colon = in.next();
+        List<Expr> parts = new ArrayList<>();
+        while (!in.at(Kind.RIGHT_BRACE)) {
+            if (in.at(Kind.FSTRING_MIDDLE)) parts.add(middle(raw, false));
+            else field(parts, raw);
+        }
+        return new Expr.JoinedStr(specSpan(colon, parts), merge(parts, true));
+    }
+
+    private Span specSpan(Token colon, List<Expr> parts) {
+        Token last = in.previous();
+        return new Span(colon.line(), colon.column(), last.endLine(), last.endColumn());
+    }
+}

@@ -1,0 +1,145 @@
+package gilgamesh.compiler.parser;
+
+import gilgamesh.compiler.ast.Expr;
+import gilgamesh.compiler.ast.Expr.Context;
+import gilgamesh.compiler.ast.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns an expression into what can be assigned to or deleted, or says why it cannot. */
+final class Targets {
+
+    private final Source source;
+    private final Deferred deferred;
+
+    Targets(Source source, Deferred deferred) {
+        this.source = source;
+        this.deferred = deferred;
+    }
+
+    Expr store(Expr parsed) {
+        return as(parsed, Context.STORE, "assign to");
+    }
+
+    Expr delete(Expr parsed) {
+        return as(parsed, Context.DELETE, "delete");
+    }
+
+    /** The target of an augmented assignment: one name, attribute or item. */
+    Expr augmented(Expr parsed) {
+        if (parsed instanceof Expr.Name || parsed instanceof Expr.Attribute || parsed instanceof Expr.Subscript) {
+            return store(parsed);
+        }
+        String message;
+        if (source.atLeast(3, 8)) {
+            message = "'" + describe(parsed) + "' is an illegal expression for augmented assignment";
+        } else if (parsed instanceof Expr.GeneratorExp || parsed instanceof Expr.Yield) {
+            message = "augmented assignment to " + describe(parsed) + " not possible";
+        } else {
+            message = "illegal expression for augmented assignment";
+        }
+        deferred.report(source.error(message, parsed.span().line(), Math.max(0, parsed.span().column())));
+        return parsed;
+    }
+
+    /** What stands before the colon of an annotation. */
+    Expr annotated(Expr parsed) {
+        if (parsed instanceof Expr.Name || parsed instanceof Expr.Attribute || parsed instanceof Expr.Subscript) {
+            return store(parsed);
+        }
+        String message = "illegal target for annotation";
+        if (parsed instanceof Expr.Tuple) message = "only single target (not tuple) can be annotated";
+        if (parsed instanceof Expr.ListExpr) message = "only single target (not list) can be annotated";
+        deferred.report(source.error(message, parsed.span().line(), Math.max(0, parsed.span().column())));
+        return parsed;
+    }
+
+    private Expr as(Expr parsed, Context context, String verb) {
+        if (parsed instanceof Expr.Name name) {
+            if (source.python2() && name.id().equals("None")) refuse("None", name.span(), verb);
+            if (!source.atLeast(3, 9) && name.id().equals("__debug__")) refuse("__debug__", name.span(), "assign to");
+            return new Expr.Name(name.span(), name.id(), context);
+        }
+        if (parsed instanceof Expr.Attribute attribute) {
+            if (source.python2() && attribute.attribute().equals("None")) refuse("None", attribute.span(), verb);
+            return new Expr.Attribute(attribute.span(), attribute.value(), attribute.attribute(), context);
+        }
+        if (parsed instanceof Expr.Subscript subscript) {
+            return new Expr.Subscript(subscript.span(), subscript.value(), subscript.slice(), context);
+        }
+        if (parsed instanceof Expr.Starred starred && context == Context.STORE) {
+            return new Expr.Starred(starred.span(), as(starred.value(), context, verb), context);
+        }
+        if (parsed instanceof Expr.ListExpr list) {
+            return new Expr.ListExpr(list.span(), each(list.elements(), context, verb), context);
+        }
+        if (parsed instanceof Expr.Tuple tuple) {
+            if (tuple.elements().isEmpty() && !source.atLeast(3, 6)) refuse("()", tuple.span(), verb);
+            return new Expr.Tuple(tuple.span(), each(tuple.elements(), context, verb), context);
+        }
+        refuse(describe(parsed), parsed.span(), verb);
+        return parsed;
+    }
+
+    private List<Expr> each(List<Expr> elements, Context context, String verb) {
+        List<Expr> converted = new ArrayList<>(elements.size());
+        for (Expr element : elements) converted.add(as(element, context, verb));
+        return converted;
+    }
+
+    private void refuse(String what, Span span, String verb) {
+        String can = source.atLeast(3, 8) || (source.python2() && what.equals("None")) ? "cannot " : "can't ";
+        if (what.equals("__debug__") && !source.python2() && !source.atLeast(3, 8)) can = "";
+        deferred.report(source.error(
+                can.isEmpty() ? "assignment to keyword" : can + verb + " " + what,
+                span.line(),
+                Math.max(0, span.column())));
+    }
+
+    /** What CPython calls that kind of expression when it complains of it. */
+    String describe(Expr parsed) {
+        boolean newer = source.atLeast(3, 10);
+        if (parsed instanceof Expr.Call) return newer || source.atLeast(3, 0) ? "function call" : "function call";
+        if (parsed instanceof Expr.Constant constant) return describeConstant(constant.value());
+        if (parsed instanceof Expr.BinOp || parsed instanceof Expr.UnaryOp || parsed instanceof Expr.BoolOp) {
+            return newer ? "expression" : "operator";
+        }
+        if (parsed instanceof Expr.Compare) return "comparison";
+        if (parsed instanceof Expr.Lambda) return "lambda";
+        if (parsed instanceof Expr.IfExp) return "conditional expression";
+        if (parsed instanceof Expr.GeneratorExp) return "generator expression";
+        if (parsed instanceof Expr.ListComp) return "list comprehension";
+        if (parsed instanceof Expr.SetComp) return "set comprehension";
+        if (parsed instanceof Expr.DictComp) return "dict comprehension";
+        if (parsed instanceof Expr.Dict) return newer ? "dict literal" : source.atLeast(3, 8) ? "dict display" : "literal";
+        if (parsed instanceof Expr.Set) return source.atLeast(3, 8) ? "set display" : "literal";
+        if (parsed instanceof Expr.Await) return "await expression";
+        if (parsed instanceof Expr.Yield || parsed instanceof Expr.YieldFrom) return "yield expression";
+        if (parsed instanceof Expr.JoinedStr || parsed instanceof Expr.FormattedValue) {
+            return source.atLeast(3, 8) ? "f-string expression" : "literal";
+        }
+        if (parsed instanceof Expr.NamedExpr) return "named expression";
+        if (parsed instanceof Expr.Repr) return "repr";
+        if (parsed instanceof Expr.Starred) return "starred";
+        if (parsed instanceof Expr.Name) return "name";
+        if (parsed instanceof Expr.Attribute) return "attribute";
+        if (parsed instanceof Expr.Subscript) return "subscript";
+        if (parsed instanceof Expr.Tuple) return "tuple";
+        if (parsed instanceof Expr.ListExpr) return "list";
+        return "expression";
+    }
+
+    private String describeConstant(Object value) {
+        if (source.atLeast(3, 8)) {
+            if (value == Boolean.TRUE) return "True";
+            if (value == Boolean.FALSE) return "False";
+            if (value == Expr.Singleton.NONE) return "None";
+            if (value == Expr.Singleton.ELLIPSIS) return source.atLeast(3, 10) ? "ellipsis" : "Ellipsis";
+        } else if (value instanceof Boolean || value == Expr.Singleton.NONE) {
+            return "keyword";
+        } else if (value == Expr.Singleton.ELLIPSIS) {
+            return "Ellipsis";
+        }
+        return "literal";
+    }
+}

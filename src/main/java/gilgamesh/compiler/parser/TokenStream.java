@@ -1,0 +1,164 @@
+package gilgamesh.compiler.parser;
+
+import gilgamesh.compiler.SyntaxProblem;
+import gilgamesh.compiler.ast.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The tokens of a text as the parser consumes them: it may look ahead, and go back within a statement. */
+final class TokenStream {
+
+    /** Calls of the parser within each other; each takes a dozen Java frames at most. */
+    private static final int MAX_DEPTH = 400;
+    /** Nodes within each other; CPython's compiler gives up near three thousand. */
+    private static final int MAX_HEIGHT = 2800;
+
+    final Source source;
+    /** Whether this is the second reading of a text known to be wrong, to find the best words for it. */
+    final boolean diagnosing;
+
+    private final Lexer lexer;
+    private final List<Token> tokens = new ArrayList<>();
+    private int index;
+    private Token previous;
+    private int depth;
+    /** The height of the highest expression read since somebody set it to zero. */
+    private int height;
+    /** 3.6: whether {@code async} and {@code await} are reserved because we are inside {@code async def}. */
+    private boolean inAsync;
+
+    TokenStream(Source source, Lexer lexer, int depth, boolean inAsync, boolean diagnosing) {
+        this.source = source;
+        this.lexer = lexer;
+        this.depth = depth;
+        this.inAsync = inAsync;
+        this.diagnosing = diagnosing;
+    }
+
+    /** The tokens of an expression inside a string literal of this text. */
+    TokenStream within(Lexer literal) {
+        return new TokenStream(source, literal, depth, inAsync, diagnosing);
+    }
+
+    Token peek() {
+        return peek(0);
+    }
+
+    Token peek(int ahead) {
+        while (tokens.size() <= index + ahead) tokens.add(lexer.next());
+        return tokens.get(index + ahead);
+    }
+
+    boolean at(Kind kind) {
+        return peek().kind() == kind;
+    }
+
+    boolean atAny(Kind first, Kind second) {
+        Kind kind = peek().kind();
+        return kind == first || kind == second;
+    }
+
+    Token next() {
+        previous = peek();
+        index++;
+        return previous;
+    }
+
+    boolean accept(Kind kind) {
+        if (!at(kind)) return false;
+        next();
+        return true;
+    }
+
+    Token expect(Kind kind) {
+        if (!at(kind)) throw new Unexpected(peek());
+        return next();
+    }
+
+    /** The token consumed last. */
+    Token previous() {
+        return previous;
+    }
+
+    int mark() {
+        return index;
+    }
+
+    void reset(int mark) {
+        index = mark;
+        previous = mark == 0 ? null : tokens.get(mark - 1);
+    }
+
+    /** Forgets what has been consumed; marks set before are void. */
+    void forget() {
+        if (index < 256) return;
+        tokens.subList(0, index - 1).clear();
+        index = 1;
+    }
+
+    /** From a token to the end of the last one consumed. */
+    Span from(Token start) {
+        return new Span(start.line(), start.column(), previous.endLine(), previous.endColumn());
+    }
+
+    static Span of(Token token) {
+        return new Span(token.line(), token.column(), token.endLine(), token.endColumn());
+    }
+
+    // ---- words that are reserved here and there ----
+
+    boolean inAsync() {
+        return inAsync;
+    }
+
+    void inAsync(boolean now) {
+        inAsync = now;
+    }
+
+    boolean atAwait() {
+        return at(Kind.AWAIT) || (isOldAsync() && inAsync && peek().isName("await"));
+    }
+
+    /** Whether {@code async} stands here, followed by that word. */
+    boolean atAsync(Kind following) {
+        if (at(Kind.ASYNC)) return peek(1).is(following);
+        if (!isOldAsync() || !peek().isName("async")) return false;
+        return peek(1).is(following) && (inAsync || following == Kind.DEF);
+    }
+
+    private boolean isOldAsync() {
+        return source.atLeast(3, 0) && !source.atLeast(3, 7);
+    }
+
+    // ---- limits ----
+
+    void enter() {
+        if (++depth > MAX_DEPTH) throw tooDeep();
+    }
+
+    void leave() {
+        depth--;
+    }
+
+    int height() {
+        return height;
+    }
+
+    void height(int newHeight) {
+        if (newHeight > MAX_HEIGHT) throw tooDeep();
+        height = newHeight;
+    }
+
+    SyntaxProblem tooDeep() {
+        Token here = previous == null ? peek() : previous;
+        return source.problem(
+                "RecursionError",
+                "maximum recursion depth exceeded during compilation",
+                here.line(),
+                Math.max(0, here.column()));
+    }
+
+    SyntaxProblem neverClosed() {
+        return lexer.neverClosed();
+    }
+}
