@@ -214,19 +214,18 @@ final class ExpressionParser {
 
     /** Consumes the operator of a comparison, if one stands here; else null. */
     private CompareOperator comparisonOperator() {
-        CompareOperator operator =
-                switch (in.peek().kind()) {
-                    case EQUALS -> CompareOperator.EQ;
-                    case NOT_EQUALS -> CompareOperator.NOT_EQ;
-                    case LESS -> CompareOperator.LT;
-                    case LESS_EQUALS -> CompareOperator.LT_E;
-                    case GREATER -> CompareOperator.GT;
-                    case GREATER_EQUALS -> CompareOperator.GT_E;
-                    case IN -> CompareOperator.IN;
-                    case IS -> CompareOperator.IS;
-                    case NOT -> in.peek(1).is(Kind.IN) ? CompareOperator.NOT_IN : null;
-                    default -> null;
-                };
+        CompareOperator operator = switch (in.peek().kind()) {
+            case EQUALS -> CompareOperator.EQ;
+            case NOT_EQUALS -> CompareOperator.NOT_EQ;
+            case LESS -> CompareOperator.LT;
+            case LESS_EQUALS -> CompareOperator.LT_E;
+            case GREATER -> CompareOperator.GT;
+            case GREATER_EQUALS -> CompareOperator.GT_E;
+            case IN -> CompareOperator.IN;
+            case IS -> CompareOperator.IS;
+            case NOT -> in.peek(1).is(Kind.IN) ? CompareOperator.NOT_IN : null;
+            default -> null;
+        };
         if (operator == null) return null;
         in.next();
         if (operator == CompareOperator.NOT_IN) in.next();
@@ -273,12 +272,11 @@ final class ExpressionParser {
             }
         }
         for (int i = last; i >= 0; i--) {
-            UnaryOperator operator =
-                    switch (signs.get(i).kind()) {
-                        case PLUS -> UnaryOperator.U_ADD;
-                        case MINUS -> UnaryOperator.U_SUB;
-                        default -> UnaryOperator.INVERT;
-                    };
+            UnaryOperator operator = switch (signs.get(i).kind()) {
+                case PLUS -> UnaryOperator.U_ADD;
+                case MINUS -> UnaryOperator.U_SUB;
+                default -> UnaryOperator.INVERT;
+            };
             folded = new Expr.UnaryOp(in.from(signs.get(i)), operator, folded);
         }
         return folded;
@@ -405,23 +403,23 @@ final class ExpressionParser {
     boolean canBegin(Token token) {
         return switch (token.kind()) {
             case NAME,
-                            NUMBER,
-                            STRING,
-                            FSTRING_START,
-                            LEFT_PAREN,
-                            LEFT_BRACKET,
-                            LEFT_BRACE,
-                            ELLIPSIS,
-                            BACKTICK,
-                            PLUS,
-                            MINUS,
-                            TILDE,
-                            NOT,
-                            LAMBDA,
-                            AWAIT,
-                            NONE,
-                            TRUE,
-                            FALSE -> true;
+                    NUMBER,
+                    STRING,
+                    FSTRING_START,
+                    LEFT_PAREN,
+                    LEFT_BRACKET,
+                    LEFT_BRACE,
+                    ELLIPSIS,
+                    BACKTICK,
+                    PLUS,
+                    MINUS,
+                    TILDE,
+                    NOT,
+                    LAMBDA,
+                    AWAIT,
+                    NONE,
+                    TRUE,
+                    FALSE -> true;
             case STAR -> !source.python2();
             default -> false;
         };

@@ -253,8 +253,7 @@ final class Lexer {
             begin();
             throw Wording.endOfFile(source, line, column(position) + 1);
         } else {
-            throw source.error(
-                    "unexpected character after line continuation character", line, column(position) + 1);
+            throw source.error("unexpected character after line continuation character", line, column(position) + 1);
         }
     }
 
@@ -349,7 +348,8 @@ final class Lexer {
                     position++;
                 }
             } else if (c == '\n') {
-                if (!triple) throw Wording.unterminatedString(source, false, tokenLine, tokenColumn, line, column(position));
+                if (!triple)
+                    throw Wording.unterminatedString(source, false, tokenLine, tokenColumn, line, column(position));
                 position++;
                 startLine();
             } else if (c == quote && (!triple || closesTriple(quote))) {
@@ -547,8 +547,7 @@ final class Lexer {
             throw Wording.unmatched(source, closing, line, tokenColumn);
         }
         if (brackets[level - 1] != opening) {
-            throw Wording.mismatched(
-                    source, closing, brackets[level - 1], bracketLines[level - 1], line, tokenColumn);
+            throw Wording.mismatched(source, closing, brackets[level - 1], bracketLines[level - 1], line, tokenColumn);
         }
         level--;
         return operator(kind);
@@ -567,8 +566,7 @@ final class Lexer {
     }
 
     private Token token(Kind kind, String word) {
-        return new Token(
-                kind, word, tokenStart, position, tokenLine, tokenColumn, line, column(position), level);
+        return new Token(kind, word, tokenStart, position, tokenLine, tokenColumn, line, column(position), level);
     }
 
     /** The column of a place in the current line, which must not be before the one asked for last. */

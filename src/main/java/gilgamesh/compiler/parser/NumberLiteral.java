@@ -55,7 +55,8 @@ final class NumberLiteral {
         if (digits.length() <= SHORT) return new BigInteger(digits, radix);
         int low = digits.length() / 2;
         BigInteger high = big(digits.substring(0, digits.length() - low), radix);
-        return high.multiply(BigInteger.valueOf(radix).pow(low)).add(big(digits.substring(digits.length() - low), radix));
+        return high.multiply(BigInteger.valueOf(radix).pow(low))
+                .add(big(digits.substring(digits.length() - low), radix));
     }
 
     private static final class Scan {
@@ -104,7 +105,11 @@ final class NumberLiteral {
                 if (Character.digit(peek(), radix) < 0 || peek() >= 128) {
                     if (isDigit(peek())) {
                         throw Wording.number(
-                                source, "invalid digit '" + peek() + "' in " + kind + " literal", line, here(), here() + 1);
+                                source,
+                                "invalid digit '" + peek() + "' in " + kind + " literal",
+                                line,
+                                here(),
+                                here() + 1);
                     }
                     throw Wording.number(source, "invalid " + kind + " literal", line, here() - 1, here());
                 }
@@ -137,7 +142,8 @@ final class NumberLiteral {
             }
             if (octal) {
                 for (int i = from; i < end; i++) {
-                    if (source.text().charAt(i) >= '8') throw Wording.number(source, "invalid token", line, here(), here());
+                    if (source.text().charAt(i) >= '8')
+                        throw Wording.number(source, "invalid token", line, here(), here());
                 }
             } else if (nonZero) {
                 throw Wording.leadingZeros(source, line, column, column + (end - from));

@@ -1,7 +1,6 @@
 package gilgamesh.compiler.parser;
 
 import gilgamesh.compiler.ast.Expr;
-import gilgamesh.compiler.ast.Expr.Context;
 import gilgamesh.compiler.ast.Span;
 import gilgamesh.compiler.ast.Stmt;
 import gilgamesh.compiler.ast.Stmt.Alias;
@@ -187,7 +186,8 @@ final class SimpleStatementParser {
 
     private void future(List<Alias> names) {
         for (Alias alias : names) {
-            if (source.python2() && alias.name().equals("print_function")) source.keywords().remove("print");
+            if (source.python2() && alias.name().equals("print_function"))
+                source.keywords().remove("print");
         }
     }
 

@@ -107,7 +107,8 @@ final class StringLiteral {
     private static int named(Source source, String body, int start, StringBuilder decoded, Token at) {
         int close = start + 2 < body.length() && body.charAt(start + 2) == '{' ? body.indexOf('}', start) : -1;
         if (close < 0 || close == start + 3) {
-            throw Wording.unicodeError(source, start, close < 0 ? start + 1 : close, "malformed \\N character escape", at);
+            throw Wording.unicodeError(
+                    source, start, close < 0 ? start + 1 : close, "malformed \\N character escape", at);
         }
         try {
             decoded.appendCodePoint(Character.codePointOf(body.substring(start + 3, close)));

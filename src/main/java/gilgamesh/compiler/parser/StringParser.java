@@ -81,8 +81,7 @@ final class StringParser {
     }
 
     private void refuseMixture(Token start) {
-        throw source.error(
-                "cannot mix bytes and nonbytes literals", start.line(), Math.max(0, start.column()));
+        throw source.error("cannot mix bytes and nonbytes literals", start.line(), Math.max(0, start.column()));
     }
 
     // ---- up to 3.11: an f-string is a token; every part of it stands where the whole stands ----
@@ -196,10 +195,11 @@ final class StringParser {
         in.next();
         return switch (name.text()) {
             case "s", "r", "a" -> name.text().charAt(0);
-            default -> throw source.error(
-                    "f-string: invalid conversion character '" + name.text() + "': expected 's', 'r', or 'a'",
-                    name.line(),
-                    name.column());
+            default ->
+                throw source.error(
+                        "f-string: invalid conversion character '" + name.text() + "': expected 's', 'r', or 'a'",
+                        name.line(),
+                        name.column());
         };
     }
 

@@ -38,7 +38,8 @@ final class Targets {
         } else {
             message = "illegal expression for augmented assignment";
         }
-        deferred.report(source.error(message, parsed.span().line(), Math.max(0, parsed.span().column())));
+        deferred.report(source.error(
+                message, parsed.span().line(), Math.max(0, parsed.span().column())));
         return parsed;
     }
 
@@ -50,7 +51,8 @@ final class Targets {
         String message = "illegal target for annotation";
         if (parsed instanceof Expr.Tuple) message = "only single target (not tuple) can be annotated";
         if (parsed instanceof Expr.ListExpr) message = "only single target (not list) can be annotated";
-        deferred.report(source.error(message, parsed.span().line(), Math.max(0, parsed.span().column())));
+        deferred.report(source.error(
+                message, parsed.span().line(), Math.max(0, parsed.span().column())));
         return parsed;
     }
 
@@ -111,7 +113,8 @@ final class Targets {
         if (parsed instanceof Expr.ListComp) return "list comprehension";
         if (parsed instanceof Expr.SetComp) return "set comprehension";
         if (parsed instanceof Expr.DictComp) return "dict comprehension";
-        if (parsed instanceof Expr.Dict) return newer ? "dict literal" : source.atLeast(3, 8) ? "dict display" : "literal";
+        if (parsed instanceof Expr.Dict)
+            return newer ? "dict literal" : source.atLeast(3, 8) ? "dict display" : "literal";
         if (parsed instanceof Expr.Set) return source.atLeast(3, 8) ? "set display" : "literal";
         if (parsed instanceof Expr.Await) return "await expression";
         if (parsed instanceof Expr.Yield || parsed instanceof Expr.YieldFrom) return "yield expression";

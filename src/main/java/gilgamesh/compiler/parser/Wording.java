@@ -69,8 +69,7 @@ final class Wording {
         return source.error("unmatched '" + closing + "'", line, column);
     }
 
-    static SyntaxProblem mismatched(
-            Source source, char closing, char opening, int openingLine, int line, int column) {
+    static SyntaxProblem mismatched(Source source, char closing, char opening, int openingLine, int line, int column) {
         if (!source.atLeast(3, 8)) return source.error("invalid syntax", line, column);
         String where = openingLine == line ? "" : " on line " + openingLine;
         return source.error(
@@ -80,9 +79,8 @@ final class Wording {
     }
 
     static SyntaxProblem starInParentheses(Source source, Span star) {
-        String message = source.atLeast(3, 9)
-                ? "cannot use starred expression here"
-                : "can't use starred expression here";
+        String message =
+                source.atLeast(3, 9) ? "cannot use starred expression here" : "can't use starred expression here";
         return source.error(message, star.line(), Math.max(0, star.column()));
     }
 
@@ -102,9 +100,8 @@ final class Wording {
     static SyntaxProblem truncatedEscape(
             Source source, char escape, int start, int end, int digits, boolean bytes, Token at) {
         if (bytes) {
-            String message = source.python2()
-                    ? "invalid \\x escape"
-                    : "(value error) invalid \\x escape at position " + start;
+            String message =
+                    source.python2() ? "invalid \\x escape" : "(value error) invalid \\x escape at position " + start;
             return source.error(message, at.line(), Math.max(0, at.column()));
         }
         String pattern = "\\" + escape + (escape == 'U' ? "XXXXXXXX" : "X".repeat(digits));

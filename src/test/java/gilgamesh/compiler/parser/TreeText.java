@@ -62,7 +62,8 @@ final class TreeText {
         else if (field instanceof Stmt statement) statement(statement);
         else if (field instanceof Expr expression) expression(expression);
         else if (field instanceof String text) quote(text);
-        else if (field instanceof Enum<?> constant) out.append(constant.name().replace("_", "").toLowerCase(Locale.ROOT));
+        else if (field instanceof Enum<?> constant)
+            out.append(constant.name().replace("_", "").toLowerCase(Locale.ROOT));
         else if (field instanceof Arguments arguments) arguments(arguments);
         else if (field instanceof Parameter p) {
             node("arg", version.atLeast(3, 8) ? p.span() : null, p.name(), p.annotation());
