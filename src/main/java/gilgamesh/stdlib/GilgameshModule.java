@@ -1,0 +1,108 @@
+package gilgamesh.stdlib;
+
+import gilgamesh.scenario.PythonProfile;
+import gilgamesh.vm.Operation;
+import gilgamesh.vm.object.PyModule;
+import gilgamesh.vm.object.PyType;
+import gilgamesh.vm.object.Raise;
+import gilgamesh.vm.object.Vm;
+import java.util.List;
+
+/**
+ * {@code _gilgamesh}: what the modules written in Python need of the simulator itself. {@code gilgamesh.py} gives a part of it to
+ * programs.
+ */
+public final class GilgameshModule {
+
+    private static final List<String> OLD_COUNTING_LOOP = List.of(
+            "LOAD_FAST",
+            "LOAD_CONST",
+            "COMPARE_OP",
+            "POP_JUMP_IF_FALSE",
+            "LOAD_FAST",
+            "LOAD_CONST",
+            "INPLACE_SUBTRACT",
+            "STORE_FAST",
+            "JUMP_ABSOLUTE");
+
+    private GilgameshModule() {}
+
+    public static PyModule create(PythonProfile profile) {
+        return new PyModule("_gilgamesh")
+                .define("counting_nanos", countingPicos(profile) / 1000.0)
+                .function("io", (vm, args, keywords) -> new Operation.DoIo(nanos("io", args, keywords)))
+                .function(
+                        "native",
+                        (vm, args, keywords) -> new Operation.ComputeNatively(nanos("native", args, keywords)))
+                .function("mark", GilgameshModule::mark)
+                .function("name_thread", GilgameshModule::nameThread);
+    }
+
+    /** What an iteration of {@code while n > 0: n -= 1} costs, in picoseconds. */
+    static long countingPicos(PythonProfile profile) {
+        List<String> loop = OLD_COUNTING_LOOP;
+        if (profile.version().atLeast(3, 12)) {
+            loop = List.of(
+                    "LOAD_FAST",
+                    "LOAD_CONST",
+                    "BINARY_OP",
+                    "STORE_FAST",
+                    "LOAD_FAST",
+                    "LOAD_CONST",
+                    "COMPARE_OP",
+                    "POP_JUMP_IF_FALSE",
+                    "JUMP_BACKWARD");
+        } else if (profile.version().atLeast(3, 11)) {
+            loop = List.of(
+                    "LOAD_FAST",
+                    "LOAD_CONST",
+                    "BINARY_OP",
+                    "STORE_FAST",
+                    "LOAD_FAST",
+                    "LOAD_CONST",
+                    "COMPARE_OP",
+                    "POP_JUMP_BACKWARD_IF_TRUE");
+        } else if (profile.version().atLeast(3, 10)) {
+            loop = List.of(
+                    "LOAD_FAST",
+                    "LOAD_CONST",
+                    "INPLACE_SUBTRACT",
+                    "STORE_FAST",
+                    "LOAD_FAST",
+                    "LOAD_CONST",
+                    "COMPARE_OP",
+                    "POP_JUMP_IF_TRUE");
+        }
+        return Math.max(1, loop.stream().mapToLong(profile::opcodePicos).sum());
+    }
+
+    private static long nanos(String function, Object[] args, String[] keywords) {
+        if (args.length != 1 || keywords.length > 0) {
+            throw Raise.typeError(function + "() takes exactly one argument: seconds");
+        }
+        double seconds;
+        if (args[0] instanceof Long whole) {
+            seconds = whole;
+        } else if (args[0] instanceof Double fraction) {
+            seconds = fraction;
+        } else {
+            throw Raise.typeError(function + "() takes a number of seconds, not "
+                    + PyType.of(args[0]).name());
+        }
+        if (!(seconds >= 0) || seconds > 9e9) {
+            throw Raise.valueError(function + "() takes 0 to 9e9 seconds, not " + seconds);
+        }
+        return Math.round(seconds * 1e9);
+    }
+
+    private static Object mark(Vm vm, Object[] args, String[] keywords) {
+        if (args.length != 1 || keywords.length > 0 || !(args[0] instanceof String name)) {
+            throw Raise.typeError("mark() takes exactly one argument: the name to count");
+        }
+        return new Operation.Mark(name);
+    }
+
+    private static Object nameThread(Vm vm, Object[] args, String[] keywords) {
+        return new Operation.NameThread((String) args[0], Boolean.TRUE.equals(args[1]));
+    }
+}

@@ -1,0 +1,60 @@
+package gilgamesh.stdlib;
+
+import gilgamesh.scenario.PythonVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** The modules of the standard library that are written in Python: one text serves all versions. */
+public final class PythonText {
+
+    private record Module(String name, String file, PythonVersion since, PythonVersion until) {
+
+        boolean existsIn(PythonVersion version) {
+            return version.compareTo(since) >= 0 && version.compareTo(until) <= 0;
+        }
+    }
+
+    private static final List<Module> MODULES = List.of(
+            always("__future__"),
+            always("gilgamesh"),
+            always("logging"),
+            always("random"),
+            always("threading"),
+            new Module("Queue", "queue", PythonVersion.V2_7, PythonVersion.V2_7),
+            new Module("queue", "queue", PythonVersion.V3_6, PythonVersion.V3_13T));
+
+    private PythonText() {}
+
+    private static Module always(String name) {
+        return new Module(name, name, PythonVersion.V2_7, PythonVersion.V3_13T);
+    }
+
+    /** The names of the modules that this version has, in alphabetical order. */
+    public static List<String> names(PythonVersion version) {
+        return MODULES.stream()
+                .filter(module -> module.existsIn(version))
+                .map(Module::name)
+                .sorted()
+                .toList();
+    }
+
+    /** The text of the module, if this version has it. */
+    public static Optional<String> of(String name, PythonVersion version) {
+        return MODULES.stream()
+                .filter(module -> module.name().equals(name) && module.existsIn(version))
+                .findFirst()
+                .map(module -> read(module.file() + ".py"));
+    }
+
+    private static String read(String resource) {
+        try (InputStream in = PythonText.class.getResourceAsStream(resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

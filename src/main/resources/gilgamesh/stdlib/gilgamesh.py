@@ -1,0 +1,15 @@
+"""gilgamesh: work whose duration is known, and marks. The file gilgamesh.py beside the scenarios does the same under a real CPython.
+
+compute(s) keeps the CPU busy with Python bytecodes for s seconds: it holds the GIL and gives it up where any loop would.
+io(s) blocks for s seconds with the GIL released. native(s) computes for s seconds with the GIL released, as a good C extension does.
+mark(name) counts; the result says how often, how many a second, and the p50 and p99 of the time between two marks.
+"""
+from _gilgamesh import counting_nanos as _counting_nanos, io, mark, native
+
+_a_second = 1e9 / _counting_nanos
+
+
+def compute(seconds):
+    n = int(seconds * _a_second)
+    while n > 0:
+        n -= 1

@@ -1,0 +1,617 @@
+"""logging, as far as tutorials go: loggers in a tree, levels, handlers that write to a stream, formatters in the three styles.
+
+A handler formats and writes under its own reentrant lock, as in Lib/logging: threads that log at the same time wait for each other.
+Times are UTC. Where a call stands in its file (lineno, funcName, pathname) is not known here.
+"""
+import _gilgamesh
+import sys
+import threading
+import time
+
+_OLD = sys.version_info[0] == 2
+
+CRITICAL = FATAL = 50
+ERROR = 40
+WARNING = WARN = 30
+INFO = 20
+DEBUG = 10
+NOTSET = 0
+
+_level_names = {50: "CRITICAL", 40: "ERROR", 30: "WARNING", 20: "INFO", 10: "DEBUG", 0: "NOTSET"}
+_levels = {"CRITICAL": 50, "FATAL": 50, "ERROR": 40, "WARNING": 30, "WARN": 30, "INFO": 20, "DEBUG": 10, "NOTSET": 0}
+
+raiseExceptions = True
+_lock = threading.RLock()
+_start_time = time.time()
+
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+
+def getLevelName(level):
+    if level in _level_names:
+        return _level_names[level]
+    if level in _levels:
+        return _levels[level]
+    return "Level %s" % (level,)
+
+
+def addLevelName(level, name):
+    with _lock:
+        _level_names[level] = name
+        _levels[name] = level
+
+
+def _number_of(level):
+    if isinstance(level, int):
+        return level
+    if isinstance(level, str):
+        if level not in _levels:
+            raise ValueError("Unknown level: %r" % (level,))
+        return _levels[level]
+    raise TypeError("Level not an integer or a valid string: %r" % (level,))
+
+
+def _date(seconds, form):
+    """strftime of a time in seconds since 1970, UTC; the calendar of days counted from 1 March of the year 0."""
+    whole = int(seconds // 1)
+    days, rest = whole // 86400, whole % 86400
+    since = days + 719468
+    era, of_era = since // 146097, since % 146097
+    year_of_era = (of_era - of_era // 1460 + of_era // 36524 - of_era // 146096) // 365
+    of_year = of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
+    shifted = (5 * of_year + 2) // 153
+    day = of_year - (153 * shifted + 2) // 5 + 1
+    month = shifted + 3 if shifted < 10 else shifted - 9
+    year = year_of_era + era * 400 + (1 if month <= 2 else 0)
+    hour, minute, second = rest // 3600, rest // 60 % 60, rest % 60
+    parts = {
+        "Y": "%d" % year, "m": "%02d" % month, "d": "%02d" % day, "H": "%02d" % hour, "M": "%02d" % minute, "S": "%02d" % second,
+        "y": "%02d" % (year % 100), "B": _MONTHS[month - 1], "b": _MONTHS[month - 1][:3], "I": "%02d" % ((hour + 11) % 12 + 1),
+        "A": _DAYS[(days + 3) % 7], "a": _DAYS[(days + 3) % 7][:3], "p": "AM" if hour < 12 else "PM", "Z": "UTC", "z": "+0000",
+        "%": "%"}
+    parts["F"] = parts["Y"] + "-" + parts["m"] + "-" + parts["d"]
+    parts["T"] = parts["X"] = parts["H"] + ":" + parts["M"] + ":" + parts["S"]
+    parts["D"] = parts["x"] = parts["m"] + "/" + parts["d"] + "/" + parts["y"]
+    parts["c"] = "%s %s %2d %s %s" % (parts["a"], parts["b"], day, parts["T"], parts["Y"])
+    result = []
+    i = 0
+    while i < len(form):
+        c = form[i]
+        if c == "%" and i + 1 < len(form):
+            i += 1
+            c = parts.get(form[i], "%" + form[i])
+        result.append(c)
+        i += 1
+    return "".join(result)
+
+
+class LogRecord(object):
+
+    def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None):
+        now = time.time()
+        if args and len(args) == 1 and isinstance(args[0], dict) and args[0]:
+            args = args[0]
+        thread = threading.current_thread()
+        self.name = name
+        self.msg = msg
+        self.args = args
+        self.levelname = getLevelName(level)
+        self.levelno = level
+        self.pathname = pathname
+        self.filename = pathname
+        self.module = "Unknown module"
+        self.exc_info = exc_info
+        self.exc_text = None
+        self.stack_info = None
+        self.lineno = lineno
+        self.funcName = func
+        self.created = now
+        self.msecs = int((now - int(now)) * 1000) + 0.0
+        self.relativeCreated = (now - _start_time) * 1000
+        self.thread = thread.ident
+        self.threadName = thread.name
+        self.processName = "MainProcess"
+        self.process = 1
+        if sys.version_info >= (3, 12):
+            self.taskName = None
+
+    def __repr__(self):
+        return '<LogRecord: %s, %s, %s, %s, "%s">' % (self.name, self.levelno, self.pathname, self.lineno, self.msg)
+
+    def getMessage(self):
+        text = str(self.msg)
+        if self.args:
+            text = text % self.args
+        return text
+
+
+def _dollars(form, values):
+    """$name and ${name}; $$ is a dollar."""
+    result = []
+    i = 0
+    while i < len(form):
+        c = form[i]
+        i += 1
+        if c != "$":
+            result.append(c)
+        elif form[i:i + 1] == "$":
+            result.append("$")
+            i += 1
+        else:
+            braced = form[i:i + 1] == "{"
+            start = i + 1 if braced else i
+            end = start
+            while end < len(form) and (form[end].isalnum() or form[end] == "_"):
+                end += 1
+            result.append(str(values[form[start:end]]))
+            i = end + 1 if braced else end
+    return "".join(result)
+
+
+BASIC_FORMAT = "%(levelname)s:%(name)s:%(message)s"
+
+
+class Formatter(object):
+
+    default_time_format = "%Y-%m-%d %H:%M:%S"
+    default_msec_format = "%s,%03d"
+
+    def __init__(self, fmt=None, datefmt=None, style="%", validate=True):
+        if style not in ("%", "{", "$"):
+            raise ValueError("Style must be one of: %,{,$")
+        self._style = style
+        self._fmt = fmt or {"%": "%(message)s", "{": "{message}", "$": "${message}"}[style]
+        self.datefmt = datefmt
+        self._needs_time = "asctime" in self._fmt
+
+    def usesTime(self):
+        return self._needs_time
+
+    def formatTime(self, record, datefmt=None):
+        if datefmt:
+            return _date(record.created, datefmt)
+        return self.default_msec_format % (_date(record.created, self.default_time_format), record.msecs)
+
+    def formatException(self, exc_info):
+        text = _gilgamesh.format_exception(exc_info[1])
+        return text[:-1] if text[-1:] == "\n" else text
+
+    def formatMessage(self, record):
+        values = record.__dict__
+        if self._style == "%":
+            return self._fmt % values
+        if self._style == "{":
+            return self._fmt.format(**values)
+        return _dollars(self._fmt, values)
+
+    def format(self, record):
+        record.message = record.getMessage()
+        if self._needs_time:
+            record.asctime = self.formatTime(record, self.datefmt)
+        text = self.formatMessage(record)
+        if record.exc_info and not record.exc_text:
+            record.exc_text = self.formatException(record.exc_info)
+        if record.exc_text:
+            if text[-1:] != "\n":
+                text = text + "\n"
+            text = text + record.exc_text
+        return text
+
+
+_default_formatter = Formatter()
+
+
+class Filter(object):
+
+    def __init__(self, name=""):
+        self.name = name
+
+    def filter(self, record):
+        return not self.name or record.name == self.name or record.name.startswith(self.name + ".")
+
+
+class Filterer(object):
+
+    def __init__(self):
+        self.filters = []
+
+    def addFilter(self, filter):
+        if filter not in self.filters:
+            self.filters.append(filter)
+
+    def removeFilter(self, filter):
+        if filter in self.filters:
+            self.filters.remove(filter)
+
+    def filter(self, record):
+        for f in self.filters:
+            if not (f.filter(record) if hasattr(f, "filter") else f(record)):
+                return False
+        return True
+
+
+class Handler(Filterer):
+
+    def __init__(self, level=NOTSET):
+        Filterer.__init__(self)
+        self._name = None
+        self.level = _number_of(level)
+        self.formatter = None
+        self.lock = threading.RLock()
+
+    def acquire(self):
+        if self.lock:
+            self.lock.acquire()
+
+    def release(self):
+        if self.lock:
+            self.lock.release()
+
+    def get_name(self):
+        return self._name
+
+    def set_name(self, name):
+        self._name = name
+
+    def setLevel(self, level):
+        self.level = _number_of(level)
+
+    def setFormatter(self, fmt):
+        self.formatter = fmt
+
+    def format(self, record):
+        return (self.formatter or _default_formatter).format(record)
+
+    def emit(self, record):
+        raise NotImplementedError("emit must be implemented by Handler subclasses")
+
+    def handle(self, record):
+        wanted = self.filter(record)
+        if wanted:
+            self.acquire()
+            try:
+                self.emit(record)
+            finally:
+                self.release()
+        return wanted
+
+    def handleError(self, record):
+        if raiseExceptions:
+            problem = sys.exc_info()[1]
+            sys.stderr.write("--- Logging error ---\n" + _gilgamesh.format_exception(problem)
+                             + "Message: %r\nArguments: %s\n" % (record.msg, record.args))
+
+    def flush(self):
+        pass
+
+    def close(self):
+        pass
+
+
+class StreamHandler(Handler):
+
+    terminator = "\n"
+
+    def __init__(self, stream=None):
+        Handler.__init__(self)
+        self.stream = sys.stderr if stream is None else stream
+
+    def flush(self):
+        self.acquire()
+        try:
+            if self.stream and hasattr(self.stream, "flush"):
+                self.stream.flush()
+        finally:
+            self.release()
+
+    def emit(self, record):
+        try:
+            self.stream.write(self.format(record) + self.terminator)
+            self.flush()
+        except Exception:
+            self.handleError(record)
+
+    def setStream(self, stream):
+        before = self.stream
+        self.flush()
+        self.stream = stream
+        return before
+
+
+class NullHandler(Handler):
+
+    def handle(self, record):
+        pass
+
+    def emit(self, record):
+        pass
+
+
+class _LastResort(StreamHandler):
+    """3.2 and later: what no handler wants goes to stderr, from WARNING on."""
+
+    def __init__(self):
+        StreamHandler.__init__(self)
+        self.level = WARNING
+
+
+lastResort = None if _OLD else _LastResort()
+
+
+class Logger(Filterer):
+
+    def __init__(self, name, level=NOTSET):
+        Filterer.__init__(self)
+        self.name = name
+        self.level = _number_of(level)
+        self.parent = None
+        self.propagate = True
+        self.handlers = []
+        self.disabled = False
+
+    def __repr__(self):
+        return "<%s %s (%s)>" % (self.__class__.__name__, self.name, getLevelName(self.getEffectiveLevel()))
+
+    def setLevel(self, level):
+        self.level = _number_of(level)
+
+    def getEffectiveLevel(self):
+        logger = self
+        while logger:
+            if logger.level:
+                return logger.level
+            logger = logger.parent
+        return NOTSET
+
+    def isEnabledFor(self, level):
+        return not self.disabled and level > _disabled_up_to[0] and level >= self.getEffectiveLevel()
+
+    def getChild(self, suffix):
+        return getLogger(suffix if self is root else self.name + "." + suffix)
+
+    def debug(self, msg, *args, **kwargs):
+        if self.isEnabledFor(DEBUG):
+            self._log(DEBUG, msg, args, **kwargs)
+
+    def info(self, msg, *args, **kwargs):
+        if self.isEnabledFor(INFO):
+            self._log(INFO, msg, args, **kwargs)
+
+    def warning(self, msg, *args, **kwargs):
+        if self.isEnabledFor(WARNING):
+            self._log(WARNING, msg, args, **kwargs)
+
+    if sys.version_info < (3, 13):
+        warn = warning
+
+    def error(self, msg, *args, **kwargs):
+        if self.isEnabledFor(ERROR):
+            self._log(ERROR, msg, args, **kwargs)
+
+    def exception(self, msg, *args, **kwargs):
+        kwargs.setdefault("exc_info", True)
+        self.error(msg, *args, **kwargs)
+
+    def critical(self, msg, *args, **kwargs):
+        if self.isEnabledFor(CRITICAL):
+            self._log(CRITICAL, msg, args, **kwargs)
+
+    fatal = critical
+
+    def log(self, level, msg, *args, **kwargs):
+        if not isinstance(level, int):
+            raise TypeError("level must be an integer")
+        if self.isEnabledFor(level):
+            self._log(level, msg, args, **kwargs)
+
+    def _log(self, level, msg, args, exc_info=None, extra=None, stack_info=False, stacklevel=1):
+        if exc_info:
+            if isinstance(exc_info, BaseException):
+                exc_info = (exc_info.__class__, exc_info, None)
+            elif not isinstance(exc_info, tuple):
+                exc_info = sys.exc_info()
+        record = LogRecord(self.name, level, "(unknown file)", 0, msg, args, exc_info, "(unknown function)")
+        if extra is not None:
+            for key in extra:
+                if key in ("message", "asctime") or hasattr(record, key):
+                    raise KeyError("Attempt to overwrite %r in LogRecord" % key)
+                setattr(record, key, extra[key])
+        self.handle(record)
+
+    def handle(self, record):
+        if not self.disabled and self.filter(record):
+            self.callHandlers(record)
+
+    def addHandler(self, handler):
+        with _lock:
+            if handler not in self.handlers:
+                self.handlers.append(handler)
+
+    def removeHandler(self, handler):
+        with _lock:
+            if handler in self.handlers:
+                self.handlers.remove(handler)
+
+    def hasHandlers(self):
+        logger = self
+        while logger:
+            if logger.handlers:
+                return True
+            logger = logger.parent if logger.propagate else None
+        return False
+
+    def callHandlers(self, record):
+        found = 0
+        logger = self
+        while logger:
+            for handler in logger.handlers:
+                found += 1
+                if record.levelno >= handler.level:
+                    handler.handle(record)
+            logger = logger.parent if logger.propagate else None
+        if not found:
+            if lastResort:
+                if record.levelno >= lastResort.level:
+                    lastResort.handle(record)
+            elif _OLD and not _warned:
+                _warned.append(self.name)
+                sys.stderr.write('No handlers could be found for logger "%s"\n' % self.name)
+
+
+class LoggerAdapter(object):
+    """A logger that adds to every record."""
+
+    def __init__(self, logger, extra=None):
+        self.logger = logger
+        self.extra = extra
+
+    def process(self, msg, kwargs):
+        kwargs["extra"] = self.extra
+        return msg, kwargs
+
+    def log(self, level, msg, *args, **kwargs):
+        if self.logger.isEnabledFor(level):
+            msg, kwargs = self.process(msg, kwargs)
+            self.logger.log(level, msg, *args, **kwargs)
+
+    def debug(self, msg, *args, **kwargs):
+        self.log(DEBUG, msg, *args, **kwargs)
+
+    def info(self, msg, *args, **kwargs):
+        self.log(INFO, msg, *args, **kwargs)
+
+    def warning(self, msg, *args, **kwargs):
+        self.log(WARNING, msg, *args, **kwargs)
+
+    def error(self, msg, *args, **kwargs):
+        self.log(ERROR, msg, *args, **kwargs)
+
+    def critical(self, msg, *args, **kwargs):
+        self.log(CRITICAL, msg, *args, **kwargs)
+
+    def isEnabledFor(self, level):
+        return self.logger.isEnabledFor(level)
+
+
+class RootLogger(Logger):
+
+    def __init__(self, level):
+        Logger.__init__(self, "root", level)
+
+
+_warned = []
+_disabled_up_to = [0]
+_loggers = {}
+root = RootLogger(WARNING)
+Logger.root = root
+
+
+def getLogger(name=None):
+    if not name or name == "root" and sys.version_info >= (3, 9):
+        return root
+    with _lock:
+        if name in _loggers:
+            return _loggers[name]
+        logger = Logger(name)
+        _loggers[name] = logger
+        logger.parent = _parent_of(name)
+        for other in _loggers.values():
+            if other.name.startswith(name + ".") and len(other.parent.name if other.parent is not root else "") < len(name):
+                other.parent = logger
+        return logger
+
+
+def _parent_of(name):
+    end = name.rfind(".")
+    while end > 0:
+        if name[:end] in _loggers:
+            return _loggers[name[:end]]
+        end = name[:end].rfind(".")
+    return root
+
+
+def disable(level=CRITICAL):
+    _disabled_up_to[0] = _number_of(level)
+
+
+def basicConfig(**kwargs):
+    with _lock:
+        if kwargs.pop("force", False):
+            for handler in root.handlers[:]:
+                root.removeHandler(handler)
+        if len(root.handlers) == 0:
+            handlers = kwargs.pop("handlers", None)
+            stream = kwargs.pop("stream", None)
+            if handlers is None:
+                if kwargs.get("filename"):
+                    raise NotImplementedError("Gilgamesh has no files: logging goes to a stream")
+                handlers = [StreamHandler(stream)]
+            elif stream is not None:
+                raise ValueError("'stream' or 'filename' should not be specified together with 'handlers'")
+            kwargs.pop("filename", None)
+            kwargs.pop("filemode", None)
+            kwargs.pop("encoding", None)
+            kwargs.pop("errors", None)
+            datefmt = kwargs.pop("datefmt", None)
+            style = kwargs.pop("style", "%")
+            if style not in ("%", "{", "$"):
+                raise ValueError("Style must be one of: %,{,$")
+            basic = {"%": BASIC_FORMAT, "{": "{levelname}:{name}:{message}", "$": "${levelname}:${name}:${message}"}
+            formatter = Formatter(kwargs.pop("format", basic[style]), datefmt, style)
+            for handler in handlers:
+                if handler.formatter is None:
+                    handler.setFormatter(formatter)
+                root.addHandler(handler)
+            level = kwargs.pop("level", None)
+            if level is not None:
+                root.setLevel(level)
+            if kwargs:
+                raise ValueError("Unrecognised argument(s): %s" % ", ".join(kwargs.keys()))
+
+
+def _configured():
+    if len(root.handlers) == 0:
+        basicConfig()
+    return root
+
+
+def debug(msg, *args, **kwargs):
+    _configured().debug(msg, *args, **kwargs)
+
+
+def info(msg, *args, **kwargs):
+    _configured().info(msg, *args, **kwargs)
+
+
+def warning(msg, *args, **kwargs):
+    _configured().warning(msg, *args, **kwargs)
+
+
+if sys.version_info < (3, 13):
+    warn = warning
+
+
+def error(msg, *args, **kwargs):
+    _configured().error(msg, *args, **kwargs)
+
+
+def exception(msg, *args, **kwargs):
+    kwargs.setdefault("exc_info", True)
+    error(msg, *args, **kwargs)
+
+
+def critical(msg, *args, **kwargs):
+    _configured().critical(msg, *args, **kwargs)
+
+
+fatal = critical
+
+
+def log(level, msg, *args, **kwargs):
+    _configured().log(level, msg, *args, **kwargs)
+
+
+def shutdown():
+    for handler in root.handlers:
+        handler.flush()
