@@ -1,0 +1,311 @@
+package gilgamesh.vm.object;
+
+import gilgamesh.scenario.PythonVersion;
+import java.math.BigInteger;
+import java.util.Locale;
+
+/** The operator {@code text % values} (Objects/unicodeobject.c: PyUnicode_Format; 2.7: Objects/stringobject.c). */
+public final class PercentFormat {
+
+    private final String format;
+    private final Object[] arguments;
+    private final Object mapping;
+    private final Values values;
+    private final PythonVersion version;
+    private final StringBuilder out = new StringBuilder();
+    private int at;
+    private int used;
+
+    private boolean left;
+    private boolean plus;
+    private boolean space;
+    private boolean alternate;
+    private boolean zero;
+    private int width;
+    private int precision;
+    private Object current;
+
+    private PercentFormat(String format, Object[] arguments, Object mapping, Values values, PythonVersion version) {
+        this.format = format;
+        this.arguments = arguments;
+        this.mapping = mapping;
+        this.values = values;
+        this.version = version;
+    }
+
+    /**
+     * Formats.
+     *
+     * @param arguments the elements if the right operand is a tuple, else the operand alone
+     * @param mapping the right operand if it can be asked for keys; else null
+     */
+    public static String format(String format, Object[] arguments, Object mapping, Values values, PythonVersion version) {
+        return new PercentFormat(format, arguments, mapping, values, version).run();
+    }
+
+    private String run() {
+        while (at < format.length()) {
+            int percent = format.indexOf('%', at);
+            if (percent < 0) {
+                break;
+            }
+            out.append(format, at, percent);
+            at = percent + 1;
+            convert();
+        }
+        out.append(format, at, format.length());
+        if (used < arguments.length && mapping == null) {
+            throw Raise.typeError("not all arguments converted during string formatting");
+        }
+        return out.toString();
+    }
+
+    private void convert() {
+        Object keyed = null;
+        boolean isKeyed = false;
+        if (peek() == '(') {
+            String key = key();
+            if (mapping == null) {
+                throw Raise.typeError("format requires a mapping");
+            }
+            keyed = values.item(mapping, key);
+            isKeyed = true;
+        }
+        readFlags();
+        width = 0;
+        if (peek() == '*') {
+            at++;
+            width = star();
+            if (width < 0) {
+                left = true;
+                width = -width;
+            }
+        } else {
+            width = Math.max(0, digits("width too big"));
+        }
+        precision = -1;
+        if (peek() == '.') {
+            at++;
+            if (peek() == '*') {
+                at++;
+                precision = Math.max(0, star());
+            } else {
+                precision = Math.max(0, digits(version.major() == 2 ? "prec too big" : "precision too big"));
+            }
+        }
+        if (peek() == 'h' || peek() == 'l' || peek() == 'L') {
+            at++;
+        }
+        if (at >= format.length()) {
+            throw Raise.valueError("incomplete format");
+        }
+        int type = format.codePointAt(at);
+        if (type == '%') {
+            at++;
+            out.append('%');
+            return;
+        }
+        if (isKeyed) {
+            used = arguments.length;
+            current = keyed;
+        } else {
+            current = next();
+        }
+        convert(type);
+        at += Character.charCount(type);
+    }
+
+    private String key() {
+        int start = ++at;
+        int depth = 1;
+        while (at < format.length()) {
+            char c = format.charAt(at++);
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (depth == 0) {
+                return format.substring(start, at - 1);
+            }
+        }
+        throw Raise.valueError("incomplete format key");
+    }
+
+    private void readFlags() {
+        left = plus = space = alternate = zero = false;
+        for (; at < format.length(); at++) {
+            switch (format.charAt(at)) {
+                case '-' -> left = true;
+                case '+' -> plus = true;
+                case ' ' -> space = true;
+                case '#' -> alternate = true;
+                case '0' -> zero = true;
+                default -> {
+                    return;
+                }
+            }
+        }
+    }
+
+    private int star() {
+        Object value = next();
+        if (!(value instanceof Long number)) {
+            throw Raise.typeError("* wants int");
+        }
+        if (number > LONGEST || number < -LONGEST) {
+            throw Raise.of("MemoryError", "");
+        }
+        return number.intValue();
+    }
+
+    private static final int LONGEST = 1 << 26;
+
+    private int digits(String tooBig) {
+        int start = at;
+        long value = 0;
+        while (at < format.length() && format.charAt(at) >= '0' && format.charAt(at) <= '9') {
+            value = value * 10 + format.charAt(at++) - '0';
+            if (value > LONGEST) {
+                throw Raise.valueError(tooBig);
+            }
+        }
+        return at == start ? -1 : (int) value;
+    }
+
+    private Object next() {
+        if (used >= arguments.length) {
+            throw Raise.typeError("not enough arguments for format string");
+        }
+        return arguments[used++];
+    }
+
+    private int peek() {
+        return at < format.length() ? format.charAt(at) : -1;
+    }
+
+    private void convert(int type) {
+        switch (type) {
+            case 's' -> text(values.str(current));
+            case 'r' -> text(values.repr(current));
+            case 'a' -> {
+                if (version.major() == 2) {
+                    throw unsupported(type);
+                }
+                text(Quoting.asciiOnly(values.repr(current)));
+            }
+            case 'c' -> text(character());
+            case 'd', 'i', 'u' -> integer(decimalOperand((char) type), 10, "", false);
+            case 'o' -> integer(integerOperand('o'), 8, version.major() == 2 ? "0" : "0o", false);
+            case 'x' -> integer(integerOperand('x'), 16, "0x", false);
+            case 'X' -> integer(integerOperand('X'), 16, "0X", true);
+            case 'e', 'E', 'f', 'F', 'g', 'G' -> real((char) type);
+            default -> throw unsupported(type);
+        }
+    }
+
+    private Raise unsupported(int type) {
+        int position = format.codePointCount(0, at);
+        String shown = type > 31 && type < 128 ? Character.toString(type) : "?";
+        return Raise.valueError("unsupported format character '" + shown + "' (0x" + Integer.toHexString(type) + ") at index " + position);
+    }
+
+    private void text(String value) {
+        String shown = precision >= 0 && precision < Texts.length(value) ? Texts.slice(value, 0, precision, 1) : value;
+        out.append(left ? Texts.padRight(shown, width, " ") : Texts.padLeft(shown, width, " "));
+    }
+
+    private String character() {
+        precision = -1;
+        if (current instanceof String one) {
+            if (Texts.length(one) != 1) {
+                throw Raise.typeError("%c requires int or char");
+            }
+            return one;
+        }
+        if (current instanceof Long || current instanceof BigInteger || current instanceof Boolean) {
+            long code = Ints.clamped(current);
+            if (code < 0 || code > (version.major() == 2 ? 255 : Character.MAX_CODE_POINT)) {
+                throw Raise.of(
+                        "OverflowError",
+                        version.major() == 2 ? "unsigned byte integer is " + (code < 0 ? "less than minimum" : "greater than maximum") : "%c arg not in range(0x110000)");
+            }
+            return Character.toString((int) code);
+        }
+        throw Raise.typeError("%c requires int or char");
+    }
+
+    private Object decimalOperand(char type) {
+        Object number = Ints.isInt(current) ? Ints.plain(current) : values.toInt(current);
+        if (number == null) {
+            String wanted = version.atLeast(3, 10) ? "a real number is required" : "a number is required";
+            throw Raise.typeError("%" + type + " format: " + wanted + ", not " + values.typeName(current));
+        }
+        return number;
+    }
+
+    private Object integerOperand(char type) {
+        if (Ints.isInt(current)) {
+            return Ints.plain(current);
+        }
+        Object number = current instanceof Double && version.major() == 3 ? null : values.toInt(current);
+        if (number == null) {
+            String wanted = version.major() == 2 ? "a number is required" : "an integer is required";
+            throw Raise.typeError("%" + type + " format: " + wanted + ", not " + values.typeName(current));
+        }
+        return number;
+    }
+
+    private void integer(Object value, int base, String prefix, boolean upper) {
+        String digits = Ints.digits(Ints.absolute(value), base);
+        if (upper) {
+            digits = digits.toUpperCase(Locale.ROOT);
+        }
+        if (precision > digits.length()) {
+            digits = "0".repeat(precision - digits.length()) + digits;
+        }
+        boolean shownPrefix = alternate && !(version.major() == 2 && base == 8 && digits.startsWith("0"));
+        number(Ints.signum(value) < 0, shownPrefix ? prefix : "", digits, zero);
+    }
+
+    private void real(char type) {
+        Double operand = values.toFloat(current);
+        if (operand == null) {
+            throw Raise.typeError(
+                    version.major() == 2
+                            ? "float argument required, not " + values.typeName(current)
+                            : "must be real number, not " + values.typeName(current));
+        }
+        double value = operand;
+        double magnitude = Math.abs(value);
+        int places = precision < 0 ? 6 : precision;
+        boolean finite = !Double.isNaN(value) && !Double.isInfinite(value);
+        String body =
+                switch (Character.toLowerCase(type)) {
+                    case 'e' -> !finite ? "" : Floats.scientific(magnitude, places);
+                    case 'f' -> !finite ? "" : Floats.fixed(magnitude, places);
+                    default -> !finite ? "" : Floats.significant(magnitude, places, alternate, false);
+                };
+        if (!finite) {
+            body = Double.isNaN(value) ? "nan" : "inf";
+        } else if (alternate && places == 0 && body.indexOf('.') < 0) {
+            int exponent = body.indexOf('e');
+            body = exponent < 0 ? body + "." : body.substring(0, exponent) + "." + body.substring(exponent);
+        }
+        if (Character.isUpperCase(type)) {
+            body = body.toUpperCase(Locale.ROOT);
+        }
+        boolean negative = Double.doubleToRawLongBits(value) < 0 && !Double.isNaN(value);
+        number(negative, "", body, zero);
+    }
+
+    private void number(boolean negative, String prefix, String digits, boolean padZeros) {
+        String lead = (negative ? "-" : plus ? "+" : space ? " " : "") + prefix;
+        int missing = width - lead.length() - digits.length();
+        if (missing <= 0) {
+            out.append(lead).append(digits);
+        } else if (left) {
+            out.append(lead).append(digits).append(" ".repeat(missing));
+        } else if (padZeros) {
+            out.append(lead).append("0".repeat(missing)).append(digits);
+        } else {
+            out.append(" ".repeat(missing)).append(lead).append(digits);
+        }
+    }
+}
