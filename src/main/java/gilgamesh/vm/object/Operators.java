@@ -1,8 +1,10 @@
 package gilgamesh.vm.object;
 
+import java.math.BigInteger;
+
 /**
  * What operators do with built-in values. The evaluator asks the special methods of a program's classes before, so that here every operand
- * counts as its built-in base; results may be a {@link Request} where Python code must run (elements that compare themselves).
+ * counts as its built-in base; results may be a {@link Request} where Python code must run.
  */
 public final class Operators {
 
@@ -11,31 +13,168 @@ public final class Operators {
     /** The result of {@code a op b}, of comparisons too; raises TypeError if the operands do not fit. */
     public static Object binary(Vm vm, Operator operator, Object a, Object b) {
         if (a instanceof Long x && b instanceof Long y) {
-            long l = x;
-            long r = y;
-            switch (operator) {
-                case ADD:
-                    return l + r;
-                case SUBTRACT:
-                    return l - r;
-                case MULTIPLY:
-                    return l * r;
-                case FLOOR_DIVIDE, DIVIDE:
-                    return Math.floorDiv(l, r);
-                case REMAINDER:
-                    return Math.floorMod(l, r);
-                case TRUE_DIVIDE:
-                    return (double) l / r;
-                case LESS:
-                    return l < r;
-                case LESS_EQUAL:
-                    return l <= r;
-                case GREATER:
-                    return l > r;
-                case GREATER_EQUAL:
-                    return l >= r;
-                default:
-                    break;
+            Object result = longs(operator, x, y);
+            if (result != null) {
+                return result;
+            }
+        } else if (a instanceof Double x && b instanceof Double y) {
+            Object result = doubles(vm, operator, x, y);
+            if (result != null) {
+                return result;
+            }
+        }
+        Object result = operator.comparison() ? compare(vm, operator, a, b) : arithmetic(vm, operator, a, b);
+        if (result == null) {
+            throw unsupported(vm, operator, operator.symbol(), a, b);
+        }
+        return result;
+    }
+
+    /**
+     * The result of {@code a op b}, or NotImplemented: what the special method of a built-in type gives.
+     */
+    public static Object attempt(Vm vm, Operator operator, Object a, Object b) {
+        Object result = operator.comparison()
+                ? operator == Operator.EQUAL || operator == Operator.NOT_EQUAL ? comparable(vm, operator, a, b) : compare(vm, operator, a, b)
+                : Arithmetic.binary(vm, operator, a, b);
+        return result == null ? NotImplemented.NOT_IMPLEMENTED : result;
+    }
+
+    private static Object comparable(Vm vm, Operator operator, Object a, Object b) {
+        boolean kin = PyType.of(a) == PyType.of(b) || a instanceof Number && (b instanceof Number || b instanceof Boolean);
+        return kin ? compare(vm, operator, a, b) : null;
+    }
+
+    private static Object longs(Operator operator, long x, long y) {
+        switch (operator) {
+            case ADD: {
+                long sum = x + y;
+                return ((x ^ sum) & (y ^ sum)) >= 0 ? (Object) sum : null;
+            }
+            case SUBTRACT: {
+                long difference = x - y;
+                return ((x ^ y) & (x ^ difference)) >= 0 ? (Object) difference : null;
+            }
+            case MULTIPLY: {
+                long low = x * y;
+                return Math.multiplyHigh(x, y) == low >> 63 ? (Object) low : null;
+            }
+            case FLOOR_DIVIDE, DIVIDE:
+                return y != 0 && y != -1 ? (Object) Math.floorDiv(x, y) : null;
+            case REMAINDER:
+                return y != 0 ? (Object) Math.floorMod(x, y) : null;
+            case AND:
+                return x & y;
+            case OR:
+                return x | y;
+            case XOR:
+                return x ^ y;
+            case LESS:
+                return x < y;
+            case LESS_EQUAL:
+                return x <= y;
+            case EQUAL:
+                return x == y;
+            case NOT_EQUAL:
+                return x != y;
+            case GREATER:
+                return x > y;
+            case GREATER_EQUAL:
+                return x >= y;
+            default:
+                return null;
+        }
+    }
+
+    static Object doubles(Vm vm, Operator operator, double x, double y) {
+        switch (operator) {
+            case ADD:
+                return x + y;
+            case SUBTRACT:
+                return x - y;
+            case MULTIPLY:
+                return x * y;
+            case TRUE_DIVIDE, DIVIDE:
+                if (y == 0) {
+                    throw Raise.zeroDivision("float division by zero");
+                }
+                return x / y;
+            case FLOOR_DIVIDE:
+                if (y == 0) {
+                    throw Raise.zeroDivision(vm.version().atLeast(3, 9) ? "float floor division by zero" : "float divmod()");
+                }
+                return Floats.floorDivide(x, y);
+            case REMAINDER:
+                if (y == 0) {
+                    throw Raise.zeroDivision(vm.version().atLeast(3, 13) ? "float modulo by zero" : "float modulo");
+                }
+                return Floats.modulo(x, y);
+            case POWER:
+                return Arithmetic.power(vm, x, y);
+            case LESS:
+                return x < y;
+            case LESS_EQUAL:
+                return x <= y;
+            case EQUAL:
+                return x == y;
+            case NOT_EQUAL:
+                return x != y;
+            case GREATER:
+                return x > y;
+            case GREATER_EQUAL:
+                return x >= y;
+            default:
+                return null;
+        }
+    }
+
+    private static Object arithmetic(Vm vm, Operator operator, Object a, Object b) {
+        Object result = Arithmetic.binary(vm, operator, a, b);
+        if (result == null) {
+            Sequences.refuse(vm, operator, a, b);
+        }
+        return result;
+    }
+
+    private static Raise unsupported(Vm vm, Operator operator, String symbol, Object a, Object b) {
+        String left = TypeNames.of(vm, a);
+        String right = TypeNames.of(vm, b);
+        if (operator.comparison()) {
+            return Raise.typeError("'" + symbol + "' not supported between instances of '" + left + "' and '" + right + "'");
+        }
+        String shown = operator == Operator.POWER && symbol.equals("**") ? "** or pow()" : symbol;
+        return Raise.typeError("unsupported operand type(s) for " + shown + ": '" + left + "' and '" + right + "'");
+    }
+
+    /** The result of {@code a op= b}: for a list or set {@code a} itself, changed; otherwise as {@link #binary}. */
+    public static Object inPlace(Vm vm, Operator operator, Object a, Object b) {
+        if (a instanceof Long x && b instanceof Long y) {
+            Object result = longs(operator, x, y);
+            if (result != null) {
+                return result;
+            }
+        }
+        if (a instanceof PyInstance) {
+            Object result = InPlace.apply(vm, operator, a, b);
+            if (result != null) {
+                return result;
+            }
+        }
+        Object result = arithmetic(vm, operator, a, b);
+        if (result == null) {
+            boolean old = operator == Operator.POWER && !vm.version().atLeast(3, 10);
+            throw unsupported(vm, operator, old ? "**" : operator.symbol() + "=", a, b);
+        }
+        return result;
+    }
+
+    // ---------------------------------------------------------------- comparisons
+
+    /** Null if the operands have no order. */
+    private static Object compare(Vm vm, Operator operator, Object a, Object b) {
+        if (a instanceof Double || b instanceof Double) {
+            if (Comparison.isNumber(a) && Comparison.isNumber(b)) {
+                return Comparison.numbers(operator, a, b);
             }
         }
         if (operator == Operator.EQUAL) {
@@ -44,41 +183,61 @@ public final class Operators {
         if (operator == Operator.NOT_EQUAL) {
             return !Keys.equal(a, b);
         }
-        if (operator == Operator.ADD && a instanceof String x && b instanceof String y) {
-            return x + y;
-        }
-        if (operator.comparison()) {
-            throw Raise.typeError("'" + operator.symbol() + "' not supported between instances of '"
-                    + PyType.of(a).name() + "' and '" + PyType.of(b).name() + "'");
-        }
-        throw Raise.typeError("unsupported operand type(s) for " + operator.symbol() + ": '"
-                + PyType.of(a).name() + "' and '" + PyType.of(b).name() + "'");
+        return Comparison.order(vm, operator, a, b);
     }
 
-    /** The result of {@code a op= b}: for a list or set {@code a} itself, changed; otherwise as {@link #binary}. */
-    public static Object inPlace(Vm vm, Operator operator, Object a, Object b) {
-        return binary(vm, operator, a, b);
-    }
+    // ---------------------------------------------------------------- one operand
 
     public static Object negate(Vm vm, Object a) {
-        if (a instanceof Long number) {
+        if (a instanceof Double number) {
             return -number;
         }
-        throw Raise.typeError("bad operand type for unary -: '" + PyType.of(a).name() + "'");
+        if (Ints.isInt(a)) {
+            return Ints.negate(a);
+        }
+        throw badOperand(vm, "unary -", a);
     }
 
     public static Object plus(Vm vm, Object a) {
-        if (a instanceof Number) {
+        if (a instanceof Double) {
             return a;
         }
-        throw Raise.typeError("bad operand type for unary +: '" + PyType.of(a).name() + "'");
+        if (Ints.isInt(a)) {
+            return Ints.plain(a);
+        }
+        throw badOperand(vm, "unary +", a);
     }
 
     public static Object invert(Vm vm, Object a) {
-        if (a instanceof Long number) {
-            return ~number;
+        if (Ints.isInt(a)) {
+            return Ints.invert(a);
         }
-        throw Raise.typeError("bad operand type for unary ~: '" + PyType.of(a).name() + "'");
+        throw badOperand(vm, "unary ~", a);
+    }
+
+    public static Object absolute(Vm vm, Object a) {
+        if (a instanceof Double number) {
+            return Math.abs(number);
+        }
+        if (Ints.isInt(a)) {
+            return Ints.absolute(a);
+        }
+        throw badOperand(vm, "abs()", a);
+    }
+
+    private static Raise badOperand(Vm vm, String operation, Object a) {
+        return Raise.typeError("bad operand type for " + operation + ": '" + TypeNames.of(vm, a) + "'");
+    }
+
+    /** {@code int(number)} of a float. */
+    public static Object truncate(Vm vm, double number) {
+        if (Double.isNaN(number)) {
+            throw Raise.valueError("cannot convert float NaN to integer");
+        }
+        if (Double.isInfinite(number)) {
+            throw Raise.overflow("cannot convert float infinity to integer");
+        }
+        return Ints.truncated(number);
     }
 
     /** The truth of a value without {@code __bool__} or {@code __len__} of its own. */
@@ -95,25 +254,36 @@ public final class Operators {
         if (value instanceof Double number) {
             return number != 0;
         }
-        if (value instanceof PyList list) {
-            return list.size() != 0;
-        }
-        if (value instanceof PyDict dict) {
-            return dict.size() != 0;
-        }
-        if (value instanceof PyTuple tuple) {
-            return tuple.size() != 0;
-        }
-        if (value instanceof PySet set) {
-            return set.size() != 0;
-        }
-        if (value instanceof PyRange range) {
-            return range.size() != 0;
-        }
-        if (value instanceof PyBytes bytes) {
-            return bytes.bytes().length != 0;
+        if (value instanceof PyObject object) {
+            long length = lengthOrMinusOne(object);
+            return length != 0;
         }
         return value != None.NONE;
+    }
+
+    // ---------------------------------------------------------------- containers
+
+    /** {@code len(value)} of built-in values; -1 if they have none. */
+    public static long lengthOrMinusOne(Object value) {
+        if (value instanceof PyList list) {
+            return list.size();
+        }
+        if (value instanceof String text) {
+            return Texts.length(text);
+        }
+        if (value instanceof PyDict dict) {
+            return dict.size();
+        }
+        if (value instanceof PyTuple tuple) {
+            return tuple.size();
+        }
+        if (value instanceof Sized sized) {
+            return sized.size();
+        }
+        if (value instanceof PyBytes bytes) {
+            return bytes.bytes().length;
+        }
+        return -1;
     }
 
     /** {@code container[key]}. */
@@ -127,12 +297,20 @@ public final class Operators {
         }
         if (container instanceof PyDict dict) {
             Object value = dict.get(key);
-            if (value == null) {
-                throw Raise.keyError(key);
-            }
-            return value;
+            return value != null ? value : missing(vm, dict, key);
         }
-        throw Raise.typeError("'" + PyType.of(container).name() + "' object is not subscriptable");
+        return Sequences.getItem(vm, container, key);
+    }
+
+    private static Object missing(Vm vm, PyDict dict, Object key) {
+        Object method = Special.method(dict, "__missing__");
+        if (method == null && dict.type() != Types.DICT) {
+            method = dict.type().lookup("__missing__", vm.version());
+        }
+        if (method != null) {
+            return new Request.Call(method, dict, key);
+        }
+        throw Raise.keyError(key);
     }
 
     /** {@code container[key] = value}. */
@@ -143,13 +321,11 @@ public final class Operators {
                 throw Raise.indexError("list assignment index out of range");
             }
             list.set((int) i, value);
-            return;
-        }
-        if (container instanceof PyDict dict) {
+        } else if (container instanceof PyDict dict) {
             dict.put(key, value);
-            return;
+        } else {
+            Sequences.setItem(vm, container, key, value);
         }
-        throw Raise.typeError("'" + PyType.of(container).name() + "' object does not support item assignment");
     }
 
     /** {@code del container[key]}. */
@@ -160,7 +336,7 @@ public final class Operators {
             }
             return;
         }
-        throw Raise.typeError("'" + PyType.of(container).name() + "' object doesn't support item deletion");
+        Sequences.deleteItem(vm, container, key);
     }
 
     /** {@code element in container}: a Boolean or a request. */
@@ -171,8 +347,23 @@ public final class Operators {
         if (container instanceof PySet set) {
             return set.contains(element);
         }
-        if (container instanceof String text && element instanceof String part) {
-            return text.contains(part);
+        if (container instanceof String text) {
+            if (element instanceof String part) {
+                return text.contains(part);
+            }
+            throw Raise.typeError("'in <string>' requires string as left operand, not " + TypeNames.of(vm, element));
+        }
+        if (container instanceof PyRange range && Ints.isInt(element)) {
+            return Sequences.contains(range, element);
+        }
+        if (container instanceof PyBytes bytes && !(element instanceof PyInstance)) {
+            return Sequences.contains(vm, bytes, element);
+        }
+        if (container instanceof PyDictView view) {
+            return view.contains(vm, element);
+        }
+        if (!Iteration.iterable(vm, container)) {
+            throw Raise.typeError("argument of type '" + TypeNames.of(vm, container) + "' is not iterable");
         }
         return Request.consume(vm, container, new Request.Sink() {
             private boolean found;
@@ -190,18 +381,55 @@ public final class Operators {
         });
     }
 
+    // ---------------------------------------------------------------- texts
+
     /** {@code str(value)} of built-in values and of instances without {@code __str__} of their own. */
     public static Object str(Vm vm, Object value) {
-        return value instanceof String ? value : repr(vm, value);
+        if (value instanceof String) {
+            return value;
+        }
+        if (value instanceof Long number) {
+            return Long.toString(number);
+        }
+        if (value instanceof Double number) {
+            return Floats.str(number, vm.version());
+        }
+        if (value instanceof BigInteger) {
+            return IntTexts.decimal(value, vm.version());
+        }
+        if (value instanceof PyException exception) {
+            return Representation.text(vm, exception);
+        }
+        if (value instanceof PyInstance && Special.method(value, "__repr__") != null) {
+            return Special.repr(vm, value);
+        }
+        return repr(vm, value);
     }
 
     /** {@code repr(value)} as for {@link #str}. */
     public static Object repr(Vm vm, Object value) {
-        return value instanceof String text ? "'" + text + "'" : String.valueOf(value);
+        return Representation.of(vm, value);
     }
 
     /** {@code format(value, specification)} as for {@link #str}. */
     public static Object format(Vm vm, Object value, String specification) {
-        return str(vm, value);
+        if (specification.isEmpty()) {
+            return Special.str(vm, value);
+        }
+        if (value instanceof String text) {
+            return FormatSpec.parse(specification, vm.version(), "str").format(text);
+        }
+        if (value instanceof Double number) {
+            return FormatSpec.parse(specification, vm.version(), "float").format(number, vm.version());
+        }
+        if (Ints.isInt(value)) {
+            // A bool formats as an int, except for its name when no specification is given.
+            String name = TypeNames.of(vm, value);
+            return FormatSpec.parse(specification, vm.version(), name).format(value, name, vm.version());
+        }
+        if (vm.two()) {
+            return FormatSpec.parse(specification, vm.version(), "str").format(Special.str(vm, value));
+        }
+        throw Raise.typeError("unsupported format string passed to " + TypeNames.of(vm, value) + ".__format__");
     }
 }

@@ -233,7 +233,8 @@ public final class PyDict extends PyInstance implements PyIterator.JavaIterable 
             }
             if (failed || size != expectedSize) {
                 failed = true;
-                throw Raise.runtimeError("dictionary changed size during iteration");
+                throw Raise.runtimeError(
+                        (type == Types.SET_ITERATOR ? "Set" : "dictionary") + " changed size during iteration");
             }
             Entry entry = next;
             next = entry.after();

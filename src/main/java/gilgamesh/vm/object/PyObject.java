@@ -6,5 +6,16 @@ package gilgamesh.vm.object;
  */
 public abstract class PyObject {
 
+    private int identity;
+
     public abstract PyType type();
+
+    /** The number that {@link Vm#identity} gave the object; 0 if nobody has asked. */
+    final int identityNumber() {
+        return identity;
+    }
+
+    final void identityNumber(int given) {
+        identity = given;
+    }
 }

@@ -1,7 +1,7 @@
 package gilgamesh.vm.object;
 
 /** Python's {@code range} ({@code xrange} in 2.7). Bounds beyond 64 bits are not modelled. */
-public final class PyRange extends PyObject implements PyIterator.JavaIterable {
+public final class PyRange extends PyObject implements PyIterator.JavaIterable, Sized {
 
     private final long start;
     private final long stop;
@@ -39,6 +39,7 @@ public final class PyRange extends PyObject implements PyIterator.JavaIterable {
         return step;
     }
 
+    @Override
     public long size() {
         return size;
     }

@@ -1,7 +1,7 @@
 package gilgamesh.vm.object;
 
 /** Python's {@code set} and {@code frozenset}: the keys of a dict whose values mean nothing. */
-public final class PySet extends PyInstance implements PyIterator.JavaIterable {
+public final class PySet extends PyInstance implements PyIterator.JavaIterable, Sized {
 
     private final PyDict items = new PyDict();
 
@@ -18,7 +18,8 @@ public final class PySet extends PyInstance implements PyIterator.JavaIterable {
         return type().isSubtypeOf(Types.FROZENSET);
     }
 
-    public int size() {
+    @Override
+    public long size() {
         return items.size();
     }
 

@@ -15,6 +15,7 @@ public final class Types {
     public static final PyType STR = new PyType("str", OBJECT);
     public static final PyType UNICODE = new PyType("unicode", OBJECT);
     public static final PyType BYTES = new PyType("bytes", OBJECT);
+    public static final PyType BYTEARRAY = new PyType("bytearray", OBJECT);
     public static final PyType NONE = new PyType("NoneType", OBJECT);
     public static final PyType NOT_IMPLEMENTED = new PyType("NotImplementedType", OBJECT);
     public static final PyType ELLIPSIS = new PyType("ellipsis", OBJECT);

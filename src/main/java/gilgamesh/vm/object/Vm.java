@@ -22,4 +22,18 @@ public interface Vm {
 
     /** The attribute as {@code getattr} gives it, here and now; null if there is none. */
     Object attribute(Object object, String name);
+
+    /** {@code id(value)}: numbers that look like addresses, in the order in which programs asked for them. */
+    default long identity(Object value) {
+        if (value instanceof PyObject object) {
+            if (object.identityNumber() == 0) {
+                object.identityNumber(nextIdentity());
+            }
+            return 0x7f0000000000L + 64L * object.identityNumber();
+        }
+        return 0x7e0000000000L + 32L * (value instanceof Enum<?> single ? single.name() : value).hashCode();
+    }
+
+    /** 1 at first, then ever more by one; each interpreter counts for itself. */
+    int nextIdentity();
 }

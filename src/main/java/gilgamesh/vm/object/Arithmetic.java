@@ -1,0 +1,118 @@
+package gilgamesh.vm.object;
+
+/** Binary operators on built-in values, the rarer part. */
+final class Arithmetic {
+
+    private Arithmetic() {}
+
+    /** Null if the operands do not fit. */
+    static Object binary(Vm vm, Operator operator, Object a, Object b) {
+        if (Ints.isInt(a) && Ints.isInt(b)) {
+            if (a instanceof Boolean x && b instanceof Boolean y) {
+                switch (operator) {
+                    case AND:
+                        return x & y;
+                    case OR:
+                        return x | y;
+                    case XOR:
+                        return x ^ y;
+                    default:
+                        break;
+                }
+            }
+            return ints(vm, operator, a, b);
+        }
+        if (Comparison.isNumber(a) && Comparison.isNumber(b)) {
+            return Operators.doubles(vm, operator, real(vm, a), real(vm, b));
+        }
+        if (operator == Operator.REMAINDER && a instanceof String format) {
+            return percent(vm, format, b);
+        }
+        Object result = SetAlgebra.binary(vm, operator, a, b);
+        return result != null ? result : Sequences.binary(vm, operator, a, b);
+    }
+
+    static double real(Vm vm, Object number) {
+        if (number instanceof Double real) {
+            return real;
+        }
+        return Ints.toDouble(number);
+    }
+
+    private static Object ints(Vm vm, Operator operator, Object a, Object b) {
+        switch (operator) {
+            case ADD:
+                return Ints.add(a, b);
+            case SUBTRACT:
+                return Ints.subtract(a, b);
+            case MULTIPLY:
+                return Ints.multiply(a, b);
+            case FLOOR_DIVIDE:
+                checkDivisor(b, "integer division or modulo by zero");
+                return Ints.floorDivide(a, b);
+            case DIVIDE:
+                checkDivisor(b, "integer division or modulo by zero");
+                return Ints.floorDivide(a, b);
+            case TRUE_DIVIDE:
+                checkDivisor(b, "division by zero");
+                return Ints.trueDivide(a, b);
+            case REMAINDER:
+                checkDivisor(
+                        b,
+                        vm.version().atLeast(3, 11) ? "integer modulo by zero" : "integer division or modulo by zero");
+                return Ints.modulo(a, b);
+            case POWER:
+                if (Ints.signum(b) < 0) {
+                    return power(vm, Ints.toDouble(a), Ints.toDouble(b));
+                }
+                return Ints.power(a, b);
+            case LEFT_SHIFT:
+                return Ints.shiftLeft(a, b);
+            case RIGHT_SHIFT:
+                return Ints.shiftRight(a, b);
+            case AND:
+                return Ints.and(a, b);
+            case OR:
+                return Ints.or(a, b);
+            case XOR:
+                return Ints.xor(a, b);
+            default:
+                return null;
+        }
+    }
+
+    private static void checkDivisor(Object divisor, String message) {
+        if (Ints.signum(divisor) == 0) {
+            throw Raise.zeroDivision(message);
+        }
+    }
+
+    /** A float to a power, with CPython's complaints. */
+    static Object power(Vm vm, double x, double y) {
+        if (x == 0 && y < 0) {
+            throw Raise.zeroDivision(
+                    vm.version().atLeast(3, 14) ? "zero to a negative power" : "0.0 cannot be raised to a negative power");
+        }
+        if (x < 0 && y != Math.rint(y) && !Double.isInfinite(x) && !Double.isInfinite(y) && !Double.isNaN(y)) {
+            throw Raise.valueError(
+                    vm.two()
+                            ? "negative number cannot be raised to a fractional power"
+                            : "a negative number to a fractional power is complex; complex numbers are not supported");
+        }
+        double result = Floats.power(x, y);
+        if (Double.isInfinite(result) && !Double.isInfinite(x) && !Double.isInfinite(y)) {
+            throw Raise.of(ExceptionTypes.OVERFLOW_ERROR, 34L, "Numerical result out of range");
+        }
+        return result;
+    }
+
+    private static Object percent(Vm vm, String format, Object values) {
+        Object[] arguments = values instanceof PyTuple tuple ? tuple.elements() : new Object[] {values};
+        boolean mapping = values instanceof PyDict
+                || values instanceof PyList
+                || (values instanceof PyInstance
+                        && !(values instanceof PyTuple)
+                        && Special.method(values, "__getitem__") != null);
+        return PercentFormat.format(format, arguments, mapping ? values : null, Special.values(vm), vm.version());
+    }
+}

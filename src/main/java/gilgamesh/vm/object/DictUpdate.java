@@ -1,0 +1,63 @@
+package gilgamesh.vm.object;
+
+/** {@code dict.update} and the constructor of dict. */
+public final class DictUpdate {
+
+    private DictUpdate() {}
+
+    /** Puts the pairs of a mapping, or of an iterable of pairs, into a dict; gives {@code result} or a request for it. */
+    public static Object update(Vm vm, PyDict dict, Object source, Object result) {
+        if (source instanceof PyDict other) {
+            dict.putAll(other);
+            return result;
+        }
+        Object keys = source instanceof PyInstance ? vm.attribute(source, "keys") : null;
+        if (keys != null) {
+            return new Request.Call((machine, names) -> Request.collect(machine, names, (m, list) -> {
+                for (Object key : ((PyList) list).asList()) {
+                    dict.put(key, Special.item(m, source, key));
+                }
+                return result;
+            }), keys);
+        }
+        return Request.consume(vm, source, new Request.Sink() {
+            private long number;
+
+            @Override
+            public boolean accept(Vm machine, Object element) {
+                Object[] pair = pair(machine, element);
+                if (pair == null) {
+                    throw Raise.typeError(
+                            "cannot convert dictionary update sequence element #" + number + " to a sequence");
+                }
+                if (pair.length != 2) {
+                    throw Raise.valueError("dictionary update sequence element #" + number + " has length " + pair.length
+                            + "; 2 is required");
+                }
+                dict.put(pair[0], pair[1]);
+                number++;
+                return true;
+            }
+
+            @Override
+            public Object finish(Vm machine) {
+                return result;
+            }
+        });
+    }
+
+    private static Object[] pair(Vm vm, Object element) {
+        if (element instanceof PyTuple tuple) {
+            return tuple.elements();
+        }
+        if (!Iteration.iterable(vm, element)) {
+            return null;
+        }
+        PyList list = new PyList();
+        PyIterator iterator = Special.iterate(vm, element);
+        for (Object part = iterator.next(); part != null; part = iterator.next()) {
+            list.add(part);
+        }
+        return list.toArray();
+    }
+}

@@ -1,0 +1,211 @@
+package gilgamesh.vm.object;
+
+import java.math.BigInteger;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** {@code repr} of built-in values. */
+final class Representation {
+
+    private static final int DEEPEST = 900;
+
+    /** The containers whose repr is being made, so that one that contains itself ends; by thread, for each runs worlds of its own. */
+    private static final ThreadLocal<Deque<Object>> UNDER_WAY = ThreadLocal.withInitial(ArrayDeque::new);
+
+    private Representation() {}
+
+    static String of(Vm vm, Object value) {
+        if (value instanceof String text) {
+            return vm.two() ? Quoting.repr2(text) : Quoting.repr(text);
+        }
+        if (value instanceof Long number) {
+            return Long.toString(number);
+        }
+        if (value instanceof Double number) {
+            return Floats.repr(number);
+        }
+        if (value instanceof Boolean truth) {
+            return truth ? "True" : "False";
+        }
+        if (value instanceof BigInteger) {
+            return IntTexts.decimal(value, vm.version()) + (vm.two() ? "L" : "");
+        }
+        if (value == None.NONE) {
+            return "None";
+        }
+        if (value == NotImplemented.NOT_IMPLEMENTED) {
+            return "NotImplemented";
+        }
+        if (value == Ellipsis.ELLIPSIS) {
+            return "Ellipsis";
+        }
+        return ofObject(vm, value);
+    }
+
+    private static String ofObject(Vm vm, Object value) {
+        if (value instanceof PyTuple tuple) {
+            return guarded(value, "(...)", () -> elements(vm, "(", tuple.elements(), tuple.size() == 1 ? ",)" : ")"));
+        }
+        if (value instanceof PyList list) {
+            return guarded(value, "[...]", () -> elements(vm, "[", list.toArray(), "]"));
+        }
+        if (value instanceof PyDict dict) {
+            return guarded(value, "{...}", () -> dict(vm, dict));
+        }
+        if (value instanceof PySet set) {
+            return guarded(value, set.type().name() + "(...)", () -> set(vm, set));
+        }
+        if (value instanceof PyBytes bytes) {
+            String quoted = (vm.two() ? "" : "b") + Quoting.bytes(bytes.bytes());
+            return bytes.mutable() ? "bytearray(b" + Quoting.bytes(bytes.bytes()) + ")" : quoted;
+        }
+        if (value instanceof PyRange range) {
+            return range(vm, range);
+        }
+        if (value instanceof PySlice slice) {
+            return "slice(" + Special.repr(vm, slice.start()) + ", " + Special.repr(vm, slice.stop()) + ", "
+                    + Special.repr(vm, slice.step()) + ")";
+        }
+        if (value instanceof PyType type) {
+            return TypeNames.repr(vm, type);
+        }
+        if (value instanceof PyException exception) {
+            return exception(vm, exception);
+        }
+        if (value instanceof PyDictView view) {
+            return guarded(value, "...", () -> view.type().name() + "(" + of(vm, list(vm, view)) + ")");
+        }
+        return function(vm, value);
+    }
+
+    private static PyList list(Vm vm, PyDictView view) {
+        return new PyList(Sequences.elements(vm, view));
+    }
+
+    private static String function(Vm vm, Object value) {
+        if (value instanceof PyFunction function) {
+            return "<function " + (vm.two() ? function.name() : function.qualifiedName()) + address(vm, value) + ">";
+        }
+        if (value instanceof PyBuiltin builtin) {
+            if (builtin.isMethod()) {
+                String type = builtin.qualifiedName().substring(0, builtin.qualifiedName().lastIndexOf('.'));
+                return "<method '" + builtin.name() + "' of '" + type + "' objects>";
+            }
+            return "<built-in function " + builtin.name() + ">";
+        }
+        if (value instanceof PyMethod method) {
+            return method(vm, method);
+        }
+        if (value instanceof PyModule module) {
+            return "<module '" + module.name() + "' (built-in)>";
+        }
+        String name = value instanceof PyInstance instance && !instance.type().builtin()
+                ? instance.type().qualified()
+                : TypeNames.of(vm, value);
+        boolean plain = PyType.of(value) == Types.GENERATOR;
+        return "<" + name + (plain ? " object" : " object") + address(vm, value) + ">";
+    }
+
+    private static String method(Vm vm, PyMethod method) {
+        if (method.function() instanceof PyBuiltin builtin) {
+            return "<built-in method " + builtin.name() + " of " + TypeNames.of(vm, method.self()) + " object"
+                    + address(vm, method.self()) + ">";
+        }
+        String name = method.function() instanceof PyFunction function
+                ? vm.two() ? TypeNames.of(vm, method.self()) + "." + function.name() : function.qualifiedName()
+                : "?";
+        return "<bound method " + name + " of " + Special.repr(vm, method.self()) + ">";
+    }
+
+    private static String address(Vm vm, Object value) {
+        return " at 0x" + Long.toHexString(vm.identity(value));
+    }
+
+    private static String range(Vm vm, PyRange range) {
+        if (vm.two()) {
+            long stop = range.size() == 0 ? range.start() : range.get(range.size() - 1) + range.step();
+            if (range.step() != 1) {
+                return "xrange(" + range.start() + ", " + stop + ", " + range.step() + ")";
+            }
+            return range.start() != 0 ? "xrange(" + range.start() + ", " + stop + ")" : "xrange(" + stop + ")";
+        }
+        String step = range.step() == 1 ? "" : ", " + range.step();
+        return "range(" + range.start() + ", " + range.stop() + step + ")";
+    }
+
+    private static String elements(Vm vm, String open, Object[] elements, String close) {
+        StringBuilder out = new StringBuilder(open);
+        for (int i = 0; i < elements.length; i++) {
+            out.append(i == 0 ? "" : ", ").append(Special.repr(vm, elements[i]));
+        }
+        return out.append(close).toString();
+    }
+
+    private static String dict(Vm vm, PyDict dict) {
+        StringBuilder out = new StringBuilder("{");
+        for (PyDict.Entry entry = dict.first(); entry != null; entry = entry.after()) {
+            out.append(out.length() == 1 ? "" : ", ")
+                    .append(Special.repr(vm, entry.key()))
+                    .append(": ")
+                    .append(Special.repr(vm, entry.value()));
+        }
+        return out.append("}").toString();
+    }
+
+    private static String set(Vm vm, PySet set) {
+        String name = set.type().name();
+        if (set.size() == 0) {
+            return name + "()";
+        }
+        Object[] elements = Sequences.elements(vm, set);
+        if (vm.two()) {
+            return elements(vm, name + "([", elements, "])");
+        }
+        return set.type() == Types.SET ? elements(vm, "{", elements, "}") : elements(vm, name + "({", elements, "})");
+    }
+
+    private static String exception(Vm vm, PyException exception) {
+        Object[] args = exception.args().elements();
+        String name = exception.type().name();
+        if (args.length == 1) {
+            String comma = vm.version().atLeast(3, 7) ? ")" : ",)";
+            return name + "(" + Special.repr(vm, args[0]) + comma;
+        }
+        return name + elements(vm, "(", args, ")");
+    }
+
+    /** {@code str(exception)}. */
+    static String text(Vm vm, PyException exception) {
+        Object[] args = exception.args().elements();
+        if (exception.type().isSubtypeOf(ExceptionTypes.KEY_ERROR) && args.length == 1) {
+            return Special.repr(vm, args[0]);
+        }
+        if (exception.type().isSubtypeOf(ExceptionTypes.OS_ERROR) && (args.length == 2 || args.length == 3)) {
+            String file = args.length == 3 ? ": " + Special.repr(vm, args[2]) : "";
+            return "[Errno " + Special.str(vm, args[0]) + "] " + Special.str(vm, args[1]) + file;
+        }
+        return args.length == 0 ? "" : args.length == 1 ? Special.str(vm, args[0]) : Special.repr(vm, exception.args());
+    }
+
+    private interface Maker {
+        String make();
+    }
+
+    private static String guarded(Object container, String again, Maker maker) {
+        Deque<Object> underWay = UNDER_WAY.get();
+        for (Object other : underWay) {
+            if (other == container) {
+                return again;
+            }
+        }
+        if (underWay.size() > DEEPEST) {
+            throw Raise.of("RecursionError", "maximum recursion depth exceeded while getting the repr of an object");
+        }
+        underWay.push(container);
+        try {
+            return maker.make();
+        } finally {
+            underWay.pop();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package gilgamesh.vm.object;
+
+/** Operators of sets, of the views of a dict's keys and items, and the union of dicts (3.9). */
+public final class SetAlgebra {
+
+    private SetAlgebra() {}
+
+    /** Null if the operands do not fit. */
+    static Object binary(Vm vm, Operator operator, Object a, Object b) {
+        if (operator != Operator.OR && operator != Operator.AND && operator != Operator.SUBTRACT && operator != Operator.XOR) {
+            return null;
+        }
+        if (a instanceof PySet x && b instanceof PySet y) {
+            return combine(operator, x, y, x.frozen() ? Types.FROZENSET : Types.SET);
+        }
+        boolean viewLeft = a instanceof PyDictView view && view.isSet();
+        boolean viewRight = b instanceof PyDictView view && view.isSet();
+        if (viewLeft || (viewRight && a instanceof PySet)) {
+            PySet left = setOf(vm, a);
+            return combine(operator, left, setOf(vm, b), Types.SET);
+        }
+        if (operator == Operator.OR && vm.version().atLeast(3, 9) && a instanceof PyDict x && b instanceof PyDict y) {
+            PyDict union = x.copy();
+            union.putAll(y);
+            return union;
+        }
+        return null;
+    }
+
+    /** A new set of what an operator makes of two. */
+    public static PySet combine(Operator operator, PySet a, PySet b, PyType type) {
+        PySet result = new PySet(type);
+        for (PyDict.Entry entry = a.items().first(); entry != null; entry = entry.after()) {
+            boolean both = operator != Operator.OR && b.contains(entry.key());
+            boolean kept =
+                    switch (operator) {
+                        case OR -> true;
+                        case AND -> both;
+                        default -> !both;
+                    };
+            if (kept) {
+                result.add(entry.key());
+            }
+        }
+        if (operator == Operator.OR || operator == Operator.XOR) {
+            for (PyDict.Entry entry = b.items().first(); entry != null; entry = entry.after()) {
+                if (operator == Operator.OR || !a.contains(entry.key())) {
+                    result.add(entry.key());
+                }
+            }
+        }
+        return result;
+    }
+
+    /** A set of any iterable's elements; the iterable itself if it is a set. */
+    public static PySet setOf(Vm vm, Object iterable) {
+        if (iterable instanceof PySet set) {
+            return set;
+        }
+        PySet set = new PySet();
+        PyIterator iterator = Special.iterate(vm, iterable);
+        for (Object element = iterator.next(); element != null; element = iterator.next()) {
+            set.add(element);
+        }
+        return set;
+    }
+
+    /** Subset and superset; null if the operands are no sets. */
+    static Object compare(Vm vm, Operator operator, Object a, Object b) {
+        boolean left = a instanceof PySet || a instanceof PyDictView view && view.isSet();
+        boolean right = b instanceof PySet || b instanceof PyDictView view && view.isSet();
+        if (!left || !right) {
+            return null;
+        }
+        PySet x = setOf(vm, a);
+        PySet y = setOf(vm, b);
+        return switch (operator) {
+            case LESS -> x.size() < y.size() && within(x, y);
+            case LESS_EQUAL -> within(x, y);
+            case GREATER -> y.size() < x.size() && within(y, x);
+            default -> within(y, x);
+        };
+    }
+
+    /** Whether every element of one set is in the other. */
+    public static boolean within(PySet a, PySet b) {
+        if (a.size() > b.size()) {
+            return false;
+        }
+        for (PyDict.Entry entry = a.items().first(); entry != null; entry = entry.after()) {
+            if (!b.contains(entry.key())) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
