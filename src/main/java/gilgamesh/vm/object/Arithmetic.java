@@ -91,7 +91,9 @@ final class Arithmetic {
     static Object power(Vm vm, double x, double y) {
         if (x == 0 && y < 0) {
             throw Raise.zeroDivision(
-                    vm.version().atLeast(3, 14) ? "zero to a negative power" : "0.0 cannot be raised to a negative power");
+                    vm.version().atLeast(3, 14)
+                            ? "zero to a negative power"
+                            : "0.0 cannot be raised to a negative power");
         }
         if (x < 0 && y != Math.rint(y) && !Double.isInfinite(x) && !Double.isInfinite(y) && !Double.isNaN(y)) {
             throw Raise.valueError(

@@ -13,12 +13,14 @@ public final class DictUpdate {
         }
         Object keys = source instanceof PyInstance ? vm.attribute(source, "keys") : null;
         if (keys != null) {
-            return new Request.Call((machine, names) -> Request.collect(machine, names, (m, list) -> {
-                for (Object key : ((PyList) list).asList()) {
-                    dict.put(key, Special.item(m, source, key));
-                }
-                return result;
-            }), keys);
+            return new Request.Call(
+                    (machine, names) -> Request.collect(machine, names, (m, list) -> {
+                        for (Object key : ((PyList) list).asList()) {
+                            dict.put(key, Special.item(m, source, key));
+                        }
+                        return result;
+                    }),
+                    keys);
         }
         return Request.consume(vm, source, new Request.Sink() {
             private long number;
@@ -31,8 +33,8 @@ public final class DictUpdate {
                             "cannot convert dictionary update sequence element #" + number + " to a sequence");
                 }
                 if (pair.length != 2) {
-                    throw Raise.valueError("dictionary update sequence element #" + number + " has length " + pair.length
-                            + "; 2 is required");
+                    throw Raise.valueError("dictionary update sequence element #" + number + " has length "
+                            + pair.length + "; 2 is required");
                 }
                 dict.put(pair[0], pair[1]);
                 number++;

@@ -102,7 +102,8 @@ public final class Floats {
             if (nearest.doubleValue() == magnitude) {
                 return decimal(nearest);
             }
-            // At a power of two the values below lie closer together than those above: the farther neighbour may be the one that reads back.
+            // At a power of two the values below lie closer together than those above: the farther neighbour may be the
+            // one that reads back.
             BigDecimal up = exact.round(new MathContext(significant, RoundingMode.UP));
             if (up.doubleValue() == magnitude) {
                 return decimal(up);
@@ -113,7 +114,9 @@ public final class Floats {
 
     /** The text of {@code %f} for a magnitude: so many digits after the point. */
     static String fixed(double magnitude, int places) {
-        return new BigDecimal(magnitude).setScale(places, RoundingMode.HALF_EVEN).toPlainString();
+        return new BigDecimal(magnitude)
+                .setScale(places, RoundingMode.HALF_EVEN)
+                .toPlainString();
     }
 
     /** The text of {@code %e} for a magnitude. */
@@ -144,7 +147,8 @@ public final class Floats {
         if (!keepZeros) {
             return general(decimal, wanted - (pointZero ? 1 : 0), pointZero);
         }
-        String digits = decimal.digits() + "0".repeat(Math.max(0, wanted - decimal.digits().length()));
+        String digits = decimal.digits()
+                + "0".repeat(Math.max(0, wanted - decimal.digits().length()));
         int point = decimal.point();
         if (point > wanted || point <= -4) {
             return digits.charAt(0) + "." + digits.substring(1) + "e" + exponentText(point - 1);

@@ -87,7 +87,8 @@ public record FormatSpec(
                 }
             }
             if (peek() == ',' && grouping != 0) {
-                throw Raise.valueError(grouping == ',' ? "Cannot specify ',' with ','." : "Cannot specify both ',' and '_'.");
+                throw Raise.valueError(
+                        grouping == ',' ? "Cannot specify ',' with ','." : "Cannot specify both ',' and '_'.");
             }
             int precision = -1;
             if (take('.')) {
@@ -100,7 +101,9 @@ public record FormatSpec(
                 throw Raise.valueError(
                         version.atLeast(3, 10)
                                 ? "Invalid format specifier '" + whole + "' for object of type '" + typeName + "'"
-                                : version.major() == 2 ? "Invalid conversion specification" : "Invalid format specifier");
+                                : version.major() == 2
+                                        ? "Invalid conversion specification"
+                                        : "Invalid format specifier");
             }
             int type = at < text.length ? text[at] : 0;
             FormatSpec spec = new FormatSpec(
@@ -161,7 +164,9 @@ public record FormatSpec(
         }
         if (sign != 0) {
             throw Raise.valueError(
-                    sign == ' ' ? "Space not allowed in string format specifier" : "Sign not allowed in string format specifier");
+                    sign == ' '
+                            ? "Space not allowed in string format specifier"
+                            : "Sign not allowed in string format specifier");
         }
         if (noNegativeZero) {
             throw Raise.valueError("Negative zero coercion (z) not allowed in string format specifier");

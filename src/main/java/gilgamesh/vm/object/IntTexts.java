@@ -41,7 +41,11 @@ public final class IntTexts {
             actual = python2 && leadingZero ? 8 : 10;
         }
         int end = text.length();
-        if (python2 && isLong && end > at && (text.charAt(end - 1) == 'L' || text.charAt(end - 1) == 'l') && actual < 22) {
+        if (python2
+                && isLong
+                && end > at
+                && (text.charAt(end - 1) == 'L' || text.charAt(end - 1) == 'l')
+                && actual < 22) {
             end--;
         }
         StringBuilder digits = new StringBuilder(end - at);
@@ -92,8 +96,8 @@ public final class IntTexts {
         if (count > DIGIT_LIMIT && version.atLeast(3, 7)) {
             String what = version.atLeast(3, 11) ? " digits" : "";
             String which = reading ? ": value has " + count + " digits" : "";
-            throw Raise.valueError("Exceeds the limit (" + DIGIT_LIMIT + what + ") for integer string conversion" + which
-                    + "; use sys.set_int_max_str_digits() to increase the limit");
+            throw Raise.valueError("Exceeds the limit (" + DIGIT_LIMIT + what + ") for integer string conversion"
+                    + which + "; use sys.set_int_max_str_digits() to increase the limit");
         }
     }
 

@@ -244,7 +244,10 @@ public final class Ints {
         if (isSmall(a) && isSmall(b)) {
             long x = small(a);
             long y = small(b);
-            if (Math.abs(x) <= EXACT_IN_DOUBLE && x != Long.MIN_VALUE && Math.abs(y) <= EXACT_IN_DOUBLE && y != Long.MIN_VALUE) {
+            if (Math.abs(x) <= EXACT_IN_DOUBLE
+                    && x != Long.MIN_VALUE
+                    && Math.abs(y) <= EXACT_IN_DOUBLE
+                    && y != Long.MIN_VALUE) {
                 return (double) x / (double) y;
             }
         }
@@ -270,7 +273,8 @@ public final class Ints {
             return 0.0;
         }
         int shift = Math.max(exponent - 55, -1076);
-        BigInteger[] both = shift <= 0 ? x.shiftLeft(-shift).divideAndRemainder(y) : x.divideAndRemainder(y.shiftLeft(shift));
+        BigInteger[] both =
+                shift <= 0 ? x.shiftLeft(-shift).divideAndRemainder(y) : x.divideAndRemainder(y.shiftLeft(shift));
         BigInteger quotient = both[1].signum() == 0 ? both[0] : both[0].setBit(0);
         int spare = Math.max(quotient.bitLength() - 53, -1074 - shift);
         long kept = roundedHalfEven(quotient, spare);

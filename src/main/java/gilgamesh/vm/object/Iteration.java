@@ -32,7 +32,8 @@ public final class Iteration {
             PyType type = PyType.of(iterable);
             Object method = type.lookup("__iter__", vm.version());
             if (method != null && method != None.NONE) {
-                return new Request.Call((machine, iterator) -> then.returned(machine, checked(machine, iterator)), method, iterable);
+                return new Request.Call(
+                        (machine, iterator) -> then.returned(machine, checked(machine, iterator)), method, iterable);
             }
             Object getItem = method == null ? type.special("__getitem__") : null;
             if (getItem != null) {

@@ -35,13 +35,16 @@ public final class Operators {
      */
     public static Object attempt(Vm vm, Operator operator, Object a, Object b) {
         Object result = operator.comparison()
-                ? operator == Operator.EQUAL || operator == Operator.NOT_EQUAL ? comparable(vm, operator, a, b) : compare(vm, operator, a, b)
+                ? operator == Operator.EQUAL || operator == Operator.NOT_EQUAL
+                        ? comparable(vm, operator, a, b)
+                        : compare(vm, operator, a, b)
                 : Arithmetic.binary(vm, operator, a, b);
         return result == null ? NotImplemented.NOT_IMPLEMENTED : result;
     }
 
     private static Object comparable(Vm vm, Operator operator, Object a, Object b) {
-        boolean kin = PyType.of(a) == PyType.of(b) || a instanceof Number && (b instanceof Number || b instanceof Boolean);
+        boolean kin =
+                PyType.of(a) == PyType.of(b) || a instanceof Number && (b instanceof Number || b instanceof Boolean);
         return kin ? compare(vm, operator, a, b) : null;
     }
 
@@ -101,7 +104,8 @@ public final class Operators {
                 return x / y;
             case FLOOR_DIVIDE:
                 if (y == 0) {
-                    throw Raise.zeroDivision(vm.version().atLeast(3, 9) ? "float floor division by zero" : "float divmod()");
+                    throw Raise.zeroDivision(
+                            vm.version().atLeast(3, 9) ? "float floor division by zero" : "float divmod()");
                 }
                 return Floats.floorDivide(x, y);
             case REMAINDER:
@@ -140,7 +144,8 @@ public final class Operators {
         String left = TypeNames.of(vm, a);
         String right = TypeNames.of(vm, b);
         if (operator.comparison()) {
-            return Raise.typeError("'" + symbol + "' not supported between instances of '" + left + "' and '" + right + "'");
+            return Raise.typeError(
+                    "'" + symbol + "' not supported between instances of '" + left + "' and '" + right + "'");
         }
         String shown = operator == Operator.POWER && symbol.equals("**") ? "** or pow()" : symbol;
         return Raise.typeError("unsupported operand type(s) for " + shown + ": '" + left + "' and '" + right + "'");

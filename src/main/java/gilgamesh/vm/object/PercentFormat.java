@@ -39,7 +39,8 @@ public final class PercentFormat {
      * @param arguments the elements if the right operand is a tuple, else the operand alone
      * @param mapping the right operand if it can be asked for keys; else null
      */
-    public static String format(String format, Object[] arguments, Object mapping, Values values, PythonVersion version) {
+    public static String format(
+            String format, Object[] arguments, Object mapping, Values values, PythonVersion version) {
         return new PercentFormat(format, arguments, mapping, values, version).run();
     }
 
@@ -203,7 +204,8 @@ public final class PercentFormat {
     private Raise unsupported(int type) {
         int position = format.codePointCount(0, at);
         String shown = type > 31 && type < 128 ? Character.toString(type) : "?";
-        return Raise.valueError("unsupported format character '" + shown + "' (0x" + Integer.toHexString(type) + ") at index " + position);
+        return Raise.valueError("unsupported format character '" + shown + "' (0x" + Integer.toHexString(type)
+                + ") at index " + position);
     }
 
     private void text(String value) {
@@ -224,7 +226,10 @@ public final class PercentFormat {
             if (code < 0 || code > (version.major() == 2 ? 255 : Character.MAX_CODE_POINT)) {
                 throw Raise.of(
                         "OverflowError",
-                        version.major() == 2 ? "unsigned byte integer is " + (code < 0 ? "less than minimum" : "greater than maximum") : "%c arg not in range(0x110000)");
+                        version.major() == 2
+                                ? "unsigned byte integer is "
+                                        + (code < 0 ? "less than minimum" : "greater than maximum")
+                                : "%c arg not in range(0x110000)");
             }
             return Character.toString((int) code);
         }
@@ -276,12 +281,11 @@ public final class PercentFormat {
         double magnitude = Math.abs(value);
         int places = precision < 0 ? 6 : precision;
         boolean finite = !Double.isNaN(value) && !Double.isInfinite(value);
-        String body =
-                switch (Character.toLowerCase(type)) {
-                    case 'e' -> !finite ? "" : Floats.scientific(magnitude, places);
-                    case 'f' -> !finite ? "" : Floats.fixed(magnitude, places);
-                    default -> !finite ? "" : Floats.significant(magnitude, places, alternate, false);
-                };
+        String body = switch (Character.toLowerCase(type)) {
+            case 'e' -> !finite ? "" : Floats.scientific(magnitude, places);
+            case 'f' -> !finite ? "" : Floats.fixed(magnitude, places);
+            default -> !finite ? "" : Floats.significant(magnitude, places, alternate, false);
+        };
         if (!finite) {
             body = Double.isNaN(value) ? "nan" : "inf";
         } else if (alternate && places == 0 && body.indexOf('.') < 0) {

@@ -88,7 +88,8 @@ final class Representation {
         }
         if (value instanceof PyBuiltin builtin) {
             if (builtin.isMethod()) {
-                String type = builtin.qualifiedName().substring(0, builtin.qualifiedName().lastIndexOf('.'));
+                String type = builtin.qualifiedName()
+                        .substring(0, builtin.qualifiedName().lastIndexOf('.'));
                 return "<method '" + builtin.name() + "' of '" + type + "' objects>";
             }
             return "<built-in function " + builtin.name() + ">";

@@ -56,7 +56,10 @@ public final class Sequences {
     }
 
     private static boolean isSequence(Object value) {
-        return value instanceof String || value instanceof PyList || value instanceof PyTuple || value instanceof PyBytes;
+        return value instanceof String
+                || value instanceof PyList
+                || value instanceof PyTuple
+                || value instanceof PyBytes;
     }
 
     private static Object repeat(Object sequence, Object times) {
@@ -145,7 +148,12 @@ public final class Sequences {
         }
         if (container instanceof PyBytes bytes) {
             return bytes.bytes()[
-                            position(vm, key, bytes.bytes().length, bytes.mutable() ? "bytearray" : "byte", "index out of range")]
+                            position(
+                                    vm,
+                                    key,
+                                    bytes.bytes().length,
+                                    bytes.mutable() ? "bytearray" : "byte",
+                                    "index out of range")]
                     & 0xffL;
         }
         if (container instanceof PyRange range) {
@@ -175,7 +183,8 @@ public final class Sequences {
             return Raise.typeError("'" + name + "' object does not support indexing");
         }
         if (vm.two()) {
-            return container instanceof PyFunction || container instanceof PyObject && !(container instanceof PyInstance)
+            return container instanceof PyFunction
+                            || container instanceof PyObject && !(container instanceof PyInstance)
                     ? Raise.typeError("'" + name + "' object has no attribute '__getitem__'")
                     : Raise.typeError("'" + name + "' object has no attribute '__getitem__'");
         }
@@ -332,8 +341,8 @@ public final class Sequences {
     static void deleteItem(Vm vm, Object container, Object key) {
         if (!(container instanceof PyList list)) {
             boolean tells = container instanceof String || container instanceof PyTuple || container instanceof PyRange;
-            throw Raise.typeError("'" + TypeNames.of(vm, container) + "' object "
-                    + (tells ? "doesn't" : "does not") + " support item deletion");
+            throw Raise.typeError("'" + TypeNames.of(vm, container) + "' object " + (tells ? "doesn't" : "does not")
+                    + " support item deletion");
         }
         if (!(key instanceof PySlice slice)) {
             list.remove(position(vm, key, list.size(), "list", "list assignment index out of range"));
@@ -384,7 +393,8 @@ public final class Sequences {
         }
         long value = Ints.small(number);
         long last = range.get(range.size() - 1);
-        boolean within = range.step() > 0 ? value >= range.start() && value <= last : value <= range.start() && value >= last;
+        boolean within =
+                range.step() > 0 ? value >= range.start() && value <= last : value <= range.start() && value >= last;
         return within && (value - range.start()) % range.step() == 0;
     }
 

@@ -7,7 +7,10 @@ public final class SetAlgebra {
 
     /** Null if the operands do not fit. */
     static Object binary(Vm vm, Operator operator, Object a, Object b) {
-        if (operator != Operator.OR && operator != Operator.AND && operator != Operator.SUBTRACT && operator != Operator.XOR) {
+        if (operator != Operator.OR
+                && operator != Operator.AND
+                && operator != Operator.SUBTRACT
+                && operator != Operator.XOR) {
             return null;
         }
         if (a instanceof PySet x && b instanceof PySet y) {
@@ -32,12 +35,11 @@ public final class SetAlgebra {
         PySet result = new PySet(type);
         for (PyDict.Entry entry = a.items().first(); entry != null; entry = entry.after()) {
             boolean both = operator != Operator.OR && b.contains(entry.key());
-            boolean kept =
-                    switch (operator) {
-                        case OR -> true;
-                        case AND -> both;
-                        default -> !both;
-                    };
+            boolean kept = switch (operator) {
+                case OR -> true;
+                case AND -> both;
+                default -> !both;
+            };
             if (kept) {
                 result.add(entry.key());
             }

@@ -20,7 +20,10 @@ public final class Special {
         Object left = method(a, operator.method());
         Object right = method(b, operator.reflected());
         if (left != null || right != null) {
-            boolean rightFirst = right != null && a != b && PyType.of(a) != PyType.of(b) && PyType.of(b).isSubtypeOf(PyType.of(a));
+            boolean rightFirst = right != null
+                    && a != b
+                    && PyType.of(a) != PyType.of(b)
+                    && PyType.of(b).isSubtypeOf(PyType.of(a));
             Object result = NotImplemented.NOT_IMPLEMENTED;
             if (rightFirst) {
                 result = vm.call(right, b, a);
@@ -93,7 +96,9 @@ public final class Special {
         }
         Object method = method(value, "__str__");
         if (method == null) {
-            return method(value, "__repr__") != null && !(value instanceof PyException) ? repr(vm, value) : (String) Operators.str(vm, value);
+            return method(value, "__repr__") != null && !(value instanceof PyException)
+                    ? repr(vm, value)
+                    : (String) Operators.str(vm, value);
         }
         return text(vm, vm.call(method, value), "__str__");
     }
@@ -191,7 +196,8 @@ public final class Special {
             throw Raise.typeError(
                     vm.two()
                             ? "__float__ returned non-float (type " + TypeNames.of(vm, result) + ")"
-                            : TypeNames.of(vm, value) + ".__float__ returned non-float (type " + TypeNames.of(vm, result) + ")");
+                            : TypeNames.of(vm, value) + ".__float__ returned non-float (type "
+                                    + TypeNames.of(vm, result) + ")");
         }
         Object number = vm.version().atLeast(3, 8) ? index(vm, value) : null;
         return number == null ? null : (Double) Ints.toDouble(number);
@@ -224,7 +230,8 @@ public final class Special {
             public Object attribute(Object value, String name) {
                 Object attribute = vm.attribute(value, name);
                 if (attribute == null) {
-                    throw Raise.attributeError("'" + TypeNames.of(vm, value) + "' object has no attribute '" + name + "'");
+                    throw Raise.attributeError(
+                            "'" + TypeNames.of(vm, value) + "' object has no attribute '" + name + "'");
                 }
                 return attribute;
             }

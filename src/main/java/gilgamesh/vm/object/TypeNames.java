@@ -42,7 +42,9 @@ public final class TypeNames {
         String name = type.builtin() ? of(vm, type) : type.qualified();
         if (vm.two()) {
             boolean exception = type.builtin() && type.isSubtypeOf(ExceptionTypes.BASE_EXCEPTION);
-            return type.builtin() ? "<type '" + (exception ? "exceptions." : "") + name + "'>" : "<class '" + name + "'>";
+            return type.builtin()
+                    ? "<type '" + (exception ? "exceptions." : "") + name + "'>"
+                    : "<class '" + name + "'>";
         }
         return "<class '" + name + "'>";
     }
