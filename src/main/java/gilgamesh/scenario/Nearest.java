@@ -15,12 +15,12 @@ public final class Nearest {
 
     private Nearest() {}
 
-    /** The known name at the least edit distance, unless that is more than a third of the letters (but two are always forgiven). */
+    /** The known name at the least edit distance, unless that is more than a third of the letters (but one slip is always forgiven). */
     public static Optional<String> to(String found, Collection<String> known) {
         if (found.length() > 100) {
             return Optional.empty();
         }
-        int forgiven = SLIP * Math.max(2, found.length() / 3);
+        int forgiven = SLIP * Math.max(1, found.length() / 3);
         return known.stream()
                 .filter(name -> distance(found, name) <= forgiven && distance(found, name) < SLIP * name.length())
                 .min(Comparator.comparingInt(name -> distance(found, name)));

@@ -18,7 +18,7 @@ final class ProgramsReader {
     static final List<String> THREAD_KEYS = List.of("name", "count", "daemon", "run");
     static final List<String> PROCESS_KEYS = List.of("name", "count", "program", "threads");
 
-    private static final String MAIN = "main";
+    static final String MAIN = "main";
     private static final int MAX_THREADS = 100_000;
     private static final int MAX_PROCESSES = 1_000;
 

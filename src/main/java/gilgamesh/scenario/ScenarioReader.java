@@ -80,6 +80,23 @@ public final class ScenarioReader {
         return checked(scenario(root, source, includes, sources), sources);
     }
 
+    /** A Python file as a scenario of its own, on the default machine. */
+    public Scenario program(Path file, PythonVersion version) {
+        var sources = new Sources();
+        Source source = sources.open(file.toString(), file).orElseThrow(() -> new ScenarioRefused(sources.problems()));
+        var program = new Scenario.Program(ProgramsReader.MAIN, source.name(), 1, source.text());
+        return new Scenario(
+                source.name(),
+                source.name(),
+                "",
+                machine(DEFAULT_MACHINE),
+                python(version),
+                Map.of(),
+                Long.MAX_VALUE,
+                DEFAULT_SEED,
+                List.of(program));
+    }
+
     /** A machine of {@code conf/machines}. */
     public Machine machine(String name) {
         var sources = new Sources();

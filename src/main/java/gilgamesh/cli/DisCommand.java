@@ -1,0 +1,80 @@
+package gilgamesh.cli;
+
+import gilgamesh.Programs;
+import gilgamesh.compiler.Code;
+import gilgamesh.compiler.SyntaxProblem;
+import gilgamesh.scenario.Nearest;
+import gilgamesh.scenario.Problem;
+import gilgamesh.scenario.PythonVersion;
+import gilgamesh.scenario.Scenario;
+import gilgamesh.scenario.ScenarioReader;
+import gilgamesh.scenario.ScenarioRefused;
+import gilgamesh.scenario.Setting;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "dis",
+        description = "Print the bytecode that a Python makes of a program, with the places marked where it may switch threads.",
+        footer = {"", "Examples:", "  gilgamesh dis my.conf", "  gilgamesh dis counter.py --python 2.7"})
+final class DisCommand implements Callable<Integer> {
+
+    private static final PythonVersion DEFAULT = PythonVersion.V3_12;
+
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "FILE", description = "A scenario, or a Python file (.py).")
+    private String file;
+
+    @Option(
+            names = "--python",
+            paramLabel = "VERSION",
+            completionCandidates = Versions.class,
+            description = "The version: 2.7, 3.6 to 3.13, or 3.13t; by default the scenario's, and 3.12 for a Python file.")
+    private String python;
+
+    DisCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            Scenario scenario = scenario();
+            for (Scenario.Program program : scenario.programs()) {
+                Code code = Programs.compile(program, scenario.python().version());
+                Disassembly.of(code).forEach(terminal.out()::println);
+            }
+            return ExitCode.FINE;
+        } catch (SyntaxProblem problem) {
+            terminal.err().print(SyntaxMessage.of(problem));
+            return ExitCode.INPUT;
+        }
+    }
+
+    private Scenario scenario() {
+        ScenarioReader reader = ScenarioReader.installed();
+        if (file.endsWith(".py")) {
+            return reader.program(Scenarios.path(file), python == null ? DEFAULT : version());
+        }
+        List<Setting> settings =
+                python == null ? List.of() : List.of(Setting.text("--python " + python, "python.version", python));
+        return reader.read(Scenarios.path(file), settings);
+    }
+
+    private PythonVersion version() {
+        return PythonVersion.of(python)
+                .orElseThrow(() -> new ScenarioRefused(List.of(new Problem(
+                        "--python " + python,
+                        0,
+                        "",
+                        "there is no such version"
+                                + Nearest.to(python, PythonVersion.names())
+                                        .map(near -> "; did you mean " + near + "?")
+                                        .orElse("")
+                                + " (allowed: " + String.join(", ", PythonVersion.names()) + ")"))));
+    }
+}

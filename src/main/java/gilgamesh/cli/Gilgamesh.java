@@ -1,0 +1,96 @@
+package gilgamesh.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+@Command(
+        name = "gilgamesh",
+        description = "Tells what a concurrent Python program will do, on that many cores, under that GIL.",
+        mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
+        versionProvider = Version.class,
+        usageHelpAutoWidth = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            DisCommand.class,
+            ListCommand.class,
+            CompletionCommand.class
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  gilgamesh list",
+            "  gilgamesh run scenarios/01-four-threads.conf",
+            "  gilgamesh run my.conf --python 2.7 --cores 2 --format json",
+            "  gilgamesh check my.conf",
+            "  gilgamesh dis my.conf --python 3.9"
+        })
+final class Gilgamesh implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "which command? Write one of run, check, dis, list, completion");
+    }
+
+    /** Runs a command line; returns its exit code. Nothing is thrown, and no stack trace is printed. */
+    static int run(Terminal terminal, String... arguments) {
+        try {
+            return new CommandLine(new Gilgamesh(), factory(terminal))
+                    .setOut(new PrintWriter(terminal.out(), true))
+                    .setErr(new PrintWriter(terminal.err(), true))
+                    .setParameterExceptionHandler((e, words) -> usage(terminal, e))
+                    .setExecutionExceptionHandler((e, command, parsed) -> Trouble.tell(terminal, e))
+                    .execute(arguments);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            return Trouble.tell(terminal, e);
+        } finally {
+            terminal.flush();
+        }
+    }
+
+    private static int usage(Terminal terminal, ParameterException e) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        terminal.err().println(command + ": " + e.getMessage().lines().findFirst().orElse("cannot read the command line")
+                + suggestion(e) + " (see " + command + " --help)");
+        return ExitCode.INPUT;
+    }
+
+    private static String suggestion(ParameterException e) {
+        List<String> suggestions = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        return suggestions.isEmpty() ? "" : "; did you mean " + suggestions.get(0) + "?";
+    }
+
+    private static IFactory factory(Terminal terminal) {
+        IFactory others = CommandLine.defaultFactory();
+        return new IFactory() {
+            @Override
+            public <T> T create(Class<T> type) throws Exception {
+                Object command = type == RunCommand.class
+                        ? new RunCommand(terminal)
+                        : type == CheckCommand.class
+                                ? new CheckCommand(terminal)
+                                : type == DisCommand.class
+                                        ? new DisCommand(terminal)
+                                        : type == ListCommand.class
+                                                ? new ListCommand(terminal)
+                                                : type == CompletionCommand.class
+                                                        ? new CompletionCommand(terminal)
+                                                        : others.create(type);
+                return type.cast(command);
+            }
+        };
+    }
+}

@@ -1,0 +1,97 @@
+package gilgamesh.cli;
+
+import gilgamesh.Result;
+import gilgamesh.Simulation;
+import gilgamesh.report.JsonReport;
+import gilgamesh.report.TextReport;
+import gilgamesh.scenario.Scenario;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "run",
+        description = "Run scenarios in virtual time and print what their threads did, and what held them back.",
+        footer = {
+            "",
+            "Examples:",
+            "  gilgamesh run scenarios/01-four-threads.conf",
+            "  gilgamesh run my.conf --python 3.13t --cores 8",
+            "  gilgamesh run my.conf --set params.n=1000 --set python.switch-interval=1ms",
+            "  gilgamesh run my.conf --format json | jq .outcome",
+            "",
+            "Exit code: 0 finished, or stopped at the scenario's stop-after; 1 the program failed or deadlocked, or the",
+            "simulator's limit was reached; 2 something in the input is wrong; 130 interrupted."
+        })
+final class RunCommand implements Callable<Integer> {
+
+    enum Format {
+        text,
+        json
+    }
+
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Scenario files.")
+    private List<String> files;
+
+    @Mixin
+    private ScenarioOptions options;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default) or json.", defaultValue = "text")
+    private Format format;
+
+    @Option(names = {"-q", "--quiet"}, description = "Leave out what the program prints, and progress.")
+    private boolean quiet;
+
+    @Option(
+            names = "--step",
+            hidden = true,
+            description = "One bytecode at a time: much slower, with the same result.")
+    private boolean step;
+
+    RunCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Optional<List<Scenario>> scenarios = new Scenarios(terminal).read(files, options.settings());
+        if (scenarios.isEmpty()) {
+            return ExitCode.INPUT;
+        }
+        int worst = ExitCode.FINE;
+        for (Scenario scenario : scenarios.get()) {
+            Result result = run(scenario);
+            show(result);
+            worst = Math.max(worst, ExitCode.of(result));
+        }
+        return worst;
+    }
+
+    private Result run(Scenario scenario) {
+        Simulation simulation = Simulation.of(scenario);
+        if (step) {
+            simulation = simulation.stepping();
+        }
+        try (Progress progress = Progress.show(terminal.errIsTerminal() && !quiet, scenario.name(), terminal.err())) {
+            return simulation.withSink(progress).run();
+        }
+    }
+
+    private void show(Result result) {
+        if (format == Format.json) {
+            terminal.out().print(JsonReport.of(result));
+        } else {
+            if (!quiet) {
+                result.output().forEach(line -> terminal.out().println(TextReport.output(line, terminal.style())));
+            }
+            terminal.out().print(new TextReport(result, terminal.style()).text());
+        }
+        terminal.flush();
+    }
+}

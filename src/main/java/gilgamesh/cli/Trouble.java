@@ -1,0 +1,34 @@
+package gilgamesh.cli;
+
+import gilgamesh.scenario.ScenarioRefused;
+
+/** What is said when a command ends with an exception: to the user one line, and the trace only on request. */
+final class Trouble {
+
+    private Trouble() {}
+
+    static int tell(Terminal terminal, Throwable e) {
+        terminal.out().flush();
+        if (e instanceof ScenarioRefused refused) {
+            refused.problems().forEach(problem -> terminal.err().println(problem));
+            return ExitCode.INPUT;
+        }
+        terminal.err().println("gilgamesh: " + line(e));
+        if (System.getenv("GILGAMESH_TRACE") != null) {
+            e.printStackTrace(terminal.err());
+        }
+        return e instanceof OutOfMemoryError || e instanceof StackOverflowError ? ExitCode.INPUT : ExitCode.PROGRAM;
+    }
+
+    private static String line(Throwable e) {
+        if (e instanceof OutOfMemoryError) {
+            return "out of memory; GILGAMESH_JAVA_OPTS=-Xmx8g gives it more";
+        }
+        if (e instanceof StackOverflowError) {
+            return "the program is nested too deeply";
+        }
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return "internal error: " + message.lines().findFirst().orElse("")
+                + " (please report it with the scenario and what GILGAMESH_TRACE=1 adds)";
+    }
+}
