@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "dis",
-        description = "Print the bytecode that a Python makes of a program, with the places marked where it may switch threads.",
+        description =
+                "Print the bytecode that a Python makes of a program, with the places marked where it may switch threads.",
         footer = {"", "Examples:", "  gilgamesh dis my.conf", "  gilgamesh dis counter.py --python 2.7"})
 final class DisCommand implements Callable<Integer> {
 
@@ -33,7 +34,8 @@ final class DisCommand implements Callable<Integer> {
             names = "--python",
             paramLabel = "VERSION",
             completionCandidates = Versions.class,
-            description = "The version: 2.7, 3.6 to 3.13, or 3.13t; by default the scenario's, and 3.12 for a Python file.")
+            description =
+                    "The version: 2.7, 3.6 to 3.13, or 3.13t; by default the scenario's, and 3.12 for a Python file.")
     private String python;
 
     DisCommand(Terminal terminal) {

@@ -19,8 +19,8 @@ final class Disassembly {
 
     static List<String> of(Code code) {
         var disassembly = new Disassembly();
-        disassembly.lines.add("Python " + code.version() + ". After an instruction marked ! the interpreter looks whether it must give"
-                + " the GIL up");
+        disassembly.lines.add("Python " + code.version()
+                + ". After an instruction marked ! the interpreter looks whether it must give" + " the GIL up");
         disassembly.lines.add(
                 code.version().atLeast(3, 0)
                         ? "(3.2 and later: if another thread has asked); ? says when."
@@ -31,7 +31,9 @@ final class Disassembly {
 
     private void add(Code code) {
         lines.add("");
-        lines.add((code.name().equals("<module>") ? "module " + code.file() : code.qualifiedName() + ", line " + code.firstLine())
+        lines.add((code.name().equals("<module>")
+                        ? "module " + code.file()
+                        : code.qualifiedName() + ", line " + code.firstLine())
                 + (SwitchPoints.onEntry(code.version()) ? "   ! on entry" : ""));
         var operands = new Operands(code);
         List<CheckRule> rules = SwitchPoints.of(code);
@@ -69,12 +71,14 @@ final class Disassembly {
         return targets;
     }
 
-    // A check that the next instruction puts off is none. Where a jump leads there, the next instruction is the jump's target.
+    // A check that the next instruction puts off is none. Where a jump leads there, the next instruction is the jump's
+    // target.
     private static CheckRule rule(Code code, List<CheckRule> rules, int index) {
         Instruction i = code.instructions().get(index);
         int next = i.target() >= 0 && rules.get(index) == CheckRule.ALWAYS ? i.target() : index + 1;
         boolean skipped = next < code.instructions().size()
-                && SwitchPoints.skippedBefore(code.version(), code.instructions().get(next).opcode());
+                && SwitchPoints.skippedBefore(
+                        code.version(), code.instructions().get(next).opcode());
         return skipped ? CheckRule.NEVER : rules.get(index);
     }
 

@@ -42,7 +42,8 @@ final class Gilgamesh implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "which command? Write one of run, check, dis, list, completion");
+        throw new ParameterException(
+                spec.commandLine(), "which command? Write one of run, check, dis, list, completion");
     }
 
     /** Runs a command line; returns its exit code. Nothing is thrown, and no stack trace is printed. */
@@ -63,13 +64,15 @@ final class Gilgamesh implements Callable<Integer> {
 
     private static int usage(Terminal terminal, ParameterException e) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        terminal.err().println(command + ": " + e.getMessage().lines().findFirst().orElse("cannot read the command line")
-                + suggestion(e) + " (see " + command + " --help)");
+        terminal.err()
+                .println(command + ": " + e.getMessage().lines().findFirst().orElse("cannot read the command line")
+                        + suggestion(e) + " (see " + command + " --help)");
         return ExitCode.INPUT;
     }
 
     private static String suggestion(ParameterException e) {
-        List<String> suggestions = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        List<String> suggestions =
+                e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
         return suggestions.isEmpty() ? "" : "; did you mean " + suggestions.get(0) + "?";
     }
 

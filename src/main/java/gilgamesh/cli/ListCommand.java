@@ -24,12 +24,15 @@ final class ListCommand implements Callable<Integer> {
         Path directory = Scenarios.shipped();
         List<Path> files;
         try (Stream<Path> all = Files.list(directory)) {
-            files = all.filter(file -> file.toString().endsWith(".conf")).sorted().toList();
+            files = all.filter(file -> file.toString().endsWith(".conf"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             terminal.err().println("gilgamesh: there are no scenarios in " + directory);
             return ExitCode.INPUT;
         }
-        int width = files.stream().mapToInt(file -> file.toString().length()).max().orElse(0);
+        int width =
+                files.stream().mapToInt(file -> file.toString().length()).max().orElse(0);
         ScenarioReader reader = ScenarioReader.installed();
         for (Path file : files) {
             terminal.out().println(file + " ".repeat(width - file.toString().length() + 2) + summary(reader, file));

@@ -16,8 +16,8 @@ final class Operands {
     private static final List<String> COMPARISONS =
             List.of("<", "<=", "==", "!=", ">", ">=", "in", "not in", "is", "is not", "exception match", "BAD");
     private static final List<String> BINARY = List.of(
-            "+", "&", "//", "<<", "@", "*", "%", "|", "**", ">>", "-", "/", "^", "+=", "&=", "//=", "<<=", "@=", "*=", "%=", "|=",
-            "**=", ">>=", "-=", "/=", "^=");
+            "+", "&", "//", "<<", "@", "*", "%", "|", "**", ">>", "-", "/", "^", "+=", "&=", "//=", "<<=", "@=", "*=",
+            "%=", "|=", "**=", ">>=", "-=", "/=", "^=");
 
     private final Code code;
     // 3.11 and later number locals, cells and free variables through (co_localsplusnames).
@@ -41,16 +41,36 @@ final class Operands {
         int argument = i.argument();
         return switch (i.opcode()) {
             case LOAD_CONST, RETURN_CONST, KW_NAMES -> constant(argument);
-            case LOAD_NAME, STORE_NAME, DELETE_NAME, STORE_GLOBAL, DELETE_GLOBAL, STORE_ATTR, DELETE_ATTR, IMPORT_NAME,
-                    IMPORT_FROM, LOAD_METHOD, STORE_ANNOTATION, LOAD_FROM_DICT_OR_GLOBALS -> name(argument);
-            case LOAD_GLOBAL -> since(3, 11) ? flagged(argument, 1, since(3, 13) ? "%s + NULL" : "NULL + %s") : name(argument);
-            case LOAD_ATTR -> since(3, 12) ? flagged(argument, 1, since(3, 13) ? "%s + NULL|self" : "NULL|self + %s") : name(argument);
+            case LOAD_NAME,
+                    STORE_NAME,
+                    DELETE_NAME,
+                    STORE_GLOBAL,
+                    DELETE_GLOBAL,
+                    STORE_ATTR,
+                    DELETE_ATTR,
+                    IMPORT_NAME,
+                    IMPORT_FROM,
+                    LOAD_METHOD,
+                    STORE_ANNOTATION,
+                    LOAD_FROM_DICT_OR_GLOBALS -> name(argument);
+            case LOAD_GLOBAL ->
+                since(3, 11) ? flagged(argument, 1, since(3, 13) ? "%s + NULL" : "NULL + %s") : name(argument);
+            case LOAD_ATTR ->
+                since(3, 12)
+                        ? flagged(argument, 1, since(3, 13) ? "%s + NULL|self" : "NULL|self + %s")
+                        : name(argument);
             case LOAD_SUPER_ATTR -> name(argument >> 2);
-            case LOAD_FAST, STORE_FAST, DELETE_FAST, LOAD_FAST_CHECK, LOAD_FAST_AND_CLEAR -> variable(code.localNames(), argument);
+            case LOAD_FAST, STORE_FAST, DELETE_FAST, LOAD_FAST_CHECK, LOAD_FAST_AND_CLEAR ->
+                variable(code.localNames(), argument);
             case LOAD_FAST_LOAD_FAST, STORE_FAST_LOAD_FAST, STORE_FAST_STORE_FAST ->
                 variable(variables, argument >> 4) + ", " + variable(variables, argument & 15);
-            case LOAD_DEREF, STORE_DEREF, DELETE_DEREF, LOAD_CLOSURE, LOAD_CLASSDEREF, MAKE_CELL, LOAD_FROM_DICT_OR_DEREF ->
-                variable(since(3, 11) ? variables : cells(), argument);
+            case LOAD_DEREF,
+                    STORE_DEREF,
+                    DELETE_DEREF,
+                    LOAD_CLOSURE,
+                    LOAD_CLASSDEREF,
+                    MAKE_CELL,
+                    LOAD_FROM_DICT_OR_DEREF -> variable(since(3, 11) ? variables : cells(), argument);
             case COMPARE_OP -> comparison(argument);
             case BINARY_OP -> variable(BINARY, argument);
             case IS_OP -> argument == 0 ? "is" : "is not";
@@ -78,7 +98,8 @@ final class Operands {
         if (!since(3, 12)) {
             return variable(COMPARISONS, argument);
         }
-        // Python/bytecodes.c: the low four bits are a mask for the specialised forms; from 3.13 on the fifth asks for a bool.
+        // Python/bytecodes.c: the low four bits are a mask for the specialised forms; from 3.13 on the fifth asks for a
+        // bool.
         String operator = variable(COMPARISONS, argument >> (since(3, 13) ? 5 : 4));
         return since(3, 13) && (argument & 16) != 0 ? "bool(" + operator + ")" : operator;
     }
@@ -129,7 +150,10 @@ final class Operands {
 
     private static String quoted(String text) {
         String shown = text.length() <= 60 ? text : text.substring(0, 57) + "...";
-        shown = shown.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n").replace("\t", "\\t");
+        shown = shown.replace("\\", "\\\\")
+                .replace("'", "\\'")
+                .replace("\n", "\\n")
+                .replace("\t", "\\t");
         return "'" + shown.replaceAll("\\p{Cntrl}", "?") + "'";
     }
 }

@@ -42,16 +42,19 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ScenarioOptions options;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default) or json.", defaultValue = "text")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text (the default) or json.",
+            defaultValue = "text")
     private Format format;
 
-    @Option(names = {"-q", "--quiet"}, description = "Leave out what the program prints, and progress.")
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Leave out what the program prints, and progress.")
     private boolean quiet;
 
-    @Option(
-            names = "--step",
-            hidden = true,
-            description = "One bytecode at a time: much slower, with the same result.")
+    @Option(names = "--step", hidden = true, description = "One bytecode at a time: much slower, with the same result.")
     private boolean step;
 
     RunCommand(Terminal terminal) {

@@ -68,7 +68,8 @@ final class Scenarios {
             }
             throw new ScenarioRefused(List.of(new Problem(file, 0, "", "there is no such file" + hint(path))));
         } catch (InvalidPathException e) {
-            throw new ScenarioRefused(List.of(new Problem(file.replaceAll("\\p{Cntrl}", "?"), 0, "", "is not the name of a file")));
+            throw new ScenarioRefused(
+                    List.of(new Problem(file.replaceAll("\\p{Cntrl}", "?"), 0, "", "is not the name of a file")));
         }
     }
 
@@ -84,7 +85,8 @@ final class Scenarios {
                     .sorted()
                     .toList();
             return Nearest.to(name, names)
-                    .map(near -> "; did you mean " + (Files.isDirectory(directory) ? directory : shipped()).resolve(near) + "?")
+                    .map(near -> "; did you mean "
+                            + (Files.isDirectory(directory) ? directory : shipped()).resolve(near) + "?")
                     .orElse("; gilgamesh list shows the scenarios that come with it");
         } catch (IOException e) {
             return "";

@@ -19,6 +19,10 @@ final class SyntaxMessage {
                 text.append("    ").append(before).append("^\n");
             }
         }
-        return text.append(problem.type()).append(": ").append(problem.getMessage()).append('\n').toString();
+        return text.append(problem.type())
+                .append(": ")
+                .append(problem.getMessage())
+                .append('\n')
+                .toString();
     }
 }

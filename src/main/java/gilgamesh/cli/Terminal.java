@@ -35,7 +35,8 @@ record Terminal(PrintStream out, PrintStream err, boolean outIsTerminal, boolean
     /** How results look: colours on a terminal, unless NO_COLOR (no-color.org) or TERM=dumb forbids them. */
     Style style() {
         String noColor = System.getenv("NO_COLOR");
-        boolean color = outIsTerminal && (noColor == null || noColor.isEmpty()) && !"dumb".equals(System.getenv("TERM"));
+        boolean color =
+                outIsTerminal && (noColor == null || noColor.isEmpty()) && !"dumb".equals(System.getenv("TERM"));
         return new Style(color, outIsTerminal ? columns : Style.PLAIN.width());
     }
 
