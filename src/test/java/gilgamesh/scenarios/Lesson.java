@@ -1,0 +1,83 @@
+package gilgamesh.scenarios;
+
+import gilgamesh.scenario.Scenario;
+import gilgamesh.scenario.ScenarioReader;
+import gilgamesh.scenario.Setting;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A shipped scenario, and how it is tried under a real CPython.
+ *
+ * @param file its name in {@code scenarios}
+ * @param shorter settings with which it takes a second or less for real
+ * @param prints a pattern for all that it prints
+ */
+record Lesson(String file, List<String> shorter, String prints) {
+
+    static final List<Lesson> ALL = List.of(
+            of("01-cpu-bound-threads", "4 threads: .* seconds", "params.additions=20000"),
+            of("02-cpu-bound-sequential", "one after the other: .* seconds", "params.additions=20000"),
+            of(
+                    "03-io-bound-threads",
+                    "one after the other: .* seconds\n3 threads: .* seconds",
+                    "params.downloads=3",
+                    "params.network=0.02"),
+            of("04-check-interval-one-core", "one thread: .* s, two threads: .* as long", "params.iterations=100000"),
+            of("05-check-interval-two-cores", "one thread: .* s, two threads: .* as long", "params.iterations=100000"),
+            of("06-convoy", "\\d+ pings a second", "params.pings=10"),
+            of(
+                    "07-sleep-zero",
+                    "a nap of 1 ms beside the greedy thread .* ms\na nap of 1 ms beside the polite thread .* ms",
+                    "params.naps=10"),
+            of("08-c-extension", "Python: .* seconds\nnative: .* seconds", "params.seconds=0.02"),
+            of(
+                    "09-hundred-cores",
+                    "20 threads with 0.00 s of work each: .* seconds\ncores at work: .*",
+                    "params.threads=20",
+                    "params.seconds=0.002"),
+            of("10-lost-updates-2.7", "expected 40000, counted \\d+, lost .* %", "params.additions=20000"),
+            of("11-lost-updates-3.6", "expected 40000, counted \\d+, lost .* %", "params.additions=20000"),
+            of(
+                    "12-lost-updates-3.12",
+                    "add: expected 40000, counted 40000, lost 0.0 %\nadd_result: expected 40000, counted \\d+, lost .* %",
+                    "params.additions=20000"),
+            of(
+                    "13-lock",
+                    "add: \\d+ of 10000, .* seconds\nadd_locked: 10000 of 10000, .* seconds",
+                    "params.additions=5000"),
+            of(
+                    "14-daemon-and-join",
+                    "heart beats\n(heart beats\n)*joined for .* at work\n(heart beats\n)*"
+                            + "the main program ends; threads: MainThread, heart, saver\n(heart beats\n)*saved by saver(\nheart beats)*",
+                    "params.beat=0.03"),
+            of("15-deadlock", "((Ann|Bob) has the first\n?){2}\n*"),
+            of(
+                    "16-free-threaded",
+                    "(\\d threads: .* times as fast as one\n){3}2000 additions by 8 threads: counted \\d+",
+                    "params.iterations=40000",
+                    "params.additions=2000"));
+
+    private static Lesson of(String file, String prints, String... shorter) {
+        return new Lesson(file, List.of(shorter), prints);
+    }
+
+    Path path() {
+        return Path.of("scenarios", file + ".conf");
+    }
+
+    Scenario read() {
+        return new ScenarioReader(Path.of("conf")).read(path(), List.of());
+    }
+
+    Scenario readShorter() {
+        Stream<Setting> settings = shorter.stream().map(Setting::parse);
+        return new ScenarioReader(Path.of("conf")).read(path(), settings.toList());
+    }
+
+    @Override
+    public String toString() {
+        return file;
+    }
+}
