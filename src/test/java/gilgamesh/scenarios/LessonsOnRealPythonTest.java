@@ -25,7 +25,9 @@ final class LessonsOnRealPythonTest {
         Scenario scenario = lesson.readShorter();
         var version = scenario.python().version();
         var python = RealPython.of(version);
-        assumeThat(python).as("there is no CPython " + version + " on this machine").isPresent();
+        assumeThat(python)
+                .as("there is no CPython " + version + " on this machine")
+                .isPresent();
         boolean hangs = lesson.file().equals(DEADLOCK);
 
         var ran = python.orElseThrow().run(scenario, folder, hangs, hangs ? 1 : 60);

@@ -43,7 +43,8 @@ record RealPython(PythonVersion version, Path executable) {
 
     private static Stream<Path> candidates(PythonVersion version) {
         List<Path> found = new ArrayList<>();
-        for (String folder : Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator)) {
+        for (String folder :
+                Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator)) {
             found.add(Path.of(folder, "python" + version));
         }
         Path pyenv = Path.of(System.getProperty("user.home"), ".pyenv", "versions");
@@ -91,9 +92,8 @@ record RealPython(PythonVersion version, Path executable) {
             Path errors = Files.createTempFile("gilgamesh", ".err");
             var command = new ArrayList<>(List.of(executable.toString()));
             command.addAll(arguments);
-            var builder = new ProcessBuilder(command)
-                    .redirectOutput(output.toFile())
-                    .redirectError(errors.toFile());
+            var builder =
+                    new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
             builder.environment()
                     .putAll(Map.of(
                             "PYTHONPATH",
