@@ -212,7 +212,8 @@ final class Sources {
         message = guess < 0 ? message : message.substring(0, guess);
         message = message.replace("Could not resolve substitution to a value: ", "there is no value for ");
         // What the library says when the file ends inside braces, whether or not there was a parenthesis.
-        message = message.replace("expecting a close parentheses ')' here, not: end of file", "a { or [ or ( is not closed");
+        message = message.replace(
+                "expecting a close parentheses ')' here, not: end of file", "a { or [ or ( is not closed");
         message = message.replace("but got wrong token: ", "but found ").replaceAll("[\\r\\n]+", " ");
         message = message.isEmpty()
                 ? "it cannot be read"

@@ -26,32 +26,54 @@ class BadScenarioTest {
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                of("nam = x", "nam: unknown key; did you mean \"name\"? (allowed: name, summary, machine, python, params, stop-after,"
-                        + " seed, program, threads, processes, machines, pythons)"),
+                of(
+                        "nam = x",
+                        "nam: unknown key; did you mean \"name\"? (allowed: name, summary, machine, python, params, stop-after,"
+                                + " seed, program, threads, processes, machines, pythons)"),
                 of("name = 5", "name: found 5; allowed: text"),
                 of("name = \"\"", "name: is empty"),
                 of("machine { cores = 0 }", "machine.cores: found 0; allowed: a whole number from 1 to 1024"),
                 of("machine { cores = 1025 }", "machine.cores: found 1025; allowed: a whole number from 1 to 1024"),
                 of("machine { cores = two }", "machine.cores: found \"two\"; allowed: a whole number from 1 to 1024"),
                 of("machine { cores = 1.5 }", "machine.cores: found 1.5; allowed: a whole number from 1 to 1024"),
-                of("machine { cores = 1e999999999 }", "machine.cores: found 1e999999999; allowed: a whole number from 1 to 1024"),
+                of(
+                        "machine { cores = 1e999999999 }",
+                        "machine.cores: found 1e999999999; allowed: a whole number from 1 to 1024"),
                 of("machine = laptop", "machine: found \"laptop\"; allowed: a table, such as { cores = 2 }"),
-                of("machine = ${machines.labtop}", "there is no value for ${machines.labtop}; did you mean ${machines.laptop}?"),
+                of(
+                        "machine = ${machines.labtop}",
+                        "there is no value for ${machines.labtop}; did you mean ${machines.laptop}?"),
                 of("machine { tick = 4 }", "machine.tick: found 4; it has no unit; write, for example, 4 ms" + UNITS),
-                of("machine { tick = 4 mss }", "machine.tick: found \"4 mss\"; \"mss\" is not a unit; did you mean \"ms\"?" + UNITS),
-                of("machine { tick = soon }", "machine.tick: found \"soon\"; a duration is a number and a unit, such as 5 ms"),
+                of(
+                        "machine { tick = 4 mss }",
+                        "machine.tick: found \"4 mss\"; \"mss\" is not a unit; did you mean \"ms\"?" + UNITS),
+                of(
+                        "machine { tick = soon }",
+                        "machine.tick: found \"soon\"; a duration is a number and a unit, such as 5 ms"),
                 of("machine { tick = 0 ms }", "machine.tick: found \"0 ms\"; allowed: from 1 us to 1 s"),
                 of("machine { tick = [] }", "machine.tick: found a list; allowed: a duration, such as 5 ms"),
-                of("machine { system-call = 1.5 ns }", "machine.system-call: found \"1.5 ns\"; allowed: a whole number of nanoseconds"),
+                of(
+                        "machine { system-call = 1.5 ns }",
+                        "machine.system-call: found \"1.5 ns\"; allowed: a whole number of nanoseconds"),
                 of("machine { system-call = -1 ns }", "machine.system-call: found \"-1 ns\"; allowed: from 0 s to 1 s"),
-                of("machine { wake-up-preemption = maybe }", "machine.wake-up-preemption: found \"maybe\"; allowed: true or false"),
-                of("machine { timer-slack = { min = 90 us } }", "machine.timer-slack: min, median and max are not in ascending order"),
+                of(
+                        "machine { wake-up-preemption = maybe }",
+                        "machine.wake-up-preemption: found \"maybe\"; allowed: true or false"),
+                of(
+                        "machine { timer-slack = { min = 90 us } }",
+                        "machine.timer-slack: min, median and max are not in ascending order"),
                 of("python = 3.12", "python: found 3.12; allowed: a table, such as { version = \"3.12\" }"),
                 of("python { version = 3.21 }", "python.version: found 3.21; did you mean \"3.12\"?" + VERSIONS),
                 of("python { version = 3.5 }", "python.version: found 3.5; did you mean \"3.6\"?" + VERSIONS),
-                of("python { switch-interval = 5 }", "python.switch-interval: found 5; it has no unit; write, for example, 5 ms" + UNITS),
-                of("python { switch-interval = 0.5us }", "python.switch-interval: found \"0.5us\"; allowed: from 1 us to 1000 s"),
-                of("python { check-interval = 100 }", "python.check-interval: Python 3.12 has no check-interval; it has switch-interval"),
+                of(
+                        "python { switch-interval = 5 }",
+                        "python.switch-interval: found 5; it has no unit; write, for example, 5 ms" + UNITS),
+                of(
+                        "python { switch-interval = 0.5us }",
+                        "python.switch-interval: found \"0.5us\"; allowed: from 1 us to 1000 s"),
+                of(
+                        "python { check-interval = 100 }",
+                        "python.check-interval: Python 3.12 has no check-interval; it has switch-interval"),
                 of(
                         "python { version = 2.7, switch-interval = 5 ms }",
                         "python.switch-interval: Python 2.7 has no switch-interval; it has check-interval"),
@@ -75,8 +97,12 @@ class BadScenarioTest {
                 of("stop-after = 0 s", "stop-after: found \"0 s\"; allowed: from 1 ns to 87600 h"),
                 of("seed = abc", "seed: found \"abc\"; allowed: a whole number from -2^63 to 2^63-1"),
                 of("threads = []", "threads: is empty"),
-                of("threads = {}", "threads: found a table; allowed: a list of tables, each with a name and what it is to run"),
-                of("threads = [5]", "threads[0]: found 5; allowed: a list of tables, each with a name and what it is to run"),
+                of(
+                        "threads = {}",
+                        "threads: found a table; allowed: a list of tables, each with a name and what it is to run"),
+                of(
+                        "threads = [5]",
+                        "threads[0]: found 5; allowed: a list of tables, each with a name and what it is to run"),
                 of("threads = [{ name = a }]", "threads[0].run: is missing"),
                 of("threads = [{ run = pass }]", "threads[0].name: is missing"),
                 of(
@@ -85,17 +111,25 @@ class BadScenarioTest {
                 of(
                         "threads = [{ name = a, run = pass, count = 1000000 }]",
                         "threads[0].count: found 1000000; allowed: a whole number from 1 to 100000"),
-                of("processes = [{ name = a, program = pass }]", "program: stands beside processes; write it in one of them"),
-                of("machines { big { coers = 4 } }", "machines.big.coers: unknown key; did you mean \"cores\"? (allowed: "
-                        + String.join(", ", MachineTable.KEYS) + ")"),
-                of("include \"nothing.conf\"", "include \"nothing.conf\": there is no such file, neither beside this one nor in conf"),
+                of(
+                        "processes = [{ name = a, program = pass }]",
+                        "program: stands beside processes; write it in one of them"),
+                of(
+                        "machines { big { coers = 4 } }",
+                        "machines.big.coers: unknown key; did you mean \"cores\"? (allowed: "
+                                + String.join(", ", MachineTable.KEYS) + ")"),
+                of(
+                        "include \"nothing.conf\"",
+                        "include \"nothing.conf\": there is no such file, neither beside this one nor in conf"),
                 of(
                         "include \"/etc/passwd\"",
                         "include \"/etc/passwd\" reaches outside; only the scenario's own directory and conf can be included from"),
                 of("include url(\"http://example.org/x.conf\")", "include url(...) is not allowed; include a file"),
                 of("include \"x.conf\"", "include \"x.conf\": the file includes itself"),
-                of("params { a = ${params.b}, b = ${params.a} }", "there is no value for ${params.a} was part of a cycle of substitutions"
-                        + " involving ${params.b}, ${params.a}, ${params.b}"),
+                of(
+                        "params { a = ${params.b}, b = ${params.a} }",
+                        "there is no value for ${params.a} was part of a cycle of substitutions"
+                                + " involving ${params.b}, ${params.a}, ${params.b}"),
                 of("params { a = ${HOME} }", "there is no value for ${HOME}"));
     }
 
@@ -116,8 +150,7 @@ class BadScenarioTest {
 
     @Test
     void allMistakesAreToldAtOnceInTheOrderOfTheLines() {
-        var folder = new ScenarioFolder(directory)
-                .with("x.conf", """
+        var folder = new ScenarioFolder(directory).with("x.conf", """
                         seeed = 3
                         machine {
                           cores = 0
@@ -132,7 +165,8 @@ class BadScenarioTest {
 
         assertThat(problems)
                 .containsExactly(
-                        "x.conf:1: seeed: unknown key; did you mean \"seed\"? (allowed: " + String.join(", ", ScenarioReader.KEYS) + ")",
+                        "x.conf:1: seeed: unknown key; did you mean \"seed\"? (allowed: "
+                                + String.join(", ", ScenarioReader.KEYS) + ")",
                         "x.conf:1: nothing runs: write a program, threads or processes",
                         "x.conf:3: machine.cores: found 0; allowed: a whole number from 1 to 1024",
                         "x.conf:4: machine.tick: found \"4 s\"; allowed: from 1 us to 1 s",
@@ -155,11 +189,15 @@ class BadScenarioTest {
 
     static Stream<Arguments> settings() {
         return Stream.of(
-                of("machine.coers=4", "machine.coers: unknown key; did you mean \"cores\"? (allowed: "
-                        + String.join(", ", MachineTable.KEYS) + ")"),
+                of(
+                        "machine.coers=4",
+                        "machine.coers: unknown key; did you mean \"cores\"? (allowed: "
+                                + String.join(", ", MachineTable.KEYS) + ")"),
                 of("machine.cores=many", "machine.cores: found \"many\"; allowed: a whole number from 1 to 1024"),
-                of("machne.cores=4", "machne: unknown key; did you mean \"machine\"? (allowed: "
-                        + String.join(", ", ScenarioReader.KEYS) + ")"),
+                of(
+                        "machne.cores=4",
+                        "machne: unknown key; did you mean \"machine\"? (allowed: "
+                                + String.join(", ", ScenarioReader.KEYS) + ")"),
                 of("params.m=4", "params.m: the scenario has no such parameter (it has: n)"),
                 of("a..b=4", "\"a..b\" is not a path such as machine.cores"),
                 of("=4", "found no path and value; write, for example, --set machine.cores=4"),
@@ -183,10 +221,19 @@ class BadScenarioTest {
                 Arguments.of("name = x\nmachine { cores = 1\n", 3, "a { or [ or ( is not closed"),
                 Arguments.of("name = x }\n", 1, "unbalanced close brace '}' with no open brace"),
                 Arguments.of("name =\n\n", 3, "expecting a value but found end of file"),
-                Arguments.of("name = \"x\n", 1, "expecting a value but found 'newline' (JSON does not allow unescaped newline in quoted"
-                        + " strings, use a backslash escape)"),
-                Arguments.of("params = [1, 2", 1, "list should have ended with ] or had a comma, instead had token: end of file"),
-                Arguments.of("\n\ninclude 5", 3, "include keyword is not followed by a quoted string, but by: '5' (NUMBER)"));
+                Arguments.of(
+                        "name = \"x\n",
+                        1,
+                        "expecting a value but found 'newline' (JSON does not allow unescaped newline in quoted"
+                                + " strings, use a backslash escape)"),
+                Arguments.of(
+                        "params = [1, 2",
+                        1,
+                        "list should have ended with ] or had a comma, instead had token: end of file"),
+                Arguments.of(
+                        "\n\ninclude 5",
+                        3,
+                        "include keyword is not followed by a quoted string, but by: '5' (NUMBER)"));
     }
 
     @Test
@@ -201,7 +248,8 @@ class BadScenarioTest {
         assertThat(folder.problems("missing.conf")).containsExactly("missing.conf: there is no such file");
         assertThat(folder.problems("folder")).containsExactly("folder: it cannot be read: it is a directory");
         assertThat(folder.problems("binary.conf")).containsExactly("binary.conf: it is not a text in UTF-8");
-        assertThat(folder.problems("huge.conf")).containsExactly("huge.conf: it cannot be read: it is larger than 10 MB");
+        assertThat(folder.problems("huge.conf"))
+                .containsExactly("huge.conf: it cannot be read: it is larger than 10 MB");
         assertThat(folder.problems("deep.conf")).containsExactly("deep.conf: its values are nested too deeply");
     }
 
@@ -220,8 +268,9 @@ class BadScenarioTest {
         assertThat(folder.problems("up.conf")).containsExactly("up.conf:1: include \"../outside.conf\"" + outside);
         assertThat(folder.problems("link.conf")).containsExactly("link.conf:1: include \"linked.conf\"" + outside);
         assertThat(folder.problems("program.conf"))
-                .containsExactly("program.conf:1: program.file: ../outside.conf reaches outside; the program's file lies in the"
-                        + " scenario's own directory");
+                .containsExactly(
+                        "program.conf:1: program.file: ../outside.conf reaches outside; the program's file lies in the"
+                                + " scenario's own directory");
         assertThat(folder.problems("a.conf")).containsExactly("b.conf:2: include \"a.conf\": the file includes itself");
     }
 
@@ -234,6 +283,7 @@ class BadScenarioTest {
         List<String> problems = folder.problems("x.conf");
 
         assertThat(problems)
-                .containsExactly("parts/machine.conf:2: machine.cores: found \"none\"; allowed: a whole number from 1 to 1024");
+                .containsExactly(
+                        "parts/machine.conf:2: machine.cores: found \"none\"; allowed: a whole number from 1 to 1024");
     }
 }

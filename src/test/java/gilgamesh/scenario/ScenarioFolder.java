@@ -34,7 +34,8 @@ final class ScenarioFolder {
     }
 
     Scenario read(String name, String... settings) {
-        return new ScenarioReader(CONF).read(file(name), Stream.of(settings).map(Setting::parse).toList());
+        return new ScenarioReader(CONF)
+                .read(file(name), Stream.of(settings).map(Setting::parse).toList());
     }
 
     /** The lines that a user sees. */

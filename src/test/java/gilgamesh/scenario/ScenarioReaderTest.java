@@ -89,8 +89,12 @@ class ScenarioReaderTest {
     void theGilIsTheVersionsOwnUnlessAFreeThreadedBuildTurnsItOn() {
         assertThat(read("python.version = 2.7, program = pass").python().gil()).isEqualTo(Gil.TICK);
         assertThat(read("python.version = 3.6, program = pass").python().gil()).isEqualTo(Gil.INTERVAL);
-        assertThat(read("python.version = 3.13t, program = pass").python().gil()).isEqualTo(Gil.NONE);
-        assertThat(read("python { version = 3.13t, gil = interval }, program = pass").python().gil()).isEqualTo(Gil.INTERVAL);
+        assertThat(read("python.version = 3.13t, program = pass").python().gil())
+                .isEqualTo(Gil.NONE);
+        assertThat(read("python { version = 3.13t, gil = interval }, program = pass")
+                        .python()
+                        .gil())
+                .isEqualTo(Gil.INTERVAL);
     }
 
     @Test
