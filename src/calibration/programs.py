@@ -239,18 +239,18 @@ PROGRAMS = ANCHORS + [
     P("find", "a = s.find('c')", "s = 'abc'", calls="str.find"),
     P("format", "a = s.format(b)", "b, s = 1, 'x{}'", calls="str.format"),
     P("lock_pair", "acquire()\nrelease()", "from threading import Lock\nlock = Lock()\n"
-      "acquire, release = lock.acquire, lock.release", calls="_thread.lock.acquire _thread.lock.release"),
-    P("lock_locked", "locked()", "from threading import Lock\nlocked = Lock().locked", calls="_thread.lock.locked"),
+      "acquire, release = lock.acquire, lock.release", calls="lock.acquire lock.release"),
+    P("lock_locked", "locked()", "from threading import Lock\nlocked = Lock().locked", calls="lock.locked"),
     P("with_lock", "with lock:\n    pass", "from threading import Lock\nlock = Lock()",
-      calls="_thread.lock.__enter__ _thread.lock.__exit__"),
+      calls="lock.__enter__ lock.__exit__"),
     P("with_rlock", "with lock:\n    pass", "from threading import RLock\nlock = RLock()",
-      calls="_thread.RLock.__enter__ _thread.RLock.__exit__", since=(3, 2)),
+      calls="RLock.__enter__ RLock.__exit__", since=(3, 2)),
     P("get_ident", "f()", "from threading import current_thread\nimport sys\n"
       "f = __import__('_thread' if sys.version_info[0] > 2 else 'thread').get_ident", calls="_thread.get_ident"),
     P("time_time", "f()", "from time import time as f", calls="time.time"),
     P("perf_counter", "f()", "from time import perf_counter as f", calls="time.perf_counter", since=(3, 3)),
     P("monotonic", "f()", "from time import monotonic as f", calls="time.monotonic", since=(3, 3)),
-    P("random_random", "f()", "from random import random as f", calls="random.Random.random"),
+    P("random_random", "f()", "from random import random as f", calls="Random.random"),
 ]
 
 # Bodies at module level, where names live in a dictionary: LOAD_NAME and STORE_NAME.

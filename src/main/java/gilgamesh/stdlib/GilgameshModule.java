@@ -2,6 +2,7 @@ package gilgamesh.stdlib;
 
 import gilgamesh.scenario.PythonProfile;
 import gilgamesh.vm.Operation;
+import gilgamesh.vm.object.PyException;
 import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
@@ -35,7 +36,8 @@ public final class GilgameshModule {
                         "native",
                         (vm, args, keywords) -> new Operation.ComputeNatively(nanos("native", args, keywords)))
                 .function("mark", GilgameshModule::mark)
-                .function("name_thread", GilgameshModule::nameThread);
+                .function("name_thread", GilgameshModule::nameThread)
+                .function("format_exception", GilgameshModule::formatException);
     }
 
     /** What an iteration of {@code while n > 0: n -= 1} costs, in picoseconds. */
@@ -104,5 +106,9 @@ public final class GilgameshModule {
 
     private static Object nameThread(Vm vm, Object[] args, String[] keywords) {
         return new Operation.NameThread((String) args[0], Boolean.TRUE.equals(args[1]));
+    }
+
+    private static Object formatException(Vm vm, Object[] args, String[] keywords) {
+        return vm.traceback((PyException) args[0]);
     }
 }

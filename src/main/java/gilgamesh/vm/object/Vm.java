@@ -1,6 +1,7 @@
 package gilgamesh.vm.object;
 
 import gilgamesh.scenario.PythonVersion;
+import gilgamesh.vm.Evaluator;
 
 /** What functions written in Java see of the interpreter that runs them. */
 public interface Vm {
@@ -22,6 +23,26 @@ public interface Vm {
 
     /** The attribute as {@code getattr} gives it, here and now; null if there is none. */
     Object attribute(Object object, String name);
+
+    /** {@code _thread.get_ident()} of the running thread: 1 or more, as {@code Operation.StartThread} results in it. */
+    default long threadIdent() {
+        return 1;
+    }
+
+    /** A thread that will call the function with these arguments, for {@code Operation.StartThread}. */
+    default Evaluator newThread(Object callable, Object[] args, String[] keywords) {
+        throw Raise.runtimeError("can't start new thread");
+    }
+
+    /** The exception that the running thread is handling, as {@code sys.exc_info} gives it; null if there is none. */
+    default PyException handledException() {
+        return null;
+    }
+
+    /** The exception with its traceback and its causes, as CPython prints it to stderr. */
+    default String traceback(PyException exception) {
+        return exception.type().name() + "\n";
+    }
 
     /** {@code id(value)}: numbers that look like addresses, in the order in which programs asked for them. */
     default long identity(Object value) {

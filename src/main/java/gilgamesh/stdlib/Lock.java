@@ -1,0 +1,94 @@
+package gilgamesh.stdlib;
+
+import gilgamesh.vm.Operation;
+import gilgamesh.vm.object.None;
+import gilgamesh.vm.object.PyLock;
+import gilgamesh.vm.object.Raise;
+import gilgamesh.vm.object.Special;
+import gilgamesh.vm.object.Types;
+import gilgamesh.vm.object.Vm;
+
+/**
+ * The methods of {@code _thread.lock} (Modules/_threadmodule.c; 2.7: Modules/threadmodule.c). 3.x tries first and keeps the GIL if the
+ * lock is free; 2.7 gives the GIL up around every acquire.
+ */
+final class Lock {
+
+    private static final Parameters ACQUIRE = new Parameters("acquire", 0, "blocking", "timeout");
+
+    private Lock() {}
+
+    /** To be called before any lock is made, any number of times. */
+    static void install() {
+        // The class's initialiser has done it.
+    }
+
+    static {
+        Types.LOCK
+                .method("acquire", Lock::acquire)
+                .method("acquire_lock", Lock::acquire)
+                .method("__enter__", (vm, args, keywords) -> acquire(vm, (PyLock) args[0], true, -1))
+                .method("release", Lock::release)
+                .method("release_lock", Lock::release)
+                .method("__exit__", Lock::release)
+                .method("locked", (vm, args, keywords) -> ((PyLock) args[0]).locked())
+                .method("locked_lock", (vm, args, keywords) -> ((PyLock) args[0]).locked());
+    }
+
+    private static Object acquire(Vm vm, Object[] args, String[] keywords) {
+        Object[] bound = ACQUIRE.bind(args, keywords, 1);
+        boolean blocking = bound[0] == null || Special.truth(vm, bound[0]);
+        return acquire(vm, (PyLock) args[0], blocking, timeout(vm, blocking, bound[1]));
+    }
+
+    /** The timeout in nanoseconds, -1 for ever. */
+    static long timeout(Vm vm, boolean blocking, Object timeout) {
+        if (timeout == null) {
+            return blocking ? -1 : 0;
+        }
+        if (vm.two()) {
+            throw Raise.typeError("acquire() takes at most 1 argument (2 given)");
+        }
+        long nanos = Seconds.toNanos(vm, timeout, 1);
+        if (nanos == -1_000_000_000) {
+            return blocking ? -1 : 0;
+        }
+        if (!blocking) {
+            throw Raise.valueError("can't specify a timeout for a non-blocking call");
+        }
+        if (nanos < 0) {
+            throw Raise.valueError(
+                    vm.version().atLeast(3, 13)
+                            ? "timeout value must be a non-negative number"
+                            : "timeout value must be positive");
+        }
+        return nanos;
+    }
+
+    /** A Boolean, or the operation that has one for its result. */
+    static Object acquire(Vm vm, PyLock lock, boolean blocking, long timeoutNanos) {
+        if (!vm.two()) {
+            if (lock.tryAcquire()) {
+                return true;
+            }
+            if (!blocking || timeoutNanos == 0) {
+                return false;
+            }
+        }
+        return new Operation.AcquireLock(lock, blocking ? timeoutNanos : 0);
+    }
+
+    private static Object release(Vm vm, Object[] args, String[] keywords) {
+        var lock = (PyLock) args[0];
+        if (!lock.locked()) {
+            throw vm.two() ? ThreadModule.error("release unlocked lock") : Raise.runtimeError("release unlocked lock");
+        }
+        return release(lock);
+    }
+
+    /** None, or the operation that has it for its result. */
+    static Object release(PyLock lock) {
+        lock.release();
+        return lock.sleepers() > 0 ? new Operation.WakeLock(lock) : None.NONE;
+    }
+}

@@ -1,0 +1,116 @@
+package gilgamesh.stdlib;
+
+import gilgamesh.vm.object.None;
+import gilgamesh.vm.object.PyBuiltin;
+import gilgamesh.vm.object.PyLock;
+import gilgamesh.vm.object.PyObject;
+import gilgamesh.vm.object.PyTuple;
+import gilgamesh.vm.object.PyType;
+import gilgamesh.vm.object.Raise;
+import gilgamesh.vm.object.Request;
+import gilgamesh.vm.object.Special;
+import gilgamesh.vm.object.Types;
+import gilgamesh.vm.object.Vm;
+
+/** {@code _thread.RLock} of 3.x: a lock with an owner and a count (Modules/_threadmodule.c: rlock). 2.7 has it in Python. */
+final class ReentrantLock extends PyObject {
+
+    static final PyType TYPE = new PyType("RLock", Types.OBJECT)
+            .method("acquire", ReentrantLock::acquire)
+            .method("__enter__", (vm, args, keywords) -> ((ReentrantLock) args[0]).take(vm, true, -1, 1))
+            .method("release", (vm, args, keywords) -> ((ReentrantLock) args[0]).release(vm))
+            .method("__exit__", (vm, args, keywords) -> ((ReentrantLock) args[0]).release(vm))
+            .method("_is_owned", (vm, args, keywords) -> ((ReentrantLock) args[0]).isOwnedBy(vm.threadIdent()))
+            .method("_release_save", (vm, args, keywords) -> ((ReentrantLock) args[0]).releaseAll(vm))
+            .method("_acquire_restore", ReentrantLock::restore);
+
+    private static final Parameters ACQUIRE = new Parameters("acquire", 0, "blocking", "timeout");
+
+    // The lock itself; waiting goes through its own acquire, so that what follows a wait can be said once.
+    private static final PyBuiltin WAIT = PyBuiltin.function(
+            "_thread.RLock.acquire",
+            (vm, args, keywords) -> Lock.acquire(vm, (PyLock) args[0], (Boolean) args[1], (Long) args[2]));
+
+    private static final PyBuiltin WAKE =
+            PyBuiltin.function("_thread.RLock.release", (vm, args, keywords) -> Lock.release((PyLock) args[0]));
+
+    private final PyLock block = new PyLock();
+    private long owner;
+    private long count;
+
+    @Override
+    public PyType type() {
+        return TYPE;
+    }
+
+    private boolean isOwnedBy(long thread) {
+        return count > 0 && owner == thread;
+    }
+
+    private static Object acquire(Vm vm, Object[] args, String[] keywords) {
+        Object[] bound = ACQUIRE.bind(args, keywords, 1);
+        boolean blocking = bound[0] == null || Special.truth(vm, bound[0]);
+        return ((ReentrantLock) args[0]).take(vm, blocking, Lock.timeout(vm, blocking, bound[1]), 1);
+    }
+
+    private Object take(Vm vm, boolean blocking, long timeoutNanos, long times) {
+        if (isOwnedBy(vm.threadIdent())) {
+            count += times;
+            return true;
+        }
+        if (block.tryAcquire()) {
+            return owned(vm, times);
+        }
+        if (!blocking || timeoutNanos == 0) {
+            return false;
+        }
+        return new Request.Call(
+                (machine, taken) -> Boolean.TRUE.equals(taken) ? owned(machine, times) : taken,
+                WAIT,
+                block,
+                blocking,
+                timeoutNanos);
+    }
+
+    private Object owned(Vm vm, long times) {
+        owner = vm.threadIdent();
+        count = times;
+        return true;
+    }
+
+    private Object release(Vm vm) {
+        if (!isOwnedBy(vm.threadIdent())) {
+            throw Raise.runtimeError("cannot release un-acquired lock");
+        }
+        count--;
+        return count > 0 ? None.NONE : Lock.release(block);
+    }
+
+    private Object releaseAll(Vm vm) {
+        if (count == 0) {
+            throw Raise.runtimeError("cannot release un-acquired lock");
+        }
+        var state = new PyTuple(count, owner);
+        count = 0;
+        return new Request.Call((machine, none) -> state, WAKE, block);
+    }
+
+    private static Object restore(Vm vm, Object[] args, String[] keywords) {
+        var state = (PyTuple) args[1];
+        var lock = (ReentrantLock) args[0];
+        long times = (Long) state.get(0);
+        if (lock.block.tryAcquire()) {
+            lock.owned(vm, times);
+            return None.NONE;
+        }
+        return new Request.Call(
+                (machine, taken) -> {
+                    lock.owned(machine, times);
+                    return None.NONE;
+                },
+                WAIT,
+                lock.block,
+                true,
+                -1L);
+    }
+}

@@ -1,0 +1,158 @@
+package gilgamesh.stdlib;
+
+import gilgamesh.scenario.PythonProfile;
+import gilgamesh.scenario.PythonVersion;
+import gilgamesh.vm.Operation;
+import gilgamesh.vm.object.ExceptionTypes;
+import gilgamesh.vm.object.Ints;
+import gilgamesh.vm.object.None;
+import gilgamesh.vm.object.PyException;
+import gilgamesh.vm.object.PyList;
+import gilgamesh.vm.object.PyModule;
+import gilgamesh.vm.object.PyTuple;
+import gilgamesh.vm.object.PyType;
+import gilgamesh.vm.object.Raise;
+import gilgamesh.vm.object.Special;
+import gilgamesh.vm.object.Types;
+import gilgamesh.vm.object.Vm;
+import java.util.List;
+
+/** {@code sys}, of one interpreter. {@code modules} is added by whoever imports. */
+public final class SysModule {
+
+    private static final List<String> VERSION_FIELDS = List.of("major", "minor", "micro", "releaselevel", "serial");
+    private static final PyType VERSION_INFO = versionInfo();
+    private static final long RECURSION_LIMIT = 1000;
+
+    // The interval as this interpreter's program set it last: nanoseconds, or ticks in 2.x.
+    private long interval;
+    private long recursionLimit = RECURSION_LIMIT;
+
+    private SysModule(PythonProfile profile) {
+        interval = profile.version() == PythonVersion.V2_7 ? profile.checkInterval() : profile.switchInterval();
+    }
+
+    public static PyModule create(PythonProfile profile) {
+        return new SysModule(profile).module(profile.version());
+    }
+
+    private PyModule module(PythonVersion version) {
+        boolean two = version == PythonVersion.V2_7;
+        var text = version.major() + "." + version.minor() + "." + micro(version);
+        var sys = new PyModule("sys")
+                .define("version_info", version(version))
+                .define("version", text + " (Gilgamesh)" + (version.freeThreaded() ? " free-threading build" : ""))
+                .define("hexversion", (long) version.major() << 24 | version.minor() << 16 | micro(version) << 8 | 0xf0)
+                .define("platform", two ? "linux2" : "linux")
+                .define("byteorder", "little")
+                .define("maxsize", Long.MAX_VALUE)
+                .define("argv", new PyList(List.of("")))
+                .define("path", new PyList())
+                .define("executable", "")
+                .define("dont_write_bytecode", true)
+                .define("stdout", new TextStream(false))
+                .define("stderr", new TextStream(true))
+                .define("__stdout__", new TextStream(false))
+                .define("__stderr__", new TextStream(true))
+                .function("exit", SysModule::exit)
+                .function("exc_info", (vm, args, keywords) -> handled(vm))
+                .function("getrecursionlimit", (vm, args, keywords) -> recursionLimit)
+                .function("setrecursionlimit", this::setRecursionLimit);
+        if (two) {
+            sys.define("maxint", Long.MAX_VALUE)
+                    .function("exc_clear", (vm, args, keywords) -> None.NONE);
+        }
+        if (!version.atLeast(3, 9)) {
+            sys.function("getcheckinterval", (vm, args, keywords) -> two ? interval : 100L)
+                    .function("setcheckinterval", two ? this::setCheckInterval : (vm, args, keywords) -> None.NONE);
+        }
+        if (!two) {
+            sys.function("getswitchinterval", (vm, args, keywords) -> interval / 1e9)
+                    .function("setswitchinterval", this::setSwitchInterval);
+        }
+        if (version.atLeast(3, 11)) {
+            sys.function("exception", (vm, args, keywords) -> {
+                PyException handled = vm.handledException();
+                return handled == null ? None.NONE : handled;
+            });
+        }
+        if (version.atLeast(3, 13)) {
+            sys.function("_is_gil_enabled", (vm, args, keywords) -> !version.freeThreaded());
+        }
+        return sys;
+    }
+
+    /** The release that the costs and the bytecode are those of. */
+    private static int micro(PythonVersion version) {
+        return switch (version) {
+            case V2_7, V3_8, V3_9 -> 18;
+            case V3_6 -> 15;
+            case V3_7 -> 16;
+            case V3_10 -> 13;
+            case V3_11 -> 7;
+            case V3_12 -> 1;
+            case V3_13, V3_13T -> 0;
+        };
+    }
+
+    private static PyType versionInfo() {
+        var type = new PyType("sys.version_info", Types.TUPLE);
+        for (int i = 0; i < VERSION_FIELDS.size(); i++) {
+            int index = i;
+            type.getter(VERSION_FIELDS.get(i), (vm, args, keywords) -> ((PyTuple) args[0]).get(index));
+        }
+        return type;
+    }
+
+    private static PyTuple version(PythonVersion version) {
+        return new PyTuple(VERSION_INFO, new Object[] {
+            (long) version.major(), (long) version.minor(), (long) micro(version), "final", 0L
+        });
+    }
+
+    private static Object exit(Vm vm, Object[] args, String[] keywords) {
+        throw args.length == 0
+                ? Raise.of(ExceptionTypes.SYSTEM_EXIT)
+                : Raise.of(ExceptionTypes.SYSTEM_EXIT, args[0]);
+    }
+
+    private static Object handled(Vm vm) {
+        PyException handled = vm.handledException();
+        if (handled == null) {
+            return new PyTuple(None.NONE, None.NONE, None.NONE);
+        }
+        return new PyTuple(handled.type(), handled, handled.traceback() == null ? None.NONE : handled.traceback());
+    }
+
+    private Object setRecursionLimit(Vm vm, Object[] args, String[] keywords) {
+        long limit = Special.requireLong(vm, args[0]);
+        if (limit < 1) {
+            throw Raise.valueError(
+                    vm.two() ? "recursion limit must be positive" : "recursion limit must be greater or equal than 1");
+        }
+        recursionLimit = limit;
+        return None.NONE;
+    }
+
+    private Object setCheckInterval(Vm vm, Object[] args, String[] keywords) {
+        if (args.length != 1 || !Ints.isInt(args[0])) {
+            throw Raise.typeError("an integer is required");
+        }
+        // Zero and less mean a check at every tick (Python/sysmodule.c: sys_setcheckinterval).
+        interval = Math.max(0, Math.min(Integer.MAX_VALUE, Ints.clamped(args[0])));
+        return new Operation.SetInterval(interval);
+    }
+
+    private Object setSwitchInterval(Vm vm, Object[] args, String[] keywords) {
+        Double seconds = args.length == 1 ? Special.toFloat(vm, args[0]) : null;
+        if (seconds == null) {
+            throw Raise.typeError("must be real number");
+        }
+        if (!(seconds > 0)) {
+            throw Raise.valueError("switch interval must be strictly positive");
+        }
+        // CPython keeps whole microseconds, at least one (Python/ceval_gil.c: _PyEval_SetSwitchInterval).
+        interval = Math.max(1, (long) Math.min(seconds * 1e6, 4e9)) * 1_000;
+        return new Operation.SetInterval(interval);
+    }
+}

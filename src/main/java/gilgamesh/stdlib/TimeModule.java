@@ -1,0 +1,197 @@
+package gilgamesh.stdlib;
+
+import gilgamesh.scenario.PythonVersion;
+import gilgamesh.vm.Operation;
+import gilgamesh.vm.object.ExceptionTypes;
+import gilgamesh.vm.object.None;
+import gilgamesh.vm.object.PyModule;
+import gilgamesh.vm.object.PyTuple;
+import gilgamesh.vm.object.PyType;
+import gilgamesh.vm.object.Raise;
+import gilgamesh.vm.object.Special;
+import gilgamesh.vm.object.Types;
+import gilgamesh.vm.object.Vm;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.TextStyle;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * {@code time}: the clocks show virtual time; the calendar begins every run on 1 January 2026, UTC, and the other clocks at zero.
+ */
+public final class TimeModule {
+
+    /** What {@code time.time()} shows at virtual time zero, in seconds. */
+    public static final long EPOCH = 1_767_225_600;
+
+    private static final double NANOS = 1e9;
+    private static final List<String> FIELDS = List.of(
+            "tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst");
+    private static final PyType STRUCT_TIME = structTime();
+
+    private TimeModule() {}
+
+    public static PyModule create(PythonVersion version) {
+        var time = new PyModule("time")
+                .function("sleep", TimeModule::sleep)
+                .function("time", (vm, args, keywords) -> EPOCH + vm.localNanos() / NANOS)
+                .define("timezone", 0L)
+                .define("altzone", 0L)
+                .define("daylight", 0L)
+                .define("tzname", new PyTuple("UTC", "UTC"))
+                .define("struct_time", STRUCT_TIME)
+                .function("gmtime", (vm, args, keywords) -> fields(moment(vm, args)))
+                .function("localtime", (vm, args, keywords) -> fields(moment(vm, args)))
+                .function("ctime", (vm, args, keywords) -> format("%c", moment(vm, args)))
+                .function("asctime", (vm, args, keywords) -> format("%c", broken(vm, args, 0)))
+                .function("mktime", (vm, args, keywords) -> (double) broken(vm, args, 0).toEpochSecond())
+                .function("strftime", TimeModule::strftime);
+        if (!version.atLeast(3, 8)) {
+            time.function("clock", (vm, args, keywords) -> vm.localNanos() / NANOS);
+        }
+        if (version.atLeast(3, 3)) {
+            time.function("perf_counter", (vm, args, keywords) -> vm.localNanos() / NANOS)
+                    .function("monotonic", (vm, args, keywords) -> vm.localNanos() / NANOS);
+        }
+        if (version.atLeast(3, 7)) {
+            time.function("time_ns", (vm, args, keywords) -> EPOCH * 1_000_000_000 + vm.localNanos())
+                    .function("perf_counter_ns", (vm, args, keywords) -> vm.localNanos())
+                    .function("monotonic_ns", (vm, args, keywords) -> vm.localNanos());
+        }
+        return time;
+    }
+
+    /** Up to 3.10 select sleeps by microseconds, from 3.11 on clock_nanosleep by nanoseconds (Modules/timemodule.c: pysleep). */
+    private static Object sleep(Vm vm, Object[] args, String[] keywords) {
+        if (args.length != 1 || keywords.length > 0) {
+            throw Raise.typeError("sleep() takes exactly one argument (" + args.length + " given)");
+        }
+        long nanos = Seconds.toNanos(vm, args[0], vm.version().atLeast(3, 11) ? 1 : 1_000);
+        if (nanos < 0) {
+            throw vm.two()
+                    ? Raise.of(ExceptionTypes.named("IOError"), 22L, "Invalid argument")
+                    : Raise.valueError("sleep length must be non-negative");
+        }
+        return new Operation.Sleep(nanos);
+    }
+
+    private static PyType structTime() {
+        var type = new PyType("time.struct_time", Types.TUPLE);
+        for (int i = 0; i < FIELDS.size(); i++) {
+            int index = i;
+            type.getter(FIELDS.get(i), (vm, args, keywords) -> ((PyTuple) args[0]).get(index));
+        }
+        return type;
+    }
+
+    private static ZonedDateTime moment(Vm vm, Object[] args) {
+        Double seconds = args.length == 0 || args[0] == None.NONE
+                ? (Double) (EPOCH + vm.localNanos() / NANOS)
+                : Special.toFloat(vm, args[0]);
+        if (seconds == null) {
+            throw Raise.typeError("a number of seconds is required");
+        }
+        if (!(Math.abs(seconds) < 6e10)) {
+            throw Raise.of(
+                    vm.two() ? ExceptionTypes.VALUE_ERROR : ExceptionTypes.OVERFLOW_ERROR,
+                    "timestamp out of range for platform time_t");
+        }
+        return Instant.ofEpochSecond((long) Math.floor(seconds)).atZone(ZoneOffset.UTC);
+    }
+
+    private static PyTuple fields(ZonedDateTime moment) {
+        return new PyTuple(STRUCT_TIME, new Object[] {
+            (long) moment.getYear(),
+            (long) moment.getMonthValue(),
+            (long) moment.getDayOfMonth(),
+            (long) moment.getHour(),
+            (long) moment.getMinute(),
+            (long) moment.getSecond(),
+            moment.getDayOfWeek().getValue() - 1L,
+            (long) moment.getDayOfYear(),
+            0L
+        });
+    }
+
+    /** The moment that a struct_time at this place of the arguments means; now if there is none. */
+    private static ZonedDateTime broken(Vm vm, Object[] args, int place) {
+        if (args.length <= place) {
+            return moment(vm, new Object[0]);
+        }
+        if (!(args[place] instanceof PyTuple tuple) || tuple.size() != 9) {
+            throw Raise.typeError("Tuple or struct_time argument required");
+        }
+        long[] part = new long[6];
+        for (int i = 0; i < part.length; i++) {
+            part[i] = Special.requireLong(vm, tuple.get(i));
+        }
+        if (Math.abs(part[0]) > 9999) {
+            throw Raise.valueError("year out of range");
+        }
+        return ZonedDateTime.of((int) part[0], 1, 1, 0, 0, 0, 0, ZoneOffset.UTC)
+                .plusMonths(part[1] - 1)
+                .plusDays(part[2] - 1)
+                .plusHours(part[3])
+                .plusMinutes(part[4])
+                .plusSeconds(part[5]);
+    }
+
+    private static Object strftime(Vm vm, Object[] args, String[] keywords) {
+        if (args.length == 0 || !(args[0] instanceof String form)) {
+            throw Raise.typeError("strftime() argument 1 must be str");
+        }
+        return format(form, broken(vm, args, 1));
+    }
+
+    static String format(String form, ZonedDateTime moment) {
+        var text = new StringBuilder();
+        for (int i = 0; i < form.length(); i++) {
+            char c = form.charAt(i);
+            if (c != '%' || i + 1 == form.length()) {
+                text.append(c);
+            } else {
+                text.append(directive(form.charAt(++i), moment));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String directive(char directive, ZonedDateTime t) {
+        return switch (directive) {
+            case 'Y' -> Integer.toString(t.getYear());
+            case 'y' -> two(Math.floorMod(t.getYear(), 100));
+            case 'm' -> two(t.getMonthValue());
+            case 'd' -> two(t.getDayOfMonth());
+            case 'e' -> String.format(Locale.ROOT, "%2d", t.getDayOfMonth());
+            case 'H' -> two(t.getHour());
+            case 'I' -> two((t.getHour() + 11) % 12 + 1);
+            case 'M' -> two(t.getMinute());
+            case 'S' -> two(t.getSecond());
+            case 'p' -> t.getHour() < 12 ? "AM" : "PM";
+            case 'j' -> String.format(Locale.ROOT, "%03d", t.getDayOfYear());
+            case 'w' -> Integer.toString(t.getDayOfWeek().getValue() % 7);
+            case 'a' -> t.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
+            case 'A' -> t.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+            case 'b', 'h' -> t.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
+            case 'B' -> t.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+            case 'F' -> format("%Y-%m-%d", t);
+            case 'T', 'X' -> format("%H:%M:%S", t);
+            case 'R' -> format("%H:%M", t);
+            case 'D', 'x' -> format("%m/%d/%y", t);
+            case 'c' -> format("%a %b %e %H:%M:%S %Y", t);
+            case 'Z' -> "UTC";
+            case 'z' -> "+0000";
+            case 's' -> Long.toString(t.toEpochSecond());
+            case 'n' -> "\n";
+            case 't' -> "\t";
+            case '%' -> "%";
+            default -> "%" + directive;
+        };
+    }
+
+    private static String two(int number) {
+        return String.format(Locale.ROOT, "%02d", number);
+    }
+}
