@@ -37,7 +37,8 @@ final class Parameters {
         }
         for (int i = 0; i < required; i++) {
             if (bound[i] == null) {
-                throw Raise.typeError(function + "() missing required argument '" + names[i] + "' (pos " + (i + 1) + ")");
+                throw Raise.typeError(
+                        function + "() missing required argument '" + names[i] + "' (pos " + (i + 1) + ")");
             }
         }
         return bound;

@@ -31,12 +31,13 @@ final class Seconds {
             throw Raise.valueError("Invalid value NaN (not a number)");
         }
         if (Math.abs(number) > MOST) {
-            throw Raise.of("OverflowError", "timestamp too large to convert to C " + (vm.two() ? "time_t" : "_PyTime_t"));
+            throw Raise.of(
+                    "OverflowError", "timestamp too large to convert to C " + (vm.two() ? "time_t" : "_PyTime_t"));
         }
         return new BigDecimal(number)
-                .movePointRight(9)
-                .divide(BigDecimal.valueOf(unit), 0, vm.two() ? RoundingMode.DOWN : RoundingMode.CEILING)
-                .longValueExact()
+                        .movePointRight(9)
+                        .divide(BigDecimal.valueOf(unit), 0, vm.two() ? RoundingMode.DOWN : RoundingMode.CEILING)
+                        .longValueExact()
                 * unit;
     }
 }

@@ -59,8 +59,7 @@ public final class SysModule {
                 .function("getrecursionlimit", (vm, args, keywords) -> recursionLimit)
                 .function("setrecursionlimit", this::setRecursionLimit);
         if (two) {
-            sys.define("maxint", Long.MAX_VALUE)
-                    .function("exc_clear", (vm, args, keywords) -> None.NONE);
+            sys.define("maxint", Long.MAX_VALUE).function("exc_clear", (vm, args, keywords) -> None.NONE);
         }
         if (!version.atLeast(3, 9)) {
             sys.function("getcheckinterval", (vm, args, keywords) -> two ? interval : 100L)
@@ -105,15 +104,13 @@ public final class SysModule {
     }
 
     private static PyTuple version(PythonVersion version) {
-        return new PyTuple(VERSION_INFO, new Object[] {
-            (long) version.major(), (long) version.minor(), (long) micro(version), "final", 0L
-        });
+        return new PyTuple(
+                VERSION_INFO,
+                new Object[] {(long) version.major(), (long) version.minor(), (long) micro(version), "final", 0L});
     }
 
     private static Object exit(Vm vm, Object[] args, String[] keywords) {
-        throw args.length == 0
-                ? Raise.of(ExceptionTypes.SYSTEM_EXIT)
-                : Raise.of(ExceptionTypes.SYSTEM_EXIT, args[0]);
+        throw args.length == 0 ? Raise.of(ExceptionTypes.SYSTEM_EXIT) : Raise.of(ExceptionTypes.SYSTEM_EXIT, args[0]);
     }
 
     private static Object handled(Vm vm) {

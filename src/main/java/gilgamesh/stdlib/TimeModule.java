@@ -27,8 +27,8 @@ public final class TimeModule {
     public static final long EPOCH = 1_767_225_600;
 
     private static final double NANOS = 1e9;
-    private static final List<String> FIELDS = List.of(
-            "tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst");
+    private static final List<String> FIELDS =
+            List.of("tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst");
     private static final PyType STRUCT_TIME = structTime();
 
     private TimeModule() {}
@@ -46,7 +46,8 @@ public final class TimeModule {
                 .function("localtime", (vm, args, keywords) -> fields(moment(vm, args)))
                 .function("ctime", (vm, args, keywords) -> format("%c", moment(vm, args)))
                 .function("asctime", (vm, args, keywords) -> format("%c", broken(vm, args, 0)))
-                .function("mktime", (vm, args, keywords) -> (double) broken(vm, args, 0).toEpochSecond())
+                .function("mktime", (vm, args, keywords) ->
+                        (double) broken(vm, args, 0).toEpochSecond())
                 .function("strftime", TimeModule::strftime);
         if (!version.atLeast(3, 8)) {
             time.function("clock", (vm, args, keywords) -> vm.localNanos() / NANOS);
