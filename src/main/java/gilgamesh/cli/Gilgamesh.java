@@ -30,7 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "",
             "Examples:",
             "  gilgamesh list",
-            "  gilgamesh run scenarios/01-four-threads.conf",
+            "  gilgamesh run scenarios/01-cpu-bound-threads.conf",
             "  gilgamesh run my.conf --python 2.7 --cores 2 --format json",
             "  gilgamesh check my.conf",
             "  gilgamesh dis my.conf --python 3.9"

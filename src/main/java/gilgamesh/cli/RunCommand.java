@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  gilgamesh run scenarios/01-four-threads.conf",
+            "  gilgamesh run scenarios/01-cpu-bound-threads.conf",
             "  gilgamesh run my.conf --python 3.13t --cores 8",
             "  gilgamesh run my.conf --set params.n=1000 --set python.switch-interval=1ms",
             "  gilgamesh run my.conf --format json | jq .outcome",
