@@ -40,14 +40,16 @@ class PackageOrderTest {
     @TestFactory
     List<DynamicTest> noPackageImportsFromOneAboveIt() {
         return IntStream.range(1, HOUSE.size())
-                .mapToObj(row -> DynamicTest.dynamicTest(HOUSE.get(row), () -> noClasses()
-                        .that()
-                        .resideInAPackage(HOUSE.get(row))
-                        .should()
-                        .dependOnClassesThat()
-                        .resideInAnyPackage(HOUSE.subList(0, row).toArray(String[]::new))
-                        .allowEmptyShould(true)
-                        .check(classes)))
+                .mapToObj(row -> DynamicTest.dynamicTest(
+                        HOUSE.get(row),
+                        () -> noClasses()
+                                .that()
+                                .resideInAPackage(HOUSE.get(row))
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(HOUSE.subList(0, row).toArray(String[]::new))
+                                .allowEmptyShould(true)
+                                .check(classes)))
                 .toList();
     }
 }
