@@ -144,6 +144,9 @@ final class Lane {
 
     /** Runs a world from its beginning to its end. */
     WorldEnd run(WorldSpec toRun) {
+        if (world != null) {
+            throw new IllegalStateException("lane " + number + " runs a world already");
+        }
         enter();
         try {
             settle();

@@ -64,17 +64,30 @@ public final class Lanes implements AutoCloseable {
 
     /** Runs worlds on all lanes; their ends, in the order of the list. One that has not begun when {@link #interrupt} is called ends at 0. */
     public List<WorldEnd> runAll(List<WorldSpec> worlds) {
+        return runAll(worlds, (index, end) -> {});
+    }
+
+    /** What is to be done at the end of a world. */
+    @FunctionalInterface
+    public interface EndListener {
+
+        /** Called on the thread of the world's lane, before the lane's next world begins. */
+        void ended(int index, WorldEnd end);
+    }
+
+    /** The same, telling the listener of each world that ends: from several threads, in the order in which they end. */
+    public List<WorldEnd> runAll(List<WorldSpec> worlds, EndListener listener) {
         AtomicInteger next = new AtomicInteger();
         AtomicReferenceArray<WorldEnd> ends = new AtomicReferenceArray<>(worlds.size());
         List<LaneThread> others = new ArrayList<>();
         for (int number = 1; number < Math.min(lanes.size(), worlds.size()); number++) {
             Lane lane = lanes.get(number);
-            LaneThread thread = new LaneThread("lane-" + number, () -> runSome(lane, worlds, next, ends));
+            LaneThread thread = new LaneThread("lane-" + number, () -> runSome(lane, worlds, next, ends, listener));
             others.add(thread);
             thread.start();
         }
         try {
-            runSome(lanes.get(0), worlds, next, ends);
+            runSome(lanes.get(0), worlds, next, ends, listener);
         } finally {
             others.forEach(LaneThread::await);
         }
@@ -105,9 +118,15 @@ public final class Lanes implements AutoCloseable {
     }
 
     private static void runSome(
-            Lane lane, List<WorldSpec> worlds, AtomicInteger next, AtomicReferenceArray<WorldEnd> ends) {
+            Lane lane,
+            List<WorldSpec> worlds,
+            AtomicInteger next,
+            AtomicReferenceArray<WorldEnd> ends,
+            EndListener listener) {
         for (int i; (i = next.getAndIncrement()) < worlds.size(); ) {
-            ends.set(i, lane.run(worlds.get(i)));
+            WorldEnd end = lane.run(worlds.get(i));
+            ends.set(i, end);
+            listener.ended(i, end);
         }
     }
 
