@@ -28,7 +28,7 @@ class LanesTest {
     }
 
     @Test
-    void opeingLanesStartsNoThread() {
+    void openingLanesStartsNoThread() {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
 
         try (Lanes lanes = Lanes.open(4)) {

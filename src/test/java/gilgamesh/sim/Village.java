@@ -20,7 +20,7 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 final class Village {
 
     private static final int PEOPLE = 30;
-    private static final long DURATION = 20_000;
+    private static final long MESSAGES = 30_000;
 
     private final World world;
     private final RandomStream random;
@@ -46,7 +46,7 @@ final class Village {
                         village = new Village(world);
                         return village.elder();
                     })
-                    .withTimeLimit(DURATION);
+                    .withStepLimit(MESSAGES);
         }
 
         void endsWith(WorldEnd how) {
