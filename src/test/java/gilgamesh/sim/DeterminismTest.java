@@ -70,14 +70,16 @@ class DeterminismTest {
 
         for (int repetition = 0; repetition < 20; repetition++) {
             List<String> told = new ArrayList<>();
-            Worlds.end(WorldSpec.of(1, world -> Behaviors.setup(context -> {
-                ActorRef<String> mortal = context.spawn(mortal(), "mortal");
-                for (int i = 0; i < 10; i++) {
-                    context.spawn(watcher(mortal, told), "watcher-" + i);
-                }
-                world.after(10, mortal, "die");
-                return Behaviors.empty();
-            })));
+            Worlds.end(WorldSpec.of(
+                    1,
+                    world -> Behaviors.setup(context -> {
+                        ActorRef<String> mortal = context.spawn(mortal(), "mortal");
+                        for (int i = 0; i < 10; i++) {
+                            context.spawn(watcher(mortal, told), "watcher-" + i);
+                        }
+                        world.after(10, mortal, "die");
+                        return Behaviors.empty();
+                    })));
 
             assertThat(told).isEqualTo(expected);
         }
@@ -87,19 +89,22 @@ class DeterminismTest {
     void whoWatchesAgainAfterGivingUpIsTold() {
         List<String> told = new ArrayList<>();
 
-        Worlds.end(WorldSpec.of(1, world -> Behaviors.setup(context -> {
-            ActorRef<String> mortal = context.spawn(mortal(), "mortal");
-            context.watch(mortal);
-            context.unwatch(mortal);
-            context.watch(mortal);
-            world.after(10, mortal, "die");
-            return Behaviors.receive(Object.class)
-                    .onSignal(Terminated.class, signal -> {
-                        told.add(world.now() + " " + signal.getRef().path().name());
-                        return Behaviors.same();
-                    })
-                    .build();
-        })));
+        Worlds.end(WorldSpec.of(
+                1,
+                world -> Behaviors.setup(context -> {
+                    ActorRef<String> mortal = context.spawn(mortal(), "mortal");
+                    context.watch(mortal);
+                    context.unwatch(mortal);
+                    context.watch(mortal);
+                    world.after(10, mortal, "die");
+                    return Behaviors.receive(Object.class)
+                            .onSignal(Terminated.class, signal -> {
+                                told.add(world.now() + " "
+                                        + signal.getRef().path().name());
+                                return Behaviors.same();
+                            })
+                            .build();
+                })));
 
         assertThat(told).containsExactly("10 mortal");
     }

@@ -45,10 +45,12 @@ class LanesTest {
         List<Long> expected = new ArrayList<>();
         for (long i = 0; i < 50; i++) {
             long time = i;
-            worlds.add(WorldSpec.of(1, world -> Behaviors.<String>setup(context -> {
-                world.after(time, context.getSelf(), "last");
-                return Behaviors.receiveMessage(message -> Behaviors.same());
-            })));
+            worlds.add(WorldSpec.of(
+                    1,
+                    world -> Behaviors.<String>setup(context -> {
+                        world.after(time, context.getSelf(), "last");
+                        return Behaviors.receiveMessage(message -> Behaviors.same());
+                    })));
             expected.add(time);
         }
 
@@ -68,7 +70,9 @@ class LanesTest {
         }));
 
         try (Lanes lanes = Lanes.open(1)) {
-            lanes.runAll(worlds, (index, end) -> heard.add(index + " " + end.getClass().getSimpleName()));
+            lanes.runAll(
+                    worlds,
+                    (index, end) -> heard.add(index + " " + end.getClass().getSimpleName()));
         }
 
         assertThat(heard).containsExactly("0 NothingLeft", "1 Stopped");
@@ -84,8 +88,10 @@ class LanesTest {
                 return Behaviors.empty();
             }));
 
-            assertThat(end).isInstanceOfSatisfying(WorldEnd.Failed.class, failed -> assertThat(failed.cause())
-                    .hasMessage("lane 0 runs a world already"));
+            assertThat(end)
+                    .isInstanceOfSatisfying(
+                            WorldEnd.Failed.class,
+                            failed -> assertThat(failed.cause()).hasMessage("lane 0 runs a world already"));
         }
     }
 
@@ -110,11 +116,13 @@ class LanesTest {
     void pekkosOwnTimersRunInVirtualTime() {
         List<String> log = new ArrayList<>();
 
-        WorldEnd end = Worlds.end(WorldSpec.of(1, world -> Behaviors.<String>withTimers(timers -> {
-                    timers.startSingleTimer("once", Duration.ofSeconds(3));
-                    timers.startTimerAtFixedRate("often", Duration.ofSeconds(2));
-                    return Worlds.logger(world, log, (w, message) -> {});
-                }))
+        WorldEnd end = Worlds.end(WorldSpec.of(
+                        1,
+                        world -> Behaviors.<String>withTimers(timers -> {
+                            timers.startSingleTimer("once", Duration.ofSeconds(3));
+                            timers.startTimerAtFixedRate("often", Duration.ofSeconds(2));
+                            return Worlds.logger(world, log, (w, message) -> {});
+                        }))
                 .withTimeLimit(5_000_000_000L));
 
         assertThat(log).containsExactly("2000000000 often", "3000000000 once", "4000000000 often");
@@ -125,15 +133,17 @@ class LanesTest {
     void receiveTimeoutsRunInVirtualTime() {
         List<String> log = new ArrayList<>();
 
-        Worlds.end(WorldSpec.of(1, world -> Behaviors.<String>setup(context -> {
-            context.setReceiveTimeout(Duration.ofNanos(10), "nothing came");
-            world.after(8, context.getSelf(), "something");
-            return Worlds.logger(world, log, (w, message) -> {
-                if (message.equals("nothing came")) {
-                    context.cancelReceiveTimeout();
-                }
-            });
-        })));
+        Worlds.end(WorldSpec.of(
+                1,
+                world -> Behaviors.<String>setup(context -> {
+                    context.setReceiveTimeout(Duration.ofNanos(10), "nothing came");
+                    world.after(8, context.getSelf(), "something");
+                    return Worlds.logger(world, log, (w, message) -> {
+                        if (message.equals("nothing came")) {
+                            context.cancelReceiveTimeout();
+                        }
+                    });
+                })));
 
         assertThat(log).containsExactly("8 something", "18 nothing came");
     }

@@ -106,8 +106,13 @@ final class Village {
         public Receive<String> createReceive() {
             return newReceiveBuilder()
                     .onMessage(String.class, this::onMessage)
-                    .onSignal(ChildFailed.class, signal -> noted("lost in an accident: " + signal.getRef().path().name()))
-                    .onSignal(Terminated.class, signal -> noted("lost: " + signal.getRef().path().name()))
+                    .onSignal(
+                            ChildFailed.class,
+                            signal -> noted("lost in an accident: "
+                                    + signal.getRef().path().name()))
+                    .onSignal(
+                            Terminated.class,
+                            signal -> noted("lost: " + signal.getRef().path().name()))
                     .onSignal(PostStop.class, signal -> noted("stopped"))
                     .build();
         }
@@ -153,7 +158,9 @@ final class Village {
                     yield this;
                 }
                 case 9 -> {
-                    getContext().messageAdapter(Integer.class, number -> "adapted " + number).tell(below(3));
+                    getContext()
+                            .messageAdapter(Integer.class, number -> "adapted " + number)
+                            .tell(below(3));
                     yield this;
                 }
                 case 10 -> {

@@ -80,10 +80,12 @@ class WorldEndTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void anActorThatThrowsEndsTheWorldWithItsPathItsTimeAndTheCause(boolean fast) {
-        WorldSpec spec = WorldSpec.of(1, world -> Behaviors.setup(context -> {
-            context.spawn(parentOf(thrower(), world), "python-1");
-            return Behaviors.empty();
-        }));
+        WorldSpec spec = WorldSpec.of(
+                1,
+                world -> Behaviors.setup(context -> {
+                    context.spawn(parentOf(thrower(), world), "python-1");
+                    return Behaviors.empty();
+                }));
 
         WorldEnd end = endOn(fast, spec);
 
@@ -105,10 +107,12 @@ class WorldEndTest {
             throw MISTAKE;
         });
 
-        WorldEnd end = end(WorldSpec.of(1, world -> Behaviors.setup(context -> {
-            context.spawn(thrower, "stillborn");
-            return Behaviors.empty();
-        })));
+        WorldEnd end = end(WorldSpec.of(
+                1,
+                world -> Behaviors.setup(context -> {
+                    context.spawn(thrower, "stillborn");
+                    return Behaviors.empty();
+                })));
 
         assertThat(end).isEqualTo(new WorldEnd.Failed(0, end.steps(), "stillborn", MISTAKE));
     }
@@ -116,11 +120,13 @@ class WorldEndTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aStackOverflowIsAFailureOfTheActorToo(boolean fast) {
-        WorldSpec spec = WorldSpec.of(1, world -> Behaviors.setup(context -> {
-            var deep = context.spawn(Behaviors.<String>receiveMessage(message -> recurse(1)), "deep");
-            world.after(3, deep, "go");
-            return Behaviors.empty();
-        }));
+        WorldSpec spec = WorldSpec.of(
+                1,
+                world -> Behaviors.setup(context -> {
+                    var deep = context.spawn(Behaviors.<String>receiveMessage(message -> recurse(1)), "deep");
+                    world.after(3, deep, "go");
+                    return Behaviors.empty();
+                }));
 
         WorldEnd end = endOn(fast, spec);
 
@@ -133,25 +139,33 @@ class WorldEndTest {
 
     @Test
     void anUnhandledDeathIsAFailure() {
-        WorldEnd end = end(WorldSpec.of(1, world -> Behaviors.setup(context -> {
-            context.watch(context.spawn(Behaviors.stopped(), "mortal"));
-            return Behaviors.empty();
-        })));
+        WorldEnd end = end(WorldSpec.of(
+                1,
+                world -> Behaviors.setup(context -> {
+                    context.watch(context.spawn(Behaviors.stopped(), "mortal"));
+                    return Behaviors.empty();
+                })));
 
-        assertThat(end).isInstanceOfSatisfying(WorldEnd.Failed.class, failed -> assertThat(failed.actor())
-                .isEqualTo("world"));
+        assertThat(end)
+                .isInstanceOfSatisfying(
+                        WorldEnd.Failed.class,
+                        failed -> assertThat(failed.actor()).isEqualTo("world"));
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aSupervisedActorMayThrow(boolean fast) {
-        WorldSpec spec = WorldSpec.of(1, world -> Behaviors.setup(context -> {
-            var actor = context.spawn(
-                    Behaviors.supervise(thrower()).onFailure(SupervisorStrategy.restart().withLoggingEnabled(false)), "supervised");
-            world.after(1, actor, "throw");
-            world.after(2, actor, "throw");
-            return Behaviors.empty();
-        }));
+        WorldSpec spec = WorldSpec.of(
+                1,
+                world -> Behaviors.setup(context -> {
+                    var actor = context.spawn(
+                            Behaviors.supervise(thrower())
+                                    .onFailure(SupervisorStrategy.restart().withLoggingEnabled(false)),
+                            "supervised");
+                    world.after(1, actor, "throw");
+                    world.after(2, actor, "throw");
+                    return Behaviors.empty();
+                }));
 
         WorldEnd end = endOn(fast, spec);
 
@@ -160,11 +174,13 @@ class WorldEndTest {
 
     @Test
     void messagesWithoutEndAtOneInstantAreNamedAfterThoseWhoSendThem() {
-        WorldEnd end = end(WorldSpec.of(1, world -> Behaviors.setup(context -> {
-                    context.spawn(Behaviors.empty(), "bystander");
-                    world.after(77, context.spawn(selfTeller(), "busy"), "again");
-                    return Behaviors.empty();
-                }))
+        WorldEnd end = end(WorldSpec.of(
+                        1,
+                        world -> Behaviors.setup(context -> {
+                            context.spawn(Behaviors.empty(), "bystander");
+                            world.after(77, context.spawn(selfTeller(), "busy"), "again");
+                            return Behaviors.empty();
+                        }))
                 .withInstantLimit(10_000));
 
         assertThat(end).isInstanceOfSatisfying(WorldEnd.GoingRound.class, round -> {
@@ -176,13 +192,15 @@ class WorldEndTest {
 
     @Test
     void timersWithoutDelayAreGoingRoundToo() {
-        WorldEnd end = end(WorldSpec.of(1, world -> Behaviors.<String>setup(context -> {
-                    context.getSelf().tell("go");
-                    return Behaviors.receiveMessage(message -> {
-                        world.after(0, context.getSelf(), message);
-                        return Behaviors.same();
-                    });
-                }))
+        WorldEnd end = end(WorldSpec.of(
+                        1,
+                        world -> Behaviors.<String>setup(context -> {
+                            context.getSelf().tell("go");
+                            return Behaviors.receiveMessage(message -> {
+                                world.after(0, context.getSelf(), message);
+                                return Behaviors.same();
+                            });
+                        }))
                 .withInstantLimit(1));
 
         assertThat(end).isInstanceOf(WorldEnd.GoingRound.class);
@@ -190,9 +208,8 @@ class WorldEndTest {
 
     @Test
     void manyMessagesAtManyInstantsAreNotGoingRound() {
-        WorldEnd end = end(WorldSpec.of(1, WorldEndTest::ticking)
-                .withInstantLimit(10)
-                .withTimeLimit(100_000));
+        WorldEnd end =
+                end(WorldSpec.of(1, WorldEndTest::ticking).withInstantLimit(10).withTimeLimit(100_000));
 
         assertThat(end).isInstanceOf(WorldEnd.TimeLimit.class);
     }
@@ -201,11 +218,13 @@ class WorldEndTest {
     void allActorsAreStoppedAtTheEnd() {
         List<String> stopped = new ArrayList<>();
 
-        end(WorldSpec.of(1, world -> Behaviors.<String>setup(context -> {
-            context.spawn(noticingStop(stopped, "b"), "b");
-            context.spawn(noticingStop(stopped, "a"), "a");
-            return noticingStop(stopped, "root");
-        })));
+        end(WorldSpec.of(
+                1,
+                world -> Behaviors.<String>setup(context -> {
+                    context.spawn(noticingStop(stopped, "b"), "b");
+                    context.spawn(noticingStop(stopped, "a"), "a");
+                    return noticingStop(stopped, "root");
+                })));
 
         assertThat(stopped).containsExactly("a", "b", "root");
     }
@@ -213,16 +232,18 @@ class WorldEndTest {
     @Test
     void interruptEndsTheWorldUnderWayAndAllLaterOnes() {
         try (Lanes lanes = Lanes.open(1)) {
-            WorldSpec endless = WorldSpec.of(1, world -> Behaviors.<String>setup(context -> {
-                world.after(1, context.getSelf(), "tick");
-                return Behaviors.receiveMessage(message -> {
-                    if (world.now() == 10_000) {
-                        lanes.interrupt();
-                    }
-                    world.after(1, context.getSelf(), "tick");
-                    return Behaviors.same();
-                });
-            }));
+            WorldSpec endless = WorldSpec.of(
+                    1,
+                    world -> Behaviors.<String>setup(context -> {
+                        world.after(1, context.getSelf(), "tick");
+                        return Behaviors.receiveMessage(message -> {
+                            if (world.now() == 10_000) {
+                                lanes.interrupt();
+                            }
+                            world.after(1, context.getSelf(), "tick");
+                            return Behaviors.same();
+                        });
+                    }));
 
             List<WorldEnd> ends = lanes.runAll(List.of(endless, endless));
 
@@ -235,10 +256,12 @@ class WorldEndTest {
     @Test
     void aLaneIsAsGoodAsNewAfterAFailure() {
         try (Lanes lanes = Lanes.open(1)) {
-            WorldSpec failing = WorldSpec.of(1, world -> Behaviors.setup(context -> {
-                context.spawn(parentOf(thrower(), world), "python-1");
-                return Behaviors.empty();
-            }));
+            WorldSpec failing = WorldSpec.of(
+                    1,
+                    world -> Behaviors.setup(context -> {
+                        context.spawn(parentOf(thrower(), world), "python-1");
+                        return Behaviors.empty();
+                    }));
             WorldSpec healthy = WorldSpec.of(1, WorldEndTest::ticking).withTimeLimit(1000);
 
             WorldEnd before = lanes.run(healthy);

@@ -83,8 +83,7 @@ class WorldTest {
                 });
 
         assertThat(run.log())
-                .containsExactly(
-                        "0 message", "0 first quiet", "0 because of the first", "0 second quiet", "0 timer");
+                .containsExactly("0 message", "0 first quiet", "0 because of the first", "0 second quiet", "0 timer");
     }
 
     @Test
@@ -137,8 +136,10 @@ class WorldTest {
             world.resumeAt(6, 0, self, "two");
         });
 
-        assertThat(run.end()).isInstanceOfSatisfying(WorldEnd.Failed.class, failed -> assertThat(failed.cause())
-                .hasMessage("rank 0 has a resumption pending at 5 ns"));
+        assertThat(run.end())
+                .isInstanceOfSatisfying(
+                        WorldEnd.Failed.class,
+                        failed -> assertThat(failed.cause()).hasMessage("rank 0 has a resumption pending at 5 ns"));
     }
 
     @Test
@@ -182,8 +183,10 @@ class WorldTest {
     void nobodyCanSetATimerInThePast() {
         var run = run((world, self) -> world.after(10, self, "a"), (world, message) -> world.at(9, null, "b"));
 
-        assertThat(run.end()).isInstanceOfSatisfying(WorldEnd.Failed.class, failed -> assertThat(failed.cause())
-                .hasMessage("a time in the past: 9 ns, at 10 ns"));
+        assertThat(run.end())
+                .isInstanceOfSatisfying(
+                        WorldEnd.Failed.class,
+                        failed -> assertThat(failed.cause()).hasMessage("a time in the past: 9 ns, at 10 ns"));
     }
 
     @Test

@@ -31,10 +31,12 @@ final class Worlds {
             BiConsumer<World, ActorRef<String>> begin,
             BiConsumer<World, String> onMessage) {
         List<String> log = new ArrayList<>();
-        WorldEnd end = end(limits.apply(WorldSpec.of(1, world -> Behaviors.<String>setup(context -> {
-            begin.accept(world, context.getSelf());
-            return logger(world, log, onMessage);
-        }))));
+        WorldEnd end = end(limits.apply(WorldSpec.of(
+                1,
+                world -> Behaviors.<String>setup(context -> {
+                    begin.accept(world, context.getSelf());
+                    return logger(world, log, onMessage);
+                }))));
         return new Run(log, end);
     }
 
