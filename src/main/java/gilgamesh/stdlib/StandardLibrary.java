@@ -1,0 +1,52 @@
+package gilgamesh.stdlib;
+
+import gilgamesh.scenario.PythonProfile;
+import gilgamesh.scenario.PythonVersion;
+import gilgamesh.vm.object.PyModule;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+/** The modules that one interpreter can import, apart from the program's own: those in Java are made here, those in Python are texts. */
+public final class StandardLibrary {
+
+    private final PythonProfile profile;
+    private final LongSupplier seeds;
+
+    /** @param seeds gives the seed of each random generator that the program does not seed itself */
+    public StandardLibrary(PythonProfile profile, LongSupplier seeds) {
+        this.profile = profile;
+        this.seeds = seeds;
+    }
+
+    /** A new module of that name, if this version has it and it is in Java. An interpreter asks once and keeps it. */
+    public Optional<PyModule> inJava(String name) {
+        PythonVersion version = profile.version();
+        return Optional.ofNullable(
+                switch (name) {
+                    case "sys" -> SysModule.create(profile);
+                    case "time" -> TimeModule.create(version);
+                    case "math" -> MathModule.create(version);
+                    case "_random" -> RandomModule.create(seeds);
+                    case "_gilgamesh" -> GilgameshModule.create(profile);
+                    case "thread", "_thread" -> name.equals(ThreadModule.name(version))
+                            ? ThreadModule.create(version)
+                            : null;
+                    default -> null;
+                });
+    }
+
+    /** The text of the module of that name, if this version has it and it is in Python. */
+    public Optional<String> inPython(String name) {
+        return PythonText.of(name, profile.version());
+    }
+
+    /** What a program can import, in alphabetical order. */
+    public List<String> names() {
+        Stream<String> inJava = Stream.of("sys", "time", "math", ThreadModule.name(profile.version()));
+        return Stream.concat(inJava, PythonText.names(profile.version()).stream())
+                .sorted()
+                .toList();
+    }
+}
