@@ -30,9 +30,8 @@ public final class StandardLibrary {
                     case "math" -> MathModule.create(version);
                     case "_random" -> RandomModule.create(seeds);
                     case "_gilgamesh" -> GilgameshModule.create(profile);
-                    case "thread", "_thread" -> name.equals(ThreadModule.name(version))
-                            ? ThreadModule.create(version)
-                            : null;
+                    case "thread", "_thread" ->
+                        name.equals(ThreadModule.name(version)) ? ThreadModule.create(version) : null;
                     default -> null;
                 });
     }

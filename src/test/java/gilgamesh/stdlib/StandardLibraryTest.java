@@ -29,13 +29,16 @@ final class StandardLibraryTest {
         var library = library(version);
 
         assertThat(library.names()).contains("threading", "logging", "random", "time", "sys", "gilgamesh");
-        assertThat(library.names()).allMatch(name ->
-                library.inJava(name).isPresent() != library.inPython(name).isPresent());
+        assertThat(library.names())
+                .allMatch(name -> library.inJava(name).isPresent()
+                        != library.inPython(name).isPresent());
     }
 
     @Test
     void theModulesThatWereRenamedHaveTheNameOfTheirVersion() {
-        assertThat(library(PythonVersion.V2_7).names()).contains("Queue", "thread").doesNotContain("queue", "_thread");
+        assertThat(library(PythonVersion.V2_7).names())
+                .contains("Queue", "thread")
+                .doesNotContain("queue", "_thread");
         assertThat(library(PythonVersion.V3_12).names())
                 .contains("queue", "_thread")
                 .doesNotContain("Queue", "thread");
