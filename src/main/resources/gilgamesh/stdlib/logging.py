@@ -332,8 +332,11 @@ class _LastResort(StreamHandler):
     """3.2 and later: what no handler wants goes to stderr, from WARNING on."""
 
     def __init__(self):
-        StreamHandler.__init__(self)
-        self.level = WARNING
+        Handler.__init__(self, WARNING)
+
+    @property
+    def stream(self):
+        return sys.stderr
 
 
 lastResort = None if _OLD else _LastResort()

@@ -1,0 +1,71 @@
+package gilgamesh.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import gilgamesh.scenario.PythonVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Our modules in Python text do what CPython's own do. Under a real CPython each {@code check_*.py} prints the same with ours as with its
+ * own, and what is recorded; skipped where there is none. {@code -Drecord=true} records what it prints with its own.
+ */
+final class PythonTextOnRealPythonTest {
+
+    private static final Path TEXTS = Path.of("src", "main", "resources", "gilgamesh", "stdlib");
+    private static final Path CHECKS = Path.of("src", "test", "python");
+    private static final Path RECORDS = Path.of("src", "test", "resources", "gilgamesh", "stdlib");
+
+    @ParameterizedTest
+    @CsvSource({
+        "threading, 2.7", "threading, 3.6", "threading, 3.12", "threading, 3.13",
+        "random, 2.7", "random, 3.6", "random, 3.12", "random, 3.13",
+        "queue, 2.7", "queue, 3.6", "queue, 3.12", "queue, 3.13",
+        "logging, 2.7", "logging, 3.6", "logging, 3.12", "logging, 3.13",
+    })
+    void ourModuleDoesWhatCPythonsDoes(String module, String name) throws IOException {
+        PythonVersion version = PythonVersion.of(name).orElseThrow();
+        var python = RealPython.of(version);
+        assumeThat(python).as("there is no CPython " + version + " on this machine").isPresent();
+        Path check = CHECKS.resolve("check_" + module + ".py");
+        if (Boolean.getBoolean("record")) {
+            String theirs = output(python.orElseThrow().run(List.of(check.toString()), 30));
+            Files.writeString(record(module, version), theirs);
+        }
+
+        String ours = output(python.orElseThrow().run(List.of(check.toString(), TEXTS.toString()), 30));
+
+        assertThat(ours).isEqualTo(recorded(module, version));
+    }
+
+    static String recorded(String module, PythonVersion version) {
+        try {
+            return Files.readString(record(module, version));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path record(String module, PythonVersion version) {
+        return RECORDS.resolve(module + "-" + version + ".txt");
+    }
+
+    private static String output(RealPython.Ran ran) {
+        assertThat(ran.exitCode()).as(ran.errors()).isZero();
+        return comparable(ran.output());
+    }
+
+    /** Without the lines of tracebacks, which name files, and without warnings. */
+    static String comparable(String output) {
+        return output.lines()
+                .filter(line -> !line.startsWith("  ") && !line.startsWith("Traceback (") && !line.contains("Warning: "))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+}
