@@ -33,7 +33,9 @@ final class PythonTextOnRealPythonTest {
     void ourModuleDoesWhatCPythonsDoes(String module, String name) throws IOException {
         PythonVersion version = PythonVersion.of(name).orElseThrow();
         var python = RealPython.of(version);
-        assumeThat(python).as("there is no CPython " + version + " on this machine").isPresent();
+        assumeThat(python)
+                .as("there is no CPython " + version + " on this machine")
+                .isPresent();
         Path check = CHECKS.resolve("check_" + module + ".py");
         if (Boolean.getBoolean("record")) {
             String theirs = output(python.orElseThrow().run(List.of(check.toString()), 30));
@@ -65,7 +67,8 @@ final class PythonTextOnRealPythonTest {
     /** Without the lines of tracebacks, which name files, and without warnings. */
     static String comparable(String output) {
         return output.lines()
-                .filter(line -> !line.startsWith("  ") && !line.startsWith("Traceback (") && !line.contains("Warning: "))
+                .filter(line ->
+                        !line.startsWith("  ") && !line.startsWith("Traceback (") && !line.contains("Warning: "))
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 }
