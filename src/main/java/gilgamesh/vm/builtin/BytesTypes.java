@@ -1,0 +1,256 @@
+package gilgamesh.vm.builtin;
+
+import gilgamesh.vm.object.Bytes;
+import gilgamesh.vm.object.Ints;
+import gilgamesh.vm.object.Iteration;
+import gilgamesh.vm.object.Operator;
+import gilgamesh.vm.object.Operators;
+import gilgamesh.vm.object.PyBytes;
+import gilgamesh.vm.object.PyList;
+import gilgamesh.vm.object.PyTuple;
+import gilgamesh.vm.object.PyType;
+import gilgamesh.vm.object.Raise;
+import gilgamesh.vm.object.Request;
+import gilgamesh.vm.object.Special;
+import gilgamesh.vm.object.Texts;
+import gilgamesh.vm.object.TypeNames;
+import gilgamesh.vm.object.Types;
+import gilgamesh.vm.object.Vm;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Methods of bytes and bytearray. Many work on the bytes as Latin-1 text. */
+final class BytesTypes {
+
+    private BytesTypes() {}
+
+    static void install() {
+        common(Types.BYTES, false);
+        Table table = common(Types.BYTEARRAY, true);
+        table.method("append", Signature.ONE, (vm, a) -> {
+                    byte[] old = bytes(a);
+                    byte[] longer = Arrays.copyOf(old, old.length + 1);
+                    longer[old.length] = (byte) Bytes.one(vm, a[1]);
+                    ((PyBytes) a[0]).become(longer);
+                    return gilgamesh.vm.object.None.NONE;
+                })
+                .method("extend", Signature.ONE, (vm, a) -> Request.collect(vm, a[1], (machine, list) -> {
+                    ((PyBytes) a[0]).become(joined(bytes(a), fromInts(machine, (PyList) list)));
+                    return gilgamesh.vm.object.None.NONE;
+                }))
+                .method("clear", Signature.NONE, (vm, a) -> {
+                    ((PyBytes) a[0]).become(new byte[0]);
+                    return gilgamesh.vm.object.None.NONE;
+                });
+    }
+
+    private static byte[] bytes(Object[] a) {
+        return ((PyBytes) a[0]).bytes();
+    }
+
+    /** The contents of a bytes-like argument. */
+    static byte[] contents(Vm vm, Object value) {
+        if (value instanceof PyBytes bytes) {
+            return bytes.bytes();
+        }
+        if (vm.two() && value instanceof String text) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+        throw Raise.typeError("a bytes-like object is required, not '" + TypeNames.of(vm, value) + "'");
+    }
+
+    private static String latin(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    private static PyBytes like(Object[] a, String latin) {
+        return ((PyBytes) a[0]).like(latin.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static byte[] joined(byte[] a, byte[] b) {
+        byte[] all = Arrays.copyOf(a, a.length + b.length);
+        System.arraycopy(b, 0, all, a.length, b.length);
+        return all;
+    }
+
+    private static Table common(PyType type, boolean mutable) {
+        Table table = new Table(type);
+        NumberTypes.operators(table, List.of(Operator.ADD));
+        NumberTypes.comparisons(table);
+        table.make((vm, args, keywords) -> make(vm, type, mutable, args, keywords))
+                .method("__len__", Signature.NONE, (vm, a) -> (long) bytes(a).length)
+                .method("__getitem__", Signature.ONE, (vm, a) -> Operators.getItem(vm, a[0], a[1]))
+                .method("__contains__", Signature.ONE, (vm, a) -> Operators.contains(vm, a[0], a[1]))
+                .method("decode", Signature.of("encoding=", "errors="), (vm, a) -> Encoding.decode(vm, (PyBytes) a[0], a[1], a[2]))
+                .method("hex", Signature.NONE, (vm, a) -> java.util.HexFormat.of().formatHex(bytes(a)))
+                .classMethod("fromhex", Signature.ONE, (vm, a) -> fromHex(vm, mutable, a[1]))
+                .method("find", Signature.between(1, 3), (vm, a) -> (long) find(vm, a))
+                .method("index", Signature.between(1, 3), (vm, a) -> {
+                    int at = find(vm, a);
+                    if (at < 0) {
+                        throw Raise.valueError("subsection not found");
+                    }
+                    return (long) at;
+                })
+                .method("count", Signature.between(1, 3), (vm, a) -> {
+                    String text = latin(bytes(a));
+                    return (long) Texts.count(text, latin(part(vm, a[1])), 0, text.length());
+                })
+                .method("startswith", Signature.between(1, 3), (vm, a) -> latin(bytes(a)).startsWith(latin(contents(vm, a[1]))))
+                .method("endswith", Signature.between(1, 3), (vm, a) -> latin(bytes(a)).endsWith(latin(contents(vm, a[1]))))
+                .method("replace", Signature.between(2, 3), (vm, a) -> like(
+                        a,
+                        Texts.replace(
+                                latin(bytes(a)),
+                                latin(contents(vm, a[1])),
+                                latin(contents(vm, a[2])),
+                                a[3] == null ? -1 : Special.requireLong(vm, a[3]))))
+                .method("split", Signature.of("sep=", "maxsplit="), (vm, a) -> split(vm, a, false))
+                .method("rsplit", Signature.of("sep=", "maxsplit="), (vm, a) -> split(vm, a, true))
+                .method("join", Signature.ONE, (vm, a) -> Request.collect(vm, a[1], (machine, list) -> {
+                    byte[] all = {};
+                    boolean first = true;
+                    for (Object element : ((PyList) list).asList()) {
+                        all = joined(first ? all : joined(all, bytes(a)), contents(machine, element));
+                        first = false;
+                    }
+                    return ((PyBytes) a[0]).like(all);
+                }))
+                .method("partition", Signature.ONE, (vm, a) -> {
+                    String text = latin(bytes(a));
+                    String separator = latin(contents(vm, a[1]));
+                    int at = text.indexOf(separator);
+                    return at < 0
+                            ? new PyTuple(a[0], like(a, ""), like(a, ""))
+                            : new PyTuple(
+                                    like(a, text.substring(0, at)),
+                                    like(a, separator),
+                                    like(a, text.substring(at + separator.length())));
+                });
+        convert(table, "upper", Texts::upper);
+        convert(table, "lower", Texts::lower);
+        convert(table, "title", Texts::title);
+        convert(table, "capitalize", Texts::capitalize);
+        convert(table, "swapcase", Texts::swapcase);
+        strip(table, "strip", true, true);
+        strip(table, "lstrip", true, false);
+        strip(table, "rstrip", false, true);
+        table.method("isdigit", Signature.NONE, (vm, a) -> Texts.all(latin(bytes(a)), c -> c >= '0' && c <= '9'));
+        return table;
+    }
+
+    private static void convert(Table table, String name, UnaryOperator<String> conversion) {
+        // Bytes beyond ASCII have no case.
+        table.method(name, Signature.NONE, (vm, a) -> {
+            StringBuilder ascii = new StringBuilder();
+            String text = latin(bytes(a));
+            String converted = conversion.apply(text.replaceAll("[^\\x00-\\x7f]", "\u0001"));
+            for (int i = 0; i < text.length(); i++) {
+                ascii.append(text.charAt(i) < 128 ? converted.charAt(i) : text.charAt(i));
+            }
+            return like(a, ascii.toString());
+        });
+    }
+
+    private static void strip(Table table, String name, boolean left, boolean right) {
+        table.method(name, Signature.between(0, 1), (vm, a) -> like(
+                a,
+                Texts.strip(
+                        latin(bytes(a)),
+                        NumberTypes.absent(a[1]) ? " \t\n\r\u000b\f" : latin(contents(vm, a[1])),
+                        left,
+                        right)));
+    }
+
+    private static byte[] part(Vm vm, Object value) {
+        return Ints.isInt(value) ? new byte[] {(byte) Bytes.one(vm, value)} : contents(vm, value);
+    }
+
+    private static int find(Vm vm, Object[] a) {
+        var within = Texting.Window.of(vm, a[2], a[3], bytes(a).length);
+        return Bytes.find(bytes(a), part(vm, a[1]), within.start(), within.end());
+    }
+
+    private static Object split(Vm vm, Object[] a, boolean fromRight) {
+        long limit = a[2] == null ? -1 : Special.requireLong(vm, a[2]);
+        String text = latin(bytes(a));
+        List<String> parts;
+        if (NumberTypes.absent(a[1])) {
+            parts = fromRight ? Texts.rsplitSpaces(text, limit) : Texts.splitSpaces(text, limit);
+        } else {
+            String separator = latin(contents(vm, a[1]));
+            if (separator.isEmpty()) {
+                throw Raise.valueError("empty separator");
+            }
+            parts = fromRight ? Texts.rsplit(text, separator, limit) : Texts.split(text, separator, limit);
+        }
+        return new PyList(parts.stream().map(part -> (Object) like(a, part)).toArray());
+    }
+
+    private static Object make(Vm vm, PyType type, boolean mutable, Object[] args, String[] keywords) {
+        NumberTypes.refuseDerived(args[0], type);
+        Object[] a = NEW.bind(vm, null, type.name(), 1, args, keywords);
+        Object source = a[1];
+        if (source == null) {
+            return new PyBytes(new byte[0], mutable);
+        }
+        if (source instanceof String text && !vm.two()) {
+            if (a[2] == null) {
+                throw Raise.typeError("string argument without an encoding");
+            }
+            return new PyBytes(((PyBytes) Encoding.encode(vm, text, a[2], a[3])).bytes(), mutable);
+        }
+        if (source instanceof PyBytes bytes) {
+            return new PyBytes(bytes.bytes().clone(), mutable);
+        }
+        if (source instanceof String text) {
+            return new PyBytes(text.getBytes(StandardCharsets.UTF_8), mutable);
+        }
+        Object count = Special.index(vm, source);
+        if (count != null) {
+            if (Ints.signum(count) < 0) {
+                throw Raise.valueError("negative count");
+            }
+            if (Ints.clamped(count) > 1 << 28) {
+                throw Raise.of("MemoryError", "");
+            }
+            return new PyBytes(new byte[(int) Ints.small(count)], mutable);
+        }
+        if (!Iteration.iterable(vm, source)) {
+            throw Raise.typeError("cannot convert '" + TypeNames.of(vm, source) + "' object to " + type.name());
+        }
+        return Request.collect(vm, source, (machine, list) -> {
+            byte[] bytes = fromInts(machine, (PyList) list);
+            return new PyBytes(bytes, mutable);
+        });
+    }
+
+    private static final Signature NEW = Signature.of("source=", "encoding=", "errors=");
+
+    private static byte[] fromInts(Vm vm, PyList ints) {
+        byte[] bytes = new byte[ints.size()];
+        for (int i = 0; i < bytes.length; i++) {
+            Object number = Special.requireIndex(vm, ints.get(i));
+            if (!Ints.isSmall(number) || Ints.small(number) < 0 || Ints.small(number) > 255) {
+                throw Raise.valueError("bytes must be in range(0, 256)");
+            }
+            bytes[i] = (byte) Ints.small(number);
+        }
+        return bytes;
+    }
+
+    private static Object fromHex(Vm vm, boolean mutable, Object given) {
+        String digits = Texting.text(vm, given, "fromhex").replaceAll("\\s", "");
+        for (int i = 0; i < digits.length(); i++) {
+            if (Character.digit(digits.charAt(i), 16) < 0) {
+                throw Raise.valueError("non-hexadecimal number found in fromhex() arg at position " + i);
+            }
+        }
+        if (digits.length() % 2 != 0) {
+            throw Raise.valueError("non-hexadecimal number found in fromhex() arg at position " + digits.length());
+        }
+        return new PyBytes(java.util.HexFormat.of().parseHex(digits), mutable);
+    }
+}

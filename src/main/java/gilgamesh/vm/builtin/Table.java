@@ -1,0 +1,122 @@
+package gilgamesh.vm.builtin;
+
+import gilgamesh.scenario.PythonVersion;
+import gilgamesh.vm.object.Native;
+import gilgamesh.vm.object.PyBuiltin;
+import gilgamesh.vm.object.PyClassMethod;
+import gilgamesh.vm.object.PyStaticMethod;
+import gilgamesh.vm.object.PyType;
+import gilgamesh.vm.object.Raise;
+import gilgamesh.vm.object.TypeNames;
+import gilgamesh.vm.object.Vm;
+
+/** Fills a built-in type with methods, each for a range of versions. */
+final class Table {
+
+    /** What a method does with its bound arguments; index 0 is self. */
+    @FunctionalInterface
+    interface Body {
+        Object call(Vm vm, Object[] a);
+    }
+
+    private final PyType type;
+    private PythonVersion since = PythonVersion.V2_7;
+    private PythonVersion until = PythonVersion.V3_13T;
+
+    Table(PyType type) {
+        this.type = type;
+    }
+
+    /** What follows exists from that version on. */
+    Table since(PythonVersion first) {
+        since = first;
+        until = PythonVersion.V3_13T;
+        return this;
+    }
+
+    Table in2() {
+        since = PythonVersion.V2_7;
+        until = PythonVersion.V2_7;
+        return this;
+    }
+
+    Table in3() {
+        return since(PythonVersion.V3_6);
+    }
+
+    Table always() {
+        return since(PythonVersion.V2_7);
+    }
+
+    Table method(String name, Signature signature, Body body) {
+        return unchecked(name, (vm, args, keywords) -> {
+            checkSelf(vm, name, args, keywords);
+            return body.call(vm, signature.bind(vm, type.name(), name, 1, args, keywords));
+        });
+    }
+
+    /** A method that takes its arguments as they come. */
+    Table raw(String name, Native function) {
+        return unchecked(name, (vm, args, keywords) -> {
+            checkSelf(vm, name, args, keywords);
+            return function.call(vm, args, keywords);
+        });
+    }
+
+    private Table unchecked(String name, Native function) {
+        return define(name, PyBuiltin.method(type.name() + "." + name, function));
+    }
+
+    private void checkSelf(Vm vm, String name, Object[] args, String[] keywords) {
+        if (args.length == keywords.length) {
+            throw Raise.typeError(
+                    vm.version().atLeast(3, 9)
+                            ? "unbound method " + type.name() + "." + name + "() needs an argument"
+                            : "descriptor '" + name + "' of '" + type.name() + "' object needs an argument");
+        }
+        PyType actual = PyType.of(args[0]);
+        if (actual != type && !actual.isSubtypeOf(type)) {
+            String other = TypeNames.of(vm, args[0]);
+            throw Raise.typeError(
+                    vm.version().atLeast(3, 8)
+                            ? "descriptor '" + name + "' for '" + type.name() + "' objects doesn't apply to a '" + other + "' object"
+                            : "descriptor '" + name + "' requires a '" + type.name() + "' object but received a '" + other + "'");
+        }
+    }
+
+    /** A class method; {@code args[0]} is the class. */
+    Table classMethod(String name, Signature signature, Body body) {
+        return define(name, new PyClassMethod(PyBuiltin.function(
+                type.name() + "." + name,
+                (vm, args, keywords) -> body.call(vm, signature.bind(vm, type.name(), name, 1, args, keywords)))));
+    }
+
+    Table staticMethod(String name, Signature signature, Body body) {
+        return define(name, new PyStaticMethod(PyBuiltin.function(
+                type.name() + "." + name,
+                (vm, args, keywords) -> body.call(vm, signature.bind(vm, type.name(), name, 0, args, keywords)))));
+    }
+
+    /** {@code __new__} with the class as {@code args[0]}; errors speak of a function with the type's name. */
+    Table make(Signature signature, Body body) {
+        return make((vm, args, keywords) -> body.call(vm, signature.bind(vm, null, type.name(), 1, args, keywords)));
+    }
+
+    Table make(Native function) {
+        return define("__new__", PyBuiltin.function(type.name() + ".__new__", function));
+    }
+
+    Table getter(String name, Body body) {
+        return define(
+                name,
+                new gilgamesh.vm.object.PyProperty(
+                        PyBuiltin.function(type.name() + "." + name, (vm, args, keywords) -> body.call(vm, args)),
+                        gilgamesh.vm.object.None.NONE,
+                        gilgamesh.vm.object.None.NONE));
+    }
+
+    Table define(String name, Object value) {
+        type.define(name, value, since, until);
+        return this;
+    }
+}
