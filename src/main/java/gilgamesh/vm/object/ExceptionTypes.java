@@ -32,6 +32,9 @@ public final class ExceptionTypes {
     public static final PyType NAME_ERROR = type("NameError", EXCEPTION);
     public static final PyType UNBOUND_LOCAL_ERROR = type("UnboundLocalError", NAME_ERROR);
     public static final PyType OS_ERROR = type("OSError", EXCEPTION);
+    /** 2.7 alone: in 3.x the name is another one of OSError. */
+    public static final PyType IO_ERROR = type("IOError", OS_ERROR);
+
     public static final PyType BLOCKING_IO_ERROR = type("BlockingIOError", OS_ERROR);
     public static final PyType CHILD_PROCESS_ERROR = type("ChildProcessError", OS_ERROR);
     public static final PyType CONNECTION_ERROR = type("ConnectionError", OS_ERROR);
@@ -41,6 +44,8 @@ public final class ExceptionTypes {
     public static final PyType CONNECTION_RESET_ERROR = type("ConnectionResetError", CONNECTION_ERROR);
     public static final PyType FILE_EXISTS_ERROR = type("FileExistsError", OS_ERROR);
     public static final PyType FILE_NOT_FOUND_ERROR = type("FileNotFoundError", OS_ERROR);
+    public static final PyType IS_A_DIRECTORY_ERROR = type("IsADirectoryError", OS_ERROR);
+    public static final PyType NOT_A_DIRECTORY_ERROR = type("NotADirectoryError", OS_ERROR);
     public static final PyType INTERRUPTED_ERROR = type("InterruptedError", OS_ERROR);
     public static final PyType PERMISSION_ERROR = type("PermissionError", OS_ERROR);
     public static final PyType PROCESS_LOOKUP_ERROR = type("ProcessLookupError", OS_ERROR);
@@ -49,6 +54,7 @@ public final class ExceptionTypes {
     public static final PyType RUNTIME_ERROR = type("RuntimeError", EXCEPTION);
     public static final PyType NOT_IMPLEMENTED_ERROR = type("NotImplementedError", RUNTIME_ERROR);
     public static final PyType RECURSION_ERROR = type("RecursionError", RUNTIME_ERROR);
+    public static final PyType PYTHON_FINALIZATION_ERROR = type("PythonFinalizationError", RUNTIME_ERROR);
     public static final PyType SYNTAX_ERROR = type("SyntaxError", EXCEPTION);
     public static final PyType INDENTATION_ERROR = type("IndentationError", SYNTAX_ERROR);
     public static final PyType TAB_ERROR = type("TabError", INDENTATION_ERROR);
@@ -58,12 +64,24 @@ public final class ExceptionTypes {
     public static final PyType UNICODE_ERROR = type("UnicodeError", VALUE_ERROR);
     public static final PyType UNICODE_DECODE_ERROR = type("UnicodeDecodeError", UNICODE_ERROR);
     public static final PyType UNICODE_ENCODE_ERROR = type("UnicodeEncodeError", UNICODE_ERROR);
+    public static final PyType UNICODE_TRANSLATE_ERROR = type("UnicodeTranslateError", UNICODE_ERROR);
+    public static final PyType BASE_EXCEPTION_GROUP = type("BaseExceptionGroup", BASE_EXCEPTION);
+    /** Derives from Exception here; in CPython from BaseExceptionGroup too. */
+    public static final PyType EXCEPTION_GROUP = type("ExceptionGroup", EXCEPTION);
+
     public static final PyType WARNING = type("Warning", EXCEPTION);
     public static final PyType USER_WARNING = type("UserWarning", WARNING);
     public static final PyType DEPRECATION_WARNING = type("DeprecationWarning", WARNING);
     public static final PyType RUNTIME_WARNING = type("RuntimeWarning", WARNING);
     public static final PyType SYNTAX_WARNING = type("SyntaxWarning", WARNING);
     public static final PyType FUTURE_WARNING = type("FutureWarning", WARNING);
+
+    public static final PyType PENDING_DEPRECATION_WARNING = type("PendingDeprecationWarning", WARNING);
+    public static final PyType IMPORT_WARNING = type("ImportWarning", WARNING);
+    public static final PyType UNICODE_WARNING = type("UnicodeWarning", WARNING);
+    public static final PyType BYTES_WARNING = type("BytesWarning", WARNING);
+    public static final PyType RESOURCE_WARNING = type("ResourceWarning", WARNING);
+    public static final PyType ENCODING_WARNING = type("EncodingWarning", WARNING);
 
     private ExceptionTypes() {}
 
