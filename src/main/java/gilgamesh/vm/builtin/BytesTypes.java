@@ -36,10 +36,13 @@ final class BytesTypes {
                     ((PyBytes) a[0]).become(longer);
                     return gilgamesh.vm.object.None.NONE;
                 })
-                .method("extend", Signature.ONE, (vm, a) -> Request.collect(vm, a[1], (machine, list) -> {
-                    ((PyBytes) a[0]).become(joined(bytes(a), fromInts(machine, (PyList) list)));
-                    return gilgamesh.vm.object.None.NONE;
-                }))
+                .method(
+                        "extend",
+                        Signature.ONE,
+                        (vm, a) -> Request.collect(vm, a[1], (machine, list) -> {
+                            ((PyBytes) a[0]).become(joined(bytes(a), fromInts(machine, (PyList) list)));
+                            return gilgamesh.vm.object.None.NONE;
+                        }))
                 .method("clear", Signature.NONE, (vm, a) -> {
                     ((PyBytes) a[0]).become(new byte[0]);
                     return gilgamesh.vm.object.None.NONE;
@@ -83,8 +86,14 @@ final class BytesTypes {
                 .method("__len__", Signature.NONE, (vm, a) -> (long) bytes(a).length)
                 .method("__getitem__", Signature.ONE, (vm, a) -> Operators.getItem(vm, a[0], a[1]))
                 .method("__contains__", Signature.ONE, (vm, a) -> Operators.contains(vm, a[0], a[1]))
-                .method("decode", Signature.of("encoding=", "errors="), (vm, a) -> Encoding.decode(vm, (PyBytes) a[0], a[1], a[2]))
-                .method("hex", Signature.NONE, (vm, a) -> java.util.HexFormat.of().formatHex(bytes(a)))
+                .method(
+                        "decode",
+                        Signature.of("encoding=", "errors="),
+                        (vm, a) -> Encoding.decode(vm, (PyBytes) a[0], a[1], a[2]))
+                .method(
+                        "hex",
+                        Signature.NONE,
+                        (vm, a) -> java.util.HexFormat.of().formatHex(bytes(a)))
                 .classMethod("fromhex", Signature.ONE, (vm, a) -> fromHex(vm, mutable, a[1]))
                 .method("find", Signature.between(1, 3), (vm, a) -> (long) find(vm, a))
                 .method("index", Signature.between(1, 3), (vm, a) -> {
@@ -98,26 +107,38 @@ final class BytesTypes {
                     String text = latin(bytes(a));
                     return (long) Texts.count(text, latin(part(vm, a[1])), 0, text.length());
                 })
-                .method("startswith", Signature.between(1, 3), (vm, a) -> latin(bytes(a)).startsWith(latin(contents(vm, a[1]))))
-                .method("endswith", Signature.between(1, 3), (vm, a) -> latin(bytes(a)).endsWith(latin(contents(vm, a[1]))))
-                .method("replace", Signature.between(2, 3), (vm, a) -> like(
-                        a,
-                        Texts.replace(
-                                latin(bytes(a)),
-                                latin(contents(vm, a[1])),
-                                latin(contents(vm, a[2])),
-                                a[3] == null ? -1 : Special.requireLong(vm, a[3]))))
+                .method(
+                        "startswith",
+                        Signature.between(1, 3),
+                        (vm, a) -> latin(bytes(a)).startsWith(latin(contents(vm, a[1]))))
+                .method(
+                        "endswith",
+                        Signature.between(1, 3),
+                        (vm, a) -> latin(bytes(a)).endsWith(latin(contents(vm, a[1]))))
+                .method(
+                        "replace",
+                        Signature.between(2, 3),
+                        (vm, a) -> like(
+                                a,
+                                Texts.replace(
+                                        latin(bytes(a)),
+                                        latin(contents(vm, a[1])),
+                                        latin(contents(vm, a[2])),
+                                        a[3] == null ? -1 : Special.requireLong(vm, a[3]))))
                 .method("split", Signature.of("sep=", "maxsplit="), (vm, a) -> split(vm, a, false))
                 .method("rsplit", Signature.of("sep=", "maxsplit="), (vm, a) -> split(vm, a, true))
-                .method("join", Signature.ONE, (vm, a) -> Request.collect(vm, a[1], (machine, list) -> {
-                    byte[] all = {};
-                    boolean first = true;
-                    for (Object element : ((PyList) list).asList()) {
-                        all = joined(first ? all : joined(all, bytes(a)), contents(machine, element));
-                        first = false;
-                    }
-                    return ((PyBytes) a[0]).like(all);
-                }))
+                .method(
+                        "join",
+                        Signature.ONE,
+                        (vm, a) -> Request.collect(vm, a[1], (machine, list) -> {
+                            byte[] all = {};
+                            boolean first = true;
+                            for (Object element : ((PyList) list).asList()) {
+                                all = joined(first ? all : joined(all, bytes(a)), contents(machine, element));
+                                first = false;
+                            }
+                            return ((PyBytes) a[0]).like(all);
+                        }))
                 .method("partition", Signature.ONE, (vm, a) -> {
                     String text = latin(bytes(a));
                     String separator = latin(contents(vm, a[1]));
@@ -155,13 +176,16 @@ final class BytesTypes {
     }
 
     private static void strip(Table table, String name, boolean left, boolean right) {
-        table.method(name, Signature.between(0, 1), (vm, a) -> like(
-                a,
-                Texts.strip(
-                        latin(bytes(a)),
-                        NumberTypes.absent(a[1]) ? " \t\n\r\u000b\f" : latin(contents(vm, a[1])),
-                        left,
-                        right)));
+        table.method(
+                name,
+                Signature.between(0, 1),
+                (vm, a) -> like(
+                        a,
+                        Texts.strip(
+                                latin(bytes(a)),
+                                NumberTypes.absent(a[1]) ? " \t\n\r\u000b\f" : latin(contents(vm, a[1])),
+                                left,
+                                right)));
     }
 
     private static byte[] part(Vm vm, Object value) {

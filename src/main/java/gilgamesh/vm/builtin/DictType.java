@@ -83,7 +83,8 @@ final class DictType {
                 .method("keys", Signature.NONE, (vm, a) -> new PyDictView(self(a), Types.DICT_KEYS))
                 .method("values", Signature.NONE, (vm, a) -> new PyDictView(self(a), Types.DICT_VALUES))
                 .method("items", Signature.NONE, (vm, a) -> new PyDictView(self(a), Types.DICT_ITEMS));
-        table.since(PythonVersion.V3_8).method("__reversed__", Signature.NONE, (vm, a) -> IteratorTypes.backwards(vm, self(a)));
+        table.since(PythonVersion.V3_8)
+                .method("__reversed__", Signature.NONE, (vm, a) -> IteratorTypes.backwards(vm, self(a)));
         NumberTypes.operators(table.since(PythonVersion.V3_9), List.of(Operator.OR));
         views(Types.DICT_KEYS);
         views(Types.DICT_VALUES);
@@ -96,7 +97,14 @@ final class DictType {
 
     private static void in2(Table table) {
         part(table, "keys", "iterkeys", "viewkeys", PyDict.Entry::key, Types.DICT_KEY_ITERATOR, Types.DICT_KEYS);
-        part(table, "values", "itervalues", "viewvalues", PyDict.Entry::value, Types.DICT_VALUE_ITERATOR, Types.DICT_VALUES);
+        part(
+                table,
+                "values",
+                "itervalues",
+                "viewvalues",
+                PyDict.Entry::value,
+                Types.DICT_VALUE_ITERATOR,
+                Types.DICT_VALUES);
         part(table, "items", "iteritems", "viewitems", PyDictView.ITEM, Types.DICT_ITEM_ITERATOR, Types.DICT_ITEMS);
         table.method("has_key", Signature.ONE, (vm, a) -> self(a).contains(a[1]));
     }
@@ -184,10 +192,16 @@ final class DictType {
                 .method("__iter__", Signature.NONE, (vm, a) -> ((PyIterator.JavaIterable) a[0]).iterator(vm))
                 .method("__contains__", Signature.ONE, (vm, a) -> Operators.contains(vm, a[0], a[1]));
         if (type != Types.DICT_VALUES) {
-            table.method("isdisjoint", Signature.ONE, (vm, a) -> SetAlgebra.combine(
-                                    Operator.AND, SetAlgebra.setOf(vm, a[0]), SetAlgebra.setOf(vm, a[1]), Types.SET)
-                            .size()
-                    == 0);
+            table.method(
+                    "isdisjoint",
+                    Signature.ONE,
+                    (vm, a) -> SetAlgebra.combine(
+                                            Operator.AND,
+                                            SetAlgebra.setOf(vm, a[0]),
+                                            SetAlgebra.setOf(vm, a[1]),
+                                            Types.SET)
+                                    .size()
+                            == 0);
         }
         table.since(PythonVersion.V3_8).method("__reversed__", Signature.NONE, (vm, a) -> {
             Object[] elements = Sequences.elements(vm, a[0]);

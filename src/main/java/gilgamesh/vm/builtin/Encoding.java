@@ -47,7 +47,8 @@ final class Encoding {
             if (!encoder.canEncode(Character.toString(c))) {
                 String name = name(charset);
                 String range = charset == StandardCharsets.US_ASCII ? "128" : "256";
-                String escaped = c < 0x100 ? String.format(Locale.ROOT, "\\x%02x", c) : String.format(Locale.ROOT, "\\u%04x", c);
+                String escaped =
+                        c < 0x100 ? String.format(Locale.ROOT, "\\x%02x", c) : String.format(Locale.ROOT, "\\u%04x", c);
                 return Raise.of(
                         ExceptionTypes.UNICODE_ENCODE_ERROR,
                         "'" + name + "' codec can't encode character '" + escaped + "' in position " + position
@@ -59,9 +60,8 @@ final class Encoding {
 
     static Object decode(Vm vm, PyBytes bytes, Object encoding, Object errors) {
         Charset charset = charset(vm, encoding);
-        var decoder = charset.newDecoder()
-                .onMalformedInput(action(vm, errors))
-                .onUnmappableCharacter(action(vm, errors));
+        var decoder =
+                charset.newDecoder().onMalformedInput(action(vm, errors)).onUnmappableCharacter(action(vm, errors));
         try {
             return decoder.decode(ByteBuffer.wrap(bytes.bytes())).toString();
         } catch (CharacterCodingException e) {
@@ -73,7 +73,8 @@ final class Encoding {
             throw Raise.of(
                     ExceptionTypes.UNICODE_DECODE_ERROR,
                     "'" + name(charset) + "' codec can't decode byte 0x"
-                            + Integer.toHexString(bytes.bytes()[Math.min(at, bytes.bytes().length - 1)] & 0xff) + " in position "
+                            + Integer.toHexString(bytes.bytes()[Math.min(at, bytes.bytes().length - 1)] & 0xff)
+                            + " in position "
                             + at + ": " + reason);
         }
     }
@@ -81,7 +82,9 @@ final class Encoding {
     private static String name(Charset charset) {
         return charset == StandardCharsets.US_ASCII
                 ? "ascii"
-                : charset == StandardCharsets.ISO_8859_1 ? "latin-1" : charset.name().toLowerCase(Locale.ROOT);
+                : charset == StandardCharsets.ISO_8859_1
+                        ? "latin-1"
+                        : charset.name().toLowerCase(Locale.ROOT);
     }
 
     private static Charset charset(Vm vm, Object encoding) {

@@ -49,7 +49,10 @@ final class ExceptionMethods {
                     self(a).args(new PyTuple(gilgamesh.vm.object.Sequences.elements(vm, a[1])));
                     return None.NONE;
                 }));
-        table.in2().getter("message", (vm, a) -> self(a).args().size() == 1 ? self(a).args().get(0) : "");
+        table.in2()
+                .getter(
+                        "message",
+                        (vm, a) -> self(a).args().size() == 1 ? self(a).args().get(0) : "");
         table.in3()
                 .define("__cause__", property("__cause__", (vm, a) -> self(a).cause(), (vm, a) -> {
                     self(a).cause(a[1]);
@@ -59,10 +62,12 @@ final class ExceptionMethods {
                     self(a).context(a[1]);
                     return None.NONE;
                 }))
-                .define("__suppress_context__", property("__suppress_context__", (vm, a) -> self(a).suppressContext(), (vm, a) -> {
-                    self(a).suppressContext(Special.truth(vm, a[1]));
-                    return None.NONE;
-                }))
+                .define(
+                        "__suppress_context__",
+                        property("__suppress_context__", (vm, a) -> self(a).suppressContext(), (vm, a) -> {
+                            self(a).suppressContext(Special.truth(vm, a[1]));
+                            return None.NONE;
+                        }))
                 .define("__traceback__", property("__traceback__", (vm, a) -> orNone(self(a).traceback()), (vm, a) -> {
                     self(a).traceback(a[1] instanceof gilgamesh.vm.object.PyTraceback traceback ? traceback : null);
                     return None.NONE;
@@ -174,10 +179,11 @@ final class ExceptionMethods {
 
     private static Raise refused(Vm vm, PyType type) {
         if (vm.two()) {
-            return Raise.typeError((type.builtin() ? "exceptions." : "") + type.name() + " does not take keyword arguments");
+            return Raise.typeError(
+                    (type.builtin() ? "exceptions." : "") + type.name() + " does not take keyword arguments");
         }
-        return Raise.typeError(
-                type.name() + (vm.version().atLeast(3, 7) ? "() takes no keyword arguments" : " does not take keyword arguments"));
+        return Raise.typeError(type.name()
+                + (vm.version().atLeast(3, 7) ? "() takes no keyword arguments" : " does not take keyword arguments"));
     }
 
     private static Object addNote(Vm vm, Object[] a) {

@@ -73,13 +73,19 @@ final class Functions {
     }
 
     private static void in2(String name, Signature signature, Table.Body body) {
-        raw(name, PythonVersion.V2_7, PythonVersion.V2_7, (vm, args, keywords) ->
-                body.call(vm, signature.bind(vm, null, name, 0, args, keywords)));
+        raw(
+                name,
+                PythonVersion.V2_7,
+                PythonVersion.V2_7,
+                (vm, args, keywords) -> body.call(vm, signature.bind(vm, null, name, 0, args, keywords)));
     }
 
     private static void in3(String name, Signature signature, Table.Body body) {
-        raw(name, PythonVersion.V3_6, PythonVersion.V3_13T, (vm, args, keywords) ->
-                body.call(vm, signature.bind(vm, null, name, 0, args, keywords)));
+        raw(
+                name,
+                PythonVersion.V3_6,
+                PythonVersion.V3_13T,
+                (vm, args, keywords) -> body.call(vm, signature.bind(vm, null, name, 0, args, keywords)));
     }
 
     static {
@@ -150,7 +156,9 @@ final class Functions {
         }
         boolean isLong = vm.two() && number instanceof BigInteger && base != 2;
         boolean bareZero = vm.two() && base == 8 && Ints.signum(number) == 0;
-        return (Ints.signum(number) < 0 ? "-" : "") + (bareZero ? "" : prefix) + Ints.digits(Ints.absolute(number), base)
+        return (Ints.signum(number) < 0 ? "-" : "")
+                + (bareZero ? "" : prefix)
+                + Ints.digits(Ints.absolute(number), base)
                 + (isLong ? "L" : "");
     }
 
@@ -161,7 +169,10 @@ final class Functions {
         if (start instanceof PyBytes && !vm.two()) {
             throw Raise.typeError("sum() can't sum bytes [use b''.join(seq) instead]");
         }
-        return Request.consume(vm, iterable, new Summing(start == null ? 0L : start, vm.version().atLeast(3, 12)));
+        return Request.consume(
+                vm,
+                iterable,
+                new Summing(start == null ? 0L : start, vm.version().atLeast(3, 12)));
     }
 
     /** Adds up; from 3.12 on floats are added with Neumaier's compensation (Python/bltinmodule.c: builtin_sum_impl). */
@@ -178,7 +189,10 @@ final class Functions {
 
         @Override
         public boolean accept(Vm vm, Object element) {
-            if (compensated && total instanceof Double sum && Numbers.isNumber(element) && !(element instanceof Boolean)) {
+            if (compensated
+                    && total instanceof Double sum
+                    && Numbers.isNumber(element)
+                    && !(element instanceof Boolean)) {
                 double next = element instanceof Double number ? number : Ints.toDouble(element);
                 double wider = sum + next;
                 if (element instanceof Double) {
@@ -193,7 +207,10 @@ final class Functions {
         }
 
         private void settle() {
-            if (correction != 0 && total instanceof Double sum && !Double.isInfinite(correction) && !Double.isNaN(correction)) {
+            if (correction != 0
+                    && total instanceof Double sum
+                    && !Double.isInfinite(correction)
+                    && !Double.isNaN(correction)) {
                 total = sum + correction;
             }
             correction = 0;
@@ -222,7 +239,9 @@ final class Functions {
             }
         }
         if (positional == 0) {
-            String least = vm.version().atLeast(3, 9) ? "at least 1 argument" : vm.version().atLeast(3, 8) ? "1 argument" : "1 arguments";
+            String least = vm.version().atLeast(3, 9)
+                    ? "at least 1 argument"
+                    : vm.version().atLeast(3, 8) ? "1 argument" : "1 arguments";
             throw Raise.typeError(name + " expected " + least + ", got 0");
         }
         if (positional > 1 && usual != null) {
@@ -249,7 +268,8 @@ final class Functions {
         });
     }
 
-    private static Object best(Vm vm, Operator operator, Object[] elements, Object key, int from, Object best, Object bestKey) {
+    private static Object best(
+            Vm vm, Operator operator, Object[] elements, Object key, int from, Object best, Object bestKey) {
         if (from == elements.length) {
             return best;
         }
@@ -275,8 +295,10 @@ final class Functions {
 
     private static void texts() {
         define("repr", Signature.ONE, (vm, a) -> Protocols.repr(vm, a[0], (machine, text) -> text));
-        in3("ascii", Signature.ONE, (vm, a) ->
-                Protocols.repr(vm, a[0], (machine, text) -> Quoting.asciiOnly((String) text)));
+        in3(
+                "ascii",
+                Signature.ONE,
+                (vm, a) -> Protocols.repr(vm, a[0], (machine, text) -> Quoting.asciiOnly((String) text)));
         define("chr", Signature.ONE, (vm, a) -> character(vm, a[0], "chr"));
         define("ord", Signature.ONE, (vm, a) -> {
             if (a[0] instanceof String text) {
@@ -313,8 +335,8 @@ final class Functions {
         }
         int limit = vm.two() && name.equals("chr") ? 256 : Character.MAX_CODE_POINT + 1;
         if (!Ints.isSmall(number) || Ints.small(number) < 0 || Ints.small(number) >= limit) {
-            throw Raise.valueError(
-                    name + "() arg not in range(" + (limit == 256 ? "256" : "0x110000") + ")" + (vm.two() && limit != 256 ? " (wide Python build)" : ""));
+            throw Raise.valueError(name + "() arg not in range(" + (limit == 256 ? "256" : "0x110000") + ")"
+                    + (vm.two() && limit != 256 ? " (wide Python build)" : ""));
         }
         return Texts.character((int) Ints.small(number));
     }
@@ -429,7 +451,9 @@ final class Functions {
         }
         if (object instanceof PyModule module) {
             return Raise.attributeError(
-                    vm.two() ? "'module' object has no attribute '" + name + "'" : "module '" + module.name() + "' has no attribute '" + name + "'");
+                    vm.two()
+                            ? "'module' object has no attribute '" + name + "'"
+                            : "module '" + module.name() + "' has no attribute '" + name + "'");
         }
         return Raise.attributeError("'" + TypeNames.of(vm, object) + "' object has no attribute '" + name + "'");
     }
@@ -467,9 +491,14 @@ final class Functions {
             throw Raise.typeError(vm.two() ? "unhashable type" : "unhashable type: 'slice'");
         }
         int hash = Keys.hash(value);
-        boolean byContents = value instanceof String || value instanceof PyBytes || value instanceof PyTuple
-                || value instanceof gilgamesh.vm.object.PySet || value instanceof gilgamesh.vm.object.PyRange;
-        return byContents ? (Object) (hash == -1 ? -2L : (long) hash * 0x9e3779b97f4aL) : (Object) (vm.identity(value) >> 4);
+        boolean byContents = value instanceof String
+                || value instanceof PyBytes
+                || value instanceof PyTuple
+                || value instanceof gilgamesh.vm.object.PySet
+                || value instanceof gilgamesh.vm.object.PyRange;
+        return byContents
+                ? (Object) (hash == -1 ? -2L : (long) hash * 0x9e3779b97f4aL)
+                : (Object) (vm.identity(value) >> 4);
     }
 
     static boolean callable(Vm vm, Object value) {
@@ -481,7 +510,9 @@ final class Functions {
                 || (value instanceof PyInstance instance
                         && !(value instanceof PyClassMethod)
                         && instance.type().special("__call__") != null)
-                || (value instanceof PyInstance other && other.type().lookup("__call__", vm.version()) != null && !(value instanceof PyType));
+                || (value instanceof PyInstance other
+                        && other.type().lookup("__call__", vm.version()) != null
+                        && !(value instanceof PyType));
     }
 
     static boolean isInstance(Vm vm, Object value, Object classes) {
@@ -505,10 +536,16 @@ final class Functions {
             return false;
         }
         String types = vm.two()
-                ? function.equals("isinstance") ? "a class, type, or tuple of classes and types" : "a class or tuple of classes"
+                ? function.equals("isinstance")
+                        ? "a class, type, or tuple of classes and types"
+                        : "a class or tuple of classes"
                 : function.equals("isinstance")
-                        ? vm.version().atLeast(3, 10) ? "a type, a tuple of types, or a union" : "a type or tuple of types"
-                        : vm.version().atLeast(3, 10) ? "a class, a tuple of classes, or a union" : "a class or tuple of classes";
+                        ? vm.version().atLeast(3, 10)
+                                ? "a type, a tuple of types, or a union"
+                                : "a type or tuple of types"
+                        : vm.version().atLeast(3, 10)
+                                ? "a class, a tuple of classes, or a union"
+                                : "a class or tuple of classes";
         throw Raise.typeError(function + "() arg 2 must be " + types);
     }
 
@@ -521,7 +558,9 @@ final class Functions {
             for (PyType one : type.mro()) {
                 names.addAll(one.ownAttributes(vm.version()).keySet());
             }
-            if (object instanceof PyInstance && !(object instanceof PyType) && vm.attribute(object, "__dict__") instanceof PyDict own) {
+            if (object instanceof PyInstance
+                    && !(object instanceof PyType)
+                    && vm.attribute(object, "__dict__") instanceof PyDict own) {
                 names(own, names);
             }
         }
@@ -552,8 +591,8 @@ final class Functions {
     private static Object print(Vm vm, Object[] args, String[] keywords) {
         int positional = args.length - keywords.length;
         Object[] values = java.util.Arrays.copyOf(args, positional);
-        Object[] options =
-                PRINT_OPTIONS.bind(vm, null, "print", 0, java.util.Arrays.copyOfRange(args, positional, args.length), keywords);
+        Object[] options = PRINT_OPTIONS.bind(
+                vm, null, "print", 0, java.util.Arrays.copyOfRange(args, positional, args.length), keywords);
         String separator = printOption(vm, "sep", options[0], " ");
         String end = printOption(vm, "end", options[1], "\n");
         Object file = NumberTypes.absent(options[2]) ? null : options[2];

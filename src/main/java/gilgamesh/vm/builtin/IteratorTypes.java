@@ -3,6 +3,7 @@ package gilgamesh.vm.builtin;
 import gilgamesh.vm.object.Ints;
 import gilgamesh.vm.object.Iteration;
 import gilgamesh.vm.object.Iteration.Lazy;
+import gilgamesh.vm.object.Keys;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyDictView;
@@ -17,7 +18,6 @@ import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.Texts;
 import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Types;
-import gilgamesh.vm.object.Keys;
 import gilgamesh.vm.object.Vm;
 import java.util.List;
 
@@ -147,7 +147,8 @@ final class IteratorTypes {
 
     static PyIterator backwards(PyRange range) {
         long size = range.size();
-        PyRange reversed = size == 0 ? range : new PyRange(range.get(size - 1), range.start() - range.step(), -range.step());
+        PyRange reversed =
+                size == 0 ? range : new PyRange(range.get(size - 1), range.start() - range.step(), -range.step());
         return reversed.iterator(null);
     }
 
@@ -187,7 +188,10 @@ final class IteratorTypes {
         Object getItem = Special.method(sequence, "__getitem__");
         Object length = Special.method(sequence, "__len__");
         if (getItem != null && length != null) {
-            return new Request.Call((machine, size) -> new Backwards(sequence, getItem, Special.length(machine, size)), length, sequence);
+            return new Request.Call(
+                    (machine, size) -> new Backwards(sequence, getItem, Special.length(machine, size)),
+                    length,
+                    sequence);
         }
         throw Raise.typeError(
                 vm.two()
@@ -417,7 +421,9 @@ final class IteratorTypes {
                         return Special.truth(machine, element) ? element : filtered(machine, function, iterator);
                     }
                     return new Request.Call(
-                            (m, kept) -> Special.truth(m, kept) ? element : filtered(m, function, iterator), function, element);
+                            (m, kept) -> Special.truth(m, kept) ? element : filtered(m, function, iterator),
+                            function,
+                            element);
                 },
                 IteratorTypes::stop);
     }

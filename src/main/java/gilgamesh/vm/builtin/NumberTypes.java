@@ -4,8 +4,8 @@ import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.object.Floats;
 import gilgamesh.vm.object.IntTexts;
 import gilgamesh.vm.object.Ints;
-import gilgamesh.vm.object.NotImplemented;
 import gilgamesh.vm.object.None;
+import gilgamesh.vm.object.NotImplemented;
 import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.Operators;
 import gilgamesh.vm.object.PyBytes;
@@ -73,7 +73,8 @@ final class NumberTypes {
         for (Operator operator : operators) {
             table.method(operator.method(), Signature.ONE, (vm, a) -> Operators.attempt(vm, operator, a[0], a[1]));
             if (!operator.comparison()) {
-                table.method(operator.reflected(), Signature.ONE, (vm, a) -> Operators.attempt(vm, operator, a[1], a[0]));
+                table.method(
+                        operator.reflected(), Signature.ONE, (vm, a) -> Operators.attempt(vm, operator, a[1], a[0]));
             }
         }
     }
@@ -113,8 +114,7 @@ final class NumberTypes {
                 .classMethod("from_bytes", Signature.of("bytes", "byteorder=", "*", "signed="), NumberTypes::fromBytes);
         table.since(PythonVersion.V3_8)
                 .method("as_integer_ratio", Signature.NONE, (vm, a) -> new PyTuple(Ints.plain(a[0]), 1L));
-        table.since(PythonVersion.V3_10)
-                .method("bit_count", Signature.NONE, (vm, a) -> (long) Ints.bitCount(a[0]));
+        table.since(PythonVersion.V3_10).method("bit_count", Signature.NONE, (vm, a) -> (long) Ints.bitCount(a[0]));
         table.since(PythonVersion.V3_12).method("is_integer", Signature.NONE, (vm, a) -> true);
     }
 
@@ -125,7 +125,8 @@ final class NumberTypes {
     /** Refuses an instance of a program's class derived from a type whose values are Java's own. */
     static void refuseDerived(Object wanted, PyType type) {
         if (wanted != type && wanted instanceof PyType derived && !derived.builtin()) {
-            throw Raise.notImplemented("classes derived from '" + type.name() + "' are not available in a simulated Python");
+            throw Raise.notImplemented(
+                    "classes derived from '" + type.name() + "' are not available in a simulated Python");
         }
     }
 
@@ -162,8 +163,7 @@ final class NumberTypes {
                 : vm.version().atLeast(3, 10)
                         ? "a string, a bytes-like object or a real number"
                         : "a string, a bytes-like object or a number";
-        throw Raise.typeError(
-                type.name() + "() argument must be " + kinds + ", not '" + TypeNames.of(vm, value) + "'");
+        throw Raise.typeError(type.name() + "() argument must be " + kinds + ", not '" + TypeNames.of(vm, value) + "'");
     }
 
     private static final Signature NEW_INT = Signature.of("x=", "base=");
@@ -204,8 +204,8 @@ final class NumberTypes {
         boolean defaults = vm.version().atLeast(3, 11);
         if (!defaults && (a[1] == null || a[2] == null)) {
             int missing = a[1] == null ? 1 : 2;
-            throw Raise.typeError("to_bytes() missing required argument '" + (missing == 1 ? "length" : "byteorder") + "' (pos "
-                    + missing + ")");
+            throw Raise.typeError("to_bytes() missing required argument '" + (missing == 1 ? "length" : "byteorder")
+                    + "' (pos " + missing + ")");
         }
         long length = a[1] == null ? 1 : Special.requireLong(vm, a[1]);
         boolean big = byteOrder(a[2]);
@@ -308,7 +308,8 @@ final class NumberTypes {
         String plain = text.strip();
         if (vm.two()) {
             boolean begins = !plain.isEmpty() && Floats.parse(plain.substring(0, 1), false) != null;
-            throw Raise.valueError((begins ? "invalid literal for float(): " : "could not convert string to float: ") + plain);
+            throw Raise.valueError(
+                    (begins ? "invalid literal for float(): " : "could not convert string to float: ") + plain);
         }
         boolean bare = plain.isEmpty() && !vm.version().atLeast(3, 8);
         throw Raise.valueError("could not convert string to float: " + (bare ? "" : Special.repr(vm, given)));

@@ -46,7 +46,9 @@ final class Numbers {
                 return Ints.plain(number);
             }
             Object count = Special.requireIndex(vm, places);
-            return Ints.signum(count) >= 0 ? Ints.plain(number) : Ints.roundedToTens(number, Ints.clamped(Ints.negate(count)));
+            return Ints.signum(count) >= 0
+                    ? Ints.plain(number)
+                    : Ints.roundedToTens(number, Ints.clamped(Ints.negate(count)));
         }
         double value = (Double) number;
         if (whole) {

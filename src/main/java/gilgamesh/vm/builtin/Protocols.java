@@ -16,7 +16,9 @@ final class Protocols {
         Object method = Special.method(value, "__str__");
         if (method != null) {
             return new Request.Call(
-                    (machine, result) -> then.returned(machine, Special.text(machine, result, "__str__")), method, value);
+                    (machine, result) -> then.returned(machine, Special.text(machine, result, "__str__")),
+                    method,
+                    value);
         }
         if (!(value instanceof PyException)) {
             return repr(vm, value, then, true);
@@ -33,7 +35,9 @@ final class Protocols {
         Object method = Special.method(value, "__repr__");
         if (method != null) {
             return new Request.Call(
-                    (machine, result) -> then.returned(machine, Special.text(machine, result, "__repr__")), method, value);
+                    (machine, result) -> then.returned(machine, Special.text(machine, result, "__repr__")),
+                    method,
+                    value);
         }
         return then.returned(vm, forStr ? Operators.str(vm, value) : Operators.repr(vm, value));
     }

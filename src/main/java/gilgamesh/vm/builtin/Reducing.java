@@ -17,7 +17,8 @@ public final class Reducing {
                 return step(machine, function, iterator, start);
             }
             return Iteration.next(machine, iterator, (m, first) -> step(m, function, iterator, first), m -> {
-                throw Raise.typeError("reduce() of empty " + (m.version().atLeast(3, 11) ? "iterable" : "sequence") + " with no initial value");
+                throw Raise.typeError("reduce() of empty " + (m.version().atLeast(3, 11) ? "iterable" : "sequence")
+                        + " with no initial value");
             });
         });
     }
@@ -26,8 +27,8 @@ public final class Reducing {
         return Iteration.next(
                 vm,
                 iterator,
-                (machine, element) -> new Request.Call(
-                        (m, result) -> step(m, function, iterator, result), function, total, element),
+                (machine, element) ->
+                        new Request.Call((m, result) -> step(m, function, iterator, result), function, total, element),
                 machine -> total);
     }
 }

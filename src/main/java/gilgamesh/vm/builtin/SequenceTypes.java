@@ -14,8 +14,8 @@ import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.Sequences;
-import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.SliceRange;
+import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
@@ -194,7 +194,10 @@ final class SequenceTypes {
                     PyRange range = (PyRange) a[0];
                     return (Ints.small(a[1]) - range.start()) / range.step();
                 })
-                .method("count", Signature.ONE, (vm, a) -> Boolean.TRUE.equals(Operators.contains(vm, a[0], a[1])) ? 1L : 0L);
+                .method(
+                        "count",
+                        Signature.ONE,
+                        (vm, a) -> Boolean.TRUE.equals(Operators.contains(vm, a[0], a[1])) ? 1L : 0L);
         NumberTypes.operators(table, List.of(Operator.EQUAL, Operator.NOT_EQUAL));
     }
 

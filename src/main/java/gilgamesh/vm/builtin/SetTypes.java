@@ -16,8 +16,7 @@ import java.util.List;
 /** Methods of set and frozenset. */
 final class SetTypes {
 
-    private static final List<Operator> ALGEBRA =
-            List.of(Operator.OR, Operator.AND, Operator.SUBTRACT, Operator.XOR);
+    private static final List<Operator> ALGEBRA = List.of(Operator.OR, Operator.AND, Operator.SUBTRACT, Operator.XOR);
 
     private SetTypes() {}
 
@@ -70,10 +69,12 @@ final class SetTypes {
                 .method("symmetric_difference", Signature.ONE, (vm, a) -> combineAll(vm, Operator.XOR, type, a))
                 .method("issubset", Signature.ONE, (vm, a) -> SetAlgebra.within(self(a), SetAlgebra.setOf(vm, a[1])))
                 .method("issuperset", Signature.ONE, (vm, a) -> SetAlgebra.within(SetAlgebra.setOf(vm, a[1]), self(a)))
-                .method("isdisjoint", Signature.ONE, (vm, a) -> SetAlgebra.combine(
-                                        Operator.AND, self(a), SetAlgebra.setOf(vm, a[1]), Types.SET)
-                                .size()
-                        == 0);
+                .method(
+                        "isdisjoint",
+                        Signature.ONE,
+                        (vm, a) -> SetAlgebra.combine(Operator.AND, self(a), SetAlgebra.setOf(vm, a[1]), Types.SET)
+                                        .size()
+                                == 0);
     }
 
     private static PySet copy(PySet set, PyType type) {
@@ -128,8 +129,7 @@ final class SetTypes {
                 .raw("difference_update", (vm, args, keywords) -> become(vm, Operator.SUBTRACT, args))
                 .method("symmetric_difference_update", Signature.ONE, (vm, a) -> become(vm, Operator.XOR, a));
         for (Operator operator : ALGEBRA) {
-            table.method(
-                    operator.inPlace(), Signature.ONE, (vm, a) -> Operators.inPlace(vm, operator, a[0], a[1]));
+            table.method(operator.inPlace(), Signature.ONE, (vm, a) -> Operators.inPlace(vm, operator, a[0], a[1]));
         }
     }
 

@@ -77,7 +77,12 @@ final class Signature {
             }
         }
         return new Signature(
-                Kind.NAMED, least, names.size(), List.copyOf(names), positional < 0 ? names.size() : positional, namesOnlyIn3);
+                Kind.NAMED,
+                least,
+                names.size(),
+                List.copyOf(names),
+                positional < 0 ? names.size() : positional,
+                namesOnlyIn3);
     }
 
     /**
@@ -123,8 +128,8 @@ final class Signature {
                         name + " expected " + bound + limit + (one ? " argument, got " : " arguments, got ") + given);
             }
             default:
-                return Raise.typeError(name + "() takes at " + (given < least ? "least " : "most ") + arguments(given < least ? least : most)
-                        + " (" + given + " given)");
+                return Raise.typeError(name + "() takes at " + (given < least ? "least " : "most ")
+                        + arguments(given < least ? least : most) + " (" + given + " given)");
         }
     }
 
@@ -135,15 +140,15 @@ final class Signature {
     private Object[] bindNamed(Vm vm, String name, int selves, Object[] args, String[] keywords) {
         int given = args.length - keywords.length - selves;
         if (args.length - selves > most) {
-            throw Raise.typeError(name + "() takes at most " + arguments(most) + " (" + (args.length - selves) + " given)");
+            throw Raise.typeError(
+                    name + "() takes at most " + arguments(most) + " (" + (args.length - selves) + " given)");
         }
         if (given > positional) {
             if (positional == 0) {
                 throw Raise.typeError(name + "() takes no positional arguments");
             }
-            throw Raise.typeError(
-                    name + "() takes " + (least < positional ? "at most " : "exactly ") + positional + " positional argument"
-                            + (positional == 1 ? "" : "s") + " (" + given + " given)");
+            throw Raise.typeError(name + "() takes " + (least < positional ? "at most " : "exactly ") + positional
+                    + " positional argument" + (positional == 1 ? "" : "s") + " (" + given + " given)");
         }
         Object[] bound = new Object[selves + most];
         System.arraycopy(args, 0, bound, 0, selves + given);

@@ -1,5 +1,6 @@
 package gilgamesh.vm.builtin;
 
+import gilgamesh.vm.object.Ints;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyTuple;
@@ -7,7 +8,6 @@ import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.StableSort;
-import gilgamesh.vm.object.Ints;
 import gilgamesh.vm.object.Vm;
 
 /** {@code list.sort} and {@code sorted}. */
@@ -55,7 +55,8 @@ final class Sorting {
     static Object sorted(Vm vm, Object[] args, String[] keywords) {
         int positional = args.length - keywords.length;
         if (positional == 0) {
-            throw Raise.typeError("sorted expected " + (vm.version().atLeast(3, 8) ? "1 argument" : "1 arguments") + ", got 0");
+            throw Raise.typeError(
+                    "sorted expected " + (vm.version().atLeast(3, 8) ? "1 argument" : "1 arguments") + ", got 0");
         }
         if (!vm.two() && positional > 1) {
             if (!vm.version().atLeast(3, 7)) {
@@ -129,8 +130,8 @@ final class Sorting {
         return (x, y) -> {
             Object order = vm.call(comparison, x, y);
             if (!Ints.isInt(order)) {
-                throw Raise.typeError("comparison function must return int, not "
-                        + gilgamesh.vm.object.TypeNames.of(vm, order));
+                throw Raise.typeError(
+                        "comparison function must return int, not " + gilgamesh.vm.object.TypeNames.of(vm, order));
             }
             return Ints.signum(order) < 0;
         };

@@ -35,9 +35,18 @@ final class StrType {
         Table table = TABLE;
         NumberTypes.operators(table, List.of(Operator.ADD));
         NumberTypes.comparisons(table);
-        table.method(Operator.MULTIPLY.method(), Signature.ONE, (vm, a) -> Operators.attempt(vm, Operator.MULTIPLY, a[0], a[1]))
-                .method(Operator.MULTIPLY.reflected(), Signature.ONE, (vm, a) -> Operators.attempt(vm, Operator.MULTIPLY, a[0], a[1]))
-                .method(Operator.REMAINDER.method(), Signature.ONE, (vm, a) -> Operators.attempt(vm, Operator.REMAINDER, a[0], a[1]))
+        table.method(
+                        Operator.MULTIPLY.method(),
+                        Signature.ONE,
+                        (vm, a) -> Operators.attempt(vm, Operator.MULTIPLY, a[0], a[1]))
+                .method(
+                        Operator.MULTIPLY.reflected(),
+                        Signature.ONE,
+                        (vm, a) -> Operators.attempt(vm, Operator.MULTIPLY, a[0], a[1]))
+                .method(
+                        Operator.REMAINDER.method(),
+                        Signature.ONE,
+                        (vm, a) -> Operators.attempt(vm, Operator.REMAINDER, a[0], a[1]))
                 .make(StrType::make)
                 .method("__len__", Signature.NONE, (vm, a) -> (long) Texts.length(text(a)))
                 .method("__getitem__", Signature.ONE, (vm, a) -> Operators.getItem(vm, a[0], a[1]))
@@ -59,9 +68,15 @@ final class StrType {
         padding(table);
         table.method("join", Signature.ONE, (vm, a) -> join(vm, text(a), a[1]))
                 .raw("format", StrType::format)
-                .method("encode", Signature.namedIn3("encoding=", "errors="), (vm, a) -> Encoding.encode(vm, text(a), a[1], a[2]))
+                .method(
+                        "encode",
+                        Signature.namedIn3("encoding=", "errors="),
+                        (vm, a) -> Encoding.encode(vm, text(a), a[1], a[2]))
                 .method("translate", Signature.between(1, 2), (vm, a) -> translate(vm, text(a), a[1]))
-                .method("expandtabs", Signature.namedIn3("tabsize="), (vm, a) -> Texts.expandTabs(text(a), optionalLong(vm, a[1], 8)));
+                .method(
+                        "expandtabs",
+                        Signature.namedIn3("tabsize="),
+                        (vm, a) -> Texts.expandTabs(text(a), optionalLong(vm, a[1], 8)));
         table.in2().method("decode", Signature.of("encoding=", "errors="), (vm, a) -> text(a));
         table.in3();
         convert("casefold", Texts::casefold);
@@ -70,8 +85,12 @@ final class StrType {
         whole("isidentifier", Texts::isIdentifier);
         whole("isprintable", text -> text.codePoints().allMatch(Quoting::isPrintable));
         table.method("format_map", Signature.ONE, (vm, a) -> formatMap(vm, text(a), a[1]))
-                .define("maketrans", PyBuiltin.function("str.maketrans", (vm, args, keywords) ->
-                        makeTranslation(vm, Signature.between(1, 3).bind(vm, null, "maketrans", 0, args, keywords))));
+                .define(
+                        "maketrans",
+                        PyBuiltin.function(
+                                "str.maketrans",
+                                (vm, args, keywords) -> makeTranslation(
+                                        vm, Signature.between(1, 3).bind(vm, null, "maketrans", 0, args, keywords))));
         table.since(PythonVersion.V3_7);
         whole("isascii", text -> text.chars().allMatch(c -> c < 128));
         table.since(PythonVersion.V3_9)
@@ -81,7 +100,9 @@ final class StrType {
                 })
                 .method("removesuffix", Signature.ONE, (vm, a) -> {
                     String suffix = Texting.text(vm, a[1], "removesuffix");
-                    return text(a).endsWith(suffix) ? text(a).substring(0, text(a).length() - suffix.length()) : text(a);
+                    return text(a).endsWith(suffix)
+                            ? text(a).substring(0, text(a).length() - suffix.length())
+                            : text(a);
                 });
         table.always();
     }
@@ -177,7 +198,8 @@ final class StrType {
             throw Raise.typeError("must be str or None, not " + TypeNames.of(vm, a[1]));
         }
         String separator = separator(vm, a[1]);
-        return Texting.list(fromRight ? Texts.rsplit(text(a), separator, limit) : Texts.split(text(a), separator, limit));
+        return Texting.list(
+                fromRight ? Texts.rsplit(text(a), separator, limit) : Texts.split(text(a), separator, limit));
     }
 
     private static Object strip(Vm vm, String name, Object[] a, boolean left, boolean right) {
@@ -207,7 +229,8 @@ final class StrType {
 
     private static Object[] searched(Vm vm, String name, Object[] args, String[] keywords) {
         if (args.length == 1 && !vm.version().atLeast(3, 13)) {
-            throw Raise.typeError((vm.two() ? "find/rfind/index/rindex" : name) + "() takes at least 1 argument (0 given)");
+            throw Raise.typeError(
+                    (vm.two() ? "find/rfind/index/rindex" : name) + "() takes at least 1 argument (0 given)");
         }
         Object[] a = Signature.between(1, 3).bind(vm, "str", name, 1, args, keywords);
         if (!(a[1] instanceof String)) {
@@ -266,8 +289,8 @@ final class StrType {
                             ? "expected a string or other character buffer object"
                             : "tuple for " + name + " must only contain str, not " + other);
         }
-        return Raise.typeError(
-                name + " first arg must be str" + (vm.two() ? ", unicode, or tuple, not " : " or a tuple of str, not ") + other);
+        return Raise.typeError(name + " first arg must be str"
+                + (vm.two() ? ", unicode, or tuple, not " : " or a tuple of str, not ") + other);
     }
 
     private static Object replace(Vm vm, Object[] args, String[] keywords) {
@@ -299,8 +322,14 @@ final class StrType {
     private static void padding(Table table) {
         Signature pad = Signature.between(1, 2);
         table.method("center", pad, (vm, a) -> Texts.center(text(a), width(vm, a[1]), Texting.fill(vm, "center", a[2])))
-                .method("ljust", pad, (vm, a) -> Texts.padRight(text(a), width(vm, a[1]), Texting.fill(vm, "ljust", a[2])))
-                .method("rjust", pad, (vm, a) -> Texts.padLeft(text(a), width(vm, a[1]), Texting.fill(vm, "rjust", a[2])))
+                .method(
+                        "ljust",
+                        pad,
+                        (vm, a) -> Texts.padRight(text(a), width(vm, a[1]), Texting.fill(vm, "ljust", a[2])))
+                .method(
+                        "rjust",
+                        pad,
+                        (vm, a) -> Texts.padLeft(text(a), width(vm, a[1]), Texting.fill(vm, "rjust", a[2])))
                 .method("zfill", Signature.ONE, (vm, a) -> Texts.zfill(text(a), width(vm, a[1])));
     }
 
@@ -323,8 +352,9 @@ final class StrType {
             long number = 0;
             for (Object element : ((PyList) list).asList()) {
                 if (!(element instanceof String part)) {
-                    throw Raise.typeError("sequence item " + number + ": expected "
-                            + (machine.two() ? "string, " : "str instance, ") + TypeNames.of(machine, element) + " found");
+                    throw Raise.typeError(
+                            "sequence item " + number + ": expected " + (machine.two() ? "string, " : "str instance, ")
+                                    + TypeNames.of(machine, element) + " found");
                 }
                 out.append(number++ == 0 ? "" : separator).append(part);
             }
@@ -430,7 +460,9 @@ final class StrType {
                 throw Raise.typeError("if you give only one argument to maketrans it must be a dict");
             }
             for (PyDict.Entry entry = given.first(); entry != null; entry = entry.after()) {
-                Object key = entry.key() instanceof String one && Texts.length(one) == 1 ? (Object) (long) one.codePointAt(0) : entry.key();
+                Object key = entry.key() instanceof String one && Texts.length(one) == 1
+                        ? (Object) (long) one.codePointAt(0)
+                        : entry.key();
                 table.put(key, entry.value());
             }
             return table;

@@ -79,22 +79,30 @@ final class Table {
             String other = TypeNames.of(vm, args[0]);
             throw Raise.typeError(
                     vm.version().atLeast(3, 8)
-                            ? "descriptor '" + name + "' for '" + type.name() + "' objects doesn't apply to a '" + other + "' object"
-                            : "descriptor '" + name + "' requires a '" + type.name() + "' object but received a '" + other + "'");
+                            ? "descriptor '" + name + "' for '" + type.name() + "' objects doesn't apply to a '" + other
+                                    + "' object"
+                            : "descriptor '" + name + "' requires a '" + type.name() + "' object but received a '"
+                                    + other + "'");
         }
     }
 
     /** A class method; {@code args[0]} is the class. */
     Table classMethod(String name, Signature signature, Body body) {
-        return define(name, new PyClassMethod(PyBuiltin.function(
-                type.name() + "." + name,
-                (vm, args, keywords) -> body.call(vm, signature.bind(vm, type.name(), name, 1, args, keywords)))));
+        return define(
+                name,
+                new PyClassMethod(PyBuiltin.function(
+                        type.name() + "." + name,
+                        (vm, args, keywords) ->
+                                body.call(vm, signature.bind(vm, type.name(), name, 1, args, keywords)))));
     }
 
     Table staticMethod(String name, Signature signature, Body body) {
-        return define(name, new PyStaticMethod(PyBuiltin.function(
-                type.name() + "." + name,
-                (vm, args, keywords) -> body.call(vm, signature.bind(vm, type.name(), name, 0, args, keywords)))));
+        return define(
+                name,
+                new PyStaticMethod(PyBuiltin.function(
+                        type.name() + "." + name,
+                        (vm, args, keywords) ->
+                                body.call(vm, signature.bind(vm, type.name(), name, 0, args, keywords)))));
     }
 
     /** {@code __new__} with the class as {@code args[0]}; errors speak of a function with the type's name. */

@@ -1,10 +1,10 @@
 package gilgamesh.vm.builtin;
 
+import gilgamesh.vm.object.Ints;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.Raise;
-import gilgamesh.vm.object.Ints;
 import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.Texts;
 import gilgamesh.vm.object.TypeNames;
