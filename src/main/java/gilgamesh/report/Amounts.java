@@ -42,6 +42,17 @@ final class Amounts {
         return seconds.toPlainString();
     }
 
+    /** Exactly, in the largest unit that is not larger than it: 5 ms, 1.5 s. */
+    static String exact(long nanos) {
+        int unit = 0;
+        long size = 1;
+        while (unit < UNITS.length - 1 && nanos >= size * 1000) {
+            size *= 1000;
+            unit++;
+        }
+        return BigDecimal.valueOf(nanos, 3 * unit).stripTrailingZeros().toPlainString() + " " + UNITS[unit];
+    }
+
     static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }

@@ -1,5 +1,6 @@
 package gilgamesh.report;
 
+import gilgamesh.Result;
 import gilgamesh.trace.ThreadSummary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,13 +11,16 @@ import java.util.function.ToLongFunction;
 /** Threads that share a row: one thread, or many of the same kind where there are too many for a row each. */
 record Group(String label, List<ThreadSummary> threads) {
 
+    private static final int LONGEST = 30;
+
     private record Kind(int process, String stem) {}
 
     /** At most {@code rows} groups, in the order of the threads' creation; what does not fit shares the last one. */
-    static List<Group> of(List<ThreadSummary> threads, int rows) {
+    static List<Group> of(Result result, int rows) {
+        List<ThreadSummary> threads = result.threads();
         if (threads.size() <= rows) {
             return threads.stream()
-                    .map(thread -> new Group(thread.name(), List.of(thread)))
+                    .map(thread -> new Group(label(result, List.of(thread)), List.of(thread)))
                     .toList();
         }
         Map<Kind, List<ThreadSummary>> kinds = new LinkedHashMap<>();
@@ -28,7 +32,7 @@ record Group(String label, List<ThreadSummary> threads) {
         var rest = new ArrayList<ThreadSummary>();
         for (List<ThreadSummary> alike : kinds.values()) {
             if (groups.size() < rows - 1 || kinds.size() <= rows) {
-                groups.add(new Group(label(alike), alike));
+                groups.add(new Group(label(result, alike), alike));
             } else {
                 rest.addAll(alike);
             }
@@ -44,9 +48,13 @@ record Group(String label, List<ThreadSummary> threads) {
         return name.replaceAll("\\d+", "#");
     }
 
-    private static String label(List<ThreadSummary> alike) {
-        String first = alike.get(0).name();
-        return alike.size() == 1 ? first : first + ".. (" + Amounts.count(alike.size()) + ")";
+    private static String label(Result result, List<ThreadSummary> alike) {
+        ThreadSummary first = alike.get(0);
+        String process = result.processes().size() == 1
+                ? ""
+                : result.processes().get(first.process()).name() + "/";
+        String shown = process + first.name() + (alike.size() == 1 ? "" : ".. (" + Amounts.count(alike.size()) + ")");
+        return shown.length() <= LONGEST ? shown : shown.substring(0, LONGEST - 3) + "...";
     }
 
     long sum(ToLongFunction<ThreadSummary> part) {

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
@@ -55,14 +54,14 @@ public final class TextReport {
         lines.add("");
         lines.add(style.strong(Verdict.of(result)));
         if (!result.threads().isEmpty()) {
-            List<Group> groups = Group.of(result.threads(), MOST_THREADS);
+            List<Group> groups = Group.of(result, MOST_THREADS);
             lines.add("");
             lines.addAll(threads(groups));
             lines.add("");
             lines.addAll(resources());
             lines.addAll(marks());
             List<String> timeline =
-                    new TimelineText(result.timeline(), Math.min(style.width(), 160)).lines(groups, style);
+                    new TimelineText(result.timeline(), groups, Math.min(style.width(), 160)).lines(style);
             if (!timeline.isEmpty()) {
                 lines.add("");
                 lines.addAll(timeline);
@@ -84,7 +83,7 @@ public final class TextReport {
             case STOPPED -> "stopped";
             case FAILED -> "failed";
         };
-        String outcome = end + " at " + Amounts.seconds(result.virtualNanos()) + " s of virtual time"
+        String outcome = end + " after " + Amounts.seconds(result.virtualNanos()) + " s of virtual time"
                 + (result.reason().isEmpty() ? "" : ": " + result.reason());
         return List.of(title, setting, outcome);
     }
@@ -92,7 +91,7 @@ public final class TextReport {
     private static String gil(PythonProfile python) {
         return switch (python.gil()) {
             case TICK -> "GIL with a check interval of " + Amounts.count(python.checkInterval());
-            case INTERVAL -> "GIL with a switch interval of " + Amounts.seconds(python.switchInterval()) + " s";
+            case INTERVAL -> "GIL with a switch interval of " + Amounts.exact(python.switchInterval());
             case NONE -> "no GIL";
         };
     }
@@ -112,17 +111,11 @@ public final class TextReport {
     }
 
     private List<String> threads(List<Group> groups) {
-        Map<Integer, String> processes = result.processes().stream()
-                .collect(Collectors.toMap(process -> process.process(), process -> process.name()));
         var table = new Table()
                 .row("thread", "running", "", "waiting for GIL", "", "ready", "", "blocked", "", "forced", "voluntary");
         for (Group group : groups) {
-            int process = group.threads().get(0).process();
-            String label = (processes.size() > 1 ? processes.get(process) + "/" : "")
-                    + group.label()
-                    + (group.daemon() ? " (daemon)" : "");
             table.row(
-                    label.length() <= 40 ? label : label.substring(0, 37) + "...",
+                    group.label() + (group.daemon() ? " (daemon)" : ""),
                     time(group, ThreadSummary::runningNanos),
                     share(group, ThreadSummary::runningNanos),
                     time(group, ThreadSummary::waitingForGilNanos),

@@ -17,20 +17,24 @@ final class TimelineText {
     /** A column is one thing if at least this share of it was spent on it. */
     private static final double PURE = 0.95;
 
-    private static final int LABEL = 24;
+    private static final String INDENTATION = "  ";
 
+    private final List<Group> groups;
     private final Timeline timeline;
     private final int bucketsPerColumn;
     private final int columns;
+    private final int labelWidth;
 
-    TimelineText(Timeline timeline, int width) {
+    TimelineText(Timeline timeline, List<Group> groups, int width) {
         this.timeline = timeline;
-        int room = Math.max(10, width - LABEL - 4);
+        this.groups = groups;
+        this.labelWidth = groups.stream().mapToInt(group -> group.label().length()).max().orElse(0);
+        int room = Math.max(10, width - labelWidth - INDENTATION.length() - 1);
         this.bucketsPerColumn = Math.max(1, (timeline.buckets() + room - 1) / room);
         this.columns = (timeline.buckets() + bucketsPerColumn - 1) / bucketsPerColumn;
     }
 
-    List<String> lines(List<Group> groups, Style style) {
+    List<String> lines(Style style) {
         var lines = new ArrayList<String>();
         if (columns == 0) {
             return lines;
@@ -51,21 +55,15 @@ final class TimelineText {
                 mixed |= symbol == '+' || Character.isDigit(symbol);
                 line.append(style.state(symbol));
             }
-            lines.add("  " + label(group) + " " + line);
+            lines.add(INDENTATION + group.label() + " ".repeat(labelWidth - group.label().length() + 1) + line);
         }
         if (mixed) {
-            lines.add("          a column of several things: 1 to 9, the tenths of it spent running; +, hardly any");
+            lines.add(INDENTATION + "a column of several things: 1 to 9, the tenths of it spent running; +, hardly any");
         }
         if (timeline.omitted() > 0) {
-            lines.add("          (without the last " + Amounts.counted(timeline.omitted(), "thread") + ")");
+            lines.add(INDENTATION + "(without the last " + Amounts.counted(timeline.omitted(), "thread") + ")");
         }
         return lines;
-    }
-
-    private static String label(Group group) {
-        String label = group.label();
-        String shown = label.length() <= LABEL - 1 ? label : label.substring(0, LABEL - 4) + "...";
-        return shown + " ".repeat(LABEL - shown.length());
     }
 
     private List<Timeline.Row> rows(Group group) {
