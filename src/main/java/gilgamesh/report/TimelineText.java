@@ -28,7 +28,8 @@ final class TimelineText {
     TimelineText(Timeline timeline, List<Group> groups, int width) {
         this.timeline = timeline;
         this.groups = groups;
-        this.labelWidth = groups.stream().mapToInt(group -> group.label().length()).max().orElse(0);
+        this.labelWidth =
+                groups.stream().mapToInt(group -> group.label().length()).max().orElse(0);
         int room = Math.max(10, width - labelWidth - INDENTATION.length() - 1);
         this.bucketsPerColumn = Math.max(1, (timeline.buckets() + room - 1) / room);
         this.columns = (timeline.buckets() + bucketsPerColumn - 1) / bucketsPerColumn;
@@ -55,10 +56,14 @@ final class TimelineText {
                 mixed |= symbol == '+' || Character.isDigit(symbol);
                 line.append(style.state(symbol));
             }
-            lines.add(INDENTATION + group.label() + " ".repeat(labelWidth - group.label().length() + 1) + line);
+            lines.add(INDENTATION
+                    + group.label()
+                    + " ".repeat(labelWidth - group.label().length() + 1)
+                    + line);
         }
         if (mixed) {
-            lines.add(INDENTATION + "a column of several things: 1 to 9, the tenths of it spent running; +, hardly any");
+            lines.add(
+                    INDENTATION + "a column of several things: 1 to 9, the tenths of it spent running; +, hardly any");
         }
         if (timeline.omitted() > 0) {
             lines.add(INDENTATION + "(without the last " + Amounts.counted(timeline.omitted(), "thread") + ")");

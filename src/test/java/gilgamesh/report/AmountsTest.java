@@ -9,8 +9,18 @@ class AmountsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0", "1, 1.00 ns", "999, 999 ns", "1000, 1.00 us", "12345, 12.3 us", "999499, 999 us", "999600, 1.00 ms", "5000000, 5.00 ms",
-        "1080000000, 1.08 s", "59960000000, 60.0 s", "600000000000, 10.0 min", "7200000000000, 2.00 h"
+        "0, 0",
+        "1, 1.00 ns",
+        "999, 999 ns",
+        "1000, 1.00 us",
+        "12345, 12.3 us",
+        "999499, 999 us",
+        "999600, 1.00 ms",
+        "5000000, 5.00 ms",
+        "1080000000, 1.08 s",
+        "59960000000, 60.0 s",
+        "600000000000, 10.0 min",
+        "7200000000000, 2.00 h"
     })
     void durationsHaveThreeDigitsAndAUnit(double nanos, String expected) {
         assertThat(Amounts.duration(nanos)).isEqualTo(expected);
@@ -29,7 +39,14 @@ class AmountsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 10, 0 %", "1, 100000, <0.1 %", "5, 10, 50.0 %", "99999, 100000, >99.9 %", "10, 10, 100 %", "1, 0, 0 %"})
+    @CsvSource({
+        "0, 10, 0 %",
+        "1, 100000, <0.1 %",
+        "5, 10, 50.0 %",
+        "99999, 100000, >99.9 %",
+        "10, 10, 100 %",
+        "1, 0, 0 %"
+    })
     void aShareLooksLikeNothingOrEverythingOnlyIfItIs(double part, double whole, String expected) {
         assertThat(Amounts.percent(part, whole)).isEqualTo(expected);
     }

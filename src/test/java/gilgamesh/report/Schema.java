@@ -62,7 +62,9 @@ final class Schema {
             case "boolean" -> value instanceof Boolean;
             case "null" -> value == null;
             case "number" -> value instanceof BigDecimal;
-            case "integer" -> value instanceof BigDecimal number && number.stripTrailingZeros().scale() <= 0;
+            case "integer" ->
+                value instanceof BigDecimal number
+                        && number.stripTrailingZeros().scale() <= 0;
             default -> throw new IllegalArgumentException(type);
         };
     }

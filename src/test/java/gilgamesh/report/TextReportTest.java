@@ -75,10 +75,12 @@ class TextReportTest {
     void manyThreadsOfAKindShareARowAndTheResultStaysOnOneScreen() {
         String text = text(many());
 
-        assertThat(text.lines()).hasSizeLessThan(24).allSatisfy(line -> assertThat(line)
-                .hasSizeLessThanOrEqualTo(120));
+        assertThat(text.lines())
+                .hasSizeLessThan(24)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(120));
         assertThat(text)
-                .contains("\nworker-1.. (100)   1.00 s  1.0 %                0    50.5 s  50.0 %   49.5 s  49.0 %       0        100\n");
+                .contains(
+                        "\nworker-1.. (100)   1.00 s  1.0 %                0    50.5 s  50.0 %   49.5 s  49.0 %       0        100\n");
     }
 
     @Test
@@ -121,8 +123,9 @@ class TextReportTest {
     }
 
     private static Result many() {
-        var results = new Results(
-                IntStream.rangeClosed(0, 100).mapToObj(i -> i == 0 ? "MainThread" : "worker-" + i).toArray(String[]::new));
+        var results = new Results(IntStream.rangeClosed(0, 100)
+                .mapToObj(i -> i == 0 ? "MainThread" : "worker-" + i)
+                .toArray(String[]::new));
         for (int i = 0; i <= 100; i++) {
             results.running(10L * i, i, i % 2).stops(10L * (i + 1), i, State.BLOCKED, "io");
         }

@@ -36,8 +36,10 @@ class ScenarioDocumentationTest {
     void everyExampleIsRead(@TempDir Path directory) throws IOException {
         String documentation = Files.readString(Path.of("docs/scenarios.md"));
 
-        List<String> examples =
-                EXAMPLE.matcher(documentation).results().map(match -> match.group(1)).toList();
+        List<String> examples = EXAMPLE.matcher(documentation)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
 
         assertThat(examples).hasSizeGreaterThan(3).allSatisfy(example -> {
             String whole = example.contains("params {") ? example + "program = pass" : example;
