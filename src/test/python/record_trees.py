@@ -19,17 +19,19 @@ else:
     text_type = str
     integers = (int,)
 
-SPAN_SINCE = {"keyword": (3, 9), "alias": (3, 10), "arg": (3, 8), "Slice": (3, 9)}
+SPAN_SINCE = {"keyword": (3, 9), "alias": (3, 10), "arg": (3, 9), "Slice": (3, 9)}
 
 
 class Dump(object):
     def __init__(self, source):
         self.lines = [l.encode("utf-8") for l in source.split(u"\n")]
 
+        self.fstrings = 0
+
     def column(self, line, offset):
         if offset < 0:
             return offset
-        return len(self.lines[line - 1][:offset].decode("utf-8"))
+        return len(self.lines[line - 1][:offset].decode("utf-8", "replace"))
 
     def quote(self, s):
         out = [u'"']
@@ -49,7 +51,7 @@ class Dump(object):
         out = [u"(" + type]
         if at is not None and hasattr(at, "lineno") and SPAN_SINCE.get(type, (0, 0)) <= V:
             out.append(u"@%d" % at.lineno)
-            if V >= (3, 8):
+            if V >= (3, 12) or V >= (3, 8) and not self.fstrings:
                 out.append(u":%d-%d:%d" % (self.column(at.lineno, at.col_offset), at.end_lineno,
                                            self.column(at.end_lineno, at.end_col_offset)))
         for f in fields:
@@ -131,6 +133,14 @@ class Dump(object):
         if type(n.slice).__name__ == "ExtSlice":
             return u"(ExtSlice %s %s %s)" % (self.field(n.value), self.field(n.slice.dims), self.field(n.ctx))
         return self.node(u"Subscript", n, n.value, n.slice, n.ctx)
+
+    def visit_JoinedStr(self, n):
+        # Up to 3.11 the columns within an f-string are accidental, and are left out.
+        self.fstrings += 1
+        try:
+            return self.node(u"JoinedStr", n, n.values)
+        finally:
+            self.fstrings -= 1
 
     def visit_FormattedValue(self, n):
         return self.node(u"FormattedValue", n, n.value, max(0, n.conversion), n.format_spec)

@@ -60,8 +60,13 @@ final class ArgumentParser {
             } else if (in.at(Kind.NAME) && in.peek(1).is(Kind.ASSIGN)) {
                 keywords.add(keyword());
             } else {
-                Expr value = positional(open, start);
-                if (value instanceof Expr.GeneratorExp && !start.is(Kind.LEFT_PAREN)) bareGenerator = value;
+                Expr value = expressions.namedExpression();
+                if (in.at(Kind.ASSIGN)) notAKeyword(value);
+                if (atoms.atComprehension()) {
+                    List<Comprehension> generators = atoms.comprehensions(false);
+                    value = new Expr.GeneratorExp(in.from(start), value, generators);
+                    bareGenerator = value;
+                }
                 if (!keywords.isEmpty()) positionalAfterKeyword(value, mapping);
                 positional.add(value);
             }
@@ -78,14 +83,6 @@ final class ArgumentParser {
             }
         }
         return new Arguments(positional, keywords);
-    }
-
-    private Expr positional(Token open, Token start) {
-        Expr value = expressions.namedExpression();
-        if (in.at(Kind.ASSIGN)) notAKeyword(value);
-        if (!atoms.atComprehension()) return value;
-        List<Comprehension> generators = atoms.comprehensions(false);
-        return new Expr.GeneratorExp(in.from(start), value, generators);
     }
 
     private Keyword keyword() {

@@ -13,9 +13,12 @@ import java.util.List;
 final class FStringText {
 
     private static final int MAX_BRACKETS = 200;
+    /** How far an expression is searched for that is not where it seems to be, up to 3.8. */
+    private static final int SEARCHED = 50_000;
 
     private final TokenStream in;
     private final Source source;
+    private final Token first;
     private final Span span;
     private final Deferred deferred;
     private final List<Expr> values = new ArrayList<>();
@@ -29,7 +32,9 @@ final class FStringText {
     private int line;
     private int lineStart;
 
-    FStringText(TokenStream in, Span span, Deferred deferred) {
+    /** @param first the first of the literals side by side, {@code span} that of all of them */
+    FStringText(TokenStream in, Token first, Span span, Deferred deferred) {
+        this.first = first;
         this.in = in;
         this.source = in.source;
         this.text = source.text();
@@ -47,13 +52,13 @@ final class FStringText {
     }
 
     List<Expr> values() {
-        flush(values);
+        flush(values, span);
         return values;
     }
 
-    private void flush(List<Expr> into) {
+    private void flush(List<Expr> into, Span place) {
         if (constant.isEmpty()) return;
-        into.add(new Expr.Constant(span, constant.toString()));
+        into.add(new Expr.Constant(place, constant.toString()));
         constant.setLength(0);
     }
 
@@ -154,14 +159,15 @@ final class FStringText {
         char conversion = 0;
         if (peek() == '!') conversion = conversion();
         if (shown != null) constant.append(shown);
-        flush(into);
+        flush(into, span);
         Expr.JoinedStr spec = null;
         if (peek() == ':') {
             advance();
             List<Expr> specParts = new ArrayList<>();
             parts(specParts, depth + 1);
-            flush(specParts);
-            spec = new Expr.JoinedStr(span, specParts);
+            Span place = source.atLeast(3, 9) ? TokenStream.of(token) : span;
+            flush(specParts, place);
+            spec = new Expr.JoinedStr(place, specParts);
         }
         if (peek() != '}') throw error("f-string: expecting '}'");
         advance();
@@ -238,7 +244,8 @@ final class FStringText {
     }
 
     private Expr expression(int from, int to, int startLine, int startLineStart) {
-        Lexer lexer = new Lexer(source, from, to, startLine, startLineStart);
+        int believedLine = source.atLeast(3, 9) ? startLine : oldLine(text.substring(from, to));
+        Lexer lexer = new Lexer(source, from, to, believedLine, startLineStart);
         TokenStream stream = in.within(lexer);
         stream.enter();
         ExpressionParser parser = new ExpressionParser(stream, deferred);
@@ -252,6 +259,19 @@ final class FStringText {
             String prefix = source.atLeast(3, 9) ? "f-string: " : "";
             throw source.error(prefix + "invalid syntax", e.token.line(), Math.max(0, e.token.column()));
         }
+    }
+
+    /** Up to 3.8 CPython looks for the expression in the first literal (Python/ast.c: fstring_fix_node_location). */
+    private int oldLine(String expression) {
+        int found = -1;
+        if (first.end() - first.start() <= SEARCHED) {
+            found = text.substring(first.start(), first.end()).indexOf('{' + expression + '}');
+        }
+        int believed = first.line();
+        for (int i = 0; i < found; i++) {
+            if (text.charAt(first.start() + i) == '\n') believed++;
+        }
+        return believed;
     }
 
     private SyntaxProblem error(String message) {

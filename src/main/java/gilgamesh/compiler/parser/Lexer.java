@@ -56,8 +56,8 @@ final class Lexer {
         final boolean raw;
         final int line;
         final int column;
-        /** Bracket levels of the open replacement fields; a field in a format spec is the second. */
-        final int[] fields = new int[2];
+        /** Bracket levels of the open replacement fields; a field in a format spec is within another. */
+        final int[] fields = new int[3];
 
         int fieldCount;
         boolean inText = true;

@@ -117,14 +117,14 @@ final class StatementParser {
         do {
             Token word = in.next();
             Token test = in.peek();
-            starts.add(word.is(Kind.IF) || source.atLeast(3, 9) ? word : test);
+            starts.add(word.is(Kind.IF) || source.atLeast(3, 8) ? word : test);
             tests.add(expressions.namedExpression());
             colon();
             bodies.add(block("'" + word.kind().text + "' statement", word));
             in.height(starts.size());
         } while (in.at(Kind.ELIF));
         List<Stmt> orElse = orElse();
-        Span end = lastSpan(orElse.isEmpty() ? bodies.get(bodies.size() - 1) : orElse);
+        Span end = span(starts.get(0), bodies.get(bodies.size() - 1), orElse);
         for (int i = starts.size() - 1; i >= 0; i--) {
             Span span = TokenStream.of(starts.get(i)).to(end);
             Stmt.If branch = new Stmt.If(span, tests.get(i), bodies.get(i), orElse);
@@ -145,11 +145,12 @@ final class StatementParser {
         return body.get(body.size() - 1).span();
     }
 
-    private static Span span(Token start, List<Stmt> body) {
-        return TokenStream.of(start).to(lastSpan(body));
+    /** A statement with a block ends with the last statement in it, from 3.9 on with the semicolon after that. */
+    private Span span(Token start, List<Stmt> body) {
+        return source.atLeast(3, 9) ? in.fromToSolid(start) : TokenStream.of(start).to(lastSpan(body));
     }
 
-    private static Span span(Token start, List<Stmt> body, List<Stmt> orElse) {
+    private Span span(Token start, List<Stmt> body, List<Stmt> orElse) {
         return span(start, orElse.isEmpty() ? body : orElse);
     }
 
@@ -188,12 +189,12 @@ final class StatementParser {
             colon();
             finalBody = block("'finally' statement", word);
         }
-        Span end;
-        if (!finalBody.isEmpty()) end = lastSpan(finalBody);
-        else if (!orElse.isEmpty()) end = lastSpan(orElse);
-        else if (!handlers.isEmpty()) end = handlers.get(handlers.size() - 1).span();
-        else throw Wording.missingHandler(source, in.peek(), in.previous());
-        return new Stmt.Try(TokenStream.of(start).to(end), body, handlers, orElse, finalBody);
+        List<Stmt> last = finalBody;
+        if (last.isEmpty()) {
+            if (handlers.isEmpty()) throw Wording.missingHandler(source, in.peek(), in.previous());
+            last = orElse.isEmpty() ? handlers.get(handlers.size() - 1).body() : orElse;
+        }
+        return new Stmt.Try(span(start, last), body, handlers, orElse, finalBody);
     }
 
     private ExceptHandler handler() {

@@ -89,7 +89,7 @@ final class StringParser {
     private Expr joinOld(List<Literal> literals, Span span) {
         boolean bytes = literals.get(0).bytes && !source.python2();
         boolean formatted = false;
-        FStringText parts = new FStringText(in, span, deferred);
+        FStringText parts = new FStringText(in, literals.get(0).token, span, deferred);
         for (Literal literal : literals) {
             if (!source.python2() && literal.bytes != bytes) refuseMixture(literals.get(0).token);
             if (literal.formatted) {
@@ -181,12 +181,26 @@ final class StringParser {
         if (in.at(Kind.COLON)) spec = spec(raw);
         in.expect(Kind.RIGHT_BRACE);
         if (debug) {
-            String shown = source.text().substring(open.end(), afterText.start());
+            String shown = withoutComments(source.text().substring(open.end(), afterText.start()));
             Span span = new Span(open.line(), open.endColumn(), afterText.line(), afterText.column());
             parts.add(new Expr.Constant(span, shown));
             if (conversion == 0 && spec == null) conversion = 'r';
         }
         parts.add(new Expr.FormattedValue(in.from(open), value, conversion, spec));
+    }
+
+    /** CPython drops comments from the shown text, and takes every # for one (Parser/lexer/lexer.c: set_fstring_expr). */
+    private static String withoutComments(String expression) {
+        if (expression.indexOf('#') < 0) return expression;
+        StringBuilder kept = new StringBuilder();
+        boolean inComment = false;
+        for (int i = 0; i < expression.length(); i++) {
+            char c = expression.charAt(i);
+            if (c == '#') inComment = true;
+            if (c == '\n') inComment = false;
+            if (!inComment) kept.append(c);
+        }
+        return kept.toString();
     }
 
     private char conversion() {
@@ -210,11 +224,12 @@ final class StringParser {
             if (in.at(Kind.FSTRING_MIDDLE)) parts.add(middle(raw, false));
             else field(parts, raw);
         }
-        return new Expr.JoinedStr(specSpan(colon, parts), merge(parts, true));
-    }
-
-    private Span specSpan(Token colon, List<Expr> parts) {
-        Token last = in.previous();
-        return new Span(colon.line(), colon.column(), last.endLine(), last.endColumn());
+        Span span = in.from(colon);
+        List<Expr> merged = merge(parts, true);
+        if (!source.atLeast(3, 13) && in.previous().is(Kind.RIGHT_BRACE)) {
+            // 3.12's tokenizer sees an empty text after a nested field, and its bytecode has it.
+            merged.add(new Expr.Constant(new Span(span.endLine(), span.endColumn(), span.endLine(), span.endColumn()), ""));
+        }
+        return new Expr.JoinedStr(span, merged);
     }
 }

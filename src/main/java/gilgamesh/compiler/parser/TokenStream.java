@@ -21,6 +21,8 @@ final class TokenStream {
     private final List<Token> tokens = new ArrayList<>();
     private int index;
     private Token previous;
+    /** The last one consumed that is more than a line end or an indentation. */
+    private Token lastSolid;
     private int depth;
     /** The height of the highest expression read since somebody set it to zero. */
     private int height;
@@ -61,7 +63,12 @@ final class TokenStream {
     Token next() {
         previous = peek();
         index++;
+        if (!isLayout(previous.kind())) lastSolid = previous;
         return previous;
+    }
+
+    private static boolean isLayout(Kind kind) {
+        return kind == Kind.NEWLINE || kind == Kind.DEDENT || kind == Kind.INDENT;
     }
 
     boolean accept(Kind kind) {
@@ -99,6 +106,11 @@ final class TokenStream {
     /** From a token to the end of the last one consumed. */
     Span from(Token start) {
         return new Span(start.line(), start.column(), previous.endLine(), previous.endColumn());
+    }
+
+    /** From a token to the end of the last one consumed that is visible. */
+    Span fromToSolid(Token start) {
+        return new Span(start.line(), start.column(), lastSolid.endLine(), lastSolid.endColumn());
     }
 
     static Span of(Token token) {

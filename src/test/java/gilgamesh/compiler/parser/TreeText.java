@@ -19,6 +19,7 @@ final class TreeText {
 
     private final StringBuilder out = new StringBuilder();
     private final PythonVersion version;
+    private int fstringDepth;
 
     private TreeText(PythonVersion version) {
         this.version = version;
@@ -35,7 +36,7 @@ final class TreeText {
         out.append('(').append(type);
         if (span != null) {
             out.append('@').append(span.line());
-            if (version.atLeast(3, 8)) {
+            if (version.atLeast(3, 8) && (fstringDepth == 0 || version.atLeast(3, 12))) {
                 out.append(':').append(span.column()).append('-').append(span.endLine());
                 out.append(':').append(span.endColumn());
             }
@@ -66,7 +67,7 @@ final class TreeText {
             out.append(constant.name().replace("_", "").toLowerCase(Locale.ROOT));
         else if (field instanceof Arguments arguments) arguments(arguments);
         else if (field instanceof Parameter p) {
-            node("arg", version.atLeast(3, 8) ? p.span() : null, p.name(), p.annotation());
+            node("arg", version.atLeast(3, 9) ? p.span() : null, p.name(), p.annotation());
         } else if (field instanceof Expr.Keyword k) {
             node("keyword", version.atLeast(3, 9) ? k.span() : null, k.name(), k.value());
         } else if (field instanceof Stmt.Alias a) {
@@ -193,7 +194,7 @@ final class TreeText {
         } else if (expression instanceof Expr.FormattedValue n) {
             node("FormattedValue", s, n.value(), (int) n.conversion(), n.formatSpec());
         } else if (expression instanceof Expr.JoinedStr n) {
-            node("JoinedStr", s, n.values());
+            joined(s, n);
         } else if (expression instanceof Expr.Constant n) {
             constant(s, n.value());
         } else if (expression instanceof Expr.Attribute n) {
@@ -213,6 +214,13 @@ final class TreeText {
         } else if (expression instanceof Expr.Repr n) {
             node("Repr", s, n.value());
         }
+    }
+
+    /** Up to 3.11 the columns in an f-string are accidental in CPython, and are left out. */
+    private void joined(Span s, Expr.JoinedStr n) {
+        fstringDepth++;
+        node("JoinedStr", s, n.values());
+        fstringDepth--;
     }
 
     /** Up to 3.8 several slices have no place of their own. */
