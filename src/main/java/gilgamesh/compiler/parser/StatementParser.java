@@ -147,7 +147,9 @@ final class StatementParser {
 
     /** A statement with a block ends with the last statement in it, from 3.9 on with the semicolon after that. */
     private Span span(Token start, List<Stmt> body) {
-        return source.atLeast(3, 9) ? in.fromToSolid(start) : TokenStream.of(start).to(lastSpan(body));
+        return source.atLeast(3, 9)
+                ? in.fromToSolid(start)
+                : TokenStream.of(start).to(lastSpan(body));
     }
 
     private Span span(Token start, List<Stmt> body, List<Stmt> orElse) {

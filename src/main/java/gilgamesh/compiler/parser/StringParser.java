@@ -228,7 +228,8 @@ final class StringParser {
         List<Expr> merged = merge(parts, true);
         if (!source.atLeast(3, 13) && in.previous().is(Kind.RIGHT_BRACE)) {
             // 3.12's tokenizer sees an empty text after a nested field, and its bytecode has it.
-            merged.add(new Expr.Constant(new Span(span.endLine(), span.endColumn(), span.endLine(), span.endColumn()), ""));
+            merged.add(new Expr.Constant(
+                    new Span(span.endLine(), span.endColumn(), span.endLine(), span.endColumn()), ""));
         }
         return new Expr.JoinedStr(span, merged);
     }

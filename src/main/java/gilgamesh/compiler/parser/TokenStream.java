@@ -23,6 +23,7 @@ final class TokenStream {
     private Token previous;
     /** The last one consumed that is more than a line end or an indentation. */
     private Token lastSolid;
+
     private int depth;
     /** The height of the highest expression read since somebody set it to zero. */
     private int height;
