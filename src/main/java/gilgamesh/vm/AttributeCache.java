@@ -1,0 +1,25 @@
+package gilgamesh.vm;
+
+import gilgamesh.vm.object.Shape;
+
+/** Where an instruction found, or put, an attribute of an instance: valid for instances of that shape while their class is unchanged. */
+final class AttributeCache {
+
+    final Shape shape;
+    /** Of the shape's class. */
+    final int version;
+    /** The slot; -1 if the attribute is the class's. */
+    final int index;
+    /** For a new attribute the shape that it leads to. */
+    final Shape next;
+    /** The class's function, to be called with the instance. */
+    final Object method;
+
+    AttributeCache(Shape shape, int index, Shape next, Object method) {
+        this.shape = shape;
+        this.version = shape.type().version();
+        this.index = index;
+        this.next = next;
+        this.method = method;
+    }
+}

@@ -1,0 +1,457 @@
+package gilgamesh.vm;
+
+import gilgamesh.vm.object.ExceptionTypes;
+import gilgamesh.vm.object.None;
+import gilgamesh.vm.object.PyBuiltin;
+import gilgamesh.vm.object.PyClassMethod;
+import gilgamesh.vm.object.PyDict;
+import gilgamesh.vm.object.PyFunction;
+import gilgamesh.vm.object.PyInstance;
+import gilgamesh.vm.object.PyMethod;
+import gilgamesh.vm.object.PyModule;
+import gilgamesh.vm.object.PyProperty;
+import gilgamesh.vm.object.PyStaticMethod;
+import gilgamesh.vm.object.PySuper;
+import gilgamesh.vm.object.PyTuple;
+import gilgamesh.vm.object.PyType;
+import gilgamesh.vm.object.Raise;
+import gilgamesh.vm.object.Request;
+import gilgamesh.vm.object.Shape;
+import gilgamesh.vm.object.Types;
+import gilgamesh.vm.object.Vm;
+
+/**
+ * Attributes (Objects/object.c: _PyObject_GenericGetAttrWithDict; Objects/typeobject.c: type_getattro). Where Python code must run, a
+ * property's getter or {@code __getattr__}, the result is a request.
+ */
+final class Attributes {
+
+    private final BytecodeEvaluator evaluator;
+    private final InterpreterState state;
+
+    Attributes(BytecodeEvaluator evaluator) {
+        this.evaluator = evaluator;
+        this.state = evaluator.state;
+    }
+
+    // ---------------------------------------------------------------- instructions
+
+    Object load(Lowered code, int at, Object object) {
+        String name = (String) code.operands[at];
+        if (object instanceof PyInstance instance && instance.shape() != null && !(instance instanceof PyType)) {
+            PyType type = instance.type();
+            int index = instance.shape().indexOf(name);
+            if (index >= 0 && !type.builtin() && type.special("__getattribute__") == null) {
+                Object classes = type.lookup(name, state.version());
+                if (classes == null || classes instanceof PyFunction) {
+                    code.caches[at] = new AttributeCache(instance.shape(), index, null, null);
+                    return instance.slot(index);
+                }
+            }
+        }
+        return get(state, object, name);
+    }
+
+    /**
+     * Puts function and self, or null and the attribute, onto the stack of the frame.
+     *
+     * @return false if the attribute comes later
+     */
+    boolean loadMethod(Frame f, int at, Object object) {
+        String name = (String) f.code.operands[at];
+        Object function = null;
+        if (object instanceof PyInstance instance && !(instance instanceof PyType)) {
+            PyType type = instance.type();
+            if (type.special("__getattribute__") == null && (instance.shape() != null ? instance.shape().indexOf(name) < 0 : instance.own(name) == null)) {
+                Object found = type.lookup(name, state.version());
+                if (found instanceof PyFunction || found instanceof PyBuiltin builtin && builtin.isMethod()) {
+                    function = found;
+                    if (instance.shape() != null) {
+                        f.code.caches[at] = new AttributeCache(instance.shape(), -1, null, found);
+                    }
+                }
+            }
+        } else if (!(object instanceof PyType) && !(object instanceof PyModule) && !(object instanceof PySuper)) {
+            Object found = PyType.of(object).lookup(name, state.version());
+            if (found instanceof PyBuiltin builtin && builtin.isMethod()) {
+                function = found;
+            }
+        }
+        if (function != null) {
+            f.slots[f.sp - 1] = function;
+            f.slots[f.sp] = object;
+            return true;
+        }
+        f.slots[f.sp - 1] = null;
+        Object value = evaluator.calls.settle(get(state, object, name), null);
+        if (value == null) {
+            return false;
+        }
+        f.slots[f.sp] = value;
+        return true;
+    }
+
+    /** None when it is done, or a request. */
+    Object store(Lowered code, int at, Object object, Object value) {
+        String name = (String) code.operands[at];
+        if (object instanceof PyInstance instance && !(object instanceof PyType) && instance.shape() != null) {
+            PyType type = instance.type();
+            if (!type.builtin() && type.special("__setattr__") == null && plainOnClass(type, name)) {
+                Shape shape = instance.shape();
+                int index = shape.indexOf(name);
+                if (index >= 0) {
+                    instance.slot(index, value);
+                    code.caches[at] = new AttributeCache(shape, index, null, null);
+                } else {
+                    Shape next = shape.with(name);
+                    instance.grow(next, value);
+                    code.caches[at] = new AttributeCache(shape, -1, next, null);
+                }
+                return None.NONE;
+            }
+        }
+        return set(state, object, name, value);
+    }
+
+    /** Whether setting the attribute on an instance has nothing to ask of the class. */
+    private boolean plainOnClass(PyType type, String name) {
+        if (name.startsWith("__")) {
+            return false;
+        }
+        Object classes = type.lookup(name, state.version());
+        return classes == null
+                || !(classes instanceof PyProperty)
+                        && !(classes instanceof PyInstance descriptor && descriptor.type().special("__set__") != null);
+    }
+
+    // ---------------------------------------------------------------- get
+
+    static Object get(InterpreterState state, Object object, String name) {
+        if (object instanceof PyInstance instance) {
+            Object hook = instance.type().special("__getattribute__");
+            if (hook != null) {
+                Object fallback = instance.type().special("__getattr__");
+                return fallback == null
+                        ? new Request.Call(hook, object, name)
+                        : new Request.Call(
+                                new Request.Then() {
+                                    @Override
+                                    public Object returned(Vm vm, Object value) {
+                                        return value;
+                                    }
+
+                                    @Override
+                                    public Object raised(Vm vm, Raise raise) {
+                                        if (raise.is(ExceptionTypes.ATTRIBUTE_ERROR)) {
+                                            return new Request.Call(fallback, object, name);
+                                        }
+                                        throw raise;
+                                    }
+                                },
+                                hook, object, name);
+            }
+        }
+        Object found = find(state, object, name);
+        if (found instanceof Request.Call call && object instanceof PyInstance instance) {
+            Object fallback = instance.type().special("__getattr__");
+            return fallback == null ? found : withFallback(call, fallback, object, name);
+        }
+        if (found != null) {
+            return found;
+        }
+        if (object instanceof PyInstance instance) {
+            Object fallback = instance.type().special("__getattr__");
+            if (fallback != null) {
+                return new Request.Call(fallback, object, name);
+            }
+        }
+        throw missing(state, object, name);
+    }
+
+    /** A getter that raises AttributeError hands over to {@code __getattr__}. */
+    private static Object withFallback(Request.Call call, Object fallback, Object object, String name) {
+        return new Request.Call(call.callable, call.args, call.keywords, new Request.Then() {
+            @Override
+            public Object returned(Vm vm, Object value) {
+                return value;
+            }
+
+            @Override
+            public Object raised(Vm vm, Raise raise) {
+                if (raise.is(ExceptionTypes.ATTRIBUTE_ERROR)) {
+                    return new Request.Call(fallback, object, name);
+                }
+                throw raise;
+            }
+        });
+    }
+
+    static Raise missing(InterpreterState state, Object object, String name) {
+        if (object instanceof PyType type) {
+            return Raise.attributeError("type object '" + type.name() + "' has no attribute '" + name + "'");
+        }
+        if (object instanceof PyModule module && !state.two()) {
+            return Raise.attributeError("module '" + module.name() + "' has no attribute '" + name + "'");
+        }
+        if (object instanceof PyInstance instance && state.two() && !instance.type().builtin() && state.classes().oldStyle(instance.type())) {
+            return Raise.attributeError(instance.type().name() + " instance has no attribute '" + name + "'");
+        }
+        return Raise.attributeError("'" + PyType.of(object).name() + "' object has no attribute '" + name + "'");
+    }
+
+    /** The attribute, a request, or null. */
+    static Object find(InterpreterState state, Object object, String name) {
+        if (object instanceof PyType type) {
+            return ofType(state, type, name);
+        }
+        if (object instanceof PyModule module) {
+            Object value = module.globals().get(name);
+            if (value != null) {
+                return value;
+            }
+            return name.equals("__dict__") ? module.globals() : name.equals("__class__") ? Types.MODULE : null;
+        }
+        if (object instanceof PySuper parent) {
+            return ofSuper(state, parent, name);
+        }
+        PyType type = PyType.of(object);
+        Object classes = type.lookup(name, state.version());
+        if (classes instanceof PyProperty property) {
+            return fromProperty(state, property, object, name);
+        }
+        if (classes instanceof PyInstance descriptor && descriptor.type().special("__get__") != null && descriptor.type().special("__set__") != null) {
+            return new Request.Call(descriptor.type().special("__get__"), descriptor, object, type);
+        }
+        if (object instanceof PyInstance instance) {
+            Object own = instance.own(name);
+            if (own != null) {
+                return own;
+            }
+            if (name.equals("__dict__") && hasDict(instance)) {
+                return instance.dict();
+            }
+        }
+        if (classes != null) {
+            return bind(classes, object, type);
+        }
+        if (name.equals("__class__")) {
+            return state.typeOf(object);
+        }
+        if (object instanceof PyMethod method) {
+            return find(state, method.function(), name);
+        }
+        return null;
+    }
+
+    private static boolean hasDict(PyInstance instance) {
+        return !instance.type().builtin() || instance instanceof PyFunction || instance.type().isSubtypeOf(ExceptionTypes.BASE_EXCEPTION);
+    }
+
+    private static Object fromProperty(InterpreterState state, PyProperty property, Object object, String name) {
+        if (property.getter() == None.NONE) {
+            throw Raise.attributeError(
+                    state.version().atLeast(3, 11)
+                            ? "property '" + name + "' of '" + PyType.of(object).name() + "' object has no getter"
+                            : "unreadable attribute" + (state.version().atLeast(3, 10) ? " '" + name + "'" : ""));
+        }
+        if (property.getter() instanceof PyBuiltin builtin) {
+            return builtin.call(state, object);
+        }
+        return new Request.Call(property.getter(), object);
+    }
+
+    /** What a class's attribute is to an instance. */
+    private static Object bind(Object attribute, Object object, PyType type) {
+        if (attribute instanceof PyFunction) {
+            return new PyMethod(attribute, object);
+        }
+        if (attribute instanceof PyBuiltin builtin) {
+            return builtin.isMethod() ? new PyMethod(builtin, object) : builtin;
+        }
+        if (attribute instanceof PyClassMethod method) {
+            return new PyMethod(method.function(), type);
+        }
+        if (attribute instanceof PyStaticMethod method) {
+            return method.function();
+        }
+        if (attribute instanceof PyInstance descriptor) {
+            Object getter = descriptor.type().special("__get__");
+            if (getter != null) {
+                return new Request.Call(getter, descriptor, object, type);
+            }
+        }
+        return attribute;
+    }
+
+    private static Object ofType(InterpreterState state, PyType type, String name) {
+        PyType meta = type.metaclass();
+        Object ofMeta = meta.lookup(name, state.version());
+        if (ofMeta instanceof PyProperty property && !name.startsWith("__")) {
+            return fromProperty(state, property, type, name);
+        }
+        Object value = type.lookup(name, state.version());
+        if (value != null && !(name.equals("__doc__") && type.own(name, state.version()) == null)) {
+            if (value instanceof PyClassMethod method) {
+                return new PyMethod(method.function(), type);
+            }
+            if (value instanceof PyStaticMethod method) {
+                return method.function();
+            }
+            if (value instanceof PyInstance descriptor && descriptor.type().special("__get__") != null) {
+                return new Request.Call(descriptor.type().special("__get__"), descriptor, None.NONE, type);
+            }
+            if (!(value instanceof PyProperty property && property.getter() instanceof PyBuiltin && name.startsWith("__"))) {
+                return value;
+            }
+        }
+        switch (name) {
+            case "__name__":
+                return type.name();
+            case "__qualname__": {
+                Object qualified = type.builtin() ? null : type.own(name, state.version());
+                return qualified == null ? type.name() : qualified;
+            }
+            case "__module__":
+                return type.builtin() ? state.two() ? "__builtin__" : "builtins" : "__main__";
+            case "__class__":
+                return meta;
+            case "__mro__":
+                return new PyTuple(type.mro().toArray());
+            case "__base__":
+                return type.base() == null ? None.NONE : type.base();
+            case "__bases__":
+                return type.base() == null ? PyTuple.EMPTY : new PyTuple(type.base());
+            case "__doc__":
+                return None.NONE;
+            case "__dict__": {
+                var dict = new PyDict();
+                type.ownAttributes(state.version()).forEach(dict::put);
+                return dict;
+            }
+            case "__subclasses__":
+                return null;
+            default:
+                return ofMeta == null ? null : bind(ofMeta, type, meta);
+        }
+    }
+
+    private static Object ofSuper(InterpreterState state, PySuper parent, String name) {
+        boolean onClass = parent.self() instanceof PyType;
+        PyType type = onClass ? (PyType) parent.self() : PyType.of(parent.self());
+        boolean behind = false;
+        for (PyType candidate : type.mro()) {
+            if (behind) {
+                Object value = candidate.own(name, state.version());
+                if (value instanceof PyProperty property && !onClass) {
+                    return fromProperty(state, property, parent.self(), name);
+                }
+                if (value != null) {
+                    if (onClass && !(value instanceof PyClassMethod) && !(value instanceof PyStaticMethod)) {
+                        return value;
+                    }
+                    return bind(value, parent.self(), type);
+                }
+            }
+            behind |= candidate == parent.start();
+        }
+        return name.equals("__class__") ? Types.SUPER : null;
+    }
+
+    // ---------------------------------------------------------------- set and delete
+
+    /** None when it is done, or a request. */
+    static Object set(InterpreterState state, Object object, String name, Object value) {
+        if (object instanceof PyInstance instance) {
+            Object hook = instance.type().special("__setattr__");
+            if (hook != null) {
+                return new Request.Call(hook, object, name, value);
+            }
+        }
+        return setPlainly(state, object, name, value);
+    }
+
+    /** What {@code object.__setattr__} does. */
+    static Object setPlainly(InterpreterState state, Object object, String name, Object value) {
+        if (object instanceof PyType type) {
+            if (type.builtin()) {
+                throw Raise.typeError(
+                        state.version().atLeast(3, 10)
+                                ? "cannot set '" + name + "' attribute of immutable type '" + type.name() + "'"
+                                : "can't set attributes of built-in/extension type '" + type.name() + "'");
+            }
+            type.set(name, value);
+            return None.NONE;
+        }
+        if (object instanceof PyModule module) {
+            module.globals().put(name, value);
+            return None.NONE;
+        }
+        PyType type = PyType.of(object);
+        Object classes = type.lookup(name, state.version());
+        if (classes instanceof PyProperty property) {
+            if (property.setter() == None.NONE) {
+                throw Raise.attributeError(
+                        state.version().atLeast(3, 11)
+                                ? "property '" + name + "' of '" + type.name() + "' object has no setter"
+                                : "can't set attribute" + (state.version().atLeast(3, 10) ? " '" + name + "'" : ""));
+            }
+            return property.setter() instanceof PyBuiltin builtin
+                    ? builtin.call(state, object, value)
+                    : new Request.Call(property.setter(), object, value);
+        }
+        if (classes instanceof PyInstance descriptor && descriptor.type().special("__set__") != null) {
+            return new Request.Call(descriptor.type().special("__set__"), descriptor, object, value);
+        }
+        if (object instanceof PyInstance instance && hasDict(instance)) {
+            if (name.equals("__dict__") && value instanceof PyDict dict) {
+                instance.useDict(dict);
+            } else {
+                instance.setOwn(name, value);
+            }
+            return None.NONE;
+        }
+        if (classes != null) {
+            throw Raise.attributeError("'" + type.name() + "' object attribute '" + name + "' is read-only");
+        }
+        throw missing(state, object, name);
+    }
+
+    /** None when it is done, or a request. */
+    static Object delete(InterpreterState state, Object object, String name) {
+        if (object instanceof PyInstance instance) {
+            Object hook = instance.type().special("__delattr__");
+            if (hook != null) {
+                return new Request.Call(hook, object, name);
+            }
+        }
+        return deletePlainly(state, object, name);
+    }
+
+    static Object deletePlainly(InterpreterState state, Object object, String name) {
+        if (object instanceof PyType type) {
+            if (type.builtin() || !type.delete(name)) {
+                throw missing(state, object, name);
+            }
+            return None.NONE;
+        }
+        if (object instanceof PyModule module) {
+            if (module.globals().remove(name) == null) {
+                throw missing(state, object, name);
+            }
+            return None.NONE;
+        }
+        Object classes = PyType.of(object).lookup(name, state.version());
+        if (classes instanceof PyProperty property) {
+            if (property.deleter() == None.NONE) {
+                throw Raise.attributeError("can't delete attribute");
+            }
+            return new Request.Call(property.deleter(), object);
+        }
+        if (object instanceof PyInstance instance && hasDict(instance) && instance.deleteOwn(name)) {
+            return None.NONE;
+        }
+        throw state.version().atLeast(3, 11) || !(object instanceof PyInstance)
+                ? missing(state, object, name)
+                : Raise.attributeError(name);
+    }
+}

@@ -1,0 +1,1007 @@
+package gilgamesh.vm;
+
+import gilgamesh.compiler.SwitchPoints;
+import gilgamesh.scenario.PythonProfile;
+import gilgamesh.vm.object.ExceptionTypes;
+import gilgamesh.vm.object.Keys;
+import gilgamesh.vm.object.Native;
+import gilgamesh.vm.object.None;
+import gilgamesh.vm.object.Operator;
+import gilgamesh.vm.object.Operators;
+import gilgamesh.vm.object.PyCell;
+import gilgamesh.vm.object.PyDict;
+import gilgamesh.vm.object.PyException;
+import gilgamesh.vm.object.PyFunction;
+import gilgamesh.vm.object.PyInstance;
+import gilgamesh.vm.object.PyIterator;
+import gilgamesh.vm.object.PyList;
+import gilgamesh.vm.object.PyRange;
+import gilgamesh.vm.object.PyTuple;
+import gilgamesh.vm.object.Raise;
+import java.util.Arrays;
+
+/**
+ * One Python thread's bytecode at work, for every version. Time is kept in picoseconds; the remainder of a nanosecond is carried from one
+ * run to the next, so that many short runs give the same times as one long one.
+ */
+public final class BytecodeEvaluator implements Evaluator {
+
+    static final int PICOS = 1000;
+
+    static final Operation REACH_HORIZON = new Operation.ReachHorizon();
+    static final Operation CHECK_EVAL_BREAKER = new Operation.CheckEvalBreaker();
+    static final Operation TOUCH_SHARED = new Operation.TouchShared();
+
+    private static final Operator[] OPERATORS = Operator.values();
+    private static final int ADD = Operator.ADD.ordinal();
+    private static final int SUBTRACT = Operator.SUBTRACT.ordinal();
+    private static final int MULTIPLY = Operator.MULTIPLY.ordinal();
+    private static final int FLOOR_DIVIDE = Operator.FLOOR_DIVIDE.ordinal();
+    private static final int REMAINDER = Operator.REMAINDER.ordinal();
+    private static final int LESS = Operator.LESS.ordinal();
+    private static final int LESS_EQUAL = Operator.LESS_EQUAL.ordinal();
+    private static final int EQUAL = Operator.EQUAL.ordinal();
+    private static final int NOT_EQUAL = Operator.NOT_EQUAL.ordinal();
+    private static final int GREATER = Operator.GREATER.ordinal();
+    private static final int GREATER_EQUAL = Operator.GREATER_EQUAL.ordinal();
+
+    final InterpreterState state;
+    final Calls calls;
+    final Protocols protocols;
+    final Generators generators;
+    final Attributes attributes;
+    final Variables variables;
+    final Unwinding unwinding;
+    final RareOps rare;
+    /** Inside a callback from Java code: nothing may wait and no check is honoured. */
+    final boolean atomic;
+
+    private final boolean ticking;
+    private final boolean checksOnEntry;
+    final boolean checksOnHandler;
+
+    /** The frame at work; null once the thread is finished. */
+    Frame frame;
+
+    /** What is being handled, as {@code sys.exc_info} tells; null if nothing. */
+    PyException handled;
+
+    private long nowNanos;
+    /** Since {@link #nowNanos}, with the remainder of the runs before. */
+    long picos;
+
+    private long limit;
+    private boolean drop;
+    /** The boundary before the next bytecode is one at which the interpreter checks. */
+    boolean checkDue;
+
+    /** To be returned by the run; what comes of its result. */
+    Operation operation;
+
+    private Continuation afterOperation;
+    private boolean waiting;
+    private Object result;
+    private Raise failure;
+
+    private long quietUntil;
+    private final Runnable onFinish;
+
+    BytecodeEvaluator(InterpreterState state, boolean atomic, Runnable onFinish) {
+        this.state = state;
+        this.atomic = atomic;
+        this.onFinish = onFinish;
+        this.calls = new Calls(this);
+        this.protocols = new Protocols(this);
+        this.generators = new Generators(this);
+        this.attributes = new Attributes(this);
+        this.variables = new Variables(state);
+        this.unwinding = new Unwinding(this);
+        this.rare = new RareOps(this);
+        this.ticking = state.profile().gil() == PythonProfile.Gil.TICK;
+        this.checksOnEntry = SwitchPoints.onEntry(state.version());
+        this.checksOnHandler = SwitchPoints.onHandlerEntry(state.version());
+    }
+
+    // ---------------------------------------------------------------- the seam to the actors
+
+    @Override
+    public Operation run(long now, long horizon) {
+        nowNanos = now;
+        picos %= PICOS;
+        quietUntil = now;
+        if (horizon <= now) {
+            return REACH_HORIZON;
+        }
+        limit = horizon - now > Long.MAX_VALUE / PICOS ? Long.MAX_VALUE : (horizon - now) * PICOS;
+        BytecodeEvaluator before = state.current(this);
+        try {
+            if (waiting) {
+                waiting = false;
+                arriveFromOperation();
+            }
+            Operation asked = loop();
+            return asked;
+        } finally {
+            state.current(before);
+        }
+    }
+
+    private void arriveFromOperation() {
+        Continuation then = afterOperation;
+        Object value = result;
+        Raise raise = failure;
+        afterOperation = null;
+        result = null;
+        failure = null;
+        try {
+            if (raise != null) {
+                calls.failed(raise, then);
+            } else {
+                calls.finished(value == null ? None.NONE : value, then);
+            }
+        } catch (Raise raised) {
+            unwinding.raise(raised);
+        }
+    }
+
+    @Override
+    public long elapsedNanos() {
+        return picos / PICOS;
+    }
+
+    @Override
+    public void resume(Object value) {
+        result = value;
+    }
+
+    @Override
+    public void resumeRaising(String exceptionType, String message) {
+        failure = Raise.of(exceptionType, message);
+    }
+
+    /** The operation ended with this exception. */
+    public void resumeRaising(Raise raise) {
+        failure = raise;
+    }
+
+    @Override
+    public void dropRequested(boolean requested) {
+        drop = requested;
+    }
+
+    @Override
+    public long quietUntilNanos() {
+        return quietUntil;
+    }
+
+    long localNanos() {
+        return nowNanos + picos / PICOS;
+    }
+
+    InterpreterState state() {
+        return state;
+    }
+
+    /** Asks the actors for something; its result goes to {@code then} and from there to the frame. */
+    void waitFor(Operation asked, Continuation then) {
+        if (atomic) {
+            if (asked instanceof Operation.WakeLock || asked instanceof Operation.Print || asked instanceof Operation.Mark) {
+                throw Raise.runtimeError("cannot wait inside a callback from C code");
+            }
+            throw Raise.runtimeError("cannot wait inside a callback from C code");
+        }
+        operation = asked;
+        afterOperation = then;
+        waiting = true;
+    }
+
+    /** Runs to the end of the bottom frame, without a horizon: a callback from Java code. */
+    void runAtomically() {
+        limit = Long.MAX_VALUE;
+        BytecodeEvaluator outer = state.current(this);
+        nowNanos = outer == null ? 0 : outer.nowNanos;
+        picos = outer == null ? 0 : outer.picos;
+        try {
+            loop();
+        } finally {
+            if (outer != null) {
+                outer.picos = picos;
+            }
+            state.current(outer);
+        }
+    }
+
+    // ---------------------------------------------------------------- frames
+
+    /** Enters a frame that is ready to run. */
+    void enter(Frame entered, Continuation then) {
+        entered.back = frame;
+        entered.then = then;
+        entered.depth = frame == null ? state.callbackDepth() : frame.depth + 1;
+        if (entered.depth >= state.recursionLimit()) {
+            throw state.recursionError();
+        }
+        entered.handledBefore = handled;
+        frame = entered;
+        boundary(checksOnEntry);
+    }
+
+    /** The next bytecode begins where the interpreter checks, if {@code checks}. */
+    void boundary(boolean checks) {
+        if (checks) {
+            if (ticking) {
+                if (--state.ticker < 0) {
+                    checkDue = true;
+                }
+            } else {
+                checkDue = true;
+            }
+        }
+    }
+
+    /** The frame at work is done; what is below goes on with its value. */
+    private void leave(Object value) {
+        Frame left = frame;
+        PyGenerator generator = left.generator;
+        frame = left.back;
+        if (generator != null) {
+            generators.returned(generator, value, left.then);
+            return;
+        }
+        if (state.two()) {
+            handled = left.handledBefore;
+        }
+        if (left.then != null || frame == null) {
+            calls.finished(value, left.then);
+        } else {
+            rare.arrive(value, false);
+        }
+    }
+
+    /** The bottom frame is done. */
+    void finish(Object value) {
+        result = value;
+        operation = new Operation.Finish(null);
+        if (onFinish != null) {
+            onFinish.run();
+        }
+    }
+
+    void finishRaising(Raise raise) {
+        if (atomic) {
+            failure = raise;
+            operation = new Operation.Finish(null);
+            return;
+        }
+        operation = new Operation.Finish(state.report(raise.exception()));
+        if (onFinish != null) {
+            onFinish.run();
+        }
+    }
+
+    /** What the bottom frame of an atomic evaluator gave. */
+    Object atomicResult() {
+        if (failure != null) {
+            throw failure;
+        }
+        return result;
+    }
+
+    // ---------------------------------------------------------------- the loop
+
+    /**
+     * A due check. In 3.x it matters if a drop is requested. In 2.7 the ticker is used up: it is reloaded, and if the GIL exists and
+     * somebody waits for it, it is given up; otherwise releasing and taking it costs its time.
+     *
+     * @return whether the run ends here
+     */
+    private boolean check(int nextWord) {
+        checkDue = false;
+        if ((nextWord & Op.EXEMPT) != 0) {
+            return false;
+        }
+        if (ticking) {
+            state.ticker = state.checkInterval();
+            if (!state.gilCreated() || atomic) {
+                return false;
+            }
+            if (!drop) {
+                picos += state.checkPicos();
+                return false;
+            }
+            return true;
+        }
+        return drop && !atomic;
+    }
+
+    /** The result of an operator on small ints where it is one; null to leave it to the slow way. */
+    private static Object onLongs(int operator, long a, long b) {
+        if (operator == ADD) {
+            long sum = a + b;
+            return ((a ^ sum) & (b ^ sum)) < 0 ? null : (Object) sum;
+        }
+        if (operator == SUBTRACT) {
+            long difference = a - b;
+            return ((a ^ b) & (a ^ difference)) < 0 ? null : (Object) difference;
+        }
+        if (operator == MULTIPLY) {
+            long high = Math.multiplyHigh(a, b);
+            long low = a * b;
+            return high == 0 && low >= 0 || high == -1 && low < 0 ? (Object) low : null;
+        }
+        if (operator == REMAINDER && b > 0) {
+            return Math.floorMod(a, b);
+        }
+        if (operator == FLOOR_DIVIDE && b > 0) {
+            return Math.floorDiv(a, b);
+        }
+        return null;
+    }
+
+    private static Boolean compareLongs(int operator, long a, long b) {
+        if (operator == LESS) {
+            return a < b;
+        }
+        if (operator == GREATER) {
+            return a > b;
+        }
+        if (operator == EQUAL) {
+            return a == b;
+        }
+        if (operator == NOT_EQUAL) {
+            return a != b;
+        }
+        return operator == LESS_EQUAL ? a <= b : a >= b;
+    }
+
+    /** Python's {@code is}. Java's boxes have no identity of their own: equal small ints and equal strings are one object here. */
+    static boolean same(Object a, Object b) {
+        return a == b
+                || a instanceof Long x && b instanceof Long y && x.equals(y) && x >= -5 && x <= 256
+                || a instanceof String && a.equals(b)
+                || a instanceof Boolean && a.equals(b);
+    }
+
+    private void enterPlain(PyFunction function, Object[] from, int first, int count) {
+        var entered = new Frame((Lowered) function.prepared(), function.globals(), function);
+        System.arraycopy(from, first, entered.slots, 0, count);
+        enter(entered, null);
+    }
+
+    private Operation loop() {
+        reload:
+        for (; ; ) {
+            if (operation != null) {
+                Operation asked = operation;
+                operation = null;
+                return asked;
+            }
+            Frame f = frame;
+            final Lowered c = f.code;
+            final int[] ops = c.ops;
+            final int[] args = c.args;
+            final int[] costs = c.costs;
+            final Object[] s = f.slots;
+            int pc = f.pc;
+            int sp = f.sp;
+            int at = pc;
+            long t = picos;
+            if (checkDue && t < limit) {
+                if (check(ops[pc])) {
+                    return CHECK_EVAL_BREAKER;
+                }
+                t = picos;
+            }
+            final long limit = this.limit;
+            try {
+                for (; ; ) {
+                    if (t >= limit) {
+                        f.pc = pc;
+                        f.sp = sp;
+                        picos = t;
+                        return REACH_HORIZON;
+                    }
+                    at = pc;
+                    final int i = ops[pc];
+                    if ((i & Op.TOUCHES) != 0 && t >= PICOS && state.shared() && rare.touches(f, i, pc, sp)) {
+                        f.pc = pc;
+                        f.sp = sp;
+                        picos = t;
+                        return TOUCH_SHARED;
+                    }
+                    t += costs[pc];
+                    switch (i & Op.MASK) {
+                        case Op.NOP:
+                            pc++;
+                            break;
+                        case Op.LOAD_FAST: {
+                            Object value = s[args[pc++]];
+                            if (value == null) {
+                                throw variables.unbound(c, args[pc - 1]);
+                            }
+                            s[sp++] = value;
+                            continue;
+                        }
+                        case Op.STORE_FAST:
+                            s[args[pc++]] = s[--sp];
+                            continue;
+                        case Op.LOAD_CONST:
+                            s[sp++] = c.operands[pc++];
+                            continue;
+                        case Op.POP_TOP:
+                            sp--;
+                            pc++;
+                            continue;
+                        case Op.COPY:
+                            s[sp] = s[sp - args[pc++]];
+                            sp++;
+                            continue;
+                        case Op.SWAP: {
+                            int other = sp - args[pc++];
+                            Object top = s[sp - 1];
+                            s[sp - 1] = s[other];
+                            s[other] = top;
+                            continue;
+                        }
+                        case Op.ROT_THREE: {
+                            Object top = s[sp - 1];
+                            s[sp - 1] = s[sp - 2];
+                            s[sp - 2] = s[sp - 3];
+                            s[sp - 3] = top;
+                            pc++;
+                            continue;
+                        }
+                        case Op.PUSH_NULL:
+                            s[sp++] = null;
+                            pc++;
+                            continue;
+                        case Op.LOAD_GLOBAL_NULL:
+                            s[sp++] = null;
+                        // the global follows
+                        case Op.LOAD_GLOBAL: {
+                            Object cached = c.caches[pc];
+                            if (cached instanceof GlobalCache cache && cache.globals() == f.globals && cache.structure() == f.globals.structure()) {
+                                Object value = cache.entry().value();
+                                if (value != null) {
+                                    s[sp++] = value;
+                                    pc++;
+                                    break;
+                                }
+                            }
+                            s[sp++] = variables.loadGlobal(f, pc++);
+                            break;
+                        }
+                        case Op.STORE_GLOBAL: {
+                            Object cached = c.caches[pc];
+                            if (cached instanceof GlobalCache cache && cache.globals() == f.globals && cache.structure() == f.globals.structure()) {
+                                cache.entry().value(s[--sp]);
+                            } else {
+                                variables.storeGlobal(f, pc, s[--sp]);
+                            }
+                            pc++;
+                            break;
+                        }
+                        case Op.LOAD_NAME: {
+                            Object cached = c.caches[pc];
+                            if (cached instanceof GlobalCache cache && cache.globals() == f.names && cache.structure() == f.names.structure()) {
+                                s[sp++] = cache.entry().value();
+                            } else {
+                                s[sp++] = variables.loadName(f, pc);
+                            }
+                            pc++;
+                            break;
+                        }
+                        case Op.STORE_NAME: {
+                            Object cached = c.caches[pc];
+                            if (cached instanceof GlobalCache cache && cache.globals() == f.names && cache.structure() == f.names.structure()) {
+                                cache.entry().value(s[--sp]);
+                            } else {
+                                variables.storeName(f, pc, s[--sp]);
+                            }
+                            pc++;
+                            break;
+                        }
+                        case Op.LOAD_ATTR: {
+                            Object object = s[sp - 1];
+                            if (object instanceof PyInstance instance
+                                    && c.caches[pc] instanceof AttributeCache cache
+                                    && cache.shape == instance.shape()
+                                    && cache.version == cache.shape.type().version()
+                                    && cache.index >= 0) {
+                                s[sp - 1] = instance.slot(cache.index);
+                                pc++;
+                                break;
+                            }
+                            f.pc = ++pc;
+                            f.sp = --sp;
+                            picos = t;
+                            Object value = calls.settle(attributes.load(c, pc - 1, object), null);
+                            if (value == null) {
+                                continue reload;
+                            }
+                            t = picos;
+                            s[sp++] = value;
+                            break;
+                        }
+                        case Op.LOAD_METHOD: {
+                            Object object = s[sp - 1];
+                            if (object instanceof PyInstance instance
+                                    && c.caches[pc] instanceof AttributeCache cache
+                                    && cache.shape == instance.shape()
+                                    && cache.version == cache.shape.type().version()
+                                    && cache.method != null) {
+                                s[sp - 1] = cache.method;
+                                s[sp++] = object;
+                                pc++;
+                                break;
+                            }
+                            f.pc = ++pc;
+                            f.sp = sp;
+                            picos = t;
+                            if (!attributes.loadMethod(f, pc - 1, object)) {
+                                continue reload;
+                            }
+                            t = picos;
+                            sp++;
+                            break;
+                        }
+                        case Op.STORE_ATTR: {
+                            Object object = s[sp - 1];
+                            if (object instanceof PyInstance instance
+                                    && c.caches[pc] instanceof AttributeCache cache
+                                    && cache.shape == instance.shape()
+                                    && cache.version == cache.shape.type().version()) {
+                                if (cache.next == null) {
+                                    instance.slot(cache.index, s[sp - 2]);
+                                } else {
+                                    instance.grow(cache.next, s[sp - 2]);
+                                }
+                                sp -= 2;
+                                pc++;
+                                break;
+                            }
+                            f.pc = ++pc;
+                            f.sp = sp -= 2;
+                            picos = t;
+                            if (calls.settle(attributes.store(c, pc - 1, object, s[sp]), null) == null) {
+                                continue reload;
+                            }
+                            t = picos;
+                            break;
+                        }
+                        case Op.BINARY:
+                        case Op.IN_PLACE: {
+                            Object b = s[--sp];
+                            Object a = s[sp - 1];
+                            int operator = args[pc++];
+                            Object value = null;
+                            if (a instanceof Long x && b instanceof Long y) {
+                                value = onLongs(operator, x, y);
+                            }
+                            if (value == null) {
+                                f.pc = pc;
+                                f.sp = sp - 1;
+                                picos = t;
+                                value = protocols.binary(OPERATORS[operator], a, b, (i & Op.MASK) == Op.IN_PLACE);
+                                if (value == null) {
+                                    continue reload;
+                                }
+                            t = picos;
+                            }
+                            s[sp - 1] = value;
+                            break;
+                        }
+                        case Op.COMPARE: {
+                            Object b = s[--sp];
+                            Object a = s[sp - 1];
+                            int operator = args[pc++];
+                            if (a instanceof Long x && b instanceof Long y) {
+                                s[sp - 1] = compareLongs(operator, x, y);
+                                break;
+                            }
+                            f.pc = pc;
+                            f.sp = sp - 1;
+                            picos = t;
+                            Object value = protocols.binary(OPERATORS[operator], a, b, false);
+                            if (value == null) {
+                                continue reload;
+                            }
+                            t = picos;
+                            s[sp - 1] = value;
+                            break;
+                        }
+                        case Op.JUMP:
+                            pc = c.targets[pc];
+                            break;
+                        case Op.POP_JUMP_IF_FALSE:
+                        case Op.POP_JUMP_IF_TRUE: {
+                            Object value = s[--sp];
+                            boolean exact = value instanceof Boolean;
+                            boolean truth;
+                            if (exact) {
+                                truth = value == Boolean.TRUE;
+                            } else {
+                                f.pc = pc + 1;
+                                f.sp = sp;
+                                picos = t;
+                                Object answer = protocols.truth(value);
+                                if (answer == null) {
+                                    continue reload;
+                                }
+                                t = picos;
+                                truth = answer == Boolean.TRUE;
+                            }
+                            boolean jumps = truth == ((i & Op.MASK) == Op.POP_JUMP_IF_TRUE);
+                            pc = jumps ? c.targets[pc] : pc + 1;
+                            if ((i & (Op.CHECK_IF_TAKEN | Op.CHECK_UNLESS_BOOL)) != 0
+                                    && ((i & Op.CHECK_IF_TAKEN) != 0 ? jumps : !exact)) {
+                                f.pc = pc;
+                                f.sp = sp;
+                                picos = t;
+                                boundary(true);
+                                if (checkDue) {
+                                    continue reload;
+                                }
+                            }
+                            continue;
+                        }
+                        case Op.JUMP_IF_FALSE_OR_POP:
+                        case Op.JUMP_IF_TRUE_OR_POP: {
+                            Object value = s[sp - 1];
+                            boolean exact = value instanceof Boolean;
+                            f.pc = pc + 1;
+                            f.sp = sp;
+                            picos = t;
+                            Object answer = exact ? value : protocols.truth(value);
+                            if (answer == null) {
+                                continue reload;
+                            }
+                            t = picos;
+                            if ((answer == Boolean.TRUE) == ((i & Op.MASK) == Op.JUMP_IF_TRUE_OR_POP)) {
+                                pc = c.targets[pc];
+                            } else {
+                                sp--;
+                                pc++;
+                            }
+                            if ((i & Op.CHECK_UNLESS_BOOL) != 0 && !exact) {
+                                f.pc = pc;
+                                f.sp = sp;
+                                boundary(true);
+                                if (checkDue) {
+                                    continue reload;
+                                }
+                            }
+                            continue;
+                        }
+                        case Op.GET_ITER: {
+                            Object iterable = s[sp - 1];
+                            if (iterable instanceof PyRange range) {
+                                s[sp - 1] = range.iterator(state);
+                                pc++;
+                                break;
+                            }
+                            f.pc = ++pc;
+                            f.sp = sp - 1;
+                            picos = t;
+                            Object iterator = protocols.iterator(iterable);
+                            if (iterator == null) {
+                                continue reload;
+                            }
+                            t = picos;
+                            s[sp - 1] = iterator;
+                            break;
+                        }
+                        case Op.FOR_ITER: {
+                            Object iterator = s[sp - 1];
+                            if (iterator instanceof PyIterator java) {
+                                Object value = java.next();
+                                if (value != null) {
+                                    s[sp++] = value;
+                                    pc++;
+                                } else {
+                                    sp--;
+                                    pc = c.targets[pc];
+                                }
+                                break;
+                            }
+                            f.pc = ++pc;
+                            f.sp = sp;
+                            picos = t;
+                            Object value = protocols.next(iterator);
+                            if (value == null) {
+                                continue reload;
+                            }
+                            t = picos;
+                            s[sp++] = value;
+                            break;
+                        }
+                        case Op.CALL: {
+                            int base = sp - args[pc] - 2;
+                            Object callable = s[base];
+                            int first = base + 2;
+                            if (callable == null) {
+                                callable = s[base + 1];
+                            } else if (s[base + 1] != null) {
+                                first = base + 1;
+                            }
+                            String[] keywords = (String[]) c.operands[pc];
+                            f.pc = ++pc;
+                            f.sp = base;
+                            if (keywords == null
+                                    && callable instanceof PyFunction function
+                                    && ((Lowered) function.prepared()).plain
+                                    && ((Lowered) function.prepared()).argCount == sp - first) {
+                                picos = t;
+                                enterPlain(function, s, first, sp - first);
+                                continue reload;
+                            }
+                            picos = t;
+                            Object value = calls.call(
+                                    callable,
+                                    Arrays.copyOfRange(s, first, sp),
+                                    keywords == null ? Native.NO_KEYWORDS : keywords,
+                                    null);
+                            if (value == null) {
+                                continue reload;
+                            }
+                            t = picos;
+                            sp = base;
+                            s[sp++] = value;
+                            if ((i & Op.CHECK_AFTER_C) != 0 && (drop || t >= limit) && rare.checksAfter(c, pc - 1, callable)) {
+                                f.sp = sp;
+                                checkDue = true;
+                                continue reload;
+                            }
+                            break;
+                        }
+                        case Op.CALL_PLAIN: {
+                            int base = sp - args[pc] - 1;
+                            Object callable = s[base];
+                            f.pc = ++pc;
+                            f.sp = base;
+                            picos = t;
+                            if (callable instanceof PyFunction function
+                                    && ((Lowered) function.prepared()).plain
+                                    && ((Lowered) function.prepared()).argCount == sp - base - 1) {
+                                enterPlain(function, s, base + 1, sp - base - 1);
+                                continue reload;
+                            }
+                            Object value = calls.call(callable, Arrays.copyOfRange(s, base + 1, sp), Native.NO_KEYWORDS, null);
+                            if (value == null) {
+                                continue reload;
+                            }
+                            t = picos;
+                            sp = base;
+                            s[sp++] = value;
+                            break;
+                        }
+                        case Op.RETURN_VALUE:
+                            f.pc = pc + 1;
+                            picos = t;
+                            leave(s[sp - 1]);
+                            continue reload;
+                        case Op.RETURN_CONST:
+                            f.pc = pc + 1;
+                            picos = t;
+                            leave(c.operands[pc]);
+                            continue reload;
+                        case Op.BINARY_SUBSCR: {
+                            Object key = s[--sp];
+                            Object container = s[sp - 1];
+                            f.pc = ++pc;
+                            f.sp = sp - 1;
+                            picos = t;
+                            Object value = protocols.getItem(container, key);
+                            if (value == null) {
+                                continue reload;
+                            }
+                            t = picos;
+                            s[sp - 1] = value;
+                            break;
+                        }
+                        case Op.STORE_SUBSCR: {
+                            sp -= 3;
+                            f.pc = ++pc;
+                            f.sp = sp;
+                            picos = t;
+                            if (!protocols.setItem(s[sp + 1], s[sp + 2], s[sp])) {
+                                continue reload;
+                            }
+                            t = picos;
+                            break;
+                        }
+                        case Op.BUILD_TUPLE: {
+                            int n = args[pc++];
+                            sp -= n;
+                            s[sp] = n == 0 ? PyTuple.EMPTY : new PyTuple(Arrays.copyOfRange(s, sp, sp + n));
+                            sp++;
+                            break;
+                        }
+                        case Op.BUILD_LIST: {
+                            int n = args[pc++];
+                            sp -= n;
+                            s[sp] = n == 0 ? new PyList() : new PyList(Arrays.copyOfRange(s, sp, sp + n));
+                            sp++;
+                            break;
+                        }
+                        case Op.UNPACK_SEQUENCE: {
+                            Object value = s[--sp];
+                            int n = args[pc];
+                            if (value instanceof PyTuple tuple && tuple.size() == n) {
+                                pc++;
+                                for (int k = n - 1; k >= 0; k--) {
+                                    s[sp++] = tuple.get(k);
+                                }
+                                break;
+                            }
+                            f.pc = ++pc;
+                            f.sp = sp;
+                            picos = t;
+                            if (!protocols.unpack(value, n)) {
+                                continue reload;
+                            }
+                            t = picos;
+                            sp += n;
+                            break;
+                        }
+                        case Op.LOAD_DEREF: {
+                            Object value = ((PyCell) s[args[pc++]]).get();
+                            if (value == null) {
+                                throw variables.unbound(c, args[pc - 1]);
+                            }
+                            s[sp++] = value;
+                            break;
+                        }
+                        case Op.STORE_DEREF:
+                            ((PyCell) s[args[pc++]]).set(s[--sp]);
+                            break;
+                        case Op.YIELD_VALUE:
+                            f.pc = pc + 1;
+                            f.sp = sp - 1;
+                            picos = t;
+                            generators.yield(s[sp - 1]);
+                            continue reload;
+                        case Op.LIST_APPEND:
+                            sp--;
+                            ((PyList) s[sp - args[pc++]]).add(s[sp]);
+                            break;
+                        case Op.IS: {
+                            Object b = s[--sp];
+                            s[sp - 1] = same(s[sp - 1], b) == (args[pc++] == 0);
+                            break;
+                        }
+                        case Op.CONTAINS: {
+                            Object container = s[--sp];
+                            Object element = s[sp - 1];
+                            f.pc = ++pc;
+                            f.sp = sp - 1;
+                            picos = t;
+                            Object answer = protocols.contains(container, element);
+                            if (answer == null) {
+                                continue reload;
+                            }
+                            t = picos;
+                            s[sp - 1] = (answer == Boolean.TRUE) == (args[pc - 1] == 0);
+                            break;
+                        }
+                        case Op.UNARY_NOT: {
+                            f.pc = ++pc;
+                            f.sp = sp - 1;
+                            picos = t;
+                            Object answer = protocols.truth(s[sp - 1]);
+                            if (answer == null) {
+                                continue reload;
+                            }
+                            t = picos;
+                            s[sp - 1] = answer != Boolean.TRUE;
+                            break;
+                        }
+                        case Op.LOAD_FAST_LOAD_FAST: {
+                            int pair = args[pc++];
+                            Object a = s[pair >> 4];
+                            Object b = s[pair & 15];
+                            if (a == null || b == null) {
+                                throw variables.unbound(c, a == null ? pair >> 4 : pair & 15);
+                            }
+                            s[sp++] = a;
+                            s[sp++] = b;
+                            continue;
+                        }
+                        case Op.STORE_FAST_LOAD_FAST: {
+                            int pair = args[pc++];
+                            s[pair >> 4] = s[sp - 1];
+                            s[sp - 1] = s[pair & 15];
+                            continue;
+                        }
+                        case Op.STORE_FAST_STORE_FAST: {
+                            int pair = args[pc++];
+                            s[pair >> 4] = s[--sp];
+                            s[pair & 15] = s[--sp];
+                            continue;
+                        }
+                        case Op.DUP_TOP_TWO: {
+                            int n = args[pc++];
+                            System.arraycopy(s, sp - n, s, sp, n);
+                            sp += n;
+                            continue;
+                        }
+                        case Op.ROT_N: {
+                            int n = args[pc++];
+                            Object top = s[sp - 1];
+                            System.arraycopy(s, sp - n, s, sp - n + 1, n - 1);
+                            s[sp - n] = top;
+                            continue;
+                        }
+                        case Op.POP_JUMP_IF_NONE:
+                        case Op.POP_JUMP_IF_NOT_NONE: {
+                            boolean jumps = (s[--sp] == None.NONE) == ((i & Op.MASK) == Op.POP_JUMP_IF_NONE);
+                            pc = jumps ? c.targets[pc] : pc + 1;
+                            if (jumps && (i & Op.CHECK_IF_TAKEN) != 0) {
+                                f.pc = pc;
+                                f.sp = sp;
+                                picos = t;
+                                checkDue = true;
+                                continue reload;
+                            }
+                            continue;
+                        }
+                        case Op.LOAD_FAST_AND_CLEAR: {
+                            int slot = args[pc++];
+                            s[sp++] = s[slot];
+                            s[slot] = null;
+                            continue;
+                        }
+                        case Op.SETUP_BLOCK:
+                            f.pushBlock(args[pc], c.targets[pc], sp);
+                            pc++;
+                            break;
+                        case Op.POP_BLOCK:
+                            f.blockCount--;
+                            pc++;
+                            break;
+                        default:
+                            f.pc = ++pc;
+                            f.sp = sp;
+                            picos = t;
+                            if (!rare.execute(f, i & Op.MASK, pc - 1)) {
+                                continue reload;
+                            }
+                            pc = f.pc;
+                            sp = f.sp;
+                            t = picos;
+                            break;
+                    }
+                    if ((i & Op.CHECK) != 0) {
+                        if (ticking) {
+                            if (--state.ticker < 0) {
+                                checkDue = true;
+                                f.pc = pc;
+                                f.sp = sp;
+                                picos = t;
+                                continue reload;
+                            }
+                        } else if (drop || t >= limit) {
+                            checkDue = true;
+                            f.pc = pc;
+                            f.sp = sp;
+                            picos = t;
+                            continue reload;
+                        }
+                    }
+                }
+            } catch (Raise raise) {
+                picos = Math.max(t, picos);
+                if (f == frame) {
+                    f.pc = at + 1;
+                }
+                unwinding.raise(raise);
+            } catch (StackOverflowError deep) {
+                picos = Math.max(t, picos);
+                if (f == frame) {
+                    f.pc = at + 1;
+                }
+                unwinding.raise(state.recursionError());
+            }
+        }
+    }
+}

@@ -1,0 +1,307 @@
+package gilgamesh.vm;
+
+import gilgamesh.vm.object.ExceptionTypes;
+import gilgamesh.vm.object.Native;
+import gilgamesh.vm.object.None;
+import gilgamesh.vm.object.PyBuiltin;
+import gilgamesh.vm.object.PyClassMethod;
+import gilgamesh.vm.object.PyFunction;
+import gilgamesh.vm.object.PyInstance;
+import gilgamesh.vm.object.PyIterator;
+import gilgamesh.vm.object.PyMethod;
+import gilgamesh.vm.object.PyObject;
+import gilgamesh.vm.object.PyStaticMethod;
+import gilgamesh.vm.object.PyType;
+import gilgamesh.vm.object.Raise;
+import gilgamesh.vm.object.Request;
+import gilgamesh.vm.object.Types;
+import gilgamesh.vm.object.Vm;
+import java.math.BigInteger;
+
+/**
+ * Calls anything callable. Java functions run here and now; Python functions get a frame, and null says that the evaluator must go on with
+ * that one (or has something to ask of the actors) before there is a result.
+ */
+final class Calls {
+
+    private final BytecodeEvaluator evaluator;
+    private final InterpreterState state;
+
+    Calls(BytecodeEvaluator evaluator) {
+        this.evaluator = evaluator;
+        this.state = evaluator.state;
+    }
+
+    /** Whether it is a value, and not something that the evaluator has to do first. */
+    static boolean isValue(Object result) {
+        return result instanceof PyObject
+                || result instanceof Long
+                || result == None.NONE
+                || result instanceof Boolean
+                || result instanceof String
+                || result instanceof Double
+                || result instanceof BigInteger;
+    }
+
+    /** Calls; gives the result, or null if it comes later, through {@code chain} and then to the frame at work. */
+    Object call(Object callable, Object[] args, String[] keywords, Continuation chain) {
+        Object result;
+        try {
+            result = invoke(callable, args, keywords, chain);
+        } catch (Raise raise) {
+            if (chain == null) {
+                throw raise;
+            }
+            return settleRaise(raise, chain);
+        }
+        return result == null ? null : settle(result, chain);
+    }
+
+    Object call(Object callable, Continuation chain, Object... args) {
+        return call(callable, args, Native.NO_KEYWORDS, chain);
+    }
+
+    /** Carries out what Java code returned until it is a value; null if that comes later. */
+    Object settle(Object first, Continuation rest) {
+        if (rest == null && isValue(first)) {
+            return first;
+        }
+        Object result = first;
+        Continuation chain = rest;
+        for (; ; ) {
+            try {
+                if (isValue(result)) {
+                    if (chain == null) {
+                        return result;
+                    }
+                    Continuation next = chain;
+                    chain = chain.next();
+                    result = orNone(next.then().returned(state, result));
+                } else if (result instanceof Request.Call call) {
+                    if (call.then != null) {
+                        chain = new Continuation(call.then, chain);
+                    }
+                    result = invoke(call.callable, call.args, call.keywords, chain);
+                    if (result == null) {
+                        return null;
+                    }
+                } else if (result instanceof Request.Consume consume) {
+                    result = drive(consume);
+                } else if (result instanceof Operation asked) {
+                    evaluator.waitFor(asked, chain);
+                    return null;
+                } else if (chain == null) {
+                    return result;
+                } else {
+                    Continuation next = chain;
+                    chain = chain.next();
+                    result = orNone(next.then().returned(state, result));
+                }
+            } catch (Raise raise) {
+                Raise current = raise;
+                for (; ; ) {
+                    if (chain == null) {
+                        throw current;
+                    }
+                    Continuation next = chain;
+                    chain = chain.next();
+                    try {
+                        result = orNone(next.then().raised(state, current));
+                        break;
+                    } catch (Raise further) {
+                        current = further;
+                    }
+                }
+            }
+        }
+    }
+
+    private Object settleRaise(Raise raise, Continuation chain) {
+        Raise current = raise;
+        for (Continuation next = chain; next != null; next = next.next()) {
+            try {
+                return settle(orNone(next.then().raised(state, current)), next.next());
+            } catch (Raise further) {
+                current = further;
+            }
+        }
+        throw current;
+    }
+
+    private static Object orNone(Object result) {
+        return result == null ? None.NONE : result;
+    }
+
+    /** A value came for {@code chain}, and then for the frame at work. */
+    void finished(Object value, Continuation chain) {
+        Object result = settle(value, chain);
+        if (result != null) {
+            if (evaluator.frame == null) {
+                evaluator.finish(result);
+            } else {
+                evaluator.rare.arrive(result, true);
+            }
+        }
+    }
+
+    /** An exception came for {@code chain}; it goes on from here if nothing there catches it. */
+    void failed(Raise raise, Continuation chain) {
+        Object result = settleRaise(raise, chain);
+        if (result != null) {
+            if (evaluator.frame == null) {
+                evaluator.finish(result);
+            } else {
+                evaluator.rare.arrive(result, true);
+            }
+        }
+    }
+
+    /** One step of a call: a value, something to do, or null if a frame was entered whose result goes to {@code chain}. */
+    private Object invoke(Object called, Object[] given, String[] keywords, Continuation chain) {
+        Object callable = called;
+        Object[] args = given;
+        for (; ; ) {
+            if (callable instanceof PyBuiltin builtin) {
+                return callBuiltin(builtin, args, keywords, chain);
+            }
+            if (callable instanceof PyFunction function) {
+                Frame frame = Binding.bind(state, function, args, keywords);
+                if (frame.code.generatorOnCall) {
+                    return new PyGenerator(frame);
+                }
+                evaluator.enter(frame, chain);
+                return null;
+            }
+            if (callable instanceof PyMethod method) {
+                callable = method.function();
+                args = prepend(method.self(), args);
+            } else if (callable instanceof PyType type) {
+                return instantiate(type, args, keywords);
+            } else if (callable instanceof PyInstance instance && instance.type().special("__call__") != null) {
+                callable = instance.type().special("__call__");
+                args = prepend(instance, args);
+            } else if (callable instanceof PyStaticMethod method && state.version().atLeast(3, 10)) {
+                callable = method.function();
+            } else {
+                throw notCallable(callable);
+            }
+        }
+    }
+
+    private Raise notCallable(Object callable) {
+        return Raise.typeError("'" + PyType.of(callable).name() + "' object is not callable");
+    }
+
+    static Object[] prepend(Object first, Object[] rest) {
+        Object[] all = new Object[rest.length + 1];
+        all[0] = first;
+        System.arraycopy(rest, 0, all, 1, rest.length);
+        return all;
+    }
+
+    private Object callBuiltin(PyBuiltin builtin, Object[] args, String[] keywords, Continuation chain) {
+        evaluator.picos += state.callPicos(builtin);
+        if (Generators.isOurs(builtin)) {
+            return evaluator.generators.method(builtin, args, chain);
+        }
+        if (builtin == CoreTypes.BUILD_CLASS) {
+            return state.classes().build(evaluator, args, keywords, chain);
+        }
+        try {
+            return orNone(builtin.function().call(state, args, keywords));
+        } catch (ClassCastException | ArrayIndexOutOfBoundsException wrong) {
+            throw Raise.typeError(builtin.name() + "() got arguments that it does not take");
+        }
+    }
+
+    // ---------------------------------------------------------------- instances
+
+    private Object instantiate(PyType type, Object[] args, String[] keywords) {
+        if (type == Types.TYPE && args.length == 1) {
+            return state.typeOf(args[0]);
+        }
+        Object maker = type.lookup("__new__", state.version());
+        if (maker == CoreTypes.OBJECT_NEW) {
+            Object initializer = type.lookup("__init__", state.version());
+            if (initializer instanceof PyFunction || initializer != CoreTypes.OBJECT_INIT) {
+                return initialize(new PyInstance(type), initializer, args, keywords);
+            }
+            if (args.length > 0) {
+                throw Raise.typeError(
+                        state.version().atLeast(3, 7)
+                                ? type.name() + "() takes no arguments"
+                                : type.builtin() || state.version().atLeast(3, 0)
+                                        ? "object() takes no parameters"
+                                        : "this constructor takes no arguments");
+            }
+            if (type.builtin() && type != Types.OBJECT) {
+                throw Raise.typeError("cannot create '" + type.name() + "' instances");
+            }
+            return new PyInstance(type);
+        }
+        if (maker instanceof PyStaticMethod method) {
+            maker = method.function();
+        } else if (maker instanceof PyClassMethod method) {
+            maker = method.function();
+        }
+        return new Request.Call(maker, prepend(type, args), keywords, (vm, made) -> {
+            if (!PyType.of(made).isSubtypeOf(type) || type == Types.TYPE) {
+                return made;
+            }
+            Object initializer = PyType.of(made).lookup("__init__", vm.version());
+            return initializer == CoreTypes.OBJECT_INIT || initializer == null ? made : initialize(made, initializer, args, keywords);
+        });
+    }
+
+    private static Object initialize(Object made, Object initializer, Object[] args, String[] keywords) {
+        return new Request.Call(initializer, prepend(made, args), keywords, (vm, value) -> {
+            if (value != None.NONE) {
+                throw Raise.typeError("__init__() should return None, not '" + PyType.of(value).name() + "'");
+            }
+            return made;
+        });
+    }
+
+    // ---------------------------------------------------------------- iterables
+
+    /** Goes through what only the evaluator can iterate over. */
+    private Object drive(Request.Consume consume) {
+        Object iterable = consume.iterable;
+        if (iterable instanceof PyGenerator) {
+            return step(iterable, consume.sink);
+        }
+        Object iterator = evaluator.protocols.iteratorOf(iterable);
+        return iterator instanceof Request.Call call
+                ? new Request.Call(call.callable, call.args, call.keywords, (vm, made) -> step(made, consume.sink))
+                : step(iterator, consume.sink);
+    }
+
+    private Object step(Object iterator, Request.Sink sink) {
+        if (iterator instanceof PyIterator java) {
+            for (Object element = java.next(); element != null; element = java.next()) {
+                if (!sink.accept(state, element)) {
+                    break;
+                }
+            }
+            return sink.finish(state);
+        }
+        return new Request.Call(new Step(this, iterator, sink), evaluator.protocols.nextMethod(iterator), iterator);
+    }
+
+    /** One element of an iterable has come. */
+    private record Step(Calls calls, Object iterator, Request.Sink sink) implements Request.Then {
+
+        @Override
+        public Object returned(Vm vm, Object element) {
+            return sink.accept(vm, element) ? calls.step(iterator, sink) : sink.finish(vm);
+        }
+
+        @Override
+        public Object raised(Vm vm, Raise raise) {
+            if (raise.is(ExceptionTypes.STOP_ITERATION)) {
+                return sink.finish(vm);
+            }
+            throw raise;
+        }
+    }
+}

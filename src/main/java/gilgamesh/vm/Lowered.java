@@ -1,0 +1,85 @@
+package gilgamesh.vm;
+
+import gilgamesh.compiler.Code;
+import java.util.List;
+
+/**
+ * A code object as the evaluator runs it: one entry for each instruction in parallel arrays. It belongs to one interpreter, whose costs and
+ * caches it holds.
+ */
+final class Lowered {
+
+    final Code code;
+    /** {@link Op} with its flags. */
+    final int[] ops;
+
+    final int[] args;
+    /** Where a jump goes; -1 for all others. */
+    final int[] targets;
+    /** Picoseconds. */
+    final int[] costs;
+    /** The constant, name or operator that the argument stands for. */
+    final Object[] operands;
+    /** What instructions remember from one execution to the next. */
+    final Object[] caches;
+    /** Counts executions of calls until they are specialised. */
+    final byte[] warmth;
+
+    /** Slots for variables and cells; the stack begins behind them. */
+    final int variables;
+    /** All slots. */
+    final int size;
+
+    final int argCount;
+    final int keywordOnlyCount;
+    final boolean varargs;
+    final boolean varKeywords;
+    /** Whether a call with exactly {@code argCount} positional arguments needs nothing but copying them. */
+    final boolean plain;
+    /** A generator whose frame is kept instead of run by the call (up to 3.10; later RETURN_GENERATOR does it). */
+    final boolean generatorOnCall;
+    /** Up to 3.10: for each cell variable the parameter that starts in it, or -1; null if there are no cells to make. */
+    final int[] cellParameters;
+    /** Up to 3.10: the slot of the first free variable. */
+    final int firstFree;
+
+    final List<String> slotNames;
+
+    Lowered(Code code, Lowering lowering) {
+        this.code = code;
+        this.ops = lowering.ops;
+        this.args = lowering.args;
+        this.targets = lowering.targets;
+        this.costs = lowering.costs;
+        this.operands = lowering.operands;
+        this.caches = new Object[ops.length];
+        this.warmth = new byte[ops.length];
+        this.slotNames = lowering.slotNames;
+        this.variables = slotNames.size();
+        this.size = variables + lowering.stackSize;
+        this.argCount = code.argCount();
+        this.keywordOnlyCount = code.keywordOnlyCount();
+        this.varargs = code.is(Code.VARARGS);
+        this.varKeywords = code.is(Code.VARKEYWORDS);
+        boolean old = !code.version().atLeast(3, 11);
+        this.generatorOnCall = old && code.is(Code.GENERATOR);
+        this.firstFree = code.localNames().size() + code.cellNames().size();
+        this.cellParameters = old && !(code.cellNames().isEmpty() && code.freeNames().isEmpty()) ? cellParameters(code) : null;
+        this.plain = !varargs && !varKeywords && keywordOnlyCount == 0 && cellParameters == null && !generatorOnCall;
+    }
+
+    private static int[] cellParameters(Code code) {
+        int parameters = code.argCount() + code.keywordOnlyCount()
+                + (code.is(Code.VARARGS) ? 1 : 0) + (code.is(Code.VARKEYWORDS) ? 1 : 0);
+        int[] result = new int[code.cellNames().size()];
+        for (int i = 0; i < result.length; i++) {
+            int local = code.localNames().indexOf(code.cellNames().get(i));
+            result[i] = local < parameters ? local : -1;
+        }
+        return result;
+    }
+
+    boolean isCell(int slot) {
+        return slot >= code.localNames().size();
+    }
+}

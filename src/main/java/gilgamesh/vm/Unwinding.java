@@ -1,0 +1,167 @@
+package gilgamesh.vm;
+
+import gilgamesh.compiler.Code;
+import gilgamesh.vm.object.ExceptionTypes;
+import gilgamesh.vm.object.None;
+import gilgamesh.vm.object.PyException;
+import gilgamesh.vm.object.PyTraceback;
+import gilgamesh.vm.object.Raise;
+
+/** Exceptions on their way up: the handler in a frame, by exception table or block stack, or the frame below. */
+final class Unwinding {
+
+    private final BytecodeEvaluator evaluator;
+    private final InterpreterState state;
+    private final boolean tables;
+
+    Unwinding(BytecodeEvaluator evaluator) {
+        this.evaluator = evaluator;
+        this.state = evaluator.state;
+        this.tables = state.version().atLeast(3, 11);
+    }
+
+    /** Raises in the frame at work, at the instruction before its pc. */
+    void raise(Raise first) {
+        Raise raise = first;
+        if (!raise.again()) {
+            chain(raise.exception());
+        }
+        boolean again = raise.again();
+        for (; ; ) {
+            Frame frame = evaluator.frame;
+            if (frame == null) {
+                evaluator.finishRaising(raise);
+                return;
+            }
+            PyException exception = raise.exception();
+            if (evaluator.rare.endsIteration(frame, raise)) {
+                return;
+            }
+            if (!again) {
+                exception.traceback(new PyTraceback(frame.code.code, frame.pc - 1, exception.traceback()));
+            }
+            again = false;
+            if (tables ? handledByTable(frame, exception) : handledByBlock(frame, exception)) {
+                return;
+            }
+            raise = leave(frame, raise);
+            if (raise == null) {
+                return;
+            }
+        }
+    }
+
+    /** Remembers what was being handled as the context (Python/errors.c: _PyErr_SetObject). */
+    private void chain(PyException exception) {
+        PyException handled = evaluator.handled;
+        if (state.two() || handled == null || handled == exception || exception.context() == handled) {
+            return;
+        }
+        for (Object walk = handled; walk instanceof PyException link; walk = link.context()) {
+            if (link.context() == exception) {
+                link.context(None.NONE);
+                break;
+            }
+        }
+        exception.context(handled);
+    }
+
+    private boolean handledByTable(Frame frame, PyException exception) {
+        int at = frame.pc - 1;
+        for (Code.Handler handler : frame.code.code.exceptionTable()) {
+            if (at >= handler.start() && at < handler.end()) {
+                frame.sp = frame.code.variables + handler.depth();
+                if (handler.pushLasti()) {
+                    frame.push((long) at);
+                }
+                frame.push(exception);
+                frame.pc = handler.target();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean handledByBlock(Frame frame, PyException exception) {
+        while (frame.blockCount > 0) {
+            int kind = frame.blockKind();
+            int level = frame.blockLevel();
+            int handler = frame.blockHandler();
+            frame.blockCount--;
+            if (kind == Blocks.HANDLER) {
+                unwindHandler(frame, level);
+                continue;
+            }
+            frame.sp = level;
+            if (kind == Blocks.LOOP) {
+                continue;
+            }
+            if (state.two()) {
+                pushTriple(frame, exception);
+                evaluator.handled = exception;
+            } else {
+                frame.pushBlock(Blocks.HANDLER, -1, frame.sp);
+                pushTriple(frame, evaluator.handled);
+                evaluator.handled = exception;
+                pushTriple(frame, exception);
+            }
+            frame.pc = handler;
+            evaluator.boundary(evaluator.checksOnHandler);
+            return true;
+        }
+        return false;
+    }
+
+    /** Traceback, value and type, as CPython lays them out up to 3.10; three Nones for no exception. */
+    private static void pushTriple(Frame frame, PyException exception) {
+        if (exception == null) {
+            frame.push(None.NONE);
+            frame.push(None.NONE);
+            frame.push(None.NONE);
+            return;
+        }
+        frame.push(exception.traceback() == null ? None.NONE : exception.traceback());
+        frame.push(exception);
+        frame.push(exception.type());
+    }
+
+    /** Leaves a handler: what was handled before it is again. */
+    void unwindHandler(Frame frame, int level) {
+        Object before = frame.slots[level + 1];
+        evaluator.handled = before instanceof PyException exception ? exception : null;
+        frame.sp = level;
+    }
+
+    /** @return what goes on to the frame below; null if somebody in between took care of it */
+    private Raise leave(Frame frame, Raise raise) {
+        Raise current = raise;
+        evaluator.handled = frame.handledBefore;
+        evaluator.frame = frame.back;
+        PyGenerator generator = frame.generator;
+        if (generator != null) {
+            generator.running = false;
+            generator.finished = true;
+            frame.back = null;
+            if (raise.is(ExceptionTypes.STOP_ITERATION) && state.version().atLeast(3, 7) && !state.version().atLeast(3, 12)) {
+                current = stopInGenerator(raise.exception());
+            }
+        }
+        if (frame.then == null) {
+            return current;
+        }
+        try {
+            evaluator.calls.failed(current, frame.then);
+            return null;
+        } catch (Raise further) {
+            return further;
+        }
+    }
+
+    /** PEP 479: a StopIteration that leaves a generator's body becomes a RuntimeError (Objects/genobject.c). */
+    Raise stopInGenerator(PyException stop) {
+        var error = Raise.runtimeError("generator raised StopIteration");
+        error.exception().cause(stop);
+        error.exception().context(stop);
+        return error;
+    }
+}

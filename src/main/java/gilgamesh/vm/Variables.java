@@ -1,0 +1,84 @@
+package gilgamesh.vm;
+
+import gilgamesh.vm.object.ExceptionTypes;
+import gilgamesh.vm.object.PyDict;
+import gilgamesh.vm.object.Raise;
+
+/** Names of variables: how they are found when an instruction does not remember, and what is said when they are not. */
+final class Variables {
+
+    private final InterpreterState state;
+
+    Variables(InterpreterState state) {
+        this.state = state;
+    }
+
+    Object loadGlobal(Frame f, int at) {
+        String name = (String) f.code.operands[at];
+        PyDict.Entry entry = f.globals.entry(name);
+        if (entry == null) {
+            entry = state.builtins().globals().entry(name);
+        }
+        if (entry == null) {
+            // 2.7 says "global name" for what a function looks up as a global (Python/ceval.c: GLOBAL_NAME_ERROR_MSG).
+            throw Raise.nameError((state.two() ? "global name '" : "name '") + name + "' is not defined");
+        }
+        f.code.caches[at] = new GlobalCache(f.globals, f.globals.structure(), entry);
+        return entry.value();
+    }
+
+    void storeGlobal(Frame f, int at, Object value) {
+        store(f.globals, f, at, value);
+    }
+
+    Object loadName(Frame f, int at) {
+        String name = (String) f.code.operands[at];
+        PyDict.Entry entry = f.names.entry(name);
+        if (entry != null) {
+            f.code.caches[at] = new GlobalCache(f.names, f.names.structure(), entry);
+            return entry.value();
+        }
+        return globalOrBuiltin(f, name);
+    }
+
+    Object globalOrBuiltin(Frame f, String name) {
+        Object value = f.globals.get(name);
+        if (value == null) {
+            value = state.builtins().globals().get(name);
+        }
+        if (value == null) {
+            throw undefined(name);
+        }
+        return value;
+    }
+
+    Raise undefined(String name) {
+        return Raise.nameError("name '" + name + "' is not defined");
+    }
+
+    void storeName(Frame f, int at, Object value) {
+        store(f.names, f, at, value);
+    }
+
+    private static void store(PyDict names, Frame f, int at, Object value) {
+        String name = (String) f.code.operands[at];
+        names.put(name, value);
+        f.code.caches[at] = new GlobalCache(names, names.structure(), names.entry(name));
+    }
+
+    /** A local or cell variable without a value (Python/ceval.c: UNBOUNDLOCAL_ERROR_MSG, UNBOUNDFREE_ERROR_MSG). */
+    Raise unbound(Lowered code, int slot) {
+        String name = code.slotNames.get(slot);
+        if (code.code.freeNames().contains(name) && slot >= code.variables - code.code.freeNames().size()) {
+            String where = state.version().atLeast(3, 11)
+                    ? "cannot access free variable '" + name + "' where it is not associated with a value in enclosing scope"
+                    : "free variable '" + name + "' referenced before assignment in enclosing scope";
+            return Raise.nameError(where);
+        }
+        return Raise.of(
+                ExceptionTypes.UNBOUND_LOCAL_ERROR,
+                state.version().atLeast(3, 11)
+                        ? "cannot access local variable '" + name + "' where it is not associated with a value"
+                        : "local variable '" + name + "' referenced before assignment");
+    }
+}
