@@ -193,7 +193,7 @@ final class Attributes {
         if (object instanceof PyModule module && !state.two()) {
             return Raise.attributeError("module '" + module.name() + "' has no attribute '" + name + "'");
         }
-        if (object instanceof PyInstance instance && state.two() && !instance.type().builtin() && state.classes().oldStyle(instance.type())) {
+        if (object instanceof PyInstance instance && state.two() && !instance.type().builtin() && instance.type().oldStyle()) {
             return Raise.attributeError(instance.type().name() + " instance has no attribute '" + name + "'");
         }
         return Raise.attributeError("'" + PyType.of(object).name() + "' object has no attribute '" + name + "'");
@@ -320,7 +320,7 @@ final class Attributes {
             case "__base__":
                 return type.base() == null ? None.NONE : type.base();
             case "__bases__":
-                return type.base() == null ? PyTuple.EMPTY : new PyTuple(type.base());
+                return new PyTuple(type.bases().toArray());
             case "__doc__":
                 return None.NONE;
             case "__dict__": {

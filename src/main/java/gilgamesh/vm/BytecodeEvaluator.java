@@ -2,14 +2,10 @@ package gilgamesh.vm;
 
 import gilgamesh.compiler.SwitchPoints;
 import gilgamesh.scenario.PythonProfile;
-import gilgamesh.vm.object.ExceptionTypes;
-import gilgamesh.vm.object.Keys;
 import gilgamesh.vm.object.Native;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.Operator;
-import gilgamesh.vm.object.Operators;
 import gilgamesh.vm.object.PyCell;
-import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyException;
 import gilgamesh.vm.object.PyFunction;
 import gilgamesh.vm.object.PyInstance;
@@ -18,6 +14,7 @@ import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyRange;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.Raise;
+import gilgamesh.vm.object.Request;
 import java.util.Arrays;
 
 /**
@@ -31,6 +28,8 @@ public final class BytecodeEvaluator implements Evaluator {
     static final Operation REACH_HORIZON = new Operation.ReachHorizon();
     static final Operation CHECK_EVAL_BREAKER = new Operation.CheckEvalBreaker();
     static final Operation TOUCH_SHARED = new Operation.TouchShared();
+
+    private static final Operation FINISHED = new Operation.Finish(null);
 
     private static final Operator[] OPERATORS = Operator.values();
     private static final int ADD = Operator.ADD.ordinal();
@@ -84,12 +83,19 @@ public final class BytecodeEvaluator implements Evaluator {
     private Raise failure;
 
     private long quietUntil;
-    private final Runnable onFinish;
+    private Request.Call starting;
+    private final boolean main;
+    private boolean ending;
+    private long ident = 1;
+    private long checkCostNanos = -1;
+    private Raise uncaught;
+    /** In a callback from Java code: how deep Python's stack was there. */
+    int outerDepth;
 
-    BytecodeEvaluator(InterpreterState state, boolean atomic, Runnable onFinish) {
+    BytecodeEvaluator(InterpreterState state, boolean atomic, boolean main) {
         this.state = state;
         this.atomic = atomic;
-        this.onFinish = onFinish;
+        this.main = main;
         this.calls = new Calls(this);
         this.protocols = new Protocols(this);
         this.generators = new Generators(this);
@@ -115,6 +121,9 @@ public final class BytecodeEvaluator implements Evaluator {
         limit = horizon - now > Long.MAX_VALUE / PICOS ? Long.MAX_VALUE : (horizon - now) * PICOS;
         BytecodeEvaluator before = state.current(this);
         try {
+            if (starting != null) {
+                begin();
+            }
             if (waiting) {
                 waiting = false;
                 arriveFromOperation();
@@ -178,16 +187,9 @@ public final class BytecodeEvaluator implements Evaluator {
         return nowNanos + picos / PICOS;
     }
 
-    InterpreterState state() {
-        return state;
-    }
-
     /** Asks the actors for something; its result goes to {@code then} and from there to the frame. */
     void waitFor(Operation asked, Continuation then) {
         if (atomic) {
-            if (asked instanceof Operation.WakeLock || asked instanceof Operation.Print || asked instanceof Operation.Mark) {
-                throw Raise.runtimeError("cannot wait inside a callback from C code");
-            }
             throw Raise.runtimeError("cannot wait inside a callback from C code");
         }
         operation = asked;
@@ -195,13 +197,31 @@ public final class BytecodeEvaluator implements Evaluator {
         waiting = true;
     }
 
-    /** Runs to the end of the bottom frame, without a horizon: a callback from Java code. */
-    void runAtomically() {
+    /** Prepares the call that the thread consists of. */
+    void start(Object callable, Object[] args, String[] keywords) {
+        starting = new Request.Call(callable, args, keywords, null);
+    }
+
+    private void begin() {
+        Request.Call call = starting;
+        starting = null;
+        try {
+            calls.finished(call, null);
+        } catch (Raise raise) {
+            unwinding.raise(raise);
+        }
+    }
+
+    /** Calls a function from Java code and runs to its end, without a horizon, in the time of {@code outer}. */
+    Object callAtomically(BytecodeEvaluator outer, Object callable, Object[] args) {
         limit = Long.MAX_VALUE;
-        BytecodeEvaluator outer = state.current(this);
         nowNanos = outer == null ? 0 : outer.nowNanos;
         picos = outer == null ? 0 : outer.picos;
+        ident = outer == null ? 1 : outer.ident;
+        state.current(this);
         try {
+            start(callable, args, Native.NO_KEYWORDS);
+            begin();
             loop();
         } finally {
             if (outer != null) {
@@ -209,6 +229,28 @@ public final class BytecodeEvaluator implements Evaluator {
             }
             state.current(outer);
         }
+        if (failure != null) {
+            throw failure;
+        }
+        return result;
+    }
+
+    int depth() {
+        return frame == null ? outerDepth : frame.depth;
+    }
+
+    /** What {@code get_ident()} says in this thread. */
+    public long ident() {
+        return ident;
+    }
+
+    public void ident(long number) {
+        ident = number;
+    }
+
+    @Override
+    public void checksCost(long nanos) {
+        checkCostNanos = nanos;
     }
 
     // ---------------------------------------------------------------- frames
@@ -240,7 +282,7 @@ public final class BytecodeEvaluator implements Evaluator {
     }
 
     /** The frame at work is done; what is below goes on with its value. */
-    private void leave(Object value) {
+    void leave(Object value) {
         Frame left = frame;
         PyGenerator generator = left.generator;
         frame = left.back;
@@ -260,31 +302,44 @@ public final class BytecodeEvaluator implements Evaluator {
 
     /** The bottom frame is done. */
     void finish(Object value) {
-        result = value;
-        operation = new Operation.Finish(null);
-        if (onFinish != null) {
-            onFinish.run();
+        if (atomic) {
+            result = value;
+            operation = FINISHED;
+        } else {
+            end();
         }
     }
 
     void finishRaising(Raise raise) {
         if (atomic) {
             failure = raise;
-            operation = new Operation.Finish(null);
+            operation = FINISHED;
             return;
         }
-        operation = new Operation.Finish(state.report(raise.exception()));
-        if (onFinish != null) {
-            onFinish.run();
+        if (uncaught == null) {
+            uncaught = raise;
         }
+        end();
     }
 
-    /** What the bottom frame of an atomic evaluator gave. */
-    Object atomicResult() {
-        if (failure != null) {
-            throw failure;
+    /** The main thread waits for the threads that are no daemons before it ends (Python/pylifecycle.c: wait_for_thread_shutdown). */
+    private void end() {
+        if (main && !ending) {
+            ending = true;
+            Object threading = state.modules().get("threading");
+            Object shutdown = threading == null ? null : state.attribute(threading, "_shutdown");
+            if (shutdown != null) {
+                begin(shutdown);
+                return;
+            }
         }
-        return result;
+        state.threadFinished();
+        operation = new Operation.Finish(uncaught == null ? null : state.report(uncaught.exception()));
+    }
+
+    private void begin(Object callable) {
+        start(callable, new Object[0], Native.NO_KEYWORDS);
+        begin();
     }
 
     // ---------------------------------------------------------------- the loop
@@ -309,9 +364,17 @@ public final class BytecodeEvaluator implements Evaluator {
                 picos += state.checkPicos();
                 return false;
             }
-            return true;
         }
-        return drop && !atomic;
+        return drop && !atomic && !passes();
+    }
+
+    /** Whether the check ends before anybody else can take the GIL, so that only its time passes. */
+    private boolean passes() {
+        if (checkCostNanos < 0 || checkCostNanos * PICOS > limit - picos) {
+            return false;
+        }
+        picos += checkCostNanos * PICOS;
+        return true;
     }
 
     /** The result of an operator on small ints where it is one; null to leave it to the slow way. */

@@ -5,6 +5,7 @@ import gilgamesh.vm.object.Native;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyClassMethod;
+import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyFunction;
 import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyIterator;
@@ -132,6 +133,34 @@ final class Calls {
         return result == null ? None.NONE : result;
     }
 
+    /** The result of a step of Java code, and what to make of it. */
+    static Object andThen(Vm state, Object result, Request.Then then) {
+        if (result instanceof Request.Call call) {
+            Request.Then first = call.then;
+            return new Request.Call(
+                    call.callable,
+                    call.args,
+                    call.keywords,
+                    first == null
+                            ? then
+                            : new Request.Then() {
+                                @Override
+                                public Object returned(Vm vm, Object value) {
+                                    return andThen(vm, first.returned(vm, value), then);
+                                }
+
+                                @Override
+                                public Object raised(Vm vm, Raise raise) {
+                                    return andThen(vm, first.raised(vm, raise), then);
+                                }
+                            });
+        }
+        if (result instanceof Request.Consume || result instanceof Operation) {
+            throw new IllegalStateException("a call or a value was expected");
+        }
+        return then.returned(state, result);
+    }
+
     /** A value came for {@code chain}, and then for the frame at work. */
     void finished(Object value, Continuation chain) {
         Object result = settle(value, chain);
@@ -205,7 +234,15 @@ final class Calls {
             return evaluator.generators.method(builtin, args, chain);
         }
         if (builtin == CoreTypes.BUILD_CLASS) {
-            return state.classes().build(evaluator, args, keywords, chain);
+            return state.classes().build(args, keywords);
+        }
+        if (builtin == CoreTypes.RUN_BODY) {
+            var function = (PyFunction) args[0];
+            var frame = new Frame((Lowered) function.prepared(), function.globals(), function);
+            frame.names = (PyDict) args[1];
+            Binding.makeCells(frame.code, function, frame.slots);
+            evaluator.enter(frame, chain);
+            return null;
         }
         try {
             return orNone(builtin.function().call(state, args, keywords));
@@ -216,7 +253,18 @@ final class Calls {
 
     // ---------------------------------------------------------------- instances
 
-    private Object instantiate(PyType type, Object[] args, String[] keywords) {
+    Object instantiate(PyType type, Object[] args, String[] keywords) {
+        if (type.metaclass() != Types.TYPE) {
+            Object call = type.metaclass().special("__call__");
+            if (call != null) {
+                return new Request.Call(call, prepend(type, args), keywords, null);
+            }
+        }
+        return make(type, args, keywords);
+    }
+
+    /** What {@code type.__call__} does (Objects/typeobject.c: type_call). */
+    Object make(PyType type, Object[] args, String[] keywords) {
         if (type == Types.TYPE && args.length == 1) {
             return state.typeOf(args[0]);
         }

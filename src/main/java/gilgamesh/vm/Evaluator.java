@@ -28,4 +28,15 @@ public interface Evaluator {
 
     /** No visible action of this thread will come before this time, as far as is known after the last run (loop acceleration knows). */
     long quietUntilNanos();
+
+    /**
+     * What a check costs while a drop is requested. With 0 or more, a check that ends by the horizon passes, at this cost in nanoseconds,
+     * and only one that would end later returns {@link Operation.CheckEvalBreaker}; with -1, as it is at first, every check returns.
+     */
+    default void checksCost(long nanos) {}
+
+    /** How many bytecodes were executed one by one so far. */
+    default long bytecodes() {
+        return 0;
+    }
 }

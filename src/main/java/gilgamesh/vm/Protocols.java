@@ -94,13 +94,8 @@ final class Protocols {
     }
 
     private Object inverted(Object a, Object b) {
-        return new Request.Call(
-                (vm, equal) -> equal == NotImplemented.NOT_IMPLEMENTED ? (Object) (a != b) : invertedTruth(equal),
-                state.equalFunction(), a, b);
-    }
-
-    private Object invertedTruth(Object equal) {
-        return equal instanceof Boolean truth ? (Object) !truth : (Object) !Operators.truth(equal);
+        return Calls.andThen(
+                state, binaryOnInstances(Operator.EQUAL, a, b, false), (vm, equal) -> Calls.andThen(vm, truthRequest(equal), (again, truth) -> truth != Boolean.TRUE));
     }
 
     private Object attempt(Operator operator, Object a, Object b, boolean inPlace, ArrayList<Object[]> tries, int index) {
@@ -111,11 +106,6 @@ final class Protocols {
         return new Request.Call(
                 (vm, value) -> value == NotImplemented.NOT_IMPLEMENTED ? attempt(operator, a, b, inPlace, tries, index + 1) : value,
                 next[0], next[1], next[2]);
-    }
-
-    /** {@code a == b} for a request of Java code: NotImplemented becomes identity. */
-    Object equal(Object a, Object b) {
-        return binaryOnInstances(Operator.EQUAL, a, b, false);
     }
 
     Object unary(int op, Object a) {
@@ -267,22 +257,18 @@ final class Protocols {
 
     private Object collect(Object iterable, int limit) {
         var list = new PyList();
-        try {
-            return Request.consume(state, iterable, new Request.Sink() {
-                @Override
-                public boolean accept(Vm vm, Object element) {
-                    list.add(element);
-                    return list.size() < limit;
-                }
+        return Request.consume(state, iterable, new Request.Sink() {
+            @Override
+            public boolean accept(Vm vm, Object element) {
+                list.add(element);
+                return list.size() < limit;
+            }
 
-                @Override
-                public Object finish(Vm vm) {
-                    return list;
-                }
-            });
-        } catch (Raise raise) {
-            throw raise;
-        }
+            @Override
+            public Object finish(Vm vm) {
+                return list;
+            }
+        });
     }
 
     /** Puts the elements onto the stack of the frame at work without moving its top. */

@@ -18,7 +18,6 @@ import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
-import gilgamesh.vm.object.Vm;
 import java.util.ArrayList;
 import java.util.Arrays;
 
@@ -52,7 +51,7 @@ final class RareOps {
         switch (word & Op.MASK) {
             case Op.STORE_ATTR, Op.STORE_SUBSCR, Op.DELETE_ATTR, Op.DELETE_SUBSCR, Op.STORE_SLICE, Op.STORE_SLICE_2, Op.DELETE_SLICE_2, Op.LIST_EXTEND,
                     Op.SET_UPDATE, Op.DICT_UPDATE, Op.DICT_MERGE, Op.IMPORT_STAR, Op.EXEC, Op.PRINT_ITEM, Op.PRINT_NEWLINE, Op.PRINT_ITEM_TO,
-                    Op.PRINT_NEWLINE_TO -> {}
+                    Op.PRINT_NEWLINE_TO, Op.WITH_CLEANUP -> {}
             case Op.POP_JUMP_IF_FALSE, Op.POP_JUMP_IF_TRUE -> {
                 boolean jumps = (value == Boolean.TRUE) == ((word & Op.MASK) == Op.POP_JUMP_IF_TRUE);
                 if (jumps) {
@@ -427,7 +426,7 @@ final class RareOps {
                 var members = (PyDict) f.pop();
                 var bases = (PyTuple) f.pop();
                 var name = (String) f.pop();
-                return push(f, calls.settle(state.classes().make(evaluator, name, bases, members, null, f.globals), null));
+                return push(f, calls.settle(state.classes().make(name, bases, members, f.globals.get("__metaclass__"), Native.NO_KEYWORDS, new Object[0]), null));
             }
             case Op.LOAD_SUPER_ATTR, Op.LOAD_SUPER_METHOD: {
                 Object self = f.pop();
@@ -738,10 +737,7 @@ final class RareOps {
 
     private Object formatted(Object value, int conversion, String specification) {
         if (conversion != 0) {
-            Object text = converted(value, conversion);
-            return text instanceof String plain
-                    ? Operators.format(state, plain, specification)
-                    : new Request.Call((vm, made) -> Operators.format(vm, made, specification), state.identityFunction(), text);
+            return Calls.andThen(state, converted(value, conversion), (vm, text) -> Operators.format(vm, text, specification));
         }
         return state.formatRequest(value, specification);
     }
@@ -1154,12 +1150,5 @@ final class RareOps {
         Object file = f.pop();
         Object value = item ? f.pop() : null;
         return calls.settle(state.printTo(file, value), null) != null;
-    }
-
-    // ---------------------------------------------------------------- unused values
-
-    /** A function of one argument that gives it back, so that a request can be continued. */
-    static Object same(Vm vm, Object[] args, String[] keywords) {
-        return args[0];
     }
 }

@@ -17,6 +17,7 @@ public final class PyType extends PyInstance {
 
     private final String name;
     private final PyType base;
+    private final List<PyType> bases;
     private final Vm vm;
     private final List<PyType> mro = new ArrayList<>();
     private final Shape emptyShape = new Shape(this);
@@ -30,25 +31,63 @@ public final class PyType extends PyInstance {
     private final LinkedHashMap<String, Object> attributes = new LinkedHashMap<>();
     private final List<PyType> subclasses = new ArrayList<>();
     private int version;
+    private boolean oldStyle;
 
     /** A built-in type; {@code base} is null for {@code object} alone. */
     public PyType(String name, PyType base) {
-        this(name, base, null, null);
-    }
-
-    /** A class of a program that {@code vm} runs. */
-    public PyType(String name, PyType base, PyType metaclass, Vm vm) {
-        super(metaclass);
+        super(null);
         this.name = name;
         this.base = base;
-        this.vm = vm;
+        this.bases = base == null ? List.of() : List.of(base);
+        this.vm = null;
         mro.add(this);
         if (base != null) {
             mro.addAll(base.mro);
-            if (!base.builtin()) {
-                base.subclasses.add(this);
+        }
+    }
+
+    /** A class of a program that {@code vm} runs; {@code bases} has at least one. */
+    public PyType(String name, List<PyType> bases, PyType metaclass, Vm vm) {
+        super(metaclass);
+        this.name = name;
+        this.bases = List.copyOf(bases);
+        this.base = solid(bases);
+        this.vm = vm;
+        mro.add(this);
+        mro.addAll(merged(bases));
+        for (PyType each : mro.subList(1, mro.size())) {
+            if (!each.builtin()) {
+                each.subclasses.add(this);
             }
         }
+    }
+
+    /** The base that says how instances are laid out: the first that derives from something else than {@code object}. */
+    private static PyType solid(List<PyType> bases) {
+        return bases.stream()
+                .filter(each -> each.builtinBase() != Types.OBJECT)
+                .findFirst()
+                .orElse(bases.get(0));
+    }
+
+    /** The C3 linearisation of the bases (Objects/typeobject.c: mro_implementation). */
+    private static List<PyType> merged(List<PyType> bases) {
+        List<List<PyType>> rows = new ArrayList<>();
+        bases.forEach(each -> rows.add(new ArrayList<>(each.mro)));
+        rows.add(new ArrayList<>(bases));
+        List<PyType> result = new ArrayList<>();
+        while (rows.stream().anyMatch(row -> !row.isEmpty())) {
+            PyType next = rows.stream()
+                    .filter(row -> !row.isEmpty())
+                    .map(row -> row.get(0))
+                    .filter(head -> rows.stream().noneMatch(row -> row.lastIndexOf(head) > 0))
+                    .findFirst()
+                    .orElseThrow(() -> Raise.typeError("Cannot create a consistent method resolution\norder (MRO) for bases "
+                            + String.join(", ", bases.stream().map(PyType::name).toList())));
+            result.add(next);
+            rows.forEach(row -> row.remove(next));
+        }
+        return result;
     }
 
     /** The class of any Python value. */
@@ -93,6 +132,15 @@ public final class PyType extends PyInstance {
         return base;
     }
 
+    public List<PyType> bases() {
+        return bases;
+    }
+
+    /** The classes of programs that name this one, or one derived from it, as a base; built-in types do not know theirs. */
+    public List<PyType> subclasses() {
+        return subclasses;
+    }
+
     /** This type first, then its bases, the nearest first. */
     public List<PyType> mro() {
         return mro;
@@ -128,16 +176,28 @@ public final class PyType extends PyInstance {
     }
 
     public boolean isSubtypeOf(PyType other) {
-        for (PyType type = this; type != null; type = type.base) {
-            if (type == other) {
-                return true;
+        if (builtin()) {
+            for (PyType type = this; type != null; type = type.base) {
+                if (type == other) {
+                    return true;
+                }
             }
+            return false;
         }
-        return false;
+        return mro.contains(other);
     }
 
     Shape emptyShape() {
         return emptyShape;
+    }
+
+    /** Whether it is one of 2.7's classes without {@code object} among their bases; they differ here in messages alone. */
+    public boolean oldStyle() {
+        return oldStyle;
+    }
+
+    public void oldStyle(boolean old) {
+        oldStyle = old;
     }
 
     /** Grows whenever an attribute of this class or one of its bases changes. */
@@ -237,9 +297,8 @@ public final class PyType extends PyInstance {
         }
         Object value = found.get(attribute);
         if (value == null && !found.containsKey(attribute)) {
-            value = attributes.get(attribute);
-            if (value == null) {
-                value = base.lookup(attribute, wanted);
+            for (int i = 0; value == null && i < mro.size(); i++) {
+                value = mro.get(i).own(attribute, wanted);
             }
             found.put(attribute, value);
         }
@@ -279,7 +338,10 @@ public final class PyType extends PyInstance {
     private void changed() {
         version++;
         found.clear();
-        subclasses.forEach(PyType::changed);
+        for (PyType each : subclasses) {
+            each.version++;
+            each.found.clear();
+        }
     }
 
     /** The name with its module, as {@code repr} and tracebacks print it: {@code list}, {@code __main__.Worker}. */

@@ -1,0 +1,101 @@
+package gilgamesh.vm;
+
+import gilgamesh.compiler.Code;
+import gilgamesh.scenario.PythonVersion;
+import java.util.Optional;
+
+/** The line of carets under the source line of a traceback, from 3.11 on (Python/traceback.c: tb_displayline). */
+final class Carets {
+
+    private Carets() {}
+
+    /** The carets, indented like the stripped source line; nothing if they would mark the whole line. */
+    static Optional<String> under(String line, Code.Instruction instruction, PythonVersion version) {
+        if (instruction.line() <= 0 || instruction.column() < 0 || instruction.endColumn() < 0) {
+            return Optional.empty();
+        }
+        String stripped = line.strip();
+        int indent = line.indexOf(stripped);
+        int start = Math.max(0, instruction.column() - indent);
+        int end = instruction.endLine() > instruction.line() ? stripped.length() : instruction.endColumn() - indent;
+        end = Math.min(end, stripped.length());
+        if (end <= start || start == 0 && end == stripped.length()) {
+            return Optional.empty();
+        }
+        return Optional.of(" ".repeat(start) + marks(stripped.substring(start, end), instruction, version));
+    }
+
+    private static String marks(String marked, Code.Instruction instruction, PythonVersion version) {
+        int length = marked.length();
+        return switch (instruction.opcode()) {
+            case BINARY_OP -> {
+                int at = operator(marked);
+                int width = at >= 0 && at + 1 < length && isOperator(marked.charAt(at + 1)) ? 2 : 1;
+                yield at < 0 ? "^".repeat(length) : anchored(length, at, at + width);
+            }
+            case BINARY_SUBSCR -> {
+                int at = bracket(marked, '[', ']');
+                yield at < 0 ? "^".repeat(length) : anchored(length, at, length);
+            }
+            case CALL, CALL_KW, CALL_FUNCTION_EX -> {
+                int at = version.atLeast(3, 13) ? bracket(marked, '(', ')') : -1;
+                yield at < 0 ? "^".repeat(length) : anchored(length, at, length);
+            }
+            default -> "^".repeat(length);
+        };
+    }
+
+    private static String anchored(int length, int from, int to) {
+        return "~".repeat(from) + "^".repeat(to - from) + "~".repeat(length - to);
+    }
+
+    private static boolean isOperator(char c) {
+        return "+-*/%@&|^<>".indexOf(c) >= 0;
+    }
+
+    /** The last operator outside brackets and strings: that of the outermost operation, which associates to the left. */
+    private static int operator(String expression) {
+        int depth = 0;
+        char quote = 0;
+        int found = -1;
+        for (int i = 0; i < expression.length(); i++) {
+            char c = expression.charAt(i);
+            if (quote != 0) {
+                quote = c == quote ? 0 : quote;
+            } else if (c == '\'' || c == '"') {
+                quote = c;
+            } else if ("([{".indexOf(c) >= 0) {
+                depth++;
+            } else if (")]}".indexOf(c) >= 0) {
+                depth--;
+            } else if (depth == 0 && isOperator(c) && i > 0 && !isOperator(expression.charAt(i - 1))) {
+                found = better(expression, found, i);
+            }
+        }
+        return found;
+    }
+
+    private static int better(String expression, int old, int candidate) {
+        return old < 0 || strength(expression.charAt(candidate)) <= strength(expression.charAt(old)) ? candidate : old;
+    }
+
+    private static int strength(char operator) {
+        return "|^&<>+-*/%@".indexOf(operator) / 2;
+    }
+
+    /** Where the bracket opens that the expression ends with. */
+    private static int bracket(String expression, char open, char close) {
+        if (expression.isEmpty() || expression.charAt(expression.length() - 1) != close) {
+            return -1;
+        }
+        int depth = 0;
+        for (int i = expression.length() - 1; i >= 0; i--) {
+            char c = expression.charAt(i);
+            depth += c == close ? 1 : c == open ? -1 : 0;
+            if (depth == 0) {
+                return i == 0 ? -1 : i;
+            }
+        }
+        return -1;
+    }
+}

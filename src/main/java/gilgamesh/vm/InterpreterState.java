@@ -1,0 +1,439 @@
+package gilgamesh.vm;
+
+import gilgamesh.compiler.Code;
+import gilgamesh.compiler.Compiler;
+import gilgamesh.scenario.PythonProfile;
+import gilgamesh.scenario.PythonVersion;
+import gilgamesh.vm.object.Builtins;
+import gilgamesh.vm.object.ExceptionTypes;
+import gilgamesh.vm.object.Keys;
+import gilgamesh.vm.object.None;
+import gilgamesh.vm.object.Operators;
+import gilgamesh.vm.object.PyBuiltin;
+import gilgamesh.vm.object.PyException;
+import gilgamesh.vm.object.PyInstance;
+import gilgamesh.vm.object.PyList;
+import gilgamesh.vm.object.PyModule;
+import gilgamesh.vm.object.PySuper;
+import gilgamesh.vm.object.PyType;
+import gilgamesh.vm.object.Raise;
+import gilgamesh.vm.object.Request;
+import gilgamesh.vm.object.Special;
+import gilgamesh.vm.object.Types;
+import gilgamesh.vm.object.Vm;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One Python process: its modules, its classes, the ticker of 2.7, and what its bytecode costs. All its threads share it. */
+public final class InterpreterState implements Vm {
+
+    private final PythonProfile profile;
+    private final Library library;
+    private final Imports imports = new Imports(this);
+    private final ClassBuilder classes = new ClassBuilder(this);
+    private final PyModule builtins;
+    private final PyModule main = new PyModule("__main__");
+    private final Map<Code, Lowered> lowered = new IdentityHashMap<>();
+    private final Map<String, Map<Integer, String>> sources = new HashMap<>();
+    private final long checkPicos;
+    private final boolean[] quietCalls;
+
+    private long[] callCosts = new long[256];
+
+    /** 2.7: counts down the ticks to the next check, for all threads together. */
+    int ticker;
+
+    private int checkInterval;
+    private boolean gilCreated;
+    private int threads = 1;
+    private int identities;
+    private int recursionLimit = 1000;
+    private boolean accelerates = true;
+    private boolean softSpace;
+    private BytecodeEvaluator current;
+
+    /** @param params names that the main program finds among its globals; each value is Long, Double, Boolean, String or a List of these */
+    public InterpreterState(PythonProfile profile, Map<String, Object> params, Library library) {
+        this.profile = profile;
+        this.library = library;
+        CoreTypes.install();
+        Builtins.install();
+        this.builtins = new PyModule(two() ? "__builtin__" : "builtins");
+        Builtins.fill(this, builtins);
+        builtins.define("super", Types.SUPER).define("property", Types.PROPERTY);
+        builtins.define("staticmethod", Types.STATICMETHOD).define("classmethod", Types.CLASSMETHOD);
+        if (!two()) {
+            builtins.define("__build_class__", CoreTypes.BUILD_CLASS);
+        }
+        imports.modules().put(builtins.name(), builtins);
+        imports.modules().put("__main__", main);
+        main.define("__builtins__", builtins);
+        params.forEach((name, value) -> main.define(name, python(value)));
+        this.checkInterval = profile.checkInterval();
+        this.ticker = checkInterval;
+        this.checkPicos = profile.opcodes().getOrDefault("CHECK", 0L);
+        this.gilCreated = profile.version().atLeast(3, 7);
+        this.quietCalls = quietCalls();
+    }
+
+    private static Object python(Object value) {
+        if (value instanceof List<?> list) {
+            return new PyList(list.stream().map(InterpreterState::python).toArray());
+        }
+        return value instanceof Integer number ? (Object) number.longValue() : value;
+    }
+
+    /** The C functions whose calls 3.11 and later specialise without a check (Python/specialize.c). */
+    private boolean[] quietCalls() {
+        boolean[] quiet = new boolean[4096];
+        for (Object function : new Object[] {
+            builtins.globals().get("len"), builtins.globals().get("isinstance"), Types.LIST.lookup("append", version())
+        }) {
+            if (function instanceof PyBuiltin builtin && builtin.number() < quiet.length) {
+                quiet[builtin.number()] = true;
+            }
+        }
+        return quiet;
+    }
+
+    // ---------------------------------------------------------------- threads
+
+    /**
+     * The main thread, which will run a program.
+     *
+     * @param code a module's code of this version
+     */
+    public BytecodeEvaluator mainThread(Code code) {
+        main.define("__file__", code.file());
+        main.define("__doc__", None.NONE);
+        var evaluator = new BytecodeEvaluator(this, false, true);
+        current = evaluator;
+        evaluator.start(CoreTypes.RUN_BODY, new Object[] {imports.body(code, main), main.globals()}, new String[0]);
+        current = null;
+        return evaluator;
+    }
+
+    /** A module's text becomes the main thread; the text is kept for tracebacks. */
+    public BytecodeEvaluator mainThread(String text, String file, int firstLine) {
+        source(file, firstLine, text);
+        return mainThread(Compiler.compile(text, file, firstLine, version()));
+    }
+
+    @Override
+    public Evaluator newThread(Object callable, Object[] args, String[] keywords) {
+        gilCreated = true;
+        threads++;
+        var evaluator = new BytecodeEvaluator(this, false, false);
+        evaluator.start(callable, args, keywords);
+        return evaluator;
+    }
+
+    void threadFinished() {
+        threads--;
+    }
+
+    /** Whether another thread may touch what this one touches, at the same time. */
+    boolean shared() {
+        return threads > 1;
+    }
+
+    BytecodeEvaluator current() {
+        return current;
+    }
+
+    /** @return the evaluator that was running before */
+    BytecodeEvaluator current(BytecodeEvaluator running) {
+        BytecodeEvaluator before = current;
+        current = running;
+        return before;
+    }
+
+    int callbackDepth() {
+        return current != null && current.outerDepth > 0 ? current.outerDepth : 0;
+    }
+
+    @Override
+    public Object call(Object callable, Object... args) {
+        if (callable instanceof PyBuiltin builtin && !Generators.isOurs(builtin) && builtin != CoreTypes.BUILD_CLASS && builtin != CoreTypes.RUN_BODY) {
+            Object value = builtin.call(this, args);
+            if (Calls.isValue(value)) {
+                return value;
+            }
+        }
+        BytecodeEvaluator outer = current;
+        var evaluator = new BytecodeEvaluator(this, true, false);
+        evaluator.outerDepth = outer == null ? 0 : outer.depth() + 1;
+        if (evaluator.outerDepth >= recursionLimit) {
+            throw recursionError();
+        }
+        evaluator.handled = outer == null ? null : outer.handled;
+        return evaluator.callAtomically(outer, callable, args);
+    }
+
+    @Override
+    public long localNanos() {
+        return current == null ? 0 : current.localNanos();
+    }
+
+    @Override
+    public long threadIdent() {
+        return current == null ? 1 : current.ident();
+    }
+
+    @Override
+    public PyException handledException() {
+        return current == null ? null : current.handled;
+    }
+
+    // ---------------------------------------------------------------- parameters
+
+    public PythonProfile profile() {
+        return profile;
+    }
+
+    @Override
+    public PythonVersion version() {
+        return profile.version();
+    }
+
+    /** 2.7: {@code sys.getcheckinterval()}. */
+    public int checkInterval() {
+        return checkInterval;
+    }
+
+    /** 2.7: {@code sys.setcheckinterval}, which also reloads the ticker (Python/sysmodule.c). */
+    public void checkInterval(int ticks) {
+        checkInterval = ticks;
+        ticker = ticks;
+    }
+
+    /** Whether threads have to hold the GIL: in 2.7 and 3.6 only once a second thread has been started. */
+    public boolean gilCreated() {
+        return gilCreated;
+    }
+
+    long checkPicos() {
+        return checkPicos;
+    }
+
+    public int recursionLimit() {
+        return recursionLimit;
+    }
+
+    public void recursionLimit(int limit) {
+        recursionLimit = limit;
+    }
+
+    Raise recursionError() {
+        return Raise.of(two() ? ExceptionTypes.RUNTIME_ERROR : ExceptionTypes.RECURSION_ERROR, "maximum recursion depth exceeded");
+    }
+
+    boolean accelerates() {
+        return accelerates;
+    }
+
+    /** Whether loops that only count are run many times at once; results and times are the same either way. */
+    public void accelerates(boolean wanted) {
+        accelerates = wanted;
+    }
+
+    long callPicos(PyBuiltin builtin) {
+        int number = builtin.number();
+        if (number >= callCosts.length) {
+            callCosts = Arrays.copyOf(callCosts, Math.max(number + 1, callCosts.length * 2));
+        }
+        // A cost is kept as its complement, so that 0 says that it is not known.
+        long kept = callCosts[number];
+        if (kept == 0) {
+            kept = ~profile.callPicos(builtin.qualifiedName());
+            callCosts[number] = kept;
+        }
+        return ~kept;
+    }
+
+    boolean specialisesWithoutCheck(Object callable) {
+        return callable instanceof PyBuiltin builtin && builtin.number() < quietCalls.length && quietCalls[builtin.number()];
+    }
+
+    // ---------------------------------------------------------------- code, modules, sources
+
+    Lowered lowered(Code code) {
+        Lowered known = lowered.get(code);
+        if (known == null) {
+            known = Lowering.lower(code, this);
+            lowered.put(code, known);
+        }
+        return known;
+    }
+
+    Library library() {
+        return library;
+    }
+
+    Imports imports() {
+        return imports;
+    }
+
+    ClassBuilder classes() {
+        return classes;
+    }
+
+    public PyModule builtins() {
+        return builtins;
+    }
+
+    public PyModule main() {
+        return main;
+    }
+
+    /** {@code sys.modules}. */
+    public gilgamesh.vm.object.PyDict modules() {
+        return imports.modules();
+    }
+
+    /** Keeps the lines of a text for tracebacks. */
+    public void source(String file, int firstLine, String text) {
+        int number = firstLine;
+        for (String line : text.split("\n", -1)) {
+            sourceLine(file, number++, line);
+        }
+    }
+
+    public void sourceLine(String file, int number, String line) {
+        sources.computeIfAbsent(file, name -> new HashMap<>()).put(number, line);
+    }
+
+    /** A line of a source text, or null. */
+    String sourceLine(String file, int number) {
+        Map<Integer, String> lines = sources.get(file);
+        return lines == null ? null : lines.get(number);
+    }
+
+    @Override
+    public String traceback(PyException exception) {
+        return TracebackText.of(this, exception);
+    }
+
+    String report(PyException exception) {
+        return TracebackText.ofThread(this, exception);
+    }
+
+    // ---------------------------------------------------------------- objects
+
+    @Override
+    public Object attribute(Object object, String name) {
+        Object value;
+        try {
+            value = Attributes.get(this, object, name);
+            return value instanceof Request request ? settled(request) : value;
+        } catch (Raise raise) {
+            if (raise.is(ExceptionTypes.ATTRIBUTE_ERROR)) {
+                return null;
+            }
+            throw raise;
+        }
+    }
+
+    private Object settled(Request request) {
+        return call(PyBuiltin.function("getattr", (vm, args, keywords) -> request));
+    }
+
+    @Override
+    public int nextIdentity() {
+        return ++identities;
+    }
+
+    PyType typeOf(Object value) {
+        return two() && value instanceof BigInteger ? Types.LONG : PyType.of(value);
+    }
+
+    Object instantiate(Object[] args, String[] keywords) {
+        return current.calls.make((PyType) args[0], Arrays.copyOfRange(args, 1, args.length), keywords);
+    }
+
+    PySuper superOfFrame() {
+        return classes.superOf(current.frame);
+    }
+
+    Object equalRequest(Object a, Object b) {
+        Object method = a instanceof PyInstance instance ? instance.type().special("__eq__") : null;
+        return method == null ? (Object) Keys.equal(a, b) : new Request.Call(method, a, b);
+    }
+
+    // ---------------------------------------------------------------- texts
+
+    /** {@code str(value)}, or a request for it. */
+    Object strRequest(Object value) {
+        Object method = Protocols.special(value, "__str__");
+        return method != null ? textOf(method, value, "__str__") : strPlainly(value);
+    }
+
+    /** {@code object.__str__}: the representation, unless the built-in base knows better. */
+    Object strPlainly(Object value) {
+        boolean byBase = value instanceof PyInstance instance && instance.type().builtinBase() == Types.OBJECT;
+        return byBase ? reprRequest(value) : Operators.str(this, value);
+    }
+
+    Object reprRequest(Object value) {
+        Object method = Protocols.special(value, "__repr__");
+        return method != null ? textOf(method, value, "__repr__") : Operators.repr(this, value);
+    }
+
+    private static Object textOf(Object method, Object value, String name) {
+        return new Request.Call(
+                (vm, text) -> {
+                    if (!(text instanceof String)) {
+                        throw Raise.typeError(name + " returned non-string (type " + PyType.of(text).name() + ")");
+                    }
+                    return text;
+                },
+                method, value);
+    }
+
+    Object asciiRequest(Object value) {
+        Object ascii = builtins.globals().get("ascii");
+        return ascii == null ? reprRequest(value) : new Request.Call(ascii, value);
+    }
+
+    Object formatRequest(Object value, String specification) {
+        if (value instanceof String && specification.isEmpty()) {
+            return value;
+        }
+        Object method = Protocols.special(value, "__format__");
+        if (method != null) {
+            return new Request.Call(method, value, specification);
+        }
+        return specification.isEmpty() ? strRequest(value) : Operators.format(this, value, specification);
+    }
+
+    // ---------------------------------------------------------------- 2.7's print statement
+
+    /** Python/ceval.c: PRINT_ITEM and Objects/fileobject.c: PyFile_SoftSpace. */
+    Object printItem(Object value) {
+        return Calls.andThen(this, strRequest(value), (vm, text) -> {
+            String written = (softSpace ? " " : "") + text;
+            String plain = (String) text;
+            boolean endsInSpace = !plain.isEmpty() && Character.isWhitespace(plain.charAt(plain.length() - 1)) && !plain.endsWith(" ");
+            softSpace = !(value instanceof String && endsInSpace);
+            return new Operation.Print(written, false);
+        });
+    }
+
+    Object printNewline() {
+        softSpace = false;
+        return new Operation.Print("\n", false);
+    }
+
+    /** {@code print >>file, value}; a null value ends the line. */
+    Object printTo(Object file, Object value) {
+        Object write = attribute(file, "write");
+        if (write == null) {
+            throw Raise.attributeError("'" + PyType.of(file).name() + "' object has no attribute 'write'");
+        }
+        return value == null ? new Request.Call(write, "\n") : new Request.Call(write, Special.str(this, value));
+    }
+}

@@ -1,0 +1,28 @@
+package gilgamesh.vm;
+
+import gilgamesh.scenario.PythonVersion;
+import gilgamesh.vm.object.PyModule;
+import java.util.Optional;
+
+/** Where {@code import} finds modules. */
+public interface Library {
+
+    /** A new module of that name that is made in Java, if there is one. */
+    Optional<PyModule> inJava(String name, PythonVersion version);
+
+    /** The Python text of the module of that name, if there is one. */
+    Optional<String> inPython(String name, PythonVersion version);
+
+    /** No modules at all. */
+    Library EMPTY = new Library() {
+        @Override
+        public Optional<PyModule> inJava(String name, PythonVersion version) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> inPython(String name, PythonVersion version) {
+            return Optional.empty();
+        }
+    };
+}

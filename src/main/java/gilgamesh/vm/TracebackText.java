@@ -1,0 +1,126 @@
+package gilgamesh.vm;
+
+import gilgamesh.compiler.Code;
+import gilgamesh.vm.object.ExceptionTypes;
+import gilgamesh.vm.object.None;
+import gilgamesh.vm.object.PyException;
+import gilgamesh.vm.object.PyTraceback;
+import gilgamesh.vm.object.PyType;
+import gilgamesh.vm.object.Raise;
+import gilgamesh.vm.object.Special;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
+/** An exception as CPython prints it (Python/pythonrun.c: print_exception; Python/traceback.c). */
+final class TracebackText {
+
+    /** How often the same line is shown before the rest is only counted (Python/traceback.c: TB_RECURSIVE_CUTOFF). */
+    private static final int REPEATS = 3;
+
+    private final InterpreterState state;
+    private final StringBuilder text = new StringBuilder();
+    private final Set<PyException> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private TracebackText(InterpreterState state) {
+        this.state = state;
+    }
+
+    static String of(InterpreterState state, PyException exception) {
+        var writer = new TracebackText(state);
+        writer.write(exception);
+        return writer.text.toString();
+    }
+
+    private void write(PyException exception) {
+        seen.add(exception);
+        if (!state.two()) {
+            if (exception.cause() instanceof PyException cause) {
+                if (!seen.contains(cause)) {
+                    write(cause);
+                    text.append("\nThe above exception was the direct cause of the following exception:\n\n");
+                }
+            } else if (exception.context() instanceof PyException context && !exception.suppressContext() && !seen.contains(context)) {
+                write(context);
+                text.append("\nDuring handling of the above exception, another exception occurred:\n\n");
+            }
+        }
+        if (exception.traceback() != null) {
+            text.append("Traceback (most recent call last):\n");
+            frames(exception.traceback());
+        }
+        text.append(lastLine(exception)).append('\n');
+        if (exception.own("__notes__") instanceof gilgamesh.vm.object.PyList notes) {
+            notes.asList().forEach(note -> text.append(note).append('\n'));
+        }
+    }
+
+    private void frames(PyTraceback first) {
+        PyTraceback last = null;
+        int count = 0;
+        for (PyTraceback at = first; at != null; at = at.next()) {
+            if (last != null && last.code() == at.code() && last.line() == at.line()) {
+                count++;
+            } else {
+                repeated(count);
+                count = 1;
+            }
+            last = at;
+            if (count <= REPEATS || state.two()) {
+                frame(at);
+            }
+        }
+        repeated(count);
+    }
+
+    private void repeated(int count) {
+        int more = count - REPEATS;
+        if (more > 0 && !state.two()) {
+            text.append("  [Previous line repeated ").append(more).append(" more time").append(more == 1 ? "" : "s").append("]\n");
+        }
+    }
+
+    private void frame(PyTraceback at) {
+        Code code = at.code();
+        text.append("  File \"").append(code.file()).append("\", line ").append(at.line()).append(", in ").append(code.name()).append('\n');
+        String line = state.sourceLine(code.file(), at.line());
+        if (line == null) {
+            return;
+        }
+        String stripped = line.strip();
+        if (stripped.isEmpty()) {
+            return;
+        }
+        text.append("    ").append(stripped).append('\n');
+        if (state.version().atLeast(3, 11)) {
+            Carets.under(line, code.instructions().get(at.instruction()), state.version())
+                    .ifPresent(carets -> text.append("    ").append(carets).append('\n'));
+        }
+    }
+
+    /** The last line, or lines: the type and its message. */
+    private String lastLine(PyException exception) {
+        PyType type = exception.type();
+        String name = type.name();
+        Object module = type.builtin() ? null : type.own("__module__", state.version());
+        if (module instanceof String where && !(state.version().atLeast(3, 10) && where.equals("__main__"))) {
+            name = where + "." + name;
+        }
+        String message;
+        try {
+            message = Special.str(state, exception);
+        } catch (Raise failed) {
+            message = "<exception str() failed>";
+        }
+        return message.isEmpty() ? name : name + ": " + message;
+    }
+
+    /** What a thread's end says about an exception that nobody caught; null for SystemExit without a message. */
+    static String ofThread(InterpreterState state, PyException exception) {
+        if (exception.type().isSubtypeOf(ExceptionTypes.SYSTEM_EXIT)) {
+            Object code = exception.args().size() == 0 ? None.NONE : exception.args().get(0);
+            return code == None.NONE || code instanceof Long ? null : Special.str(state, code) + "\n";
+        }
+        return of(state, exception);
+    }
+}
