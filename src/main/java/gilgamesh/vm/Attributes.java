@@ -62,7 +62,8 @@ final class Attributes {
         Object function = null;
         if (object instanceof PyInstance instance && !(instance instanceof PyType)) {
             PyType type = instance.type();
-            if (type.special("__getattribute__") == null && (instance.shape() != null ? instance.shape().indexOf(name) < 0 : instance.own(name) == null)) {
+            if (type.special("__getattribute__") == null
+                    && (instance.shape() != null ? instance.shape().indexOf(name) < 0 : instance.own(name) == null)) {
                 Object found = type.lookup(name, state.version());
                 if (found instanceof PyFunction || found instanceof PyBuiltin builtin && builtin.isMethod()) {
                     function = found;
@@ -121,7 +122,8 @@ final class Attributes {
         Object classes = type.lookup(name, state.version());
         return classes == null
                 || !(classes instanceof PyProperty)
-                        && !(classes instanceof PyInstance descriptor && descriptor.type().special("__set__") != null);
+                        && !(classes instanceof PyInstance descriptor
+                                && descriptor.type().special("__set__") != null);
     }
 
     // ---------------------------------------------------------------- get
@@ -148,7 +150,9 @@ final class Attributes {
                                         throw raise;
                                     }
                                 },
-                                hook, object, name);
+                                hook,
+                                object,
+                                name);
             }
         }
         Object found = find(state, object, name);
@@ -193,7 +197,10 @@ final class Attributes {
         if (object instanceof PyModule module && !state.two()) {
             return Raise.attributeError("module '" + module.name() + "' has no attribute '" + name + "'");
         }
-        if (object instanceof PyInstance instance && state.two() && !instance.type().builtin() && instance.type().oldStyle()) {
+        if (object instanceof PyInstance instance
+                && state.two()
+                && !instance.type().builtin()
+                && instance.type().oldStyle()) {
             return Raise.attributeError(instance.type().name() + " instance has no attribute '" + name + "'");
         }
         return Raise.attributeError("'" + PyType.of(object).name() + "' object has no attribute '" + name + "'");
@@ -219,7 +226,9 @@ final class Attributes {
         if (classes instanceof PyProperty property) {
             return fromProperty(state, property, object, name);
         }
-        if (classes instanceof PyInstance descriptor && descriptor.type().special("__get__") != null && descriptor.type().special("__set__") != null) {
+        if (classes instanceof PyInstance descriptor
+                && descriptor.type().special("__get__") != null
+                && descriptor.type().special("__set__") != null) {
             return new Request.Call(descriptor.type().special("__get__"), descriptor, object, type);
         }
         if (object instanceof PyInstance instance) {
@@ -244,7 +253,9 @@ final class Attributes {
     }
 
     private static boolean hasDict(PyInstance instance) {
-        return !instance.type().builtin() || instance instanceof PyFunction || instance.type().isSubtypeOf(ExceptionTypes.BASE_EXCEPTION);
+        return !instance.type().builtin()
+                || instance instanceof PyFunction
+                || instance.type().isSubtypeOf(ExceptionTypes.BASE_EXCEPTION);
     }
 
     private static Object fromProperty(InterpreterState state, PyProperty property, Object object, String name) {
@@ -300,7 +311,9 @@ final class Attributes {
             if (value instanceof PyInstance descriptor && descriptor.type().special("__get__") != null) {
                 return new Request.Call(descriptor.type().special("__get__"), descriptor, None.NONE, type);
             }
-            if (!(value instanceof PyProperty property && property.getter() instanceof PyBuiltin && name.startsWith("__"))) {
+            if (!(value instanceof PyProperty property
+                    && property.getter() instanceof PyBuiltin
+                    && name.startsWith("__"))) {
                 return value;
             }
         }

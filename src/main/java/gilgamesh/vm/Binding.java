@@ -25,7 +25,9 @@ final class Binding {
         int taken = Math.min(positional, parameters);
         System.arraycopy(args, 0, slots, 0, taken);
         if (code.varargs) {
-            slots[named] = positional > parameters ? new PyTuple(Arrays.copyOfRange(args, parameters, positional)) : PyTuple.EMPTY;
+            slots[named] = positional > parameters
+                    ? new PyTuple(Arrays.copyOfRange(args, parameters, positional))
+                    : PyTuple.EMPTY;
         }
         PyDict extra = null;
         if (code.varKeywords) {
@@ -42,7 +44,8 @@ final class Binding {
                     throw unexpected(state, function, keyword);
                 }
                 if (extra.contains(keyword)) {
-                    throw Raise.typeError(title(state, function) + "() got multiple values for keyword argument '" + keyword + "'");
+                    throw Raise.typeError(
+                            title(state, function) + "() got multiple values for keyword argument '" + keyword + "'");
                 }
                 extra.put(keyword, value);
             } else if (slots[index] != null) {
@@ -101,7 +104,9 @@ final class Binding {
             }
         }
         if (!missing.isEmpty()) {
-            throw state.two() ? countMismatch2(function, given, slots) : missing(state, function, missing, "positional");
+            throw state.two()
+                    ? countMismatch2(function, given, slots)
+                    : missing(state, function, missing, "positional");
         }
         PyDict keywordDefaults = function.keywordDefaults();
         for (int k = code.argCount; k < code.argCount + code.keywordOnlyCount; k++) {
@@ -132,18 +137,22 @@ final class Binding {
                 : n == 2
                         ? quoted.get(0) + " and " + quoted.get(1)
                         : String.join(", ", quoted.subList(0, n - 1)) + ", and " + quoted.get(n - 1);
-        return Raise.typeError(title(state, function) + "() missing " + n + " required " + kind + " argument" + (n == 1 ? "" : "s") + ": " + list);
+        return Raise.typeError(title(state, function) + "() missing " + n + " required " + kind + " argument"
+                + (n == 1 ? "" : "s") + ": " + list);
     }
 
     private static Raise unexpected(InterpreterState state, PyFunction function, String keyword) {
         Lowered code = (Lowered) function.prepared();
-        if (code.code.positionalOnlyCount() > 0 && indexOf(code.code.localNames(), keyword, 0, code.code.positionalOnlyCount()) >= 0) {
-            return Raise.typeError(title(state, function) + "() got some positional-only arguments passed as keyword arguments: '" + keyword + "'");
+        if (code.code.positionalOnlyCount() > 0
+                && indexOf(code.code.localNames(), keyword, 0, code.code.positionalOnlyCount()) >= 0) {
+            return Raise.typeError(title(state, function)
+                    + "() got some positional-only arguments passed as keyword arguments: '" + keyword + "'");
         }
         return Raise.typeError(title(state, function) + "() got an unexpected keyword argument '" + keyword + "'");
     }
 
-    private static Raise tooMany(InterpreterState state, PyFunction function, int positional, int given, Object[] slots) {
+    private static Raise tooMany(
+            InterpreterState state, PyFunction function, int positional, int given, Object[] slots) {
         if (state.two()) {
             return countMismatch2(function, given, slots);
         }
@@ -156,13 +165,16 @@ final class Binding {
                 keywordOnly++;
             }
         }
-        String takes = defaults > 0 ? "from " + (parameters - defaults) + " to " + parameters : String.valueOf(parameters);
+        String takes =
+                defaults > 0 ? "from " + (parameters - defaults) + " to " + parameters : String.valueOf(parameters);
         boolean plural = defaults > 0 || parameters != 1;
         String only = keywordOnly > 0
-                ? " positional argument" + (positional == 1 ? "" : "s") + " (and " + keywordOnly + " keyword-only argument" + (keywordOnly == 1 ? "" : "s") + ")"
+                ? " positional argument" + (positional == 1 ? "" : "s") + " (and " + keywordOnly
+                        + " keyword-only argument" + (keywordOnly == 1 ? "" : "s") + ")"
                 : "";
-        return Raise.typeError(title(state, function) + "() takes " + takes + " positional argument" + (plural ? "s" : "") + " but " + positional + only
-                + (positional == 1 && keywordOnly == 0 ? " was" : " were") + " given");
+        return Raise.typeError(
+                title(state, function) + "() takes " + takes + " positional argument" + (plural ? "s" : "") + " but "
+                        + positional + only + (positional == 1 && keywordOnly == 0 ? " was" : " were") + " given");
     }
 
     private static Raise countMismatch2(PyFunction function, int given, Object[] slots) {
@@ -175,6 +187,7 @@ final class Binding {
         boolean many = given > parameters;
         String bound = code.varargs ? "at least" : defaults == 0 ? "exactly" : many ? "at most" : "at least";
         int count = many && !code.varargs ? parameters : parameters - defaults;
-        return Raise.typeError(function.name() + "() takes " + bound + " " + count + " argument" + (count == 1 ? "" : "s") + " (" + given + " given)");
+        return Raise.typeError(function.name() + "() takes " + bound + " " + count + " argument"
+                + (count == 1 ? "" : "s") + " (" + given + " given)");
     }
 }

@@ -523,7 +523,9 @@ public final class BytecodeEvaluator implements Evaluator {
                         // the global follows
                         case Op.LOAD_GLOBAL: {
                             Object cached = c.caches[pc];
-                            if (cached instanceof GlobalCache cache && cache.globals() == f.globals && cache.structure() == f.globals.structure()) {
+                            if (cached instanceof GlobalCache cache
+                                    && cache.globals() == f.globals
+                                    && cache.structure() == f.globals.structure()) {
                                 Object value = cache.entry().value();
                                 if (value != null) {
                                     s[sp++] = value;
@@ -536,7 +538,9 @@ public final class BytecodeEvaluator implements Evaluator {
                         }
                         case Op.STORE_GLOBAL: {
                             Object cached = c.caches[pc];
-                            if (cached instanceof GlobalCache cache && cache.globals() == f.globals && cache.structure() == f.globals.structure()) {
+                            if (cached instanceof GlobalCache cache
+                                    && cache.globals() == f.globals
+                                    && cache.structure() == f.globals.structure()) {
                                 cache.entry().value(s[--sp]);
                             } else {
                                 variables.storeGlobal(f, pc, s[--sp]);
@@ -546,7 +550,9 @@ public final class BytecodeEvaluator implements Evaluator {
                         }
                         case Op.LOAD_NAME: {
                             Object cached = c.caches[pc];
-                            if (cached instanceof GlobalCache cache && cache.globals() == f.names && cache.structure() == f.names.structure()) {
+                            if (cached instanceof GlobalCache cache
+                                    && cache.globals() == f.names
+                                    && cache.structure() == f.names.structure()) {
                                 s[sp++] = cache.entry().value();
                             } else {
                                 s[sp++] = variables.loadName(f, pc);
@@ -556,7 +562,9 @@ public final class BytecodeEvaluator implements Evaluator {
                         }
                         case Op.STORE_NAME: {
                             Object cached = c.caches[pc];
-                            if (cached instanceof GlobalCache cache && cache.globals() == f.names && cache.structure() == f.names.structure()) {
+                            if (cached instanceof GlobalCache cache
+                                    && cache.globals() == f.names
+                                    && cache.structure() == f.names.structure()) {
                                 cache.entry().value(s[--sp]);
                             } else {
                                 variables.storeName(f, pc, s[--sp]);
@@ -649,7 +657,7 @@ public final class BytecodeEvaluator implements Evaluator {
                                 if (value == null) {
                                     continue reload;
                                 }
-                            t = picos;
+                                t = picos;
                             }
                             s[sp - 1] = value;
                             break;
@@ -810,7 +818,9 @@ public final class BytecodeEvaluator implements Evaluator {
                             t = picos;
                             sp = base;
                             s[sp++] = value;
-                            if ((i & Op.CHECK_AFTER_C) != 0 && (drop || t >= limit) && rare.checksAfter(c, pc - 1, callable)) {
+                            if ((i & Op.CHECK_AFTER_C) != 0
+                                    && (drop || t >= limit)
+                                    && rare.checksAfter(c, pc - 1, callable)) {
                                 f.sp = sp;
                                 checkDue = true;
                                 continue reload;
@@ -829,7 +839,8 @@ public final class BytecodeEvaluator implements Evaluator {
                                 enterPlain(function, s, base + 1, sp - base - 1);
                                 continue reload;
                             }
-                            Object value = calls.call(callable, Arrays.copyOfRange(s, base + 1, sp), Native.NO_KEYWORDS, null);
+                            Object value =
+                                    calls.call(callable, Arrays.copyOfRange(s, base + 1, sp), Native.NO_KEYWORDS, null);
                             if (value == null) {
                                 continue reload;
                             }

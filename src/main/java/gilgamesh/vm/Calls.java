@@ -206,10 +206,12 @@ final class Calls {
                 args = prepend(method.self(), args);
             } else if (callable instanceof PyType type) {
                 return instantiate(type, args, keywords);
-            } else if (callable instanceof PyInstance instance && instance.type().special("__call__") != null) {
+            } else if (callable instanceof PyInstance instance
+                    && instance.type().special("__call__") != null) {
                 callable = instance.type().special("__call__");
                 args = prepend(instance, args);
-            } else if (callable instanceof PyStaticMethod method && state.version().atLeast(3, 10)) {
+            } else if (callable instanceof PyStaticMethod method
+                    && state.version().atLeast(3, 10)) {
                 callable = method.function();
             } else {
                 throw notCallable(callable);
@@ -297,14 +299,17 @@ final class Calls {
                 return made;
             }
             Object initializer = PyType.of(made).lookup("__init__", vm.version());
-            return initializer == CoreTypes.OBJECT_INIT || initializer == null ? made : initialize(made, initializer, args, keywords);
+            return initializer == CoreTypes.OBJECT_INIT || initializer == null
+                    ? made
+                    : initialize(made, initializer, args, keywords);
         });
     }
 
     private static Object initialize(Object made, Object initializer, Object[] args, String[] keywords) {
         return new Request.Call(initializer, prepend(made, args), keywords, (vm, value) -> {
             if (value != None.NONE) {
-                throw Raise.typeError("__init__() should return None, not '" + PyType.of(value).name() + "'");
+                throw Raise.typeError("__init__() should return None, not '"
+                        + PyType.of(value).name() + "'");
             }
             return made;
         });

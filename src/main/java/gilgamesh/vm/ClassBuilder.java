@@ -47,7 +47,9 @@ final class ClassBuilder {
         var members = new PyDict();
         return new Request.Call(
                 (vm, cell) -> make(name, bases, members, meta, names.toArray(Native.NO_KEYWORDS), values.toArray()),
-                CoreTypes.RUN_BODY, body, members);
+                CoreTypes.RUN_BODY,
+                body,
+                members);
     }
 
     /** The class, or a request for it. */
@@ -89,13 +91,21 @@ final class ClassBuilder {
         List<PyType> parents = new ArrayList<>();
         for (Object base : bases.elements()) {
             if (!(base instanceof PyType type)) {
-                throw Raise.typeError("the bases of class " + name + " must be classes, not " + PyType.of(base).name());
+                throw Raise.typeError("the bases of class " + name + " must be classes, not "
+                        + PyType.of(base).name());
             }
-            if (type == Types.BOOL || type == Types.NONE || type == Types.FUNCTION || type == Types.RANGE || type == Types.SLICE) {
+            if (type == Types.BOOL
+                    || type == Types.NONE
+                    || type == Types.FUNCTION
+                    || type == Types.RANGE
+                    || type == Types.SLICE) {
                 throw Raise.typeError("type '" + type.name() + "' is not an acceptable base type");
             }
-            if (type.builtinBase() == Types.INT || type.builtinBase() == Types.FLOAT || type.builtinBase() == Types.STR) {
-                throw Raise.typeError("a class derived from '" + type.builtinBase().name() + "' is outside the subset");
+            if (type.builtinBase() == Types.INT
+                    || type.builtinBase() == Types.FLOAT
+                    || type.builtinBase() == Types.STR) {
+                throw Raise.typeError(
+                        "a class derived from '" + type.builtinBase().name() + "' is outside the subset");
             }
             parents.add(type);
         }
@@ -110,7 +120,8 @@ final class ClassBuilder {
             Object value = entry.value();
             if (entry.key().equals("__new__") && value instanceof PyFunction) {
                 value = new PyStaticMethod(value);
-            } else if ((entry.key().equals("__init_subclass__") || entry.key().equals("__class_getitem__")) && value instanceof PyFunction) {
+            } else if ((entry.key().equals("__init_subclass__") || entry.key().equals("__class_getitem__"))
+                    && value instanceof PyFunction) {
                 value = new PyClassMethod(value);
             }
             type.set((String) entry.key(), value);
@@ -130,7 +141,8 @@ final class ClassBuilder {
             return;
         }
         for (PyDict.Entry entry = members.first(); entry != null; entry = entry.after()) {
-            if (entry.value() instanceof PyInstance descriptor && descriptor.type().special("__set_name__") != null) {
+            if (entry.value() instanceof PyInstance descriptor
+                    && descriptor.type().special("__set_name__") != null) {
                 state.call(descriptor.type().special("__set_name__"), descriptor, type, entry.key());
             }
         }

@@ -63,7 +63,8 @@ final class CoreTypes {
             throw Raise.typeError("object.__new__(): not enough arguments");
         }
         if (type.builtinBase() != Types.OBJECT) {
-            throw Raise.typeError("object.__new__(" + type.name() + ") is not safe, use " + type.builtinBase().name() + ".__new__()");
+            throw Raise.typeError("object.__new__(" + type.name() + ") is not safe, use "
+                    + type.builtinBase().name() + ".__new__()");
         }
         return new PyInstance(type);
     }
@@ -83,8 +84,12 @@ final class CoreTypes {
                     }
                     return value;
                 })
-                .method("__setattr__", (vm, args, keywords) -> Attributes.setPlainly(state(vm), args[0], (String) args[1], args[2]))
-                .method("__delattr__", (vm, args, keywords) -> Attributes.deletePlainly(state(vm), args[0], (String) args[1]))
+                .method(
+                        "__setattr__",
+                        (vm, args, keywords) -> Attributes.setPlainly(state(vm), args[0], (String) args[1], args[2]))
+                .method(
+                        "__delattr__",
+                        (vm, args, keywords) -> Attributes.deletePlainly(state(vm), args[0], (String) args[1]))
                 .method("__repr__", (vm, args, keywords) -> Operators.repr(vm, args[0]))
                 .method("__str__", (vm, args, keywords) -> state(vm).strPlainly(args[0]))
                 .method("__format__", (vm, args, keywords) -> Operators.format(vm, args[0], (String) args[1]))
@@ -107,11 +112,14 @@ final class CoreTypes {
                     if (args.length - keywords.length != 4) {
                         throw Raise.typeError("type() takes 1 or 3 arguments");
                     }
-                    return state(vm).classes().create((PyType) args[0], (String) args[1], (PyTuple) args[2], (PyDict) args[3]);
+                    return state(vm).classes().create((PyType) args[0], (String) args[1], (PyTuple) args[2], (PyDict)
+                            args[3]);
                 }))
                 .method("__call__", (vm, args, keywords) -> state(vm).instantiate(args, keywords))
                 .method("mro", (vm, args, keywords) -> new gilgamesh.vm.object.PyList(((PyType) args[0]).mro()))
-                .method("__subclasses__", (vm, args, keywords) -> new gilgamesh.vm.object.PyList(((PyType) args[0]).subclasses()));
+                .method(
+                        "__subclasses__",
+                        (vm, args, keywords) -> new gilgamesh.vm.object.PyList(((PyType) args[0]).subclasses()));
     }
 
     private static void exceptions() {
@@ -130,17 +138,28 @@ final class CoreTypes {
             exception.args(new PyTuple(java.util.Arrays.copyOfRange(args, 1, args.length - keywords.length)));
             return None.NONE;
         });
-        base.define("args", property(self -> ((PyException) self).args(), (self, value) -> ((PyException) self).args(new PyTuple(elements(value)))));
-        base.define3("__cause__", property(self -> ((PyException) self).cause(), (self, value) -> ((PyException) self).cause(value)));
-        base.define3("__context__", property(self -> ((PyException) self).context(), (self, value) -> ((PyException) self).context(value)));
+        base.define(
+                "args",
+                property(
+                        self -> ((PyException) self).args(),
+                        (self, value) -> ((PyException) self).args(new PyTuple(elements(value)))));
+        base.define3(
+                "__cause__",
+                property(self -> ((PyException) self).cause(), (self, value) -> ((PyException) self).cause(value)));
+        base.define3(
+                "__context__",
+                property(self -> ((PyException) self).context(), (self, value) -> ((PyException) self).context(value)));
         base.define3(
                 "__suppress_context__",
-                property(self -> ((PyException) self).suppressContext(), (self, value) -> ((PyException) self).suppressContext(value == Boolean.TRUE)));
+                property(
+                        self -> ((PyException) self).suppressContext(),
+                        (self, value) -> ((PyException) self).suppressContext(value == Boolean.TRUE)));
         base.define3(
                 "__traceback__",
                 property(
                         self -> ((PyException) self).traceback() == null ? None.NONE : ((PyException) self).traceback(),
-                        (self, value) -> ((PyException) self).traceback(value instanceof PyTraceback traceback ? traceback : null)));
+                        (self, value) -> ((PyException) self)
+                                .traceback(value instanceof PyTraceback traceback ? traceback : null)));
         base.method3("with_traceback", (vm, args, keywords) -> {
             ((PyException) args[0]).traceback(args[1] instanceof PyTraceback traceback ? traceback : null);
             return args[0];
@@ -161,10 +180,21 @@ final class CoreTypes {
                 },
                 PythonVersion.V3_11,
                 PythonVersion.V3_13T);
-        base.define2("message", property(self -> ((PyException) self).args().size() == 1 ? ((PyException) self).args().get(0) : "", null));
+        base.define2(
+                "message",
+                property(
+                        self -> ((PyException) self).args().size() == 1
+                                ? ((PyException) self).args().get(0)
+                                : "",
+                        null));
         ExceptionTypes.STOP_ITERATION.define3("value", property(self -> argument(self, 0, 1), null));
-        ExceptionTypes.SYSTEM_EXIT.define("code", property(
-                self -> ((PyException) self).args().size() > 1 ? ((PyException) self).args() : argument(self, 0, 1), null));
+        ExceptionTypes.SYSTEM_EXIT.define(
+                "code",
+                property(
+                        self -> ((PyException) self).args().size() > 1
+                                ? ((PyException) self).args()
+                                : argument(self, 0, 1),
+                        null));
         ExceptionTypes.OS_ERROR.define("errno", property(self -> argument(self, 0, 2), null));
         ExceptionTypes.OS_ERROR.define("strerror", property(self -> argument(self, 1, 2), null));
         ExceptionTypes.OS_ERROR.define("filename", property(self -> argument(self, 2, 3), null));
@@ -183,23 +213,38 @@ final class CoreTypes {
 
     private static void functions() {
         PyType function = Types.FUNCTION;
-        PyProperty name = property(self -> ((PyFunction) self).name(), (self, value) -> ((PyFunction) self).name((String) value));
+        PyProperty name =
+                property(self -> ((PyFunction) self).name(), (self, value) -> ((PyFunction) self).name((String) value));
         PyProperty defaults = property(
-                self -> ((PyFunction) self).defaults().length == 0 ? None.NONE : new PyTuple(((PyFunction) self).defaults()),
+                self -> ((PyFunction) self).defaults().length == 0
+                        ? None.NONE
+                        : new PyTuple(((PyFunction) self).defaults()),
                 (self, value) -> ((PyFunction) self).defaults(value == None.NONE ? new Object[0] : elements(value)));
-        PyProperty code = property(self -> new PyCode(((PyFunction) self).code(), (Lowered) ((PyFunction) self).prepared()), null);
+        PyProperty code = property(
+                self -> new PyCode(((PyFunction) self).code(), (Lowered) ((PyFunction) self).prepared()), null);
         PyProperty globals = property(self -> ((PyFunction) self).globals(), null);
         PyProperty closure = property(
-                self -> ((PyFunction) self).closure().length == 0 ? None.NONE : new PyTuple((Object[]) ((PyFunction) self).closure().clone()), null);
+                self -> ((PyFunction) self).closure().length == 0
+                        ? None.NONE
+                        : new PyTuple((Object[]) ((PyFunction) self).closure().clone()),
+                null);
         function.define("__name__", name).define2("func_name", name);
         function.define3(
                 "__qualname__",
-                property(self -> ((PyFunction) self).qualifiedName(), (self, value) -> ((PyFunction) self).qualifiedName((String) value)));
+                property(
+                        self -> ((PyFunction) self).qualifiedName(),
+                        (self, value) -> ((PyFunction) self).qualifiedName((String) value)));
         function.define("__defaults__", defaults).define2("func_defaults", defaults);
         function.define("__code__", code).define2("func_code", code);
         function.define("__globals__", globals).define2("func_globals", globals);
         function.define("__closure__", closure).define2("func_closure", closure);
-        function.define3("__kwdefaults__", property(self -> ((PyFunction) self).keywordDefaults() == null ? None.NONE : ((PyFunction) self).keywordDefaults(), null));
+        function.define3(
+                "__kwdefaults__",
+                property(
+                        self -> ((PyFunction) self).keywordDefaults() == null
+                                ? None.NONE
+                                : ((PyFunction) self).keywordDefaults(),
+                        null));
         PyProperty doc = property(CoreTypes::docstring, (self, value) -> ((PyFunction) self).setOwn("__doc__", value));
         function.define("__doc__", doc).define2("func_doc", doc);
         function.define(
@@ -207,11 +252,14 @@ final class CoreTypes {
                 property(
                         self -> {
                             Object own = ((PyFunction) self).own("__module__");
-                            Object module = own != null ? own : ((PyFunction) self).globals().get("__name__");
+                            Object module = own != null
+                                    ? own
+                                    : ((PyFunction) self).globals().get("__name__");
                             return module == null ? None.NONE : module;
                         },
                         (self, value) -> ((PyFunction) self).setOwn("__module__", value)));
-        function.method("__get__", (vm, args, keywords) -> args[1] == None.NONE ? args[0] : new PyMethod(args[0], args[1]));
+        function.method(
+                "__get__", (vm, args, keywords) -> args[1] == None.NONE ? args[0] : new PyMethod(args[0], args[1]));
         function.method("__call__", (vm, args, keywords) -> callRest(args, keywords));
 
         Types.METHOD.getter("__self__", (vm, args, keywords) -> ((PyMethod) args[0]).self());
@@ -221,11 +269,14 @@ final class CoreTypes {
         Types.METHOD.define2("im_class", property(self -> PyType.of(((PyMethod) self).self()), null));
         Types.METHOD.method("__call__", (vm, args, keywords) -> callRest(args, keywords));
         for (PyType builtin : new PyType[] {Types.BUILTIN_FUNCTION, Types.METHOD_DESCRIPTOR}) {
-            builtin.getter("__name__", (vm, args, keywords) -> builtinOf(args[0]).name());
-            builtin.getter("__qualname__", (vm, args, keywords) -> builtinOf(args[0]).qualifiedName());
+            builtin.getter(
+                    "__name__", (vm, args, keywords) -> builtinOf(args[0]).name());
+            builtin.getter(
+                    "__qualname__", (vm, args, keywords) -> builtinOf(args[0]).qualifiedName());
             builtin.getter("__module__", (vm, args, keywords) -> vm.two() ? "__builtin__" : "builtins");
             builtin.getter("__doc__", (vm, args, keywords) -> None.NONE);
-            builtin.getter("__self__", (vm, args, keywords) -> args[0] instanceof PyMethod method ? method.self() : None.NONE);
+            builtin.getter(
+                    "__self__", (vm, args, keywords) -> args[0] instanceof PyMethod method ? method.self() : None.NONE);
             builtin.method("__call__", (vm, args, keywords) -> callRest(args, keywords));
         }
     }
@@ -245,7 +296,9 @@ final class CoreTypes {
             return own;
         }
         Code code = function.code();
-        return !code.name().equals("<lambda>") && !code.constants().isEmpty() && code.constants().get(0) instanceof String text
+        return !code.name().equals("<lambda>")
+                        && !code.constants().isEmpty()
+                        && code.constants().get(0) instanceof String text
                 ? text
                 : None.NONE;
     }
@@ -268,10 +321,12 @@ final class CoreTypes {
         Types.PROPERTY.getter("fset", (vm, args, keywords) -> ((PyProperty) args[0]).setter());
         Types.PROPERTY.getter("fdel", (vm, args, keywords) -> ((PyProperty) args[0]).deleter());
         Types.STATICMETHOD.define(
-                "__new__", PyBuiltin.function("staticmethod.__new__", (vm, args, keywords) -> new PyStaticMethod(args[1])));
+                "__new__",
+                PyBuiltin.function("staticmethod.__new__", (vm, args, keywords) -> new PyStaticMethod(args[1])));
         Types.STATICMETHOD.getter("__func__", (vm, args, keywords) -> ((PyStaticMethod) args[0]).function());
         Types.CLASSMETHOD.define(
-                "__new__", PyBuiltin.function("classmethod.__new__", (vm, args, keywords) -> new PyClassMethod(args[1])));
+                "__new__",
+                PyBuiltin.function("classmethod.__new__", (vm, args, keywords) -> new PyClassMethod(args[1])));
         Types.CLASSMETHOD.getter("__func__", (vm, args, keywords) -> ((PyClassMethod) args[0]).function());
         Types.SUPER.define("__new__", PyBuiltin.function("super.__new__", CoreTypes::newSuper));
     }
@@ -299,13 +354,16 @@ final class CoreTypes {
             return state(vm).superOfFrame();
         }
         if (!(args[1] instanceof PyType start)) {
-            throw Raise.typeError("super() argument 1 must be " + (vm.two() ? "type" : "a type") + ", not " + PyType.of(args[1]).name());
+            throw Raise.typeError("super() argument 1 must be " + (vm.two() ? "type" : "a type") + ", not "
+                    + PyType.of(args[1]).name());
         }
         if (args.length == 2) {
-            throw Raise.typeError("super() without an object is outside the subset: use super(" + start.name() + ", self)");
+            throw Raise.typeError(
+                    "super() without an object is outside the subset: use super(" + start.name() + ", self)");
         }
         Object self = args[2];
-        boolean fits = self instanceof PyType type && type.isSubtypeOf(start) || PyType.of(self).isSubtypeOf(start);
+        boolean fits = self instanceof PyType type && type.isSubtypeOf(start)
+                || PyType.of(self).isSubtypeOf(start);
         if (!fits) {
             throw Raise.typeError("super(type, obj): obj must be an instance or subtype of type");
         }
@@ -325,10 +383,17 @@ final class CoreTypes {
         Types.CODE.getter("co_firstlineno", (vm, args, keywords) -> (long) ((PyCode) args[0]).code.firstLine());
         Types.CODE.getter("co_argcount", (vm, args, keywords) -> (long) ((PyCode) args[0]).code.argCount());
         Types.CODE.getter(
-                "co_varnames", (vm, args, keywords) -> new PyTuple(((PyCode) args[0]).code.localNames().toArray()));
+                "co_varnames",
+                (vm, args, keywords) ->
+                        new PyTuple(((PyCode) args[0]).code.localNames().toArray()));
         Types.TRACEBACK.getter("tb_lineno", (vm, args, keywords) -> (long) ((PyTraceback) args[0]).line());
-        Types.TRACEBACK.getter("tb_next", (vm, args, keywords) -> ((PyTraceback) args[0]).next() == null ? None.NONE : ((PyTraceback) args[0]).next());
-        Types.MODULE.define("__new__", PyBuiltin.function("module.__new__", (vm, args, keywords) -> new PyModule((String) args[1])));
+        Types.TRACEBACK.getter(
+                "tb_next",
+                (vm, args, keywords) ->
+                        ((PyTraceback) args[0]).next() == null ? None.NONE : ((PyTraceback) args[0]).next());
+        Types.MODULE.define(
+                "__new__",
+                PyBuiltin.function("module.__new__", (vm, args, keywords) -> new PyModule((String) args[1])));
     }
 
     // ---------------------------------------------------------------- properties in Java
@@ -348,6 +413,8 @@ final class CoreTypes {
             return None.NONE;
         };
         return new PyProperty(
-                PyBuiltin.function("getter", get), setter == null ? None.NONE : PyBuiltin.function("setter", set), None.NONE);
+                PyBuiltin.function("getter", get),
+                setter == null ? None.NONE : PyBuiltin.function("setter", set),
+                None.NONE);
     }
 }

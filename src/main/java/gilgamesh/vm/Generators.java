@@ -15,9 +15,11 @@ import gilgamesh.vm.object.Vm;
 final class Generators {
 
     /** Raises an exception in a generator, past its delegate; carried out here. */
-    private static final PyBuiltin RAISE_INSIDE = PyBuiltin.function("generator.throw", (vm, args, keywords) -> None.NONE);
+    private static final PyBuiltin RAISE_INSIDE =
+            PyBuiltin.function("generator.throw", (vm, args, keywords) -> None.NONE);
 
-    private static final PyBuiltin DELEGATE_DONE = PyBuiltin.function("generator.send", (vm, args, keywords) -> None.NONE);
+    private static final PyBuiltin DELEGATE_DONE =
+            PyBuiltin.function("generator.send", (vm, args, keywords) -> None.NONE);
 
     private final BytecodeEvaluator evaluator;
     private final InterpreterState state;
@@ -68,12 +70,14 @@ final class Generators {
         }
         if (thrown instanceof PyType type && type.isSubtypeOf(ExceptionTypes.BASE_EXCEPTION)) {
             Object[] arguments = args.length > 2 && args[2] != None.NONE ? new Object[] {args[2]} : new Object[0];
-            return new Request.Call(type, arguments, Native.NO_KEYWORDS, (vm, made) -> throwInto(generator, (PyException) made));
+            return new Request.Call(
+                    type, arguments, Native.NO_KEYWORDS, (vm, made) -> throwInto(generator, (PyException) made));
         }
         if (thrown instanceof PyException exception) {
             return resumeThrowing(generator, new Raise(exception), chain);
         }
-        throw Raise.typeError("exceptions must be classes or instances deriving from BaseException, not " + PyType.of(thrown).name());
+        throw Raise.typeError("exceptions must be classes or instances deriving from BaseException, not "
+                + PyType.of(thrown).name());
     }
 
     private Object throwInto(PyGenerator generator, PyException exception) {
@@ -100,7 +104,9 @@ final class Generators {
                         throw raise;
                     }
                 },
-                PyGenerator.THROW, generator, new PyException(ExceptionTypes.GENERATOR_EXIT));
+                PyGenerator.THROW,
+                generator,
+                new PyException(ExceptionTypes.GENERATOR_EXIT));
     }
 
     /** Enters the generator's frame; the value that it yields comes to {@code chain}. Always null. */
@@ -227,7 +233,9 @@ final class Generators {
     }
 
     static Object stopValue(Raise raise) {
-        return raise.exception().args().size() == 0 ? None.NONE : raise.exception().args().get(0);
+        return raise.exception().args().size() == 0
+                ? None.NONE
+                : raise.exception().args().get(0);
     }
 
     /** The frame at work yields. */

@@ -76,7 +76,9 @@ final class Imports {
         if (text.isEmpty()) {
             throw Raise.of(
                     state.two() ? ExceptionTypes.IMPORT_ERROR : ExceptionTypes.MODULE_NOT_FOUND_ERROR,
-                    state.two() ? "No module named " + name.substring(name.lastIndexOf('.') + 1) : "No module named '" + name + "'");
+                    state.two()
+                            ? "No module named " + name.substring(name.lastIndexOf('.') + 1)
+                            : "No module named '" + name + "'");
         }
         Code code = COMPILED.computeIfAbsent(
                 new Text(name, state.version(), text.get()),
@@ -84,18 +86,22 @@ final class Imports {
         state.source(code.file(), 1, text.get());
         var module = new PyModule(name);
         modules.put(name, module);
-        return new Request.Call(CoreTypes.RUN_BODY, new Object[] {body(code, module), module.globals()}, new String[0], new Request.Then() {
-            @Override
-            public Object returned(Vm vm, Object value) {
-                return modules.get(name) == null ? module : modules.get(name);
-            }
+        return new Request.Call(
+                CoreTypes.RUN_BODY,
+                new Object[] {body(code, module), module.globals()},
+                new String[0],
+                new Request.Then() {
+                    @Override
+                    public Object returned(Vm vm, Object value) {
+                        return modules.get(name) == null ? module : modules.get(name);
+                    }
 
-            @Override
-            public Object raised(Vm vm, Raise raise) {
-                modules.remove(name);
-                throw raise;
-            }
-        });
+                    @Override
+                    public Object raised(Vm vm, Raise raise) {
+                        modules.remove(name);
+                        throw raise;
+                    }
+                });
     }
 
     /** A module's code as a function over its globals. */
@@ -122,7 +128,9 @@ final class Imports {
 
     void importStar(PyModule module, PyDict names) {
         Object listed = module.globals().get("__all__");
-        Object[] wanted = listed instanceof PyList list ? list.toArray() : listed instanceof PyTuple tuple ? tuple.elements() : null;
+        Object[] wanted = listed instanceof PyList list
+                ? list.toArray()
+                : listed instanceof PyTuple tuple ? tuple.elements() : null;
         if (wanted != null) {
             for (Object name : wanted) {
                 names.put(name, importFrom(module, (String) name));

@@ -158,7 +158,10 @@ public final class InterpreterState implements Vm {
 
     @Override
     public Object call(Object callable, Object... args) {
-        if (callable instanceof PyBuiltin builtin && !Generators.isOurs(builtin) && builtin != CoreTypes.BUILD_CLASS && builtin != CoreTypes.RUN_BODY) {
+        if (callable instanceof PyBuiltin builtin
+                && !Generators.isOurs(builtin)
+                && builtin != CoreTypes.BUILD_CLASS
+                && builtin != CoreTypes.RUN_BODY) {
             Object value = builtin.call(this, args);
             if (Calls.isValue(value)) {
                 return value;
@@ -229,7 +232,9 @@ public final class InterpreterState implements Vm {
     }
 
     Raise recursionError() {
-        return Raise.of(two() ? ExceptionTypes.RUNTIME_ERROR : ExceptionTypes.RECURSION_ERROR, "maximum recursion depth exceeded");
+        return Raise.of(
+                two() ? ExceptionTypes.RUNTIME_ERROR : ExceptionTypes.RECURSION_ERROR,
+                "maximum recursion depth exceeded");
     }
 
     boolean accelerates() {
@@ -256,7 +261,9 @@ public final class InterpreterState implements Vm {
     }
 
     boolean specialisesWithoutCheck(Object callable) {
-        return callable instanceof PyBuiltin builtin && builtin.number() < quietCalls.length && quietCalls[builtin.number()];
+        return callable instanceof PyBuiltin builtin
+                && builtin.number() < quietCalls.length
+                && quietCalls[builtin.number()];
     }
 
     // ---------------------------------------------------------------- code, modules, sources
@@ -387,11 +394,13 @@ public final class InterpreterState implements Vm {
         return new Request.Call(
                 (vm, text) -> {
                     if (!(text instanceof String)) {
-                        throw Raise.typeError(name + " returned non-string (type " + PyType.of(text).name() + ")");
+                        throw Raise.typeError(name + " returned non-string (type "
+                                + PyType.of(text).name() + ")");
                     }
                     return text;
                 },
-                method, value);
+                method,
+                value);
     }
 
     Object asciiRequest(Object value) {
@@ -417,7 +426,9 @@ public final class InterpreterState implements Vm {
         return Calls.andThen(this, strRequest(value), (vm, text) -> {
             String written = (softSpace ? " " : "") + text;
             String plain = (String) text;
-            boolean endsInSpace = !plain.isEmpty() && Character.isWhitespace(plain.charAt(plain.length() - 1)) && !plain.endsWith(" ");
+            boolean endsInSpace = !plain.isEmpty()
+                    && Character.isWhitespace(plain.charAt(plain.length() - 1))
+                    && !plain.endsWith(" ");
             softSpace = !(value instanceof String && endsInSpace);
             return new Operation.Print(written, false);
         });

@@ -64,13 +64,16 @@ final class Lowered {
         boolean old = !code.version().atLeast(3, 11);
         this.generatorOnCall = old && code.is(Code.GENERATOR);
         this.firstFree = code.localNames().size() + code.cellNames().size();
-        this.cellParameters = old && !(code.cellNames().isEmpty() && code.freeNames().isEmpty()) ? cellParameters(code) : null;
+        this.cellParameters =
+                old && !(code.cellNames().isEmpty() && code.freeNames().isEmpty()) ? cellParameters(code) : null;
         this.plain = !varargs && !varKeywords && keywordOnlyCount == 0 && cellParameters == null && !generatorOnCall;
     }
 
     private static int[] cellParameters(Code code) {
-        int parameters = code.argCount() + code.keywordOnlyCount()
-                + (code.is(Code.VARARGS) ? 1 : 0) + (code.is(Code.VARKEYWORDS) ? 1 : 0);
+        int parameters = code.argCount()
+                + code.keywordOnlyCount()
+                + (code.is(Code.VARARGS) ? 1 : 0)
+                + (code.is(Code.VARKEYWORDS) ? 1 : 0);
         int[] result = new int[code.cellNames().size()];
         for (int i = 0; i < result.length; i++) {
             int local = code.localNames().indexOf(code.cellNames().get(i));

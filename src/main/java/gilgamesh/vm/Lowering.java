@@ -7,11 +7,11 @@ import gilgamesh.compiler.SwitchPoints;
 import gilgamesh.compiler.ast.Expr;
 import gilgamesh.scenario.PythonProfile;
 import gilgamesh.scenario.PythonVersion;
-import gilgamesh.vm.object.PyComplex;
 import gilgamesh.vm.object.Ellipsis;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.PyBytes;
+import gilgamesh.vm.object.PyComplex;
 import gilgamesh.vm.object.PySet;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.Types;
@@ -97,7 +97,9 @@ final class Lowering {
             Code.Instruction instruction = code.instructions().get(i);
             args[i] = instruction.argument();
             targets[i] = instruction.target();
-            costs[i] = (int) Math.min(Integer.MAX_VALUE / 4, profile.opcodePicos(instruction.opcode().mnemonic()));
+            costs[i] = (int) Math.min(
+                    Integer.MAX_VALUE / 4,
+                    profile.opcodePicos(instruction.opcode().mnemonic()));
             ops[i] = lower(i, instruction);
             ops[i] |= checks(instruction);
             if (free && touches(ops[i] & Op.MASK)) {
@@ -110,9 +112,27 @@ final class Lowering {
 
     private static boolean touches(int op) {
         return switch (op) {
-            case Op.LOAD_GLOBAL, Op.LOAD_GLOBAL_NULL, Op.STORE_GLOBAL, Op.LOAD_NAME, Op.STORE_NAME, Op.LOAD_ATTR, Op.STORE_ATTR, Op.LOAD_METHOD,
-                    Op.BINARY_SUBSCR, Op.STORE_SUBSCR, Op.DELETE_SUBSCR, Op.LOAD_DEREF, Op.STORE_DEREF, Op.CALL, Op.CALL_PLAIN, Op.CALL_EX,
-                    Op.CALL_KW_STACK, Op.CONTAINS, Op.FOR_ITER, Op.IN_PLACE, Op.DELETE_ATTR -> true;
+            case Op.LOAD_GLOBAL,
+                    Op.LOAD_GLOBAL_NULL,
+                    Op.STORE_GLOBAL,
+                    Op.LOAD_NAME,
+                    Op.STORE_NAME,
+                    Op.LOAD_ATTR,
+                    Op.STORE_ATTR,
+                    Op.LOAD_METHOD,
+                    Op.BINARY_SUBSCR,
+                    Op.STORE_SUBSCR,
+                    Op.DELETE_SUBSCR,
+                    Op.LOAD_DEREF,
+                    Op.STORE_DEREF,
+                    Op.CALL,
+                    Op.CALL_PLAIN,
+                    Op.CALL_EX,
+                    Op.CALL_KW_STACK,
+                    Op.CONTAINS,
+                    Op.FOR_ITER,
+                    Op.IN_PLACE,
+                    Op.DELETE_ATTR -> true;
             default -> false;
         };
     }
@@ -233,7 +253,13 @@ final class Lowering {
                 return name(i, arg, Op.STORE_ATTR);
             case DELETE_ATTR:
                 return name(i, arg, Op.DELETE_ATTR);
-            case LOAD_DEREF, STORE_DEREF, DELETE_DEREF, LOAD_CLOSURE, MAKE_CELL, LOAD_CLASSDEREF, LOAD_FROM_DICT_OR_DEREF:
+            case LOAD_DEREF,
+                    STORE_DEREF,
+                    DELETE_DEREF,
+                    LOAD_CLOSURE,
+                    MAKE_CELL,
+                    LOAD_CLASSDEREF,
+                    LOAD_FROM_DICT_OR_DEREF:
                 args[i] = slot(arg);
                 return switch (opcode) {
                     case LOAD_DEREF -> Op.LOAD_DEREF;

@@ -170,7 +170,6 @@ final class Op {
     /** Up to 3.7, where a return goes through the enclosing finally blocks. */
     static final int RETURN_THROUGH_BLOCKS = 163;
 
-
     /** The part of an instruction word that is the opcode. */
     static final int MASK = 0xFF;
 

@@ -58,7 +58,8 @@ final class Protocols {
         if (a instanceof PyInstance || b instanceof PyInstance) {
             return calls.settle(binaryOnInstances(operator, a, b, inPlace), null);
         }
-        return calls.settle(inPlace ? Operators.inPlace(state, operator, a, b) : Operators.binary(state, operator, a, b), null);
+        return calls.settle(
+                inPlace ? Operators.inPlace(state, operator, a, b) : Operators.binary(state, operator, a, b), null);
     }
 
     /** Objects/abstract.c: binary_op1, and Objects/object.c: do_richcompare; a value or a request. */
@@ -80,7 +81,10 @@ final class Protocols {
             tries.add(new Object[] {own, a, b});
         }
         boolean differ = PyType.of(a) != PyType.of(b);
-        boolean rightFirst = right != null && differ && PyType.of(b).isSubtypeOf(PyType.of(a)) && right != special(a, operator.reflected());
+        boolean rightFirst = right != null
+                && differ
+                && PyType.of(b).isSubtypeOf(PyType.of(a))
+                && right != special(a, operator.reflected());
         if (rightFirst) {
             tries.add(new Object[] {right, b, a});
         }
@@ -95,17 +99,24 @@ final class Protocols {
 
     private Object inverted(Object a, Object b) {
         return Calls.andThen(
-                state, binaryOnInstances(Operator.EQUAL, a, b, false), (vm, equal) -> Calls.andThen(vm, truthRequest(equal), (again, truth) -> truth != Boolean.TRUE));
+                state,
+                binaryOnInstances(Operator.EQUAL, a, b, false),
+                (vm, equal) -> Calls.andThen(vm, truthRequest(equal), (again, truth) -> truth != Boolean.TRUE));
     }
 
-    private Object attempt(Operator operator, Object a, Object b, boolean inPlace, ArrayList<Object[]> tries, int index) {
+    private Object attempt(
+            Operator operator, Object a, Object b, boolean inPlace, ArrayList<Object[]> tries, int index) {
         if (index == tries.size()) {
             return Operators.binary(state, operator, a, b);
         }
         Object[] next = tries.get(index);
         return new Request.Call(
-                (vm, value) -> value == NotImplemented.NOT_IMPLEMENTED ? attempt(operator, a, b, inPlace, tries, index + 1) : value,
-                next[0], next[1], next[2]);
+                (vm, value) -> value == NotImplemented.NOT_IMPLEMENTED
+                        ? attempt(operator, a, b, inPlace, tries, index + 1)
+                        : value,
+                next[0],
+                next[1],
+                next[2]);
     }
 
     Object unary(int op, Object a) {
@@ -144,11 +155,13 @@ final class Protocols {
                         if (vm.two() && answer instanceof Long number) {
                             return number != 0;
                         }
-                        throw Raise.typeError(
-                                (vm.two() ? "__nonzero__ should return bool or int, returned " : "__bool__ should return bool, returned ")
-                                        + PyType.of(answer).name());
+                        throw Raise.typeError((vm.two()
+                                        ? "__nonzero__ should return bool or int, returned "
+                                        : "__bool__ should return bool, returned ")
+                                + PyType.of(answer).name());
                     },
-                    method, value);
+                    method,
+                    value);
         }
         Object length = special(value, "__len__");
         if (length != null) {
@@ -177,12 +190,16 @@ final class Protocols {
         if (method != null && method != None.NONE) {
             return new Request.Call(
                     (vm, made) -> {
-                        if (made instanceof PyIterator || made instanceof PyGenerator || special(made, nextName()) != null) {
+                        if (made instanceof PyIterator
+                                || made instanceof PyGenerator
+                                || special(made, nextName()) != null) {
                             return made;
                         }
-                        throw Raise.typeError("iter() returned non-iterator of type '" + PyType.of(made).name() + "'");
+                        throw Raise.typeError("iter() returned non-iterator of type '"
+                                + PyType.of(made).name() + "'");
                     },
-                    method, iterable);
+                    method,
+                    iterable);
         }
         Object getItem = special(iterable, "__getitem__");
         if (getItem != null) {

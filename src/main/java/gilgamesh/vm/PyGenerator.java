@@ -39,7 +39,11 @@ public final class PyGenerator extends PyObject {
     }
 
     static void install() {
-        Types.GENERATOR.define("__next__", NEXT).define("send", SEND).define("throw", THROW).define("close", CLOSE);
+        Types.GENERATOR
+                .define("__next__", NEXT)
+                .define("send", SEND)
+                .define("throw", THROW)
+                .define("close", CLOSE);
         Types.GENERATOR.define2("next", NEXT);
         Types.GENERATOR.method("__iter__", (vm, args, keywords) -> args[0]);
         Types.GENERATOR.getter("__name__", (vm, args, keywords) -> ((PyGenerator) args[0]).frame.code.code.name());

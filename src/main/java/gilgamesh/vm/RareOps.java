@@ -49,9 +49,24 @@ final class RareOps {
         int at = f.pc - 1;
         int word = f.code.ops[at];
         switch (word & Op.MASK) {
-            case Op.STORE_ATTR, Op.STORE_SUBSCR, Op.DELETE_ATTR, Op.DELETE_SUBSCR, Op.STORE_SLICE, Op.STORE_SLICE_2, Op.DELETE_SLICE_2, Op.LIST_EXTEND,
-                    Op.SET_UPDATE, Op.DICT_UPDATE, Op.DICT_MERGE, Op.IMPORT_STAR, Op.EXEC, Op.PRINT_ITEM, Op.PRINT_NEWLINE, Op.PRINT_ITEM_TO,
-                    Op.PRINT_NEWLINE_TO, Op.WITH_CLEANUP -> {}
+            case Op.STORE_ATTR,
+                    Op.STORE_SUBSCR,
+                    Op.DELETE_ATTR,
+                    Op.DELETE_SUBSCR,
+                    Op.STORE_SLICE,
+                    Op.STORE_SLICE_2,
+                    Op.DELETE_SLICE_2,
+                    Op.LIST_EXTEND,
+                    Op.SET_UPDATE,
+                    Op.DICT_UPDATE,
+                    Op.DICT_MERGE,
+                    Op.IMPORT_STAR,
+                    Op.EXEC,
+                    Op.PRINT_ITEM,
+                    Op.PRINT_NEWLINE,
+                    Op.PRINT_ITEM_TO,
+                    Op.PRINT_NEWLINE_TO,
+                    Op.WITH_CLEANUP -> {}
             case Op.POP_JUMP_IF_FALSE, Op.POP_JUMP_IF_TRUE -> {
                 boolean jumps = (value == Boolean.TRUE) == ((word & Op.MASK) == Op.POP_JUMP_IF_TRUE);
                 if (jumps) {
@@ -143,15 +158,20 @@ final class RareOps {
                 return entry != null && !(constantInPractice(entry.value()));
             }
             case Op.LOAD_NAME, Op.STORE_NAME -> {
-                return f.names == f.globals && !((word & Op.MASK) == Op.LOAD_NAME && constantInPractice(f.names.get(f.code.operands[at])));
+                return f.names == f.globals
+                        && !((word & Op.MASK) == Op.LOAD_NAME && constantInPractice(f.names.get(f.code.operands[at])));
             }
             case Op.LOAD_ATTR, Op.LOAD_METHOD -> {
                 Object object = f.slots[sp - 1];
-                return !(object instanceof PyModule) && !(object instanceof PyType) && object instanceof gilgamesh.vm.object.PyInstance;
+                return !(object instanceof PyModule)
+                        && !(object instanceof PyType)
+                        && object instanceof gilgamesh.vm.object.PyInstance;
             }
             case Op.CALL, Op.CALL_PLAIN, Op.CALL_EX, Op.CALL_KW_STACK -> {
                 int base = (word & Op.MASK) == Op.CALL ? sp - f.code.args[at] - 2 : sp - f.code.args[at] - 1;
-                return base >= 0 && f.slots[base] instanceof gilgamesh.vm.object.PyBuiltin builtin && builtin.isMethod();
+                return base >= 0
+                        && f.slots[base] instanceof gilgamesh.vm.object.PyBuiltin builtin
+                        && builtin.isMethod();
             }
             case Op.FOR_ITER -> {
                 return !(f.slots[sp - 1] instanceof gilgamesh.vm.object.PyRange.Cursor);
@@ -169,7 +189,10 @@ final class RareOps {
     }
 
     private static boolean constantInPractice(Object value) {
-        return value instanceof PyFunction || value instanceof PyType || value instanceof PyModule || value instanceof gilgamesh.vm.object.PyBuiltin;
+        return value instanceof PyFunction
+                || value instanceof PyType
+                || value instanceof PyModule
+                || value instanceof gilgamesh.vm.object.PyBuiltin;
     }
 
     /**
@@ -226,7 +249,8 @@ final class RareOps {
             case Op.COMPARE_TO_BOOL: {
                 Object b = f.pop();
                 Object a = f.pop();
-                Object value = evaluator.protocols.binary((gilgamesh.vm.object.Operator) f.code.operands[at], a, b, false);
+                Object value =
+                        evaluator.protocols.binary((gilgamesh.vm.object.Operator) f.code.operands[at], a, b, false);
                 if (value == null || value instanceof Boolean) {
                     return push(f, value);
                 }
@@ -426,7 +450,18 @@ final class RareOps {
                 var members = (PyDict) f.pop();
                 var bases = (PyTuple) f.pop();
                 var name = (String) f.pop();
-                return push(f, calls.settle(state.classes().make(name, bases, members, f.globals.get("__metaclass__"), Native.NO_KEYWORDS, new Object[0]), null));
+                return push(
+                        f,
+                        calls.settle(
+                                state.classes()
+                                        .make(
+                                                name,
+                                                bases,
+                                                members,
+                                                f.globals.get("__metaclass__"),
+                                                Native.NO_KEYWORDS,
+                                                new Object[0]),
+                                null));
             }
             case Op.LOAD_SUPER_ATTR, Op.LOAD_SUPER_METHOD: {
                 Object self = f.pop();
@@ -441,7 +476,8 @@ final class RareOps {
             case Op.IMPORT_NAME: {
                 Object names = f.pop();
                 Object level = f.pop();
-                return push(f, calls.settle(state.imports().importName((String) f.code.operands[at], names, level), null));
+                return push(
+                        f, calls.settle(state.imports().importName((String) f.code.operands[at], names, level), null));
             }
             case Op.IMPORT_FROM: {
                 var name = (String) f.code.operands[at];
@@ -641,7 +677,9 @@ final class RareOps {
                 return evaluator.protocols.deleteItem(f.pop(), slice);
             }
             default:
-                throw Raise.of(ExceptionTypes.SYSTEM_ERROR, "the simulated interpreter does not know the opcode " + f.code.operands[at]);
+                throw Raise.of(
+                        ExceptionTypes.SYSTEM_ERROR,
+                        "the simulated interpreter does not know the opcode " + f.code.operands[at]);
         }
     }
 
@@ -701,7 +739,8 @@ final class RareOps {
         if (!(part instanceof PyDict more)) {
             throw Raise.typeError(
                     once
-                            ? "argument after ** must be a mapping, not " + PyType.of(part).name()
+                            ? "argument after ** must be a mapping, not "
+                                    + PyType.of(part).name()
                             : "'" + PyType.of(part).name() + "' object is not a mapping");
         }
         for (PyDict.Entry entry = more.first(); entry != null; entry = entry.after()) {
@@ -717,7 +756,8 @@ final class RareOps {
         int after = arg >> 8;
         int size = list.size();
         if (size < before + after) {
-            throw Raise.valueError("not enough values to unpack (expected at least " + (before + after) + ", got " + size + ")");
+            throw Raise.valueError(
+                    "not enough values to unpack (expected at least " + (before + after) + ", got " + size + ")");
         }
         for (int k = size - 1; k >= size - after; k--) {
             f.push(list.get(k));
@@ -737,7 +777,8 @@ final class RareOps {
 
     private Object formatted(Object value, int conversion, String specification) {
         if (conversion != 0) {
-            return Calls.andThen(state, converted(value, conversion), (vm, text) -> Operators.format(vm, text, specification));
+            return Calls.andThen(
+                    state, converted(value, conversion), (vm, text) -> Operators.format(vm, text, specification));
         }
         return state.formatRequest(value, specification);
     }
@@ -786,7 +827,8 @@ final class RareOps {
         return Arrays.copyOf(cells.elements(), cells.size(), PyCell[].class);
     }
 
-    private static PyFunction function(Frame f, PyCode code, PyCell[] closure, Object[] defaults, PyDict keywordDefaults) {
+    private static PyFunction function(
+            Frame f, PyCode code, PyCell[] closure, Object[] defaults, PyDict keywordDefaults) {
         return new PyFunction(code.code, code.lowered, f.globals, closure, defaults, keywordDefaults);
     }
 
@@ -797,7 +839,11 @@ final class RareOps {
             case 4 -> function.setOwn("__annotations__", annotations(value));
             default -> {
                 var closed = new PyFunction(
-                        function.code(), function.prepared(), function.globals(), cellsOf((PyTuple) value), function.defaults(),
+                        function.code(),
+                        function.prepared(),
+                        function.globals(),
+                        cellsOf((PyTuple) value),
+                        function.defaults(),
                         function.keywordDefaults());
                 Object annotations = function.own("__annotations__");
                 if (annotations != null) {
@@ -845,7 +891,8 @@ final class RareOps {
         if (value instanceof PyDict dict) {
             return dict;
         }
-        throw Raise.typeError("argument after ** must be a mapping, not " + PyType.of(value).name());
+        throw Raise.typeError(
+                "argument after ** must be a mapping, not " + PyType.of(value).name());
     }
 
     private static void addKeywords(PyDict extra, ArrayList<String> keywords, ArrayList<Object> values) {
@@ -861,14 +908,17 @@ final class RareOps {
         }
     }
 
-    private Object withStar(Object callable, Object[] positional, Object more, ArrayList<String> keywords, ArrayList<Object> values) {
+    private Object withStar(
+            Object callable, Object[] positional, Object more, ArrayList<String> keywords, ArrayList<Object> values) {
         if (more instanceof PyTuple tuple) {
             return call(callable, positional, tuple.elements(), keywords, values);
         }
-        return Request.collect(state, more, (vm, list) -> call(callable, positional, ((PyList) list).toArray(), keywords, values));
+        return Request.collect(
+                state, more, (vm, list) -> call(callable, positional, ((PyList) list).toArray(), keywords, values));
     }
 
-    private static Request call(Object callable, Object[] positional, Object[] more, ArrayList<String> keywords, ArrayList<Object> values) {
+    private static Request call(
+            Object callable, Object[] positional, Object[] more, ArrayList<String> keywords, ArrayList<Object> values) {
         var args = new ArrayList<Object>(Arrays.asList(positional));
         args.addAll(Arrays.asList(more));
         args.addAll(values);
@@ -931,7 +981,9 @@ final class RareOps {
         if (!(pattern instanceof PyType type) || !type.isSubtypeOf(ExceptionTypes.BASE_EXCEPTION)) {
             throw Raise.typeError("catching classes that do not inherit from BaseException is not allowed");
         }
-        PyType actual = raised instanceof PyException exception ? exception.type() : raised instanceof PyType t ? t : PyType.of(raised);
+        PyType actual = raised instanceof PyException exception
+                ? exception.type()
+                : raised instanceof PyType t ? t : PyType.of(raised);
         return actual.isSubtypeOf(type);
     }
 
@@ -972,7 +1024,8 @@ final class RareOps {
         if (!(what instanceof PyException exception)) {
             throw Raise.typeError(
                     state.two()
-                            ? "exceptions must be old-style classes or derived from BaseException, not " + PyType.of(what).name()
+                            ? "exceptions must be old-style classes or derived from BaseException, not "
+                                    + PyType.of(what).name()
                             : "exceptions must derive from BaseException");
         }
         if (cause == null) {
@@ -991,17 +1044,25 @@ final class RareOps {
     private boolean raise2(Object type, Object value, Object traceback) {
         if (type == null || type == None.NONE && value == None.NONE) {
             if (evaluator.handled == null) {
-                throw Raise.typeError("exceptions must be old-style classes or derived from BaseException, not NoneType");
+                throw Raise.typeError(
+                        "exceptions must be old-style classes or derived from BaseException, not NoneType");
             }
             throw new Raise(evaluator.handled).asAgain();
         }
         Object what = type;
-        if (type instanceof PyType classOf && classOf.isSubtypeOf(ExceptionTypes.BASE_EXCEPTION) && value != None.NONE) {
+        if (type instanceof PyType classOf
+                && classOf.isSubtypeOf(ExceptionTypes.BASE_EXCEPTION)
+                && value != None.NONE) {
             if (value instanceof PyException instance && instance.type().isSubtypeOf(classOf)) {
                 what = instance;
             } else {
                 Object[] args = value instanceof PyTuple tuple ? tuple.elements() : new Object[] {value};
-                return calls.call(type, args, Native.NO_KEYWORDS, new Continuation((vm, made) -> raising2(made, traceback), null)) != null;
+                return calls.call(
+                                type,
+                                args,
+                                Native.NO_KEYWORDS,
+                                new Continuation((vm, made) -> raising2(made, traceback), null))
+                        != null;
             }
         }
         return calls.settle(raising2(what, traceback), null) != null;
@@ -1017,7 +1078,8 @@ final class RareOps {
     private Raise noContextManager(Object manager, String method) {
         if (state.version().atLeast(3, 11)) {
             String missed = method.equals("__exit__") ? " (missed __exit__ method)" : "";
-            return Raise.typeError("'" + PyType.of(manager).name() + "' object does not support the context manager protocol" + missed);
+            return Raise.typeError("'" + PyType.of(manager).name()
+                    + "' object does not support the context manager protocol" + missed);
         }
         return Raise.attributeError(method);
     }

@@ -64,7 +64,14 @@ final class StackDepth {
 
     private static boolean leaves(int op) {
         return switch (op) {
-            case Op.JUMP, Op.JUMP_BACK, Op.RETURN_VALUE, Op.RETURN_THROUGH_BLOCKS, Op.RETURN_CONST, Op.RAISE_VARARGS, Op.RERAISE, Op.CONTINUE_LOOP -> true;
+            case Op.JUMP,
+                    Op.JUMP_BACK,
+                    Op.RETURN_VALUE,
+                    Op.RETURN_THROUGH_BLOCKS,
+                    Op.RETURN_CONST,
+                    Op.RAISE_VARARGS,
+                    Op.RERAISE,
+                    Op.CONTINUE_LOOP -> true;
             default -> false;
         };
     }
@@ -83,19 +90,80 @@ final class StackDepth {
 
     private int effect(int op, int arg, int at) {
         return switch (op) {
-            case Op.LOAD_FAST, Op.LOAD_CONST, Op.COPY, Op.PUSH_NULL, Op.LOAD_GLOBAL, Op.LOAD_NAME, Op.LOAD_METHOD, Op.LOAD_DEREF,
-                    Op.LOAD_FAST_AND_CLEAR, Op.FOR_ITER, Op.LOAD_CLOSURE, Op.LOAD_CLASSDEREF, Op.LOAD_LOCALS,
-                    Op.LOAD_BUILD_CLASS, Op.IMPORT_FROM, Op.PUSH_EXC_INFO, Op.BEFORE_WITH, Op.SETUP_WITH, Op.WITH_EXCEPT_START, Op.RETURN_GENERATOR,
-                    Op.LOAD_ASSERTION_ERROR, Op.GET_LEN, Op.BEGIN_FINALLY -> 1;
+            case Op.LOAD_FAST,
+                    Op.LOAD_CONST,
+                    Op.COPY,
+                    Op.PUSH_NULL,
+                    Op.LOAD_GLOBAL,
+                    Op.LOAD_NAME,
+                    Op.LOAD_METHOD,
+                    Op.LOAD_DEREF,
+                    Op.LOAD_FAST_AND_CLEAR,
+                    Op.FOR_ITER,
+                    Op.LOAD_CLOSURE,
+                    Op.LOAD_CLASSDEREF,
+                    Op.LOAD_LOCALS,
+                    Op.LOAD_BUILD_CLASS,
+                    Op.IMPORT_FROM,
+                    Op.PUSH_EXC_INFO,
+                    Op.BEFORE_WITH,
+                    Op.SETUP_WITH,
+                    Op.WITH_EXCEPT_START,
+                    Op.RETURN_GENERATOR,
+                    Op.LOAD_ASSERTION_ERROR,
+                    Op.GET_LEN,
+                    Op.BEGIN_FINALLY -> 1;
             case Op.LOAD_GLOBAL_NULL, Op.LOAD_FAST_LOAD_FAST, Op.WITH_CLEANUP_START -> 2;
-            case Op.STORE_FAST, Op.POP_TOP, Op.STORE_GLOBAL, Op.STORE_NAME, Op.BINARY, Op.IN_PLACE, Op.COMPARE, Op.COMPARE_TO_BOOL,
-                    Op.POP_JUMP_IF_FALSE, Op.POP_JUMP_IF_TRUE, Op.POP_JUMP_IF_NONE, Op.POP_JUMP_IF_NOT_NONE, Op.JUMP_IF_FALSE_OR_POP,
-                    Op.JUMP_IF_TRUE_OR_POP, Op.BINARY_SUBSCR, Op.STORE_DEREF, Op.LIST_APPEND, Op.IS, Op.CONTAINS, Op.DELETE_ATTR, Op.LIST_EXTEND,
-                    Op.SET_ADD, Op.SET_UPDATE, Op.DICT_UPDATE, Op.DICT_MERGE, Op.IMPORT_NAME, Op.EXCEPTION_MATCH, Op.YIELD_FROM, Op.END_SEND,
-                    Op.CLEANUP_THROW, Op.PRINT_ITEM, Op.PRINT_NEWLINE_TO, Op.SET_FUNCTION_ATTRIBUTE, Op.LOAD_SUPER_METHOD, Op.FORMAT_WITH_SPEC,
-                    Op.END_FINALLY, Op.WITH_CLEANUP, Op.POP_FINALLY, Op.RETURN_VALUE -> -1;
-            case Op.STORE_ATTR, Op.STORE_FAST_STORE_FAST, Op.DELETE_SUBSCR, Op.MAP_ADD, Op.STORE_MAP, Op.BUILD_CLASS_2, Op.LOAD_SUPER_ATTR,
-                    Op.JUMP_IF_NOT_EXC_MATCH, Op.PRINT_ITEM_TO, Op.BINARY_SLICE, Op.END_FOR -> -2;
+            case Op.STORE_FAST,
+                    Op.POP_TOP,
+                    Op.STORE_GLOBAL,
+                    Op.STORE_NAME,
+                    Op.BINARY,
+                    Op.IN_PLACE,
+                    Op.COMPARE,
+                    Op.COMPARE_TO_BOOL,
+                    Op.POP_JUMP_IF_FALSE,
+                    Op.POP_JUMP_IF_TRUE,
+                    Op.POP_JUMP_IF_NONE,
+                    Op.POP_JUMP_IF_NOT_NONE,
+                    Op.JUMP_IF_FALSE_OR_POP,
+                    Op.JUMP_IF_TRUE_OR_POP,
+                    Op.BINARY_SUBSCR,
+                    Op.STORE_DEREF,
+                    Op.LIST_APPEND,
+                    Op.IS,
+                    Op.CONTAINS,
+                    Op.DELETE_ATTR,
+                    Op.LIST_EXTEND,
+                    Op.SET_ADD,
+                    Op.SET_UPDATE,
+                    Op.DICT_UPDATE,
+                    Op.DICT_MERGE,
+                    Op.IMPORT_NAME,
+                    Op.EXCEPTION_MATCH,
+                    Op.YIELD_FROM,
+                    Op.END_SEND,
+                    Op.CLEANUP_THROW,
+                    Op.PRINT_ITEM,
+                    Op.PRINT_NEWLINE_TO,
+                    Op.SET_FUNCTION_ATTRIBUTE,
+                    Op.LOAD_SUPER_METHOD,
+                    Op.FORMAT_WITH_SPEC,
+                    Op.END_FINALLY,
+                    Op.WITH_CLEANUP,
+                    Op.POP_FINALLY,
+                    Op.RETURN_VALUE -> -1;
+            case Op.STORE_ATTR,
+                    Op.STORE_FAST_STORE_FAST,
+                    Op.DELETE_SUBSCR,
+                    Op.MAP_ADD,
+                    Op.STORE_MAP,
+                    Op.BUILD_CLASS_2,
+                    Op.LOAD_SUPER_ATTR,
+                    Op.JUMP_IF_NOT_EXC_MATCH,
+                    Op.PRINT_ITEM_TO,
+                    Op.BINARY_SLICE,
+                    Op.END_FOR -> -2;
             case Op.STORE_SUBSCR, Op.EXEC, Op.WITH_CLEANUP_FINISH -> -3;
             case Op.STORE_SLICE -> -4;
             case Op.DUP_TOP_TWO -> arg;
@@ -105,16 +173,20 @@ final class StackDepth {
             case Op.CALL_PLAIN_KW -> -(arg + 1);
             case Op.CALL_2 -> -((arg & 0xFF) + 2 * (arg >> 8));
             case Op.CALL_EX -> -((blocks ? 1 : 2) + (arg & 1));
-            case Op.BUILD_TUPLE, Op.BUILD_LIST, Op.BUILD_SET, Op.BUILD_STRING, Op.BUILD_UNPACK, Op.BUILD_MAP_UNPACK,
-                    Op.BUILD_MAP_UNPACK_WITH_CALL, Op.BUILD_SLICE -> 1 - arg;
+            case Op.BUILD_TUPLE,
+                    Op.BUILD_LIST,
+                    Op.BUILD_SET,
+                    Op.BUILD_STRING,
+                    Op.BUILD_UNPACK,
+                    Op.BUILD_MAP_UNPACK,
+                    Op.BUILD_MAP_UNPACK_WITH_CALL,
+                    Op.BUILD_SLICE -> 1 - arg;
             case Op.BUILD_MAP -> 1 - 2 * arg;
             case Op.BUILD_CONST_KEY_MAP -> -arg;
             case Op.UNPACK_SEQUENCE -> arg - 1;
             case Op.UNPACK_EX -> (arg & 0xFF) + (arg >> 8);
             case Op.FORMAT_VALUE -> (arg & 4) != 0 ? -1 : 0;
-            case Op.MAKE_FUNCTION -> code.version().atLeast(3, 13)
-                    ? 0
-                    : -Integer.bitCount(arg & 15) - (blocks ? 1 : 0);
+            case Op.MAKE_FUNCTION -> code.version().atLeast(3, 13) ? 0 : -Integer.bitCount(arg & 15) - (blocks ? 1 : 0);
             case Op.MAKE_FUNCTION_2 -> -arg;
             case Op.MAKE_CLOSURE -> -arg - 1;
             case Op.POP_EXCEPT -> blocks ? -3 : -1;

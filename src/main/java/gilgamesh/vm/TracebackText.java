@@ -40,7 +40,9 @@ final class TracebackText {
                     write(cause);
                     text.append("\nThe above exception was the direct cause of the following exception:\n\n");
                 }
-            } else if (exception.context() instanceof PyException context && !exception.suppressContext() && !seen.contains(context)) {
+            } else if (exception.context() instanceof PyException context
+                    && !exception.suppressContext()
+                    && !seen.contains(context)) {
                 write(context);
                 text.append("\nDuring handling of the above exception, another exception occurred:\n\n");
             }
@@ -76,13 +78,23 @@ final class TracebackText {
     private void repeated(int count) {
         int more = count - REPEATS;
         if (more > 0 && !state.two()) {
-            text.append("  [Previous line repeated ").append(more).append(" more time").append(more == 1 ? "" : "s").append("]\n");
+            text.append("  [Previous line repeated ")
+                    .append(more)
+                    .append(" more time")
+                    .append(more == 1 ? "" : "s")
+                    .append("]\n");
         }
     }
 
     private void frame(PyTraceback at) {
         Code code = at.code();
-        text.append("  File \"").append(code.file()).append("\", line ").append(at.line()).append(", in ").append(code.name()).append('\n');
+        text.append("  File \"")
+                .append(code.file())
+                .append("\", line ")
+                .append(at.line())
+                .append(", in ")
+                .append(code.name())
+                .append('\n');
         String line = state.sourceLine(code.file(), at.line());
         if (line == null) {
             return;
@@ -118,7 +130,8 @@ final class TracebackText {
     /** What a thread's end says about an exception that nobody caught; null for SystemExit without a message. */
     static String ofThread(InterpreterState state, PyException exception) {
         if (exception.type().isSubtypeOf(ExceptionTypes.SYSTEM_EXIT)) {
-            Object code = exception.args().size() == 0 ? None.NONE : exception.args().get(0);
+            Object code =
+                    exception.args().size() == 0 ? None.NONE : exception.args().get(0);
             return code == None.NONE || code instanceof Long ? null : Special.str(state, code) + "\n";
         }
         return of(state, exception);

@@ -142,7 +142,9 @@ final class Unwinding {
             generator.running = false;
             generator.finished = true;
             frame.back = null;
-            if (raise.is(ExceptionTypes.STOP_ITERATION) && state.version().atLeast(3, 7) && !state.version().atLeast(3, 12)) {
+            if (raise.is(ExceptionTypes.STOP_ITERATION)
+                    && state.version().atLeast(3, 7)
+                    && !state.version().atLeast(3, 12)) {
                 current = stopInGenerator(raise.exception());
             }
         }

@@ -69,9 +69,11 @@ final class Variables {
     /** A local or cell variable without a value (Python/ceval.c: UNBOUNDLOCAL_ERROR_MSG, UNBOUNDFREE_ERROR_MSG). */
     Raise unbound(Lowered code, int slot) {
         String name = code.slotNames.get(slot);
-        if (code.code.freeNames().contains(name) && slot >= code.variables - code.code.freeNames().size()) {
+        if (code.code.freeNames().contains(name)
+                && slot >= code.variables - code.code.freeNames().size()) {
             String where = state.version().atLeast(3, 11)
-                    ? "cannot access free variable '" + name + "' where it is not associated with a value in enclosing scope"
+                    ? "cannot access free variable '" + name
+                            + "' where it is not associated with a value in enclosing scope"
                     : "free variable '" + name + "' referenced before assignment in enclosing scope";
             return Raise.nameError(where);
         }

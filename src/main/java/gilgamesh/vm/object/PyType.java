@@ -82,8 +82,11 @@ public final class PyType extends PyInstance {
                     .map(row -> row.get(0))
                     .filter(head -> rows.stream().noneMatch(row -> row.lastIndexOf(head) > 0))
                     .findFirst()
-                    .orElseThrow(() -> Raise.typeError("Cannot create a consistent method resolution\norder (MRO) for bases "
-                            + String.join(", ", bases.stream().map(PyType::name).toList())));
+                    .orElseThrow(() ->
+                            Raise.typeError("Cannot create a consistent method resolution\norder (MRO) for bases "
+                                    + String.join(
+                                            ", ",
+                                            bases.stream().map(PyType::name).toList())));
             result.add(next);
             rows.forEach(row -> row.remove(next));
         }
