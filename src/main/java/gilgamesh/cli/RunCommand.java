@@ -5,6 +5,7 @@ import gilgamesh.Simulation;
 import gilgamesh.report.JsonReport;
 import gilgamesh.report.TextReport;
 import gilgamesh.scenario.Scenario;
+import gilgamesh.sim.Lanes;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -67,22 +68,28 @@ final class RunCommand implements Callable<Integer> {
         if (scenarios.isEmpty()) {
             return ExitCode.INPUT;
         }
-        int worst = ExitCode.FINE;
-        for (Scenario scenario : scenarios.get()) {
-            Result result = run(scenario);
-            show(result);
-            worst = Math.max(worst, ExitCode.of(result));
+        try (Lanes lanes = Lanes.open(1);
+                Interruption interruption = Interruption.ends(lanes)) {
+            int worst = ExitCode.FINE;
+            for (Scenario scenario : scenarios.get()) {
+                Result result = run(scenario, lanes);
+                show(result);
+                worst = Math.max(worst, ExitCode.of(result));
+                if (interruption.happened()) {
+                    return ExitCode.INTERRUPTED;
+                }
+            }
+            return worst;
         }
-        return worst;
     }
 
-    private Result run(Scenario scenario) {
+    private Result run(Scenario scenario, Lanes lanes) {
         Simulation simulation = Simulation.of(scenario);
         if (step) {
             simulation = simulation.stepping();
         }
         try (Progress progress = Progress.show(terminal.errIsTerminal() && !quiet, scenario.name(), terminal.err())) {
-            return simulation.withSink(progress).run();
+            return simulation.withSink(progress).run(lanes);
         }
     }
 
