@@ -31,7 +31,8 @@ final class Interruption implements AutoCloseable {
         lanes.interrupt();
         try {
             if (!printed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("gilgamesh: interrupted; the run could not be stopped in time to print what it found");
+                System.err.println(
+                        "gilgamesh: interrupted; the run could not be stopped in time to print what it found");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

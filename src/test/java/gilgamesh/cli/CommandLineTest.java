@@ -71,19 +71,36 @@ class CommandLineTest {
 
         assertThat(run("run", file.replace("convoy", "convyo")))
                 .isEqualTo(new Said(
-                        2, "", file.replace("convoy", "convyo") + ": there is no such file; did you mean " + file + "?\n"));
+                        2,
+                        "",
+                        file.replace("convoy", "convyo") + ": there is no such file; did you mean " + file + "?\n"));
         assertThat(run("check", file.replace(".conf", "")))
-                .isEqualTo(new Said(2, "", file.replace(".conf", "") + ": there is no such file; did you mean " + file + "?\n"));
+                .isEqualTo(new Said(
+                        2, "", file.replace(".conf", "") + ": there is no such file; did you mean " + file + "?\n"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "rnu", "run", "run --format xml x.conf", "run --sed=3 x.conf", "completion fish", "dis", "list x"})
+    @ValueSource(
+            strings = {
+                "",
+                "rnu",
+                "run",
+                "run --format xml x.conf",
+                "run --sed=3 x.conf",
+                "completion fish",
+                "dis",
+                "list x"
+            })
     void aCommandLineThatCannotBeReadIsOneLineThatPointsToHelp(String line) {
         Said said = run(line.isEmpty() ? new String[0] : line.split(" "));
 
         assertThat(said.exitCode()).isEqualTo(2);
         assertThat(said.out()).isEmpty();
-        assertThat(said.err().lines()).singleElement().asString().startsWith("gilgamesh").contains("--help)");
+        assertThat(said.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("gilgamesh")
+                .contains("--help)");
     }
 
     @Test
@@ -105,9 +122,11 @@ class CommandLineTest {
         Said said = run("list");
 
         assertThat(said.exitCode()).isZero();
-        assertThat(said.out().lines()).hasSizeGreaterThan(10).allSatisfy(line -> assertThat(line)
-                .matches("scenarios/\\d\\d-[a-z0-9.-]+\\.conf +\\S.+")
-                .doesNotContain("cannot be read"));
+        assertThat(said.out().lines())
+                .hasSizeGreaterThan(10)
+                .allSatisfy(line -> assertThat(line)
+                        .matches("scenarios/\\d\\d-[a-z0-9.-]+\\.conf +\\S.+")
+                        .doesNotContain("cannot be read"));
     }
 
     @Test
@@ -125,7 +144,8 @@ class CommandLineTest {
     void theScenarioThatHelpNamesExists() {
         assertThat(run("--help").out().lines().filter(line -> line.contains("scenarios/")))
                 .isNotEmpty()
-                .allSatisfy(line -> assertThat(Path.of(line.replaceAll(".*(scenarios/\\S+).*", "$1"))).exists());
+                .allSatisfy(line -> assertThat(Path.of(line.replaceAll(".*(scenarios/\\S+).*", "$1")))
+                        .exists());
     }
 
     @Test
