@@ -75,7 +75,12 @@ public final class GilgameshModule {
                     "COMPARE_OP",
                     "POP_JUMP_IF_TRUE");
         }
-        return Math.max(1, loop.stream().mapToLong(profile::opcodePicos).sum());
+        long picos = loop.stream().mapToLong(profile::opcodePicos).sum();
+        if (profile.gil() == PythonProfile.Gil.TICK) {
+            // Three of these opcodes tick, and there is a check every so many ticks.
+            picos += 3 * profile.opcodes().getOrDefault("CHECK", 0L) / (profile.checkInterval() + 1);
+        }
+        return Math.max(1, picos);
     }
 
     private static long nanos(String function, Object[] args, String[] keywords) {
