@@ -1,0 +1,247 @@
+package gilgamesh.machine;
+
+import gilgamesh.scenario.Machine;
+import gilgamesh.sim.World;
+import gilgamesh.trace.Event;
+import gilgamesh.trace.Event.State;
+import gilgamesh.trace.Sink;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.ExtensibleBehavior;
+import org.apache.pekko.actor.typed.Signal;
+import org.apache.pekko.actor.typed.TypedActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/**
+ * One core: the thread that runs on it and those that wait for it. Takes the core from a thread whose slice is used up at the next tick of
+ * the timer, and from any thread at the arrival of one that has been kept waiting longer. The timer ticks only while somebody waits.
+ */
+final class Core extends ExtensibleBehavior<Core.Command> {
+
+    sealed interface Command {}
+
+    /** A thread that was started or woken comes to this core. */
+    record Arrive(Task task) implements Command {}
+
+    /** A thread goes to sleep, or ends. */
+    record Leave(Task task, State state, String reason) implements Command {}
+
+    /** A thread may not run here any longer. */
+    record Expel(Task task) implements Command {}
+
+    /**
+     * Another core has nothing to do: give it a waiting thread.
+     *
+     * @param evenIfHot even one that ran a moment ago, whose data are in this core's caches
+     */
+    record GiveAway(int toCore, boolean evenIfHot) implements Command {}
+
+    private record Switched() implements Command {}
+
+    private record Tick() implements Command {}
+
+    // Linux: sysctl_sched_migration_cost. What ran less than this ago is left where it is.
+    private static final long HOT_NANOS = 500_000;
+
+    private static final Switched SWITCHED = new Switched();
+    private static final Tick TICK = new Tick();
+    private static final long NO_TIMER = -1;
+
+    private final World world;
+    private final Machine machine;
+    private final Sink sink;
+    private final ActorRef<Command> self;
+    private final ActorRef<OsScheduler.Command> scheduler;
+    private final int number;
+    private final RunQueue queue;
+
+    // Null while the core is idle.
+    private Task current;
+    private long runningSince;
+    // The end of a context switch; the current thread is told then.
+    private long switching = NO_TIMER;
+    private long ticking = NO_TIMER;
+
+    private Core(
+            World world,
+            Machine machine,
+            Sink sink,
+            ActorRef<Command> self,
+            ActorRef<OsScheduler.Command> scheduler,
+            int number) {
+        this.world = world;
+        this.machine = machine;
+        this.sink = sink;
+        this.self = self;
+        this.scheduler = scheduler;
+        this.number = number;
+        this.queue = new RunQueue(machine.timeSlice(), machine.tick());
+    }
+
+    static Behavior<Command> create(
+            World world, Machine machine, Sink sink, ActorRef<OsScheduler.Command> scheduler, int number) {
+        return Behaviors.setup(
+                context -> new Core(world, machine, sink, context.getSelf(), scheduler, number));
+    }
+
+    @Override
+    public Behavior<Command> receive(TypedActorContext<Command> context, Command message) {
+        if (message instanceof Arrive arrive) {
+            onArrive(arrive.task());
+        } else if (message instanceof Leave leave) {
+            onLeave(leave);
+        } else if (message == SWITCHED) {
+            onSwitched();
+        } else if (message == TICK) {
+            onTick();
+        } else if (message instanceof GiveAway giveAway) {
+            onGiveAway(giveAway);
+        } else if (message instanceof Expel expel) {
+            onExpel(expel.task());
+        }
+        return this;
+    }
+
+    @Override
+    public Behavior<Command> receiveSignal(TypedActorContext<Command> context, Signal signal) {
+        return this;
+    }
+
+    private void onArrive(Task task) {
+        task.travelling = false;
+        task.forgetTimer();
+        boolean used = charge();
+        queue.place(task, current, world.now());
+        if (current == null) {
+            current = task;
+            run();
+            return;
+        }
+        queue.add(task);
+        tickFromNowOn();
+        if (machine.wakeUpPreemption()) {
+            Task best = queue.best(current);
+            if (best == task || (used && best != current)) {
+                replaceBy(best);
+            }
+        }
+    }
+
+    private void onTick() {
+        ticking = NO_TIMER;
+        if (queue.isEmpty()) {
+            return;
+        }
+        tickFromNowOn();
+        if (charge()) {
+            Task best = queue.best(current);
+            if (best != current) {
+                replaceBy(best);
+            }
+        }
+    }
+
+    private void onLeave(Leave leave) {
+        Task task = leave.task();
+        sink.accept(new Event.StateChanged(world.now(), task.number, leave.state(), -1, leave.reason()));
+        takeOff(task);
+    }
+
+    private void onExpel(Task task) {
+        if (task == current || queue.contains(task)) {
+            boolean told = task == current && switching == NO_TIMER;
+            takeOff(task);
+            if (told) {
+                preempted(task);
+            }
+            scheduler.tell(new OsScheduler.Expelled(task));
+        }
+    }
+
+    /** Takes a thread from this core, or from its queue: it may have been preempted in the very instant in which it went to sleep. */
+    private void takeOff(Task task) {
+        if (task == current) {
+            charge();
+            queue.leave(task, world.now());
+            stopSwitching();
+            current = null;
+            if (!queue.isEmpty()) {
+                switchTo(queue.best(null));
+            }
+        } else if (queue.contains(task)) {
+            charge();
+            queue.withdraw(task, current);
+        } else if (!task.exited) {
+            throw new IllegalStateException(task + " is not on core " + number + ", at " + world.now() + " ns");
+        }
+    }
+
+    private void onGiveAway(GiveAway order) {
+        long now = world.now();
+        Task task = queue.movable(order.toCore(), order.evenIfHot() ? now : now - HOT_NANOS);
+        if (task != null) {
+            charge();
+            queue.withdraw(task, current);
+        }
+        scheduler.tell(new OsScheduler.GivenAway(task, number, order.toCore()));
+    }
+
+    private void onSwitched() {
+        switching = NO_TIMER;
+        run();
+    }
+
+    /** The current thread goes back to the queue, for a better one. */
+    private void replaceBy(Task better) {
+        Task previous = current;
+        previous.leftNanos = world.now();
+        if (switching == NO_TIMER) {
+            preempted(previous);
+        }
+        stopSwitching();
+        queue.add(previous);
+        switchTo(better);
+    }
+
+    private void preempted(Task task) {
+        task.cause = Task.Cause.RESUMED;
+        sink.accept(new Event.StateChanged(world.now(), task.number, State.READY, -1, ""));
+        task.owner.tell(Task.PREEMPTED);
+    }
+
+    private void switchTo(Task task) {
+        queue.remove(task);
+        current = task;
+        switching = world.after(machine.contextSwitch(), self, SWITCHED);
+    }
+
+    private void stopSwitching() {
+        if (switching != NO_TIMER) {
+            world.cancel(switching);
+            switching = NO_TIMER;
+        }
+    }
+
+    private void run() {
+        runningSince = world.now();
+        sink.accept(new Event.StateChanged(runningSince, current.number, State.RUNNING, number, ""));
+        current.owner.tell(Task.DISPATCHED[current.cause.ordinal()]);
+    }
+
+    /** Charges the current thread for what it has run; whether its slice is used up. */
+    private boolean charge() {
+        if (current == null || switching != NO_TIMER) {
+            return false;
+        }
+        boolean used = queue.charge(current, runningSince, world.now());
+        runningSince = world.now();
+        return used;
+    }
+
+    private void tickFromNowOn() {
+        if (ticking == NO_TIMER) {
+            long now = world.now();
+            ticking = world.at(now - now % machine.tick() + machine.tick(), self, TICK);
+        }
+    }
+}

@@ -1,0 +1,320 @@
+package gilgamesh.machine;
+
+import gilgamesh.machine.Task.Cause;
+import gilgamesh.scenario.Machine;
+import gilgamesh.scenario.Spread;
+import gilgamesh.sim.RandomStream;
+import gilgamesh.sim.World;
+import gilgamesh.trace.Event;
+import gilgamesh.trace.Event.State;
+import gilgamesh.trace.Sink;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.ExtensibleBehavior;
+import org.apache.pekko.actor.typed.Signal;
+import org.apache.pekko.actor.typed.TypedActorContext;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/**
+ * Decides on which core a thread runs: at its start, whenever it wakes up, and when a core has nothing to do while threads wait elsewhere.
+ * Puts threads to sleep for a time. What a core does with its threads is the core's business.
+ */
+public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
+
+    public sealed interface Command {}
+
+    /** A new thread may run. {@code starter} is null for the first one. */
+    public record Start(Task task, Task starter) implements Command {}
+
+    /**
+     * A thread on a core goes to sleep until it is woken.
+     *
+     * @param state BLOCKED or WAITING_FOR_GIL
+     * @param reason what it waits for, if it is BLOCKED
+     */
+    public record Block(Task task, State state, String reason) implements Command {}
+
+    /**
+     * A thread on a core goes to sleep for a time.
+     *
+     * @param withSlack whether the system may be late by the timer slack, as it is with sleeps; a device is not
+     */
+    public record Sleep(Task task, long nanos, boolean withSlack, String reason) implements Command {}
+
+    /**
+     * A sleeping thread is woken.
+     *
+     * @param waker the thread that does it, which is told {@link Task.Charged}; null if it is a timer or a device
+     * @param then what comes for the waker when the call is paid; null if there is no waker
+     */
+    public record Wake(Task task, Cause cause, Task waker, Task.Message then) implements Command {}
+
+    /** A thread ends, wherever it is. */
+    public record Exit(Task task) implements Command {}
+
+    /** From its next placement on a thread runs on these cores only; if it is on another one, that is now. {@code cores} is not empty. */
+    public record Restrict(Task task, BitSet cores) implements Command {}
+
+    record GivenAway(Task task, int fromCore, int toCore) implements Command {}
+
+    record Expelled(Task task) implements Command {}
+
+    private record WakeUp(Task task) implements Command {}
+
+    private record Balance() implements Command {}
+
+    private static final Balance BALANCE = new Balance();
+    private static final long NO_TIMER = -1;
+
+    private final World world;
+    private final Machine machine;
+    private final Sink sink;
+    private final RandomStream random;
+    private final TimerSlack slack;
+    private final ActorRef<Command> self;
+    private final List<ActorRef<Core.Command>> cores = new ArrayList<>();
+
+    // Threads on a core, waiting for it, or on the way to it.
+    private final int[] load;
+    private final long[] idleSince;
+    private long balancing = NO_TIMER;
+
+    private OsScheduler(ActorContext<Command> context, World world, Machine machine, TimerSlack slack, Sink sink) {
+        this.world = world;
+        this.machine = machine;
+        this.sink = sink;
+        this.random = world.random("scheduler");
+        this.slack = slack;
+        this.self = context.getSelf();
+        this.load = new int[machine.cores()];
+        this.idleSince = new long[machine.cores()];
+        for (int core = 0; core < machine.cores(); core++) {
+            cores.add(context.spawn(Core.create(world, machine, sink, self, core), "core-" + core));
+        }
+    }
+
+    static Behavior<Command> create(World world, Machine machine, TimerSlack slack, Sink sink) {
+        return Behaviors.setup(context -> new OsScheduler(context, world, machine, slack, sink));
+    }
+
+    @Override
+    public Behavior<Command> receive(TypedActorContext<Command> context, Command message) {
+        if (message instanceof Wake wake) {
+            onWake(wake);
+        } else if (message instanceof Block block) {
+            onBlock(block.task(), block.state(), block.reason());
+        } else if (message instanceof Sleep sleep) {
+            onSleep(sleep);
+        } else if (message instanceof WakeUp wakeUp) {
+            onWakeUp(wakeUp.task());
+        } else if (message instanceof Start start) {
+            onStart(start);
+        } else if (message instanceof Exit exit) {
+            onExit(exit.task());
+        } else if (message instanceof GivenAway given) {
+            onGivenAway(given);
+        } else if (message instanceof Expelled expelled) {
+            onExpelled(expelled.task());
+        } else if (message == BALANCE) {
+            onBalance();
+        } else if (message instanceof Restrict restrict) {
+            onRestrict(restrict);
+        }
+        return this;
+    }
+
+    @Override
+    public Behavior<Command> receiveSignal(TypedActorContext<Command> context, Signal signal) {
+        return this;
+    }
+
+    private void onStart(Start start) {
+        int starterCore = start.starter() == null ? -1 : start.starter().core;
+        int core = choose(start.task(), starterCore);
+        long delay = start.starter() == null ? 0 : wakeUp(core, starterCore, -1);
+        send(start.task(), core, delay);
+    }
+
+    private void onBlock(Task task, State state, String reason) {
+        cores.get(task.core).tell(new Core.Leave(task, state, reason));
+        lighten(task.core);
+    }
+
+    private void onSleep(Sleep sleep) {
+        Task task = sleep.task();
+        long nanos = sleep.withSlack() ? slack.after(sleep.nanos()) : sleep.nanos();
+        task.timer(world.after(nanos, self, new WakeUp(task)));
+        onBlock(task, State.BLOCKED, sleep.reason());
+    }
+
+    /** A sleep is over: the timer's interrupt comes on the core where it was set. */
+    private void onWakeUp(Task task) {
+        task.forgetTimer();
+        wake(task, Cause.TIMED_OUT, -1);
+    }
+
+    private void onWake(Wake wake) {
+        Task waker = wake.waker();
+        long call = wake(wake.task(), wake.cause(), waker == null ? -1 : waker.core);
+        if (waker != null) {
+            waker.owner.tell(new Task.Charged(call, wake.then()));
+        }
+    }
+
+    /** Wakes a thread; what the call costs the waker. */
+    private long wake(Task task, Cause cause, int wakerCore) {
+        task.cause = cause;
+        sink.accept(new Event.StateChanged(world.now(), task.number, State.READY, -1, ""));
+        int core = choose(task, wakerCore);
+        boolean isIdle = load[core] == 0;
+        long delay = wakeUp(core, wakerCore, task.core);
+        send(task, core, delay);
+        if (wakerCore < 0) {
+            return 0;
+        }
+        return isIdle && core != wakerCore ? draw(machine.futexWakeCall()) : Math.max(delay, machine.systemCall());
+    }
+
+    /** From the wake-up to the arrival at the core. A context switch that the core must make comes on top. */
+    private long wakeUp(int core, int wakerCore, int timersCore) {
+        if (load[core] > 0) {
+            long sameCore = draw(machine.wakeUpSameCore());
+            boolean here = core == (wakerCore >= 0 ? wakerCore : timersCore);
+            return here ? Math.max(0, sameCore - machine.contextSwitch()) : Math.max(machine.lookahead(), sameCore);
+        }
+        boolean byTimerHere = wakerCore < 0 && core == timersCore;
+        boolean deep = !byTimerHere && world.now() - idleSince[core] >= machine.deepIdleAfter();
+        return draw(deep ? machine.wakeUpDeepCore() : machine.wakeUpAwakeCore());
+    }
+
+    private void send(Task task, int core, long delay) {
+        task.core = core;
+        task.travelling = true;
+        load[core]++;
+        task.timer(world.after(delay, cores.get(core), task.arrival));
+        if (load[core] > 1) {
+            balanceSoon();
+        }
+    }
+
+    /** The core it was on, if idle; else the waker's, if idle; else any idle one; else the one with the fewest threads. */
+    private int choose(Task task, int wakerCore) {
+        if (isFree(task, task.core)) {
+            return task.core;
+        }
+        if (isFree(task, wakerCore)) {
+            return wakerCore;
+        }
+        int least = task.core >= 0 && task.mayRunOn(task.core) ? task.core : -1;
+        for (int core = 0; core < load.length; core++) {
+            if (task.mayRunOn(core) && (least < 0 || load[core] < load[least])) {
+                least = core;
+            }
+        }
+        return least;
+    }
+
+    private boolean isFree(Task task, int core) {
+        return core >= 0 && load[core] == 0 && task.mayRunOn(core);
+    }
+
+    private void lighten(int core) {
+        if (--load[core] == 0) {
+            idleSince[core] = world.now();
+            pull(core, false);
+        }
+    }
+
+    /** Has the core with the most threads give one to a core that has none. */
+    private void pull(int toCore, boolean evenIfHot) {
+        int busiest = -1;
+        for (int core = 0; core < load.length; core++) {
+            if (load[core] > 1 && (busiest < 0 || load[core] > load[busiest])) {
+                busiest = core;
+            }
+        }
+        if (busiest >= 0) {
+            load[toCore]++;
+            cores.get(busiest).tell(new Core.GiveAway(toCore, evenIfHot));
+        }
+    }
+
+    private void onGivenAway(GivenAway given) {
+        load[given.toCore()]--;
+        if (given.task() == null) {
+            balanceSoon();
+            return;
+        }
+        if (given.task().exited) {
+            return;
+        }
+        load[given.fromCore()]--;
+        send(given.task(), given.toCore(), machine.contextSwitch());
+    }
+
+    /** While some core has threads waiting and another has nothing to do, the system looks again at every tick. */
+    private void balanceSoon() {
+        if (balancing == NO_TIMER && machine.cores() > 1) {
+            long now = world.now();
+            balancing = world.at(now - now % machine.tick() + machine.tick(), self, BALANCE);
+        }
+    }
+
+    private void onBalance() {
+        balancing = NO_TIMER;
+        boolean crowded = false;
+        int idle = -1;
+        for (int core = 0; core < load.length; core++) {
+            crowded |= load[core] > 1;
+            if (load[core] == 0 && idle < 0) {
+                idle = core;
+            }
+        }
+        if (crowded) {
+            balanceSoon();
+            if (idle >= 0) {
+                pull(idle, true);
+            }
+        }
+    }
+
+    private void onExit(Task task) {
+        task.exited = true;
+        if (task.sleepsIn != null) {
+            task.sleepsIn.remove(task);
+        } else if (task.travelling) {
+            world.cancel(task.timer);
+            task.travelling = false;
+            lighten(task.core);
+        } else if (task.hasTimer()) {
+            world.cancel(task.timer);
+        } else {
+            onBlock(task, State.FINISHED, "");
+            return;
+        }
+        sink.accept(new Event.StateChanged(world.now(), task.number, State.FINISHED, -1, ""));
+    }
+
+    private void onRestrict(Restrict restrict) {
+        Task task = restrict.task();
+        task.allowed = (BitSet) restrict.cores().clone();
+        if (task.core >= 0 && !task.mayRunOn(task.core) && !task.travelling) {
+            cores.get(task.core).tell(new Core.Expel(task));
+        }
+    }
+
+    private void onExpelled(Task task) {
+        int from = task.core;
+        int to = choose(task, -1);
+        send(task, to, wakeUp(to, from, -1));
+        lighten(from);
+    }
+
+    private long draw(Spread spread) {
+        return spread.min() == spread.max() ? spread.min() : spread.at(random.nextDouble());
+    }
+}

@@ -1,0 +1,146 @@
+package gilgamesh.machine;
+
+import java.util.Arrays;
+
+/**
+ * Who runs next on a core: earliest eligible virtual deadline first, as Linux does from 6.6 on (kernel/sched/fair.c), for threads of equal
+ * weight. A thread's virtual time is what it has had of the core; it is eligible while that is not more than the average. Its deadline is
+ * one slice after the virtual time at which its current slice began. A thread that goes to sleep keeps what it is owed (its lag) for when
+ * it wakes up; what it owes it works off by sleeping.
+ *
+ * <p>Left out: weights, the protection of a slice that has begun (the reference machine shows none), groups.
+ */
+final class RunQueue {
+
+    private final long slice;
+    private final long tick;
+    private final long mostLag;
+
+    // The waiting threads, without the current one. No order.
+    private Task[] waiting = new Task[4];
+    private int count;
+    private long sum;
+    private long sequence;
+
+    // Virtual time of an empty core.
+    private long idleVirtual;
+
+    RunQueue(long slice, long tick) {
+        this.slice = slice;
+        this.tick = tick;
+        this.mostLag = Math.max(2 * slice, tick);
+    }
+
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** A thread comes to the core, to run at once or to wait. */
+    void place(Task task, Task current, long now) {
+        int others = count + (current == null ? 0 : 1);
+        long lag = task.lag < 0 ? Math.min(0, task.lag + (now - task.leftNanos) / 2) : task.lag;
+        task.virtualNanos = others == 0 ? idleVirtual : average(current) - lag * (others + 1) / others;
+        task.deadline = task.virtualNanos + slice;
+    }
+
+    void add(Task task) {
+        if (count == waiting.length) {
+            waiting = Arrays.copyOf(waiting, 2 * count);
+        }
+        task.slot = count;
+        task.enqueued = sequence++;
+        waiting[count++] = task;
+        sum += task.virtualNanos;
+    }
+
+    void remove(Task task) {
+        Task moved = waiting[--count];
+        waiting[task.slot] = moved;
+        moved.slot = task.slot;
+        waiting[count] = null;
+        task.slot = -1;
+        sum -= task.virtualNanos;
+    }
+
+    boolean contains(Task task) {
+        return task.slot >= 0 && task.slot < count && waiting[task.slot] == task;
+    }
+
+    /**
+     * The current thread ran from {@code since} to {@code now}. Its slice is renewed when it is used up, at a tick or now.
+     *
+     * @return whether it is used up now
+     */
+    boolean charge(Task current, long since, long now) {
+        long lastTick = now - now % tick;
+        if (lastTick > since && current.virtualNanos + (lastTick - since) >= current.deadline) {
+            current.deadline = current.virtualNanos + (lastTick - since) + slice;
+        }
+        current.virtualNanos += now - since;
+        if (current.virtualNanos < current.deadline) {
+            return false;
+        }
+        current.deadline = current.virtualNanos + slice;
+        return true;
+    }
+
+    /** The current thread leaves the core to sleep; it has been charged. */
+    void leave(Task current, long now) {
+        current.lag = lag(current, current);
+        current.leftNanos = now;
+        if (count == 0) {
+            idleVirtual = current.virtualNanos;
+        }
+    }
+
+    /** A waiting thread leaves the core without having run; the current one has been charged. */
+    void withdraw(Task task, Task current) {
+        task.lag = lag(task, current);
+        remove(task);
+    }
+
+    private long lag(Task task, Task current) {
+        return Math.max(-mostLag, Math.min(mostLag, average(current) - task.virtualNanos));
+    }
+
+    /** Who should run: the current thread (null if there is none) or one of the waiting ones. */
+    Task best(Task current) {
+        long average = average(current);
+        Task best = current != null && current.virtualNanos <= average ? current : null;
+        for (int i = 0; i < count; i++) {
+            Task task = waiting[i];
+            if (task.virtualNanos <= average && (best == null || isBefore(task, best))) {
+                best = task;
+            }
+        }
+        return best;
+    }
+
+    /** A waiting thread that may run on that core and has not run since {@code notSince}; the one that has waited longest. Null if there is none. */
+    Task movable(int toCore, long notSince) {
+        Task found = null;
+        for (int i = 0; i < count; i++) {
+            Task task = waiting[i];
+            if (task.mayRunOn(toCore) && task.leftNanos <= notSince && (found == null || task.enqueued < found.enqueued)) {
+                found = task;
+            }
+        }
+        return found;
+    }
+
+    private static boolean isBefore(Task task, Task other) {
+        return task.deadline < other.deadline || (task.deadline == other.deadline && task.enqueued < other.enqueued);
+    }
+
+    /** Average virtual time, rounded down; at least the least. */
+    private long average(Task current) {
+        if (current == null) {
+            return count == 0 ? idleVirtual : Math.floorDiv(sum, count);
+        }
+        return Math.floorDiv(sum + current.virtualNanos, count + 1);
+    }
+}

@@ -1,0 +1,100 @@
+package gilgamesh.machine;
+
+import gilgamesh.machine.Task.Cause;
+import gilgamesh.sim.World;
+import gilgamesh.trace.Event.State;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.ExtensibleBehavior;
+import org.apache.pekko.actor.typed.Signal;
+import org.apache.pekko.actor.typed.TypedActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/**
+ * A POSIX semaphore that processes share. It hands nothing over: a thread that was woken must take a unit like any other, and may find
+ * that somebody was faster.
+ */
+public final class Semaphore extends ExtensibleBehavior<Semaphore.Command> {
+
+    public sealed interface Command {}
+
+    /**
+     * A thread on a core takes a unit. If there is one, it is told {@code taken}; otherwise it goes to sleep, and when it is dispatched
+     * with SIGNALLED, it takes again.
+     *
+     * @param timeoutNanos -1 for ever
+     */
+    public record Take(Task task, long timeoutNanos, Task.Message taken) implements Command {}
+
+    /** Adds a unit. The poster is told {@link Task.Charged} with {@code then}. */
+    public record Post(Task poster, Task.Message then) implements Command {}
+
+    private record TimeOut(Task task) implements Command {}
+
+    private static final long NO_TIMER = -1;
+
+    private final World world;
+    private final Os os;
+    private final ActorRef<Command> self;
+    private final Sleepers sleepers;
+    private long value;
+
+    private Semaphore(World world, Os os, long value, ActorRef<Command> self) {
+        this.world = world;
+        this.os = os;
+        this.value = value;
+        this.self = self;
+        this.sleepers = new Sleepers(world);
+    }
+
+    public static Behavior<Command> create(World world, Os os, long value) {
+        return Behaviors.setup(context -> new Semaphore(world, os, value, context.getSelf()));
+    }
+
+    @Override
+    public Behavior<Command> receive(TypedActorContext<Command> context, Command message) {
+        if (message instanceof Take take) {
+            onTake(take);
+        } else if (message instanceof Post post) {
+            onPost(post);
+        } else if (message instanceof TimeOut timeOut) {
+            onTimeOut(timeOut.task());
+        }
+        return this;
+    }
+
+    @Override
+    public Behavior<Command> receiveSignal(TypedActorContext<Command> context, Signal signal) {
+        return this;
+    }
+
+    private void onTake(Take take) {
+        Task task = take.task();
+        if (value > 0) {
+            value--;
+            task.owner.tell(take.taken());
+            return;
+        }
+        long timer = take.timeoutNanos() < 0
+                ? NO_TIMER
+                : world.after(os.slack().after(take.timeoutNanos()), self, new TimeOut(task));
+        sleepers.add(task, timer);
+        os.scheduler().tell(new OsScheduler.Block(task, State.BLOCKED, "semaphore"));
+    }
+
+    private void onPost(Post post) {
+        value++;
+        if (sleepers.isEmpty()) {
+            post.poster().owner.tell(new Task.Charged(0, post.then()));
+        } else {
+            os.scheduler()
+                    .tell(new OsScheduler.Wake(sleepers.poll(), Cause.SIGNALLED, post.poster(), post.then()));
+        }
+    }
+
+    private void onTimeOut(Task task) {
+        task.forgetTimer();
+        sleepers.remove(task);
+        os.scheduler().tell(new OsScheduler.Wake(task, Cause.TIMED_OUT, null, null));
+    }
+}

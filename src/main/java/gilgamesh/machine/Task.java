@@ -1,0 +1,115 @@
+package gilgamesh.machine;
+
+import java.util.BitSet;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/**
+ * A thread as the operating system knows it. To everybody else a handle, to be named in messages; only the scheduler and the cores look
+ * inside.
+ */
+public final class Task {
+
+    /** Whatever the actor of a thread may be told. */
+    public interface Message {}
+
+    /** What the operating system tells the actor of a thread. */
+    public sealed interface News extends Message {}
+
+    /** The thread is on a core from now on. */
+    public record Dispatched(Cause cause) implements News {}
+
+    /** The core was taken away; {@link Dispatched} will come again. */
+    public record Preempted() implements News {}
+
+    /** A call costs the thread that long on its core; what the call was for comes after that. */
+    public record Charged(long nanos, Message then) implements News {}
+
+    /** Why a thread is on a core again. */
+    public enum Cause {
+        STARTED,
+        /** It slept and was woken. */
+        SIGNALLED,
+        /** It slept, and its time was over. */
+        TIMED_OUT,
+        /** It had been preempted. */
+        RESUMED
+    }
+
+    static final Dispatched[] DISPATCHED = {
+        new Dispatched(Cause.STARTED),
+        new Dispatched(Cause.SIGNALLED),
+        new Dispatched(Cause.TIMED_OUT),
+        new Dispatched(Cause.RESUMED)
+    };
+    static final Preempted PREEMPTED = new Preempted();
+
+    private static final long NO_TIMER = -1;
+
+    final int number;
+    final ActorRef<Message> owner;
+    final Core.Arrive arrival = new Core.Arrive(this);
+
+    /** The cores it may run on; null for all. */
+    BitSet allowed;
+
+    /** The core that it is on, or waits for, or was on last; -1 before it first runs. */
+    int core = -1;
+
+    /** Why it is to be dispatched next. */
+    Cause cause = Cause.STARTED;
+
+    boolean exited;
+
+    /** The timer of its sleep, or of its way to a core. */
+    long timer = NO_TIMER;
+
+    /** Whether it is on its way to {@link #core}: woken, and not there yet. */
+    boolean travelling;
+
+    // What RunQueue knows of it.
+    long virtualNanos;
+    long deadline;
+    long lag;
+    long leftNanos;
+    long enqueued;
+    int slot = -1;
+
+    // Where it sleeps, and its neighbours there; null if it does not.
+    Sleepers sleepsIn;
+    Task before;
+    Task after;
+
+    /**
+     * @param number the thread's number in events
+     * @param owner the actor that is told when it runs
+     */
+    public Task(int number, ActorRef<Message> owner) {
+        this.number = number;
+        this.owner = owner;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    boolean mayRunOn(int otherCore) {
+        return allowed == null || allowed.get(otherCore);
+    }
+
+    void timer(long id) {
+        timer = id;
+    }
+
+    void forgetTimer() {
+        timer = NO_TIMER;
+    }
+
+    boolean hasTimer() {
+        return timer != NO_TIMER;
+    }
+
+    @Override
+    public String toString() {
+        return "thread " + number;
+    }
+}
