@@ -103,8 +103,7 @@ public final class Futex extends ExtensibleBehavior<Futex.Command> {
 
     private void onTimeOut(TimeOut timeOut) {
         Task task = timeOut.task();
-        task.forgetTimer();
-        timeOut.address().sleepers.remove(task);
+        timeOut.address().sleepers.timeOut(task);
         scheduler.tell(new OsScheduler.Wake(task, Cause.TIMED_OUT, null, null));
     }
 }

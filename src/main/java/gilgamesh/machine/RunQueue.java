@@ -71,12 +71,13 @@ final class RunQueue {
     }
 
     /**
-     * The current thread ran from {@code since} to {@code now}. Its slice is renewed when it is used up, at a tick or now.
+     * The current thread ran from {@code since} to {@code now}. Its slice is renewed when it is used up, at the last tick before now
+     * or now.
      *
      * @return whether it is used up now
      */
     boolean charge(Task current, long since, long now) {
-        long lastTick = now - now % tick;
+        long lastTick = (now - 1) - (now - 1) % tick;
         if (lastTick > since && current.virtualNanos + (lastTick - since) >= current.deadline) {
             current.deadline = current.virtualNanos + (lastTick - since) + slice;
         }

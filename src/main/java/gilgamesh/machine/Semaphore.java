@@ -93,8 +93,7 @@ public final class Semaphore extends ExtensibleBehavior<Semaphore.Command> {
     }
 
     private void onTimeOut(Task task) {
-        task.forgetTimer();
-        sleepers.remove(task);
+        sleepers.timeOut(task);
         os.scheduler().tell(new OsScheduler.Wake(task, Cause.TIMED_OUT, null, null));
     }
 }

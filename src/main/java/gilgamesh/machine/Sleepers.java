@@ -80,4 +80,10 @@ public final class Sleepers {
         }
         return true;
     }
+
+    /** Takes a thread out whose timer has just gone off. */
+    public void timeOut(Task task) {
+        task.forgetTimer();
+        remove(task);
+    }
 }

@@ -56,4 +56,11 @@ public sealed interface Event {
 
     /** Text that the program wrote; {@code text} may hold several lines or a part of one. */
     record Printed(long at, int process, int thread, boolean toStderr, String text) implements Event {}
+
+    /**
+     * A thread ended with an exception that nobody caught.
+     *
+     * @param traceback what CPython prints to stderr
+     */
+    record ThreadFailed(long at, int process, int thread, boolean mainThread, String traceback) implements Event {}
 }

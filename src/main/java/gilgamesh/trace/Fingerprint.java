@@ -45,6 +45,8 @@ public final class Fingerprint implements Sink {
             add(10, e.process(), 0, 0, e.name());
         } else if (event instanceof Event.GilCreated e) {
             add(11, e.gil(), e.process(), 0, "");
+        } else if (event instanceof Event.ThreadFailed e) {
+            add(12, e.process(), e.thread(), e.mainThread() ? 1 : 0, e.traceback());
         }
     }
 

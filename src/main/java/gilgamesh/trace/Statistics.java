@@ -13,6 +13,7 @@ public final class Statistics implements Sink {
     private final List<ProcessSummary> processes = new ArrayList<>();
     private final List<ThreadSums> threads = new ArrayList<>();
     private final List<GilSums> gils = new ArrayList<>();
+    private final List<Event.ThreadFailed> failures = new ArrayList<>();
     private final long[] busyNanos;
     private final Map<String, MarkSums> marks = new LinkedHashMap<>();
     private final Output output = new Output();
@@ -103,6 +104,8 @@ public final class Statistics implements Sink {
             processes.add(new ProcessSummary(e.process(), e.name(), e.at()));
         } else if (event instanceof Event.GilCreated e) {
             gils.add(new GilSums(e));
+        } else if (event instanceof Event.ThreadFailed e) {
+            failures.add(e);
         }
     }
 
@@ -219,6 +222,11 @@ public final class Statistics implements Sink {
             result.add(new CoreSummary(core, busyNanos[core]));
         }
         return List.copyOf(result);
+    }
+
+    /** The threads that ended with an exception. */
+    public List<Event.ThreadFailed> failures() {
+        return List.copyOf(failures);
     }
 
     /** The marks, in the order in which each was first passed. */

@@ -9,6 +9,7 @@ public final class PyLock extends PyObject {
     private boolean locked;
     private int sleepers;
     private Object futex;
+    private int takenBy = -1;
 
     public boolean locked() {
         return locked;
@@ -38,6 +39,15 @@ public final class PyLock extends PyObject {
 
     public void sleeperLeft() {
         sleepers--;
+    }
+
+    /** The number of the thread that took the lock last, for reports; -1 if it is not known. */
+    public int takenBy() {
+        return takenBy;
+    }
+
+    public void takenBy(int thread) {
+        takenBy = thread;
     }
 
     /** Whatever the operating system keeps for this lock; null until the first thread sleeps on it. */

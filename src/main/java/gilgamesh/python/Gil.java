@@ -1,0 +1,82 @@
+package gilgamesh.python;
+
+import gilgamesh.machine.Task;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+
+/**
+ * What a thread and the GIL of its interpreter say to each other; {@link TickGil}, {@link IntervalGil} and {@link NoGil} are the GILs.
+ *
+ * <p>Take: answered by TAKEN, or the thread is put to sleep, and when it is dispatched it retries. Drop: answered by DROPPED; or by
+ * SWITCH_DUE, and the thread then awaits the switch: either DROPPED comes, or it is put to sleep and is dispatched when another thread
+ * has taken the GIL. An answer may come inside of a {@link Task.Charged}.
+ */
+final class Gil {
+
+    sealed interface Command {}
+
+    /** A thread that is on a core wants the GIL. */
+    record Take(Client client) implements Command {}
+
+    /** A thread that slept for the GIL is on a core again. */
+    record Retry(Client client, boolean timedOut) implements Command {}
+
+    /** @param forced whether it will take it again at once: a check, and not a blocking call */
+    record Drop(Client client, boolean forced) implements Command {}
+
+    record AwaitSwitch(Client client) implements Command {}
+
+    record SetInterval(long nanos) implements Command {}
+
+    /** The time of a waiting thread is over. */
+    record TimeOut(Client client) implements Command {}
+
+    enum Answer implements Task.Message {
+        TAKEN,
+        DROPPED,
+        SWITCH_DUE,
+
+        // To the holder, whenever it changes:
+
+        /** Nobody waits: checks have nothing to do. */
+        NOBODY_WAITS,
+        /** Threads wait, but none is asleep: a check costs a system call that wakes nobody. */
+        WAITERS_AWAKE,
+        /** The next check has to give the GIL up. */
+        DROP_REQUESTED
+    }
+
+    /** A thread in the eyes of its GIL. */
+    static final class Client {
+
+        final Task task;
+        final ActorRef<Task.Message> thread;
+        final Take take = new Take(this);
+        final Retry woken = new Retry(this, false);
+        final Retry timedOut = new Retry(this, true);
+        final Drop forced = new Drop(this, true);
+        final Drop voluntary = new Drop(this, false);
+        final AwaitSwitch awaitSwitch = new AwaitSwitch(this);
+        final TimeOut timeOut = new TimeOut(this);
+
+        // The GIL's own notes.
+        long since;
+        long switchNumber;
+        boolean registered;
+
+        Client(Task task, ActorRef<Task.Message> thread) {
+            this.task = task;
+            this.thread = thread;
+        }
+    }
+
+    private Gil() {}
+
+    static Behavior<Command> create(PyProcess process, int number) {
+        return switch (process.profile().gil()) {
+            case TICK -> TickGil.create(process, number);
+            case INTERVAL -> IntervalGil.create(process, number);
+            case NONE -> NoGil.create();
+        };
+    }
+}

@@ -1,0 +1,89 @@
+package gilgamesh.python;
+
+import gilgamesh.machine.Os;
+import gilgamesh.scenario.Machine;
+import gilgamesh.scenario.PythonProfile;
+import gilgamesh.sim.World;
+import gilgamesh.trace.Sink;
+import gilgamesh.vm.Evaluator;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.ExtensibleBehavior;
+import org.apache.pekko.actor.typed.Signal;
+import org.apache.pekko.actor.typed.TypedActorContext;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/** The root of a run: starts the machine and the processes, and ends the world when the last process has ended. */
+public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
+
+    public sealed interface Command {}
+
+    record ProcessEnded(int process, boolean failed) implements Command {}
+
+    private record Quiet() implements Command {}
+
+    /**
+     * A process that runs from the start.
+     *
+     * @param main makes the evaluator of its main thread
+     */
+    public record Program(String process, Supplier<Evaluator> main) {}
+
+    private final World world;
+    private final ActorContext<Command> context;
+    private int alive;
+
+    private Guardian(ActorContext<Command> context, World world, int processes) {
+        this.context = context;
+        this.world = world;
+        this.alive = processes;
+    }
+
+    /**
+     * @param limitNanos virtual time at which the world ends, in any case
+     * @param stepping whether bytecodes are run one by one, for comparison
+     */
+    public static Behavior<Command> create(
+            World world,
+            Machine machine,
+            PythonProfile profile,
+            List<Program> programs,
+            Sink sink,
+            long limitNanos,
+            boolean stepping) {
+        return Behaviors.setup(context -> {
+            Os os = Os.boot(context, world, machine, sink);
+            var runAhead = new RunAhead(world, machine.lookahead(), limitNanos, stepping);
+            var run = new Run(world, os, sink, runAhead);
+            int number = 1;
+            for (Program program : programs) {
+                context.spawn(
+                        Interpreter.create(
+                                run, profile, program.process(), program.main().get(), context.getSelf()),
+                        "python-" + number++);
+            }
+            return new Guardian(context, world, programs.size());
+        });
+    }
+
+    @Override
+    public Behavior<Command> receive(TypedActorContext<Command> typed, Command message) {
+        if (message instanceof ProcessEnded) {
+            alive--;
+            if (alive == 0) {
+                // What the end of the processes brings about belongs to the run.
+                world.whenQuiet(context.getSelf(), new Quiet());
+            }
+        } else if (message instanceof Quiet) {
+            world.stop();
+        }
+        return this;
+    }
+
+    @Override
+    public Behavior<Command> receiveSignal(TypedActorContext<Command> typed, Signal signal) {
+        return this;
+    }
+}

@@ -1,0 +1,177 @@
+package gilgamesh.python;
+
+import gilgamesh.machine.OsScheduler;
+import gilgamesh.machine.Task;
+import gilgamesh.scenario.PythonProfile;
+import gilgamesh.scenario.PythonProfile.Gil;
+import gilgamesh.trace.Event;
+import gilgamesh.trace.Event.State;
+import gilgamesh.vm.Evaluator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.ExtensibleBehavior;
+import org.apache.pekko.actor.typed.Signal;
+import org.apache.pekko.actor.typed.TypedActorContext;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/**
+ * A process: one CPython with its GIL and its threads. When its main thread has come to its end, it waits for the threads that are not
+ * daemons and then ends; daemons stop where they are (CPython: Py_FinalizeEx).
+ */
+final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
+
+    sealed interface Command {}
+
+    /** A new thread is wanted; {@code replyTo} is told {@link PyThread.Started}. */
+    record StartThread(Evaluator evaluator, Task starter, ActorRef<Task.Message> replyTo) implements Command {}
+
+    /** The new thread's actor is there. */
+    record Ready(int thread, Task task) implements Command {}
+
+    record Name(int thread, String name, boolean daemon) implements Command {}
+
+    /** @param traceback of the exception that ended the thread; null if there was none */
+    record Finished(int thread, String traceback) implements Command {}
+
+    private static final class Member {
+
+        final ActorRef<Task.Message> actor;
+        // Null until the actor is ready.
+        Task task;
+        // The threading module says who is none; threads that were started without it are not waited for.
+        boolean daemon = true;
+
+        Member(ActorRef<Task.Message> actor) {
+            this.actor = actor;
+        }
+    }
+
+    private final ActorContext<Command> context;
+    private final PyProcess process;
+    private final ActorRef<Guardian.Command> guardian;
+    private final int main;
+
+    private final Map<Integer, Member> alive = new LinkedHashMap<>();
+    private int othersToAwait;
+    private boolean mainFinished;
+    private boolean mainFailed;
+
+    private Interpreter(
+            ActorContext<Command> context,
+            Run run,
+            PythonProfile profile,
+            String name,
+            Evaluator mainEvaluator,
+            ActorRef<Guardian.Command> guardian) {
+        this.context = context;
+        this.guardian = guardian;
+        this.process = new PyProcess(run, run.nextProcess(), profile, context.getSelf());
+        process.emit(new Event.ProcessStarted(process.world().now(), process.number(), name));
+        if (profile.version().atLeast(3, 7)) {
+            createGil();
+        }
+        this.main = run.nextThread();
+        start(main, "MainThread", mainEvaluator, null).daemon = false;
+    }
+
+    static Behavior<Command> create(
+            Run run, PythonProfile profile, String name, Evaluator main, ActorRef<Guardian.Command> guardian) {
+        return Behaviors.setup(context -> new Interpreter(context, run, profile, name, main, guardian));
+    }
+
+    @Override
+    public Behavior<Command> receive(TypedActorContext<Command> typed, Command message) {
+        if (message instanceof StartThread start) {
+            onStartThread(start);
+        } else if (message instanceof Ready ready) {
+            onReady(ready);
+        } else if (message instanceof Name name) {
+            onName(name);
+        } else if (message instanceof Finished finished) {
+            onFinished(finished);
+        }
+        return this;
+    }
+
+    @Override
+    public Behavior<Command> receiveSignal(TypedActorContext<Command> typed, Signal signal) {
+        return this;
+    }
+
+    private void createGil() {
+        int gil = process.run().nextGil();
+        process.gil(context.spawn(gilgamesh.python.Gil.create(process, gil), "gil"));
+        if (process.profile().gil() != Gil.NONE) {
+            process.emit(new Event.GilCreated(process.world().now(), gil, process.number()));
+        }
+    }
+
+    private Member start(int number, String name, Evaluator evaluator, Task starter) {
+        process.emit(new Event.ThreadStarted(
+                process.world().now(), number, process.number(), name, number != main));
+        var member = new Member(
+                context.spawn(PyThread.create(process, number, evaluator, starter), "thread-" + number));
+        alive.put(number, member);
+        return member;
+    }
+
+    private void onStartThread(StartThread start) {
+        if (process.gil() == null) {
+            createGil();
+        }
+        int number = process.run().nextThread();
+        start(number, "Thread-" + number, start.evaluator(), start.starter());
+        start.replyTo().tell(new PyThread.Started(number + 1L));
+    }
+
+    private void onReady(Ready ready) {
+        Member member = alive.get(ready.thread());
+        if (member != null) {
+            member.task = ready.task();
+        }
+    }
+
+    private void onName(Name name) {
+        process.emit(new Event.ThreadNamed(process.world().now(), name.thread(), name.name(), name.daemon()));
+        Member member = alive.get(name.thread());
+        if (name.thread() != main && member != null && member.daemon != name.daemon()) {
+            member.daemon = name.daemon();
+            othersToAwait += name.daemon() ? -1 : 1;
+        }
+    }
+
+    private void onFinished(Finished finished) {
+        int thread = finished.thread();
+        if (finished.traceback() != null) {
+            process.emit(new Event.ThreadFailed(
+                    process.world().now(), process.number(), thread, thread == main, finished.traceback()));
+        }
+        Member member = alive.get(thread);
+        if (thread == main) {
+            mainFinished = true;
+            mainFailed = finished.traceback() != null;
+            if (othersToAwait > 0) {
+                process.os().scheduler().tell(new OsScheduler.Block(member.task, State.BLOCKED, "join"));
+            }
+        } else {
+            alive.remove(thread);
+            othersToAwait -= member.daemon ? 0 : 1;
+            process.os().scheduler().tell(new OsScheduler.Exit(member.task));
+        }
+        if (mainFinished && othersToAwait == 0) {
+            end();
+        }
+    }
+
+    private void end() {
+        for (Member member : alive.values()) {
+            member.actor.tell(PyThread.Note.DIE);
+            process.os().scheduler().tell(new OsScheduler.Exit(member.task));
+        }
+        alive.clear();
+        guardian.tell(new Guardian.ProcessEnded(process.number(), mainFailed));
+    }
+}

@@ -1,0 +1,76 @@
+package gilgamesh.python;
+
+import gilgamesh.machine.Os;
+import gilgamesh.scenario.PythonProfile;
+import gilgamesh.sim.World;
+import gilgamesh.trace.Event;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** What the actors of one process share: its number, its Python, and the run that it is part of. */
+final class PyProcess {
+
+    private final Run run;
+    private final int number;
+    private final PythonProfile profile;
+    private final ActorRef<Interpreter.Command> interpreter;
+
+    // Null as long as there is none: versions before 3.7 make it together with the second thread.
+    private ActorRef<Gil.Command> gil;
+    private long switchInterval;
+
+    PyProcess(Run run, int number, PythonProfile profile, ActorRef<Interpreter.Command> interpreter) {
+        this.run = run;
+        this.number = number;
+        this.profile = profile;
+        this.interpreter = interpreter;
+        this.switchInterval = profile.switchInterval();
+    }
+
+    Run run() {
+        return run;
+    }
+
+    int number() {
+        return number;
+    }
+
+    PythonProfile profile() {
+        return profile;
+    }
+
+    World world() {
+        return run.world();
+    }
+
+    Os os() {
+        return run.os();
+    }
+
+    RunAhead runAhead() {
+        return run.runAhead();
+    }
+
+    ActorRef<Interpreter.Command> interpreter() {
+        return interpreter;
+    }
+
+    ActorRef<Gil.Command> gil() {
+        return gil;
+    }
+
+    void gil(ActorRef<Gil.Command> created) {
+        gil = created;
+    }
+
+    long switchInterval() {
+        return switchInterval;
+    }
+
+    void switchInterval(long nanos) {
+        switchInterval = nanos;
+    }
+
+    void emit(Event event) {
+        run.sink().accept(event);
+    }
+}

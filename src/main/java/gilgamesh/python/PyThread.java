@@ -1,0 +1,526 @@
+package gilgamesh.python;
+
+import gilgamesh.machine.Futex;
+import gilgamesh.machine.OsScheduler;
+import gilgamesh.machine.Task;
+import gilgamesh.machine.Task.Cause;
+import gilgamesh.sim.World;
+import gilgamesh.trace.Event;
+import gilgamesh.vm.Evaluator;
+import gilgamesh.vm.Operation;
+import gilgamesh.vm.object.None;
+import gilgamesh.vm.object.PyLock;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.ExtensibleBehavior;
+import org.apache.pekko.actor.typed.Signal;
+import org.apache.pekko.actor.typed.TypedActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/**
+ * A Python thread: takes the GIL, runs bytecode ahead of the clock, carries out what the bytecode asks for when its time has come.
+ *
+ * <p>It is a sequence of {@linkplain Step steps}. A step is made only on a core, and when the time that the thread owes to its core (for
+ * system calls, for native code, for a bytecode that was interrupted) has passed; until then it waits in {@link #next}.
+ */
+final class PyThread extends ExtensibleBehavior<Task.Message> {
+
+    /** Its messages to itself, and its interpreter's. */
+    enum Note implements Task.Message {
+        /** All messages of the instant have been handled. */
+        QUIET,
+        /** The time has come up to which it had run ahead. */
+        REACHED,
+        /** What it owed to its core is paid. */
+        PAID,
+        /** A call that needed another actor is done. */
+        DONE,
+        /** The process ends. */
+        DIE
+    }
+
+    /** The new thread is there. */
+    record Started(long ident) implements Task.Message {}
+
+    /** What a thread does next, as soon as it can. */
+    private enum Step {
+        TAKE_GIL,
+        RETRY_GIL,
+        RETRY_GIL_AFTER_TIMEOUT,
+        ENTER,
+        EVALUATE,
+        OPERATE,
+        AWAIT_SWITCH,
+        ACT,
+        WRITE,
+        TRY_LOCK,
+        LOCK_WOKEN,
+        WAIT
+    }
+
+    private static final long NO_TIMER = -1;
+
+    private final PyProcess process;
+    private final World world;
+    private final ActorRef<Task.Message> self;
+    private final Task task;
+    private final Gil.Client client;
+    private final Evaluator evaluator;
+    private final boolean sleepsReally;
+
+    private Step next = Step.TAKE_GIL;
+    private boolean onCore;
+    private Cause cause;
+    private boolean holdsGil;
+    private boolean quietPending;
+
+    // What it owes to its core, and while it pays: when that ends, and the timer; with a resumption in place of the timer while it runs
+    // bytecode, so that nobody's horizon is bounded by it.
+    private long owedNanos;
+    private long paidAt;
+    private long paying = NO_TIMER;
+    private boolean runningAhead;
+
+    // What it is carrying out, and the result for the evaluator; null if there is none.
+    private Operation operation;
+    private Object result;
+    private long lockDeadline;
+    private boolean finished;
+
+    private PyThread(PyProcess process, int number, Evaluator evaluator, ActorRef<Task.Message> self) {
+        this.process = process;
+        this.world = process.world();
+        this.self = self;
+        this.task = new Task(number, self);
+        this.client = new Gil.Client(task, self);
+        this.evaluator = evaluator;
+        this.sleepsReally = process.profile().version().atLeast(3, 11);
+    }
+
+    /** @param starter the thread that starts it; null for a main thread */
+    static Behavior<Task.Message> create(PyProcess process, int number, Evaluator evaluator, Task starter) {
+        return Behaviors.setup(context -> {
+            var thread = new PyThread(process, number, evaluator, context.getSelf());
+            process.interpreter().tell(new Interpreter.Ready(number, thread.task));
+            process.os().scheduler().tell(new OsScheduler.Start(thread.task, starter));
+            return thread;
+        });
+    }
+
+    @Override
+    public Behavior<Task.Message> receive(TypedActorContext<Task.Message> context, Task.Message message) {
+        if (message instanceof Gil.Answer answer) {
+            onAnswer(answer);
+        } else if (message instanceof Note note) {
+            return onNote(note);
+        } else if (message instanceof Task.Dispatched dispatched) {
+            onDispatched(dispatched.cause());
+        } else if (message instanceof Task.Charged charged) {
+            onCharged(charged.nanos(), charged.then());
+        } else if (message instanceof Task.Preempted) {
+            onPreempted();
+        } else if (message instanceof Started started) {
+            onStarted(started.ident());
+        }
+        return finished ? Behaviors.stopped() : this;
+    }
+
+    @Override
+    public Behavior<Task.Message> receiveSignal(TypedActorContext<Task.Message> context, Signal signal) {
+        return this;
+    }
+
+    private Behavior<Task.Message> onNote(Note note) {
+        switch (note) {
+            case QUIET -> onQuiet();
+            case REACHED -> onReached();
+            case PAID -> onPaid();
+            case DONE -> go(Step.EVALUATE);
+            case DIE -> {
+                onDie();
+                return Behaviors.stopped();
+            }
+        }
+        return finished ? Behaviors.stopped() : this;
+    }
+
+    private void onDispatched(Cause why) {
+        onCore = true;
+        if (why != Cause.RESUMED) {
+            cause = why;
+        }
+        goOn();
+    }
+
+    private void onPreempted() {
+        onCore = false;
+        if (runningAhead) {
+            world.cancelResumption(task.number());
+            stopRunningAhead();
+        } else if (paying != NO_TIMER) {
+            world.cancel(paying);
+            paying = NO_TIMER;
+        } else {
+            process.runAhead().leave(task.number());
+            return;
+        }
+        owedNanos = paidAt - world.now();
+    }
+
+    private void onCharged(long nanos, Task.Message then) {
+        owedNanos += nanos;
+        if (then instanceof Gil.Answer answer) {
+            onAnswer(answer);
+        } else if (then == Note.DONE) {
+            go(Step.EVALUATE);
+        }
+    }
+
+    private void onAnswer(Gil.Answer answer) {
+        switch (answer) {
+            case TAKEN -> {
+                holdsGil = true;
+                go(Step.ENTER);
+            }
+            case DROPPED -> go(Step.ACT);
+            case SWITCH_DUE -> go(Step.AWAIT_SWITCH);
+            case NOBODY_WAITS -> wish(false, 0);
+            case WAITERS_AWAKE -> wish(true, process.os().machine().systemCall());
+            case DROP_REQUESTED -> wish(true, -1);
+        }
+    }
+
+    private void wish(boolean requested, long checkNanos) {
+        if (holdsGil) {
+            evaluator.checksCost(checkNanos);
+            evaluator.dropRequested(requested);
+        }
+    }
+
+    private void go(Step step) {
+        next = step;
+        goOn();
+    }
+
+    /** Makes the next step; first the thread pays what it owes. */
+    private void goOn() {
+        if (!onCore || paying != NO_TIMER || runningAhead) {
+            return;
+        }
+        if (owedNanos == 0) {
+            make(next);
+            return;
+        }
+        paidAt = world.now() + owedNanos;
+        owedNanos = 0;
+        if (next == Step.EVALUATE || next == Step.OPERATE) {
+            runAheadTo(paidAt, paidAt);
+        } else {
+            paying = world.at(paidAt, self, Note.PAID);
+        }
+    }
+
+    private void onPaid() {
+        paying = NO_TIMER;
+        goOn();
+    }
+
+    private void make(Step step) {
+        switch (step) {
+            case TAKE_GIL -> takeGil();
+            case RETRY_GIL -> retryGil();
+            case RETRY_GIL_AFTER_TIMEOUT -> askAgain(client.timedOut);
+            case ENTER -> enter();
+            case EVALUATE -> evaluateWhenQuiet();
+            case OPERATE -> operateAndGoOn();
+            case AWAIT_SWITCH -> {
+                next = Step.ACT;
+                process.gil().tell(client.awaitSwitch);
+            }
+            case ACT -> act();
+            case WRITE -> write();
+            case TRY_LOCK -> tryLock();
+            case LOCK_WOKEN -> onLockWoken();
+            case WAIT -> {}
+        }
+    }
+
+    // Taking the GIL
+
+    private void takeGil() {
+        if (process.gil() == null) {
+            go(Step.ENTER);
+        } else {
+            askAgain(client.take);
+        }
+    }
+
+    private void askAgain(Gil.Command request) {
+        next = Step.RETRY_GIL;
+        process.gil().tell(request);
+    }
+
+    private void retryGil() {
+        if (cause == Cause.TIMED_OUT) {
+            owedNanos = process.os().machine().systemCall();
+            go(Step.RETRY_GIL_AFTER_TIMEOUT);
+        } else {
+            askAgain(client.woken);
+        }
+    }
+
+    private void enter() {
+        operation = null;
+        if (result != null) {
+            evaluator.resume(result);
+            result = null;
+        }
+        go(Step.EVALUATE);
+    }
+
+    // Running bytecode
+
+    private void evaluateWhenQuiet() {
+        process.runAhead().promise(task.number(), world.now());
+        if (!quietPending) {
+            quietPending = true;
+            world.whenQuiet(self, Note.QUIET);
+        }
+    }
+
+    private void onQuiet() {
+        quietPending = false;
+        if (next == Step.EVALUATE && onCore && !runningAhead && paying == NO_TIMER && owedNanos == 0) {
+            evaluate();
+        }
+    }
+
+    private void onReached() {
+        stopRunningAhead();
+        if (next == Step.EVALUATE) {
+            evaluate();
+        } else if (operate()) {
+            evaluate();
+        }
+    }
+
+    private void evaluate() {
+        RunAhead runAhead = process.runAhead();
+        int number = task.number();
+        do {
+            long now = world.now();
+            runAhead.promise(number, now);
+            Operation wanted = evaluator.run(now, runAhead.horizon(number));
+            long reached = now + evaluator.elapsedNanos();
+            next = Step.EVALUATE;
+            if (!(wanted instanceof Operation.ReachHorizon)) {
+                operation = wanted;
+                next = Step.OPERATE;
+            }
+            if (reached > now || next == Step.EVALUATE) {
+                runAheadTo(reached, Math.max(reached, evaluator.quietUntilNanos()));
+                return;
+            }
+        } while (operate());
+    }
+
+    private void runAheadTo(long time, long quietUntil) {
+        paidAt = time;
+        runningAhead = true;
+        process.runAhead().promise(task.number(), quietUntil);
+        world.resumeAt(time, task.number(), self, Note.REACHED);
+    }
+
+    private void stopRunningAhead() {
+        runningAhead = false;
+        process.runAhead().leave(task.number());
+    }
+
+    private void operateAndGoOn() {
+        if (operate()) {
+            evaluateWhenQuiet();
+        }
+    }
+
+    /** Carries out what the bytecode asked for, at its time. Whether the thread can run on at once. */
+    private boolean operate() {
+        next = Step.WAIT;
+        if (operation instanceof Operation.CheckEvalBreaker) {
+            dropGil(true);
+            return false;
+        }
+        if (operation instanceof Operation.TouchShared) {
+            return runOn(null);
+        }
+        if (operation instanceof Operation.Mark mark) {
+            process.emit(new Event.Marked(world.now(), task.number(), mark.name()));
+            return runOn(None.NONE);
+        }
+        if (operation instanceof Operation.WakeLock wake) {
+            process.runAhead().leave(task.number());
+            evaluator.resume(None.NONE);
+            process.os().futex().tell(new Futex.Wake(address(wake.lock()), task, Note.DONE));
+            return false;
+        }
+        if (operation instanceof Operation.SetInterval set) {
+            if (process.gil() != null) {
+                process.gil().tell(new Gil.SetInterval(set.value()));
+            }
+            process.switchInterval(set.value());
+            return runOn(None.NONE);
+        }
+        if (operation instanceof Operation.NameThread name) {
+            process.interpreter().tell(new Interpreter.Name(task.number(), name.name(), name.daemon()));
+            return runOn(None.NONE);
+        }
+        if (operation instanceof Operation.StartThread start) {
+            process.runAhead().leave(task.number());
+            process.interpreter().tell(new Interpreter.StartThread(start.evaluator(), task, self));
+            return false;
+        }
+        if (operation instanceof Operation.Finish finish && finish.traceback() != null) {
+            process.emit(new Event.Printed(
+                    world.now(), process.number(), task.number(), true, finish.traceback()));
+        }
+        dropGil(false);
+        return false;
+    }
+
+    private boolean runOn(Object value) {
+        operation = null;
+        if (value != null) {
+            evaluator.resume(value);
+        }
+        next = Step.EVALUATE;
+        return true;
+    }
+
+    private void onStarted(long ident) {
+        result = ident;
+        owedNanos += process.run().draw(process.os().machine().threadCreate());
+        go(holdsGil ? Step.ENTER : Step.TAKE_GIL);
+    }
+
+    // Giving the GIL up
+
+    private void dropGil(boolean forced) {
+        process.runAhead().leave(task.number());
+        evaluator.dropRequested(false);
+        if (holdsGil) {
+            holdsGil = false;
+            process.gil().tell(forced ? client.forced : client.voluntary);
+        } else {
+            go(Step.ACT);
+        }
+    }
+
+    /** The GIL is given up: does what it was given up for. */
+    private void act() {
+        if (operation instanceof Operation.CheckEvalBreaker) {
+            go(Step.TAKE_GIL);
+        } else if (operation instanceof Operation.Sleep sleep) {
+            result = None.NONE;
+            sleep(sleep.nanos());
+        } else if (operation instanceof Operation.DoIo io) {
+            result = None.NONE;
+            next = Step.TAKE_GIL;
+            process.os().scheduler().tell(new OsScheduler.Sleep(task, io.nanos(), false, "io"));
+        } else if (operation instanceof Operation.ComputeNatively compute) {
+            result = None.NONE;
+            spend(compute.nanos(), Step.TAKE_GIL);
+        } else if (operation instanceof Operation.CallSystem call) {
+            result = call.value();
+            spend(call.nanos(), Step.TAKE_GIL);
+        } else if (operation instanceof Operation.Print) {
+            spend(process.os().machine().systemCall(), Step.WRITE);
+        } else if (operation instanceof Operation.AcquireLock acquire) {
+            lockDeadline = acquire.timeoutNanos() < 0 ? Long.MAX_VALUE : world.now() + acquire.timeoutNanos();
+            go(Step.TRY_LOCK);
+        } else if (operation instanceof Operation.Finish finish) {
+            finished = true;
+            process.interpreter().tell(new Interpreter.Finished(task.number(), finish.traceback()));
+        }
+    }
+
+    private void spend(long nanos, Step then) {
+        owedNanos += nanos;
+        go(then);
+    }
+
+    /** Before 3.11 a sleep of zero is a select that returns at once; since then it is a sleep that ends when the timer slack is over. */
+    private void sleep(long nanos) {
+        if (nanos == 0 && !sleepsReally) {
+            spend(process.os().machine().systemCall(), Step.TAKE_GIL);
+        } else {
+            next = Step.TAKE_GIL;
+            process.os().scheduler().tell(new OsScheduler.Sleep(task, nanos, true, "sleep"));
+        }
+    }
+
+    private void write() {
+        var print = (Operation.Print) operation;
+        result = None.NONE;
+        process.emit(new Event.Printed(
+                world.now(), process.number(), task.number(), print.toStderr(), print.text()));
+        go(Step.TAKE_GIL);
+    }
+
+    // Locks: a semaphore in the process's memory, without the GIL
+
+    private void tryLock() {
+        PyLock lock = ((Operation.AcquireLock) operation).lock();
+        if (lock.tryAcquire()) {
+            lock.takenBy(task.number());
+            acquired(true);
+        } else if (lockDeadline <= world.now()) {
+            acquired(false);
+        } else {
+            lock.sleeperCame();
+            sleepOn(lock);
+        }
+    }
+
+    private void sleepOn(PyLock lock) {
+        next = Step.LOCK_WOKEN;
+        long timeout = lockDeadline == Long.MAX_VALUE ? -1 : lockDeadline - world.now();
+        process.emit(new Event.LockAwaited(world.now(), task.number(), lock.takenBy()));
+        process.os().futex().tell(new Futex.Wait(address(lock), task, timeout, "lock"));
+    }
+
+    /** Who was woken must be quick: the lock is not kept for it. */
+    private void onLockWoken() {
+        PyLock lock = ((Operation.AcquireLock) operation).lock();
+        if (cause == Cause.SIGNALLED && lock.tryAcquire()) {
+            lock.takenBy(task.number());
+            lock.sleeperLeft();
+            acquired(true);
+        } else if (cause == Cause.SIGNALLED && lockDeadline > world.now()) {
+            sleepOn(lock);
+        } else {
+            lock.sleeperLeft();
+            acquired(false);
+        }
+    }
+
+    private void acquired(boolean taken) {
+        result = taken;
+        go(Step.TAKE_GIL);
+    }
+
+    private Futex.Address address(PyLock lock) {
+        if (lock.futex() == null) {
+            lock.futex(new Futex.Address(world));
+        }
+        return (Futex.Address) lock.futex();
+    }
+
+    private void onDie() {
+        if (runningAhead) {
+            world.cancelResumption(task.number());
+        }
+        if (paying != NO_TIMER) {
+            world.cancel(paying);
+        }
+        process.runAhead().leave(task.number());
+    }
+}

@@ -1,0 +1,60 @@
+package gilgamesh.python;
+
+import gilgamesh.machine.Os;
+import gilgamesh.scenario.Spread;
+import gilgamesh.sim.RandomStream;
+import gilgamesh.sim.World;
+import gilgamesh.trace.Sink;
+
+/** What all processes of a run share. */
+final class Run {
+
+    private final World world;
+    private final Os os;
+    private final Sink sink;
+    private final RunAhead runAhead;
+    private final RandomStream random;
+    private int threads;
+    private int processes;
+    private int gils;
+
+    Run(World world, Os os, Sink sink, RunAhead runAhead) {
+        this.world = world;
+        this.os = os;
+        this.sink = sink;
+        this.runAhead = runAhead;
+        this.random = world.random("python");
+    }
+
+    World world() {
+        return world;
+    }
+
+    Os os() {
+        return os;
+    }
+
+    Sink sink() {
+        return sink;
+    }
+
+    RunAhead runAhead() {
+        return runAhead;
+    }
+
+    long draw(Spread spread) {
+        return spread.min() == spread.max() ? spread.min() : spread.at(random.nextDouble());
+    }
+
+    int nextThread() {
+        return threads++;
+    }
+
+    int nextProcess() {
+        return processes++;
+    }
+
+    int nextGil() {
+        return gils++;
+    }
+}

@@ -1,0 +1,143 @@
+package gilgamesh.python;
+
+import gilgamesh.machine.OsScheduler;
+import gilgamesh.machine.Sleepers;
+import gilgamesh.machine.Task;
+import gilgamesh.machine.Task.Cause;
+import gilgamesh.python.Gil.Answer;
+import gilgamesh.python.Gil.Client;
+import gilgamesh.sim.World;
+import gilgamesh.trace.Event;
+import gilgamesh.trace.Event.State;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.ExtensibleBehavior;
+import org.apache.pekko.actor.typed.Signal;
+import org.apache.pekko.actor.typed.TypedActorContext;
+
+/**
+ * The GIL of 2.x: a POSIX semaphore (CPython 2.7: Python/ceval.c, Python/thread_pthread.h). At a check the holder posts it, which wakes a
+ * sleeper, and takes it again at once. Nothing is handed over: a waiter that was woken gets it only if it looks while it is free, which
+ * lasts as long as the call that wakes somebody; otherwise it sleeps again, until a later check.
+ *
+ * <p>A check after which the holder still has the GIL leaves no trace in the events.
+ */
+final class TickGil extends ExtensibleBehavior<Gil.Command> {
+
+    private final PyProcess process;
+    private final World world;
+    private final int number;
+    private final long systemCall;
+
+    private final Sleepers sleepers;
+    // Who has begun to wait and has not yet succeeded, asleep or awake: only then does a post make a system call.
+    private int waiters;
+
+    private boolean free = true;
+    // Who holds it, or posted it last at a check; null if somebody gave it up for good.
+    private Client holder;
+    // What the holder was last told about its checks.
+    private Answer told = Answer.NOBODY_WAITS;
+
+    private TickGil(PyProcess process, int number) {
+        this.process = process;
+        this.world = process.world();
+        this.number = number;
+        this.systemCall = process.os().machine().systemCall();
+        this.sleepers = new Sleepers(world);
+    }
+
+    static Behavior<Gil.Command> create(PyProcess process, int number) {
+        return new TickGil(process, number);
+    }
+
+    @Override
+    public Behavior<Gil.Command> receive(TypedActorContext<Gil.Command> context, Gil.Command message) {
+        if (message instanceof Gil.Take take) {
+            onTake(take.client());
+        } else if (message instanceof Gil.Drop drop) {
+            onDrop(drop.client(), drop.forced());
+        } else if (message instanceof Gil.Retry retry) {
+            takeOrSleep(retry.client());
+        }
+        return this;
+    }
+
+    @Override
+    public Behavior<Gil.Command> receiveSignal(TypedActorContext<Gil.Command> context, Signal signal) {
+        return this;
+    }
+
+    private void onTake(Client client) {
+        client.since = world.now();
+        takeOrSleep(client);
+    }
+
+    private void takeOrSleep(Client client) {
+        if (free) {
+            take(client);
+        } else {
+            sleep(client);
+        }
+    }
+
+    private void take(Client client) {
+        free = false;
+        if (client.registered) {
+            client.registered = false;
+            waiters--;
+        }
+        if (holder != client) {
+            changeHolder(client);
+        }
+        client.thread.tell(Answer.TAKEN);
+        told = Answer.NOBODY_WAITS;
+        tellHolder();
+    }
+
+    private void changeHolder(Client client) {
+        long now = world.now();
+        if (holder != null) {
+            process.emit(new Event.GilDropped(now, number, holder.task.number(), true));
+        }
+        holder = client;
+        process.emit(new Event.GilTaken(now, number, client.task.number(), now - client.since, true));
+    }
+
+    private void sleep(Client client) {
+        if (!client.registered) {
+            client.registered = true;
+            waiters++;
+        }
+        sleepers.add(client.task);
+        process.os().scheduler().tell(new OsScheduler.Block(client.task, State.WAITING_FOR_GIL, ""));
+        tellHolder();
+    }
+
+    private void onDrop(Client client, boolean atCheck) {
+        free = true;
+        if (!atCheck) {
+            process.emit(new Event.GilDropped(world.now(), number, client.task.number(), false));
+            holder = null;
+        }
+        if (waiters == 0) {
+            client.thread.tell(Answer.DROPPED);
+        } else if (sleepers.isEmpty()) {
+            client.thread.tell(new Task.Charged(systemCall, Answer.DROPPED));
+        } else {
+            process.os()
+                    .scheduler()
+                    .tell(new OsScheduler.Wake(sleepers.poll(), Cause.SIGNALLED, client.task, Answer.DROPPED));
+        }
+    }
+
+    /** Tells the holder what its checks have to do, if that has changed. */
+    private void tellHolder() {
+        Answer wanted = waiters == 0
+                ? Answer.NOBODY_WAITS
+                : sleepers.isEmpty() ? Answer.WAITERS_AWAKE : Answer.DROP_REQUESTED;
+        if (!free && holder != null && wanted != told) {
+            told = wanted;
+            holder.thread.tell(wanted);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package gilgamesh.python;
+
+import gilgamesh.scenario.Machine;
+import gilgamesh.scenario.PythonProfile;
+import gilgamesh.scenario.PythonVersion;
+import gilgamesh.scenario.Spread;
+import gilgamesh.sim.Lanes;
+import gilgamesh.sim.WorldEnd;
+import gilgamesh.sim.WorldSpec;
+import gilgamesh.trace.Event;
+import gilgamesh.trace.Fingerprint;
+import gilgamesh.trace.Sink;
+import gilgamesh.trace.Statistics;
+import gilgamesh.vm.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Scripted threads on a small machine, and what happened to them. The main thread starts the others, and does nothing else. */
+final class Scene {
+
+    private final List<Script> threads = new ArrayList<>();
+    private final List<String> log = new ArrayList<>();
+    private final List<Event> events = new ArrayList<>();
+    private PythonVersion version = PythonVersion.V3_12;
+    private Machine machine = ideal(4);
+    private boolean stepping;
+    private boolean daemons;
+    private long limit = 3_600_000_000_000L;
+    private long seed = 1;
+    private final Fingerprint fingerprint = new Fingerprint();
+    private Statistics statistics;
+    private WorldEnd end;
+
+    /** A machine on which nothing of the operating system costs more than a nanosecond. */
+    static Machine ideal(int cores) {
+        Spread least = Spread.of(1);
+        return new Machine(
+                "ideal", cores, 4_000_000, 1_000_000, true, Spread.of(0), least, least, least, 100_000, 0, least, 0,
+                least);
+    }
+
+    /** The reference machine. */
+    static Machine reference(int cores) {
+        return new Machine(
+                "reference",
+                cores,
+                4_000_000,
+                1_400_000,
+                true,
+                new Spread(66_000, 72_000, 80_000),
+                new Spread(1_500, 2_500, 4_000),
+                new Spread(6_000, 9_000, 14_000),
+                new Spread(60_000, 75_000, 100_000),
+                100_000,
+                1_500,
+                new Spread(2_000, 4_000, 8_000),
+                150,
+                new Spread(10_000, 20_000, 60_000));
+    }
+
+    Scene on(Machine other) {
+        machine = other;
+        return this;
+    }
+
+    Scene python(PythonVersion other) {
+        version = other;
+        return this;
+    }
+
+    Scene seed(long other) {
+        seed = other;
+        return this;
+    }
+
+    Scene stepping() {
+        stepping = true;
+        return this;
+    }
+
+    Scene until(long nanos) {
+        limit = nanos;
+        return this;
+    }
+
+    /** The process ends together with the first thread. */
+    Scene othersAreDaemons() {
+        daemons = true;
+        return this;
+    }
+
+    Scene thread(Script script) {
+        threads.add(script);
+        return this;
+    }
+
+    Scene run() {
+        statistics = new Statistics(machine.cores());
+        Sink sink = event -> {
+            events.add(event);
+            fingerprint.accept(event);
+            statistics.accept(event);
+            log(event);
+        };
+        Script main = main();
+        try (Lanes lanes = Lanes.open(1)) {
+            end = lanes.run(WorldSpec.of(
+                            seed,
+                            world -> Guardian.create(
+                                    world,
+                                    machine,
+                                    profile(),
+                                    List.of(new Guardian.Program("main", () -> main)),
+                                    sink,
+                                    limit,
+                                    stepping))
+                    .withTimeLimit(limit));
+        }
+        if (end instanceof WorldEnd.Failed failed) {
+            throw new AssertionError(failed.actor() + " at " + failed.at(), failed.cause());
+        }
+        statistics.endAt(end.at());
+        return this;
+    }
+
+    /** Starts the threads and joins them. */
+    private Script main() {
+        var main = new Script();
+        for (int i = 0; i < threads.size(); i++) {
+            main.then(new Operation.StartThread(threads.get(i)));
+        }
+        for (int i = 0; i < (daemons ? 1 : threads.size()); i++) {
+            main.then(new Operation.AcquireLock(threads.get(i).end(), -1));
+        }
+        return main;
+    }
+
+    private PythonProfile profile() {
+        PythonProfile.Gil gil = version == PythonVersion.V2_7
+                ? PythonProfile.Gil.TICK
+                : version.freeThreaded() ? PythonProfile.Gil.NONE : PythonProfile.Gil.INTERVAL;
+        return new PythonProfile(version, gil, 100, 5_000_000, 10_000, Map.of(), 10_000, Map.of());
+    }
+
+    private void log(Event event) {
+        String what = what(event);
+        if (what != null) {
+            long tenths = Math.round(event.at() / 100_000.0);
+            log.add(tenths % 10 == 0
+                    ? String.format(Locale.ROOT, "%dms %s", tenths / 10, what)
+                    : String.format(Locale.ROOT, "%.1fms %s", tenths / 10.0, what));
+        }
+    }
+
+    private static String what(Event event) {
+        if (event instanceof Event.GilTaken e && e.thread() > 0) {
+            return name(e.thread()) + " Taken";
+        }
+        if (event instanceof Event.GilDropped e && e.thread() > 0) {
+            return name(e.thread()) + " Dropped";
+        }
+        if (event instanceof Event.DropRequested e) {
+            return name(e.byThread()) + " DropRequested";
+        }
+        if (event instanceof Event.Marked e) {
+            return name(e.thread()) + " " + e.name();
+        }
+        if (event instanceof Event.StateChanged e && e.state() == Event.State.FINISHED && e.thread() > 0) {
+            return name(e.thread()) + " Finished";
+        }
+        return null;
+    }
+
+    private static String name(int thread) {
+        return String.valueOf((char) ('a' + thread - 1));
+    }
+
+    List<String> log() {
+        return log;
+    }
+
+    List<Event> events() {
+        return events;
+    }
+
+    Statistics statistics() {
+        return statistics;
+    }
+
+    WorldEnd end() {
+        return end;
+    }
+
+    long fingerprint() {
+        return fingerprint.value();
+    }
+}
