@@ -27,6 +27,7 @@ final class Scene {
     private Machine machine = ideal(4);
     private boolean stepping;
     private boolean daemons;
+    private boolean recording = true;
     private long limit = 3_600_000_000_000L;
     private long seed = 1;
     private final Fingerprint fingerprint = new Fingerprint();
@@ -80,6 +81,12 @@ final class Scene {
         return this;
     }
 
+    /** Keeps sums only, for long runs. */
+    Scene withoutLog() {
+        recording = false;
+        return this;
+    }
+
     Scene until(long nanos) {
         limit = nanos;
         return this;
@@ -99,10 +106,14 @@ final class Scene {
     Scene run() {
         statistics = new Statistics(machine.cores());
         Sink sink = event -> {
-            events.add(event);
+            if (recording) {
+                events.add(event);
+            }
             fingerprint.accept(event);
             statistics.accept(event);
-            log(event);
+            if (recording) {
+                log(event);
+            }
         };
         Script main = main();
         try (Lanes lanes = Lanes.open(1)) {

@@ -135,7 +135,6 @@ final class Script implements Evaluator {
     @Override
     public void dropRequested(boolean wanted) {
         requested = wanted;
-        checked = false;
     }
 
     @Override
