@@ -80,8 +80,7 @@ final class Core extends ExtensibleBehavior<Core.Command> {
 
     static Behavior<Command> create(
             World world, Machine machine, Sink sink, ActorRef<OsScheduler.Command> scheduler, int number) {
-        return Behaviors.setup(
-                context -> new Core(world, machine, sink, context.getSelf(), scheduler, number));
+        return Behaviors.setup(context -> new Core(world, machine, sink, context.getSelf(), scheduler, number));
     }
 
     @Override

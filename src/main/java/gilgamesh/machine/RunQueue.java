@@ -126,7 +126,9 @@ final class RunQueue {
         Task found = null;
         for (int i = 0; i < count; i++) {
             Task task = waiting[i];
-            if (task.mayRunOn(toCore) && task.leftNanos <= notSince && (found == null || task.enqueued < found.enqueued)) {
+            if (task.mayRunOn(toCore)
+                    && task.leftNanos <= notSince
+                    && (found == null || task.enqueued < found.enqueued)) {
                 found = task;
             }
         }

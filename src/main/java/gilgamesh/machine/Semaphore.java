@@ -87,8 +87,7 @@ public final class Semaphore extends ExtensibleBehavior<Semaphore.Command> {
         if (sleepers.isEmpty()) {
             post.poster().owner.tell(new Task.Charged(0, post.then()));
         } else {
-            os.scheduler()
-                    .tell(new OsScheduler.Wake(sleepers.poll(), Cause.SIGNALLED, post.poster(), post.then()));
+            os.scheduler().tell(new OsScheduler.Wake(sleepers.poll(), Cause.SIGNALLED, post.poster(), post.then()));
         }
     }
 

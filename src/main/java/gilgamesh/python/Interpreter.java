@@ -110,10 +110,9 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
     }
 
     private Member start(int number, String name, Evaluator evaluator, Task starter) {
-        process.emit(new Event.ThreadStarted(
-                process.world().now(), number, process.number(), name, number != main));
-        var member = new Member(
-                context.spawn(PyThread.create(process, number, evaluator, starter), "thread-" + number));
+        process.emit(new Event.ThreadStarted(process.world().now(), number, process.number(), name, number != main));
+        var member =
+                new Member(context.spawn(PyThread.create(process, number, evaluator, starter), "thread-" + number));
         alive.put(number, member);
         return member;
     }

@@ -28,7 +28,8 @@ final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
     private final ActorRef<Gil.Command> self;
     private final int number;
 
-    // gil_cond: those who wait for the GIL, by the time of their latest wait. switch_cond: the one who must see another take it.
+    // gil_cond: those who wait for the GIL, by the time of their latest wait. switch_cond: the one who must see another
+    // take it.
     private final Sleepers waiters;
     private final Sleepers switching;
     private long intervalNanos;
@@ -120,8 +121,8 @@ final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
             lastHolder = client;
             switchNumber++;
         }
-        process.emit(new Event.GilTaken(
-                world.now(), number, client.task.number(), world.now() - client.since, switched));
+        process.emit(
+                new Event.GilTaken(world.now(), number, client.task.number(), world.now() - client.since, switched));
         signal(switching, client, Answer.TAKEN);
     }
 
@@ -136,9 +137,7 @@ final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
         if (sleepers.isEmpty()) {
             signaller.thread.tell(then);
         } else {
-            process.os()
-                    .scheduler()
-                    .tell(new OsScheduler.Wake(sleepers.poll(), Cause.SIGNALLED, signaller.task, then));
+            process.os().scheduler().tell(new OsScheduler.Wake(sleepers.poll(), Cause.SIGNALLED, signaller.task, then));
         }
     }
 

@@ -74,7 +74,8 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     private boolean holdsGil;
     private boolean quietPending;
 
-    // What it owes to its core, and while it pays: when that ends, and the timer; with a resumption in place of the timer while it runs
+    // What it owes to its core, and while it pays: when that ends, and the timer; with a resumption in place of the
+    // timer while it runs
     // bytecode, so that nobody's horizon is bounded by it.
     private long owedNanos;
     private long paidAt;
@@ -379,8 +380,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             return false;
         }
         if (operation instanceof Operation.Finish finish && finish.traceback() != null) {
-            process.emit(new Event.Printed(
-                    world.now(), process.number(), task.number(), true, finish.traceback()));
+            process.emit(new Event.Printed(world.now(), process.number(), task.number(), true, finish.traceback()));
         }
         dropGil(false);
         return false;
@@ -460,8 +460,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     private void write() {
         var print = (Operation.Print) operation;
         result = None.NONE;
-        process.emit(new Event.Printed(
-                world.now(), process.number(), task.number(), print.toStderr(), print.text()));
+        process.emit(new Event.Printed(world.now(), process.number(), task.number(), print.toStderr(), print.text()));
         go(Step.TAKE_GIL);
     }
 

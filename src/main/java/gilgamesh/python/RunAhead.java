@@ -16,7 +16,8 @@ final class RunAhead {
     private final long limitNanos;
     private final boolean stepping;
 
-    // The threads that run bytecode at this moment, by number, and the time before which each will do nothing that others notice.
+    // The threads that run bytecode at this moment, by number, and the time before which each will do nothing that
+    // others notice.
     private int[] running = new int[4];
     private long[] quietUntil = new long[4];
     private int count;

@@ -132,9 +132,8 @@ final class TickGil extends ExtensibleBehavior<Gil.Command> {
 
     /** Tells the holder what its checks have to do, if that has changed. */
     private void tellHolder() {
-        Answer wanted = waiters == 0
-                ? Answer.NOBODY_WAITS
-                : sleepers.isEmpty() ? Answer.WAITERS_AWAKE : Answer.DROP_REQUESTED;
+        Answer wanted =
+                waiters == 0 ? Answer.NOBODY_WAITS : sleepers.isEmpty() ? Answer.WAITERS_AWAKE : Answer.DROP_REQUESTED;
         if (!free && holder != null && wanted != told) {
             told = wanted;
             holder.thread.tell(wanted);

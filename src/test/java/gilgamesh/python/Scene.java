@@ -38,7 +38,19 @@ final class Scene {
     static Machine ideal(int cores) {
         Spread least = Spread.of(1);
         return new Machine(
-                "ideal", cores, 4_000_000, 1_000_000, true, Spread.of(0), least, least, least, 100_000, 0, least, 0,
+                "ideal",
+                cores,
+                4_000_000,
+                1_000_000,
+                true,
+                Spread.of(0),
+                least,
+                least,
+                least,
+                100_000,
+                0,
+                least,
+                0,
                 least);
     }
 
@@ -159,9 +171,10 @@ final class Scene {
         String what = what(event);
         if (what != null) {
             long tenths = Math.round(event.at() / 100_000.0);
-            log.add(tenths % 10 == 0
-                    ? String.format(Locale.ROOT, "%dms %s", tenths / 10, what)
-                    : String.format(Locale.ROOT, "%.1fms %s", tenths / 10.0, what));
+            log.add(
+                    tenths % 10 == 0
+                            ? String.format(Locale.ROOT, "%dms %s", tenths / 10, what)
+                            : String.format(Locale.ROOT, "%.1fms %s", tenths / 10.0, what));
         }
     }
 
