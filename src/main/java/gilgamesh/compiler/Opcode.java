@@ -235,10 +235,7 @@ public enum Opcode {
     JUMP,
     JUMP_NO_INTERRUPT,
     SETUP_CLEANUP,
-    STORE_FAST_MAYBE_NULL,
-    LOAD_SUPER_METHOD,
-    LOAD_ZERO_SUPER_ATTR,
-    LOAD_ZERO_SUPER_METHOD;
+    STORE_FAST_MAYBE_NULL;
 
     /** The name as {@code dis} prints it. */
     public String mnemonic() {

@@ -1,0 +1,300 @@
+package gilgamesh.compiler;
+
+import gilgamesh.compiler.ast.Expr;
+import gilgamesh.compiler.ast.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Comprehensions and generator expressions. 2.7 builds a list comprehension in place and gives the others a function of their own; 3.0 to
+ * 3.11 give all of them one; 3.12 and later dissolve all but generator expressions in the code around (PEP 709).
+ */
+final class Comprehensions extends Part {
+
+    Comprehensions(CodeGenerator generator) {
+        super(generator);
+    }
+
+    private record Form(Expr node, String name, List<Expr.Comprehension> generators, Expr element, Expr value) {
+        boolean isGenerator() {
+            return node instanceof Expr.GeneratorExp;
+        }
+    }
+
+    void list(Expr.ListComp c) {
+        if (since(3, 0)) {
+            comprehension(new Form(c, "<listcomp>", c.generators(), c.element(), null));
+        } else {
+            emit(Opcode.BUILD_LIST, 0);
+            oldListLoop(c, 0);
+        }
+    }
+
+    void set(Expr.SetComp c) {
+        comprehension(new Form(c, "<setcomp>", c.generators(), c.element(), null));
+    }
+
+    void dict(Expr.DictComp c) {
+        comprehension(new Form(c, "<dictcomp>", c.generators(), c.key(), c.value()));
+    }
+
+    void generator(Expr.GeneratorExp c) {
+        comprehension(new Form(c, "<genexpr>", c.generators(), c.element(), null));
+    }
+
+    /** 2.7 has the loops of a list comprehension, without their setup, among the statements around. */
+    private void oldListLoop(Expr.ListComp c, int depth) {
+        var start = label();
+        var skip = label();
+        var anchor = label();
+        var g = c.generators().get(depth);
+        visit(g.iterable());
+        emit(Opcode.GET_ITER);
+        mark(start);
+        jump(Opcode.FOR_ITER, anchor);
+        visit(g.target());
+        for (var condition : g.conditions()) {
+            visit(condition);
+            jump(Opcode.POP_JUMP_IF_FALSE, skip);
+        }
+        if (depth + 1 < c.generators().size()) {
+            oldListLoop(c, depth + 1);
+        } else {
+            visit(c.element());
+            emit(Opcode.LIST_APPEND, c.generators().size() + 1);
+        }
+        mark(skip);
+        jump(Opcode.JUMP_ABSOLUTE, start);
+        mark(anchor);
+    }
+
+    private void comprehension(Form form) {
+        var scope = generator.scopeOf(form.node());
+        var first = form.generators().get(0);
+        boolean isAsync = form.generators().stream().anyMatch(Expr.Comprehension::isAsync);
+        if (isAsync) {
+            throw generator.problems().unsupported(form.node().span(), "an asynchronous comprehension");
+        }
+        if (scope.inlined) {
+            visit(first.iterable());
+            unit().location = form.node().span();
+            emit(Opcode.GET_ITER);
+            inlined(form, scope);
+            return;
+        }
+        int line = since(3, 8) ? form.node().span().line() : unit().line;
+        generator.enter(scope, form.name(), line);
+        var outer = unit();
+        outer.argCount = 1;
+        if (!since(3, 10)) {
+            outer.line = line;
+            outer.lineSet = false;
+        }
+        unit().location = form.node().span();
+        Label guard = generator.functions.openGuard();
+        generator.functions.prefix();
+        if (!form.isGenerator()) {
+            emit(opcode(form), 0);
+        }
+        loops(form, 0, false);
+        if (!form.isGenerator()) {
+            emit(Opcode.RETURN_VALUE);
+        }
+        generator.functions.closeGuard(guard);
+        Code code = generator.leave(form.isGenerator());
+        generator.functions.make(code, outer, 0, null);
+        visit(first.iterable());
+        emit(Opcode.GET_ITER);
+        if (since(3, 11)) {
+            generator.calls.callPositional(0);
+        } else {
+            emit(Opcode.CALL_FUNCTION, 1);
+        }
+    }
+
+    private static Opcode opcode(Form form) {
+        return switch (form.name()) {
+            case "<listcomp>" -> Opcode.BUILD_LIST;
+            case "<setcomp>" -> Opcode.BUILD_SET;
+            default -> Opcode.BUILD_MAP;
+        };
+    }
+
+    private void loops(Form form, int depth, boolean iteratorOnStack) {
+        var start = label();
+        var cleanup = label();
+        var anchor = label();
+        var g = form.generators().get(depth);
+        boolean hasLoop = true;
+        if (depth == 0) {
+            if (!iteratorOnStack) {
+                emit(Opcode.LOAD_FAST, unit().locals.indexOf(".0"));
+            }
+        } else {
+            Expr only = since(3, 9) ? onlyElement(g.iterable()) : null;
+            if (only != null) {
+                visit(only);
+                hasLoop = false;
+            } else {
+                visit(g.iterable());
+                emit(Opcode.GET_ITER);
+            }
+        }
+        if (hasLoop) {
+            mark(start);
+            jump(Opcode.FOR_ITER, anchor);
+        }
+        visit(g.target());
+        for (var condition : g.conditions()) {
+            generator.conditions.jumpIf(condition, cleanup, false);
+        }
+        int next = depth + 1;
+        if (next < form.generators().size()) {
+            loops(form, next, false);
+        } else {
+            element(form, nesting(form) + 1);
+        }
+        mark(cleanup);
+        if (hasLoop) {
+            jumpBack(start);
+            mark(anchor);
+            if (since(3, 12)) {
+                emitNowhere(Opcode.END_FOR);
+                if (since(3, 13)) {
+                    emitNowhere(Opcode.POP_TOP);
+                }
+            }
+        }
+    }
+
+    /** How many iterators lie on the stack above the list: a generator over one element is an assignment, from 3.9 on. */
+    private int nesting(Form form) {
+        int count = form.generators().size();
+        if (since(3, 9)) {
+            for (var g : form.generators().subList(1, form.generators().size())) {
+                count -= onlyElement(g.iterable()) != null ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    private static Expr onlyElement(Expr iterable) {
+        List<Expr> elements = List.of();
+        if (iterable instanceof Expr.ListExpr l) {
+            elements = l.elements();
+        } else if (iterable instanceof Expr.Tuple t) {
+            elements = t.elements();
+        }
+        return elements.size() == 1 && !(elements.get(0) instanceof Expr.Starred) ? elements.get(0) : null;
+    }
+
+    private void element(Form form, int depth) {
+        var before = unit().location;
+        switch (form.name()) {
+            case "<genexpr>" -> {
+                visit(form.element());
+                unit().location = since(3, 12) ? form.element().span() : before;
+                emit(Opcode.YIELD_VALUE, since(3, 12) ? 0 : -1);
+                if (since(3, 11)) {
+                    emit(Opcode.RESUME, 1);
+                }
+                emit(Opcode.POP_TOP);
+            }
+            case "<listcomp>" -> {
+                visit(form.element());
+                unit().location = since(3, 12) ? form.element().span() : before;
+                emit(Opcode.LIST_APPEND, depth);
+            }
+            case "<setcomp>" -> {
+                visit(form.element());
+                unit().location = since(3, 12) ? form.element().span() : before;
+                emit(Opcode.SET_ADD, depth);
+            }
+            default -> {
+                if (since(3, 8)) {
+                    visit(form.element());
+                    visit(form.value());
+                } else {
+                    visit(form.value());
+                    visit(form.element());
+                }
+                unit().location = since(3, 12) ? form.element().span().to(form.value().span()) : before;
+                emit(Opcode.MAP_ADD, depth);
+            }
+        }
+        unit().location = before;
+    }
+
+    private void inlined(Form form, Scope scope) {
+        var unit = unit();
+        Span where = form.node().span();
+        Map<String, Scope.Home> replaced = new LinkedHashMap<>();
+        List<String> hidden = new ArrayList<>();
+        List<String> pushed = new ArrayList<>();
+        boolean inClass = unit.scope.kind == Scope.Kind.CLASS;
+        scope.symbols.forEach((name, flags) -> {
+            boolean bound = (flags & Scope.LOCAL) != 0 && (flags & Scope.NONLOCAL) == 0;
+            if ((flags & Scope.PARAMETER) != 0 || !bound && !inClass) {
+                return;
+            }
+            var home = scope.home(name);
+            var outerHome = unit.scope.home(name);
+            if (home != outerHome && !(home == Scope.Home.CELL && outerHome == Scope.Home.FREE)
+                    || inClass && home != outerHome) {
+                replaced.put(name, outerHome);
+                unit.scope.homes.put(name, home);
+            }
+            if (!bound || (flags & Scope.GLOBAL) != 0) {
+                return;
+            }
+            if (!unit.scope.isFunction() && unit.fastHidden.add(name)) {
+                hidden.add(name);
+            }
+            pushed.add(name);
+            emit(Opcode.LOAD_FAST_AND_CLEAR, unit.locals.indexOf(name));
+            if (home == Scope.Home.CELL) {
+                emit(
+                        Opcode.MAKE_CELL,
+                        outerHome == Scope.Home.FREE
+                                ? unit.cells.size() + unit.frees.indexOf(name)
+                                : unit.cells.indexOf(name));
+            }
+        });
+        var cleanup = label();
+        var end = label();
+        if (!pushed.isEmpty()) {
+            emit(Opcode.SWAP, pushed.size() + 1);
+            jump(Opcode.SETUP_FINALLY, cleanup);
+            push(FrameBlock.Kind.INLINED_COMPREHENSION, end, cleanup);
+        }
+        unit.location = where;
+        emit(opcode(form), 0);
+        emit(Opcode.SWAP, 2);
+        loops(form, 0, true);
+        if (!pushed.isEmpty()) {
+            pop();
+            emitNowhere(Opcode.POP_BLOCK);
+            jumpAheadNowhere(end);
+            mark(cleanup);
+            nowhere();
+            emit(Opcode.SWAP, 2);
+            emit(Opcode.POP_TOP);
+            restore(pushed);
+            emit(Opcode.RERAISE, 0);
+            mark(end);
+            unit.location = where;
+            restore(pushed);
+        }
+        unit.scope.homes.putAll(replaced);
+        hidden.forEach(unit.fastHidden::remove);
+    }
+
+    private void restore(List<String> pushed) {
+        emit(Opcode.SWAP, pushed.size() + 1);
+        for (int i = pushed.size() - 1; i >= 0; i--) {
+            emit(Opcode.STORE_FAST_MAYBE_NULL, unit().locals.indexOf(pushed.get(i)));
+        }
+    }
+}

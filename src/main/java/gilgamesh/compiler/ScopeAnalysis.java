@@ -1,0 +1,151 @@
+package gilgamesh.compiler;
+
+import gilgamesh.scenario.PythonVersion;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Gives every name of every block its home, from the outside in and the free names from the inside out, as Python/symtable.c does; from
+ * 3.12 on it also dissolves list, set and dict comprehensions in the block around them (PEP 709).
+ */
+final class ScopeAnalysis {
+
+    private final PythonVersion version;
+    private final Problems problems;
+
+    ScopeAnalysis(PythonVersion version, Problems problems) {
+        this.version = version;
+        this.problems = problems;
+    }
+
+    void analyze(Scope module) {
+        block(module, null, new LinkedHashSet<>(), new LinkedHashSet<>());
+    }
+
+    /** Returns the names that the block and its children take from around it; bound is null for the module. */
+    private Set<String> block(Scope scope, Set<String> bound, Set<String> global, Set<String> free) {
+        Set<String> local = new LinkedHashSet<>();
+        Set<String> newBound = new LinkedHashSet<>();
+        Set<String> newGlobal = new LinkedHashSet<>();
+        Set<String> newFree = new LinkedHashSet<>();
+        if (scope.kind == Scope.Kind.CLASS) {
+            newGlobal.addAll(global);
+            if (bound != null) {
+                newBound.addAll(bound);
+            }
+        }
+        scope.symbols.forEach((name, flags) -> resolve(scope, name, flags, bound, local, newFree, global));
+        if (scope.kind == Scope.Kind.CLASS) {
+            if (version.atLeast(3, 0)) {
+                newBound.add("__class__");
+            }
+        } else {
+            if (scope.isFunction()) {
+                newBound.addAll(local);
+            }
+            if (bound != null) {
+                newBound.addAll(bound);
+            }
+            newGlobal.addAll(global);
+        }
+        Set<String> inlinedCells = new LinkedHashSet<>();
+        for (Scope child : scope.children) {
+            var childFree =
+                    block(child, new LinkedHashSet<>(newBound), new LinkedHashSet<>(newGlobal), new LinkedHashSet<>());
+            if (version.atLeast(3, 12) && child.comprehension && !child.generator) {
+                inline(scope, child, childFree, inlinedCells);
+            }
+            newFree.addAll(childFree);
+            scope.hasChildFree |= !childFree.isEmpty();
+        }
+        if (scope.isFunction()) {
+            scope.homes.replaceAll((name, home) -> {
+                if (home == Scope.Home.LOCAL && (newFree.contains(name) || inlinedCells.contains(name))) {
+                    newFree.remove(name);
+                    return Scope.Home.CELL;
+                }
+                return home;
+            });
+        } else if (scope.kind == Scope.Kind.CLASS && newFree.remove("__class__")) {
+            scope.needsClassClosure = true;
+        }
+        passThrough(scope, bound, newFree);
+        free.addAll(newFree);
+        return free;
+    }
+
+    private void resolve(
+            Scope scope,
+            String name,
+            int flags,
+            Set<String> bound,
+            Set<String> local,
+            Set<String> free,
+            Set<String> global) {
+        if ((flags & Scope.GLOBAL) != 0) {
+            scope.homes.put(name, Scope.Home.GLOBAL_EXPLICIT);
+            global.add(name);
+            if (bound != null) {
+                bound.remove(name);
+            }
+        } else if ((flags & Scope.NONLOCAL) != 0) {
+            if (bound == null || !bound.contains(name)) {
+                throw problems.at(
+                        scope.nonlocals.getOrDefault(name, Instr.NOWHERE),
+                        "no binding for nonlocal '" + name + "' found");
+            }
+            scope.homes.put(name, Scope.Home.FREE);
+            free.add(name);
+        } else if ((flags & Scope.BOUND) != 0) {
+            scope.homes.put(name, Scope.Home.LOCAL);
+            local.add(name);
+            global.remove(name);
+        } else if (bound != null && bound.contains(name)) {
+            scope.homes.put(name, Scope.Home.FREE);
+            free.add(name);
+        } else {
+            scope.homes.put(name, Scope.Home.GLOBAL_IMPLICIT);
+        }
+    }
+
+    /** A name that only a child takes from further out passes through this block, and is free in it too. */
+    private static void passThrough(Scope scope, Set<String> bound, Set<String> free) {
+        for (String name : free) {
+            if (scope.symbols.containsKey(name)) {
+                if (scope.kind == Scope.Kind.CLASS && scope.has(name, Scope.BOUND | Scope.GLOBAL)) {
+                    scope.add(name, Scope.FREE_CLASS);
+                }
+            } else if (bound != null && bound.contains(name)) {
+                scope.symbols.put(name, 0);
+                scope.homes.put(name, Scope.Home.FREE);
+            }
+        }
+    }
+
+    private static void inline(Scope scope, Scope comprehension, Set<String> free, Set<String> cells) {
+        comprehension.symbols.forEach((name, flags) -> {
+            if ((flags & Scope.PARAMETER) != 0) {
+                return;
+            }
+            var home = comprehension.home(name);
+            if (home == Scope.Home.CELL) {
+                cells.add(name);
+            }
+            if (!scope.symbols.containsKey(name)) {
+                if (home == Scope.Home.FREE && scope.kind == Scope.Kind.CLASS && name.equals("__class__")) {
+                    home = Scope.Home.GLOBAL_IMPLICIT;
+                    free.remove(name);
+                }
+                scope.symbols.put(name, flags);
+                scope.homes.put(name, home);
+            } else if (scope.has(name, Scope.BOUND) && scope.kind != Scope.Kind.CLASS && !freeInChild(comprehension, name)) {
+                free.remove(name);
+            }
+        });
+        comprehension.inlined = true;
+    }
+
+    private static boolean freeInChild(Scope scope, String name) {
+        return scope.children.stream().anyMatch(child -> child.home(name) == Scope.Home.FREE);
+    }
+}

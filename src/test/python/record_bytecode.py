@@ -1,0 +1,150 @@
+"""Records what the running CPython compiles each snippet of the corpus to, as text that BytecodeCorpusTest compares with ours.
+
+Usage: python record_bytecode.py CORPUS > RECORD      (2.7 and 3.6 to 3.13)
+
+The corpus is one file; a line "### name" opens a snippet. "### name >= 3.8" or "### name < 3" restricts it to some versions.
+"""
+from __future__ import print_function
+
+import dis
+import io
+import struct
+import sys
+import types
+
+WORD = sys.version_info >= (3, 6)
+CODE = type((lambda: 0).__code__)
+
+
+def snippets(path):
+    name, wanted, lines = None, True, []
+    with io.open(path, encoding="utf-8") as corpus:
+        for line in corpus:
+            if line.startswith("### "):
+                if name and wanted:
+                    yield name, u"".join(lines)
+                parts = line[4:].split()
+                name, wanted, lines = parts[0], accepts(parts[1:]), []
+            else:
+                lines.append(line)
+    if name and wanted:
+        yield name, u"".join(lines)
+
+
+def accepts(conditions):
+    for i in range(0, len(conditions), 2):
+        bound = tuple(int(n) for n in conditions[i + 1].split("."))
+        here = sys.version_info[: len(bound)]
+        if not (here >= bound if conditions[i] == ">=" else here < bound):
+            return False
+    return True
+
+
+def text(value):
+    if isinstance(value, bytes) and str is bytes:
+        value = value.decode("latin-1")
+    out = []
+    for c in value:
+        if c in u'"\\':
+            out.append(u"\\" + c)
+        elif 32 <= ord(c) < 127:
+            out.append(c)
+        else:
+            out.append(u"\\u%x;" % ord(c))
+    return '"' + str(u"".join(out)) + '"'
+
+
+def constant(value):
+    if value is None or value is Ellipsis or isinstance(value, bool):
+        return str(value)
+    if isinstance(value, CODE):
+        return "<code %s>" % value.co_name
+    if isinstance(value, int):
+        return str(value)
+    if type(value).__name__ == "long":
+        return str(value) + "L"
+    if isinstance(value, float):
+        return "float:%016x" % struct.unpack(">Q", struct.pack(">d", value))
+    if isinstance(value, complex):
+        return "imag:%016x" % struct.unpack(">Q", struct.pack(">d", value.imag))
+    if isinstance(value, tuple):
+        return "(" + " ".join(constant(v) for v in value) + ")"
+    if isinstance(value, frozenset):
+        return "{" + " ".join(sorted(constant(v) for v in value)) + "}"
+    if isinstance(value, bytes) and str is not bytes:
+        return "b" + text(value.decode("latin-1"))
+    return text(value)
+
+
+def lines_by_offset(code):
+    if hasattr(code, "co_lines"):
+        found = {}
+        for start, end, line in code.co_lines():
+            for offset in range(start, end):
+                found[offset] = line
+        return lambda offset: found.get(offset)
+    starts = list(dis.findlinestarts(code))
+
+    def line(offset):
+        last = code.co_firstlineno
+        for start, number in starts:
+            if start > offset:
+                break
+            last = number
+        return last
+
+    return line
+
+
+def unpack(code):
+    """Yields offset, name, argument or None."""
+    if hasattr(dis, "get_instructions"):
+        for i in dis.get_instructions(code):
+            yield i.offset, i.opname, i.arg
+        return
+    raw = bytearray(code.co_code)
+    at, extended = 0, 0
+    while at < len(raw):
+        op, start = raw[at], at
+        at += 1
+        arg = None
+        if op >= dis.HAVE_ARGUMENT:
+            arg = raw[at] + raw[at + 1] * 256 + extended
+            extended = 0
+            at += 2
+            if op == dis.EXTENDED_ARG:
+                extended = arg * 65536
+        yield start, dis.opname[op], arg
+
+
+def show(code, path):
+    qualified = path + code.co_name
+    print("code", getattr(code, "co_qualname", qualified))
+    print(
+        "  args", code.co_argcount, getattr(code, "co_posonlyargcount", 0), getattr(code, "co_kwonlyargcount", 0),
+        "flags", hex(code.co_flags), "line", code.co_firstlineno,
+    )
+    print("  consts", " ".join(constant(c) for c in code.co_consts))
+    print("  names", " ".join(code.co_names))
+    print("  locals", " ".join(code.co_varnames))
+    print("  cells", " ".join(code.co_cellvars))
+    print("  free", " ".join(code.co_freevars))
+    line = lines_by_offset(code)
+    for offset, name, arg in unpack(code):
+        if name in ("EXTENDED_ARG", "CACHE"):
+            continue
+        print("  %s %d %s %s" % (line(offset) or "-", offset, name, "" if arg is None else arg))
+    if sys.version_info >= (3, 11):
+        for e in dis._parse_exception_table(code):
+            print("  handler %d %d %d %d %s" % (e.start, e.end, e.target, e.depth, e.lasti))
+    for c in code.co_consts:
+        if isinstance(c, CODE):
+            show(c, "")
+
+
+for name, source in snippets(sys.argv[1]):
+    print("###", name)
+    try:
+        show(compile(source.encode("utf-8") if str is bytes else source, "corpus", "exec"), "")
+    except SyntaxError as e:
+        print("error", type(e).__name__, e.lineno, e.offset, e.msg)
