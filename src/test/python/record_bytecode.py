@@ -145,6 +145,6 @@ def show(code, path):
 for name, source in snippets(sys.argv[1]):
     print("###", name)
     try:
-        show(compile(source.encode("utf-8") if str is bytes else source, "corpus", "exec"), "")
+        show(compile(source.encode("utf-8") if str is bytes else source, "corpus", "exec", 0, True), "")
     except SyntaxError as e:
         print("error", type(e).__name__, e.lineno, e.offset, e.msg)

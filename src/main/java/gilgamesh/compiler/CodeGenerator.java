@@ -46,8 +46,8 @@ final class CodeGenerator {
         this.problems = problems;
     }
 
-    Code module(Module module, int firstLine) {
-        enter(table.of(module), "<module>", firstLine);
+    Code module(Module module) {
+        enter(table.of(module), "<module>", 0);
         unit.line = 0;
         if (version.atLeast(3, 11)) {
             unit.location = new Span(0, 0, 1, 0);

@@ -81,7 +81,7 @@ generator.comprehensions.generator(c);
         } else if (e instanceof Expr.Await a) {
 await(a);
         } else if (e instanceof Expr.Yield y) {
-yield(y);
+yieldValue(y);
         } else if (e instanceof Expr.YieldFrom y) {
 yieldFrom(y);
         } else if (e instanceof Expr.Compare c) {
@@ -487,7 +487,7 @@ slice(s);
         throw starredProblem(s);
     }
 
-    private void yield(Expr.Yield y) {
+    private void yieldValue(Expr.Yield y) {
         refuseOutsideFunction(y.span(), "'yield' outside function");
         visitOrNone(y.value());
         emit(Opcode.YIELD_VALUE, since(3, 12) ? 0 : -1);

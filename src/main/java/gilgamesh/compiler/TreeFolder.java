@@ -126,7 +126,9 @@ final class TreeFolder {
     }
 
     private Expr fold(Expr e) {
-        if (e == null) { return; }
+        if (e == null) {
+            return null;
+        }
         if (e instanceof Expr.BoolOp b) {
                 return new Expr.BoolOp(b.span(), b.op(), all(b.values()));
         } else if (e instanceof Expr.NamedExpr n) {
