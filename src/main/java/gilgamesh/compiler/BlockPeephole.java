@@ -29,8 +29,7 @@ final class BlockPeephole {
         Instr constant = null;
         for (int i = 0; i < code.size(); i++) {
             Instr instr = code.get(i);
-            boolean copyOfConstant =
-                    since(3, 12) && constant != null && instr.is(Opcode.COPY) && instr.argument == 1;
+            boolean copyOfConstant = since(3, 12) && constant != null && instr.is(Opcode.COPY) && instr.argument == 1;
             if (!copyOfConstant) {
                 constant = instr.is(Opcode.LOAD_CONST) ? instr : null;
             }

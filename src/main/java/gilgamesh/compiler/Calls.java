@@ -98,7 +98,8 @@ final class Calls extends Part {
 
     private void atMethodCall(Expr.Attribute attribute, Span call) {
         if (attribute.span().endLine() != call.line()) {
-            int column = Math.max(0, attribute.span().endColumn() - attribute.attribute().length());
+            int column = Math.max(
+                    0, attribute.span().endColumn() - attribute.attribute().length());
             unit().location = new Span(attribute.span().endLine(), column, call.endLine(), call.endColumn());
         }
     }
@@ -349,8 +350,7 @@ final class Calls extends Part {
         for (var k : keywords) {
             if (k.name() != null && !seen.add(k.name())) {
                 throw problem(
-                        k.span(),
-                        since(3, 9) ? "keyword argument repeated: " + k.name() : "keyword argument repeated");
+                        k.span(), since(3, 9) ? "keyword argument repeated: " + k.name() : "keyword argument repeated");
             }
         }
     }
@@ -372,9 +372,8 @@ final class Calls extends Part {
                 || hasStar(call.args())) {
             return null;
         }
-        boolean zero = call.args().isEmpty()
-                && unit().argCount > 0
-                && unit().scope.home("__class__") == Scope.Home.FREE;
+        boolean zero =
+                call.args().isEmpty() && unit().argCount > 0 && unit().scope.home("__class__") == Scope.Home.FREE;
         return call.args().size() == 2 || zero ? call.args() : null;
     }
 

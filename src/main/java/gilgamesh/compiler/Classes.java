@@ -16,7 +16,9 @@ final class Classes extends Part {
     void define(Stmt.ClassDef c) {
         var outer = unit();
         Span definition = c.span();
-        int firstLine = c.decorators().isEmpty() ? definition.line() : c.decorators().get(0).span().line();
+        int firstLine = c.decorators().isEmpty()
+                ? definition.line()
+                : c.decorators().get(0).span().line();
         if (!since(3, 8) && !c.decorators().isEmpty()) {
             definition = c.decorators().get(0).span();
             at(definition);

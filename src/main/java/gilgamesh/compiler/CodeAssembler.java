@@ -62,7 +62,9 @@ final class CodeAssembler {
         var optimizer = new Peephole(unit, version);
         var layout = optimizer.run();
         if (unit.firstLine == 0) {
-            unit.firstLine = layout.isEmpty() || layout.get(0).line() < 1 ? 1 : layout.get(0).line();
+            unit.firstLine = layout.isEmpty() || layout.get(0).line() < 1
+                    ? 1
+                    : layout.get(0).line();
         }
         int line = unit.firstLine;
         Map<Instr, Integer> indexes = new IdentityHashMap<>();
@@ -120,8 +122,7 @@ final class CodeAssembler {
                             DELETE_DEREF,
                             LOAD_CLASSDEREF,
                             LOAD_FROM_DICT_OR_DEREF,
-                            MAKE_CELL ->
-                        i.argument = fixed[i.argument];
+                            MAKE_CELL -> i.argument = fixed[i.argument];
                     case LOAD_FAST -> {
                         if (i.fromClosure) {
                             i.argument = fixed[i.argument];

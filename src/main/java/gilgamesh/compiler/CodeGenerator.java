@@ -95,7 +95,9 @@ final class CodeGenerator {
     /** The order of cell and free variables: sorted from 3.x on, that of the dict in 2.7. */
     private List<String> inOrder(Scope scope) {
         return version.atLeast(3, 0)
-                ? scope.symbols.keySet().stream().sorted(CodeGenerator::byCodePoints).toList()
+                ? scope.symbols.keySet().stream()
+                        .sorted(CodeGenerator::byCodePoints)
+                        .toList()
                 : OldDictOrder.of(scope.symbols.keySet());
     }
 

@@ -19,7 +19,8 @@ public final class Compiler {
      */
     public static Code compile(String source, String file, int firstLine, PythonVersion version) {
         try {
-            return compile(Parser.parse(source, file, firstLine, version), Problems.of(source, file, firstLine), version);
+            return compile(
+                    Parser.parse(source, file, firstLine, version), Problems.of(source, file, firstLine), version);
         } catch (StackOverflowError e) {
             // How deep a text may nest depends on the stack of the thread that compiles it, in CPython too.
             throw new SyntaxProblem(

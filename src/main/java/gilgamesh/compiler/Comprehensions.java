@@ -220,7 +220,8 @@ final class Comprehensions extends Part {
                     visit(form.value());
                     visit(form.element());
                 }
-                unit().location = since(3, 12) ? form.element().span().to(form.value().span()) : before;
+                unit().location =
+                        since(3, 12) ? form.element().span().to(form.value().span()) : before;
                 emit(Opcode.MAP_ADD, depth);
             }
         }

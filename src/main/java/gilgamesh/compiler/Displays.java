@@ -96,7 +96,8 @@ final class Displays extends Part {
     private void extendStep(List<Expr> elements, int pushed, Shape shape) {
         int count = elements.size();
         if (count > 2 && elements.stream().allMatch(e -> e instanceof Expr.Constant)) {
-            List<Object> values = elements.stream().map(e -> ((Expr.Constant) e).value()).toList();
+            List<Object> values =
+                    elements.stream().map(e -> ((Expr.Constant) e).value()).toList();
             if (shape == Shape.TUPLE && pushed == 0) {
                 constant(new Code.ConstantTuple(values));
                 return;

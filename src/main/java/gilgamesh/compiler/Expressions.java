@@ -48,69 +48,71 @@ final class Expressions extends Part {
     /** Before 3.8 a text of several lines counts from its last one. */
     private static int lineBefore38(Expr e) {
         boolean text = e instanceof Expr.Constant c && (c.value() instanceof String || c.value() instanceof Expr.Bytes);
-        return text || e instanceof Expr.JoinedStr ? e.span().endLine() : e.span().line();
+        return text || e instanceof Expr.JoinedStr
+                ? e.span().endLine()
+                : e.span().line();
     }
 
     private void dispatch(Expr e) {
         if (e instanceof Expr.BoolOp b) {
-boolOp(b);
+            boolOp(b);
         } else if (e instanceof Expr.NamedExpr n) {
-named(n);
+            named(n);
         } else if (e instanceof Expr.BinOp b) {
-                visit(b.left());
-                visit(b.right());
-                binary(b.op(), false);
+            visit(b.left());
+            visit(b.right());
+            binary(b.op(), false);
         } else if (e instanceof Expr.UnaryOp u) {
-unary(u);
+            unary(u);
         } else if (e instanceof Expr.Lambda l) {
-generator.functions.lambda(l);
+            generator.functions.lambda(l);
         } else if (e instanceof Expr.IfExp i) {
-conditional(i);
+            conditional(i);
         } else if (e instanceof Expr.Dict d) {
-generator.displays.dict(d);
+            generator.displays.dict(d);
         } else if (e instanceof Expr.Set s) {
-generator.displays.set(s);
+            generator.displays.set(s);
         } else if (e instanceof Expr.ListComp c) {
-generator.comprehensions.list(c);
+            generator.comprehensions.list(c);
         } else if (e instanceof Expr.SetComp c) {
-generator.comprehensions.set(c);
+            generator.comprehensions.set(c);
         } else if (e instanceof Expr.DictComp c) {
-generator.comprehensions.dict(c);
+            generator.comprehensions.dict(c);
         } else if (e instanceof Expr.GeneratorExp c) {
-generator.comprehensions.generator(c);
+            generator.comprehensions.generator(c);
         } else if (e instanceof Expr.Await a) {
-await(a);
+            await(a);
         } else if (e instanceof Expr.Yield y) {
-yieldValue(y);
+            yieldValue(y);
         } else if (e instanceof Expr.YieldFrom y) {
-yieldFrom(y);
+            yieldFrom(y);
         } else if (e instanceof Expr.Compare c) {
-compare(c);
+            compare(c);
         } else if (e instanceof Expr.Call c) {
-generator.calls.call(c);
+            generator.calls.call(c);
         } else if (e instanceof Expr.FormattedValue f) {
-formatted(f);
+            formatted(f);
         } else if (e instanceof Expr.JoinedStr j) {
-joined(j);
+            joined(j);
         } else if (e instanceof Expr.Constant c) {
-literal(c.value());
+            literal(c.value());
         } else if (e instanceof Expr.Attribute a) {
-attribute(a);
+            attribute(a);
         } else if (e instanceof Expr.Subscript s) {
-subscript(s);
+            subscript(s);
         } else if (e instanceof Expr.Starred s) {
-starred(s);
+            starred(s);
         } else if (e instanceof Expr.Name n) {
-generator.names.access(n.id(), n.context());
+            generator.names.access(n.id(), n.context());
         } else if (e instanceof Expr.ListExpr l) {
-generator.displays.list(l);
+            generator.displays.list(l);
         } else if (e instanceof Expr.Tuple t) {
-generator.displays.tuple(t);
+            generator.displays.tuple(t);
         } else if (e instanceof Expr.Slice s) {
-slice(s);
+            slice(s);
         } else if (e instanceof Expr.Repr r) {
-                visit(r.value());
-                emit(Opcode.UNARY_CONVERT);
+            visit(r.value());
+            emit(Opcode.UNARY_CONVERT);
         }
     }
 
@@ -328,13 +330,12 @@ slice(s);
 
     private void formatted(Expr.FormattedValue f) {
         visit(f.value());
-        int conversion =
-                switch (f.conversion()) {
-                    case 's' -> 1;
-                    case 'r' -> 2;
-                    case 'a' -> 3;
-                    default -> 0;
-                };
+        int conversion = switch (f.conversion()) {
+            case 's' -> 1;
+            case 'r' -> 2;
+            case 'a' -> 3;
+            default -> 0;
+        };
         if (since(3, 13)) {
             if (conversion != 0) {
                 emit(Opcode.CONVERT_VALUE, conversion);
@@ -445,12 +446,11 @@ slice(s);
     }
 
     static Opcode oldSlice(Context context, int which) {
-        Opcode first =
-                switch (context) {
-                    case LOAD -> Opcode.SLICE_0;
-                    case STORE -> Opcode.STORE_SLICE_0;
-                    case DELETE -> Opcode.DELETE_SLICE_0;
-                };
+        Opcode first = switch (context) {
+            case LOAD -> Opcode.SLICE_0;
+            case STORE -> Opcode.STORE_SLICE_0;
+            case DELETE -> Opcode.DELETE_SLICE_0;
+        };
         return Opcode.valueOf(first.name().replace("_0", "_" + which));
     }
 

@@ -48,7 +48,8 @@ final class FlowGraph {
                     current = next;
                 }
             } else if (item instanceof Instr instr) {
-                if (current.last() != null && (current.last().isJump() || current.last().exitsScope())) {
+                if (current.last() != null
+                        && (current.last().isJump() || current.last().exitsScope())) {
                     var next = newBlock(new Label(instr.serial), instr.serial, false);
                     current.next = next;
                     current = next;
@@ -104,7 +105,8 @@ final class FlowGraph {
         emptyUnreachable();
         Block before = null;
         for (Block b : blocks()) {
-            removeNops(b, before != null && before.last() != null ? before.last().line() : -1);
+            removeNops(
+                    b, before != null && before.last() != null ? before.last().line() : -1);
             before = b.fallsThrough() ? b : null;
         }
         eliminateEmpty();
@@ -720,8 +722,7 @@ final class FlowGraph {
             boolean forward = !last.target.block.visited;
             switch (last.op) {
                 case JUMP -> last.op = forward ? Opcode.JUMP_FORWARD : Opcode.JUMP_BACKWARD;
-                case JUMP_NO_INTERRUPT ->
-                    last.op = forward ? Opcode.JUMP_FORWARD : Opcode.JUMP_BACKWARD_NO_INTERRUPT;
+                case JUMP_NO_INTERRUPT -> last.op = forward ? Opcode.JUMP_FORWARD : Opcode.JUMP_BACKWARD_NO_INTERRUPT;
                 case POP_JUMP_IF_TRUE, POP_JUMP_IF_FALSE, POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE ->
                     normalizeConditional(b, last, forward);
                 default -> {}
@@ -739,15 +740,13 @@ final class FlowGraph {
             return;
         }
         var back = new Block(new Label(-1), Integer.MAX_VALUE, false);
-        back.code.add(new Instr(
-                Opcode.JUMP, -1, last.target, last.location));
-        last.op =
-                switch (last.op) {
-                    case POP_JUMP_IF_TRUE -> Opcode.POP_JUMP_IF_FALSE;
-                    case POP_JUMP_IF_FALSE -> Opcode.POP_JUMP_IF_TRUE;
-                    case POP_JUMP_IF_NONE -> Opcode.POP_JUMP_IF_NOT_NONE;
-                    default -> Opcode.POP_JUMP_IF_NONE;
-                };
+        back.code.add(new Instr(Opcode.JUMP, -1, last.target, last.location));
+        last.op = switch (last.op) {
+            case POP_JUMP_IF_TRUE -> Opcode.POP_JUMP_IF_FALSE;
+            case POP_JUMP_IF_FALSE -> Opcode.POP_JUMP_IF_TRUE;
+            case POP_JUMP_IF_NONE -> Opcode.POP_JUMP_IF_NOT_NONE;
+            default -> Opcode.POP_JUMP_IF_NONE;
+        };
         last.target = b.next.label;
         back.code.get(0).handler = last.handler;
         back.next = b.next;

@@ -142,28 +142,26 @@ final class Folding {
         boolean booleans = left instanceof Boolean && right instanceof Boolean;
         BigInteger a = toInteger(left);
         BigInteger b = toInteger(right);
-        BigInteger result =
-                switch (op) {
-                    case ADD -> a.add(b);
-                    case SUB -> a.subtract(b);
-                    case MULT ->
-                        limited && a.signum() != 0 && b.signum() != 0 && a.bitLength() + b.bitLength() > 128
-                                ? null
-                                : a.multiply(b);
-                    case FLOOR_DIV -> b.signum() == 0 ? null : floorDivide(a, b);
-                    case MOD -> b.signum() == 0 ? null : a.subtract(floorDivide(a, b).multiply(b));
-                    case BIT_AND -> a.and(b);
-                    case BIT_OR -> a.or(b);
-                    case BIT_XOR -> a.xor(b);
-                    case L_SHIFT -> {
-                        boolean tooFar = b.bitLength() > 20
-                                || limited && a.signum() != 0 && a.bitLength() + b.intValue() > 128;
-                        yield b.signum() < 0 || tooFar ? null : a.shiftLeft(b.intValue());
-                    }
-                    case R_SHIFT -> b.signum() < 0 ? null : b.bitLength() > 30 ? null : a.shiftRight(b.intValue());
-                    case POW -> b.signum() < 0 ? null : power(a, b, limited);
-                    case DIV, MAT_MULT -> null;
-                };
+        BigInteger result = switch (op) {
+            case ADD -> a.add(b);
+            case SUB -> a.subtract(b);
+            case MULT ->
+                limited && a.signum() != 0 && b.signum() != 0 && a.bitLength() + b.bitLength() > 128
+                        ? null
+                        : a.multiply(b);
+            case FLOOR_DIV -> b.signum() == 0 ? null : floorDivide(a, b);
+            case MOD -> b.signum() == 0 ? null : a.subtract(floorDivide(a, b).multiply(b));
+            case BIT_AND -> a.and(b);
+            case BIT_OR -> a.or(b);
+            case BIT_XOR -> a.xor(b);
+            case L_SHIFT -> {
+                boolean tooFar = b.bitLength() > 20 || limited && a.signum() != 0 && a.bitLength() + b.intValue() > 128;
+                yield b.signum() < 0 || tooFar ? null : a.shiftLeft(b.intValue());
+            }
+            case R_SHIFT -> b.signum() < 0 ? null : b.bitLength() > 30 ? null : a.shiftRight(b.intValue());
+            case POW -> b.signum() < 0 ? null : power(a, b, limited);
+            case DIV, MAT_MULT -> null;
+        };
         if (op == Expr.BinaryOperator.DIV && version.atLeast(3, 0) && b.signum() != 0) {
             return a.doubleValue() / b.doubleValue();
         }
@@ -236,12 +234,11 @@ final class Folding {
             };
         }
         BigInteger n = toInteger(value);
-        BigInteger result =
-                switch (op) {
-                    case U_SUB -> n.negate();
-                    case U_ADD -> n;
-                    default -> n.not();
-                };
+        BigInteger result = switch (op) {
+            case U_SUB -> n.negate();
+            case U_ADD -> n;
+            default -> n.not();
+        };
         return value instanceof BigInteger && result.bitLength() < 64 ? result : normal(result);
     }
 
@@ -259,7 +256,9 @@ final class Folding {
                     : new String(Character.toChars(s.codePointAt(s.offsetByCodePoints(0, at))));
         } else if (sequence instanceof Expr.Bytes b) {
             int at = i < 0 ? i + b.latin1().length() : i;
-            return at < 0 || at >= b.latin1().length() ? null : (Object) (long) b.latin1().charAt(at);
+            return at < 0 || at >= b.latin1().length()
+                    ? null
+                    : (Object) (long) b.latin1().charAt(at);
         } else if (sequence instanceof Code.ConstantTuple t) {
             int at = i < 0 ? i + t.elements().size() : i;
             return at < 0 || at >= t.elements().size() ? null : t.elements().get(at);

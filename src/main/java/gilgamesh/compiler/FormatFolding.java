@@ -102,8 +102,7 @@ final class FormatFolding {
             String spec = (width.isEmpty() ? "" : (left ? "" : ">") + width) + precision;
             Expr.JoinedStr formatSpec = spec.isEmpty()
                     ? null
-                    : new Expr.JoinedStr(
-                            argument.span(), List.of(new Expr.Constant(argument.span(), spec)));
+                    : new Expr.JoinedStr(argument.span(), List.of(new Expr.Constant(argument.span(), spec)));
             return new Expr.FormattedValue(argument.span(), argument, conversion, formatSpec);
         }
     }

@@ -24,7 +24,9 @@ final class Functions extends Part {
     void define(Stmt.FunctionDef f) {
         var outer = unit();
         Span definition = f.span();
-        int firstLine = f.decorators().isEmpty() ? definition.line() : f.decorators().get(0).span().line();
+        int firstLine = f.decorators().isEmpty()
+                ? definition.line()
+                : f.decorators().get(0).span().line();
         if (!since(3, 8) && !f.decorators().isEmpty()) {
             // Before 3.8 a decorated function begins at its first decorator.
             definition = f.decorators().get(0).span();

@@ -84,8 +84,7 @@ final class Instr implements Item {
                             JUMP_IF_TRUE_OR_POP,
                             JUMP_IF_NOT_EXC_MATCH,
                             FOR_ITER,
-                            SEND ->
-                        true;
+                            SEND -> true;
                     default -> false;
                 };
     }

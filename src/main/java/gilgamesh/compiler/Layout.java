@@ -73,8 +73,7 @@ final class Layout {
                     POP_JUMP_IF_FALSE,
                     JUMP_IF_TRUE_OR_POP,
                     JUMP_IF_FALSE_OR_POP,
-                    JUMP_IF_NOT_EXC_MATCH ->
-                true;
+                    JUMP_IF_NOT_EXC_MATCH -> true;
             default -> false;
         };
     }
@@ -145,8 +144,7 @@ final class Layout {
                         POP_JUMP_IF_TRUE,
                         POP_JUMP_IF_FALSE,
                         POP_JUMP_IF_NONE,
-                        POP_JUMP_IF_NOT_NONE ->
-                    1;
+                        POP_JUMP_IF_NOT_NONE -> 1;
                 default -> 0;
             };
         } else if (version.atLeast(3, 12)) {
@@ -161,8 +159,7 @@ final class Layout {
                         FOR_ITER,
                         LOAD_SUPER_ATTR,
                         STORE_SUBSCR,
-                        SEND ->
-                    1;
+                        SEND -> 1;
                 default -> 0;
             };
         } else if (version.atLeast(3, 11)) {

@@ -103,7 +103,9 @@ final class Names extends Part {
                 throw problem("can not delete variable '" + name + "' referenced in nested scope");
             }
             emit(Opcode.DELETE_DEREF, index);
-        } else if (unit().scope.kind == Scope.Kind.CLASS && since(3, 4) && !unit().fastHidden.contains(name)) {
+        } else if (unit().scope.kind == Scope.Kind.CLASS
+                && since(3, 4)
+                && !unit().fastHidden.contains(name)) {
             if (since(3, 12)) {
                 emit(Opcode.LOAD_LOCALS);
                 emit(Opcode.LOAD_FROM_DICT_OR_DEREF, index);

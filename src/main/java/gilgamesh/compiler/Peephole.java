@@ -115,8 +115,7 @@ final class Peephole {
                     JUMP_IF_TRUE_OR_POP,
                     JUMP_IF_FALSE_OR_POP,
                     JUMP_IF_NOT_EXC_MATCH,
-                    CONTINUE_LOOP ->
-                true;
+                    CONTINUE_LOOP -> true;
             default -> false;
         };
     }
@@ -211,11 +210,7 @@ final class Peephole {
                 }
                 thread(k, i);
             }
-            case POP_JUMP_IF_FALSE,
-                    POP_JUMP_IF_TRUE,
-                    JUMP_FORWARD,
-                    JUMP_ABSOLUTE ->
-                thread(k, i);
+            case POP_JUMP_IF_FALSE, POP_JUMP_IF_TRUE, JUMP_FORWARD, JUMP_ABSOLUTE -> thread(k, i);
             case FOR_ITER, CONTINUE_LOOP, SETUP_LOOP, SETUP_EXCEPT, SETUP_FINALLY, SETUP_WITH -> {
                 if (!version.atLeast(3, 8)) {
                     thread(k, i);
@@ -317,8 +312,8 @@ final class Peephole {
         if (!sameBlock(k, k + 1) && old) {
             return false;
         }
-        boolean searched = next == Opcode.COMPARE_OP
-                && (code.get(k + 1).argument == 6 || code.get(k + 1).argument == 7);
+        boolean searched =
+                next == Opcode.COMPARE_OP && (code.get(k + 1).argument == 6 || code.get(k + 1).argument == 7);
         return old ? searched && i.is(Opcode.BUILD_LIST) : searched || next == Opcode.GET_ITER;
     }
 
@@ -372,13 +367,12 @@ final class Peephole {
         if (start < 0 || old && constantsBefore < 1 || !sameBlock(start, k)) {
             return;
         }
-        var operator =
-                switch (i.op) {
-                    case UNARY_NEGATIVE -> Expr.UnaryOperator.U_SUB;
-                    case UNARY_INVERT -> Expr.UnaryOperator.INVERT;
-                    case UNARY_POSITIVE -> Expr.UnaryOperator.U_ADD;
-                    default -> Expr.UnaryOperator.NOT;
-                };
+        var operator = switch (i.op) {
+            case UNARY_NEGATIVE -> Expr.UnaryOperator.U_SUB;
+            case UNARY_INVERT -> Expr.UnaryOperator.INVERT;
+            case UNARY_POSITIVE -> Expr.UnaryOperator.U_ADD;
+            default -> Expr.UnaryOperator.NOT;
+        };
         Object value = Folding.unary(operator, unit.constants.get(code.get(start).argument));
         if (value != null) {
             foldInto(start, k, value);

@@ -23,6 +23,7 @@ record Problems(String file, int firstLine, List<String> lines) {
     private SyntaxProblem of(String type, Span span, String message) {
         int index = span.line() - firstLine;
         String text = index >= 0 && index < lines.size() ? lines.get(index) : "";
-        return new SyntaxProblem(type, message, file, Math.max(span.line(), firstLine), Math.max(span.column(), 0), text);
+        return new SyntaxProblem(
+                type, message, file, Math.max(span.line(), firstLine), Math.max(span.column(), 0), text);
     }
 }

@@ -138,7 +138,9 @@ final class ScopeAnalysis {
                 }
                 scope.symbols.put(name, flags);
                 scope.homes.put(name, home);
-            } else if (scope.has(name, Scope.BOUND) && scope.kind != Scope.Kind.CLASS && !freeInChild(comprehension, name)) {
+            } else if (scope.has(name, Scope.BOUND)
+                    && scope.kind != Scope.Kind.CLASS
+                    && !freeInChild(comprehension, name)) {
                 free.remove(name);
             }
         });

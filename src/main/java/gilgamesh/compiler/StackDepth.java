@@ -91,8 +91,7 @@ final class StackDepth {
                     DELETE_DEREF,
                     YIELD_VALUE,
                     LOAD_FROM_DICT_OR_DEREF,
-                    SEND ->
-                0;
+                    SEND -> 0;
             case LOAD_CONST,
                     LOAD_FAST,
                     LOAD_FAST_CHECK,
@@ -110,8 +109,7 @@ final class StackDepth {
                     IMPORT_FROM,
                     FOR_ITER,
                     BEFORE_WITH,
-                    WITH_EXCEPT_START ->
-                1;
+                    WITH_EXCEPT_START -> 1;
             case LOAD_FAST_LOAD_FAST -> 2;
             case LOAD_GLOBAL -> 1 + (n & 1);
             case LOAD_ATTR -> since12 ? n & 1 : 0;

@@ -89,51 +89,51 @@ final class Statements extends Part {
         }
         at(s.span());
         if (s instanceof Stmt.FunctionDef f) {
-function(f);
+            function(f);
         } else if (s instanceof Stmt.ClassDef c) {
-generator.classes.define(c);
+            generator.classes.define(c);
         } else if (s instanceof Stmt.Return r) {
-generator.unwinding.returnStatement(r);
+            generator.unwinding.returnStatement(r);
         } else if (s instanceof Stmt.Delete d) {
-d.targets().forEach(this::visit);
+            d.targets().forEach(this::visit);
         } else if (s instanceof Stmt.Assign a) {
-assign(a);
+            assign(a);
         } else if (s instanceof Stmt.AugAssign a) {
-augmented(a);
+            augmented(a);
         } else if (s instanceof Stmt.AnnAssign a) {
-annotated(a);
+            annotated(a);
         } else if (s instanceof Stmt.For f) {
-generator.loops.forStatement(f);
+            generator.loops.forStatement(f);
         } else if (s instanceof Stmt.While w) {
-generator.loops.whileStatement(w);
+            generator.loops.whileStatement(w);
         } else if (s instanceof Stmt.If i) {
-ifStatement(i);
+            ifStatement(i);
         } else if (s instanceof Stmt.With w) {
-generator.withs.statement(w);
+            generator.withs.statement(w);
         } else if (s instanceof Stmt.Raise r) {
-raise(r);
+            raise(r);
         } else if (s instanceof Stmt.Try t) {
-generator.tries.statement(t);
+            generator.tries.statement(t);
         } else if (s instanceof Stmt.Assert a) {
-assertion(a);
+            assertion(a);
         } else if (s instanceof Stmt.Import i) {
-generator.imports.importModules(i);
+            generator.imports.importModules(i);
         } else if (s instanceof Stmt.ImportFrom i) {
-generator.imports.importFrom(i);
+            generator.imports.importFrom(i);
         } else if (s instanceof Stmt.Global) {
         } else if (s instanceof Stmt.Nonlocal) {
         } else if (s instanceof Stmt.ExprStmt e) {
-expression(e);
+            expression(e);
         } else if (s instanceof Stmt.Pass p) {
-                if (since(3, 8)) {
-                    emit(Opcode.NOP);
-                }
+            if (since(3, 8)) {
+                emit(Opcode.NOP);
+            }
         } else if (s instanceof Stmt.Break b) {
-generator.unwinding.breakStatement(b);
+            generator.unwinding.breakStatement(b);
         } else if (s instanceof Stmt.Continue c) {
-generator.unwinding.continueStatement(c);
+            generator.unwinding.continueStatement(c);
         } else if (s instanceof Stmt.Print p) {
-print(p);
+            print(p);
         }
     }
 
@@ -268,8 +268,7 @@ print(p);
         emit(Expressions.oldSlice(Expr.Context.STORE, which));
     }
 
-    private void augmentedSlice(
-            Stmt.AugAssign a, Expr.Subscript t, Expr.Slice slice, Span statement) {
+    private void augmentedSlice(Stmt.AugAssign a, Expr.Subscript t, Expr.Slice slice, Span statement) {
         generator.expressions.slicePair(slice);
         emit(Opcode.COPY, 3);
         emit(Opcode.COPY, 3);

@@ -74,70 +74,70 @@ final class SymbolTable {
 
     private void statement(Stmt s) {
         if (s instanceof Stmt.FunctionDef f) {
-function(f);
+            function(f);
         } else if (s instanceof Stmt.ClassDef c) {
-classDefinition(c);
+            classDefinition(c);
         } else if (s instanceof Stmt.Return r) {
-expression(r.value());
+            expression(r.value());
         } else if (s instanceof Stmt.Delete d) {
-expressions(d.targets());
+            expressions(d.targets());
         } else if (s instanceof Stmt.Assign a) {
-                expressions(a.targets());
-                expression(a.value());
+            expressions(a.targets());
+            expression(a.value());
         } else if (s instanceof Stmt.AugAssign a) {
-                expression(a.target());
-                expression(a.value());
+            expression(a.target());
+            expression(a.value());
         } else if (s instanceof Stmt.AnnAssign a) {
-annotated(a);
+            annotated(a);
         } else if (s instanceof Stmt.For f) {
-                expression(f.target());
-                expression(f.iterable());
-                statements(f.body());
-                statements(f.orElse());
+            expression(f.target());
+            expression(f.iterable());
+            statements(f.body());
+            statements(f.orElse());
         } else if (s instanceof Stmt.While w) {
-                expression(w.test());
-                statements(w.body());
-                statements(w.orElse());
+            expression(w.test());
+            statements(w.body());
+            statements(w.orElse());
         } else if (s instanceof Stmt.If i) {
-                expression(i.test());
-                statements(i.body());
-                statements(i.orElse());
+            expression(i.test());
+            statements(i.body());
+            statements(i.orElse());
         } else if (s instanceof Stmt.With w) {
-                for (var item : w.items()) {
-                    expression(item.context());
-                    expression(item.target());
-                }
-                statements(w.body());
+            for (var item : w.items()) {
+                expression(item.context());
+                expression(item.target());
+            }
+            statements(w.body());
         } else if (s instanceof Stmt.Raise r) {
-                expression(r.exception());
-                expression(r.value());
-                expression(r.cause());
+            expression(r.exception());
+            expression(r.value());
+            expression(r.cause());
         } else if (s instanceof Stmt.Try t) {
-                statements(t.body());
-                if (version.atLeast(3, 0)) {
-                    handlers(t);
-                    statements(t.orElse());
-                } else {
-                    statements(t.orElse());
-                    handlers(t);
-                }
-                statements(t.finalBody());
+            statements(t.body());
+            if (version.atLeast(3, 0)) {
+                handlers(t);
+                statements(t.orElse());
+            } else {
+                statements(t.orElse());
+                handlers(t);
+            }
+            statements(t.finalBody());
         } else if (s instanceof Stmt.Assert a) {
-                expression(a.test());
-                expression(a.message());
+            expression(a.test());
+            expression(a.message());
         } else if (s instanceof Stmt.Import i) {
-i.names().forEach(alias -> imported(alias, i.span()));
+            i.names().forEach(alias -> imported(alias, i.span()));
         } else if (s instanceof Stmt.ImportFrom i) {
-i.names().forEach(alias -> imported(alias, i.span()));
+            i.names().forEach(alias -> imported(alias, i.span()));
         } else if (s instanceof Stmt.Global g) {
-g.names().forEach(n -> global(n, g.span()));
+            g.names().forEach(n -> global(n, g.span()));
         } else if (s instanceof Stmt.Nonlocal n) {
-n.names().forEach(name -> nonlocal(name, n.span()));
+            n.names().forEach(name -> nonlocal(name, n.span()));
         } else if (s instanceof Stmt.ExprStmt e) {
-expression(e.value());
+            expression(e.value());
         } else if (s instanceof Stmt.Print p) {
-                expression(p.destination());
-                expressions(p.values());
+            expression(p.destination());
+            expressions(p.values());
         } else if (s instanceof Stmt.Pass) {
         } else if (s instanceof Stmt.Break) {
         } else if (s instanceof Stmt.Continue) {
@@ -226,7 +226,9 @@ expression(e.value());
     private void annotated(Stmt.AnnAssign a) {
         if (a.target() instanceof Expr.Name n) {
             String mangled = Names.mangle(privateClass, n.id());
-            if (current.has(mangled, Scope.GLOBAL | Scope.NONLOCAL) && current.kind != Scope.Kind.MODULE && a.simple()) {
+            if (current.has(mangled, Scope.GLOBAL | Scope.NONLOCAL)
+                    && current.kind != Scope.Kind.MODULE
+                    && a.simple()) {
                 String kind = current.has(mangled, Scope.GLOBAL) ? "global" : "nonlocal";
                 throw problems.at(a.span(), "annotated name '" + n.id() + "' can't be " + kind);
             }
@@ -246,7 +248,8 @@ expression(e.value());
         String stored = alias.asName() != null ? alias.asName() : alias.name();
         if (stored.equals("*")) {
             if (current.kind != Scope.Kind.MODULE && version.atLeast(3, 0)) {
-                throw problems.at(version.atLeast(3, 10) ? alias.span() : span, "import * only allowed at module level");
+                throw problems.at(
+                        version.atLeast(3, 10) ? alias.span() : span, "import * only allowed at module level");
             }
             current.importStar = true;
             return;
@@ -303,76 +306,78 @@ expression(e.value());
     }
 
     private void expression(Expr e) {
-        if (e == null) { return; }
+        if (e == null) {
+            return;
+        }
         if (e instanceof Expr.BoolOp b) {
-expressions(b.values());
+            expressions(b.values());
         } else if (e instanceof Expr.NamedExpr n) {
-named(n);
+            named(n);
         } else if (e instanceof Expr.BinOp b) {
-                expression(b.left());
-                expression(b.right());
+            expression(b.left());
+            expression(b.right());
         } else if (e instanceof Expr.UnaryOp u) {
-expression(u.operand());
+            expression(u.operand());
         } else if (e instanceof Expr.Lambda l) {
-lambda(l);
+            lambda(l);
         } else if (e instanceof Expr.IfExp i) {
-                expression(i.test());
-                expression(i.body());
-                expression(i.orElse());
+            expression(i.test());
+            expression(i.body());
+            expression(i.orElse());
         } else if (e instanceof Expr.Dict d) {
-                expressions(d.keys());
-                expressions(d.values());
+            expressions(d.keys());
+            expressions(d.values());
         } else if (e instanceof Expr.Set s) {
-expressions(s.elements());
+            expressions(s.elements());
         } else if (e instanceof Expr.ListComp c) {
-comprehension(c, "listcomp", c.generators(), c.element(), null);
+            comprehension(c, "listcomp", c.generators(), c.element(), null);
         } else if (e instanceof Expr.SetComp c) {
-comprehension(c, "setcomp", c.generators(), c.element(), null);
+            comprehension(c, "setcomp", c.generators(), c.element(), null);
         } else if (e instanceof Expr.DictComp c) {
-comprehension(c, "dictcomp", c.generators(), c.key(), c.value());
+            comprehension(c, "dictcomp", c.generators(), c.key(), c.value());
         } else if (e instanceof Expr.GeneratorExp c) {
-comprehension(c, "genexpr", c.generators(), c.element(), null);
+            comprehension(c, "genexpr", c.generators(), c.element(), null);
         } else if (e instanceof Expr.Await a) {
-expression(a.value());
+            expression(a.value());
         } else if (e instanceof Expr.Yield y) {
-                expression(y.value());
-                yields(y.span(), "yield");
+            expression(y.value());
+            yields(y.span(), "yield");
         } else if (e instanceof Expr.YieldFrom y) {
-                expression(y.value());
-                yields(y.span(), "yield from");
+            expression(y.value());
+            yields(y.span(), "yield from");
         } else if (e instanceof Expr.Compare c) {
-                expression(c.left());
-                expressions(c.comparators());
+            expression(c.left());
+            expressions(c.comparators());
         } else if (e instanceof Expr.Call c) {
-                expression(c.function());
-                expressions(c.args());
-                c.keywords().forEach(k -> expression(k.value()));
+            expression(c.function());
+            expressions(c.args());
+            c.keywords().forEach(k -> expression(k.value()));
         } else if (e instanceof Expr.FormattedValue f) {
-                expression(f.value());
-                expression(f.formatSpec());
+            expression(f.value());
+            expression(f.formatSpec());
         } else if (e instanceof Expr.JoinedStr j) {
-expressions(j.values());
+            expressions(j.values());
         } else if (e instanceof Expr.Constant c) {
-constant(c);
+            constant(c);
         } else if (e instanceof Expr.Attribute a) {
-expression(a.value());
+            expression(a.value());
         } else if (e instanceof Expr.Subscript s) {
-                expression(s.value());
-                expression(s.slice());
+            expression(s.value());
+            expression(s.slice());
         } else if (e instanceof Expr.Starred s) {
-expression(s.value());
+            expression(s.value());
         } else if (e instanceof Expr.Name n) {
-name(n);
+            name(n);
         } else if (e instanceof Expr.ListExpr l) {
-expressions(l.elements());
+            expressions(l.elements());
         } else if (e instanceof Expr.Tuple t) {
-expressions(t.elements());
+            expressions(t.elements());
         } else if (e instanceof Expr.Slice s) {
-                expression(s.lower());
-                expression(s.upper());
-                expression(s.step());
+            expression(s.lower());
+            expression(s.upper());
+            expression(s.step());
         } else if (e instanceof Expr.Repr r) {
-expression(r.value());
+            expression(r.value());
         }
     }
 
@@ -450,13 +455,11 @@ expression(r.value());
                 s.add(name, Scope.GLOBAL);
                 return;
             }
-            throw problems.at(
-                    n.span(), "assignment expression within a comprehension cannot be used in a class body");
+            throw problems.at(n.span(), "assignment expression within a comprehension cannot be used in a class body");
         }
     }
 
-    private void comprehension(
-            Expr node, String name, List<Expr.Comprehension> generators, Expr element, Expr value) {
+    private void comprehension(Expr node, String name, List<Expr.Comprehension> generators, Expr element, Expr value) {
         boolean inPlace = !version.atLeast(3, 0) && node instanceof Expr.ListComp;
         var first = generators.get(0);
         if (inPlace) {

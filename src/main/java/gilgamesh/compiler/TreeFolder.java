@@ -42,44 +42,55 @@ final class TreeFolder {
 
     private Stmt statement(Stmt s) {
         if (s instanceof Stmt.FunctionDef f) {
-                return new Stmt.FunctionDef(
-                        f.span(), f.name(), arguments(f.args()), body(f.body()), all(f.decorators()), fold(f.returns()), f.isAsync());
+            return new Stmt.FunctionDef(
+                    f.span(),
+                    f.name(),
+                    arguments(f.args()),
+                    body(f.body()),
+                    all(f.decorators()),
+                    fold(f.returns()),
+                    f.isAsync());
         } else if (s instanceof Stmt.ClassDef c) {
-                return new Stmt.ClassDef(
-                        c.span(), c.name(), all(c.bases()), keywords(c.keywords()), body(c.body()), all(c.decorators()));
+            return new Stmt.ClassDef(
+                    c.span(), c.name(), all(c.bases()), keywords(c.keywords()), body(c.body()), all(c.decorators()));
         } else if (s instanceof Stmt.Return r) {
-                return new Stmt.Return(r.span(), fold(r.value()));
+            return new Stmt.Return(r.span(), fold(r.value()));
         } else if (s instanceof Stmt.Delete d) {
-                return new Stmt.Delete(d.span(), all(d.targets()));
+            return new Stmt.Delete(d.span(), all(d.targets()));
         } else if (s instanceof Stmt.Assign a) {
-                return new Stmt.Assign(a.span(), all(a.targets()), fold(a.value()));
+            return new Stmt.Assign(a.span(), all(a.targets()), fold(a.value()));
         } else if (s instanceof Stmt.AugAssign a) {
-                return new Stmt.AugAssign(a.span(), fold(a.target()), a.op(), fold(a.value()));
+            return new Stmt.AugAssign(a.span(), fold(a.target()), a.op(), fold(a.value()));
         } else if (s instanceof Stmt.AnnAssign a) {
-                return new Stmt.AnnAssign(a.span(), fold(a.target()), fold(a.annotation()), fold(a.value()), a.simple());
+            return new Stmt.AnnAssign(a.span(), fold(a.target()), fold(a.annotation()), fold(a.value()), a.simple());
         } else if (s instanceof Stmt.For f) {
-                return new Stmt.For(
-                        f.span(), fold(f.target()), iterable(fold(f.iterable())), body(f.body()), body(f.orElse()), f.isAsync());
+            return new Stmt.For(
+                    f.span(),
+                    fold(f.target()),
+                    iterable(fold(f.iterable())),
+                    body(f.body()),
+                    body(f.orElse()),
+                    f.isAsync());
         } else if (s instanceof Stmt.While w) {
-                return new Stmt.While(w.span(), fold(w.test()), body(w.body()), body(w.orElse()));
+            return new Stmt.While(w.span(), fold(w.test()), body(w.body()), body(w.orElse()));
         } else if (s instanceof Stmt.If i) {
-                return new Stmt.If(i.span(), fold(i.test()), body(i.body()), body(i.orElse()));
+            return new Stmt.If(i.span(), fold(i.test()), body(i.body()), body(i.orElse()));
         } else if (s instanceof Stmt.With w) {
-                List<Stmt.WithItem> items = new ArrayList<>();
-                w.items().forEach(item -> items.add(new Stmt.WithItem(fold(item.context()), fold(item.target()))));
-                return new Stmt.With(w.span(), items, body(w.body()), w.isAsync());
+            List<Stmt.WithItem> items = new ArrayList<>();
+            w.items().forEach(item -> items.add(new Stmt.WithItem(fold(item.context()), fold(item.target()))));
+            return new Stmt.With(w.span(), items, body(w.body()), w.isAsync());
         } else if (s instanceof Stmt.Raise r) {
-                return new Stmt.Raise(r.span(), fold(r.exception()), fold(r.cause()), fold(r.value()));
+            return new Stmt.Raise(r.span(), fold(r.exception()), fold(r.cause()), fold(r.value()));
         } else if (s instanceof Stmt.Try t) {
-                List<Stmt.ExceptHandler> handlers = new ArrayList<>();
-                for (var h : t.handlers()) {
-                    handlers.add(new Stmt.ExceptHandler(h.span(), fold(h.type()), h.name(), body(h.body())));
-                }
-                return new Stmt.Try(t.span(), body(t.body()), handlers, body(t.orElse()), body(t.finalBody()));
+            List<Stmt.ExceptHandler> handlers = new ArrayList<>();
+            for (var h : t.handlers()) {
+                handlers.add(new Stmt.ExceptHandler(h.span(), fold(h.type()), h.name(), body(h.body())));
+            }
+            return new Stmt.Try(t.span(), body(t.body()), handlers, body(t.orElse()), body(t.finalBody()));
         } else if (s instanceof Stmt.Assert a) {
-                return new Stmt.Assert(a.span(), fold(a.test()), fold(a.message()));
+            return new Stmt.Assert(a.span(), fold(a.test()), fold(a.message()));
         } else if (s instanceof Stmt.ExprStmt e) {
-                return new Stmt.ExprStmt(e.span(), fold(e.value()));
+            return new Stmt.ExprStmt(e.span(), fold(e.value()));
         }
         return s;
     }
@@ -130,59 +141,59 @@ final class TreeFolder {
             return null;
         }
         if (e instanceof Expr.BoolOp b) {
-                return new Expr.BoolOp(b.span(), b.op(), all(b.values()));
+            return new Expr.BoolOp(b.span(), b.op(), all(b.values()));
         } else if (e instanceof Expr.NamedExpr n) {
-                return new Expr.NamedExpr(n.span(), n.target(), fold(n.value()));
+            return new Expr.NamedExpr(n.span(), n.target(), fold(n.value()));
         } else if (e instanceof Expr.BinOp b) {
-                return binary(new Expr.BinOp(b.span(), fold(b.left()), b.op(), fold(b.right())));
+            return binary(new Expr.BinOp(b.span(), fold(b.left()), b.op(), fold(b.right())));
         } else if (e instanceof Expr.UnaryOp u) {
-                return unary(new Expr.UnaryOp(u.span(), u.op(), fold(u.operand())));
+            return unary(new Expr.UnaryOp(u.span(), u.op(), fold(u.operand())));
         } else if (e instanceof Expr.Lambda l) {
-                return new Expr.Lambda(l.span(), arguments(l.args()), fold(l.body()));
+            return new Expr.Lambda(l.span(), arguments(l.args()), fold(l.body()));
         } else if (e instanceof Expr.IfExp i) {
-                return new Expr.IfExp(i.span(), fold(i.test()), fold(i.body()), fold(i.orElse()));
+            return new Expr.IfExp(i.span(), fold(i.test()), fold(i.body()), fold(i.orElse()));
         } else if (e instanceof Expr.Dict d) {
-                return new Expr.Dict(d.span(), all(d.keys()), all(d.values()));
+            return new Expr.Dict(d.span(), all(d.keys()), all(d.values()));
         } else if (e instanceof Expr.Set s) {
-                return new Expr.Set(s.span(), all(s.elements()));
+            return new Expr.Set(s.span(), all(s.elements()));
         } else if (e instanceof Expr.ListComp c) {
-                return new Expr.ListComp(c.span(), fold(c.element()), generators(c.generators()));
+            return new Expr.ListComp(c.span(), fold(c.element()), generators(c.generators()));
         } else if (e instanceof Expr.SetComp c) {
-                return new Expr.SetComp(c.span(), fold(c.element()), generators(c.generators()));
+            return new Expr.SetComp(c.span(), fold(c.element()), generators(c.generators()));
         } else if (e instanceof Expr.DictComp c) {
-                return new Expr.DictComp(c.span(), fold(c.key()), fold(c.value()), generators(c.generators()));
+            return new Expr.DictComp(c.span(), fold(c.key()), fold(c.value()), generators(c.generators()));
         } else if (e instanceof Expr.GeneratorExp c) {
-                return new Expr.GeneratorExp(c.span(), fold(c.element()), generators(c.generators()));
+            return new Expr.GeneratorExp(c.span(), fold(c.element()), generators(c.generators()));
         } else if (e instanceof Expr.Await a) {
-                return new Expr.Await(a.span(), fold(a.value()));
+            return new Expr.Await(a.span(), fold(a.value()));
         } else if (e instanceof Expr.Yield y) {
-                return new Expr.Yield(y.span(), fold(y.value()));
+            return new Expr.Yield(y.span(), fold(y.value()));
         } else if (e instanceof Expr.YieldFrom y) {
-                return new Expr.YieldFrom(y.span(), fold(y.value()));
+            return new Expr.YieldFrom(y.span(), fold(y.value()));
         } else if (e instanceof Expr.Compare c) {
-                return compare(c);
+            return compare(c);
         } else if (e instanceof Expr.Call c) {
-                return new Expr.Call(c.span(), fold(c.function()), all(c.args()), keywords(c.keywords()));
+            return new Expr.Call(c.span(), fold(c.function()), all(c.args()), keywords(c.keywords()));
         } else if (e instanceof Expr.FormattedValue f) {
-                return new Expr.FormattedValue(
-                        f.span(), fold(f.value()), f.conversion(), (Expr.JoinedStr) fold(f.formatSpec()));
+            return new Expr.FormattedValue(
+                    f.span(), fold(f.value()), f.conversion(), (Expr.JoinedStr) fold(f.formatSpec()));
         } else if (e instanceof Expr.JoinedStr j) {
-                return new Expr.JoinedStr(j.span(), all(j.values()));
+            return new Expr.JoinedStr(j.span(), all(j.values()));
         } else if (e instanceof Expr.Attribute a) {
-                return new Expr.Attribute(a.span(), fold(a.value()), a.attribute(), a.context());
+            return new Expr.Attribute(a.span(), fold(a.value()), a.attribute(), a.context());
         } else if (e instanceof Expr.Subscript s) {
-                return subscript(new Expr.Subscript(s.span(), fold(s.value()), fold(s.slice()), s.context()));
+            return subscript(new Expr.Subscript(s.span(), fold(s.value()), fold(s.slice()), s.context()));
         } else if (e instanceof Expr.Starred s) {
-                return new Expr.Starred(s.span(), fold(s.value()), s.context());
+            return new Expr.Starred(s.span(), fold(s.value()), s.context());
         } else if (e instanceof Expr.Name n) {
-                boolean debug = n.id().equals("__debug__") && n.context() == Expr.Context.LOAD;
-                return debug ? new Expr.Constant(n.span(), true) : n;
+            boolean debug = n.id().equals("__debug__") && n.context() == Expr.Context.LOAD;
+            return debug ? new Expr.Constant(n.span(), true) : n;
         } else if (e instanceof Expr.ListExpr l) {
-                return new Expr.ListExpr(l.span(), all(l.elements()), l.context());
+            return new Expr.ListExpr(l.span(), all(l.elements()), l.context());
         } else if (e instanceof Expr.Tuple t) {
-                return tuple(new Expr.Tuple(t.span(), all(t.elements()), t.context()));
+            return tuple(new Expr.Tuple(t.span(), all(t.elements()), t.context()));
         } else if (e instanceof Expr.Slice s) {
-                return new Expr.Slice(s.span(), fold(s.lower()), fold(s.upper()), fold(s.step()));
+            return new Expr.Slice(s.span(), fold(s.lower()), fold(s.upper()), fold(s.step()));
         }
         return e;
     }
@@ -210,14 +221,13 @@ final class TreeFolder {
         }
         boolean not = u.op() == Expr.UnaryOperator.NOT;
         if (not && u.operand() instanceof Expr.Compare c && c.ops().size() == 1) {
-            var opposite =
-                    switch (c.ops().get(0)) {
-                        case IS -> Expr.CompareOperator.IS_NOT;
-                        case IS_NOT -> Expr.CompareOperator.IS;
-                        case IN -> Expr.CompareOperator.NOT_IN;
-                        case NOT_IN -> Expr.CompareOperator.IN;
-                        default -> null;
-                    };
+            var opposite = switch (c.ops().get(0)) {
+                case IS -> Expr.CompareOperator.IS_NOT;
+                case IS_NOT -> Expr.CompareOperator.IS;
+                case IN -> Expr.CompareOperator.NOT_IN;
+                case NOT_IN -> Expr.CompareOperator.IN;
+                default -> null;
+            };
             if (opposite != null) {
                 return new Expr.Compare(u.span(), c.left(), List.of(opposite), c.comparators());
             }

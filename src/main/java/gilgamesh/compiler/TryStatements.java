@@ -80,10 +80,7 @@ final class TryStatements extends Part {
         }
         jump(Opcode.SETUP_FINALLY, end);
         mark(body);
-        push(
-                leaves ? FrameBlock.Kind.FINALLY_TRY_WITH_PLACEHOLDER : FrameBlock.Kind.FINALLY_TRY,
-                body,
-                end);
+        push(leaves ? FrameBlock.Kind.FINALLY_TRY_WITH_PLACEHOLDER : FrameBlock.Kind.FINALLY_TRY, body, end);
         protectedBody(t);
         emit(Opcode.POP_BLOCK);
         emit(Opcode.BEGIN_FINALLY);

@@ -47,7 +47,14 @@ final class Unit {
 
     private int serial;
 
-    Unit(Unit parent, Scope scope, String name, String qualifiedName, int firstLine, Iterable<String> cells, Iterable<String> frees) {
+    Unit(
+            Unit parent,
+            Scope scope,
+            String name,
+            String qualifiedName,
+            int firstLine,
+            Iterable<String> cells,
+            Iterable<String> frees) {
         this.parent = parent;
         this.scope = scope;
         this.name = name;

@@ -15,7 +15,8 @@ final class Unparser {
         } else if (e instanceof Expr.Attribute a) {
             return text(a.value()) + "." + a.attribute();
         } else if (e instanceof Expr.Subscript s) {
-            String index = s.slice() instanceof Expr.Tuple t && !t.elements().isEmpty() ? list(t.elements()) : text(s.slice());
+            String index =
+                    s.slice() instanceof Expr.Tuple t && !t.elements().isEmpty() ? list(t.elements()) : text(s.slice());
             return text(s.value()) + "[" + index + "]";
         } else if (e instanceof Expr.Tuple t) {
             return "(" + list(t.elements()) + (t.elements().size() == 1 ? ",)" : ")");

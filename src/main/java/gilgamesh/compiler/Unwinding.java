@@ -39,7 +39,8 @@ final class Unwinding extends Part {
             unit.location = r.value().span();
             emit(Opcode.NOP);
         }
-        if (since(3, 10) && (r.value() == null || r.value().span().line() != r.span().line())) {
+        if (since(3, 10)
+                && (r.value() == null || r.value().span().line() != r.span().line())) {
             unit.location = r.span();
             emit(Opcode.NOP);
         }
@@ -110,7 +111,9 @@ final class Unwinding extends Part {
                 throw problem(c.span(), "'continue' not supported inside 'finally' clause");
             }
         }
-        jump(loop == blocks.size() - 1 ? Opcode.JUMP_ABSOLUTE : Opcode.CONTINUE_LOOP, blocks.get(loop).start());
+        jump(
+                loop == blocks.size() - 1 ? Opcode.JUMP_ABSOLUTE : Opcode.CONTINUE_LOOP,
+                blocks.get(loop).start());
     }
 
     private void unwindAll(boolean preserve) {

@@ -54,20 +54,27 @@ final class BytecodeRecord {
     static void show(Code code, StringBuilder out) {
         boolean qualified = code.version().atLeast(3, 11);
         line(out, "code " + (qualified ? code.qualifiedName() : code.name()));
-        line(out, "  args " + code.argCount() + " " + (code.version().atLeast(3, 8) ? code.positionalOnlyCount() : 0)
-                + " " + code.keywordOnlyCount() + " flags 0x" + Integer.toHexString(code.flags()) + " line " + code.firstLine());
+        line(
+                out,
+                "  args " + code.argCount() + " " + (code.version().atLeast(3, 8) ? code.positionalOnlyCount() : 0)
+                        + " " + code.keywordOnlyCount() + " flags 0x" + Integer.toHexString(code.flags()) + " line "
+                        + code.firstLine());
         line(out, "  consts " + list(code.constants()));
         line(out, "  names " + String.join(" ", code.names()));
         line(out, "  locals " + String.join(" ", code.localNames()));
         line(out, "  cells " + String.join(" ", code.cellNames()));
         line(out, "  free " + String.join(" ", code.freeNames()));
         for (var i : code.instructions()) {
-            line(out, "  " + (i.line() == 0 ? "-" : i.line()) + " " + i.offset() + " " + i.opcode().mnemonic() + " "
-                    + (i.argument() < 0 ? "" : i.argument()));
+            line(
+                    out,
+                    "  " + (i.line() == 0 ? "-" : i.line()) + " " + i.offset() + " "
+                            + i.opcode().mnemonic() + " " + (i.argument() < 0 ? "" : i.argument()));
         }
         for (var h : code.exceptionTable()) {
-            line(out, "  handler " + start(code, h.start()) + " " + start(code, h.end()) + " "
-                    + start(code, h.target()) + " " + h.depth() + " " + (h.pushLasti() ? "True" : "False"));
+            line(
+                    out,
+                    "  handler " + start(code, h.start()) + " " + start(code, h.end()) + " " + start(code, h.target())
+                            + " " + h.depth() + " " + (h.pushLasti() ? "True" : "False"));
         }
         for (var c : code.constants()) {
             if (c instanceof Code nested) {
@@ -110,7 +117,11 @@ final class BytecodeRecord {
         } else if (value instanceof Code.ConstantTuple t) {
             return "(" + list(t.elements()) + ")";
         } else if (value instanceof Code.ConstantSet s) {
-            return "{" + s.elements().stream().map(BytecodeRecord::constant).sorted().collect(Collectors.joining(" ")) + "}";
+            return "{"
+                    + s.elements().stream()
+                            .map(BytecodeRecord::constant)
+                            .sorted()
+                            .collect(Collectors.joining(" ")) + "}";
         } else if (value instanceof Expr.Bytes b) {
             return "b" + text(b.latin1());
         } else if (value instanceof String s) {
