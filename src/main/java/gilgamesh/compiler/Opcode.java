@@ -235,7 +235,10 @@ public enum Opcode {
     JUMP,
     JUMP_NO_INTERRUPT,
     SETUP_CLEANUP,
-    STORE_FAST_MAYBE_NULL;
+    STORE_FAST_MAYBE_NULL,
+    LOAD_SUPER_METHOD,
+    LOAD_ZERO_SUPER_ATTR,
+    LOAD_ZERO_SUPER_METHOD;
 
     /** The name as {@code dis} prints it. */
     public String mnemonic() {
