@@ -1,5 +1,6 @@
 package gilgamesh.vm;
 
+import gilgamesh.compiler.Code;
 import gilgamesh.vm.object.PyCell;
 import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyFunction;
@@ -60,6 +61,10 @@ final class Binding {
         }
         fillDefaults(state, function, slots, args.length);
         makeCells(code, function, slots);
+        if (!code.code.is(Code.OPTIMIZED)) {
+            // 2.7 calls a class body like a function; its names are the class's.
+            frame.names = new PyDict();
+        }
         return frame;
     }
 
