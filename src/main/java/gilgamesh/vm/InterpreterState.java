@@ -66,7 +66,9 @@ public final class InterpreterState implements Vm {
         Builtins.fill(this, builtins);
         builtins.define("super", Types.SUPER).define("property", Types.PROPERTY);
         builtins.define("staticmethod", Types.STATICMETHOD).define("classmethod", Types.CLASSMETHOD);
-        if (!two()) {
+        if (two()) {
+            builtins.define("True", true).define("False", false).define("None", None.NONE);
+        } else {
             builtins.define("__build_class__", CoreTypes.BUILD_CLASS);
         }
         imports.modules().put(builtins.name(), builtins);

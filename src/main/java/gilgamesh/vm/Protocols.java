@@ -5,6 +5,7 @@ import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.NotImplemented;
 import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.Operators;
+import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyIterator;
 import gilgamesh.vm.object.PyList;
@@ -201,6 +202,9 @@ final class Protocols {
                     method,
                     iterable);
         }
+        if (!(iterable instanceof PyType) && PyType.of(iterable).lookup("__iter__", state.version()) instanceof PyBuiltin builtin) {
+            return new Request.Call(builtin, iterable);
+        }
         Object getItem = special(iterable, "__getitem__");
         if (getItem != null) {
             return overItems(iterable, getItem);
@@ -242,6 +246,9 @@ final class Protocols {
             return PyGenerator.NEXT;
         }
         Object method = special(iterator, nextName());
+        if (method == null && !(iterator instanceof PyType)) {
+            method = PyType.of(iterator).lookup(nextName(), state.version());
+        }
         if (method == null) {
             throw Raise.typeError("'" + PyType.of(iterator).name() + "' object is not an iterator");
         }
