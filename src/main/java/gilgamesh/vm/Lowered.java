@@ -66,7 +66,12 @@ final class Lowered {
         this.firstFree = code.localNames().size() + code.cellNames().size();
         this.cellParameters =
                 old && !(code.cellNames().isEmpty() && code.freeNames().isEmpty()) ? cellParameters(code) : null;
-        this.plain = !varargs && !varKeywords && keywordOnlyCount == 0 && cellParameters == null && !generatorOnCall && code.is(Code.OPTIMIZED);
+        this.plain = !varargs
+                && !varKeywords
+                && keywordOnlyCount == 0
+                && cellParameters == null
+                && !generatorOnCall
+                && code.is(Code.OPTIMIZED);
     }
 
     private static int[] cellParameters(Code code) {

@@ -202,7 +202,8 @@ final class Protocols {
                     method,
                     iterable);
         }
-        if (!(iterable instanceof PyType) && PyType.of(iterable).lookup("__iter__", state.version()) instanceof PyBuiltin builtin) {
+        if (!(iterable instanceof PyType)
+                && PyType.of(iterable).lookup("__iter__", state.version()) instanceof PyBuiltin builtin) {
             return new Request.Call(builtin, iterable);
         }
         Object getItem = special(iterable, "__getitem__");
