@@ -431,6 +431,8 @@ public final class BytecodeEvaluator implements Evaluator {
         enter(entered, null);
     }
 
+    // LOAD_GLOBAL_NULL pushes its NULL and goes on as LOAD_GLOBAL.
+    @SuppressWarnings("fallthrough")
     private Operation loop() {
         reload:
         for (; ; ) {
