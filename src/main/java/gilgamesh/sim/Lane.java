@@ -2,13 +2,11 @@ package gilgamesh.sim;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.ActorCell;
 import org.apache.pekko.actor.ActorInitializationException;
-import org.apache.pekko.actor.ActorPath;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.internal.adapter.ActorAdapter;
@@ -160,11 +158,11 @@ final class Lane {
             Behavior<?> behavior = Behaviors.setup(context -> cast(toRun.root().apply(world)));
             root.tell(new Begin(behavior));
             loop();
-            return end;
         } finally {
             tearDown();
             leave();
         }
+        return end;
     }
 
     /** Handles all that is queued here, without any world. */
@@ -184,14 +182,16 @@ final class Lane {
         finish(new WorldEnd.Stopped(world.now(), steps));
     }
 
-    void failWorld(ActorPath path, Throwable failure) {
-        if (world != null) {
-            finish(new WorldEnd.Failed(world.now(), steps, withinWorld(path), causeOf(failure)));
+    /** The first failure counts; one of an actor that is being stopped counts more than the reason for which the world ended. */
+    void failWorld(String path, Throwable failure) {
+        if (closing && !(end instanceof WorldEnd.Failed)) {
+            end = null;
         }
+        finish(new WorldEnd.Failed(world.now(), steps, withinWorld(path), causeOf(failure)));
     }
 
     private void finish(WorldEnd how) {
-        if (end == null && !closing) {
+        if (end == null) {
             end = how;
             checkpoint = 0;
         }
@@ -229,7 +229,8 @@ final class Lane {
             }
         } catch (Throwable fatal) {
             // Pekko hands on what it does not regard as an actor's failure, a stack overflow for one.
-            end = new WorldEnd.Failed(world.now(), steps, describe(receiver), fatal);
+            end = null;
+            failWorld(pathOf(receiver), fatal);
         }
     }
 
@@ -254,7 +255,7 @@ final class Lane {
         if (goingRound == null) {
             goingRound = new LinkedHashSet<>();
         }
-        goingRound.add(describe(receiver));
+        goingRound.add(withinWorld(pathOf(receiver)));
         checkpoint = steps + 1;
         if (sinceClockMoved < spec.instantLimit() + CHECK_INTERVAL + WATCHED_MESSAGES) {
             return false;
@@ -315,10 +316,16 @@ final class Lane {
         }
         while (!queue.isEmpty()) {
             Object receiver = queue.receiver();
-            Object message = queue.take();
-            if (message == null) {
-                ((Runnable) receiver).run();
+            if (queue.take() == null) {
+                try {
+                    ((Runnable) receiver).run();
+                } catch (Throwable fatal) {
+                    failWorld(pathOf(receiver), fatal);
+                }
             }
+        }
+        if (worldRoot != null && !((ActorRefAdapter<?>) worldRoot).isTerminated()) {
+            throw new IllegalStateException("the actors of a world did not stop; it ended so: " + end);
         }
         worldRoot = null;
         world = null;
@@ -327,21 +334,17 @@ final class Lane {
         closing = false;
     }
 
-    private static String describe(Object receiver) {
+    private static String pathOf(Object receiver) {
         if (receiver instanceof ActorCell cell) {
-            return withinWorld(cell.self().path());
+            return cell.self().path().toString();
         }
-        return receiver instanceof Mailbox mailbox
-                ? withinWorld(mailbox.actor().self().path())
-                : "world";
+        return receiver instanceof Mailbox mailbox ? mailbox.actor().self().path().toString() : "";
     }
 
-    /** The path below the world's root, whose own path is {@code /system/lane-0/world}. */
-    private static String withinWorld(ActorPath path) {
-        String[] names = path.toStringWithoutAddress().split("/");
-        return names.length <= 4
-                ? names[names.length - 1]
-                : String.join("/", List.of(names).subList(4, names.length));
+    /** The path below the world's root, out of {@code pekko://gilgamesh/system/lane-0/world/...}; the root, and what has no path, is the world. */
+    private static String withinWorld(String path) {
+        int root = path.indexOf("/world/");
+        return root < 0 ? "world" : path.substring(root + "/world/".length());
     }
 
     /** What the actor threw, out of what Pekko put around it. */

@@ -47,7 +47,7 @@ final class LaneDispatcher extends Dispatcher {
             lane.postFromElsewhere(() -> systemDispatch(receiver, message));
         } else if (message instanceof Failed failed && lane.hasWorld()) {
             // The failed actor stays suspended, and its supervisor never hears of it: the world ends here.
-            lane.failWorld(failed.child().path(), failed.cause());
+            lane.failWorld(failed.child().path().toString(), failed.cause());
         } else if (message instanceof DeathWatchNotification notification) {
             if (receiver.self().equals(parentOf(notification))) {
                 enqueue(receiver, message);

@@ -1,15 +1,11 @@
 package gilgamesh.sim;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
  * A number of lanes to run worlds on, over one actor system that has no thread and no clock of its own. Used by one thread at a time, but
@@ -30,7 +26,8 @@ public final class Lanes implements AutoCloseable {
         }
         Lane first = lanes.get(0);
         first.enter();
-        system = ActorSystem.create(Behaviors.empty(), "gilgamesh", config());
+        system = PekkoStart.create();
+        FailureListener.listen(system.classicSystem());
         first.settle();
         for (Lane lane : lanes) {
             lane.enter();
@@ -128,23 +125,6 @@ public final class Lanes implements AutoCloseable {
             ends.set(i, end);
             listener.ended(i, end);
         }
-    }
-
-    private static Config config() {
-        return ConfigFactory.parseMap(Map.ofEntries(
-                        Map.entry("pekko.actor.default-dispatcher.type", LaneConfigurator.class.getName()),
-                        Map.entry("pekko.actor.internal-dispatcher", "pekko.actor.default-dispatcher"),
-                        Map.entry("pekko.scheduler.implementation", LaneScheduler.class.getName()),
-                        Map.entry("pekko.loggers", List.of("org.apache.pekko.event.Logging$StandardOutLogger")),
-                        Map.entry("pekko.use-slf4j", "off"),
-                        Map.entry("pekko.loglevel", "OFF"),
-                        Map.entry("pekko.stdout-loglevel", "OFF"),
-                        Map.entry("pekko.log-dead-letters", "off"),
-                        Map.entry("pekko.library-extensions", List.of()),
-                        Map.entry("pekko.coordinated-shutdown.run-by-actor-system-terminate", "off"),
-                        Map.entry("pekko.jvm-shutdown-hooks", "off")))
-                .withFallback(ConfigFactory.defaultReference(Lanes.class.getClassLoader()))
-                .resolve();
     }
 
     /** Runs a lane's share; what it throws is thrown to whoever awaits it. */

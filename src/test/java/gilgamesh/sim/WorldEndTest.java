@@ -138,6 +138,27 @@ class WorldEndTest {
     }
 
     @Test
+    void anActorThatThrowsWhileItStopsEndsTheWorld() {
+        WorldEnd end = end(WorldSpec.of(1, world -> Behaviors.setup(context -> {
+            world.after(5, context.spawn(throwingAtItsEnd(), "mortal"), "die");
+            world.after(6, context.getSelf(), "too late");
+            return Behaviors.empty();
+        })));
+
+        assertThat(end).isEqualTo(new WorldEnd.Failed(5, end.steps(), "mortal", MISTAKE));
+    }
+
+    @Test
+    void anActorThatThrowsWhileItsWorldEndsIsAFailureToo() {
+        WorldEnd end = end(WorldSpec.of(1, world -> Behaviors.setup(context -> {
+            context.spawn(throwingAtItsEnd(), "mortal");
+            return Behaviors.empty();
+        })));
+
+        assertThat(end).isEqualTo(new WorldEnd.Failed(0, end.steps(), "mortal", MISTAKE));
+    }
+
+    @Test
     void anUnhandledDeathIsAFailure() {
         WorldEnd end = end(WorldSpec.of(
                 1,
@@ -289,6 +310,15 @@ class WorldEndTest {
         return Behaviors.receiveMessage(message -> {
             throw MISTAKE;
         });
+    }
+
+    private static Behavior<String> throwingAtItsEnd() {
+        return Behaviors.receive(String.class)
+                .onMessage(String.class, message -> Behaviors.stopped())
+                .onSignal(PostStop.class, signal -> {
+                    throw MISTAKE;
+                })
+                .build();
     }
 
     private static Behavior<String> recurse(int depth) {
