@@ -338,7 +338,9 @@ final class Lane {
         if (receiver instanceof ActorCell cell) {
             return cell.self().path().toString();
         }
-        return receiver instanceof Mailbox mailbox ? mailbox.actor().self().path().toString() : "";
+        return receiver instanceof Mailbox mailbox
+                ? mailbox.actor().self().path().toString()
+                : "";
     }
 
     /** The path below the world's root, out of {@code pekko://gilgamesh/system/lane-0/world/...}; the root, and what has no path, is the world. */

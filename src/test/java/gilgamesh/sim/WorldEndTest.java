@@ -139,21 +139,25 @@ class WorldEndTest {
 
     @Test
     void anActorThatThrowsWhileItStopsEndsTheWorld() {
-        WorldEnd end = end(WorldSpec.of(1, world -> Behaviors.setup(context -> {
-            world.after(5, context.spawn(throwingAtItsEnd(), "mortal"), "die");
-            world.after(6, context.getSelf(), "too late");
-            return Behaviors.empty();
-        })));
+        WorldEnd end = end(WorldSpec.of(
+                1,
+                world -> Behaviors.setup(context -> {
+                    world.after(5, context.spawn(throwingAtItsEnd(), "mortal"), "die");
+                    world.after(6, context.getSelf(), "too late");
+                    return Behaviors.empty();
+                })));
 
         assertThat(end).isEqualTo(new WorldEnd.Failed(5, end.steps(), "mortal", MISTAKE));
     }
 
     @Test
     void anActorThatThrowsWhileItsWorldEndsIsAFailureToo() {
-        WorldEnd end = end(WorldSpec.of(1, world -> Behaviors.setup(context -> {
-            context.spawn(throwingAtItsEnd(), "mortal");
-            return Behaviors.empty();
-        })));
+        WorldEnd end = end(WorldSpec.of(
+                1,
+                world -> Behaviors.setup(context -> {
+                    context.spawn(throwingAtItsEnd(), "mortal");
+                    return Behaviors.empty();
+                })));
 
         assertThat(end).isEqualTo(new WorldEnd.Failed(0, end.steps(), "mortal", MISTAKE));
     }
