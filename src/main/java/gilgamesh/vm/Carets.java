@@ -9,7 +9,7 @@ final class Carets {
 
     private Carets() {}
 
-    /** The carets, indented like the stripped source line; nothing if they would mark the whole line. */
+    /** The carets, indented like the stripped source line; nothing if they would only mark the whole line. */
     static Optional<String> under(String line, Code.Instruction instruction, PythonVersion version) {
         if (instruction.line() <= 0 || instruction.column() < 0 || instruction.endColumn() < 0) {
             return Optional.empty();
@@ -19,10 +19,12 @@ final class Carets {
         int start = Math.max(0, instruction.column() - indent);
         int end = instruction.endLine() > instruction.line() ? stripped.length() : instruction.endColumn() - indent;
         end = Math.min(end, stripped.length());
-        if (end <= start || start == 0 && end == stripped.length()) {
+        if (end <= start) {
             return Optional.empty();
         }
-        return Optional.of(" ".repeat(start) + marks(stripped.substring(start, end), instruction, version));
+        String marks = marks(stripped.substring(start, end), instruction, version);
+        boolean wholeLine = start == 0 && end == stripped.length();
+        return wholeLine && !marks.contains("~") ? Optional.empty() : Optional.of(" ".repeat(start) + marks);
     }
 
     private static String marks(String marked, Code.Instruction instruction, PythonVersion version) {

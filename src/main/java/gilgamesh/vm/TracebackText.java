@@ -115,7 +115,7 @@ final class TracebackText {
         PyType type = exception.type();
         String name = type.name();
         Object module = type.builtin() ? null : type.own("__module__", state.version());
-        if (module instanceof String where && !(state.version().atLeast(3, 10) && where.equals("__main__"))) {
+        if (module instanceof String where && !(state.version().atLeast(3, 11) && where.equals("__main__"))) {
             name = where + "." + name;
         }
         String message;
