@@ -1,8 +1,27 @@
 package gilgamesh;
 
+import gilgamesh.compiler.Code;
+import gilgamesh.compiler.Compiler;
+import gilgamesh.compiler.SyntaxProblem;
+import gilgamesh.python.Guardian;
+import gilgamesh.scenario.PythonVersion;
 import gilgamesh.scenario.Scenario;
 import gilgamesh.sim.Lanes;
+import gilgamesh.sim.RandomStream;
+import gilgamesh.sim.World;
+import gilgamesh.sim.WorldEnd;
+import gilgamesh.sim.WorldSpec;
+import gilgamesh.stdlib.StandardLibrary;
 import gilgamesh.trace.Sink;
+import gilgamesh.vm.Evaluator;
+import gilgamesh.vm.InterpreterState;
+import gilgamesh.vm.Library;
+import gilgamesh.vm.object.PyModule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.Behavior;
 
 /** The front door: {@code Simulation.of(scenario).run()}. Immutable; the {@code with} methods give changed copies. */
 public final class Simulation {
@@ -46,15 +65,83 @@ public final class Simulation {
         return new Simulation(scenario, seed, stepping, limits, other);
     }
 
-    /** Runs it, on a lane of its own. */
+    /**
+     * Runs it, on a lane of its own.
+     *
+     * @throws SyntaxProblem if a program is not Python of the scenario's version
+     */
     public Result run() {
         try (Lanes lanes = Lanes.open(1)) {
             return run(lanes);
         }
     }
 
-    /** Runs it on the first of these lanes. */
+    /**
+     * Runs it on the first of these lanes.
+     *
+     * @throws SyntaxProblem if a program is not Python of the scenario's version
+     */
     public Result run(Lanes lanes) {
-        throw new UnsupportedOperationException("the actors are not built");
+        var account = new Account(scenario, seed);
+        WorldEnd end = lanes.run(prepare(account));
+        return account.result(end);
+    }
+
+    /** The world of this simulation; its events go to the account. */
+    private WorldSpec prepare(Account account) {
+        List<Code> codes = scenario.programs().stream()
+                .map(program -> Compiler.compile(
+                        program.text(),
+                        program.file(),
+                        program.firstLine(),
+                        scenario.python().version()))
+                .toList();
+        boolean limited = scenario.stopAfterNanos() == Long.MAX_VALUE;
+        long time = limited ? limits.virtualNanos() : scenario.stopAfterNanos();
+        Sink all = sink == null
+                ? account
+                : event -> {
+                    account.accept(event);
+                    sink.accept(event);
+                };
+        return WorldSpec.of(seed, world -> root(world, codes, all, time))
+                .withTimeLimit(time)
+                .withStepLimit(limited ? limits.messages() : Long.MAX_VALUE);
+    }
+
+    private Behavior<?> root(World world, List<Code> codes, Sink all, long time) {
+        List<Guardian.Program> programs = new ArrayList<>();
+        for (int i = 0; i < codes.size(); i++) {
+            Scenario.Program program = scenario.programs().get(i);
+            programs.add(new Guardian.Program(program.process(), mainThread(world, program, codes.get(i), i)));
+        }
+        boolean limited = scenario.stopAfterNanos() == Long.MAX_VALUE;
+        var horizons = new Guardian.Horizons(time, limited ? limits.bytecodes() : Long.MAX_VALUE, stepping);
+        return Guardian.create(world, scenario.machine(), scenario.python(), programs, all, horizons);
+    }
+
+    private Supplier<Evaluator> mainThread(World world, Scenario.Program program, Code code, int process) {
+        return () -> {
+            RandomStream seeds = world.random("python random " + process);
+            var library = new StandardLibrary(scenario.python(), seeds::nextLong);
+            var state = new InterpreterState(scenario.python(), scenario.params(), new Modules(library));
+            state.accelerates(!stepping);
+            state.source(program.file(), program.firstLine(), program.text());
+            return state.mainThread(code);
+        };
+    }
+
+    /** What the evaluator can import. */
+    private record Modules(StandardLibrary library) implements Library {
+
+        @Override
+        public Optional<PyModule> inJava(String name, PythonVersion version) {
+            return library.inJava(name);
+        }
+
+        @Override
+        public Optional<String> inPython(String name, PythonVersion version) {
+            return library.inPython(name);
+        }
     }
 }

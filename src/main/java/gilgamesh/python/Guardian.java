@@ -31,6 +31,15 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
      */
     public record Program(String process, Supplier<Evaluator> main) {}
 
+    /**
+     * How far threads may run.
+     *
+     * @param limitNanos virtual time at which the world ends, in any case
+     * @param bytecodes how many bytecodes may be executed one by one, about; then the world is stopped
+     * @param stepping whether bytecodes are run one by one, for comparison
+     */
+    public record Horizons(long limitNanos, long bytecodes, boolean stepping) {}
+
     private final World world;
     private final ActorContext<Command> context;
     private int alive;
@@ -42,8 +51,7 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
     }
 
     /**
-     * @param limitNanos virtual time at which the world ends, in any case
-     * @param stepping whether bytecodes are run one by one, for comparison
+     * @param horizons how far threads may run
      */
     public static Behavior<Command> create(
             World world,
@@ -51,11 +59,10 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
             PythonProfile profile,
             List<Program> programs,
             Sink sink,
-            long limitNanos,
-            boolean stepping) {
+            Horizons horizons) {
         return Behaviors.setup(context -> {
             Os os = Os.boot(context, world, machine, sink);
-            var runAhead = new RunAhead(world, machine.lookahead(), limitNanos, stepping);
+            var runAhead = new RunAhead(world, machine.lookahead(), horizons);
             var run = new Run(world, os, sink, runAhead);
             int number = 1;
             for (Program program : programs) {

@@ -3,7 +3,6 @@ package gilgamesh.python;
 import gilgamesh.machine.OsScheduler;
 import gilgamesh.machine.Task;
 import gilgamesh.scenario.PythonProfile;
-import gilgamesh.scenario.PythonProfile.Gil;
 import gilgamesh.trace.Event;
 import gilgamesh.trace.Event.State;
 import gilgamesh.vm.Evaluator;
@@ -103,8 +102,8 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
 
     private void createGil() {
         int gil = process.run().nextGil();
-        process.gil(context.spawn(gilgamesh.python.Gil.create(process, gil), "gil"));
-        if (process.profile().gil() != Gil.NONE) {
+        process.gil(context.spawn(Gil.create(process, gil), "gil"));
+        if (process.profile().gil() != PythonProfile.Gil.NONE) {
             process.emit(new Event.GilCreated(process.world().now(), gil, process.number()));
         }
     }

@@ -86,6 +86,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     private Operation operation;
     private Object result;
     private long lockDeadline;
+    private long bytecodesBefore;
     private boolean finished;
 
     private PyThread(PyProcess process, int number, Evaluator evaluator, ActorRef<Task.Message> self) {
@@ -314,7 +315,11 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             Operation wanted = evaluator.run(now, runAhead.horizon(number));
             long reached = now + evaluator.elapsedNanos();
             next = Step.EVALUATE;
-            if (!(wanted instanceof Operation.ReachHorizon)) {
+            if (wanted instanceof Operation.ReachHorizon) {
+                long executed = evaluator.bytecodes();
+                runAhead.executed(executed - bytecodesBefore);
+                bytecodesBefore = executed;
+            } else {
                 operation = wanted;
                 next = Step.OPERATE;
             }

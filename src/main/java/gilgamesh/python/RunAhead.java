@@ -11,10 +11,13 @@ import java.util.Arrays;
  */
 final class RunAhead {
 
+    private static final long LEAST_STRIDE = 1_000_000;
+    private static final long MOST_STRIDE = 10_000_000_000L;
+    private static final long MANY_BYTECODES = 100_000;
+
     private final World world;
     private final long lookahead;
-    private final long limitNanos;
-    private final boolean stepping;
+    private final Guardian.Horizons horizons;
 
     // The threads that run bytecode at this moment, by number, and the time before which each will do nothing that
     // others notice.
@@ -22,12 +25,14 @@ final class RunAhead {
     private long[] quietUntil = new long[4];
     private int count;
 
-    /** @param limitNanos end of the run */
-    RunAhead(World world, long lookahead, long limitNanos, boolean stepping) {
+    // Nobody runs further than this in one go, so that a run can be ended that goes nowhere.
+    private long stride = LEAST_STRIDE;
+    private long bytecodes;
+
+    RunAhead(World world, long lookahead, Guardian.Horizons horizons) {
         this.world = world;
         this.lookahead = Math.max(1, lookahead);
-        this.limitNanos = limitNanos;
-        this.stepping = stepping;
+        this.horizons = horizons;
     }
 
     /** The thread runs bytecode, and will do nothing that others notice before that time. */
@@ -55,14 +60,27 @@ final class RunAhead {
 
     /** The time up to which the thread may run; later than now, unless a timer is due now. */
     long horizon(int thread) {
-        long horizon = Math.min(world.nextTimer(), limitNanos == Long.MAX_VALUE ? limitNanos : limitNanos + 1);
+        long now = world.now();
+        long horizon = Math.min(world.nextTimer(), Math.min(now + stride, horizons.limitNanos() + 1));
         for (int slot = 0; slot < count; slot++) {
             if (running[slot] != thread) {
                 long felt = quietUntil[slot] + lookahead;
                 horizon = felt < 0 ? horizon : Math.min(horizon, felt);
             }
         }
-        return stepping ? Math.min(horizon, world.now() + 1) : horizon;
+        return horizons.stepping() ? Math.min(horizon, now + 1) : horizon;
+    }
+
+    /** A thread has executed so many bytecodes one by one, without coming to its end or to an operation. */
+    void executed(long count) {
+        bytecodes += count;
+        if (bytecodes > horizons.bytecodes()) {
+            world.stop();
+        } else if (count > MANY_BYTECODES) {
+            stride = Math.max(LEAST_STRIDE, stride / 2);
+        } else {
+            stride = Math.min(MOST_STRIDE, stride * 2);
+        }
     }
 
     private int slot(int thread) {

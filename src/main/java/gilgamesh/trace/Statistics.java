@@ -224,6 +224,11 @@ public final class Statistics implements Sink {
         return List.copyOf(result);
     }
 
+    /** Whether every thread has come to its end. */
+    public boolean allFinished() {
+        return threads.stream().allMatch(thread -> thread.finished >= 0);
+    }
+
     /** The threads that ended with an exception. */
     public List<Event.ThreadFailed> failures() {
         return List.copyOf(failures);

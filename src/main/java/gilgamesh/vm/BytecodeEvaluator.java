@@ -244,6 +244,7 @@ public final class BytecodeEvaluator implements Evaluator {
         return ident;
     }
 
+    @Override
     public void ident(long number) {
         ident = number;
     }
@@ -370,7 +371,7 @@ public final class BytecodeEvaluator implements Evaluator {
 
     /** Whether the check ends before anybody else can take the GIL, so that only its time passes. */
     private boolean passes() {
-        if (checkCostNanos < 0 || checkCostNanos * PICOS > limit - picos) {
+        if (checkCostNanos < 0 || checkCostNanos * PICOS >= limit - picos) {
             return false;
         }
         picos += checkCostNanos * PICOS;

@@ -30,10 +30,13 @@ public interface Evaluator {
     long quietUntilNanos();
 
     /**
-     * What a check costs while a drop is requested. With 0 or more, a check that ends by the horizon passes, at this cost in nanoseconds,
-     * and only one that would end later returns {@link Operation.CheckEvalBreaker}; with -1, as it is at first, every check returns.
+     * What a check costs while a drop is requested. With 0 or more, a check that ends before the horizon passes, at this cost in nanoseconds,
+     * and only one that would end then or later returns {@link Operation.CheckEvalBreaker}; with -1, as it is at first, every check returns.
      */
     default void checksCost(long nanos) {}
+
+    /** What {@code get_ident()} says in this thread, from now on. */
+    default void ident(long number) {}
 
     /** How many bytecodes were executed one by one so far. */
     default long bytecodes() {

@@ -137,8 +137,7 @@ final class Scene {
                                     profile(),
                                     List.of(new Guardian.Program("main", () -> main)),
                                     sink,
-                                    limit,
-                                    stepping))
+                                    new Guardian.Horizons(limit, Long.MAX_VALUE, stepping)))
                     .withTimeLimit(limit));
         }
         if (end instanceof WorldEnd.Failed failed) {

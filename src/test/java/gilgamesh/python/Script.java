@@ -85,7 +85,7 @@ final class Script implements Evaluator {
             }
             if (items.get(at) instanceof Work work) {
                 if (requested && !checked) {
-                    if (checkNanos < 0 || time + checkNanos > horizon) {
+                    if (checkNanos < 0 || time + checkNanos >= horizon) {
                         checked = true;
                         elapsed = time - now;
                         return CHECK;

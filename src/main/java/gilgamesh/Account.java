@@ -1,0 +1,118 @@
+package gilgamesh;
+
+import gilgamesh.Result.Outcome;
+import gilgamesh.scenario.Scenario;
+import gilgamesh.sim.WorldEnd;
+import gilgamesh.trace.Event;
+import gilgamesh.trace.Fingerprint;
+import gilgamesh.trace.Sink;
+import gilgamesh.trace.Statistics;
+import java.util.List;
+import java.util.Locale;
+
+/** Keeps the account of a run, and draws it up at the end. */
+final class Account implements Sink {
+
+    private final Scenario scenario;
+    private final long seed;
+    private final Fingerprint fingerprint = new Fingerprint();
+    private final Statistics statistics;
+    private long lastEvent;
+
+    Account(Scenario scenario, long seed) {
+        this.scenario = scenario;
+        this.seed = seed;
+        this.statistics = new Statistics(scenario.machine().cores());
+    }
+
+    @Override
+    public void accept(Event event) {
+        lastEvent = event.at();
+        fingerprint.accept(event);
+        statistics.accept(event);
+    }
+
+    /** @throws IllegalStateException if an actor failed: a mistake of the simulator's, not of the program's */
+    Result result(WorldEnd end) {
+        if (end instanceof WorldEnd.Failed failed) {
+            throw new IllegalStateException(
+                    failed.actor() + " failed at " + seconds(failed.at()) + " of virtual time: " + failed.cause(),
+                    failed.cause());
+        }
+        if (end instanceof WorldEnd.GoingRound round) {
+            throw new IllegalStateException("the simulation goes round at " + seconds(round.at()) + " of virtual time: "
+                    + String.join(", ", round.actors()));
+        }
+        // When nobody can go on, the time of the last event is the end.
+        long endNanos = end instanceof WorldEnd.NothingLeft ? lastEvent : end.at();
+        statistics.endAt(endNanos);
+        Outcome outcome = outcome(end);
+        return new Result(
+                scenario,
+                seed,
+                outcome,
+                reason(end, outcome),
+                endNanos,
+                statistics.processes(),
+                statistics.threads(),
+                statistics.gils(),
+                statistics.cores(),
+                statistics.marks(),
+                statistics.output(),
+                statistics.outputOmitted(),
+                uncaught(),
+                statistics.timeline(),
+                fingerprint.value(),
+                fingerprint.events(),
+                end.steps());
+    }
+
+    private Outcome outcome(WorldEnd end) {
+        if (end instanceof WorldEnd.NothingLeft) {
+            return Outcome.DEADLOCKED;
+        }
+        if (end instanceof WorldEnd.Stopped && statistics.allFinished()) {
+            return statistics.failures().stream().anyMatch(Event.ThreadFailed::mainThread)
+                    ? Outcome.FAILED
+                    : Outcome.FINISHED;
+        }
+        return Outcome.STOPPED;
+    }
+
+    private String reason(WorldEnd end, Outcome outcome) {
+        boolean limited = scenario.stopAfterNanos() == Long.MAX_VALUE;
+        return switch (outcome) {
+            case FINISHED -> "";
+            case FAILED -> "the main thread ended with an exception";
+            case DEADLOCKED -> "every thread waits for another one";
+            case STOPPED -> {
+                if (end instanceof WorldEnd.Interrupted) {
+                    yield "it was interrupted";
+                }
+                if (end instanceof WorldEnd.TimeLimit && !limited) {
+                    yield "stop-after was reached: " + seconds(scenario.stopAfterNanos());
+                }
+                String what = end instanceof WorldEnd.TimeLimit
+                        ? "of virtual time"
+                        : end instanceof WorldEnd.StepLimit ? "with very many messages" : "with very many bytecodes";
+                yield "it had not ended after " + seconds(end.at()) + " " + what
+                        + "; set stop-after to say how long it is to run";
+            }
+        };
+    }
+
+    private List<Result.Uncaught> uncaught() {
+        return statistics.failures().stream()
+                .map(failure -> new Result.Uncaught(
+                        failure.at(),
+                        failure.process(),
+                        failure.thread(),
+                        failure.mainThread(),
+                        failure.traceback()))
+                .toList();
+    }
+
+    private static String seconds(long nanos) {
+        return String.format(Locale.ROOT, "%.6g s", nanos / 1e9);
+    }
+}
