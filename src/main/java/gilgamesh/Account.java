@@ -104,11 +104,7 @@ final class Account implements Sink {
     private List<Result.Uncaught> uncaught() {
         return statistics.failures().stream()
                 .map(failure -> new Result.Uncaught(
-                        failure.at(),
-                        failure.process(),
-                        failure.thread(),
-                        failure.mainThread(),
-                        failure.traceback()))
+                        failure.at(), failure.process(), failure.thread(), failure.mainThread(), failure.traceback()))
                 .toList();
     }
 

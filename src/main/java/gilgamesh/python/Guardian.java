@@ -54,12 +54,7 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
      * @param horizons how far threads may run
      */
     public static Behavior<Command> create(
-            World world,
-            Machine machine,
-            PythonProfile profile,
-            List<Program> programs,
-            Sink sink,
-            Horizons horizons) {
+            World world, Machine machine, PythonProfile profile, List<Program> programs, Sink sink, Horizons horizons) {
         return Behaviors.setup(context -> {
             Os os = Os.boot(context, world, machine, sink);
             var runAhead = new RunAhead(world, machine.lookahead(), horizons);
