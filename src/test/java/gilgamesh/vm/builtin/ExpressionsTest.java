@@ -1,0 +1,148 @@
+package gilgamesh.vm.builtin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gilgamesh.compiler.SyntaxProblem;
+import gilgamesh.scenario.PythonProfile;
+import gilgamesh.scenario.PythonVersion;
+import gilgamesh.stdlib.StandardLibrary;
+import gilgamesh.vm.BytecodeEvaluator;
+import gilgamesh.vm.InterpreterState;
+import gilgamesh.vm.Library;
+import gilgamesh.vm.Operation;
+import gilgamesh.vm.object.None;
+import gilgamesh.vm.object.PyModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What built-in types and functions make of some two thousand expressions, in every version, beside what real CPythons made of them,
+ * recorded by {@code src/test/python/record_expressions.py}. Where we differ and mean to, {@code expressions-different.txt} says so.
+ */
+class ExpressionsTest {
+
+    private record Expression(String text, Map<String, String> byVersion) {}
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void expressionsGiveWhatCPythonGives(PythonVersion version) {
+        List<Expression> expressions = recorded();
+
+        List<String> different = new ArrayList<>();
+        List<String> known = lines("expressions-different.txt");
+        for (Expression expression : expressions) {
+            String expected = expression.byVersion().get(version.major() + "." + version.minor());
+            String result = escaped(evaluate(version, expression.text()));
+            if (!result.equals(expected) && !known.contains(expression.text())) {
+                different.add(expression.text() + "\n    CPython: " + expected + "\n    here:    " + result);
+            }
+        }
+
+        assertThat(expressions).hasSizeGreaterThan(2000);
+        assertThat(different).isEmpty();
+    }
+
+    static Stream<PythonVersion> versions() {
+        return Stream.of(PythonVersion.values());
+    }
+
+    private static String evaluate(PythonVersion version, String text) {
+        try {
+            var state = new InterpreterState(profile(version), Map.of(), library(version));
+            BytecodeEvaluator thread = state.mainThread(program(text), "<expression>", 1);
+            for (int rounds = 0; rounds < 10_000; rounds++) {
+                Operation operation = thread.run(0, 1_000_000_000_000L);
+                if (operation instanceof Operation.Finish) {
+                    Object result = state.main().globals().get("result");
+                    return result instanceof String shown ? shown : "nothing";
+                }
+                if (!(operation instanceof Operation.CheckEvalBreaker)) {
+                    thread.resume(None.NONE);
+                }
+            }
+            return "no end";
+        } catch (SyntaxProblem problem) {
+            return "SyntaxError";
+        } catch (RuntimeException | StackOverflowError bug) {
+            return bug + " at " + List.of(bug.getStackTrace()).subList(0, Math.min(6, bug.getStackTrace().length));
+        }
+    }
+
+    private static String program(String text) {
+        String[] parts = text.split(" ;; ");
+        StringBuilder program = new StringBuilder("try:\n");
+        for (int i = 0; i < parts.length - 1; i++) {
+            program.append("    ").append(parts[i]).append('\n');
+        }
+        return program.append("    result = repr(").append(parts[parts.length - 1]).append(")\n")
+                .append("except BaseException as problem:\n")
+                .append("    result = type(problem).__name__ + ': ' + str(problem)\n")
+                .toString();
+    }
+
+    private static PythonProfile profile(PythonVersion version) {
+        PythonProfile.Gil gil = version.major() == 2
+                ? PythonProfile.Gil.TICK
+                : version.freeThreaded() ? PythonProfile.Gil.NONE : PythonProfile.Gil.INTERVAL;
+        return new PythonProfile(version, gil, 100, 5_000_000, 1000, Map.of(), 1000, Map.of());
+    }
+
+    private static Library library(PythonVersion version) {
+        var standard = new StandardLibrary(profile(version), () -> 1);
+        return new Library() {
+            @Override
+            public Optional<PyModule> inJava(String name, PythonVersion of) {
+                return standard.inJava(name);
+            }
+
+            @Override
+            public Optional<String> inPython(String name, PythonVersion of) {
+                return standard.inPython(name);
+            }
+        };
+    }
+
+    private static String escaped(String result) {
+        StringBuilder out = new StringBuilder();
+        result.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").codePoints().forEach(c -> {
+            if (c < 128) {
+                out.append((char) c);
+            } else {
+                out.append(c < 256 ? String.format("\\x%02x", c) : c < 0x10000 ? String.format("\\u%04x", c) : String.format("\\U%08x", c));
+            }
+        });
+        return out.toString();
+    }
+
+    private static List<Expression> recorded() {
+        List<Expression> expressions = new ArrayList<>();
+        for (String line : lines("expressions-recorded.txt")) {
+            if (line.startsWith("= ")) {
+                expressions.add(new Expression(line.substring(2), new LinkedHashMap<>()));
+            } else {
+                int bar = line.indexOf(" | ");
+                for (String version : line.substring(0, bar).split(" ")) {
+                    expressions.get(expressions.size() - 1).byVersion().put(version, line.substring(bar + 3));
+                }
+            }
+        }
+        return expressions;
+    }
+
+    private static List<String> lines(String file) {
+        try (var in = ExpressionsTest.class.getResourceAsStream("/gilgamesh/vm/" + file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
