@@ -35,7 +35,7 @@ def evaluate(lines):
     for line in lines:
         names = {"__name__": "__main__"}
         try:
-            exec(compile(program(line), "<expression>", "exec"), names)
+            exec(compile(program(line), "<expression>", "exec", 0, True), names)
             result = names["result"]
         except SyntaxError:
             result = "SyntaxError"

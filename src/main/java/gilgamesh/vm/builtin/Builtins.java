@@ -61,6 +61,7 @@ public final class Builtins {
         SetTypes.install();
         IteratorTypes.install();
         ExceptionMethods.install();
+        new Table(Types.OBJECT).method("__hash__", Signature.NONE, (vm, a) -> Functions.plainHash(vm, a[0]));
     }
 
     /** The contents of the module {@code builtins} ({@code __builtin__} in 2.7) for the version of {@code vm}. */

@@ -118,7 +118,11 @@ final class Functions {
         define("hex", Signature.ONE, (vm, a) -> based(vm, a[0], "hex", "0x", 16));
         define("oct", Signature.ONE, (vm, a) -> based(vm, a[0], "oct", vm.two() ? "0" : "0o", 8));
         define("bin", Signature.ONE, (vm, a) -> based(vm, a[0], "bin", "0b", 2));
-        define("sum", Signature.of("iterable", "start="), (vm, a) -> sum(vm, a[0], a[1]));
+        raw("sum", (vm, args, keywords) -> {
+            Object[] a = (vm.version().atLeast(3, 8) ? Signature.of("iterable", "start=") : Signature.between(1, 2))
+                    .bind(vm, null, "sum", 0, args, keywords);
+            return sum(vm, a[0], a[1]);
+        });
         raw("min", (vm, args, keywords) -> extreme(vm, "min", Operator.LESS, args, keywords));
         raw("max", (vm, args, keywords) -> extreme(vm, "max", Operator.GREATER, args, keywords));
     }
@@ -435,6 +439,14 @@ final class Functions {
                 throw raise;
             }
         });
+        define("setattr", Signature.between(3, 3), (vm, a) -> {
+            String name = attributeName(vm, "setattr", a[1]);
+            return new Request.Call((machine, done) -> None.NONE, attributeHook(vm, a[0], "__setattr__"), a[0], name, a[2]);
+        });
+        define("delattr", Signature.between(2, 2), (vm, a) -> {
+            String name = attributeName(vm, "delattr", a[1]);
+            return new Request.Call((machine, done) -> None.NONE, attributeHook(vm, a[0], "__delattr__"), a[0], name);
+        });
         define("vars", Signature.ONE, (vm, a) -> {
             Object dict = vm.attribute(a[0], "__dict__");
             if (dict == null) {
@@ -443,6 +455,10 @@ final class Functions {
             return dict;
         });
         define("dir", Signature.ONE, (vm, a) -> directory(vm, a[0]));
+    }
+
+    private static Object attributeHook(Vm vm, Object object, String name) {
+        return PyType.of(object).lookup(name, vm.version());
     }
 
     static Raise noAttribute(Vm vm, Object object, String name) {
@@ -468,13 +484,7 @@ final class Functions {
                         : function + "(): attribute name must be string");
     }
 
-    private static Object hash(Vm vm, Object value) {
-        if (Ints.isInt(value)) {
-            return vm.two() ? Ints.hash2(value) : Ints.hash(value);
-        }
-        if (value instanceof Double number) {
-            return Floats.hash(number);
-        }
+    static Object hash(Vm vm, Object value) {
         Object method = Special.method(value, "__hash__");
         if (method != null && method != None.NONE) {
             return new Request.Call(
@@ -486,6 +496,17 @@ final class Functions {
                     },
                     method,
                     value);
+        }
+        return plainHash(vm, value);
+    }
+
+    /** The hash of a value whose class has no {@code __hash__} of its own. */
+    static Object plainHash(Vm vm, Object value) {
+        if (Ints.isInt(value)) {
+            return vm.two() ? Ints.hash2(value) : Ints.hash(value);
+        }
+        if (value instanceof Double number) {
+            return vm.two() ? Floats.hash2(number) : Floats.hash(number);
         }
         if (value instanceof gilgamesh.vm.object.PySlice && !vm.version().atLeast(3, 12)) {
             throw Raise.typeError(vm.two() ? "unhashable type" : "unhashable type: 'slice'");
@@ -579,7 +600,7 @@ final class Functions {
 
     private static void outside() {
         raw("print", Functions::print);
-        for (String name : List.of("open", "input", "breakpoint", "memoryview")) {
+        for (String name : List.of("open", "input", "eval", "compile", "memoryview")) {
             raw(name, (vm, args, keywords) -> {
                 throw Raise.notImplemented(name + "() is not available in a simulated Python");
             });

@@ -60,7 +60,8 @@ final class NumberTypes {
         ints(Types.INT);
         ints(Types.LONG);
         new Table(Types.BOOL).make((vm, args, keywords) -> {
-            Object[] a = Signature.between(0, 1).bind(vm, null, "bool", 1, args, keywords);
+            Object[] a = (vm.version().atLeast(3, 7) ? Signature.between(0, 1) : Signature.of("x="))
+                    .bind(vm, null, "bool", 1, args, keywords);
             return a[1] != null && Special.truth(vm, a[1]);
         });
         floats();

@@ -60,7 +60,7 @@ final class SetTypes {
         NumberTypes.operators(table, ALGEBRA);
         NumberTypes.comparisons(table);
         table.method("__len__", Signature.NONE, (vm, a) -> self(a).size())
-                .method("__contains__", Signature.ONE, (vm, a) -> self(a).contains(a[1]))
+                .method("__contains__", Signature.ONE, (vm, a) -> Operators.contains(vm, a[0], a[1]))
                 .method("__iter__", Signature.NONE, (vm, a) -> self(a).iterator(vm))
                 .method("copy", Signature.NONE, (vm, a) -> copy(self(a), type))
                 .raw("union", (vm, args, keywords) -> combineAll(vm, Operator.OR, type, args))
@@ -103,13 +103,13 @@ final class SetTypes {
                     return None.NONE;
                 })
                 .method("remove", Signature.ONE, (vm, a) -> {
-                    if (!self(a).remove(a[1])) {
+                    if (!self(a).remove(SetAlgebra.asKey(a[1]))) {
                         throw Raise.keyError(a[1]);
                     }
                     return None.NONE;
                 })
                 .method("discard", Signature.ONE, (vm, a) -> {
-                    self(a).remove(a[1]);
+                    self(a).remove(SetAlgebra.asKey(a[1]));
                     return None.NONE;
                 })
                 .method("pop", Signature.NONE, (vm, a) -> {

@@ -36,7 +36,7 @@ final class Arithmetic {
         if (number instanceof Double real) {
             return real;
         }
-        return Ints.toDouble(number);
+        return Special.toDouble(vm, number);
     }
 
     private static Object ints(Vm vm, Operator operator, Object a, Object b) {
@@ -48,10 +48,10 @@ final class Arithmetic {
             case MULTIPLY:
                 return Ints.multiply(a, b);
             case FLOOR_DIVIDE:
-                checkDivisor(b, "integer division or modulo by zero");
+                checkDivisor(b, divisionByZero(vm, a));
                 return Ints.floorDivide(a, b);
             case DIVIDE:
-                checkDivisor(b, "integer division or modulo by zero");
+                checkDivisor(b, divisionByZero(vm, a));
                 return Ints.floorDivide(a, b);
             case TRUE_DIVIDE:
                 checkDivisor(b, "division by zero");
@@ -59,11 +59,11 @@ final class Arithmetic {
             case REMAINDER:
                 checkDivisor(
                         b,
-                        vm.version().atLeast(3, 11) ? "integer modulo by zero" : "integer division or modulo by zero");
+                        vm.version().atLeast(3, 11) ? "integer modulo by zero" : divisionByZero(vm, a));
                 return Ints.modulo(a, b);
             case POWER:
                 if (Ints.signum(b) < 0) {
-                    return power(vm, Ints.toDouble(a), Ints.toDouble(b));
+                    return power(vm, real(vm, a), real(vm, b));
                 }
                 return Ints.power(a, b);
             case LEFT_SHIFT:
@@ -79,6 +79,11 @@ final class Arithmetic {
             default:
                 return null;
         }
+    }
+
+    private static String divisionByZero(Vm vm, Object dividend) {
+        boolean isLong = vm.two() && !Ints.isSmall(dividend);
+        return (isLong ? "long" : "integer") + " division or modulo by zero";
     }
 
     private static void checkDivisor(Object divisor, String message) {

@@ -56,7 +56,7 @@ public final class BraceFormat {
             if (at == n) {
                 throw Raise.valueError("Single '{' encountered in format string");
             }
-            int end = fieldEnd(format, at);
+            int end = fieldEnd(format, at, version);
             out.append(field(format.substring(at, end), depth));
             at = end + 1;
         }
@@ -64,7 +64,7 @@ public final class BraceFormat {
     }
 
     /** The closing brace of a field; brackets hide braces from the count in the name only. */
-    private static int fieldEnd(String format, int start) {
+    private static int fieldEnd(String format, int start, PythonVersion version) {
         int depth = 1;
         boolean bracket = false;
         boolean inName = true;
@@ -89,7 +89,10 @@ public final class BraceFormat {
                 inName = false;
             }
         }
-        throw Raise.valueError("expected '}' before end of string");
+        throw Raise.valueError(
+                version.major() == 3
+                        ? "expected '}' before end of string"
+                        : bracket ? "Missing ']' in format string" : "unmatched '{' in format");
     }
 
     private String field(String text, int depth) {

@@ -18,9 +18,9 @@ final class Comparison {
         }
         int order;
         if (a instanceof Double x) {
-            order = b instanceof Double y ? Double.compare(x + 0.0, y + 0.0) : -Ints.compare(b, x);
+            order = b instanceof Double y ? Double.compare(x + 0.0, y + 0.0) : -Ints.compare(b, x.doubleValue());
         } else {
-            order = b instanceof Double y ? Ints.compare(a, y) : Ints.compare(a, b);
+            order = b instanceof Double y ? Ints.compare(a, y.doubleValue()) : Ints.compare(a, b);
         }
         return holds(operator, order);
     }

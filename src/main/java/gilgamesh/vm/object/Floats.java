@@ -39,7 +39,7 @@ public final class Floats {
             return repr(value);
         }
         String sign = value < 0 ? "-" : "";
-        return sign + general(rounded(Math.abs(value), 12), 12, true);
+        return sign + general(rounded(Math.abs(value), 12), 11, true);
     }
 
     public static String str(double value, PythonVersion version) {
@@ -297,6 +297,29 @@ public final class Floats {
         long hash = BigInteger.valueOf(whole).multiply(scale).mod(modulus).longValue();
         long signed = value < 0 ? -hash : hash;
         return signed == -1 ? -2 : signed;
+    }
+
+    /** 2.7: that of an equal int, else made of the upper and the lower bits of the fraction (Objects/object.c: _Py_HashDouble). */
+    public static long hash2(double value) {
+        if (Double.isInfinite(value) || Double.isNaN(value)) {
+            return Double.isNaN(value) ? 0 : value > 0 ? 314159 : -271828;
+        }
+        if (value == Math.rint(value)) {
+            return Ints.hash2(Ints.truncated(value));
+        }
+        int exponent = Math.getExponent(value) + 1;
+        double fraction;
+        if (Math.abs(value) < Double.MIN_NORMAL) {
+            exponent = Math.getExponent(value * 0x1p54) + 1 - 54;
+            fraction = Math.scalb(value * 0x1p54, -exponent - 54);
+        } else {
+            fraction = Math.scalb(value, -exponent);
+        }
+        double upper = fraction * 0x1p31;
+        long upperBits = (long) upper;
+        double lower = (upper - upperBits) * 0x1p31;
+        long hash = upperBits + (long) lower + ((long) exponent << 15);
+        return hash == -1 ? -2 : hash;
     }
 
     /** Numerator and denominator, both ints, in lowest terms; the value is finite. */

@@ -210,10 +210,12 @@ public record FormatSpec(
                     throw Raise.valueError("Alternate form (#) not allowed with integer format specifier 'c'");
                 }
                 long code = Ints.clamped(value);
-                if (code < 0 || code > Character.MAX_CODE_POINT) {
-                    throw Raise.of("OverflowError", "%c arg not in range(0x110000)");
+                if (code < 0 || code > (version.major() == 2 ? 255 : Character.MAX_CODE_POINT)) {
+                    throw Raise.of(
+                            "OverflowError",
+                            "%c arg not in range(" + (version.major() == 2 ? "0x100" : "0x110000") + ")");
                 }
-                return pad("", Character.toString((int) code), '<');
+                return pad("", Character.toString((int) code), '>');
             case 0, 'd', 'n':
                 return number(negative, "", Ints.digits(magnitude, 10), "", 3);
             case 'b':
@@ -236,6 +238,9 @@ public record FormatSpec(
 
     /** {@code format(number, spec)} for a float. */
     public String format(double value, PythonVersion version) {
+        if (alternate && version.major() == 2) {
+            throw Raise.valueError("Alternate form (#) not allowed in float format specifier");
+        }
         boolean percent = type == '%';
         double magnitude = Math.abs(percent ? value * 100 : value);
         boolean negative = Double.doubleToRawLongBits(value) < 0 && !Double.isNaN(value);

@@ -42,6 +42,12 @@ public final class Keys {
         if (key instanceof PyBytes bytes) {
             return bytes.contentHash();
         }
+        if (key instanceof PyRange range) {
+            return range.size() == 0 ? 5 : Long.hashCode(range.size() * 31 + range.start());
+        }
+        if (key instanceof PySlice) {
+            throw unhashable((PyObject) key);
+        }
         if (key instanceof PyMethod method) {
             return System.identityHashCode(method.self()) * 31 + System.identityHashCode(method.function());
         }
@@ -99,11 +105,17 @@ public final class Keys {
         if (isNumber(a) && isNumber(b)) {
             return numbersEqual(a, b);
         }
+        if (a instanceof PyDictView || b instanceof PyDictView) {
+            return SetAlgebra.viewsEqual(a, b);
+        }
         if (a instanceof PyInstance || b instanceof PyInstance) {
             return instancesEqual(a, b);
         }
         if (a instanceof PyBytes x && b instanceof PyBytes y) {
             return x.sameBytes(y);
+        }
+        if (a instanceof PySlice x && b instanceof PySlice y) {
+            return equal(x.start(), y.start()) && equal(x.stop(), y.stop()) && equal(x.step(), y.step());
         }
         if (a instanceof PyMethod x && b instanceof PyMethod y) {
             return x.self() == y.self() && x.function() == y.function();

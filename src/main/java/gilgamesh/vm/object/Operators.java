@@ -350,7 +350,7 @@ public final class Operators {
             return dict.contains(element);
         }
         if (container instanceof PySet set) {
-            return set.contains(element);
+            return set.contains(SetAlgebra.asKey(element));
         }
         if (container instanceof String text) {
             if (element instanceof String part) {

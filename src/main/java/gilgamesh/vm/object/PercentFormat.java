@@ -233,11 +233,13 @@ public final class PercentFormat {
             }
             return Character.toString((int) code);
         }
-        throw Raise.typeError("%c requires int or char");
+        boolean real = version.major() == 2 && current instanceof Double;
+        throw Raise.typeError(real ? "integer argument expected, got float" : "%c requires int or char");
     }
 
     private Object decimalOperand(char type) {
-        Object number = Ints.isInt(current) ? Ints.plain(current) : values.toInt(current);
+        boolean endless = version.major() == 2 && current instanceof Double real && (real.isInfinite() || real.isNaN());
+        Object number = endless ? null : Ints.isInt(current) ? Ints.plain(current) : values.toInt(current);
         if (number == null) {
             String wanted = version.atLeast(3, 10) ? "a real number is required" : "a number is required";
             throw Raise.typeError("%" + type + " format: " + wanted + ", not " + values.typeName(current));

@@ -220,6 +220,7 @@ public final class PyDict extends PyInstance implements PyIterator.JavaIterable 
         private final int expectedSize = size;
         private Entry next = first;
         private boolean failed;
+        private boolean ended;
 
         EntryIterator(Function<Entry, Object> part, PyType type) {
             this.part = part;
@@ -228,7 +229,7 @@ public final class PyDict extends PyInstance implements PyIterator.JavaIterable 
 
         @Override
         public Object next() {
-            if (next == null && !failed) {
+            if (ended) {
                 return null;
             }
             if (failed || size != expectedSize) {
@@ -237,6 +238,10 @@ public final class PyDict extends PyInstance implements PyIterator.JavaIterable 
                         (type == Types.SET_ITERATOR ? "Set" : "dictionary") + " changed size during iteration");
             }
             Entry entry = next;
+            if (entry == null) {
+                ended = true;
+                return null;
+            }
             next = entry.after();
             return part.apply(entry);
         }

@@ -155,10 +155,10 @@ final class Representation {
 
     private static String set(Vm vm, PySet set) {
         String name = set.type().name();
-        if (set.size() == 0) {
+        Object[] elements = Sequences.elements(vm, set);
+        if (set.size() == 0 && !vm.two()) {
             return name + "()";
         }
-        Object[] elements = Sequences.elements(vm, set);
         if (vm.two()) {
             return elements(vm, name + "([", elements, "])");
         }
@@ -182,7 +182,8 @@ final class Representation {
             return Special.repr(vm, args[0]);
         }
         if (exception.type().isSubtypeOf(ExceptionTypes.OS_ERROR) && (args.length == 2 || args.length == 3)) {
-            String file = args.length == 3 ? ": " + Special.repr(vm, args[2]) : "";
+            Object name = exception.own("filename");
+            String file = name != null && name != None.NONE ? ": " + Special.repr(vm, name) : "";
             return "[Errno " + Special.str(vm, args[0]) + "] " + Special.str(vm, args[1]) + file;
         }
         return args.length == 0 ? "" : args.length == 1 ? Special.str(vm, args[0]) : Special.repr(vm, exception.args());

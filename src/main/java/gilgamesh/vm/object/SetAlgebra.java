@@ -67,6 +67,40 @@ public final class SetAlgebra {
         return set;
     }
 
+    /** Whether two views, or a view and a set, have the same elements. */
+    static boolean viewsEqual(Object a, Object b) {
+        boolean left = a instanceof PySet || a instanceof PyDictView view && view.isSet();
+        boolean right = b instanceof PySet || b instanceof PyDictView view && view.isSet();
+        if (!left || !right) {
+            return false;
+        }
+        PySet x = copied(a);
+        PySet y = copied(b);
+        return x.size() == y.size() && within(x, y);
+    }
+
+    private static PySet copied(Object setOrView) {
+        if (setOrView instanceof PySet set) {
+            return set;
+        }
+        PySet set = new PySet();
+        PyIterator iterator = ((PyDictView) setOrView).iterator(null);
+        for (Object element = iterator.next(); element != null; element = iterator.next()) {
+            set.add(element);
+        }
+        return set;
+    }
+
+    /** A set among the elements of a set is looked for as a frozenset. */
+    public static Object asKey(Object element) {
+        if (element instanceof PySet set && set.type() == Types.SET) {
+            PySet frozen = new PySet(Types.FROZENSET);
+            frozen.items().putAll(set.items());
+            return frozen;
+        }
+        return element;
+    }
+
     /** Subset and superset; null if the operands are no sets. */
     static Object compare(Vm vm, Operator operator, Object a, Object b) {
         boolean left = a instanceof PySet || a instanceof PyDictView view && view.isSet();

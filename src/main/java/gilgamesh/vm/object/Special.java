@@ -185,7 +185,7 @@ public final class Special {
             return number;
         }
         if (Ints.isInt(value)) {
-            return Ints.toDouble(value);
+            return toDouble(vm, value);
         }
         Object method = method(value, "__float__");
         if (method != null) {
@@ -201,6 +201,15 @@ public final class Special {
         }
         Object number = vm.version().atLeast(3, 8) ? index(vm, value) : null;
         return number == null ? null : (Double) Ints.toDouble(number);
+    }
+
+    /** The float nearest to an int. OverflowError if there is none. */
+    static double toDouble(Vm vm, Object number) {
+        double nearest = Ints.isSmall(number) ? Ints.small(number) : Ints.big(number).doubleValue();
+        if (Double.isInfinite(nearest)) {
+            throw Raise.overflow((vm.two() ? "long int" : "int") + " too large to convert to float");
+        }
+        return nearest;
     }
 
     /** What formatting asks of values. */

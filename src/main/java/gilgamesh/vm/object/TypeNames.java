@@ -21,7 +21,7 @@ public final class TypeNames {
 
     private TypeNames() {}
 
-    /** {@code type(value).__name__}. */
+    /** The name of the type of a value, likewise. */
     public static String of(Vm vm, Object value) {
         if (vm.two() && value instanceof BigInteger) {
             return "long";
@@ -29,9 +29,12 @@ public final class TypeNames {
         return of(vm, PyType.of(value));
     }
 
-    /** {@code type.__name__}. */
+    /** The name of a type in messages: its {@code __name__}, with the module for 2.7's exceptions. */
     public static String of(Vm vm, PyType type) {
         if (vm.two() && type.builtin()) {
+            if (type.isSubtypeOf(ExceptionTypes.BASE_EXCEPTION)) {
+                return "exceptions." + type.name();
+            }
             return NAMES_OF_2.getOrDefault(type.name(), type.name());
         }
         return type.name();
@@ -41,10 +44,7 @@ public final class TypeNames {
     public static String repr(Vm vm, PyType type) {
         String name = type.builtin() ? of(vm, type) : type.qualified();
         if (vm.two()) {
-            boolean exception = type.builtin() && type.isSubtypeOf(ExceptionTypes.BASE_EXCEPTION);
-            return type.builtin()
-                    ? "<type '" + (exception ? "exceptions." : "") + name + "'>"
-                    : "<class '" + name + "'>";
+            return (type.builtin() ? "<type '" : "<class '") + name + "'>";
         }
         return "<class '" + name + "'>";
     }
