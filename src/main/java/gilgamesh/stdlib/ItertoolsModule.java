@@ -46,11 +46,13 @@ final class ItertoolsModule {
     private static final PyType COUNT = made("count", ItertoolsModule::count);
     private static final PyType CYCLE = made("cycle", ItertoolsModule::cycle);
     private static final PyType REPEAT = made("repeat", ItertoolsModule::repeat);
-    private static final PyType CHAIN = made("chain", (vm, args, keywords) -> chain(new PyTuple(rest(args)).iterator(vm)));
+    private static final PyType CHAIN =
+            made("chain", (vm, args, keywords) -> chain(new PyTuple(rest(args)).iterator(vm)));
     private static final PyType ISLICE = made("islice", ItertoolsModule::islice);
     private static final PyType PRODUCT = made("product", ItertoolsModule::product);
     private static final PyType PERMUTATIONS = made("permutations", ItertoolsModule::permutations);
-    private static final PyType COMBINATIONS = made("combinations", (vm, args, keywords) -> combinations(vm, args, keywords, false));
+    private static final PyType COMBINATIONS =
+            made("combinations", (vm, args, keywords) -> combinations(vm, args, keywords, false));
     private static final PyType COMBINATIONS_WITH_REPLACEMENT =
             made("combinations_with_replacement", (vm, args, keywords) -> combinations(vm, args, keywords, true));
     private static final PyType ZIP_LONGEST = made("zip_longest", ItertoolsModule::zipLongest);
@@ -67,8 +69,12 @@ final class ItertoolsModule {
     private static final PyType TEE = type("_tee");
 
     static {
-        CHAIN.define("from_iterable", new PyClassMethod(PyBuiltin.function("chain.from_iterable", (vm, args, keywords) ->
-                Iteration.iterator(vm, args[1], (machine, iterator) -> chain(iterator)))));
+        CHAIN.define(
+                "from_iterable",
+                new PyClassMethod(PyBuiltin.function(
+                        "chain.from_iterable",
+                        (vm, args, keywords) ->
+                                Iteration.iterator(vm, args[1], (machine, iterator) -> chain(iterator)))));
         TYPES.forEach(IteratorProtocol::define);
     }
 
@@ -81,8 +87,20 @@ final class ItertoolsModule {
     static PyModule create(PythonVersion version) {
         PyModule module = new PyModule("itertools");
         for (PyType type : List.of(
-                COUNT, CYCLE, REPEAT, CHAIN, ISLICE, PRODUCT, PERMUTATIONS, COMBINATIONS, COMBINATIONS_WITH_REPLACEMENT,
-                TAKEWHILE, DROPWHILE, STARMAP, COMPRESS, GROUPBY)) {
+                COUNT,
+                CYCLE,
+                REPEAT,
+                CHAIN,
+                ISLICE,
+                PRODUCT,
+                PERMUTATIONS,
+                COMBINATIONS,
+                COMBINATIONS_WITH_REPLACEMENT,
+                TAKEWHILE,
+                DROPWHILE,
+                STARMAP,
+                COMPRESS,
+                GROUPBY)) {
             module.define(type.name(), type);
         }
         boolean two = version.major() == 2;
@@ -232,7 +250,8 @@ final class ItertoolsModule {
     private static Object islice(Vm vm, Object[] args, String[] keywords) {
         int given = args.length - 1;
         if (given < 2 || given > 4) {
-            throw Raise.typeError("islice expected at " + (given < 2 ? "least 2" : "most 4") + " arguments, got " + given);
+            throw Raise.typeError(
+                    "islice expected at " + (given < 2 ? "least 2" : "most 4") + " arguments, got " + given);
         }
         long start = given == 2 ? 0 : bound(vm, args[2], 0, "Indices");
         Long stop = given == 2 ? stopOf(vm, args[2]) : stopOf(vm, args[3]);
@@ -240,42 +259,45 @@ final class ItertoolsModule {
         if (step < 1) {
             throw Raise.valueError("Step for islice() must be a positive integer or None.");
         }
-        return Iteration.iterator(vm, args[1], (machine, iterator) -> lazy(ISLICE, new Step() {
-            private long position;
-            private long wanted = start;
+        return Iteration.iterator(
+                vm,
+                args[1],
+                (machine, iterator) -> lazy(ISLICE, new Step() {
+                    private long position;
+                    private long wanted = start;
 
-            @Override
-            public Object next(Vm m) {
-                if (stop != null && wanted >= stop) {
-                    return skipTo(m, stop);
-                }
-                return Iteration.next(
-                        m,
-                        iterator,
-                        (mm, element) -> {
-                            if (position++ < wanted) {
-                                return next(mm);
-                            }
-                            wanted += step;
-                            return element;
-                        },
-                        ItertoolsModule::stop);
-            }
+                    @Override
+                    public Object next(Vm m) {
+                        if (stop != null && wanted >= stop) {
+                            return skipTo(m, stop);
+                        }
+                        return Iteration.next(
+                                m,
+                                iterator,
+                                (mm, element) -> {
+                                    if (position++ < wanted) {
+                                        return next(mm);
+                                    }
+                                    wanted += step;
+                                    return element;
+                                },
+                                ItertoolsModule::stop);
+                    }
 
-            private Object skipTo(Vm m, long end) {
-                if (position >= end) {
-                    throw Raise.stopIteration();
-                }
-                return Iteration.next(
-                        m,
-                        iterator,
-                        (mm, element) -> {
-                            position++;
-                            return skipTo(mm, end);
-                        },
-                        ItertoolsModule::stop);
-            }
-        }));
+                    private Object skipTo(Vm m, long end) {
+                        if (position >= end) {
+                            throw Raise.stopIteration();
+                        }
+                        return Iteration.next(
+                                m,
+                                iterator,
+                                (mm, element) -> {
+                                    position++;
+                                    return skipTo(mm, end);
+                                },
+                                ItertoolsModule::stop);
+                    }
+                }));
     }
 
     private static long bound(Vm vm, Object value, long usual, String what) {
@@ -305,22 +327,25 @@ final class ItertoolsModule {
 
     private static Object pairwise(Vm vm, Object[] args, String[] keywords) {
         Object[] a = bind("pairwise", 1, args, keywords, "iterable");
-        return Iteration.iterator(vm, a[0], (machine, iterator) -> lazy(PAIRWISE, new Step() {
-            private Object last;
+        return Iteration.iterator(
+                vm,
+                a[0],
+                (machine, iterator) -> lazy(PAIRWISE, new Step() {
+                    private Object last;
 
-            @Override
-            public Object next(Vm m) {
-                return Iteration.next(
-                        m,
-                        iterator,
-                        (mm, element) -> {
-                            Object before = last;
-                            last = element;
-                            return before == null ? next(mm) : new PyTuple(before, element);
-                        },
-                        ItertoolsModule::stop);
-            }
-        }));
+                    @Override
+                    public Object next(Vm m) {
+                        return Iteration.next(
+                                m,
+                                iterator,
+                                (mm, element) -> {
+                                    Object before = last;
+                                    last = element;
+                                    return before == null ? next(mm) : new PyTuple(before, element);
+                                },
+                                ItertoolsModule::stop);
+                    }
+                }));
     }
 
     private static Object batched(Vm vm, Object[] args, String[] keywords) {
@@ -331,7 +356,9 @@ final class ItertoolsModule {
         }
         boolean strict = a[2] != null && Special.truth(vm, a[2]);
         return Iteration.iterator(
-                vm, a[0], (machine, iterator) -> lazy(BATCHED, m -> batch(m, iterator, size, strict, new ArrayList<>())));
+                vm,
+                a[0],
+                (machine, iterator) -> lazy(BATCHED, m -> batch(m, iterator, size, strict, new ArrayList<>())));
     }
 
     private static Object batch(Vm vm, Object iterator, long size, boolean strict, List<Object> batch) {
@@ -477,7 +504,8 @@ final class ItertoolsModule {
     }
 
     private static Object combinations(Vm vm, Object[] args, String[] keywords, boolean repeated) {
-        Object[] a = bind(repeated ? "combinations_with_replacement" : "combinations", 2, args, keywords, "iterable", "r");
+        Object[] a =
+                bind(repeated ? "combinations_with_replacement" : "combinations", 2, args, keywords, "iterable", "r");
         Object[] pool = Sequences.elements(vm, a[0]);
         int size = size(vm, a[1]);
         return lazy(repeated ? COMBINATIONS_WITH_REPLACEMENT : COMBINATIONS, new Step() {
@@ -526,42 +554,47 @@ final class ItertoolsModule {
         }
         Object filler = fill;
         Object[] iterators = new Object[positional];
-        return iterators(vm, args, iterators, 0, machine -> lazy(ZIP_LONGEST, new Step() {
-            private int left = positional;
+        return iterators(
+                vm,
+                args,
+                iterators,
+                0,
+                machine -> lazy(ZIP_LONGEST, new Step() {
+                    private int left = positional;
 
-            @Override
-            public Object next(Vm m) {
-                if (left == 0) {
-                    throw Raise.stopIteration();
-                }
-                return row(m, new Object[positional], 0);
-            }
-
-            private Object row(Vm m, Object[] row, int from) {
-                if (from == positional) {
-                    if (left == 0) {
-                        throw Raise.stopIteration();
+                    @Override
+                    public Object next(Vm m) {
+                        if (left == 0) {
+                            throw Raise.stopIteration();
+                        }
+                        return row(m, new Object[positional], 0);
                     }
-                    return new PyTuple(row);
-                }
-                if (iterators[from] == null) {
-                    row[from] = filler;
-                    return row(m, row, from + 1);
-                }
-                return Iteration.next(
-                        m,
-                        iterators[from],
-                        (mm, element) -> {
-                            row[from] = element;
-                            return row(mm, row, from + 1);
-                        },
-                        mm -> {
-                            iterators[from] = null;
-                            left--;
-                            return row(mm, row, from);
-                        });
-            }
-        }));
+
+                    private Object row(Vm m, Object[] row, int from) {
+                        if (from == positional) {
+                            if (left == 0) {
+                                throw Raise.stopIteration();
+                            }
+                            return new PyTuple(row);
+                        }
+                        if (iterators[from] == null) {
+                            row[from] = filler;
+                            return row(m, row, from + 1);
+                        }
+                        return Iteration.next(
+                                m,
+                                iterators[from],
+                                (mm, element) -> {
+                                    row[from] = element;
+                                    return row(mm, row, from + 1);
+                                },
+                                mm -> {
+                                    iterators[from] = null;
+                                    left--;
+                                    return row(mm, row, from);
+                                });
+                    }
+                }));
     }
 
     private static Object iterators(Vm vm, Object[] args, Object[] iterators, int from, Iteration.AtEnd then) {
@@ -579,115 +612,128 @@ final class ItertoolsModule {
     private static Object accumulate(Vm vm, Object[] args, String[] keywords) {
         Object[] a = bind("accumulate", 1, args, keywords, "iterable", "func", "initial");
         boolean plain = a[1] == null || a[1] == None.NONE;
-        return Iteration.iterator(vm, a[0], (machine, iterator) -> lazy(ACCUMULATE, new Step() {
-            private Object total;
-            private boolean first = true;
+        return Iteration.iterator(
+                vm,
+                a[0],
+                (machine, iterator) -> lazy(ACCUMULATE, new Step() {
+                    private Object total;
+                    private boolean first = true;
 
-            @Override
-            public Object next(Vm m) {
-                if (first && a[2] != null && a[2] != None.NONE) {
-                    first = false;
-                    total = a[2];
-                    return total;
-                }
-                return Iteration.next(m, iterator, this::add, ItertoolsModule::stop);
-            }
+                    @Override
+                    public Object next(Vm m) {
+                        if (first && a[2] != null && a[2] != None.NONE) {
+                            first = false;
+                            total = a[2];
+                            return total;
+                        }
+                        return Iteration.next(m, iterator, this::add, ItertoolsModule::stop);
+                    }
 
-            private Object add(Vm m, Object element) {
-                if (first) {
-                    first = false;
-                    total = element;
-                    return element;
-                }
-                if (plain) {
-                    total = Special.binary(m, Operator.ADD, total, element);
-                    return total;
-                }
-                return new Request.Call(
-                        (mm, result) -> {
-                            total = result;
-                            return result;
-                        },
-                        a[1],
-                        total,
-                        element);
-            }
-        }));
+                    private Object add(Vm m, Object element) {
+                        if (first) {
+                            first = false;
+                            total = element;
+                            return element;
+                        }
+                        if (plain) {
+                            total = Special.binary(m, Operator.ADD, total, element);
+                            return total;
+                        }
+                        return new Request.Call(
+                                (mm, result) -> {
+                                    total = result;
+                                    return result;
+                                },
+                                a[1],
+                                total,
+                                element);
+                    }
+                }));
     }
 
     private static Object takeWhile(Vm vm, Object[] args, String[] keywords) {
         Object[] a = bind("takewhile", 2, args, keywords, "predicate", "iterable");
-        return Iteration.iterator(vm, a[1], (machine, iterator) -> lazy(TAKEWHILE, new Step() {
-            private boolean over;
+        return Iteration.iterator(
+                vm,
+                a[1],
+                (machine, iterator) -> lazy(TAKEWHILE, new Step() {
+                    private boolean over;
 
-            @Override
-            public Object next(Vm m) {
-                if (over) {
-                    throw Raise.stopIteration();
-                }
-                return Iteration.next(
-                        m,
-                        iterator,
-                        (mm, element) -> new Request.Call(
-                                (mmm, kept) -> {
-                                    if (Special.truth(mmm, kept)) {
-                                        return element;
-                                    }
-                                    over = true;
-                                    throw Raise.stopIteration();
-                                },
-                                a[0],
-                                element),
-                        ItertoolsModule::stop);
-            }
-        }));
+                    @Override
+                    public Object next(Vm m) {
+                        if (over) {
+                            throw Raise.stopIteration();
+                        }
+                        return Iteration.next(
+                                m,
+                                iterator,
+                                (mm, element) -> new Request.Call(
+                                        (mmm, kept) -> {
+                                            if (Special.truth(mmm, kept)) {
+                                                return element;
+                                            }
+                                            over = true;
+                                            throw Raise.stopIteration();
+                                        },
+                                        a[0],
+                                        element),
+                                ItertoolsModule::stop);
+                    }
+                }));
     }
 
     private static Object dropWhile(Vm vm, Object[] args, String[] keywords) {
         Object[] a = bind("dropwhile", 2, args, keywords, "predicate", "iterable");
-        return Iteration.iterator(vm, a[1], (machine, iterator) -> lazy(DROPWHILE, new Step() {
-            private boolean started;
+        return Iteration.iterator(
+                vm,
+                a[1],
+                (machine, iterator) -> lazy(DROPWHILE, new Step() {
+                    private boolean started;
 
-            @Override
-            public Object next(Vm m) {
-                return Iteration.next(
-                        m,
-                        iterator,
-                        (mm, element) -> started
-                                ? element
-                                : new Request.Call(
-                                        (mmm, dropped) -> {
-                                            if (Special.truth(mmm, dropped)) {
-                                                return next(mmm);
-                                            }
-                                            started = true;
-                                            return element;
-                                        },
-                                        a[0],
-                                        element),
-                        ItertoolsModule::stop);
-            }
-        }));
+                    @Override
+                    public Object next(Vm m) {
+                        return Iteration.next(
+                                m,
+                                iterator,
+                                (mm, element) -> started
+                                        ? element
+                                        : new Request.Call(
+                                                (mmm, dropped) -> {
+                                                    if (Special.truth(mmm, dropped)) {
+                                                        return next(mmm);
+                                                    }
+                                                    started = true;
+                                                    return element;
+                                                },
+                                                a[0],
+                                                element),
+                                ItertoolsModule::stop);
+                    }
+                }));
     }
 
     private static Object filterFalse(Vm vm, Object[] args, String[] keywords) {
         Object[] a = bind("filterfalse", 2, args, keywords, "function", "iterable");
-        return Iteration.iterator(vm, a[1], (machine, iterator) -> lazy(FILTERFALSE, new Step() {
-            @Override
-            public Object next(Vm m) {
-                return Iteration.next(
-                        m,
-                        iterator,
-                        (mm, element) -> a[0] == None.NONE
-                                ? unless(mm, element, element)
-                                : new Request.Call((mmm, answer) -> unless(mmm, answer, element), a[0], element),
-                        ItertoolsModule::stop);
-            }
+        return Iteration.iterator(
+                vm,
+                a[1],
+                (machine, iterator) -> lazy(FILTERFALSE, new Step() {
+                    @Override
+                    public Object next(Vm m) {
+                        return Iteration.next(
+                                m,
+                                iterator,
+                                (mm, element) -> a[0] == None.NONE
+                                        ? unless(mm, element, element)
+                                        : new Request.Call(
+                                                (mmm, answer) -> unless(mmm, answer, element), a[0], element),
+                                ItertoolsModule::stop);
+                    }
 
-            private Object unless(Vm m, Object answer, Object element) {
-                return Special.truth(m, answer) ? next(m) : element;
-            }
-        }));
+                    private Object unless(Vm m, Object answer, Object element) {
+                        return Special.truth(m, answer) ? next(m) : element;
+                    }
+                }));
     }
 
     private static Object starmap(Vm vm, Object[] args, String[] keywords) {
@@ -706,21 +752,26 @@ final class ItertoolsModule {
 
     private static Object compress(Vm vm, Object[] args, String[] keywords) {
         Object[] a = bind("compress", 2, args, keywords, "data", "selectors");
-        return Iteration.iterator(vm, a[0], (machine, data) ->
-                Iteration.iterator(machine, a[1], (m, selectors) -> lazy(COMPRESS, new Step() {
-                    @Override
-                    public Object next(Vm mm) {
-                        return Iteration.next(
-                                mm,
-                                data,
-                                (x, element) -> Iteration.next(
-                                        x,
-                                        selectors,
-                                        (y, wanted) -> Special.truth(y, wanted) ? element : next(y),
-                                        ItertoolsModule::stop),
-                                ItertoolsModule::stop);
-                    }
-                })));
+        return Iteration.iterator(
+                vm,
+                a[0],
+                (machine, data) -> Iteration.iterator(
+                        machine,
+                        a[1],
+                        (m, selectors) -> lazy(COMPRESS, new Step() {
+                            @Override
+                            public Object next(Vm mm) {
+                                return Iteration.next(
+                                        mm,
+                                        data,
+                                        (x, element) -> Iteration.next(
+                                                x,
+                                                selectors,
+                                                (y, wanted) -> Special.truth(y, wanted) ? element : next(y),
+                                                ItertoolsModule::stop),
+                                        ItertoolsModule::stop);
+                            }
+                        })));
     }
 
     // ---------------------------------------------------------------- groups and copies
@@ -810,16 +861,20 @@ final class ItertoolsModule {
             for (int i = 0; i < heads.length; i++) {
                 ArrayDeque<Object> own = new ArrayDeque<>();
                 waiting.add(own);
-                heads[i] = lazy(TEE, m -> own.isEmpty()
-                        ? Iteration.next(
-                                m,
-                                iterator,
-                                (mm, element) -> {
-                                    waiting.stream().filter(other -> other != own).forEach(other -> other.add(element));
-                                    return element;
-                                },
-                                ItertoolsModule::stop)
-                        : own.poll());
+                heads[i] = lazy(
+                        TEE,
+                        m -> own.isEmpty()
+                                ? Iteration.next(
+                                        m,
+                                        iterator,
+                                        (mm, element) -> {
+                                            waiting.stream()
+                                                    .filter(other -> other != own)
+                                                    .forEach(other -> other.add(element));
+                                            return element;
+                                        },
+                                        ItertoolsModule::stop)
+                                : own.poll());
             }
             return new PyTuple(heads);
         });

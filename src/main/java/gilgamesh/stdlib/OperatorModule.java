@@ -89,7 +89,8 @@ final class OperatorModule {
             throw Raise.typeError(name + "() takes no keyword arguments");
         }
         if (args.length != count) {
-            throw Raise.typeError(name + " expected " + count + " argument" + (count == 1 ? "" : "s") + ", got " + args.length);
+            throw Raise.typeError(
+                    name + " expected " + count + " argument" + (count == 1 ? "" : "s") + ", got " + args.length);
         }
     }
 
@@ -106,7 +107,8 @@ final class OperatorModule {
             Object method = Special.method(args[0], operator.inPlace());
             return method != null
                     ? new Request.Call(method, args[0], args[1])
-                    : Special.method(args[0], operator.method()) != null || Special.method(args[1], operator.reflected()) != null
+                    : Special.method(args[0], operator.method()) != null
+                                    || Special.method(args[1], operator.reflected()) != null
                             ? Special.binary(vm, operator, args[0], args[1])
                             : Operators.inPlace(vm, operator, args[0], args[1]);
         };
@@ -184,7 +186,9 @@ final class OperatorModule {
     private static Object attribute(Vm vm, Object object, String name) {
         Object value = vm.attribute(object, name);
         if (value == null) {
-            String owner = object instanceof PyType type ? "type object '" + type.name() + "'" : "'" + TypeNames.of(vm, object) + "' object";
+            String owner = object instanceof PyType type
+                    ? "type object '" + type.name() + "'"
+                    : "'" + TypeNames.of(vm, object) + "' object";
             throw Raise.attributeError(owner + " has no attribute '" + name + "'");
         }
         return value;

@@ -441,7 +441,8 @@ final class Functions {
         });
         define("setattr", Signature.between(3, 3), (vm, a) -> {
             String name = attributeName(vm, "setattr", a[1]);
-            return new Request.Call((machine, done) -> None.NONE, attributeHook(vm, a[0], "__setattr__"), a[0], name, a[2]);
+            return new Request.Call(
+                    (machine, done) -> None.NONE, attributeHook(vm, a[0], "__setattr__"), a[0], name, a[2]);
         });
         define("delattr", Signature.between(2, 2), (vm, a) -> {
             String name = attributeName(vm, "delattr", a[1]);

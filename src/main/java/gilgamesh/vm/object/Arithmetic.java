@@ -57,9 +57,7 @@ final class Arithmetic {
                 checkDivisor(b, "division by zero");
                 return Ints.trueDivide(a, b);
             case REMAINDER:
-                checkDivisor(
-                        b,
-                        vm.version().atLeast(3, 11) ? "integer modulo by zero" : divisionByZero(vm, a));
+                checkDivisor(b, vm.version().atLeast(3, 11) ? "integer modulo by zero" : divisionByZero(vm, a));
                 return Ints.modulo(a, b);
             case POWER:
                 if (Ints.signum(b) < 0) {

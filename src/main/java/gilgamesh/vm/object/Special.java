@@ -205,7 +205,8 @@ public final class Special {
 
     /** The float nearest to an int. OverflowError if there is none. */
     static double toDouble(Vm vm, Object number) {
-        double nearest = Ints.isSmall(number) ? Ints.small(number) : Ints.big(number).doubleValue();
+        double nearest =
+                Ints.isSmall(number) ? Ints.small(number) : Ints.big(number).doubleValue();
         if (Double.isInfinite(nearest)) {
             throw Raise.overflow((vm.two() ? "long int" : "int") + " too large to convert to float");
         }

@@ -83,7 +83,9 @@ class ExpressionsTest {
         for (int i = 0; i < parts.length - 1; i++) {
             program.append("    ").append(parts[i]).append('\n');
         }
-        return program.append("    result = repr(").append(parts[parts.length - 1]).append(")\n")
+        return program.append("    result = repr(")
+                .append(parts[parts.length - 1])
+                .append(")\n")
                 .append("except BaseException as problem:\n")
                 .append("    result = type(problem).__name__ + ': ' + str(problem)\n")
                 .toString();
@@ -113,13 +115,20 @@ class ExpressionsTest {
 
     private static String escaped(String result) {
         StringBuilder out = new StringBuilder();
-        result.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").codePoints().forEach(c -> {
-            if (c < 128) {
-                out.append((char) c);
-            } else {
-                out.append(c < 256 ? String.format("\\x%02x", c) : c < 0x10000 ? String.format("\\u%04x", c) : String.format("\\U%08x", c));
-            }
-        });
+        result.replace("\\", "\\\\")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .codePoints()
+                .forEach(c -> {
+                    if (c < 128) {
+                        out.append((char) c);
+                    } else {
+                        out.append(
+                                c < 256
+                                        ? String.format("\\x%02x", c)
+                                        : c < 0x10000 ? String.format("\\u%04x", c) : String.format("\\U%08x", c));
+                    }
+                });
         return out.toString();
     }
 

@@ -48,7 +48,8 @@ class FloatsTest {
     void whatReprWritesIsReadBackAsTheSameFloat() {
         List<String[]> recorded = recorded();
 
-        assertThat(recorded).allSatisfy(row -> assertThat(Floats.parse(row[1], true)).isEqualTo(Double.valueOf(row[1])));
+        assertThat(recorded)
+                .allSatisfy(row -> assertThat(Floats.parse(row[1], true)).isEqualTo(Double.valueOf(row[1])));
     }
 
     private static String formatted(double value, String specification) {

@@ -17,10 +17,14 @@ class IntsTest {
 
     @Provide
     Arbitrary<Object> ints() {
-        Arbitrary<BigInteger> near = Arbitraries.of(62, 63, 64, 70).flatMap(bits -> Arbitraries.longs()
-                .between(-3, 3)
-                .flatMap(offset -> Arbitraries.of(1, -1)
-                        .map(sign -> BigInteger.ONE.shiftLeft(bits).multiply(BigInteger.valueOf(sign)).add(BigInteger.valueOf(offset)))));
+        Arbitrary<BigInteger> near = Arbitraries.of(62, 63, 64, 70)
+                .flatMap(bits -> Arbitraries.longs()
+                        .between(-3, 3)
+                        .flatMap(offset -> Arbitraries.of(1, -1)
+                                .map(sign -> BigInteger.ONE
+                                        .shiftLeft(bits)
+                                        .multiply(BigInteger.valueOf(sign))
+                                        .add(BigInteger.valueOf(offset)))));
         Arbitrary<BigInteger> any = Arbitraries.longs().map(BigInteger::valueOf);
         return Arbitraries.oneOf(near, any).map(Ints::normal);
     }
