@@ -2,6 +2,7 @@ package gilgamesh.sim;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
@@ -56,7 +57,7 @@ public final class World {
 
     /** Delivers {@code message} at this instant, when no other message is left. */
     public <T> void whenQuiet(ActorRef<T> to, T message) {
-        quiet.add(to, message);
+        quiet.add(Objects.requireNonNull(to), Objects.requireNonNull(message));
     }
 
     /**
@@ -65,7 +66,7 @@ public final class World {
      * does not depend on how far anybody ran ahead. A rank (0 or more, small: ranks index an array) has at most one resumption pending.
      */
     public <T> void resumeAt(long timeNanos, int rank, ActorRef<T> to, T message) {
-        resumptions.add(notBeforeNow(timeNanos), rank, to, message);
+        resumptions.add(notBeforeNow(timeNanos), rank, Objects.requireNonNull(to), Objects.requireNonNull(message));
     }
 
     /** Takes the pending resumption of that rank back, if there is one. */
@@ -89,10 +90,7 @@ public final class World {
     }
 
     long set(long time, Object target, Object message) {
-        if (message == null) {
-            throw new NullPointerException("no message for the timer at " + time + " ns");
-        }
-        return timers.add(time, target, message);
+        return timers.add(time, Objects.requireNonNull(target), Objects.requireNonNull(message));
     }
 
     /** No message is left at this instant: takes what comes next, and moves the clock to it, up to the limit. False if there is nothing. */

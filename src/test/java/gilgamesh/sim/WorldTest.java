@@ -191,13 +191,27 @@ class WorldTest {
 
     @Test
     void aDelayBeyondTheEndOfTimeIsNeverWrappedAround() {
+        AtomicReference<ActorRef<String>> actor = new AtomicReference<>();
+
         var run = run(
                 spec -> spec.withTimeLimit(1000),
-                (world, self) -> world.after(5, self, "a"),
-                (world, message) -> world.after(Long.MAX_VALUE, null, "never"));
+                (world, self) -> {
+                    actor.set(self);
+                    world.after(5, self, "a");
+                },
+                (world, message) -> world.after(Long.MAX_VALUE, actor.get(), "never"));
 
         assertThat(run.log()).containsExactly("5 a");
         assertThat(run.end()).isInstanceOf(WorldEnd.TimeLimit.class);
+    }
+
+    @Test
+    void aTimerForNobodyOrWithoutAMessageIsAMistakeAtOnce() {
+        var nobody = run((world, self) -> world.after(1, null, "a"));
+        var nothing = run((world, self) -> world.after(1, self, null));
+
+        assertThat(nobody.end()).isInstanceOf(WorldEnd.Failed.class);
+        assertThat(nothing.end()).isInstanceOf(WorldEnd.Failed.class);
     }
 
     @Test
