@@ -2,6 +2,7 @@ package gilgamesh.stdlib;
 
 import gilgamesh.scenario.PythonProfile;
 import gilgamesh.scenario.PythonVersion;
+import gilgamesh.vm.Library;
 import gilgamesh.vm.object.PyModule;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** The modules that one interpreter can import, apart from the program's own: those in Java are made here, those in Python are texts. */
-public final class StandardLibrary {
+public final class StandardLibrary implements Library {
 
     private final PythonProfile profile;
     private final LongSupplier seeds;
@@ -20,9 +21,9 @@ public final class StandardLibrary {
         this.seeds = seeds;
     }
 
-    /** A new module of that name, if this version has it and it is in Java. An interpreter asks once and keeps it. */
-    public Optional<PyModule> inJava(String name) {
-        PythonVersion version = profile.version();
+    /** An interpreter asks once and keeps it. */
+    @Override
+    public Optional<PyModule> inJava(String name, PythonVersion version) {
         return Optional.ofNullable(
                 switch (name) {
                     case "sys" -> SysModule.create(profile);
@@ -36,9 +37,9 @@ public final class StandardLibrary {
                 });
     }
 
-    /** The text of the module of that name, if this version has it and it is in Python. */
-    public Optional<String> inPython(String name) {
-        return PythonText.of(name, profile.version());
+    @Override
+    public Optional<String> inPython(String name, PythonVersion version) {
+        return PythonText.of(name, version);
     }
 
     /** What a program can import, in alphabetical order. */

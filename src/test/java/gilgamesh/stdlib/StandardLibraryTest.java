@@ -30,8 +30,8 @@ final class StandardLibraryTest {
 
         assertThat(library.names()).contains("threading", "logging", "random", "time", "sys", "gilgamesh");
         assertThat(library.names())
-                .allMatch(name -> library.inJava(name).isPresent()
-                        != library.inPython(name).isPresent());
+                .allMatch(name -> library.inJava(name, version).isPresent()
+                        != library.inPython(name, version).isPresent());
     }
 
     @Test
