@@ -1,25 +1,9 @@
-"""Logs as tutorials do; with the folder of our modules as an argument, with our logging on our threading."""
+"""Logs as tutorials do. Times are shown in UTC: set TZ=UTC under a real CPython."""
 from __future__ import print_function
 
-import os
-import sys
-import types
-
-os.environ["TZ"] = "UTC"
-if len(sys.argv) > 1:
-    import traceback
-    internal = types.ModuleType("_gilgamesh")
-    internal.name_thread = lambda name, daemon: None
-    internal.format_exception = lambda problem: traceback.format_exc()
-    sys.modules["_gilgamesh"] = internal
-    for name in ("threading", "logging"):
-        module = types.ModuleType(name)
-        sys.modules[name] = module
-        with open(sys.argv[1] + "/" + name + ".py") as text:
-            exec(compile(text.read(), name + ".py", "exec"), module.__dict__)
 import logging
+import sys
 import threading
-import time
 
 sys.stderr = sys.stdout
 logging.getLogger("early").warning("before %s", "configuration")

@@ -1,21 +1,9 @@
-"""Uses a queue between threads; with the folder of our modules as an argument, our queue on our threading."""
+"""Uses a queue between threads, and alone."""
 from __future__ import print_function
 
 import sys
-import types
 
-OLD = sys.version_info[0] == 2
-if len(sys.argv) > 1:
-    internal = types.ModuleType("_gilgamesh")
-    internal.name_thread = lambda name, daemon: None
-    sys.modules["_gilgamesh"] = internal
-    for name in ("threading", "queue"):
-        module = types.ModuleType(name)
-        sys.modules[name] = module
-        with open(sys.argv[1] + "/" + name + ".py") as text:
-            exec(compile(text.read(), name + ".py", "exec"), module.__dict__)
-    import queue
-elif OLD:
+if sys.version_info[0] == 2:
     import Queue as queue
 else:
     import queue

@@ -1,27 +1,8 @@
-"""Prints what random gives after a seed; with the folder of our modules as an argument, what our random.py gives."""
+"""Prints what random gives after a seed."""
 from __future__ import print_function
 
+import random
 import sys
-
-if len(sys.argv) > 1:
-    import types
-    import _random
-
-    module = types.ModuleType("fake")
-    module.Twister = _random.Random
-    class Twister(_random.Random):
-        def seed(self, a=None):
-            if isinstance(a, str) and sys.version_info[0] > 2:
-                import hashlib
-                a = int.from_bytes(a.encode() + hashlib.sha512(a.encode()).digest(), "big")
-            return _random.Random.seed(self, a)
-    module.Twister = Twister
-    sys.modules["_random"] = module
-    random = types.ModuleType("our_random")
-    with open(sys.argv[1] + "/random.py") as text:
-        exec(compile(text.read(), "random.py", "exec"), random.__dict__)
-else:
-    import random
 
 for seed in (0, 1, -5, 12345678901234567890123, "text", 1.5, True):
     random.seed(seed)

@@ -1,23 +1,8 @@
-"""Runs our threading module under a real CPython and prints what it did; the test compares that with what it prints in the simulator.
-
-    python3.12 check_threading.py ../../main/resources/gilgamesh/stdlib
-"""
+"""Uses threading as programs do, and prints what came of it."""
 from __future__ import print_function
 
 import sys
-import traceback
-import types
-
-if len(sys.argv) > 1:
-    module = types.ModuleType("_gilgamesh")
-    module.name_thread = lambda name, daemon: None
-    module.format_exception = lambda problem: "".join(traceback.format_exception_only(type(problem), problem))
-    sys.modules["_gilgamesh"] = module
-    threading = types.ModuleType("our_threading")
-    with open(sys.argv[1] + "/threading.py") as text:
-        exec(compile(text.read(), "threading.py", "exec"), threading.__dict__)
-else:
-    import threading
+import threading
 import time
 
 OLD = sys.version_info[0] == 2
@@ -148,5 +133,3 @@ timer.join()
 print(done[-1][0])
 late = threading.Thread(target=lambda: (time.sleep(0.02), print("late")))
 late.start()
-if len(sys.argv) > 1:
-    threading._shutdown()

@@ -42,7 +42,9 @@ final class PythonTextOnRealPythonTest {
             Files.writeString(record(module, version), theirs);
         }
 
-        String ours = output(python.orElseThrow().run(List.of(check.toString(), TEXTS.toString()), 30));
+        String ours = output(python.orElseThrow().run(
+                        List.of(CHECKS.resolve("with_our_modules.py").toString(), TEXTS.toString(), check.toString()),
+                        30));
 
         assertThat(ours).isEqualTo(recorded(module, version));
     }

@@ -2,6 +2,7 @@ package gilgamesh.stdlib;
 
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.scenario.ScenarioReader;
+import gilgamesh.vm.BytecodeEvaluator;
 import gilgamesh.vm.Evaluator;
 import gilgamesh.vm.InterpreterState;
 import gilgamesh.vm.Operation;
@@ -114,8 +115,10 @@ final class SmallMachine {
             return acquires(member, acquire);
         }
         if (operation instanceof Operation.StartThread start) {
+            started++;
+            ((BytecodeEvaluator) start.evaluator()).ident(started);
             members.add(new Member(start.evaluator()));
-            evaluator.resume(++started);
+            evaluator.resume(started);
             return false;
         }
         if (operation instanceof Operation.ReachHorizon) {

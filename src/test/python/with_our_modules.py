@@ -1,0 +1,38 @@
+"""Runs a program under a real CPython, with our modules in place of its own:
+
+    python3.12 with_our_modules.py ../../main/resources/gilgamesh/stdlib check_threading.py
+"""
+import _random
+import hashlib
+import sys
+import traceback
+import types
+
+folder, program = sys.argv[1:]
+internal = types.ModuleType("_gilgamesh")
+internal.name_thread = lambda name, daemon: None
+internal.format_exception = lambda problem: "".join(traceback.format_exception_only(type(problem), problem))
+
+
+class Twister(_random.Random):
+    """As in Java: seeds from texts too."""
+
+    def seed(self, a=None):
+        if isinstance(a, str) and sys.version_info[0] > 2:
+            a = int.from_bytes(a.encode() + hashlib.sha512(a.encode()).digest(), "big")
+        return _random.Random.seed(self, a)
+
+
+fake_random = types.ModuleType("_random")
+fake_random.Twister = Twister
+sys.modules["_gilgamesh"] = internal
+sys.modules["_random"] = fake_random
+for name in ("threading", "queue", "random", "logging"):
+    module = types.ModuleType(name)
+    sys.modules[name] = module
+    with open(folder + "/" + name + ".py") as text:
+        exec(compile(text.read(), name + ".py", "exec"), module.__dict__)
+if sys.version_info[0] == 2:
+    sys.modules["Queue"] = sys.modules["queue"]
+with open(program) as text:
+    exec(compile(text.read(), program, "exec"), {"__name__": "__main__"})
