@@ -4,7 +4,6 @@ import gilgamesh.compiler.Code;
 import gilgamesh.compiler.Compiler;
 import gilgamesh.compiler.SyntaxProblem;
 import gilgamesh.python.Guardian;
-import gilgamesh.scenario.PythonVersion;
 import gilgamesh.scenario.Scenario;
 import gilgamesh.sim.Lanes;
 import gilgamesh.sim.RandomStream;
@@ -15,11 +14,8 @@ import gilgamesh.stdlib.StandardLibrary;
 import gilgamesh.trace.Sink;
 import gilgamesh.vm.Evaluator;
 import gilgamesh.vm.InterpreterState;
-import gilgamesh.vm.Library;
-import gilgamesh.vm.object.PyModule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.Behavior;
 
@@ -124,24 +120,10 @@ public final class Simulation {
         return () -> {
             RandomStream seeds = world.random("python random " + process);
             var library = new StandardLibrary(scenario.python(), seeds::nextLong);
-            var state = new InterpreterState(scenario.python(), scenario.params(), new Modules(library));
+            var state = new InterpreterState(scenario.python(), scenario.params(), library);
             state.accelerates(!stepping);
             state.source(program.file(), program.firstLine(), program.text());
             return state.mainThread(code);
         };
-    }
-
-    /** What the evaluator can import. */
-    private record Modules(StandardLibrary library) implements Library {
-
-        @Override
-        public Optional<PyModule> inJava(String name, PythonVersion version) {
-            return library.inJava(name);
-        }
-
-        @Override
-        public Optional<String> inPython(String name, PythonVersion version) {
-            return library.inPython(name);
-        }
     }
 }

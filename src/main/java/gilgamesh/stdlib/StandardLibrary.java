@@ -29,6 +29,8 @@ public final class StandardLibrary implements Library {
                     case "sys" -> SysModule.create(profile);
                     case "time" -> TimeModule.create(version);
                     case "math" -> MathModule.create(version);
+                    case "itertools" -> ItertoolsModule.create(version);
+                    case "operator" -> OperatorModule.create(version);
                     case "_random" -> RandomModule.create(seeds);
                     case "_gilgamesh" -> GilgameshModule.create(profile);
                     case "thread", "_thread" ->
@@ -44,7 +46,7 @@ public final class StandardLibrary implements Library {
 
     /** What a program can import, in alphabetical order. */
     public List<String> names() {
-        Stream<String> inJava = Stream.of("sys", "time", "math", ThreadModule.name(profile.version()));
+        Stream<String> inJava = Stream.of("sys", "time", "math", "itertools", "operator", ThreadModule.name(profile.version()));
         return Stream.concat(inJava, PythonText.names(profile.version()).stream())
                 .sorted()
                 .toList();

@@ -11,7 +11,6 @@ import gilgamesh.vm.InterpreterState;
 import gilgamesh.vm.Library;
 import gilgamesh.vm.Operation;
 import gilgamesh.vm.object.None;
-import gilgamesh.vm.object.PyModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -99,18 +97,7 @@ class ExpressionsTest {
     }
 
     private static Library library(PythonVersion version) {
-        var standard = new StandardLibrary(profile(version), () -> 1);
-        return new Library() {
-            @Override
-            public Optional<PyModule> inJava(String name, PythonVersion of) {
-                return standard.inJava(name);
-            }
-
-            @Override
-            public Optional<String> inPython(String name, PythonVersion of) {
-                return standard.inPython(name);
-            }
-        };
+        return new StandardLibrary(profile(version), () -> 1);
     }
 
     private static String escaped(String result) {
