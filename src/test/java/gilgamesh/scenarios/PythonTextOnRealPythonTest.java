@@ -42,7 +42,8 @@ final class PythonTextOnRealPythonTest {
             Files.writeString(record(module, version), theirs);
         }
 
-        String ours = output(python.orElseThrow().run(
+        String ours = output(python.orElseThrow()
+                .run(
                         List.of(CHECKS.resolve("with_our_modules.py").toString(), TEXTS.toString(), check.toString()),
                         30));
 
