@@ -158,7 +158,10 @@ class Dump(object):
 
     def visit_arguments(self, n):
         if PY2:
-            arg = lambda a: u"(arg %s -)" % self.quote(text_type(a if isinstance(a, str) else a.id))
+            def arg(a):
+                if isinstance(a, ast.Tuple):
+                    return self.field(a)
+                return u"(arg %s -)" % self.quote(text_type(a if isinstance(a, str) else a.id))
             return u"(arguments [] [%s] %s [] [] %s %s)" % (
                 u" ".join(arg(a) for a in n.args), arg(n.vararg) if n.vararg else u"-",
                 arg(n.kwarg) if n.kwarg else u"-", self.field(n.defaults))

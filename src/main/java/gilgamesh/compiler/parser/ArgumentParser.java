@@ -28,11 +28,6 @@ final class ArgumentParser {
     /** What stands between the parentheses. */
     record Arguments(List<Expr> positional, List<Keyword> keywords) {}
 
-    Expr call(Token start, Expr function) {
-        Arguments parsed = arguments();
-        return new Expr.Call(in.from(start), function, parsed.positional(), parsed.keywords());
-    }
-
     /** From the opening to the closing parenthesis. */
     Arguments arguments() {
         Token open = in.expect(Kind.LEFT_PAREN);
@@ -52,7 +47,9 @@ final class ArgumentParser {
                     deferred.report(error(
                             "iterable argument unpacking follows keyword argument unpacking", TokenStream.of(start)));
                 }
-                positional.add(new Expr.Starred(in.from(start), value, Context.LOAD));
+                // Up to 3.8 a parenthesis after the value is not counted in.
+                Span span = source.atLeast(3, 9) ? in.from(start) : TokenStream.of(start).to(value.span());
+                positional.add(new Expr.Starred(span, value, Context.LOAD));
             } else if (in.accept(Kind.DOUBLE_STAR)) {
                 Expr value = expressions.expression();
                 keywords.add(new Keyword(in.from(start), null, value));

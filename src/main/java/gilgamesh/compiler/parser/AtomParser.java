@@ -96,11 +96,12 @@ final class AtomParser {
     private Expr list() {
         Token open = in.next();
         if (in.accept(Kind.RIGHT_BRACKET)) return new Expr.ListExpr(in.from(open), List.of(), Context.LOAD);
+        Token start = in.peek();
         Expr first = expressions.starNamedExpression();
         if (atComprehension()) {
             List<Comprehension> generators = comprehensions(source.python2());
             in.expect(Kind.RIGHT_BRACKET);
-            return new Expr.ListComp(in.from(open), first, generators);
+            return new Expr.ListComp(in.from(source.atLeast(3, 8) ? open : start), first, generators);
         }
         List<Expr> elements = elementsAfter(first);
         in.expect(Kind.RIGHT_BRACKET);

@@ -4,6 +4,7 @@ import gilgamesh.compiler.ast.Expr;
 import gilgamesh.compiler.ast.Expr.CompareOperator;
 import gilgamesh.compiler.ast.Expr.Context;
 import gilgamesh.compiler.ast.Expr.UnaryOperator;
+import gilgamesh.compiler.ast.Span;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -244,13 +245,17 @@ final class ExpressionParser {
     private Expr binary(int loosest) {
         Token start = in.peek();
         Expr left = unary();
+        int last = 0;
         int precedence = in.peek().kind().precedence();
         while (precedence >= loosest && !(in.at(Kind.AT) && source.python2())) {
-            Kind operator = in.next().kind();
+            Token operator = in.next();
             int leftHeight = in.height();
             Expr right = binary(precedence + 1);
             in.height(Math.max(leftHeight, in.height()) + 1);
-            left = new Expr.BinOp(in.from(start), left, operator.operation(), right);
+            // Up to 3.7 the second and later operators of a chain give their own place to the operation.
+            Token place = precedence == last && !source.atLeast(3, 8) ? operator : start;
+            left = new Expr.BinOp(in.from(place), left, operator.kind().operation(), right);
+            last = precedence;
             precedence = in.peek().kind().precedence();
         }
         return left;
@@ -333,14 +338,17 @@ final class ExpressionParser {
                 case DOT -> {
                     in.next();
                     Token name = in.expect(Kind.NAME);
-                    left = new Expr.Attribute(in.from(start), left, name.text(), Context.LOAD);
+                    left = new Expr.Attribute(trailerSpan(start, left), left, name.text(), Context.LOAD);
                 }
-                case LEFT_PAREN -> left = arguments.call(start, left);
+                case LEFT_PAREN -> {
+                    var passed = arguments.arguments();
+                    left = new Expr.Call(trailerSpan(start, left), left, passed.positional(), passed.keywords());
+                }
                 case LEFT_BRACKET -> {
                     in.next();
                     Expr slice = subscript();
                     in.expect(Kind.RIGHT_BRACKET);
-                    left = new Expr.Subscript(in.from(start), left, slice, Context.LOAD);
+                    left = new Expr.Subscript(trailerSpan(start, left), left, slice, Context.LOAD);
                 }
                 default -> {
                     return left;
@@ -348,6 +356,11 @@ final class ExpressionParser {
             }
             in.height(in.height() + 1);
         }
+    }
+
+    /** Up to 3.7 a parenthesis before the atom is not counted in. */
+    private Span trailerSpan(Token start, Expr left) {
+        return source.atLeast(3, 8) ? in.from(start) : left.span().to(in.from(start));
     }
 
     private Expr subscript() {

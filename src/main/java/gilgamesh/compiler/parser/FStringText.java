@@ -267,11 +267,16 @@ final class FStringText {
         if (first.end() - first.start() <= SEARCHED) {
             found = text.substring(first.start(), first.end()).indexOf('{' + expression + '}');
         }
-        int believed = first.line();
-        for (int i = 0; i < found; i++) {
-            if (text.charAt(first.start() + i) == '\n') believed++;
+        if (found < 0) return first.line();
+        // From 3.8 on a token's line is that of its beginning, before that of its end.
+        boolean fromBeginning = source.atLeast(3, 8);
+        int from = first.start() + (fromBeginning ? 0 : found);
+        int to = fromBeginning ? first.start() + found : first.end();
+        int feeds = 0;
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) == '\n') feeds++;
         }
-        return believed;
+        return first.line() + (fromBeginning ? feeds : -feeds);
     }
 
     private SyntaxProblem error(String message) {

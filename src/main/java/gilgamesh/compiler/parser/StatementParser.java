@@ -289,7 +289,9 @@ final class StatementParser {
             Token name = in.expect(Kind.NAME);
             named = new Expr.Attribute(in.from(start), named, name.text(), Expr.Context.LOAD);
         }
-        return in.at(Kind.LEFT_PAREN) ? expressions.arguments().call(start, named) : named;
+        if (!in.at(Kind.LEFT_PAREN)) return named;
+        var passed = expressions.arguments().arguments();
+        return new Expr.Call(in.from(start), named, passed.positional(), passed.keywords());
     }
 
     private Stmt function(Token start, List<Expr> decorators, boolean isAsync) {
