@@ -48,7 +48,9 @@ final class ArgumentParser {
                             "iterable argument unpacking follows keyword argument unpacking", TokenStream.of(start)));
                 }
                 // Up to 3.8 a parenthesis after the value is not counted in.
-                Span span = source.atLeast(3, 9) ? in.from(start) : TokenStream.of(start).to(value.span());
+                Span span = source.atLeast(3, 9)
+                        ? in.from(start)
+                        : TokenStream.of(start).to(value.span());
                 positional.add(new Expr.Starred(span, value, Context.LOAD));
             } else if (in.accept(Kind.DOUBLE_STAR)) {
                 Expr value = expressions.expression();
