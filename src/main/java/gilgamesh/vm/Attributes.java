@@ -17,6 +17,7 @@ import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.Shape;
+import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
 
@@ -203,7 +204,16 @@ final class Attributes {
                 && instance.type().oldStyle()) {
             return Raise.attributeError(instance.type().name() + " instance has no attribute '" + name + "'");
         }
-        return Raise.attributeError("'" + PyType.of(object).name() + "' object has no attribute '" + name + "'");
+        return Raise.attributeError("'" + TypeNames.of(state, object) + "' object has no attribute '" + name + "'");
+    }
+
+    /** An attribute cannot be set or deleted because there is no place for it. */
+    private static Raise withoutDict(InterpreterState state, Object object, String name) {
+        if (!state.version().atLeast(3, 13)) {
+            return missing(state, object, name);
+        }
+        return Raise.attributeError("'" + TypeNames.of(state, object) + "' object has no attribute '" + name
+                + "' and no __dict__ for setting new attributes");
     }
 
     /** The attribute, a request, or null. */
@@ -426,7 +436,7 @@ final class Attributes {
         if (classes != null) {
             throw Raise.attributeError("'" + type.name() + "' object attribute '" + name + "' is read-only");
         }
-        throw missing(state, object, name);
+        throw withoutDict(state, object, name);
     }
 
     /** None when it is done, or a request. */
@@ -456,14 +466,22 @@ final class Attributes {
         Object classes = PyType.of(object).lookup(name, state.version());
         if (classes instanceof PyProperty property) {
             if (property.deleter() == None.NONE) {
-                throw Raise.attributeError("can't delete attribute");
+                throw Raise.attributeError(
+                        state.version().atLeast(3, 11)
+                                ? "property '" + name + "' of '"
+                                        + PyType.of(object).name() + "' object has no deleter"
+                                : "can't delete attribute"
+                                        + (state.version().atLeast(3, 10) ? " '" + name + "'" : ""));
             }
             return new Request.Call(property.deleter(), object);
         }
         if (object instanceof PyInstance instance && hasDict(instance) && instance.deleteOwn(name)) {
             return None.NONE;
         }
-        throw state.version().atLeast(3, 11) || !(object instanceof PyInstance)
+        if (!(object instanceof PyInstance instance && hasDict(instance))) {
+            throw withoutDict(state, object, name);
+        }
+        throw state.version().atLeast(3, 11) || state.two()
                 ? missing(state, object, name)
                 : Raise.attributeError(name);
     }

@@ -325,8 +325,13 @@ final class Calls {
         }
         Object iterator = evaluator.protocols.iteratorOf(iterable);
         return iterator instanceof Request.Call call
-                ? new Request.Call(call.callable, call.args, call.keywords, (vm, made) -> step(made, consume.sink))
+                ? new Request.Call(call.callable, call.args, call.keywords, (vm, made) -> step(checked(call.then, made), consume.sink))
                 : step(iterator, consume.sink);
+    }
+
+    /** What {@code __iter__} gave, after the check that it is an iterator. */
+    private Object checked(Request.Then check, Object made) {
+        return check == null ? made : check.returned(state, made);
     }
 
     private Object step(Object iterator, Request.Sink sink) {

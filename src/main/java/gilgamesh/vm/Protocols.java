@@ -1,6 +1,7 @@
 package gilgamesh.vm;
 
 import gilgamesh.vm.object.ExceptionTypes;
+import gilgamesh.vm.object.Iteration;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.NotImplemented;
 import gilgamesh.vm.object.Operator;
@@ -13,6 +14,7 @@ import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
+import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
 import java.util.ArrayList;
@@ -193,7 +195,7 @@ final class Protocols {
                     (vm, made) -> {
                         if (made instanceof PyIterator
                                 || made instanceof PyGenerator
-                                || special(made, nextName()) != null) {
+                                || PyType.of(made).lookup(nextName(), state.version()) != null) {
                             return made;
                         }
                         throw Raise.typeError("iter() returned non-iterator of type '"
@@ -270,6 +272,9 @@ final class Protocols {
      * @return false if they come later, as a list
      */
     boolean unpack(Object iterable, int count) {
+        if (!Iteration.iterable(state, iterable) && state.version().atLeast(3, 7)) {
+            throw Raise.typeError("cannot unpack non-iterable " + TypeNames.of(state, iterable) + " object");
+        }
         Object list = iterable instanceof PyTuple || iterable instanceof PyList && special(iterable, "__iter__") == null
                 ? iterable
                 : calls.settle(collect(iterable, count + 1), null);

@@ -87,8 +87,8 @@ public record FormatSpec(
                 }
             }
             if (peek() == ',' && grouping != 0) {
-                throw Raise.valueError(
-                        grouping == ',' ? "Cannot specify ',' with ','." : "Cannot specify both ',' and '_'.");
+                boolean told = grouping == ',' && (version.atLeast(3, 9) || version.major() == 2);
+                throw Raise.valueError(told ? "Cannot specify ',' with ','." : "Cannot specify both ',' and '_'.");
             }
             int precision = -1;
             if (take('.')) {
@@ -99,7 +99,7 @@ public record FormatSpec(
             }
             if (text.length - at > 1) {
                 throw Raise.valueError(
-                        version.atLeast(3, 10)
+                        version.atLeast(3, 11)
                                 ? "Invalid format specifier '" + whole + "' for object of type '" + typeName + "'"
                                 : version.major() == 2
                                         ? "Invalid conversion specification"

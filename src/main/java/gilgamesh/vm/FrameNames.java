@@ -1,0 +1,99 @@
+package gilgamesh.vm;
+
+import gilgamesh.vm.object.Native;
+import gilgamesh.vm.object.None;
+import gilgamesh.vm.object.PyBuiltin;
+import gilgamesh.vm.object.PyCell;
+import gilgamesh.vm.object.PyDict;
+import gilgamesh.vm.object.PyList;
+import gilgamesh.vm.object.PyModule;
+import gilgamesh.vm.object.Raise;
+import gilgamesh.vm.object.Vm;
+import java.util.List;
+import java.util.TreeSet;
+
+/** The built-in functions that see the frame they are called from: globals, locals, and vars and dir without an argument. */
+final class FrameNames {
+
+    private FrameNames() {}
+
+    /** Defines the functions; vars and dir must be there already for what has an argument. */
+    static void define(PyModule builtins) {
+        builtins.define("globals", PyBuiltin.function("globals", (vm, args, keywords) -> {
+            refuse("globals", args);
+            return frame(vm).globals;
+        }));
+        builtins.define("locals", PyBuiltin.function("locals", (vm, args, keywords) -> {
+            refuse("locals", args);
+            return locals(frame(vm));
+        }));
+        withoutArgument(builtins, "vars", (vm, args, keywords) -> locals(frame(vm)));
+        withoutArgument(builtins, "dir", (vm, args, keywords) -> names(locals(frame(vm))));
+        builtins.define("__import__", PyBuiltin.function("__import__", (vm, args, keywords) -> {
+            if (args.length == 0 || !(args[0] instanceof String name)) {
+                throw Raise.typeError("__import__() argument 1 must be str");
+            }
+            return ((InterpreterState) vm).imports().importName(name, None.NONE, 0L);
+        }));
+    }
+
+    private static void withoutArgument(PyModule builtins, String name, Native ofFrame) {
+        Native ofObject = ((PyBuiltin) builtins.globals().get(name)).function();
+        builtins.define(
+                name,
+                PyBuiltin.function(
+                        name,
+                        (vm, args, keywords) -> (args.length == 0 ? ofFrame : ofObject).call(vm, args, keywords)));
+    }
+
+    private static void refuse(String name, Object[] args) {
+        if (args.length > 0) {
+            throw Raise.typeError(name + "() takes no arguments (" + args.length + " given)");
+        }
+    }
+
+    private static Frame frame(Vm vm) {
+        BytecodeEvaluator running = ((InterpreterState) vm).current();
+        if (running == null || running.frame == null) {
+            throw Raise.of("SystemError", "frame does not exist");
+        }
+        return running.frame;
+    }
+
+    /** The variables that have a value; of a module or class body the very dict of its names. */
+    private static PyDict locals(Frame frame) {
+        if (frame.names != null) {
+            return frame.names;
+        }
+        PyDict locals = new PyDict();
+        List<String> own = frame.code.code.localNames();
+        List<String> cells = frame.code.code.cellNames();
+        List<String> free = frame.code.code.freeNames();
+        put(locals, frame, own, 0);
+        put(locals, frame, cells, own.size());
+        put(locals, frame, free, frame.code.firstFree);
+        return locals;
+    }
+
+    private static void put(PyDict locals, Frame frame, List<String> names, int first) {
+        for (int i = 0; i < names.size(); i++) {
+            Object value = frame.slots[first + i];
+            if (value instanceof PyCell cell) {
+                value = cell.get();
+            }
+            if (value != null) {
+                locals.put(names.get(i), value);
+            }
+        }
+    }
+
+    private static PyList names(PyDict locals) {
+        TreeSet<String> names = new TreeSet<>();
+        for (PyDict.Entry entry = locals.first(); entry != null; entry = entry.after()) {
+            if (entry.key() instanceof String name) {
+                names.add(name);
+            }
+        }
+        return new PyList(names.toArray());
+    }
+}
