@@ -280,7 +280,7 @@ final class Calls {
                 throw Raise.typeError(
                         state.version().atLeast(3, 7)
                                 ? type.name() + "() takes no arguments"
-                                : type.builtin() || state.version().atLeast(3, 0)
+                                : !type.oldStyle()
                                         ? "object() takes no parameters"
                                         : "this constructor takes no arguments");
             }

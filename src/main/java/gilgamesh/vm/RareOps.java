@@ -14,6 +14,10 @@ import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PySet;
 import gilgamesh.vm.object.PySlice;
 import gilgamesh.vm.object.PySuper;
+import gilgamesh.vm.object.PyMethod;
+import gilgamesh.vm.object.PyBuiltin;
+import gilgamesh.vm.object.TypeNames;
+import gilgamesh.vm.object.Iteration;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
@@ -857,12 +861,13 @@ final class RareOps {
 
     /** 2.7: names and values of keyword arguments alternate on the stack. */
     private boolean call2(Frame f, int arg, int stars) {
-        PyDict extra = (stars & 2) != 0 ? mapping(f.pop()) : null;
+        Object doubleStar = (stars & 2) != 0 ? f.pop() : null;
         Object more = (stars & 1) != 0 ? f.pop() : PyTuple.EMPTY;
         int named = arg >> 8 & 0xFF;
         Object[] pairs = take(f, 2 * named);
         Object[] positional = take(f, arg & 0xFF);
         Object callable = f.pop();
+        PyDict extra = mapping(callable, doubleStar);
         var keywords = new ArrayList<String>();
         var values = new ArrayList<Object>();
         for (int k = 0; k < named; k++) {
@@ -874,25 +879,46 @@ final class RareOps {
     }
 
     private boolean callEx(Frame f, int arg, boolean withNull) {
-        PyDict extra = (arg & 1) != 0 ? mapping(f.pop()) : null;
+        Object doubleStar = (arg & 1) != 0 ? f.pop() : null;
         Object more = f.pop();
         Object callable = f.pop();
         if (withNull) {
             Object below = f.pop();
             callable = callable == null ? below : callable;
         }
+        PyDict extra = mapping(callable, doubleStar);
         var keywords = new ArrayList<String>();
         var values = new ArrayList<Object>();
         addKeywords(extra, keywords, values);
         return push(f, calls.settle(withStar(callable, new Object[0], more, keywords, values), null));
     }
 
-    private static PyDict mapping(Object value) {
-        if (value instanceof PyDict dict) {
-            return dict;
+    /** What stands behind {@code **}; null if nothing does. */
+    private PyDict mapping(Object callable, Object value) {
+        if (value == null || value instanceof PyDict) {
+            return (PyDict) value;
         }
         throw Raise.typeError(
-                "argument after ** must be a mapping, not " + PyType.of(value).name());
+                shown(callable) + " argument after ** must be a mapping, not " + TypeNames.of(state, value));
+    }
+
+    /** A function as messages about its arguments name it (Python/ceval.c: PyEval_GetFuncName; 3.9: Objects/object.c: _PyObject_FunctionStr). */
+    private String shown(Object callable) {
+        if (callable instanceof PyFunction function) {
+            Object module = function.globals().get("__name__");
+            return state.version().atLeast(3, 9)
+                    ? (module instanceof String name ? name + "." : "") + function.qualifiedName() + "()"
+                    : function.name() + "()";
+        }
+        if (callable instanceof PyMethod method) {
+            return shown(method.function());
+        }
+        if (callable instanceof PyBuiltin builtin) {
+            return builtin.name() + "()";
+        }
+        return callable instanceof PyType type
+                ? type.name() + "()"
+                : TypeNames.of(state, callable) + " object";
     }
 
     private static void addKeywords(PyDict extra, ArrayList<String> keywords, ArrayList<Object> values) {
@@ -912,6 +938,10 @@ final class RareOps {
             Object callable, Object[] positional, Object more, ArrayList<String> keywords, ArrayList<Object> values) {
         if (more instanceof PyTuple tuple) {
             return call(callable, positional, tuple.elements(), keywords, values);
+        }
+        if (!Iteration.iterable(state, more)) {
+            throw Raise.typeError(
+                    shown(callable) + " argument after * must be an iterable, not " + TypeNames.of(state, more));
         }
         return Request.collect(
                 state, more, (vm, list) -> call(callable, positional, ((PyList) list).toArray(), keywords, values));

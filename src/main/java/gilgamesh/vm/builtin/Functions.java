@@ -303,7 +303,12 @@ final class Functions {
                 "ascii",
                 Signature.ONE,
                 (vm, a) -> Protocols.repr(vm, a[0], (machine, text) -> Quoting.asciiOnly((String) text)));
-        define("chr", Signature.ONE, (vm, a) -> character(vm, a[0], "chr"));
+        raw("chr", (vm, args, keywords) -> {
+            if (vm.two() && args.length != 1) {
+                throw Raise.typeError("chr() takes exactly 1 argument (" + args.length + " given)");
+            }
+            return character(vm, Signature.ONE.bind(vm, null, "chr", 0, args, keywords)[0], "chr");
+        });
         define("ord", Signature.ONE, (vm, a) -> {
             if (a[0] instanceof String text) {
                 if (Texts.length(text) != 1) {

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What built-in types and functions make of some two thousand expressions, in every version, beside what real CPythons made of them,
- * recorded by {@code src/test/python/record_expressions.py}. Where we differ and mean to, {@code expressions-different.txt} says so.
+ * recorded by {@code src/test/python/record_expressions.py}. Where we differ and mean to, {@code expressions-different.txt} says so, by
+ * version: 2.7 has neither a long that fits 64 bits nor unicode apart from str, nothing derives from int and str, ranges end at 64 bits.
  */
 class ExpressionsTest {
 
@@ -40,7 +42,9 @@ class ExpressionsTest {
         for (Expression expression : expressions) {
             String expected = expression.byVersion().get(version.major() + "." + version.minor());
             String result = escaped(evaluate(version, expression.text()));
-            if (!result.equals(expected) && !known.contains(expression.text())) {
+            boolean meant = known.contains("all | " + expression.text())
+                    || known.contains(version.major() + "." + version.minor() + " | " + expression.text());
+            if (!result.equals(expected) && !meant) {
                 different.add(expression.text() + "\n    CPython: " + expected + "\n    here:    " + result);
             }
         }
