@@ -470,8 +470,7 @@ final class Attributes {
                         state.version().atLeast(3, 11)
                                 ? "property '" + name + "' of '"
                                         + PyType.of(object).name() + "' object has no deleter"
-                                : "can't delete attribute"
-                                        + (state.version().atLeast(3, 10) ? " '" + name + "'" : ""));
+                                : "can't delete attribute" + (state.version().atLeast(3, 10) ? " '" + name + "'" : ""));
             }
             return new Request.Call(property.deleter(), object);
         }
@@ -481,8 +480,6 @@ final class Attributes {
         if (!(object instanceof PyInstance instance && hasDict(instance))) {
             throw withoutDict(state, object, name);
         }
-        throw state.version().atLeast(3, 11) || state.two()
-                ? missing(state, object, name)
-                : Raise.attributeError(name);
+        throw state.version().atLeast(3, 11) || state.two() ? missing(state, object, name) : Raise.attributeError(name);
     }
 }

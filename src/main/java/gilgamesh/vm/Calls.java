@@ -325,7 +325,11 @@ final class Calls {
         }
         Object iterator = evaluator.protocols.iteratorOf(iterable);
         return iterator instanceof Request.Call call
-                ? new Request.Call(call.callable, call.args, call.keywords, (vm, made) -> step(checked(call.then, made), consume.sink))
+                ? new Request.Call(
+                        call.callable,
+                        call.args,
+                        call.keywords,
+                        (vm, made) -> step(checked(call.then, made), consume.sink))
                 : step(iterator, consume.sink);
     }
 

@@ -2,26 +2,26 @@ package gilgamesh.vm;
 
 import gilgamesh.compiler.Opcode;
 import gilgamesh.vm.object.ExceptionTypes;
+import gilgamesh.vm.object.Iteration;
 import gilgamesh.vm.object.Native;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.Operators;
+import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyCell;
 import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyException;
 import gilgamesh.vm.object.PyFunction;
 import gilgamesh.vm.object.PyList;
+import gilgamesh.vm.object.PyMethod;
 import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PySet;
 import gilgamesh.vm.object.PySlice;
 import gilgamesh.vm.object.PySuper;
-import gilgamesh.vm.object.PyMethod;
-import gilgamesh.vm.object.PyBuiltin;
-import gilgamesh.vm.object.TypeNames;
-import gilgamesh.vm.object.Iteration;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
+import gilgamesh.vm.object.TypeNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 
@@ -916,9 +916,7 @@ final class RareOps {
         if (callable instanceof PyBuiltin builtin) {
             return builtin.name() + "()";
         }
-        return callable instanceof PyType type
-                ? type.name() + "()"
-                : TypeNames.of(state, callable) + " object";
+        return callable instanceof PyType type ? type.name() + "()" : TypeNames.of(state, callable) + " object";
     }
 
     private static void addKeywords(PyDict extra, ArrayList<String> keywords, ArrayList<Object> values) {
