@@ -1,7 +1,6 @@
 package gilgamesh;
 
 import gilgamesh.compiler.Code;
-import gilgamesh.compiler.Compiler;
 import gilgamesh.compiler.SyntaxProblem;
 import gilgamesh.python.Guardian;
 import gilgamesh.scenario.Scenario;
@@ -86,11 +85,7 @@ public final class Simulation {
     /** The world of this simulation; its events go to the account. */
     private WorldSpec prepare(Account account) {
         List<Code> codes = scenario.programs().stream()
-                .map(program -> Compiler.compile(
-                        program.text(),
-                        program.file(),
-                        program.firstLine(),
-                        scenario.python().version()))
+                .map(program -> Programs.compile(program, scenario.python().version()))
                 .toList();
         boolean limited = scenario.stopAfterNanos() == Long.MAX_VALUE;
         long time = limited ? limits.virtualNanos() : scenario.stopAfterNanos();
@@ -122,7 +117,10 @@ public final class Simulation {
             var library = new StandardLibrary(scenario.python(), seeds::nextLong);
             var state = new InterpreterState(scenario.python(), scenario.params(), library);
             state.accelerates(!stepping);
-            state.source(program.file(), program.firstLine(), program.text());
+            List<String> rows = program.text().lines().toList();
+            for (int i = 0; i < rows.size(); i++) {
+                state.sourceLine(program.file(), program.lineOf(i + 1), rows.get(i));
+            }
             return state.mainThread(code);
         };
     }
