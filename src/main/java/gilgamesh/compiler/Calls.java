@@ -54,18 +54,24 @@ final class Calls extends Part {
         if (c.keywords().stream().anyMatch(k -> k.name() == null)) {
             return false;
         }
-        if (since(3, 12) && isImported(a.value())) {
+        if (isImported(a.value())) {
             return false;
         }
         int size = c.args().size() + c.keywords().size();
         return size + (c.keywords().isEmpty() ? 0 : 1) < Displays.STACK_GUIDELINE;
     }
 
-    /** A module at the top level is a plain object: its functions need no bound method. */
+    /** A module that the program imports at its top level is a plain object: its functions need no bound method. */
     private boolean isImported(Expr object) {
-        return object instanceof Expr.Name n
-                && unit().scope.kind == Scope.Kind.MODULE
-                && unit().scope.has(generator.names.mangled(n.id()), Scope.IMPORT);
+        return object instanceof Expr.Name n && module().has(generator.names.mangled(n.id()), Scope.IMPORT);
+    }
+
+    private Scope module() {
+        Scope scope = unit().scope;
+        while (scope.parent != null) {
+            scope = scope.parent;
+        }
+        return scope;
     }
 
     private void method(Expr.Call c) {
@@ -378,11 +384,8 @@ final class Calls extends Part {
     }
 
     private boolean moduleBinds(String name) {
-        Scope scope = unit().scope;
-        while (scope.parent != null) {
-            scope = scope.parent;
-        }
-        return scope.home(name) != null && scope.home(name) != Scope.Home.GLOBAL_IMPLICIT;
+        var home = module().home(name);
+        return home != null && home != Scope.Home.GLOBAL_IMPLICIT;
     }
 
     void loadSuper(Expr.Attribute a, boolean methodCall) {

@@ -33,7 +33,7 @@ final class Classes extends Part {
             statement27(c, firstLine);
         }
         for (int i = c.decorators().size() - 1; i >= 0; i--) {
-            if (since(3, 10)) {
+            if (since(3, 11)) {
                 outer.location = c.decorators().get(i).span();
             }
             generator.functions.callDecorator();
@@ -58,7 +58,7 @@ final class Classes extends Part {
         emit(Opcode.LOAD_LOCALS);
         emit(Opcode.RETURN_VALUE);
         Code code = generator.leave(false);
-        generator.functions.make(code, unit, 0, null);
+        generator.functions.make(code, c.name(), 0, null);
         emit(Opcode.CALL_FUNCTION, 0);
         emit(Opcode.BUILD_CLASS);
     }
@@ -66,7 +66,6 @@ final class Classes extends Part {
     private void statement(Stmt.ClassDef c, int firstLine) {
         generator.enter(generator.scopeOf(c), c.name(), firstLine);
         Code code = classBody(c, firstLine);
-        var inside = unit();
         if (since(3, 11) && !since(3, 13)) {
             emit(Opcode.PUSH_NULL);
         }
@@ -74,7 +73,7 @@ final class Classes extends Part {
         if (since(3, 13)) {
             emit(Opcode.PUSH_NULL);
         }
-        generator.functions.make(code, inside, 0, null);
+        generator.functions.make(code, c.name(), 0, null);
         constant(c.name());
         generator.calls.arguments(2, c.bases(), c.keywords());
     }

@@ -92,13 +92,11 @@ final class CodeGenerator {
         unit.privateClass = privateClass;
     }
 
-    /** The order of cell and free variables: sorted from 3.x on, that of the dict in 2.7. */
-    private List<String> inOrder(Scope scope) {
-        return version.atLeast(3, 0)
-                ? scope.symbols.keySet().stream()
-                        .sorted(CodeGenerator::byCodePoints)
-                        .toList()
-                : OldDictOrder.of(scope.symbols.keySet());
+    /** Cell and free variables are sorted. */
+    private static List<String> inOrder(Scope scope) {
+        return scope.symbols.keySet().stream()
+                .sorted(CodeGenerator::byCodePoints)
+                .toList();
     }
 
     private static int byCodePoints(String a, String b) {
@@ -113,7 +111,7 @@ final class CodeGenerator {
         if (named && unit.scope.home(Names.mangle(unit.privateClass, name)) == Scope.Home.GLOBAL_EXPLICIT) {
             return name;
         }
-        return unit.scope.isFunction() ? unit.qualifiedName + ".<locals>." + name : unit.qualifiedName + "." + name;
+        return unit.scope.isFunction() && !unit.scope.comprehension ? unit.qualifiedName + ".<locals>." + name : unit.qualifiedName + "." + name;
     }
 
     Code leave(boolean addNone) {

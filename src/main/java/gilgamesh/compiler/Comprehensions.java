@@ -104,7 +104,7 @@ final class Comprehensions extends Part {
         }
         generator.functions.closeGuard(guard);
         Code code = generator.leave(form.isGenerator());
-        generator.functions.make(code, outer, 0, null);
+        generator.functions.make(code, code.qualifiedName(), 0, null);
         visit(first.iterable());
         emit(Opcode.GET_ITER);
         if (since(3, 11)) {

@@ -22,6 +22,12 @@ final class Constants {
         return values.size() - 1;
     }
 
+    /** Adds a value even if an equal one is there: so do the peephole optimizers up to 3.9. */
+    int append(Object value) {
+        values.add(value);
+        return values.size() - 1;
+    }
+
     Object get(int index) {
         return values.get(index);
     }

@@ -31,7 +31,7 @@ final class ExceptionHandlers {
             int depthAtYield = -1;
             for (Instr i : b.code) {
                 if (i.isBlockPush()) {
-                    i.handler = top(handlers);
+                    i.handler = null;
                     Block target = i.target.block;
                     target.handler = true;
                     target.pushesLasti |= i.is(Opcode.SETUP_WITH) || i.is(Opcode.SETUP_CLEANUP);
@@ -39,7 +39,6 @@ final class ExceptionHandlers {
                     handlers.add(target);
                 } else if (i.is(Opcode.POP_BLOCK)) {
                     handlers.remove(handlers.size() - 1);
-                    i.handler = top(handlers);
                 } else {
                     i.handler = top(handlers);
                     if (i.isJump()) {

@@ -98,8 +98,11 @@ final class FlowGraph {
             peephole.optimize(b);
             removeNops(b, -1);
         }
-        for (Block b : List.copyOf(all)) {
-            inlineSmallExit(b);
+        // A second time for jumps to blocks that have become exits themselves.
+        for (int round = 0; round < 2; round++) {
+            for (Block b : List.copyOf(all)) {
+                inlineSmallExit(b);
+            }
         }
         markReachable();
         emptyUnreachable();
@@ -129,8 +132,8 @@ final class FlowGraph {
                 removeNops(b, -1);
             }
             eliminateEmpty();
-            normalizeJumps();
         }
+        normalizeJumps();
     }
 
     private void optimize312() {
@@ -253,6 +256,10 @@ final class FlowGraph {
         }
         Block target = last.target.block;
         if (!target.exitsScope() || target.code.size() > MAX_COPY_SIZE) {
+            return false;
+        }
+        boolean only311 = since(3, 11) && !since(3, 12);
+        if (only311 && target.first().line() >= 0) {
             return false;
         }
         last.vanish();
@@ -444,7 +451,7 @@ final class FlowGraph {
             Block target = since(3, 13) ? last.target.block.nonEmpty() : last.target.block;
             boolean lineless = since(3, 13)
                     ? (target.exitsScope() || evalBreakless(target)) && hasNoLine(target)
-                    : target.isExitWithoutLine(since(3, 12));
+                    : target.isExitWithoutLine(since(3, 11));
             if (lineless && target.predecessors > 1) {
                 var copy = new Block(new Label(-1), Integer.MAX_VALUE, true);
                 target.code.forEach(i -> copy.code.add(i.copy()));
@@ -721,6 +728,8 @@ final class FlowGraph {
             }
             boolean forward = !last.target.block.visited;
             switch (last.op) {
+                case JUMP_ABSOLUTE, JUMP_FORWARD ->
+                    last.op = forward ? Opcode.JUMP_FORWARD : Opcode.JUMP_ABSOLUTE;
                 case JUMP -> last.op = forward ? Opcode.JUMP_FORWARD : Opcode.JUMP_BACKWARD;
                 case JUMP_NO_INTERRUPT -> last.op = forward ? Opcode.JUMP_FORWARD : Opcode.JUMP_BACKWARD_NO_INTERRUPT;
                 case POP_JUMP_IF_TRUE, POP_JUMP_IF_FALSE, POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE ->
@@ -731,6 +740,9 @@ final class FlowGraph {
     }
 
     private void normalizeConditional(Block b, Instr last, boolean forward) {
+        if (!since(3, 11)) {
+            return;
+        }
         if (!since(3, 12)) {
             String rest = last.op.name().substring("POP_JUMP".length());
             last.op = Opcode.valueOf("POP_JUMP_" + (forward ? "FORWARD" : "BACKWARD") + rest);

@@ -138,7 +138,7 @@ final class Folding {
     }
 
     private static Object integers(Expr.BinaryOperator op, Object left, Object right, PythonVersion version) {
-        boolean limited = version.atLeast(3, 7);
+        boolean limited = version.atLeast(3, 0);
         boolean booleans = left instanceof Boolean && right instanceof Boolean;
         BigInteger a = toInteger(left);
         BigInteger b = toInteger(right);

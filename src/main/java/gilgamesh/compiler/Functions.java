@@ -56,12 +56,14 @@ final class Functions extends Part {
         }
         Label guard = openGuard();
         prefix();
-        run(docstring != null ? f.body().subList(1, f.body().size()) : f.body());
+        // From 3.7 to 3.9 the docstring still counts as a statement that does nothing.
+        boolean skipped = docstring != null && !(since(3, 7) && !since(3, 10));
+        run(skipped ? f.body().subList(1, f.body().size()) : f.body());
         closeGuard(guard);
         Code code = generator.leave(true);
-        make(code, unit, flags, f.args());
+        make(code, code.qualifiedName(), flags, f.args());
         for (int i = f.decorators().size() - 1; i >= 0; i--) {
-            if (since(3, 10)) {
+            if (since(3, 11)) {
                 outer.location = f.decorators().get(i).span();
             }
             callDecorator();
@@ -112,7 +114,7 @@ final class Functions extends Part {
         }
         Code code = generator.leave(unit.scope.generator && !since(3, 0));
         unit().location = outer;
-        make(code, unit, flags, l.args());
+        make(code, code.qualifiedName(), flags, l.args());
     }
 
     /** What stands in front of every function of 3.11 and later, but for what the assembler puts before it. */
@@ -237,7 +239,7 @@ final class Functions extends Part {
     }
 
     /** Makes the function of a code object, with its closure. */
-    void make(Code code, Unit inside, int flags, Arguments args) {
+    void make(Code code, String qualifiedName, int flags, Arguments args) {
         boolean closure = !code.freeNames().isEmpty();
         if (closure) {
             for (String name : code.freeNames()) {
@@ -253,7 +255,7 @@ final class Functions extends Part {
             return;
         }
         if (!since(3, 11)) {
-            constant(code.qualifiedName());
+            constant(qualifiedName);
         }
         if (!since(3, 13)) {
             emit(Opcode.MAKE_FUNCTION, flags);

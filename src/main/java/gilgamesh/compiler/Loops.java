@@ -33,10 +33,8 @@ final class Loops extends Part {
         unit().location = statement;
         visit(f.target());
         run(f.body());
-        if (since(3, 11)) {
+        if (since(3, 10)) {
             nowhere();
-        } else if (since(3, 10)) {
-            unit().location = f.span();
         }
         jumpBack(start);
         mark(cleanup);
@@ -80,7 +78,7 @@ final class Loops extends Part {
         if (anchor != null) {
             mark(anchor);
         }
-        if (!since(3, 8) && (anchor != null || since(3, 0))) {
+        if (!since(3, 8)) {
             emit(Opcode.POP_BLOCK);
         }
         pop();

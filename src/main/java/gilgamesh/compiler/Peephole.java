@@ -52,7 +52,8 @@ final class Peephole {
         sizes = firstSizes();
         markBlocks();
         boolean tooLong = old && sizes.length > 0 && total(sizes) > 32700;
-        if (!tooLong) {
+        boolean returnsAtEnd = !old || !code.isEmpty() && op(code.size() - 1) == Opcode.RETURN_VALUE;
+        if (!tooLong && returnsAtEnd) {
             optimize();
         }
         return place();
@@ -158,9 +159,6 @@ final class Peephole {
                     i.vanish();
                     return k + 1;
                 }
-                if (version.atLeast(3, 0) && !version.atLeast(3, 7)) {
-                    foldUnary(k, i);
-                }
             }
             case COMPARE_OP -> invertComparison(k, i);
             case LOAD_NAME, LOAD_GLOBAL -> {
@@ -262,7 +260,7 @@ final class Peephole {
         if (!tuple && version.atLeast(3, 7)) {
             return;
         }
-        int start = count > 0 ? constantsStart(k, count) : -1;
+        int start = count > 0 ? constantsStart(k, count) : old && tuple ? k : -1;
         boolean enough = !old || constantsBefore >= count;
         boolean asConstant = tuple || searchedOrIterated(k, i);
         if (start >= 0 && enough && asConstant && sameBlock(start, k)) {
@@ -321,7 +319,7 @@ final class Peephole {
         for (int j = start; j < k; j++) {
             code.get(j).vanish();
         }
-        code.get(k).become(Opcode.LOAD_CONST, unit.constants.indexOf(value));
+        code.get(k).become(Opcode.LOAD_CONST, unit.constants.append(value));
         // The line of the first folded instruction is that of the constant now.
         constantsHere = old ? 1 : constantsBefore;
     }
@@ -438,19 +436,25 @@ final class Peephole {
 
     private int afterReturn(int k) {
         if (old) {
-            boolean constantReturned = op(k + 2) == Opcode.RETURN_VALUE && k + 2 < code.size() && sameBlock(k, k + 2);
-            if (constantReturned && size(op(k + 1), code.get(k + 1).argument) == 3) {
+            if (op(k + 2) == Opcode.RETURN_VALUE && op(k + 1) == Opcode.LOAD_CONST && sameBlock(k, k + 2)) {
                 drop(k + 1);
                 drop(k + 2);
+            } else if (isUnconditional(op(k + 1)) && sameBlock(k, k + 1)) {
+                drop(k + 1);
             }
             return k + 1;
         }
         int end = k + 1;
-        while (sameBlock(k, end)) {
+        while (sameBlock(k, end) && !endsFinally(op(end))) {
             drop(end);
             end++;
         }
         return end;
+    }
+
+    /** From 3.8 on the end of a finally block stays, also where nothing reaches it. */
+    private boolean endsFinally(Opcode op) {
+        return version.atLeast(3, 8) && (op == Opcode.END_FINALLY || op == Opcode.RERAISE);
     }
 
     private List<Placed> place() {

@@ -44,9 +44,7 @@ final class Statements extends Part {
             return;
         }
         var text = (Stmt.ExprStmt) body.get(0);
-        if (!since(3, 8)) {
-            at(text.span());
-        }
+        at(text.span());
         visit(text.value());
         if (since(3, 10)) {
             nowhere();

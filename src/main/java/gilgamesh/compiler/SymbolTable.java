@@ -16,6 +16,7 @@ final class SymbolTable {
     private final PythonVersion version;
     private final Problems problems;
     private final Map<Object, Scope> scopes = new IdentityHashMap<>();
+    private Scope module;
     private Scope current;
     private String privateClass;
 
@@ -27,6 +28,7 @@ final class SymbolTable {
     static SymbolTable of(Module module, PythonVersion version, Problems problems) {
         var table = new SymbolTable(version, problems);
         table.current = new Scope("top", Scope.Kind.MODULE, null, false, false);
+        table.module = table.current;
         table.scopes.put(module, table.current);
         table.statements(module.body());
         new ScopeAnalysis(version, problems).analyze(table.current);
@@ -262,6 +264,8 @@ final class SymbolTable {
         String mangled = Names.mangle(privateClass, name);
         refuseLateDeclaration(mangled, "global", span);
         define(name, Scope.GLOBAL, span);
+        // The module is told too: it then stores the name with STORE_GLOBAL.
+        module.add(mangled, Scope.GLOBAL);
     }
 
     private void nonlocal(String name, Span span) {
@@ -278,7 +282,7 @@ final class SymbolTable {
         int flags = current.flags(name);
         if ((flags & Scope.PARAMETER) != 0) {
             throw problems.at(
-                    span,
+                    version.atLeast(3, 0) ? span : functionSpan,
                     version.atLeast(3, 0)
                             ? "name '" + name + "' is parameter and " + keyword
                             : "name '" + name + "' is local and global");

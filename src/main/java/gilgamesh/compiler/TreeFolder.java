@@ -248,7 +248,8 @@ final class TreeFolder {
     /** What is only iterated or searched may as well be a tuple or a frozenset. */
     private Expr iterable(Expr e) {
         if (e instanceof Expr.ListExpr l && l.context() == Expr.Context.LOAD) {
-            if (l.elements().stream().anyMatch(x -> x instanceof Expr.Starred)) {
+            boolean starred = l.elements().stream().anyMatch(x -> x instanceof Expr.Starred);
+            if (starred || !version.atLeast(3, 8) && !constants(l.elements())) {
                 return e;
             }
             return tuple(new Expr.Tuple(l.span(), l.elements(), Expr.Context.LOAD));

@@ -309,6 +309,9 @@ final class TryStatements extends Part {
         push(since(3, 8) ? FrameBlock.Kind.HANDLER_CLEANUP : FrameBlock.Kind.FINALLY_TRY, body, cleanupEnd);
         run(handler.body());
         emit(Opcode.POP_BLOCK);
+        if (!since(3, 7)) {
+            emit(Opcode.POP_EXCEPT);
+        }
         pop();
         if (since(3, 8)) {
             emit(Opcode.BEGIN_FINALLY);
@@ -319,7 +322,9 @@ final class TryStatements extends Part {
         push(FrameBlock.Kind.FINALLY_END, cleanupEnd, null);
         forget(handler.name());
         emit(Opcode.END_FINALLY);
-        emit(Opcode.POP_EXCEPT);
+        if (since(3, 7)) {
+            emit(Opcode.POP_EXCEPT);
+        }
         pop();
         jumpAhead(end);
     }

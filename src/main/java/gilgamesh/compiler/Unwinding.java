@@ -199,7 +199,10 @@ final class Unwinding extends Part {
         if (preserve) {
             push(FrameBlock.Kind.POP_VALUE, null, null);
         }
+        int line = unit().line;
         run(block.finalBody());
+        unit().line = line;
+        unit().lineSet = false;
         if (preserve) {
             pop();
         }

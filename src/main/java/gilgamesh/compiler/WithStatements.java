@@ -77,7 +77,7 @@ final class WithStatements extends Part {
     }
 
     private void byRepeating(Stmt.With w, Label handler, Label exit) {
-        emit(Opcode.POP_BLOCK);
+        emitNowhere(Opcode.POP_BLOCK);
         if (since(3, 10)) {
             unit().location = w.span();
         }
@@ -114,15 +114,21 @@ final class WithStatements extends Part {
         generator.expressions.toBool();
         jump(Opcode.POP_JUMP_IF_TRUE, suppressed);
         emit(Opcode.RERAISE, 2);
+        if (!since(3, 12)) {
+            mark(cleanup);
+            generator.tries.popExceptAndReraise();
+        }
         mark(suppressed);
         emit(Opcode.POP_TOP);
         emit(Opcode.POP_BLOCK);
         emit(Opcode.POP_EXCEPT);
         emit(Opcode.POP_TOP);
         emit(Opcode.POP_TOP);
-        jumpAhead(exit);
-        mark(cleanup);
-        generator.tries.popExceptAndReraise();
+        if (since(3, 12)) {
+            jumpAhead(exit);
+            mark(cleanup);
+            generator.tries.popExceptAndReraise();
+        }
         mark(exit);
     }
 

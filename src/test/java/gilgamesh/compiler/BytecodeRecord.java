@@ -4,6 +4,7 @@ import gilgamesh.compiler.ast.Expr;
 import gilgamesh.scenario.PythonVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +60,7 @@ final class BytecodeRecord {
                 "  args " + code.argCount() + " " + (code.version().atLeast(3, 8) ? code.positionalOnlyCount() : 0)
                         + " " + code.keywordOnlyCount() + " flags 0x" + Integer.toHexString(code.flags()) + " line "
                         + code.firstLine());
-        line(out, "  consts " + list(code.constants()));
+        line(out, "  consts " + list(code.constants(), code.version()));
         line(out, "  names " + String.join(" ", code.names()));
         line(out, "  locals " + String.join(" ", code.localNames()));
         line(out, "  cells " + String.join(" ", code.cellNames()));
@@ -97,12 +98,14 @@ final class BytecodeRecord {
         out.append(text.stripTrailing()).append('\n');
     }
 
-    private static String list(List<Object> values) {
-        return values.stream().map(BytecodeRecord::constant).collect(Collectors.joining(" "));
+    private static String list(List<Object> values, PythonVersion version) {
+        return values.stream().map(v -> constant(v, version)).collect(Collectors.joining(" "));
     }
 
-    private static String constant(Object value) {
-        if (value instanceof Code code) {
+    private static String constant(Object value, PythonVersion version) {
+        if (value instanceof BigInteger n && !version.atLeast(3, 0)) {
+            return n + "L";
+        } else if (value instanceof Code code) {
             return "<code " + code.name() + ">";
         } else if (value == Expr.Singleton.NONE) {
             return "None";
@@ -115,11 +118,11 @@ final class BytecodeRecord {
         } else if (value instanceof Expr.Imaginary i) {
             return String.format("imag:%016x", Double.doubleToRawLongBits(i.value()));
         } else if (value instanceof Code.ConstantTuple t) {
-            return "(" + list(t.elements()) + ")";
+            return "(" + list(t.elements(), version) + ")";
         } else if (value instanceof Code.ConstantSet s) {
             return "{"
                     + s.elements().stream()
-                            .map(BytecodeRecord::constant)
+                            .map(v -> constant(v, version))
                             .sorted()
                             .collect(Collectors.joining(" ")) + "}";
         } else if (value instanceof Expr.Bytes b) {
