@@ -111,7 +111,9 @@ final class CodeGenerator {
         if (named && unit.scope.home(Names.mangle(unit.privateClass, name)) == Scope.Home.GLOBAL_EXPLICIT) {
             return name;
         }
-        return unit.scope.isFunction() && !unit.scope.comprehension ? unit.qualifiedName + ".<locals>." + name : unit.qualifiedName + "." + name;
+        return unit.scope.isFunction() && !unit.scope.comprehension
+                ? unit.qualifiedName + ".<locals>." + name
+                : unit.qualifiedName + "." + name;
     }
 
     Code leave(boolean addNone) {

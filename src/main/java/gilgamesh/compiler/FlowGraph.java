@@ -728,8 +728,7 @@ final class FlowGraph {
             }
             boolean forward = !last.target.block.visited;
             switch (last.op) {
-                case JUMP_ABSOLUTE, JUMP_FORWARD ->
-                    last.op = forward ? Opcode.JUMP_FORWARD : Opcode.JUMP_ABSOLUTE;
+                case JUMP_ABSOLUTE, JUMP_FORWARD -> last.op = forward ? Opcode.JUMP_FORWARD : Opcode.JUMP_ABSOLUTE;
                 case JUMP -> last.op = forward ? Opcode.JUMP_FORWARD : Opcode.JUMP_BACKWARD;
                 case JUMP_NO_INTERRUPT -> last.op = forward ? Opcode.JUMP_FORWARD : Opcode.JUMP_BACKWARD_NO_INTERRUPT;
                 case POP_JUMP_IF_TRUE, POP_JUMP_IF_FALSE, POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE ->
