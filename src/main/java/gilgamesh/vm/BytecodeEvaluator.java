@@ -52,6 +52,7 @@ public final class BytecodeEvaluator implements Evaluator {
     final Variables variables;
     final Unwinding unwinding;
     final RareOps rare;
+    private final Loops loops;
     /** Inside a callback from Java code: nothing may wait and no check is honoured. */
     final boolean atomic;
 
@@ -103,6 +104,7 @@ public final class BytecodeEvaluator implements Evaluator {
         this.variables = new Variables(state);
         this.unwinding = new Unwinding(this);
         this.rare = new RareOps(this);
+        this.loops = new Loops(state);
         this.ticking = state.profile().gil() == PythonProfile.Gil.TICK;
         this.checksOnEntry = SwitchPoints.onEntry(state.version());
         this.checksOnHandler = SwitchPoints.onHandlerEntry(state.version());
@@ -378,6 +380,32 @@ public final class BytecodeEvaluator implements Evaluator {
         return true;
     }
 
+    /**
+     * The frame is at the beginning of a loop again. The check that may be due comes first; if it does not end the run, as many iterations
+     * as possible are done at once.
+     */
+    private void jumpedBack(Frame f, int back, int word) {
+        boundary((word & Op.CHECK) != 0);
+        if (picos >= limit) {
+            return;
+        }
+        if (checkDue) {
+            if (drop && !atomic) {
+                return;
+            }
+            check(f.code.ops[f.pc]);
+            if (picos >= limit) {
+                return;
+            }
+        }
+        boolean counted = ticking && state.gilCreated() && !atomic;
+        boolean holds = drop && !atomic && checkCostNanos < 0;
+        long checkPicos = !counted ? 0 : drop ? checkCostNanos * PICOS : state.checkPicos();
+        picos = loops.run(f, back, picos, limit, ticking ? holds && counted : drop && !atomic, checkPicos);
+        long end = loops.end();
+        quietUntil = end == Long.MAX_VALUE ? end : Math.max(quietUntil, nowNanos + end / PICOS);
+    }
+
     /** The result of an operator on small ints where it is one; null to leave it to the slow way. */
     private static Object onLongs(int operator, long a, long b) {
         if (operator == ADD) {
@@ -435,6 +463,7 @@ public final class BytecodeEvaluator implements Evaluator {
     // LOAD_GLOBAL_NULL pushes its NULL and goes on as LOAD_GLOBAL.
     @SuppressWarnings("fallthrough")
     private Operation loop() {
+        final boolean accelerates = state.accelerates();
         reload:
         for (; ; ) {
             if (operation != null) {
@@ -686,6 +715,13 @@ public final class BytecodeEvaluator implements Evaluator {
                         }
                         case Op.JUMP:
                             pc = c.targets[pc];
+                            if ((i & Op.BACK) != 0 && accelerates) {
+                                f.pc = pc;
+                                f.sp = sp;
+                                picos = t;
+                                jumpedBack(f, at, i);
+                                continue reload;
+                            }
                             break;
                         case Op.POP_JUMP_IF_FALSE:
                         case Op.POP_JUMP_IF_TRUE: {
@@ -707,6 +743,13 @@ public final class BytecodeEvaluator implements Evaluator {
                             }
                             boolean jumps = truth == ((i & Op.MASK) == Op.POP_JUMP_IF_TRUE);
                             pc = jumps ? c.targets[pc] : pc + 1;
+                            if (jumps && (i & Op.BACK) != 0 && accelerates) {
+                                f.pc = pc;
+                                f.sp = sp;
+                                picos = t;
+                                jumpedBack(f, at, (i & Op.CHECK_IF_TAKEN) != 0 || (i & Op.CHECK_UNLESS_BOOL) != 0 && !exact ? Op.CHECK : 0);
+                                continue reload;
+                            }
                             if ((i & (Op.CHECK_IF_TAKEN | Op.CHECK_UNLESS_BOOL)) != 0
                                     && ((i & Op.CHECK_IF_TAKEN) != 0 ? jumps : !exact)) {
                                 f.pc = pc;

@@ -221,6 +221,11 @@ public final class InterpreterState implements Vm {
         return gilCreated;
     }
 
+    /** Whether checks are counted in ticks, as in 2.x. */
+    boolean ticking() {
+        return profile.gil() == PythonProfile.Gil.TICK;
+    }
+
     long checkPicos() {
         return checkPicos;
     }

@@ -106,7 +106,12 @@ final class Lowering {
                 ops[i] |= Op.TOUCHES;
             }
         }
-        LoopAcceleration.mark(this);
+        for (int i = 0; i < ops.length; i++) {
+            int op = ops[i] & Op.MASK;
+            if (targets[i] >= 0 && targets[i] <= i && (op == Op.JUMP || op == Op.POP_JUMP_IF_TRUE || op == Op.POP_JUMP_IF_FALSE)) {
+                ops[i] |= Op.BACK;
+            }
+        }
         stackSize = new StackDepth(code, ops, args, targets).maximum();
     }
 

@@ -64,8 +64,6 @@ final class Op {
     static final int LOAD_FAST_AND_CLEAR = 50;
     static final int SETUP_BLOCK = 51;
     static final int POP_BLOCK = 52;
-    /** The back edge of a loop that may be run many times at once. */
-    static final int JUMP_BACK = 53;
 
     static final int RARE = 64;
     static final int DELETE_FAST = 64;
@@ -185,6 +183,9 @@ final class Op {
     static final int EXEMPT = 0x1000;
     /** Touches what other threads may reach; set only for free-threaded builds. */
     static final int TOUCHES = 0x2000;
+
+    /** A jump back to the beginning of a loop that may be run many times at once. */
+    static final int BACK = 0x4000;
 
     private Op() {}
 }

@@ -65,7 +65,6 @@ final class StackDepth {
     private static boolean leaves(int op) {
         return switch (op) {
             case Op.JUMP,
-                    Op.JUMP_BACK,
                     Op.RETURN_VALUE,
                     Op.RETURN_THROUGH_BLOCKS,
                     Op.RETURN_CONST,

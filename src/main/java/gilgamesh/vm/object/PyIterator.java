@@ -33,6 +33,16 @@ public abstract class PyIterator extends PyObject {
         return null;
     }
 
+    /** How many elements are certain to come if nothing but this iterator changes; 0 if that is not known. */
+    public long remaining() {
+        return 0;
+    }
+
+    /** Passes over {@code count} elements, at least one and at most {@link #remaining}; gives the last of them. */
+    public Object skip(long count) {
+        throw new UnsupportedOperationException();
+    }
+
     /** Wraps a Java iterator whose elements are Python values. */
     public static PyIterator of(Iterator<?> iterator) {
         return of(iterator, Types.ITERATOR);

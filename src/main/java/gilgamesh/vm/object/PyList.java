@@ -105,6 +105,17 @@ public final class PyList extends PyInstance implements PyIterator.JavaIterable 
         }
 
         @Override
+        public long remaining() {
+            return Math.max(0, size - index);
+        }
+
+        @Override
+        public Object skip(long count) {
+            index += (int) count;
+            return elements[index - 1];
+        }
+
+        @Override
         public PyType type() {
             return Types.LIST_ITERATOR;
         }

@@ -91,14 +91,17 @@ public final class PyRange extends PyObject implements PyIterator.JavaIterable, 
             return step;
         }
 
+        @Override
         public long remaining() {
             return remaining;
         }
 
-        /** Goes on by {@code count} numbers at once; at most what remains. */
-        public void skip(long count) {
+        @Override
+        public Object skip(long count) {
+            long last = next + step * (count - 1);
             next += step * count;
             remaining -= count;
+            return last;
         }
 
         @Override

@@ -1,0 +1,114 @@
+package gilgamesh.vm;
+
+/**
+ * Runs loops that only count many times at once. The frame, the time and the ticker are afterwards as if every bytecode had been executed
+ * one by one.
+ */
+final class Loops {
+
+    /** What an instruction that jumps back remembers. */
+    private static final class Memory {
+        private LoopTrace trace;
+        private int failures;
+    }
+
+    private static final int FAILURES = 8;
+
+    private final InterpreterState state;
+    /** The time, in picoseconds as the evaluator counts, at which the loop that was run last is known to end. */
+    private long end;
+
+    Loops(InterpreterState state) {
+        this.state = state;
+    }
+
+    long end() {
+        return end;
+    }
+
+    /**
+     * The frame stands at the beginning of a loop whose jump back at {@code back} has just been executed. Runs as many iterations as fit
+     * before {@code limit}.
+     *
+     * @param holds whether the first check that matters must not be passed
+     * @param checkPicos what a check costs that does not matter
+     * @return the time after them
+     */
+    long run(Frame f, int back, long time, long limit, boolean holds, long checkPicos) {
+        end = time;
+        if (limit - time < 2) {
+            return time;
+        }
+        var memory = (Memory) f.code.caches[back];
+        if (memory == null) {
+            memory = new Memory();
+            f.code.caches[back] = memory;
+        }
+        long possible = memory.trace == null ? 0 : memory.trace.prepare(f);
+        if (possible == 0) {
+            memory.trace = LoopTracer.trace(state, f);
+            possible = memory.trace == null ? 0 : memory.trace.prepare(f);
+            if (possible == 0 && ++memory.failures >= FAILURES) {
+                f.code.ops[back] &= ~Op.BACK;
+                return time;
+            }
+        }
+        LoopTrace trace = memory.trace;
+        if (possible <= 1 || trace.touches && state.shared() || trace.checks && holds && !state.ticking()) {
+            return time;
+        }
+        long wanted = Math.min(possible, (limit - 1 - time) / trace.picos);
+        long count = state.ticking() ? withTicks(trace, wanted, time, limit, holds, checkPicos) : wanted;
+        if (count < 1 || !trace.run(f, count)) {
+            return time;
+        }
+        long after = time + count * trace.picos;
+        if (state.ticking()) {
+            after += checks(trace, count) * checkPicos;
+            ticked(trace, count);
+        }
+        end = possible - count > (Long.MAX_VALUE - after) / trace.picos ? Long.MAX_VALUE : after + (possible - count) * trace.picos;
+        return after;
+    }
+
+    /** 2.7: how many checks {@code count} iterations come to. */
+    private long checks(LoopTrace trace, long count) {
+        long beyond = count * trace.ticks - state.ticker - 1;
+        return beyond < 0 ? 0 : 1 + beyond / (state.checkInterval() + 1);
+    }
+
+    private void ticked(LoopTrace trace, long count) {
+        long beyond = count * trace.ticks - state.ticker - 1;
+        state.ticker = beyond < 0
+                ? (int) (state.ticker - count * trace.ticks)
+                : (int) (state.checkInterval() - beyond % (state.checkInterval() + 1L));
+    }
+
+    private long withTicks(LoopTrace trace, long wanted, long time, long limit, boolean holds, long checkPicos) {
+        if (trace.ticks == 0) {
+            return wanted;
+        }
+        if (holds) {
+            return Math.min(wanted, Math.max(0, state.ticker) / trace.ticks);
+        }
+        long low = 0;
+        long high = Math.min(wanted, Long.MAX_VALUE / 4 / trace.ticks);
+        while (low < high) {
+            long middle = low + (high - low + 1) / 2;
+            if (fits(trace, middle, time, limit, checkPicos)) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
+    private boolean fits(LoopTrace trace, long count, long time, long limit, long checkPicos) {
+        long checks = checks(trace, count);
+        if (checkPicos > 0 && checks > (limit - time) / checkPicos) {
+            return false;
+        }
+        return count * trace.picos + checks * checkPicos < limit - time;
+    }
+}
