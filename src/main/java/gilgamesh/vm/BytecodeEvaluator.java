@@ -747,7 +747,12 @@ public final class BytecodeEvaluator implements Evaluator {
                                 f.pc = pc;
                                 f.sp = sp;
                                 picos = t;
-                                jumpedBack(f, at, (i & Op.CHECK_IF_TAKEN) != 0 || (i & Op.CHECK_UNLESS_BOOL) != 0 && !exact ? Op.CHECK : 0);
+                                jumpedBack(
+                                        f,
+                                        at,
+                                        (i & Op.CHECK_IF_TAKEN) != 0 || (i & Op.CHECK_UNLESS_BOOL) != 0 && !exact
+                                                ? Op.CHECK
+                                                : 0);
                                 continue reload;
                             }
                             if ((i & (Op.CHECK_IF_TAKEN | Op.CHECK_UNLESS_BOOL)) != 0

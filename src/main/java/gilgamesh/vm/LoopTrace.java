@@ -59,7 +59,10 @@ final class LoopTrace {
                 case GREATER -> value <= 0 ? 0 : step >= 0 ? Long.MAX_VALUE : (value - 1) / -step + 1;
                 case GREATER_EQUAL -> value < 0 ? 0 : step >= 0 ? Long.MAX_VALUE : value / -step + 1;
                 case EQUAL -> value != 0 ? 0 : step == 0 ? Long.MAX_VALUE : 1;
-                default -> value == 0 ? 0 : step == 0 || -value % step != 0 || -value / step < 0 ? Long.MAX_VALUE : -value / step;
+                default ->
+                    value == 0
+                            ? 0
+                            : step == 0 || -value % step != 0 || -value / step < 0 ? Long.MAX_VALUE : -value / step;
             };
         }
     }
@@ -211,7 +214,7 @@ final class LoopTrace {
             if (iterator instanceof PyRange.Cursor cursor) {
                 item = cursor.peek();
                 itemStep = cursor.step();
-                if (!small(item) || !small(itemStep) || most > BOUND || !small(Math.multiplyHigh(itemStep, most)) ) {
+                if (!small(item) || !small(itemStep) || most > BOUND || !small(Math.multiplyHigh(itemStep, most))) {
                     return 0;
                 }
             } else if (usesItem()) {
@@ -313,12 +316,15 @@ final class LoopTrace {
         then[v] = 0;
         long addedLast = updates[v].value(then, lastItem);
         long growth = count == 1 ? 0 : (addedLast - added) / (count - 1);
-        long pairs = count % 2 == 0 ? Math.multiplyExact(count / 2, count - 1) : Math.multiplyExact(count, (count - 1) / 2);
-        // The largest intermediate value lies at one of the ends or where the growth changes its sign; keep all of them small.
+        long pairs =
+                count % 2 == 0 ? Math.multiplyExact(count / 2, count - 1) : Math.multiplyExact(count, (count - 1) / 2);
+        // The largest intermediate value lies at one of the ends or where the growth changes its sign; keep all of them
+        // small.
         Math.multiplyExact(count, Math.max(Math.abs(added), Math.abs(addedLast)));
         if (!small(Math.multiplyExact(count, Math.max(Math.abs(added), Math.abs(addedLast))))) {
             throw new ArithmeticException();
         }
-        return Math.addExact(start[v], Math.addExact(Math.multiplyExact(added, count), Math.multiplyExact(growth, pairs)));
+        return Math.addExact(
+                start[v], Math.addExact(Math.multiplyExact(added, count), Math.multiplyExact(growth, pairs)));
     }
 }

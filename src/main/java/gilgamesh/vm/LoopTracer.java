@@ -89,7 +89,8 @@ final class LoopTracer {
                 updates[v] = null;
             }
         }
-        var trace = new LoopTrace(f.globals, variables, updates, elements, guards, iteratorSlot, picos, ticks, checks, touches);
+        var trace = new LoopTrace(
+                f.globals, variables, updates, elements, guards, iteratorSlot, picos, ticks, checks, touches);
         return trace.computable() && picos > 0 ? trace : null;
     }
 
@@ -155,7 +156,10 @@ final class LoopTracer {
                 storeGlobal(f.names, pc);
                 break;
             case Op.LOAD_CONST:
-                push(c.operands[pc] instanceof Long number ? new Number(LinearForm.of(number), number) : c.operands[pc]);
+                push(
+                        c.operands[pc] instanceof Long number
+                                ? new Number(LinearForm.of(number), number)
+                                : c.operands[pc]);
                 break;
             case Op.POP_TOP:
                 pop();

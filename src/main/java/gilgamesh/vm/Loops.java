@@ -67,7 +67,9 @@ final class Loops {
             after += checks(trace, count) * checkPicos;
             ticked(trace, count);
         }
-        end = possible - count > (Long.MAX_VALUE - after) / trace.picos ? Long.MAX_VALUE : after + (possible - count) * trace.picos;
+        end = possible - count > (Long.MAX_VALUE - after) / trace.picos
+                ? Long.MAX_VALUE
+                : after + (possible - count) * trace.picos;
         return after;
     }
 

@@ -108,7 +108,9 @@ final class Lowering {
         }
         for (int i = 0; i < ops.length; i++) {
             int op = ops[i] & Op.MASK;
-            if (targets[i] >= 0 && targets[i] <= i && (op == Op.JUMP || op == Op.POP_JUMP_IF_TRUE || op == Op.POP_JUMP_IF_FALSE)) {
+            if (targets[i] >= 0
+                    && targets[i] <= i
+                    && (op == Op.JUMP || op == Op.POP_JUMP_IF_TRUE || op == Op.POP_JUMP_IF_FALSE)) {
                 ops[i] |= Op.BACK;
             }
         }
