@@ -110,6 +110,7 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
 
     private Member start(int number, String name, Evaluator evaluator, Task starter) {
         process.emit(new Event.ThreadStarted(process.world().now(), number, process.number(), name, number != main));
+        evaluator.ident(number + 1L);
         var member =
                 new Member(context.spawn(PyThread.create(process, number, evaluator, starter), "thread-" + number));
         alive.put(number, member);
