@@ -85,6 +85,10 @@ public final class BytecodeEvaluator implements Evaluator {
 
     private long quietUntil;
     private Request.Call starting;
+    /** The time of all runs before, and the part of all of it that was passed without executing every bytecode. */
+    private long earlierPicos;
+
+    private long skippedPicos;
     private final boolean main;
     private boolean ending;
     private long ident = 1;
@@ -115,6 +119,7 @@ public final class BytecodeEvaluator implements Evaluator {
     @Override
     public Operation run(long now, long horizon) {
         nowNanos = now;
+        earlierPicos += picos - picos % PICOS;
         picos %= PICOS;
         quietUntil = now;
         if (horizon <= now) {
@@ -180,6 +185,12 @@ public final class BytecodeEvaluator implements Evaluator {
         drop = requested;
     }
 
+    /** Estimated from the time that they took, so that counting costs none. */
+    @Override
+    public long bytecodes() {
+        return (earlierPicos + picos - skippedPicos) / Math.max(1, state.profile().defaultOpcode());
+    }
+
     @Override
     public long quietUntilNanos() {
         return quietUntil;
@@ -195,7 +206,10 @@ public final class BytecodeEvaluator implements Evaluator {
             throw Raise.runtimeError("cannot wait inside a callback from C code");
         }
         operation = asked;
-        afterOperation = then;
+        // Idents count in each interpreter for itself, whatever numbers the threads have elsewhere.
+        afterOperation = asked instanceof Operation.StartThread start && start.evaluator() instanceof BytecodeEvaluator started
+                ? new Continuation((vm, value) -> started.ident(), then)
+                : then;
         waiting = true;
     }
 
@@ -401,7 +415,9 @@ public final class BytecodeEvaluator implements Evaluator {
         boolean counted = ticking && state.gilCreated() && !atomic;
         boolean holds = drop && !atomic && checkCostNanos < 0;
         long checkPicos = !counted ? 0 : drop ? checkCostNanos * PICOS : state.checkPicos();
-        picos = loops.run(f, back, picos, limit, ticking ? holds && counted : drop && !atomic, checkPicos);
+        long after = loops.run(f, back, picos, limit, ticking ? holds && counted : drop && !atomic, checkPicos);
+        skippedPicos += after - picos;
+        picos = after;
         long end = loops.end();
         quietUntil = end == Long.MAX_VALUE ? end : Math.max(quietUntil, nowNanos + end / PICOS);
     }

@@ -51,6 +51,9 @@ public final class InterpreterState implements Vm {
     private boolean gilCreated;
     private int threads = 1;
     private int identities;
+    /** The main thread has 1. */
+    private long idents = 1;
+
     private int recursionLimit = 1000;
     private boolean accelerates = true;
     private boolean softSpace;
@@ -130,6 +133,7 @@ public final class InterpreterState implements Vm {
         gilCreated = true;
         threads++;
         var evaluator = new BytecodeEvaluator(this, false, false);
+        evaluator.ident(++idents);
         evaluator.start(callable, args, keywords);
         return evaluator;
     }
