@@ -188,7 +188,8 @@ public final class BytecodeEvaluator implements Evaluator {
     /** Estimated from the time that they took, so that counting costs none. */
     @Override
     public long bytecodes() {
-        return (earlierPicos + picos - skippedPicos) / Math.max(1, state.profile().defaultOpcode());
+        return (earlierPicos + picos - skippedPicos)
+                / Math.max(1, state.profile().defaultOpcode());
     }
 
     @Override
@@ -207,9 +208,10 @@ public final class BytecodeEvaluator implements Evaluator {
         }
         operation = asked;
         // Idents count in each interpreter for itself, whatever numbers the threads have elsewhere.
-        afterOperation = asked instanceof Operation.StartThread start && start.evaluator() instanceof BytecodeEvaluator started
-                ? new Continuation((vm, value) -> started.ident(), then)
-                : then;
+        afterOperation =
+                asked instanceof Operation.StartThread start && start.evaluator() instanceof BytecodeEvaluator started
+                        ? new Continuation((vm, value) -> started.ident(), then)
+                        : then;
         waiting = true;
     }
 
