@@ -1,8 +1,11 @@
 package gilgamesh.cli;
 
+import gilgamesh.sim.Lanes;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
@@ -48,8 +51,13 @@ final class Gilgamesh implements Callable<Integer> {
 
     /** Runs a command line; returns its exit code. Nothing is thrown, and no stack trace is printed. */
     static int run(Terminal terminal, String... arguments) {
+        return run(terminal, () -> Lanes.open(1), arguments);
+    }
+
+    /** @param lanes what runs scenarios, asked for when they have been read */
+    static int run(Terminal terminal, Supplier<Lanes> lanes, String... arguments) {
         try {
-            return new CommandLine(new Gilgamesh(), factory(terminal))
+            return new CommandLine(new Gilgamesh(), factory(terminal, lanes))
                     .setOut(new PrintWriter(terminal.out(), true))
                     .setErr(new PrintWriter(terminal.err(), true))
                     .setParameterExceptionHandler((e, words) -> usage(terminal, e))
@@ -76,22 +84,18 @@ final class Gilgamesh implements Callable<Integer> {
         return suggestions.isEmpty() ? "" : "; did you mean " + suggestions.get(0) + "?";
     }
 
-    private static IFactory factory(Terminal terminal) {
+    private static IFactory factory(Terminal terminal, Supplier<Lanes> lanes) {
         IFactory others = CommandLine.defaultFactory();
+        Map<Class<?>, Supplier<?>> commands = Map.of(
+                RunCommand.class, () -> new RunCommand(terminal, lanes),
+                CheckCommand.class, () -> new CheckCommand(terminal),
+                DisCommand.class, () -> new DisCommand(terminal),
+                ListCommand.class, () -> new ListCommand(terminal),
+                CompletionCommand.class, () -> new CompletionCommand(terminal));
         return new IFactory() {
             @Override
             public <T> T create(Class<T> type) throws Exception {
-                Object command = type == RunCommand.class
-                        ? new RunCommand(terminal)
-                        : type == CheckCommand.class
-                                ? new CheckCommand(terminal)
-                                : type == DisCommand.class
-                                        ? new DisCommand(terminal)
-                                        : type == ListCommand.class
-                                                ? new ListCommand(terminal)
-                                                : type == CompletionCommand.class
-                                                        ? new CompletionCommand(terminal)
-                                                        : others.create(type);
+                Object command = commands.containsKey(type) ? commands.get(type).get() : others.create(type);
                 return type.cast(command);
             }
         };

@@ -9,6 +9,7 @@ import gilgamesh.sim.Lanes;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,6 +37,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private final Terminal terminal;
+    private final Supplier<Lanes> opening;
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Scenario files.")
     private List<String> files;
@@ -58,8 +60,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--step", hidden = true, description = "One bytecode at a time: much slower, with the same result.")
     private boolean step;
 
-    RunCommand(Terminal terminal) {
+    /** @param opening the lane to run on, begun early because it takes as long as reading a scenario */
+    RunCommand(Terminal terminal, Supplier<Lanes> opening) {
         this.terminal = terminal;
+        this.opening = opening;
     }
 
     @Override
@@ -68,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
         if (scenarios.isEmpty()) {
             return ExitCode.INPUT;
         }
-        try (Lanes lanes = Lanes.open(1);
+        try (Lanes lanes = opening.get();
                 Interruption interruption = Interruption.ends(lanes)) {
             int worst = ExitCode.FINE;
             for (Scenario scenario : scenarios.get()) {
