@@ -38,7 +38,6 @@ public record Code(
     public static final int NESTED = 0x10;
     public static final int GENERATOR = 0x20;
     public static final int COROUTINE = 0x80;
-    public static final int HAS_DOCSTRING = 0x4000000;
 
     /**
      * One instruction.

@@ -211,9 +211,6 @@ final class CodeAssembler {
         if (!since(3, 11) && unit.cells.size() == 0 && unit.frees.size() == 0) {
             flags |= NO_FREE;
         }
-        if (since(3, 13) && unit.hasDocstring) {
-            flags |= Code.HAS_DOCSTRING;
-        }
         return flags;
     }
 }

@@ -237,7 +237,8 @@ final class Comprehensions extends Part {
         boolean inClass = unit.scope.kind == Scope.Kind.CLASS;
         scope.symbols.forEach((name, flags) -> {
             boolean bound = (flags & Scope.LOCAL) != 0 && (flags & Scope.NONLOCAL) == 0;
-            if ((flags & Scope.PARAMETER) != 0 || !bound && !inClass) {
+            // In a class body all names of the comprehension are kept from the class's, whatever they are.
+            if (!bound && !inClass) {
                 return;
             }
             var home = scope.home(name);
@@ -247,7 +248,7 @@ final class Comprehensions extends Part {
                 replaced.put(name, outerHome);
                 unit.scope.homes.put(name, home);
             }
-            if (!bound || (flags & Scope.GLOBAL) != 0) {
+            if ((flags & Scope.GLOBAL) != 0) {
                 return;
             }
             if (!unit.scope.isFunction() && unit.fastHidden.add(name)) {
@@ -282,6 +283,7 @@ final class Comprehensions extends Part {
             nowhere();
             emit(Opcode.SWAP, 2);
             emit(Opcode.POP_TOP);
+            unit.location = where;
             restore(pushed);
             emit(Opcode.RERAISE, 0);
             mark(end);

@@ -31,8 +31,13 @@ final class Conditions extends Part {
 
     private void other(Expr test, Label target, boolean when) {
         visit(test);
+        var before = unit().location;
+        if (since(3, 12)) {
+            unit().location = test.span();
+        }
         generator.expressions.toBool();
         jump(when ? Opcode.POP_JUMP_IF_TRUE : Opcode.POP_JUMP_IF_FALSE, target);
+        unit().location = before;
     }
 
     private void unary(Expr.UnaryOp u, Label target, boolean when) {

@@ -533,13 +533,17 @@ final class Expressions extends Part {
         jump(Opcode.SEND, exit);
         if (since(3, 12)) {
             jump(Opcode.SETUP_FINALLY, fail);
-            emit(Opcode.YIELD_VALUE, 0);
+            emit(Opcode.YIELD_VALUE, since(3, 13) ? 1 : 0);
             emitNowhere(Opcode.POP_BLOCK);
         } else {
             emit(Opcode.YIELD_VALUE);
         }
         emit(Opcode.RESUME, awaiting ? 3 : 2);
-        jump(Opcode.JUMP_NO_INTERRUPT, send);
+        if (since(3, 12)) {
+            jumpNowhere(Opcode.JUMP_NO_INTERRUPT, send);
+        } else {
+            jump(Opcode.JUMP_NO_INTERRUPT, send);
+        }
         if (since(3, 12)) {
             mark(fail);
             emit(Opcode.CLEANUP_THROW);

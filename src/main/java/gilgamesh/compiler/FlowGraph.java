@@ -633,7 +633,7 @@ final class FlowGraph {
                 jump.code.add(instr);
                 jump.cold = true;
                 jump.next = b.next;
-                jump.predecessors = 1;
+                jump.predecessors = since(3, 13) ? 1 : 0;
                 b.next = jump;
             }
         }
@@ -643,6 +643,9 @@ final class FlowGraph {
             (b.cold ? cold : warm).add(b);
         }
         boolean moved = !cold.isEmpty();
+        if (since(3, 13)) {
+            cold.forEach(FlowGraph::returnQuietly);
+        }
         warm.addAll(cold);
         for (int i = 0; i < warm.size(); i++) {
             warm.get(i).next = i + 1 < warm.size() ? warm.get(i + 1) : null;
@@ -654,6 +657,14 @@ final class FlowGraph {
             } else {
                 removeRedundantJumps();
             }
+        }
+    }
+
+    /** 3.13: the way back from exceptional code does not check the eval breaker. */
+    private static void returnQuietly(Block b) {
+        Instr last = b.last();
+        if (last != null && last.is(Opcode.JUMP) && last.target.block.warm) {
+            last.op = Opcode.JUMP_NO_INTERRUPT;
         }
     }
 
@@ -759,7 +770,6 @@ final class FlowGraph {
             default -> Opcode.POP_JUMP_IF_NONE;
         };
         last.target = b.next.label;
-        back.code.get(0).handler = last.handler;
         back.next = b.next;
         b.next = back;
     }

@@ -49,9 +49,8 @@ final class Functions extends Part {
         unit.location = new Span(firstLine, 0, firstLine, 0);
         String docstring = docstring(f.body());
         if (docstring != null) {
-            unit.hasDocstring = true;
             unit.constants.indexOf(docstring);
-        } else if (!since(3, 13)) {
+        } else {
             unit.constants.indexOf(Expr.Singleton.NONE);
         }
         Label guard = openGuard();
@@ -92,9 +91,7 @@ final class Functions extends Part {
         arity(unit, l.args());
         unit.line = line;
         unit.location = l.span();
-        if (!since(3, 13)) {
-            unit.constants.indexOf(Expr.Singleton.NONE);
-        }
+        unit.constants.indexOf(Expr.Singleton.NONE);
         Label guard = openGuard();
         prefix();
         unit.location = l.span();

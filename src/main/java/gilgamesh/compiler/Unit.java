@@ -21,7 +21,6 @@ final class Unit {
     int argCount;
     int positionalOnlyCount;
     int keywordOnlyCount;
-    boolean hasDocstring;
 
     final Constants constants = new Constants();
     final NameIndex names = new NameIndex(List.of());
