@@ -367,6 +367,10 @@ final class Expressions extends Part {
             generator.calls.callMethod(1);
             return;
         }
+        if (count == 0 && since(3, 13)) {
+            constant("");
+            return;
+        }
         visitAll(j.values());
         if (count != 1) {
             emit(Opcode.BUILD_STRING, count);

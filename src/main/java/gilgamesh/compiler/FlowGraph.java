@@ -4,9 +4,12 @@ import gilgamesh.compiler.ast.Span;
 import gilgamesh.scenario.PythonVersion;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The basic blocks of a unit and what the compilers of 3.10 to 3.13 do with them: jump threading, folding, removal of what is not
@@ -35,8 +38,12 @@ final class FlowGraph {
     private void build() {
         Block current = newBlock(new Label(-1), -1, false);
         entry = current;
+        Set<Label> used = targets();
         for (Item item : unit.code) {
             if (item instanceof Label label) {
+                if (since(3, 13) && !used.contains(label)) {
+                    continue;
+                }
                 if (current.isEmpty() && !current.labelled && current.serial == -1 && since(3, 12)) {
                     var labelled = newBlock(label, -1, true);
                     all.remove(current);
@@ -58,6 +65,17 @@ final class FlowGraph {
             }
         }
         all.sort(Comparator.comparingInt((Block b) -> b.serial).reversed());
+    }
+
+    /** The labels that something goes to; 3.13 lets only these divide the code. */
+    private Set<Label> targets() {
+        Set<Label> used = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Item item : unit.code) {
+            if (item instanceof Instr instr && instr.target != null) {
+                used.add(instr.target);
+            }
+        }
+        return used;
     }
 
     private Block newBlock(Label label, int serial, boolean labelled) {
@@ -183,7 +201,6 @@ final class FlowGraph {
             peephole.optimize(b);
         }
         removeNopsAndPairs();
-        inlineSmallOrLineless();
         removeUnreachable();
         removeNopsAndJumps();
         removeUnusedConstants();
@@ -286,13 +303,11 @@ final class FlowGraph {
         Block target = last.target.block;
         boolean smallExit = target.exitsScope() && target.code.size() <= MAX_COPY_SIZE;
         if (smallExit || hasNoLine(target) && !target.fallsThrough()) {
-            boolean jumpHasNoLine = last.line() < 0;
+            boolean quiet = last.is(Opcode.JUMP_NO_INTERRUPT);
             last.vanish();
-            int from = b.code.size();
             target.code.forEach(i -> b.code.add(i.copy()));
-            if (jumpHasNoLine && !smallExit) {
-                // The copy has no line either; it inherits the one before.
-                b.code.get(from).location = Instr.NOWHERE;
+            if (quiet && b.last().is(Opcode.JUMP)) {
+                b.last().op = Opcode.JUMP_NO_INTERRUPT;
             }
             target.predecessors--;
             return true;
@@ -643,9 +658,6 @@ final class FlowGraph {
             (b.cold ? cold : warm).add(b);
         }
         boolean moved = !cold.isEmpty();
-        if (since(3, 13)) {
-            cold.forEach(FlowGraph::returnQuietly);
-        }
         warm.addAll(cold);
         for (int i = 0; i < warm.size(); i++) {
             warm.get(i).next = i + 1 < warm.size() ? warm.get(i + 1) : null;
@@ -657,14 +669,6 @@ final class FlowGraph {
             } else {
                 removeRedundantJumps();
             }
-        }
-    }
-
-    /** 3.13: the way back from exceptional code does not check the eval breaker. */
-    private static void returnQuietly(Block b) {
-        Instr last = b.last();
-        if (last != null && last.is(Opcode.JUMP) && last.target.block.warm) {
-            last.op = Opcode.JUMP_NO_INTERRUPT;
         }
     }
 
@@ -770,6 +774,9 @@ final class FlowGraph {
             default -> Opcode.POP_JUMP_IF_NONE;
         };
         last.target = b.next.label;
+        if (since(3, 13)) {
+            last.handler = null;
+        }
         back.next = b.next;
         b.next = back;
     }
