@@ -20,9 +20,15 @@ public final class PythonText {
 
     private static final List<Module> MODULES = List.of(
             always("__future__"),
+            always("bisect"),
+            always("collections"),
+            always("contextlib"),
+            always("functools"),
             always("gilgamesh"),
+            always("heapq"),
             always("logging"),
             always("random"),
+            always("string"),
             always("threading"),
             new Module("Queue", "queue", PythonVersion.V2_7, PythonVersion.V2_7),
             new Module("queue", "queue", PythonVersion.V3_6, PythonVersion.V3_13T));

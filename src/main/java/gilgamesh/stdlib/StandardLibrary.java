@@ -31,6 +31,8 @@ public final class StandardLibrary implements Library {
                     case "math" -> MathModule.create(version);
                     case "itertools" -> ItertoolsModule.create(version);
                     case "operator" -> OperatorModule.create(version);
+                    case "_collections" -> CollectionsModule.create();
+                    case "_functools" -> FunctoolsModule.create();
                     case "_random" -> RandomModule.create(seeds);
                     case "_gilgamesh" -> GilgameshModule.create(profile);
                     case "thread", "_thread" ->

@@ -1,5 +1,6 @@
 package gilgamesh.vm;
 
+import gilgamesh.vm.object.Attributed;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyBuiltin;
@@ -264,6 +265,7 @@ final class Attributes {
 
     private static boolean hasDict(PyInstance instance) {
         return !instance.type().builtin()
+                || instance instanceof Attributed
                 || instance instanceof PyFunction
                 || instance.type().isSubtypeOf(ExceptionTypes.BASE_EXCEPTION);
     }
@@ -294,6 +296,9 @@ final class Attributes {
         }
         if (attribute instanceof PyStaticMethod method) {
             return method.function();
+        }
+        if (attribute instanceof Attributed function && function.binds()) {
+            return new PyMethod(attribute, object);
         }
         if (attribute instanceof PyInstance descriptor) {
             Object getter = descriptor.type().special("__get__");

@@ -213,6 +213,10 @@ final class Calls {
             } else if (callable instanceof PyStaticMethod method
                     && state.version().atLeast(3, 10)) {
                 callable = method.function();
+            } else if (callable instanceof PyInstance instance
+                    && instance.type().lookup("__call__", state.version()) instanceof PyBuiltin method) {
+                callable = method;
+                args = prepend(instance, args);
             } else {
                 throw notCallable(callable);
             }

@@ -1,6 +1,7 @@
 package gilgamesh.vm.builtin;
 
 import gilgamesh.vm.object.None;
+import gilgamesh.vm.object.NotImplemented;
 import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.Operators;
 import gilgamesh.vm.object.PyDict;
@@ -129,7 +130,9 @@ final class SetTypes {
                 .raw("difference_update", (vm, args, keywords) -> become(vm, Operator.SUBTRACT, args))
                 .method("symmetric_difference_update", Signature.ONE, (vm, a) -> become(vm, Operator.XOR, a));
         for (Operator operator : ALGEBRA) {
-            table.method(operator.inPlace(), Signature.ONE, (vm, a) -> Operators.inPlace(vm, operator, a[0], a[1]));
+            table.method(operator.inPlace(), Signature.ONE, (vm, a) -> a[1] instanceof PySet
+                            ? Operators.inPlace(vm, operator, a[0], a[1])
+                            : NotImplemented.NOT_IMPLEMENTED);
         }
     }
 

@@ -76,7 +76,7 @@ public final class Keys {
             }
             return hash;
         }
-        if (key instanceof PyList || key instanceof PyDict || key instanceof PySet) {
+        if (key instanceof PyList || key instanceof PyDict || key instanceof PySet || key instanceof ValueEquality) {
             throw unhashable(key);
         }
         if (key.type().special("__eq__") != null && !key.type().vm().two()) {
@@ -180,7 +180,10 @@ public final class Keys {
             return x.size() == y.size() && elementsEqual(x.toArray(), x.size(), y.toArray(), y.size());
         }
         if (a instanceof PyDict x && b instanceof PyDict y) {
-            return dictsEqual(x, y);
+            return dictsEqual(x, y) && (!ordered(x) || !ordered(y) || sameOrder(x, y));
+        }
+        if (a instanceof ValueEquality x) {
+            return x.sameValue(b);
         }
         if (a instanceof PySet x && b instanceof PySet y) {
             return setsEqual(x, y);
@@ -222,6 +225,21 @@ public final class Keys {
             if (other == null || !equal(entry.value(), other)) {
                 return false;
             }
+        }
+        return true;
+    }
+
+    private static boolean ordered(PyDict dict) {
+        return dict.type() != Types.DICT && dict.type().isSubtypeOf(Types.ORDERED_DICT);
+    }
+
+    private static boolean sameOrder(PyDict a, PyDict b) {
+        PyDict.Entry other = b.first();
+        for (PyDict.Entry entry = a.first(); entry != null; entry = entry.after()) {
+            if (!equal(entry.key(), other.key())) {
+                return false;
+            }
+            other = other.after();
         }
         return true;
     }

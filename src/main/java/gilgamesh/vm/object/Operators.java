@@ -134,10 +134,20 @@ public final class Operators {
 
     private static Object arithmetic(Vm vm, Operator operator, Object a, Object b) {
         Object result = Arithmetic.binary(vm, operator, a, b);
+        if (result == null && a instanceof PyInstance) {
+            result = byMethod(vm, operator.method(), a, b);
+        }
         if (result == null) {
             Sequences.refuse(vm, operator, a, b);
         }
         return result;
+    }
+
+    /** What a built-in type outside this package says; null if it has nothing to say. */
+    private static Object byMethod(Vm vm, String name, Object a, Object b) {
+        PyBuiltin method = Special.builtinMethod(vm, a, name);
+        Object result = method == null ? null : method.call(vm, a, b);
+        return result == NotImplemented.NOT_IMPLEMENTED ? null : result;
     }
 
     private static Raise unsupported(Vm vm, Operator operator, String symbol, Object a, Object b) {
@@ -161,6 +171,7 @@ public final class Operators {
         }
         if (a instanceof PyInstance) {
             Object result = InPlace.apply(vm, operator, a, b);
+            result = result == null ? byMethod(vm, operator.inPlace(), a, b) : result;
             if (result != null) {
                 return result;
             }

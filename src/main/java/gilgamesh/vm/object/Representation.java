@@ -49,7 +49,7 @@ final class Representation {
         if (value instanceof PyList list) {
             return guarded(value, "[...]", () -> elements(vm, "[", list.toArray(), "]"));
         }
-        if (value instanceof PyDict dict) {
+        if (value instanceof PyDict dict && dict.type().builtinBase() == Types.DICT) {
             return guarded(value, "{...}", () -> dict(vm, dict));
         }
         if (value instanceof PySet set) {
@@ -74,6 +74,10 @@ final class Representation {
         }
         if (value instanceof PyDictView view) {
             return guarded(value, "...", () -> view.type().name() + "(" + of(vm, list(vm, view)) + ")");
+        }
+        PyBuiltin method = Special.builtinMethod(vm, value, "__repr__");
+        if (method != null) {
+            return guarded(value, "[...]", () -> (String) method.call(vm, value));
         }
         return function(vm, value);
     }

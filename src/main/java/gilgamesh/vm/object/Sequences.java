@@ -168,6 +168,10 @@ public final class Sequences {
             }
             return range.get(at);
         }
+        PyBuiltin method = Special.builtinMethod(vm, container, "__getitem__");
+        if (method != null && container instanceof PyInstance && !(container instanceof PyType)) {
+            return method.call(vm, container, key);
+        }
         throw notSubscriptable(vm, container);
     }
 
@@ -293,6 +297,11 @@ public final class Sequences {
             bytes.bytes()[at] = (byte) Bytes.one(vm, value);
             return;
         }
+        PyBuiltin method = Special.builtinMethod(vm, container, "__setitem__");
+        if (method != null) {
+            method.call(vm, container, key, value);
+            return;
+        }
         throw Raise.typeError("'" + TypeNames.of(vm, container) + "' object does not support item assignment");
     }
 
@@ -340,6 +349,11 @@ public final class Sequences {
 
     static void deleteItem(Vm vm, Object container, Object key) {
         if (!(container instanceof PyList list)) {
+            PyBuiltin method = Special.builtinMethod(vm, container, "__delitem__");
+            if (method != null) {
+                method.call(vm, container, key);
+                return;
+            }
             boolean tells = container instanceof String || container instanceof PyTuple || container instanceof PyRange;
             throw Raise.typeError("'" + TypeNames.of(vm, container) + "' object " + (tells ? "doesn't" : "does not")
                     + " support item deletion");

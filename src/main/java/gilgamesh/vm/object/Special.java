@@ -15,6 +15,24 @@ public final class Special {
         return value instanceof PyInstance instance ? instance.type().special(name) : null;
     }
 
+    /** The method that a built-in type other than {@code object} gives to the class of a value; null if there is none. */
+    static PyBuiltin builtinMethod(Vm vm, Object value, String name) {
+        PyType type = PyType.of(value).builtinBase();
+        for (; type != Types.OBJECT; type = type.base()) {
+            if (type.own(name, vm.version()) instanceof PyBuiltin method) {
+                return method;
+            }
+        }
+        return null;
+    }
+
+    /** Carries out what built-in code asked for, here and now. */
+    private static Object settled(Vm vm, Object result) {
+        return result instanceof Request
+                ? vm.call(PyBuiltin.function("request", (machine, args, keywords) -> result))
+                : result;
+    }
+
     /** {@code a op b}. */
     public static Object binary(Vm vm, Operator operator, Object a, Object b) {
         Object left = method(a, operator.method());
@@ -270,7 +288,7 @@ public final class Special {
     /** {@code container[key]}. */
     public static Object item(Vm vm, Object container, Object key) {
         Object method = method(container, "__getitem__");
-        return method != null ? vm.call(method, container, key) : Operators.getItem(vm, container, key);
+        return method != null ? vm.call(method, container, key) : settled(vm, Operators.getItem(vm, container, key));
     }
 
     /**

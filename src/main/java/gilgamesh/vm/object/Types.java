@@ -22,6 +22,8 @@ public final class Types {
     public static final PyType TUPLE = new PyType("tuple", OBJECT);
     public static final PyType LIST = new PyType("list", OBJECT);
     public static final PyType DICT = new PyType("dict", OBJECT);
+    public static final PyType ORDERED_DICT = new PyType("OrderedDict", DICT);
+    public static final PyType DEFAULT_DICT = new PyType("defaultdict", DICT);
     public static final PyType SET = new PyType("set", OBJECT);
     public static final PyType FROZENSET = new PyType("frozenset", OBJECT);
     public static final PyType SLICE = new PyType("slice", OBJECT);

@@ -1,0 +1,324 @@
+"""collections: what is in Python; deque, defaultdict and OrderedDict come from _collections."""
+import sys
+from _collections import OrderedDict, defaultdict, deque
+from itertools import chain as _chain, repeat as _repeat, starmap as _starmap
+from operator import itemgetter as _itemgetter
+
+_KEYWORDS = frozenset([
+    "False", "None", "True", "and", "as", "assert", "break", "class", "continue", "def", "del", "elif", "else", "except",
+    "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise",
+    "return", "try", "while", "with", "yield"])
+
+
+def _field_names(typename, field_names, rename):
+    if isinstance(field_names, str):
+        field_names = field_names.replace(",", " ").split()
+    names = [str(name) for name in field_names]
+    if rename:
+        seen = set()
+        for i, name in enumerate(names):
+            if (not _is_identifier(name) or name in _KEYWORDS or name.startswith("_") or name in seen):
+                names[i] = "_%d" % i
+            seen.add(names[i])
+    for name in [typename] + names:
+        if not _is_identifier(name):
+            raise ValueError("Type names and field names must be valid identifiers: %r" % (name,))
+        if name in _KEYWORDS:
+            raise ValueError("Type names and field names cannot be a keyword: %r" % (name,))
+    seen = set()
+    for name in names:
+        if name.startswith("_") and not rename:
+            raise ValueError("Field names cannot start with an underscore: %r" % (name,))
+        if name in seen:
+            raise ValueError("Encountered duplicate field name: %r" % (name,))
+        seen.add(name)
+    return tuple(names)
+
+
+def _is_identifier(name):
+    if not name or name[0].isdigit():
+        return False
+    return all(letter == "_" or letter.isalnum() for letter in name)
+
+
+def namedtuple(typename, field_names, **options):
+    rename = options.pop("rename", False)
+    defaults = options.pop("defaults", None)
+    options.pop("module", None)
+    options.pop("verbose", None)
+    for name in options:
+        raise TypeError("namedtuple() got an unexpected keyword argument %r" % (name,))
+    names = _field_names(typename, field_names, rename)
+    values = () if defaults is None else tuple(defaults)
+    if len(values) > len(names):
+        raise TypeError("Got more default values than field names")
+    first_default = len(names) - len(values)
+    new = "%s.__new__" % typename if sys.version_info >= (3, 10) else "__new__"
+
+    def __new__(cls, *args, **kwargs):
+        given = len(args)
+        if given > len(names):
+            if sys.version_info[0] == 2:
+                raise TypeError("__new__() takes exactly %d arguments (%d given)" % (len(names) + 1, given + 1))
+            least = first_default + 1
+            takes = "%d" % (len(names) + 1) if not values else "from %d to %d" % (least, len(names) + 1)
+            raise TypeError("%s() takes %s positional arguments but %d were given" % (new, takes, given + 1))
+        row = list(args)
+        missing = []
+        for i in range(given, len(names)):
+            if names[i] in kwargs:
+                row.append(kwargs.pop(names[i]))
+            elif i >= first_default:
+                row.append(values[i - first_default])
+            else:
+                missing.append(names[i])
+        for name in kwargs:
+            if name in names:
+                raise TypeError("%s() got multiple values for argument %r" % (new, name))
+            raise TypeError("%s() got an unexpected keyword argument %r" % (new, name))
+        if missing:
+            if sys.version_info[0] == 2:
+                raise TypeError("__new__() takes exactly %d arguments (%d given)" % (len(names) + 1, given + 1))
+            shown = [repr(name) for name in missing]
+            if len(shown) == 1:
+                listed = shown[0]
+            elif len(shown) == 2:
+                listed = shown[0] + " and " + shown[1]
+            else:
+                listed = ", ".join(shown[:-1]) + ", and " + shown[-1]
+            plural = "" if len(shown) == 1 else "s"
+            raise TypeError("%s() missing %d required positional argument%s: %s" % (new, len(shown), plural, listed))
+        return tuple.__new__(cls, row)
+
+    def _make(cls, iterable):
+        row = tuple(iterable)
+        if len(row) != len(names):
+            raise TypeError("Expected %d arguments, got %d" % (len(names), len(row)))
+        return tuple.__new__(cls, row)
+
+    def _replace(self, **changes):
+        row = [changes.pop(name, value) for name, value in zip(names, self)]
+        if changes:
+            problem = TypeError if sys.version_info >= (3, 13) else ValueError
+            raise problem("Got unexpected field names: %r" % (list(changes),))
+        return tuple.__new__(self.__class__, row)
+
+    def _asdict(self):
+        made = dict if sys.version_info >= (3, 8) else OrderedDict
+        return made(zip(names, self))
+
+    def __repr__(self):
+        shown = ", ".join(["%s=%r" % (name, value) for name, value in zip(names, self)])
+        return "%s(%s)" % (self.__class__.__name__, shown)
+
+    def __getnewargs__(self):
+        return tuple(self)
+
+    body = {
+        "__slots__": (),
+        "_fields": names,
+        "__new__": __new__,
+        "_make": classmethod(_make),
+        "_replace": _replace,
+        "_asdict": _asdict,
+        "__repr__": __repr__,
+        "__getnewargs__": __getnewargs__,
+    }
+    if sys.version_info >= (3, 7):
+        body["_field_defaults"] = dict(zip(names[first_default:], values))
+        body["__match_args__"] = names
+    for i, name in enumerate(names):
+        body[name] = property(_itemgetter(i))
+    return type(typename, (tuple,), body)
+
+
+class Counter(dict):
+
+    def __init__(*args, **kwargs):
+        self = args[0]
+        if len(args) > 2:
+            raise TypeError("expected at most 1 arguments, got %d" % (len(args) - 1))
+        super(Counter, self).__init__()
+        self.update(*args[1:], **kwargs)
+
+    def __missing__(self, key):
+        return 0
+
+    def most_common(self, n=None):
+        ordered = sorted(self.items(), key=_itemgetter(1), reverse=True)
+        return ordered if n is None else ordered[:max(n, 0)]
+
+    def elements(self):
+        return _chain.from_iterable(_starmap(_repeat, self.items()))
+
+    def total(self):
+        return sum(self.values())
+
+    @classmethod
+    def fromkeys(cls, iterable, v=None):
+        raise NotImplementedError("Counter.fromkeys() is undefined.  Use Counter(iterable) instead.")
+
+    def update(*args, **kwargs):
+        self = args[0]
+        iterable = args[1] if len(args) > 1 else None
+        if iterable is not None:
+            if isinstance(iterable, dict):
+                for key, count in iterable.items():
+                    self[key] = count + self.get(key, 0)
+            else:
+                for key in iterable:
+                    self[key] = self.get(key, 0) + 1
+        for key, count in kwargs.items():
+            self[key] = count + self.get(key, 0)
+
+    def subtract(*args, **kwargs):
+        self = args[0]
+        iterable = args[1] if len(args) > 1 else None
+        if iterable is not None:
+            if isinstance(iterable, dict):
+                for key, count in iterable.items():
+                    self[key] = self.get(key, 0) - count
+            else:
+                for key in iterable:
+                    self[key] = self.get(key, 0) - 1
+        for key, count in kwargs.items():
+            self[key] = self.get(key, 0) - count
+
+    def copy(self):
+        return self.__class__(self)
+
+    def __delitem__(self, key):
+        if key in self:
+            super(Counter, self).__delitem__(key)
+
+    def __repr__(self):
+        if not self:
+            return "%s()" % self.__class__.__name__
+        try:
+            items = self.most_common()
+        except TypeError:
+            items = list(self.items())
+        return "%s({%s})" % (self.__class__.__name__, ", ".join(["%r: %r" % item for item in items]))
+
+    def _combined(self, keys, count):
+        result = Counter()
+        for key in keys:
+            number = count(key)
+            if number > 0:
+                result[key] = number
+        return result
+
+    def _all_keys(self, other):
+        return list(self) + [key for key in other if key not in self]
+
+    def __add__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self._combined(self._all_keys(other), lambda key: self[key] + other[key])
+
+    def __sub__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self._combined(self._all_keys(other), lambda key: self[key] - other[key])
+
+    def __or__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self._combined(self._all_keys(other), lambda key: max(self[key], other[key]))
+
+    def __and__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self._combined(list(self), lambda key: min(self[key], other[key]))
+
+    def __pos__(self):
+        return self._combined(list(self), lambda key: self[key])
+
+    def __neg__(self):
+        return self._combined(list(self), lambda key: -self[key])
+
+    def __iadd__(self, other):
+        for key, count in other.items():
+            self[key] += count
+        return self._kept_positive()
+
+    def __isub__(self, other):
+        for key, count in other.items():
+            self[key] -= count
+        return self._kept_positive()
+
+    def _kept_positive(self):
+        for key in [key for key, count in self.items() if not count > 0]:
+            del self[key]
+        return self
+
+
+class ChainMap(object):
+    """Several mappings seen as one; changes go to the first."""
+
+    def __init__(self, *maps):
+        self.maps = list(maps) or [{}]
+
+    def __missing__(self, key):
+        raise KeyError(key)
+
+    def __getitem__(self, key):
+        for mapping in self.maps:
+            if key in mapping:
+                return mapping[key]
+        return self.__missing__(key)
+
+    def get(self, key, default=None):
+        return self[key] if key in self else default
+
+    def __len__(self):
+        return len(self._merged())
+
+    def _merged(self):
+        merged = {}
+        for mapping in reversed(self.maps):
+            merged.update(mapping)
+        return merged
+
+    def __iter__(self):
+        return iter(self._merged())
+
+    def keys(self):
+        return self._merged().keys()
+
+    def values(self):
+        return [self[key] for key in self]
+
+    def items(self):
+        return [(key, self[key]) for key in self]
+
+    def __contains__(self, key):
+        return any([key in mapping for mapping in self.maps])
+
+    def __bool__(self):
+        return any(self.maps)
+
+    def __repr__(self):
+        return "%s(%s)" % (self.__class__.__name__, ", ".join([repr(mapping) for mapping in self.maps]))
+
+    def new_child(self, m=None):
+        return self.__class__({} if m is None else m, *self.maps)
+
+    @property
+    def parents(self):
+        return self.__class__(*self.maps[1:])
+
+    def __setitem__(self, key, value):
+        self.maps[0][key] = value
+
+    def __delitem__(self, key):
+        try:
+            del self.maps[0][key]
+        except KeyError:
+            raise KeyError("Key not found in the first mapping: %r" % (key,))
+
+    def pop(self, key, *default):
+        return self.maps[0].pop(key, *default)
+
+    def clear(self):
+        self.maps[0].clear()

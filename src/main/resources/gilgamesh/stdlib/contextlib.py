@@ -1,0 +1,147 @@
+"""contextlib: contextmanager, closing, suppress, nullcontext, ExitStack."""
+import sys
+from functools import wraps as _wraps
+
+
+class ContextDecorator(object):
+
+    def _recreate_cm(self):
+        return self
+
+    def __call__(self, function):
+        @_wraps(function)
+        def inner(*args, **kwargs):
+            with self._recreate_cm():
+                return function(*args, **kwargs)
+        return inner
+
+
+class _GeneratorContextManager(ContextDecorator):
+
+    def __init__(self, function, args, kwargs):
+        self._made_of = (function, args, kwargs)
+        self.gen = function(*args, **kwargs)
+
+    def _recreate_cm(self):
+        return self.__class__(*self._made_of)
+
+    def __enter__(self):
+        try:
+            return next(self.gen)
+        except StopIteration:
+            raise RuntimeError("generator didn't yield")
+
+    def __exit__(self, kind, value, traceback):
+        if kind is None:
+            try:
+                next(self.gen)
+            except StopIteration:
+                return False
+            raise RuntimeError("generator didn't stop")
+        if value is None:
+            value = kind()
+        try:
+            self.gen.throw(value)
+        except StopIteration as stopped:
+            return stopped is not value
+        except RuntimeError as problem:
+            if problem is value:
+                return False
+            if isinstance(value, StopIteration) and getattr(problem, "__cause__", None) is value:
+                return False
+            raise
+        except BaseException as problem:
+            if problem is not value:
+                raise
+            return False
+        raise RuntimeError("generator didn't stop after throw()")
+
+
+def contextmanager(function):
+    @_wraps(function)
+    def helper(*args, **kwargs):
+        return _GeneratorContextManager(function, args, kwargs)
+    return helper
+
+
+class closing(object):
+
+    def __init__(self, thing):
+        self.thing = thing
+
+    def __enter__(self):
+        return self.thing
+
+    def __exit__(self, *info):
+        self.thing.close()
+
+
+if sys.version_info[0] > 2:
+
+    class suppress(object):
+
+        def __init__(self, *exceptions):
+            self._exceptions = exceptions
+
+        def __enter__(self):
+            pass
+
+        def __exit__(self, kind, value, traceback):
+            return kind is not None and issubclass(kind, self._exceptions)
+
+    class nullcontext(object):
+
+        def __init__(self, enter_result=None):
+            self.enter_result = enter_result
+
+        def __enter__(self):
+            return self.enter_result
+
+        def __exit__(self, *info):
+            pass
+
+    class ExitStack(object):
+
+        def __init__(self):
+            self._exits = []
+
+        def enter_context(self, manager):
+            result = manager.__enter__()
+            self._exits.append(manager.__exit__)
+            return result
+
+        def push(self, exit):
+            self._exits.append(getattr(exit, "__exit__", exit))
+            return exit
+
+        def callback(self, function, *args, **kwargs):
+            def call(kind, value, traceback):
+                function(*args, **kwargs)
+            self._exits.append(call)
+            return function
+
+        def pop_all(self):
+            other = type(self)()
+            other._exits = self._exits
+            self._exits = []
+            return other
+
+        def close(self):
+            self.__exit__(None, None, None)
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, kind, value, traceback):
+            pending = value
+            while self._exits:
+                leave = self._exits.pop()
+                try:
+                    if leave(kind, pending, traceback):
+                        kind = pending = traceback = None
+                except BaseException as problem:
+                    pending = problem
+                    kind = type(problem)
+            if pending is not None and pending is not value:
+                raise pending
+            return value is not None and pending is None

@@ -1,0 +1,155 @@
+"""functools: what is in Python; reduce, partial and the cache itself come from _functools."""
+import sys
+from _functools import partial, reduce
+
+if sys.version_info[0] == 2:
+    WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__doc__")
+else:
+    WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__")
+WRAPPER_UPDATES = ("__dict__",)
+
+
+def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
+    for name in assigned:
+        try:
+            value = getattr(wrapped, name)
+        except AttributeError:
+            if sys.version_info[0] == 2:
+                raise
+        else:
+            setattr(wrapper, name, value)
+    for name in updated:
+        getattr(wrapper, name).update(getattr(wrapped, name, {}))
+    if sys.version_info[0] > 2:
+        wrapper.__wrapped__ = wrapped
+    return wrapper
+
+
+def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
+    return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
+
+
+def cmp_to_key(mycmp):
+    class K(object):
+        __slots__ = ["obj"]
+
+        def __init__(self, obj):
+            self.obj = obj
+
+        def __lt__(self, other):
+            return mycmp(self.obj, other.obj) < 0
+
+        def __gt__(self, other):
+            return mycmp(self.obj, other.obj) > 0
+
+        def __eq__(self, other):
+            return mycmp(self.obj, other.obj) == 0
+
+        def __le__(self, other):
+            return mycmp(self.obj, other.obj) <= 0
+
+        def __ge__(self, other):
+            return mycmp(self.obj, other.obj) >= 0
+
+        __hash__ = None
+
+    return K
+
+
+def _opposite(name, wants_equal, root):
+    """An order made of another one and of equality."""
+    def compare(self, other):
+        result = getattr(self, root)(other)
+        if result is NotImplemented:
+            return result
+        return wants_equal(self, other, result)
+    compare.__name__ = name
+    return compare
+
+
+_ORDERS = {
+    "__lt__": [("__gt__", lambda s, o, r: not r and s != o), ("__le__", lambda s, o, r: r or s == o), ("__ge__", lambda s, o, r: not r)],
+    "__le__": [("__ge__", lambda s, o, r: not r or s == o), ("__lt__", lambda s, o, r: r and s != o), ("__gt__", lambda s, o, r: not r)],
+    "__gt__": [("__lt__", lambda s, o, r: not r and s != o), ("__ge__", lambda s, o, r: r or s == o), ("__le__", lambda s, o, r: not r)],
+    "__ge__": [("__le__", lambda s, o, r: not r or s == o), ("__gt__", lambda s, o, r: r and s != o), ("__lt__", lambda s, o, r: not r)],
+}
+
+
+def total_ordering(cls):
+    roots = [name for name in ("__lt__", "__le__", "__gt__", "__ge__")
+             if any(name in base.__dict__ for base in cls.__mro__ if base is not object)]
+    if not roots:
+        raise ValueError("must define at least one ordering operation: < > <= >=")
+    root = roots[0]
+    for name, rule in _ORDERS[root]:
+        if name not in roots:
+            setattr(cls, name, _opposite(name, rule, root))
+    return cls
+
+
+if sys.version_info[0] > 2:
+    from _functools import _lru_cache_wrapper
+    from collections import namedtuple as _namedtuple
+
+    _CacheInfo = _namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"])
+
+    def lru_cache(maxsize=128, typed=False):
+        if callable(maxsize) and isinstance(typed, bool):
+            function, maxsize = maxsize, 128
+            return update_wrapper(_lru_cache_wrapper(function, maxsize, typed, _CacheInfo), function)
+        if maxsize is not None and not isinstance(maxsize, int):
+            raise TypeError("Expected first argument to be an integer, a callable, or None")
+
+        def decorate(function):
+            wrapper = _lru_cache_wrapper(function, maxsize, typed, _CacheInfo)
+            wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
+            return update_wrapper(wrapper, function)
+
+        return decorate
+
+    if sys.version_info >= (3, 9):
+        def cache(user_function):
+            return lru_cache(maxsize=None)(user_function)
+
+    if sys.version_info >= (3, 8):
+        class cached_property(object):
+
+            def __init__(self, func):
+                self.func = func
+                self.attrname = None
+                self.__doc__ = func.__doc__
+
+            def __set_name__(self, owner, name):
+                self.attrname = name
+
+            def __get__(self, instance, owner=None):
+                if instance is None:
+                    return self
+                values = instance.__dict__
+                if self.attrname not in values:
+                    values[self.attrname] = self.func(instance)
+                return values[self.attrname]
+
+    def singledispatch(function):
+        registry = {}
+
+        def dispatch(kind):
+            for base in kind.__mro__:
+                if base in registry:
+                    return registry[base]
+            return function
+
+        def register(kind, implementation=None):
+            if implementation is None:
+                return lambda given: register(kind, given)
+            registry[kind] = implementation
+            return implementation
+
+        def wrapper(*args, **kwargs):
+            return dispatch(args[0].__class__)(*args, **kwargs)
+
+        registry[object] = function
+        wrapper.register = register
+        wrapper.dispatch = dispatch
+        wrapper.registry = registry
+        return update_wrapper(wrapper, function)
