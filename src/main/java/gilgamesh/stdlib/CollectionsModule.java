@@ -63,6 +63,7 @@ final class CollectionsModule {
     }
 
     private static void deque() {
+        DEQUE.define("__module__", "collections");
         DEQUE.define("__new__", PyBuiltin.function("deque.__new__", (vm, args, keywords) -> new PyDeque((PyType) args[0])));
         DEQUE.method("__init__", CollectionsModule::initDeque);
         method(DEQUE, "append", 1, (vm, args, keywords) -> {
@@ -274,11 +275,12 @@ final class CollectionsModule {
 
     private static void defaultDict() {
         PyType type = Types.DEFAULT_DICT;
+        type.define("__module__", "collections");
         type.method("__init__", (vm, args, keywords) -> {
             int positional = args.length - keywords.length;
             Object factory = positional > 1 ? args[1] : None.NONE;
             if (factory != None.NONE && !callable(vm, factory)) {
-                throw Raise.typeError("first argument must be callable" + (vm.two() ? "" : " or None"));
+                throw Raise.typeError("first argument must be callable or None");
             }
             ((PyDict) args[0]).setOwn("default_factory", factory);
             Object[] rest = positional > 1 ? without(args, 1) : args;
@@ -336,6 +338,7 @@ final class CollectionsModule {
 
     private static void orderedDict() {
         PyType type = Types.ORDERED_DICT;
+        type.define3("__module__", "collections");
         type.method3("move_to_end", (vm, args, keywords) -> {
             Object[] a = new Parameters("move_to_end", 1, "key", "last").bind(args, keywords, 1);
             move((PyDict) args[0], a[0], a[1] == null || Special.truth(vm, a[1]));

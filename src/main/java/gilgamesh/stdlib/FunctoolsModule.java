@@ -60,6 +60,7 @@ final class FunctoolsModule {
     }
 
     private static void partial() {
+        PARTIAL.define("__module__", "functools");
         PARTIAL.define("__new__", PyBuiltin.function("partial.__new__", FunctoolsModule::makePartial));
         PARTIAL.method("__call__", FunctoolsModule::callPartial);
         PARTIAL.getter("func", (vm, args, keywords) -> ((Partial) args[0]).function);
@@ -150,6 +151,7 @@ final class FunctoolsModule {
     }
 
     private static void cache() {
+        CACHE.define("__module__", "functools");
         CACHE.define("__new__", PyBuiltin.function("_lru_cache_wrapper.__new__", (vm, args, keywords) -> {
             boolean endless = args[2] == None.NONE;
             long greatest = endless ? -1 : Math.max(0, Ints.clamped(Special.requireIndex(vm, args[2])));

@@ -76,6 +76,7 @@ final class ItertoolsModule {
                         (vm, args, keywords) ->
                                 Iteration.iterator(vm, args[1], (machine, iterator) -> chain(iterator)))));
         TYPES.forEach(IteratorProtocol::define);
+        TYPES.forEach(type -> type.define("__module__", "itertools"));
     }
 
     private static PyType made(String name, Native maker) {
@@ -320,7 +321,8 @@ final class ItertoolsModule {
         }
         Object number = Special.index(vm, value);
         if (number == null || Ints.signum(number) < 0 || !Ints.isSmall(number)) {
-            throw Raise.valueError("Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
+            throw Raise.valueError("Stop argument for islice() must be None or an integer: 0 <= x <= "
+                    + (vm.two() ? "maxint." : "sys.maxsize."));
         }
         return Ints.small(number);
     }
@@ -611,6 +613,10 @@ final class ItertoolsModule {
 
     private static Object accumulate(Vm vm, Object[] args, String[] keywords) {
         Object[] a = bind("accumulate", 1, args, keywords, "iterable", "func", "initial");
+        if (a[2] != null && !vm.version().atLeast(3, 8)) {
+            throw Raise.typeError("'initial' is an invalid keyword argument for "
+                    + (vm.version().atLeast(3, 7) ? "accumulate()" : "this function"));
+        }
         boolean plain = a[1] == null || a[1] == None.NONE;
         return Iteration.iterator(
                 vm,

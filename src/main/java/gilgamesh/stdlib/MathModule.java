@@ -3,6 +3,7 @@ package gilgamesh.stdlib;
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.Ints;
+import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PyTuple;
@@ -37,7 +38,7 @@ public final class MathModule {
         functions(math);
         powers(math, version);
         whole(math, version);
-        tests(math);
+        tests(math, version);
         return math;
     }
 
@@ -118,6 +119,25 @@ public final class MathModule {
             });
         }
         if (version.atLeast(3, 8)) {
+            math.function("prod", (vm, args, keywords) -> {
+                Object[] a = new Parameters("prod", 1, "iterable", "start").bind(args, keywords, 0);
+                return Request.collect(vm, a[0], (machine, list) -> {
+                    Object product = a[1] == null ? 1L : a[1];
+                    for (Object factor : ((PyList) list).asList()) {
+                        product = Special.binary(machine, Operator.MULTIPLY, product, factor);
+                    }
+                    return product;
+                });
+            });
+            math.function("comb", (vm, args, keywords) -> {
+                arguments("comb", args, 2, 2);
+                return ways(Special.requireLong(vm, args[0]), Special.requireLong(vm, args[1]), true);
+            });
+            math.function("perm", (vm, args, keywords) -> {
+                arguments("perm", args, 1, 2);
+                long n = Special.requireLong(vm, args[0]);
+                return ways(n, args.length == 1 ? n : Special.requireLong(vm, args[1]), false);
+            });
             math.function("isqrt", (vm, args, keywords) -> {
                 arguments("isqrt", args, 1, 1);
                 BigInteger value = Ints.big(Special.requireIndex(vm, args[0]));
@@ -129,7 +149,24 @@ public final class MathModule {
         }
     }
 
-    private static void tests(PyModule math) {
+    private static void tests(PyModule math, PythonVersion version) {
+        if (version.atLeast(3, 5)) {
+            Parameters close = new Parameters("isclose", 2, "a", "b", "rel_tol", "abs_tol");
+            math.function("isclose", (vm, args, keywords) -> {
+                Object[] a = close.bind(args, keywords, 0);
+                double x = number(vm, a[0]);
+                double y = number(vm, a[1]);
+                double relative = a[2] == null ? 1e-9 : number(vm, a[2]);
+                double absolute = a[3] == null ? 0 : number(vm, a[3]);
+                if (relative < 0 || absolute < 0) {
+                    throw Raise.valueError("tolerances must be non-negative");
+                }
+                double difference = Math.abs(x - y);
+                boolean endless = Double.isInfinite(x) || Double.isInfinite(y);
+                double largest = Math.max(Math.abs(x), Math.abs(y));
+                return x == y || !endless && (difference <= relative * largest || difference <= absolute);
+            });
+        }
         math.function("isnan", (vm, args, keywords) -> Double.isNaN(number(vm, args[0])));
         math.function("isinf", (vm, args, keywords) -> Double.isInfinite(number(vm, args[0])));
         math.function("isfinite", (vm, args, keywords) -> Double.isFinite(number(vm, args[0])));
@@ -248,6 +285,25 @@ public final class MathModule {
             }
         }
         return Ints.normal(product);
+    }
+
+    /** n over k, or the number of ways to put k of n in order. */
+    private static Object ways(long n, long k, boolean unordered) {
+        if (n < 0 || k < 0) {
+            throw Raise.valueError((n < 0 ? "n" : "k") + " must be a non-negative integer");
+        }
+        long steps = unordered ? Math.min(k, n - k) : k;
+        BigInteger result = k > n ? BigInteger.ZERO : BigInteger.ONE;
+        for (long i = 0; i < steps && k <= n; i++) {
+            result = result.multiply(BigInteger.valueOf(n - i));
+            if (unordered) {
+                result = result.divide(BigInteger.valueOf(i + 1));
+            }
+            if (result.bitLength() > MOST_BITS) {
+                throw Raise.of(ExceptionTypes.OVERFLOW_ERROR, "Gilgamesh computes no number as large as this");
+            }
+        }
+        return Ints.normal(result);
     }
 
     private static Object exactSum(Vm vm, Object elements) {

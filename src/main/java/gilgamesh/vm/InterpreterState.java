@@ -69,6 +69,7 @@ public final class InterpreterState implements Vm {
         Builtins.fill(this, builtins);
         builtins.define("super", Types.SUPER).define("property", Types.PROPERTY);
         builtins.define("staticmethod", Types.STATICMETHOD).define("classmethod", Types.CLASSMETHOD);
+        FrameNames.define(builtins);
         if (two()) {
             builtins.define("True", true).define("False", false).define("None", None.NONE);
         } else {

@@ -46,6 +46,8 @@ def namedtuple(typename, field_names, **options):
     defaults = options.pop("defaults", None)
     options.pop("module", None)
     options.pop("verbose", None)
+    if defaults is not None and sys.version_info < (3, 7):
+        options["defaults"] = defaults
     for name in options:
         raise TypeError("namedtuple() got an unexpected keyword argument %r" % (name,))
     names = _field_names(typename, field_names, rename)
@@ -54,6 +56,8 @@ def namedtuple(typename, field_names, **options):
         raise TypeError("Got more default values than field names")
     first_default = len(names) - len(values)
     new = "%s.__new__" % typename if sys.version_info >= (3, 10) else "__new__"
+    if sys.version_info[:2] == (3, 9):
+        new = "<lambda>"
 
     def __new__(cls, *args, **kwargs):
         given = len(args)
@@ -253,72 +257,74 @@ class Counter(dict):
         return self
 
 
-class ChainMap(object):
-    """Several mappings seen as one; changes go to the first."""
+if sys.version_info[0] > 2:
 
-    def __init__(self, *maps):
-        self.maps = list(maps) or [{}]
+    class ChainMap(object):
+        """Several mappings seen as one; changes go to the first."""
 
-    def __missing__(self, key):
-        raise KeyError(key)
+        def __init__(self, *maps):
+            self.maps = list(maps) or [{}]
 
-    def __getitem__(self, key):
-        for mapping in self.maps:
-            if key in mapping:
-                return mapping[key]
-        return self.__missing__(key)
+        def __missing__(self, key):
+            raise KeyError(key)
 
-    def get(self, key, default=None):
-        return self[key] if key in self else default
+        def __getitem__(self, key):
+            for mapping in self.maps:
+                if key in mapping:
+                    return mapping[key]
+            return self.__missing__(key)
 
-    def __len__(self):
-        return len(self._merged())
+        def get(self, key, default=None):
+            return self[key] if key in self else default
 
-    def _merged(self):
-        merged = {}
-        for mapping in reversed(self.maps):
-            merged.update(mapping)
-        return merged
+        def __len__(self):
+            return len(self._merged())
 
-    def __iter__(self):
-        return iter(self._merged())
+        def _merged(self):
+            merged = {}
+            for mapping in reversed(self.maps):
+                merged.update(mapping)
+            return merged
 
-    def keys(self):
-        return self._merged().keys()
+        def __iter__(self):
+            return iter(self._merged())
 
-    def values(self):
-        return [self[key] for key in self]
+        def keys(self):
+            return self._merged().keys()
 
-    def items(self):
-        return [(key, self[key]) for key in self]
+        def values(self):
+            return [self[key] for key in self]
 
-    def __contains__(self, key):
-        return any([key in mapping for mapping in self.maps])
+        def items(self):
+            return [(key, self[key]) for key in self]
 
-    def __bool__(self):
-        return any(self.maps)
+        def __contains__(self, key):
+            return any([key in mapping for mapping in self.maps])
 
-    def __repr__(self):
-        return "%s(%s)" % (self.__class__.__name__, ", ".join([repr(mapping) for mapping in self.maps]))
+        def __bool__(self):
+            return any(self.maps)
 
-    def new_child(self, m=None):
-        return self.__class__({} if m is None else m, *self.maps)
+        def __repr__(self):
+            return "%s(%s)" % (self.__class__.__name__, ", ".join([repr(mapping) for mapping in self.maps]))
 
-    @property
-    def parents(self):
-        return self.__class__(*self.maps[1:])
+        def new_child(self, m=None):
+            return self.__class__({} if m is None else m, *self.maps)
 
-    def __setitem__(self, key, value):
-        self.maps[0][key] = value
+        @property
+        def parents(self):
+            return self.__class__(*self.maps[1:])
 
-    def __delitem__(self, key):
-        try:
-            del self.maps[0][key]
-        except KeyError:
-            raise KeyError("Key not found in the first mapping: %r" % (key,))
+        def __setitem__(self, key, value):
+            self.maps[0][key] = value
 
-    def pop(self, key, *default):
-        return self.maps[0].pop(key, *default)
+        def __delitem__(self, key):
+            try:
+                del self.maps[0][key]
+            except KeyError:
+                raise KeyError("Key not found in the first mapping: %r" % (key,))
 
-    def clear(self):
-        self.maps[0].clear()
+        def pop(self, key, *default):
+            return self.maps[0].pop(key, *default)
+
+        def clear(self):
+            self.maps[0].clear()

@@ -94,11 +94,12 @@ if sys.version_info[0] > 2:
     _CacheInfo = _namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"])
 
     def lru_cache(maxsize=128, typed=False):
-        if callable(maxsize) and isinstance(typed, bool):
+        if callable(maxsize) and isinstance(typed, bool) and sys.version_info >= (3, 8):
             function, maxsize = maxsize, 128
             return update_wrapper(_lru_cache_wrapper(function, maxsize, typed, _CacheInfo), function)
         if maxsize is not None and not isinstance(maxsize, int):
-            raise TypeError("Expected first argument to be an integer, a callable, or None")
+            wanted = "first argument to be an integer, a callable, or None"
+            raise TypeError("Expected " + (wanted if sys.version_info >= (3, 8) else "maxsize to be an integer or None"))
 
         def decorate(function):
             wrapper = _lru_cache_wrapper(function, maxsize, typed, _CacheInfo)

@@ -5,8 +5,10 @@ import gilgamesh.vm.object.Iteration;
 import gilgamesh.vm.object.Iteration.Lazy;
 import gilgamesh.vm.object.Keys;
 import gilgamesh.vm.object.None;
+import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyDictView;
+import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyIterator;
 import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyRange;
@@ -165,8 +167,10 @@ final class IteratorTypes {
         if (method != null) {
             return new Request.Call(method, sequence);
         }
-        if (sequence instanceof PyList list) {
-            return backwards(list);
+        if (!(sequence instanceof PyDict)
+                && sequence instanceof PyInstance instance
+                && instance.type().lookup("__reversed__", vm.version()) instanceof PyBuiltin builtin) {
+            return builtin.call(vm, sequence);
         }
         if (sequence instanceof PyTuple tuple) {
             return backwards(new PyList(tuple.elements().clone()));
@@ -179,7 +183,7 @@ final class IteratorTypes {
             text.codePoints().forEach(c -> characters.add(Texts.character(c)));
             return backwards(characters);
         }
-        if (vm.version().atLeast(3, 8) && sequence instanceof PyDict dict) {
+        if ((vm.version().atLeast(3, 8) || PyType.of(sequence) == Types.ORDERED_DICT) && sequence instanceof PyDict dict) {
             return backwards(vm, dict);
         }
         if (vm.version().atLeast(3, 8) && sequence instanceof PyDictView view) {

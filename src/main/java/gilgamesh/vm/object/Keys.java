@@ -1,5 +1,6 @@
 package gilgamesh.vm.object;
 
+import gilgamesh.scenario.PythonVersion;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
@@ -86,7 +87,9 @@ public final class Keys {
     }
 
     private static Raise unhashable(Object key) {
-        return Raise.typeError("unhashable type: '" + PyType.of(key).name() + "'");
+        PyType type = PyType.of(key);
+        Object module = type.builtin() ? type.own("__module__", PythonVersion.V3_12) : null;
+        return Raise.typeError("unhashable type: '" + (module instanceof String name ? name + "." : "") + type.name() + "'");
     }
 
     /** Python's {@code ==}, with an object always equal to itself, as containers compare. */

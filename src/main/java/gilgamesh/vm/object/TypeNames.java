@@ -31,6 +31,9 @@ public final class TypeNames {
 
     /** The name of a type in messages: its {@code __name__}, with the module for 2.7's exceptions. */
     public static String of(Vm vm, PyType type) {
+        if (type.builtin() && type.own("__module__", vm.version()) instanceof String module) {
+            return module + "." + type.name();
+        }
         if (vm.two() && type.builtin()) {
             if (type.isSubtypeOf(ExceptionTypes.BASE_EXCEPTION)) {
                 return "exceptions." + type.name();

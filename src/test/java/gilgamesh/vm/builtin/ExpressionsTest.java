@@ -39,6 +39,9 @@ class ExpressionsTest {
         List<String> different = new ArrayList<>();
         List<String> known = lines("expressions-different.txt");
         for (Expression expression : expressions) {
+            if (!tells(expression, version)) {
+                continue;
+            }
             String expected = expression.byVersion().get(version.major() + "." + version.minor());
             String result = escaped(evaluate(version, expression.text()));
             boolean meant = known.contains("all | " + expression.text())
@@ -51,6 +54,19 @@ class ExpressionsTest {
         assertThat(expressions).hasSizeGreaterThan(2000);
         assertThat(different).isEmpty();
     }
+
+    /** Some versions do all expressions; the others those that changed with them. */
+    private static boolean tells(Expression expression, PythonVersion version) {
+        if (WHOLE.contains(version)) {
+            return true;
+        }
+        String before = version.major() + "." + (version.minor() - 1);
+        String now = version.major() + "." + version.minor();
+        return !expression.byVersion().get(now).equals(expression.byVersion().get(before));
+    }
+
+    private static final List<PythonVersion> WHOLE =
+            List.of(PythonVersion.V2_7, PythonVersion.V3_6, PythonVersion.V3_9, PythonVersion.V3_12);
 
     static Stream<PythonVersion> versions() {
         return Stream.of(PythonVersion.values());
