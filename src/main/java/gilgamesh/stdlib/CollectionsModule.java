@@ -3,6 +3,7 @@ package gilgamesh.stdlib;
 import gilgamesh.vm.object.Ints;
 import gilgamesh.vm.object.Keys;
 import gilgamesh.vm.object.None;
+import gilgamesh.vm.object.NotImplemented;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyFunction;
@@ -20,7 +21,6 @@ import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
-import gilgamesh.vm.object.NotImplemented;
 import java.util.Arrays;
 
 /** {@code _collections}: what {@code collections} has in C: deque, defaultdict, OrderedDict. Each method is one step for other threads. */
@@ -55,7 +55,9 @@ final class CollectionsModule {
             int given = args.length - 1;
             if (given != count || keywords.length > 0) {
                 String shown = vm.version().atLeast(3, 9) ? type.name() + "." + name : name;
-                String wanted = count == 0 ? "no arguments" : count == 1 ? "exactly one argument" : "exactly " + count + " arguments";
+                String wanted = count == 0
+                        ? "no arguments"
+                        : count == 1 ? "exactly one argument" : "exactly " + count + " arguments";
                 throw Raise.typeError(shown + "() takes " + wanted + " (" + given + " given)");
             }
             return body.call(vm, args, keywords);
@@ -64,7 +66,8 @@ final class CollectionsModule {
 
     private static void deque() {
         DEQUE.define("__module__", "collections");
-        DEQUE.define("__new__", PyBuiltin.function("deque.__new__", (vm, args, keywords) -> new PyDeque((PyType) args[0])));
+        DEQUE.define(
+                "__new__", PyBuiltin.function("deque.__new__", (vm, args, keywords) -> new PyDeque((PyType) args[0])));
         DEQUE.method("__init__", CollectionsModule::initDeque);
         method(DEQUE, "append", 1, (vm, args, keywords) -> {
             self(args).addLast(args[1]);
@@ -74,8 +77,18 @@ final class CollectionsModule {
             self(args).addFirst(args[1]);
             return None.NONE;
         });
-        method(DEQUE, "pop", 0, (vm, args, keywords) -> filled(self(args), "pop from an empty deque").removeLast());
-        method(DEQUE, "popleft", 0, (vm, args, keywords) -> filled(self(args), "pop from an empty deque").removeFirst());
+        method(
+                DEQUE,
+                "pop",
+                0,
+                (vm, args, keywords) ->
+                        filled(self(args), "pop from an empty deque").removeLast());
+        method(
+                DEQUE,
+                "popleft",
+                0,
+                (vm, args, keywords) ->
+                        filled(self(args), "pop from an empty deque").removeFirst());
         method(DEQUE, "extend", 1, (vm, args, keywords) -> extend(vm, self(args), args[1], false, None.NONE));
         method(DEQUE, "extendleft", 1, (vm, args, keywords) -> extend(vm, self(args), args[1], true, None.NONE));
         method(DEQUE, "__iadd__", 1, (vm, args, keywords) -> extend(vm, self(args), args[1], false, args[0]));
@@ -98,17 +111,24 @@ final class CollectionsModule {
         });
         searching();
         items();
-        DEQUE.getter("maxlen", (vm, args, keywords) -> self(args).greatest() < 0 ? None.NONE : (Object) self(args).greatest());
+        DEQUE.getter(
+                "maxlen",
+                (vm, args, keywords) -> self(args).greatest() < 0
+                        ? None.NONE
+                        : (Object) self(args).greatest());
         method(DEQUE, "__len__", 0, (vm, args, keywords) -> self(args).size());
         method(DEQUE, "__iter__", 0, (vm, args, keywords) -> self(args).iterator(false));
         method(DEQUE, "__reversed__", 0, (vm, args, keywords) -> self(args).iterator(true));
         method(DEQUE, "__repr__", 0, (vm, args, keywords) -> {
-            String greatest = self(args).greatest() < 0 ? "" : ", maxlen=" + self(args).greatest();
-            return self(args).type().name() + "(" + Special.repr(vm, new PyList(self(args).toArray())) + greatest + ")";
+            String greatest =
+                    self(args).greatest() < 0 ? "" : ", maxlen=" + self(args).greatest();
+            return self(args).type().name() + "("
+                    + Special.repr(vm, new PyList(self(args).toArray())) + greatest + ")";
         });
         method(DEQUE, "__add__", 1, (vm, args, keywords) -> {
             if (!(args[1] instanceof PyDeque other)) {
-                throw Raise.typeError("can only concatenate deque (not \"" + TypeNames.of(vm, args[1]) + "\") to deque");
+                throw Raise.typeError(
+                        "can only concatenate deque (not \"" + TypeNames.of(vm, args[1]) + "\") to deque");
             }
             PyDeque sum = copy(self(args));
             for (Object element : other.toArray()) {
@@ -195,8 +215,13 @@ final class CollectionsModule {
     }
 
     private static void searching() {
-        method(DEQUE, "count", 1, (vm, args, keywords) ->
-                Arrays.stream(self(args).toArray()).filter(element -> Keys.equal(element, args[1])).count());
+        method(
+                DEQUE,
+                "count",
+                1,
+                (vm, args, keywords) -> Arrays.stream(self(args).toArray())
+                        .filter(element -> Keys.equal(element, args[1]))
+                        .count());
         method(DEQUE, "__contains__", 1, (vm, args, keywords) -> indexOf(self(args), args[1]) >= 0);
         DEQUE.method("index", (vm, args, keywords) -> {
             int at = indexOf(self(args), args[1]);

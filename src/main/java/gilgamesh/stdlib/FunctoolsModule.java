@@ -36,8 +36,8 @@ final class FunctoolsModule {
                 .define("_lru_cache_wrapper", CACHE)
                 .function("reduce", (vm, args, keywords) -> {
                     if (args.length < 2 || args.length > 3 || keywords.length > 0) {
-                        throw Raise.typeError("reduce expected at " + (args.length < 2 ? "least 2" : "most 3") + " arguments, got "
-                                + args.length);
+                        throw Raise.typeError("reduce expected at " + (args.length < 2 ? "least 2" : "most 3")
+                                + " arguments, got " + args.length);
                     }
                     return Reducing.reduce(vm, args[0], args[1], args.length == 3 ? args[2] : null);
                 });
@@ -190,18 +190,14 @@ final class FunctoolsModule {
             return known;
         }
         cache.misses++;
-        return new Request.Call(
-                cache.function,
-                given,
-                keywords,
-                (machine, result) -> {
-                    boolean full = cache.greatest > 0 && cache.results.size() >= cache.greatest;
-                    if (full && !cache.results.contains(key)) {
-                        cache.results.remove(cache.results.first().key());
-                    }
-                    cache.results.put(key, result);
-                    return result;
-                });
+        return new Request.Call(cache.function, given, keywords, (machine, result) -> {
+            boolean full = cache.greatest > 0 && cache.results.size() >= cache.greatest;
+            if (full && !cache.results.contains(key)) {
+                cache.results.remove(cache.results.first().key());
+            }
+            cache.results.put(key, result);
+            return result;
+        });
     }
 
     private static PyTuple key(Cache cache, Object[] given, String[] keywords) {

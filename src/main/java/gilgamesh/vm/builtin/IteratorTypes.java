@@ -183,7 +183,8 @@ final class IteratorTypes {
             text.codePoints().forEach(c -> characters.add(Texts.character(c)));
             return backwards(characters);
         }
-        if ((vm.version().atLeast(3, 8) || PyType.of(sequence) == Types.ORDERED_DICT) && sequence instanceof PyDict dict) {
+        if ((vm.version().atLeast(3, 8) || PyType.of(sequence) == Types.ORDERED_DICT)
+                && sequence instanceof PyDict dict) {
             return backwards(vm, dict);
         }
         if (vm.version().atLeast(3, 8) && sequence instanceof PyDictView view) {

@@ -130,7 +130,10 @@ final class SetTypes {
                 .raw("difference_update", (vm, args, keywords) -> become(vm, Operator.SUBTRACT, args))
                 .method("symmetric_difference_update", Signature.ONE, (vm, a) -> become(vm, Operator.XOR, a));
         for (Operator operator : ALGEBRA) {
-            table.method(operator.inPlace(), Signature.ONE, (vm, a) -> a[1] instanceof PySet
+            table.method(
+                    operator.inPlace(),
+                    Signature.ONE,
+                    (vm, a) -> a[1] instanceof PySet
                             ? Operators.inPlace(vm, operator, a[0], a[1])
                             : NotImplemented.NOT_IMPLEMENTED);
         }

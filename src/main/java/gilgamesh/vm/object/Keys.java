@@ -89,7 +89,8 @@ public final class Keys {
     private static Raise unhashable(Object key) {
         PyType type = PyType.of(key);
         Object module = type.builtin() ? type.own("__module__", PythonVersion.V3_12) : null;
-        return Raise.typeError("unhashable type: '" + (module instanceof String name ? name + "." : "") + type.name() + "'");
+        return Raise.typeError(
+                "unhashable type: '" + (module instanceof String name ? name + "." : "") + type.name() + "'");
     }
 
     /** Python's {@code ==}, with an object always equal to itself, as containers compare. */
