@@ -302,13 +302,10 @@ final class FlowGraph {
         }
         Block target = last.target.block;
         boolean smallExit = target.exitsScope() && target.code.size() <= MAX_COPY_SIZE;
-        if (smallExit || hasNoLine(target) && !target.fallsThrough()) {
-            boolean quiet = last.is(Opcode.JUMP_NO_INTERRUPT);
+        boolean quiet = last.is(Opcode.JUMP_NO_INTERRUPT);
+        if (smallExit || !quiet && hasNoLine(target) && !target.fallsThrough()) {
             last.vanish();
             target.code.forEach(i -> b.code.add(i.copy()));
-            if (quiet && b.last().is(Opcode.JUMP)) {
-                b.last().op = Opcode.JUMP_NO_INTERRUPT;
-            }
             target.predecessors--;
             return true;
         }
