@@ -302,8 +302,7 @@ final class FlowGraph {
         }
         Block target = last.target.block;
         boolean smallExit = target.exitsScope() && target.code.size() <= MAX_COPY_SIZE;
-        boolean quiet = last.is(Opcode.JUMP_NO_INTERRUPT);
-        if (smallExit || !quiet && hasNoLine(target) && !target.fallsThrough()) {
+        if (smallExit || hasNoLine(target) && !target.fallsThrough()) {
             last.vanish();
             target.code.forEach(i -> b.code.add(i.copy()));
             target.predecessors--;

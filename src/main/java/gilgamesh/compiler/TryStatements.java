@@ -225,7 +225,7 @@ final class TryStatements extends Part {
             }
             emit(Opcode.POP_TOP);
             run(handler.body());
-            leaveHandler(end);
+            jumpAhead(end);
         } else if (handler.name() == null) {
             unnamed(handler, end);
         } else if (since(3, 9)) {
@@ -252,16 +252,7 @@ final class TryStatements extends Part {
             emit(Opcode.POP_BLOCK);
         }
         emit(Opcode.POP_EXCEPT);
-        leaveHandler(end);
-    }
-
-    /** From 3.13 on the way back from exceptional code does not check the eval breaker. */
-    private void leaveHandler(Label end) {
-        if (since(3, 13)) {
-            jump(Opcode.JUMP_NO_INTERRUPT, end);
-        } else {
-            jumpAhead(end);
-        }
+        jumpAhead(end);
     }
 
     private void store(Expr name) {
@@ -298,7 +289,7 @@ final class TryStatements extends Part {
         }
         emit(Opcode.POP_EXCEPT);
         forget(handler.name());
-        leaveHandler(end);
+        jumpAhead(end);
         mark(cleanupEnd);
         if (since(3, 10)) {
             nowhere();
@@ -335,6 +326,6 @@ final class TryStatements extends Part {
             emit(Opcode.POP_EXCEPT);
         }
         pop();
-        leaveHandler(end);
+        jumpAhead(end);
     }
 }

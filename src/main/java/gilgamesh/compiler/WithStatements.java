@@ -125,7 +125,7 @@ final class WithStatements extends Part {
         emit(Opcode.POP_TOP);
         emit(Opcode.POP_TOP);
         if (since(3, 12)) {
-            jump(since(3, 13) ? Opcode.JUMP_NO_INTERRUPT : Opcode.JUMP, exit);
+            jumpAhead(exit);
             mark(cleanup);
             generator.tries.popExceptAndReraise();
         }
