@@ -384,7 +384,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             process.interpreter().tell(new Interpreter.StartThread(start.evaluator(), task, self));
             return false;
         }
-        if (operation instanceof Operation.Finish finish && finish.traceback() != null) {
+        if (operation instanceof Operation.Finish finish && finish.traceback() != null && !finish.printed()) {
             process.emit(new Event.Printed(world.now(), process.number(), task.number(), true, finish.traceback()));
         }
         dropGil(false);

@@ -206,6 +206,9 @@ public final class BytecodeEvaluator implements Evaluator {
         if (atomic) {
             throw Raise.runtimeError("cannot wait inside a callback from C code");
         }
+        if (asked instanceof Operation.SetInterval set && ticking) {
+            state.checkInterval((int) set.value());
+        }
         operation = asked;
         // Idents count in each interpreter for itself, whatever numbers the threads have elsewhere.
         afterOperation =
@@ -343,22 +346,31 @@ public final class BytecodeEvaluator implements Evaluator {
 
     /** The main thread waits for the threads that are no daemons before it ends (Python/pylifecycle.c: wait_for_thread_shutdown). */
     private void end() {
-        if (main && !ending) {
-            ending = true;
-            Object threading = state.modules().get("threading");
-            Object shutdown = threading == null ? null : state.attribute(threading, "_shutdown");
-            if (shutdown != null) {
-                begin(shutdown);
-                return;
-            }
+        Object shutdown = main && !ending ? shutdown() : null;
+        if (shutdown == null) {
+            state.threadFinished();
+            operation = new Operation.Finish(report(), ending);
+            return;
         }
-        state.threadFinished();
-        operation = new Operation.Finish(uncaught == null ? null : state.report(uncaught.exception()));
+        ending = true;
+        var wait = new Request.Call(shutdown);
+        String report = report();
+        if (report == null) {
+            start(shutdown, new Object[0], Native.NO_KEYWORDS);
+            begin();
+        } else {
+            waitFor(new Operation.Print(report, true), new Continuation((vm, nothing) -> wait, null));
+        }
     }
 
-    private void begin(Object callable) {
-        start(callable, new Object[0], Native.NO_KEYWORDS);
-        begin();
+    /** The function of the threading module that waits; null if that was not imported. */
+    private Object shutdown() {
+        Object threading = state.modules().get("threading");
+        return threading == null ? null : state.attribute(threading, "_shutdown");
+    }
+
+    private String report() {
+        return uncaught == null ? null : state.report(uncaught.exception());
     }
 
     // ---------------------------------------------------------------- the loop

@@ -22,9 +22,24 @@ final class Carets {
         if (end <= start) {
             return Optional.empty();
         }
+        if (version.atLeast(3, 13) && saysNothing(stripped, start, end, instruction)) {
+            return Optional.empty();
+        }
         String marks = marks(stripped.substring(start, end), instruction, version);
         boolean wholeLine = start == 0 && end == stripped.length();
         return wholeLine && !marks.contains("~") ? Optional.empty() : Optional.of(" ".repeat(start) + marks);
+    }
+
+    /** A call that is all of what is returned or assigned needs no marks (Lib/traceback.py, 3.13: _should_show_carets). */
+    private static boolean saysNothing(String stripped, int start, int end, Code.Instruction instruction) {
+        if (end != stripped.length() || !instruction.opcode().name().startsWith("CALL")) {
+            return false;
+        }
+        String before = stripped.substring(0, start).strip();
+        String call = stripped.substring(start, end);
+        int open = call.indexOf('(');
+        boolean named = open > 0 && call.substring(0, open).chars().allMatch(Character::isJavaIdentifierPart);
+        return before.equals("return") && named || before.endsWith("=") && before.indexOf('=') == before.length() - 1 && !isOperator(before.charAt(Math.max(0, before.length() - 2)));
     }
 
     private static String marks(String marked, Code.Instruction instruction, PythonVersion version) {

@@ -64,6 +64,12 @@ public sealed interface Operation {
      * The thread's function returned, or ended with an exception that nobody caught.
      *
      * @param traceback what CPython would print to stderr; null if there is none
+     * @param printed whether it has been printed already: the main thread prints it before it waits for other threads
      */
-    record Finish(String traceback) implements Operation {}
+    record Finish(String traceback, boolean printed) implements Operation {
+
+        public Finish(String traceback) {
+            this(traceback, false);
+        }
+    }
 }

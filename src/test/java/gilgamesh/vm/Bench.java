@@ -1,0 +1,125 @@
+package gilgamesh.vm;
+
+import gilgamesh.scenario.PythonProfile;
+import gilgamesh.scenario.PythonVersion;
+import gilgamesh.vm.object.ExceptionTypes;
+import gilgamesh.vm.object.None;
+import gilgamesh.vm.object.PyException;
+import gilgamesh.vm.object.PyModule;
+import gilgamesh.vm.object.PyTuple;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs a program on one evaluator, without actors: every operation is done at once. */
+final class Bench {
+
+    static final Library FEW_MODULES = new Library() {
+        @Override
+        public Optional<PyModule> inJava(String name, PythonVersion version) {
+            return Optional.ofNullable(
+                    switch (name) {
+                        case "__future__" -> new PyModule(name).define("print_function", 1L);
+                        case "sys" -> sys(version);
+                        default -> null;
+                    });
+        }
+
+        @Override
+        public Optional<String> inPython(String name, PythonVersion version) {
+            return Optional.empty();
+        }
+    };
+
+    private final InterpreterState state;
+    private final BytecodeEvaluator evaluator;
+    private final StringBuilder output = new StringBuilder();
+    private long now;
+    private long requestedAt = Long.MAX_VALUE;
+    private final StringBuilder checks = new StringBuilder();
+
+    Bench(PythonVersion version, String text) {
+        this(profile(version), text);
+    }
+
+    Bench(PythonProfile profile, String text) {
+        state = new InterpreterState(profile, Map.of(), FEW_MODULES);
+        evaluator = state.mainThread(text, "program.py", 1);
+    }
+
+    static PythonProfile profile(PythonVersion version) {
+        PythonProfile.Gil gil = version == PythonVersion.V2_7
+                ? PythonProfile.Gil.TICK
+                : version.freeThreaded() ? PythonProfile.Gil.NONE : PythonProfile.Gil.INTERVAL;
+        Map<String, Long> opcodes = Map.of("LOAD_FAST", 1301L, "STORE_FAST", 1999L, "CHECK", 40_123L);
+        return new PythonProfile(version, gil, 100, 5_000_000, 4507, opcodes, 20_011, Map.of("len", 15_013L));
+    }
+
+    private static PyModule sys(PythonVersion version) {
+        return new PyModule("sys")
+                .define("version_info", new PyTuple((long) version.major(), (long) version.minor(), 0L))
+                .define("stderr", None.NONE)
+                .function("exc_info", (vm, args, keywords) -> {
+                    PyException handled = vm.handledException();
+                    return handled == null
+                            ? new PyTuple(None.NONE, None.NONE, None.NONE)
+                            : new PyTuple(
+                                    handled.type(),
+                                    handled,
+                                    handled.traceback() == null ? None.NONE : handled.traceback());
+                });
+    }
+
+    Bench accelerated(boolean wanted) {
+        state.accelerates(wanted);
+        return this;
+    }
+
+    /** From that time on somebody wants the GIL; each check that sees it is noted with its time. */
+    Bench dropRequestedAt(long nanos) {
+        requestedAt = nanos;
+        return this;
+    }
+
+    /** Lets 2.7 and 3.6 have a GIL, as if a thread had been started. */
+    Bench withGil() {
+        state.newThread(ExceptionTypes.EXCEPTION, new Object[0], new String[0]);
+        return this;
+    }
+
+    /** Runs in steps of so many nanoseconds; 0 runs in one go. */
+    Bench run(long step) {
+        while (true) {
+            boolean requested = now >= requestedAt;
+            evaluator.dropRequested(requested);
+            long horizon = step == 0 ? Long.MAX_VALUE : now + step;
+            if (!requested) {
+                horizon = Math.min(horizon, requestedAt);
+            }
+            Operation operation = evaluator.run(now, horizon);
+            now += evaluator.elapsedNanos();
+            if (operation instanceof Operation.Print print) {
+                output.append(print.text());
+                evaluator.resume(None.NONE);
+            } else if (operation instanceof Operation.CheckEvalBreaker) {
+                checks.append(now).append(' ');
+                requestedAt = now + 100_000;
+            } else if (operation instanceof Operation.Finish finish) {
+                if (finish.traceback() != null && !finish.printed()) {
+                    output.append(finish.traceback());
+                }
+                return this;
+            } else if (!(operation instanceof Operation.ReachHorizon) && !(operation instanceof Operation.TouchShared)) {
+                evaluator.resume(None.NONE);
+            }
+        }
+    }
+
+    String output() {
+        return output.toString();
+    }
+
+    /** Everything that must not depend on how the run was cut: output, end, ticker, and when checks were honoured. */
+    String trace() {
+        return output + "end " + now + " ticker " + state.ticker + " checks " + checks;
+    }
+}
