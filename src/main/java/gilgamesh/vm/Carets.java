@@ -39,7 +39,10 @@ final class Carets {
         String call = stripped.substring(start, end);
         int open = call.indexOf('(');
         boolean named = open > 0 && call.substring(0, open).chars().allMatch(Character::isJavaIdentifierPart);
-        return before.equals("return") && named || before.endsWith("=") && before.indexOf('=') == before.length() - 1 && !isOperator(before.charAt(Math.max(0, before.length() - 2)));
+        return before.equals("return") && named
+                || before.endsWith("=")
+                        && before.indexOf('=') == before.length() - 1
+                        && !isOperator(before.charAt(Math.max(0, before.length() - 2)));
     }
 
     private static String marks(String marked, Code.Instruction instruction, PythonVersion version) {

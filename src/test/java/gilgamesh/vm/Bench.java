@@ -108,7 +108,8 @@ final class Bench {
                     output.append(finish.traceback());
                 }
                 return this;
-            } else if (!(operation instanceof Operation.ReachHorizon) && !(operation instanceof Operation.TouchShared)) {
+            } else if (!(operation instanceof Operation.ReachHorizon)
+                    && !(operation instanceof Operation.TouchShared)) {
                 evaluator.resume(None.NONE);
             }
         }

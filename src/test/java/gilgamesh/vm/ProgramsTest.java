@@ -36,7 +36,8 @@ class ProgramsTest {
                 if (end >= 0) {
                     for (String version : section.substring(0, end).split(" ")) {
                         String expected = section.substring(end + 1);
-                        tests.add(dynamicTest(name + " in " + version, () -> compare(name, program, version, expected)));
+                        tests.add(
+                                dynamicTest(name + " in " + version, () -> compare(name, program, version, expected)));
                     }
                 }
             }

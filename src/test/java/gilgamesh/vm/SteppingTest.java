@@ -41,14 +41,16 @@ class SteppingTest {
 
     @Provide
     Arbitrary<String> programs() {
-        Arbitrary<List<String>> bodies = Arbitraries.of(STATEMENTS).list().ofMinSize(1).ofMaxSize(5);
+        Arbitrary<List<String>> bodies =
+                Arbitraries.of(STATEMENTS).list().ofMinSize(1).ofMaxSize(5);
         Arbitrary<Integer> counts = Arbitraries.integers().between(0, 120);
         return Combinators.combine(Arbitraries.of(LOOPS), bodies, counts, Arbitraries.of(true, false))
                 .as(SteppingTest::program);
     }
 
     private static String program(String loop, List<String> body, int count, boolean atModuleLevel) {
-        String text = "global G, H\n    a = b = c = d = e = n = i = 0\n    k = 3\n    " + loop.replace("N", String.valueOf(count));
+        String text = "global G, H\n    a = b = c = d = e = n = i = 0\n    k = 3\n    "
+                + loop.replace("N", String.valueOf(count));
         for (String statement : body) {
             text += "\n        " + statement;
         }
@@ -67,9 +69,7 @@ class SteppingTest {
 
     @Property(tries = 300)
     void theCutsOfARunDoNotShow(
-            @ForAll("programs") String program,
-            @ForAll("versions") PythonVersion version,
-            @ForAll("steps") long step) {
+            @ForAll("programs") String program, @ForAll("versions") PythonVersion version, @ForAll("steps") long step) {
         String whole = new Bench(version, program).accelerated(false).run(0).trace();
 
         String accelerated = new Bench(version, program).run(0).trace();
@@ -84,9 +84,18 @@ class SteppingTest {
             @ForAll("programs") String program,
             @ForAll("versions") PythonVersion version,
             @ForAll("steps") long request) {
-        String stepped = new Bench(version, program).withGil().dropRequestedAt(request).accelerated(false).run(1).trace();
+        String stepped = new Bench(version, program)
+                .withGil()
+                .dropRequestedAt(request)
+                .accelerated(false)
+                .run(1)
+                .trace();
 
-        String accelerated = new Bench(version, program).withGil().dropRequestedAt(request).run(0).trace();
+        String accelerated = new Bench(version, program)
+                .withGil()
+                .dropRequestedAt(request)
+                .run(0)
+                .trace();
 
         assertThat(accelerated).isEqualTo(stepped);
     }
