@@ -9,7 +9,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs the benches whose names hold one of the given regular expressions: each in a JVM of its own, short, with what it allocates. */
+/** Runs the benches whose names hold one of the given regular expressions: each in a JVM of its own, short, with what it allocates and what processor time it takes. */
 public final class Benches {
 
     private Benches() {}
@@ -17,14 +17,15 @@ public final class Benches {
     public static void main(String[] expressions) throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .forks(1)
-                .warmupIterations(4)
+                .warmupIterations(3)
                 .warmupTime(TimeValue.seconds(1))
-                .measurementIterations(5)
+                .measurementIterations(4)
                 .measurementTime(TimeValue.seconds(1))
                 .timeUnit(TimeUnit.MICROSECONDS)
                 .verbosity(VerboseMode.NORMAL)
                 .jvmArgsAppend("-XX:+UseParallelGC", "-Xms2g", "-Xmx2g", "-Xmn1g")
-                .addProfiler(GCProfiler.class);
+                .addProfiler(GCProfiler.class)
+                .addProfiler(CpuTime.class);
         for (String expression : expressions) {
             options.include(expression);
         }
