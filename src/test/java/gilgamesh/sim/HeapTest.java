@@ -11,7 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-class HeapProperties {
+class HeapTest {
 
     private record Timer(long time, int sequence, long id) {}
 
