@@ -5,4 +5,5 @@ here=$(cd "$(dirname "$0")" && pwd)
 resources=$here/../resources/gilgamesh/compiler
 for pair in "$@"; do
   "${pair#*=}" -W ignore "$here/record_bytecode.py" "$resources/corpus.py.txt" | sed 's/ *$//' > "$resources/bytecode-${pair%%=*}.txt"
+  "${pair#*=}" -W ignore "$here/record_bytecode.py" --dis "$resources/corpus.py.txt" | sed 's/ *$//' > "$resources/dis-${pair%%=*}.txt"
 done

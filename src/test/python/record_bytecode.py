@@ -1,6 +1,7 @@
 """Records what the running CPython compiles each snippet of the corpus to, as text that BytecodeCorpusTest compares with ours.
 
 Usage: python record_bytecode.py CORPUS > RECORD      (2.7 and 3.6 to 3.13)
+       python record_bytecode.py --dis CORPUS > LISTING  (what dis prints, for DisassemblyTest)
 
 The corpus is one file; a line "### name" opens a snippet. "### name >= 3.8" or "### name < 3" restricts it to some versions.
 """
@@ -8,6 +9,7 @@ from __future__ import print_function
 
 import dis
 import io
+import re
 import struct
 import sys
 import types
@@ -117,9 +119,8 @@ def unpack(code):
         yield start, dis.opname[op], arg
 
 
-def show(code, path):
-    qualified = path + code.co_name
-    print("code", getattr(code, "co_qualname", qualified))
+def show(code):
+    print("code", getattr(code, "co_qualname", code.co_name))
     print(
         "  args", code.co_argcount, getattr(code, "co_posonlyargcount", 0), getattr(code, "co_kwonlyargcount", 0),
         "flags", hex(code.co_flags), "line", code.co_firstlineno,
@@ -139,12 +140,43 @@ def show(code, path):
             print("  handler %d %d %d %d %s" % (e.start, e.end, e.target, e.depth, e.lasti))
     for c in code.co_consts:
         if isinstance(c, CODE):
-            show(c, "")
+            show(c)
 
 
-for name, source in snippets(sys.argv[1]):
-    print("###", name)
-    try:
-        show(compile(source.encode("utf-8") if str is bytes else source, "corpus", "exec", 0, True), "")
-    except SyntaxError as e:
-        print("error", type(e).__name__, e.lineno, e.offset, e.msg)
+LISTED = """global_counter while_true_try if_none call_keywords call_method def_defaults def_kwonly def_annotations closure_nonlocal
+class_simple class_super class_closure try_all with_loop list_comp dict_comp_module generator_send yield_from fstring import_from
+import_star slices compare compare_chain folding arithmetic augmented print_function swap_items maybe_undefined
+many_constants""".split()
+
+
+def listing(code, out):
+    out.append("Disassembly of %s:\n" % getattr(code, "co_qualname", code.co_name))
+    before, sys.stdout = sys.stdout, io.BytesIO() if str is bytes else io.StringIO()
+    dis.disassemble(code)
+    text, sys.stdout = sys.stdout.getvalue(), before
+    out.append(re.sub(" at 0x[0-9a-f]+", "", text))
+    for c in code.co_consts:
+        if isinstance(c, CODE):
+            out.append("\n")
+            listing(c, out)
+
+
+def main():
+    for name, source in snippets(sys.argv[-1]):
+        if sys.argv[1] == "--dis" and name not in LISTED:
+            continue
+        print("###", name)
+        try:
+            code = compile(source.encode("utf-8") if str is bytes else source, "corpus", "exec", 0, True)
+        except SyntaxError as e:
+            print("error", type(e).__name__, e.lineno, e.offset, e.msg)
+            continue
+        if sys.argv[1] == "--dis":
+            out = []
+            listing(code, out)
+            print("".join(out))
+        else:
+            show(code)
+
+
+main()

@@ -78,7 +78,7 @@ final class Layout {
         };
     }
 
-    private static int extended(int argument) {
+    static int extended(int argument) {
         return argument > 0xFFFFFF ? 3 : argument > 0xFFFF ? 2 : argument > 0xFF ? 1 : 0;
     }
 
