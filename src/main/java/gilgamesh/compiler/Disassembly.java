@@ -84,8 +84,8 @@ public final class Disassembly {
             if (instruction.line() > 0 || labelled) {
                 lineBefore = instruction.line();
             }
-            String line = (labelled ? labelledFields(i, startsLine) : offsetFields(i, startsLine))
-                    + text.of(instruction);
+            String line =
+                    (labelled ? labelledFields(i, startsLine) : offsetFields(i, startsLine)) + text.of(instruction);
             String mark = marked ? mark(rules.get(i)) + " " : "";
             out.append((mark + line).stripTrailing()).append('\n');
         }
@@ -108,7 +108,9 @@ public final class Disassembly {
 
     /** From 3.11 on a module begins with a RESUME of line 0. */
     private boolean isModuleStart(Code.Instruction instruction) {
-        return instruction.opcode() == Opcode.RESUME && instruction.offset() == 0 && code.name().equals("<module>");
+        return instruction.opcode() == Opcode.RESUME
+                && instruction.offset() == 0
+                && code.name().equals("<module>");
     }
 
     private String offsetFields(int index, boolean startsLine) {
@@ -139,8 +141,7 @@ public final class Disassembly {
                 .max()
                 .orElse(0);
         int width = Math.max(3, String.valueOf(last).length());
-        boolean lineless = labelled
-                && code.instructions().stream().anyMatch(i -> i.line() == 0 && !isModuleStart(i));
+        boolean lineless = labelled && code.instructions().stream().anyMatch(i -> i.line() == 0 && !isModuleStart(i));
         return lineless ? Math.max(4, width) : width;
     }
 

@@ -21,8 +21,7 @@ final class InstructionText {
             "INTRINSIC_ASYNC_GEN_WRAP",
             "INTRINSIC_UNARY_POSITIVE",
             "INTRINSIC_LIST_TO_TUPLE");
-    private static final List<String> FUNCTION_ATTRIBUTES =
-            List.of("defaults", "kwdefaults", "annotations", "closure");
+    private static final List<String> FUNCTION_ATTRIBUTES = List.of("defaults", "kwdefaults", "annotations", "closure");
 
     private final Code code;
     private final Map<Integer, Integer> labels;
@@ -67,11 +66,9 @@ final class InstructionText {
                     DELETE_DEREF,
                     LOAD_CLASSDEREF,
                     LOAD_FROM_DICT_OR_DEREF,
-                    MAKE_CELL ->
-                since(3, 11) ? local(n) : cell(n);
+                    MAKE_CELL -> since(3, 11) ? local(n) : cell(n);
             case LOAD_GLOBAL -> since(3, 11) ? withNull(code.names().get(n >> 1), (n & 1) != 0, "NULL") : name(n);
-            case LOAD_ATTR ->
-                since(3, 12) ? withNull(code.names().get(n >> 1), (n & 1) != 0, "NULL|self") : name(n);
+            case LOAD_ATTR -> since(3, 12) ? withNull(code.names().get(n >> 1), (n & 1) != 0, "NULL|self") : name(n);
             case LOAD_SUPER_ATTR -> withNull(code.names().get(n >> 2), (n & 1) != 0, "NULL|self");
             case LOAD_NAME,
                     STORE_NAME,
@@ -84,8 +81,7 @@ final class InstructionText {
                     IMPORT_NAME,
                     IMPORT_FROM,
                     STORE_ANNOTATION,
-                    LOAD_FROM_DICT_OR_GLOBALS ->
-                name(n);
+                    LOAD_FROM_DICT_OR_GLOBALS -> name(n);
             case COMPARE_OP -> comparison(n);
             case BINARY_OP -> n < 13 ? OPERATORS.get(n) : OPERATORS.get(n - 13) + "=";
             case FORMAT_VALUE -> format(n);
@@ -101,18 +97,16 @@ final class InstructionText {
         if (since(3, 13)) {
             return "to L" + labels.get(i.target());
         }
-        boolean relative =
-                switch (i.opcode()) {
-                    case JUMP_ABSOLUTE,
-                            POP_JUMP_IF_TRUE,
-                            POP_JUMP_IF_FALSE,
-                            JUMP_IF_TRUE_OR_POP,
-                            JUMP_IF_FALSE_OR_POP,
-                            JUMP_IF_NOT_EXC_MATCH,
-                            CONTINUE_LOOP ->
-                        false;
-                    default -> true;
-                };
+        boolean relative = switch (i.opcode()) {
+            case JUMP_ABSOLUTE,
+                    POP_JUMP_IF_TRUE,
+                    POP_JUMP_IF_FALSE,
+                    JUMP_IF_TRUE_OR_POP,
+                    JUMP_IF_FALSE_OR_POP,
+                    JUMP_IF_NOT_EXC_MATCH,
+                    CONTINUE_LOOP -> false;
+            default -> true;
+        };
         var target = code.instructions().get(i.target());
         int offset = target.offset() - (since(3, 6) ? 2 * Layout.extended(target.argument()) : 0);
         return relative || since(3, 10) ? "to " + offset : "";

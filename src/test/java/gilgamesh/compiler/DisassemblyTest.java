@@ -15,7 +15,8 @@ class DisassemblyTest {
     @EnumSource(PythonVersion.class)
     void listingIsThatOfTheVersionsOwnDis(PythonVersion version) {
         Map<String, String> corpus = BytecodeRecord.corpus();
-        Map<String, String> recorded = BytecodeRecord.sections("dis-" + version.major() + "." + version.minor() + ".txt");
+        Map<String, String> recorded =
+                BytecodeRecord.sections("dis-" + version.major() + "." + version.minor() + ".txt");
 
         Map<String, String> ours = new LinkedHashMap<>();
         recorded.forEach((name, expected) -> ours.put(name, listing(corpus.get(name), version)));
