@@ -109,12 +109,17 @@ final class LoopTracer {
         }
     }
 
+    /** In a trace these work on a range's iterator and on ints, which no other thread can change: see {@link RareOps#touches}. */
+    private static boolean isPrivate(int op) {
+        return op == Op.FOR_ITER || op == Op.IN_PLACE;
+    }
+
     /** @return the next pc */
     private int execute(int pc) {
         int word = c.ops[pc];
         int arg = c.args[pc];
         picos += c.costs[pc];
-        touches |= (word & Op.TOUCHES) != 0;
+        touches |= (word & Op.TOUCHES) != 0 && !isPrivate(word & Op.MASK);
         boolean always = (word & Op.CHECK) != 0;
         switch (word & Op.MASK) {
             case Op.NOP:
