@@ -69,6 +69,7 @@ final class Lock {
     static Object acquire(Vm vm, PyLock lock, boolean blocking, long timeoutNanos) {
         if (!vm.two()) {
             if (lock.tryAcquire()) {
+                lock.takenBy((int) vm.threadIdent() - 1);
                 return true;
             }
             if (!blocking || timeoutNanos == 0) {

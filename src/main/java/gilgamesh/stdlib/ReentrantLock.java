@@ -74,6 +74,7 @@ final class ReentrantLock extends PyObject {
 
     private Object owned(Vm vm, long times) {
         owner = vm.threadIdent();
+        block.takenBy((int) owner - 1);
         count = times;
         return true;
     }

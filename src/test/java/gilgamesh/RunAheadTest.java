@@ -1,0 +1,80 @@
+package gilgamesh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gilgamesh.scenario.Scenario;
+import gilgamesh.sim.Lanes;
+import gilgamesh.trace.Event;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Running ahead of the clock, and loops run in one go, change nothing: the judge steps one bytecode at a time. */
+class RunAheadTest {
+
+    /** Threads that count, add to a global, share a lock and sleep, with many switches in little time. */
+    private static final String BUSY =
+            """
+            import sys, time
+            from threading import Thread, Lock
+
+            if sys.version_info[0] == 2:
+                sys.setcheckinterval(30)
+            else:
+                sys.setswitchinterval(0.0001)
+
+            total = 0
+            lock = Lock()
+
+            def count(n):
+                while n > 0:
+                    n -= 1
+
+            def add(n):
+                global total
+                for i in range(n):
+                    total += 1
+
+            def add_locked(n):
+                global total
+                for i in range(n):
+                    with lock:
+                        total += 1
+
+            def nap(n):
+                for i in range(n):
+                    time.sleep(0.0001)
+                time.sleep(0)
+
+            jobs = [(count, 8000), (add, 3000), (add_locked, 600), (nap, 5), (count, 9000)]
+            threads = [Thread(target=job, args=(n,)) for job, n in jobs]
+            for t in threads:
+                t.start()
+            for t in threads:
+                t.join(0.0002)
+            for t in threads:
+                t.join()
+            print(total)
+            """;
+
+    @ParameterizedTest
+    @CsvSource({
+        "2.7, 1", "2.7, 2", "2.7, 4", "3.6, 1", "3.6, 2", "3.9, 2", "3.10, 1", "3.11, 2", "3.12, 1", "3.12, 3",
+        "3.13t, 1", "3.13t, 2", "3.13t, 4"
+    })
+    void steppingGivesTheSameEvents(String python, int cores) {
+        Scenario scenario = Scenes.scenario(python, cores, BUSY);
+        List<Event> ahead = new ArrayList<>();
+        List<Event> stepped = new ArrayList<>();
+
+        Result result;
+        try (Lanes lanes = Lanes.open(1)) {
+            result = Simulation.of(scenario).withSink(ahead::add).run(lanes);
+            Simulation.of(scenario).stepping().withSink(stepped::add).run(lanes);
+        }
+
+        assertThat(stepped).isEqualTo(ahead);
+        assertThat(result.outcome()).isEqualTo(Result.Outcome.FINISHED);
+    }
+}
