@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RunAheadTest {
 
     /** Threads that count, add to a global, share a lock and sleep, with many switches in little time. */
-    private static final String BUSY =
-            """
+    private static final String BUSY = """
             import sys, time
             from threading import Thread, Lock
 
@@ -60,8 +59,19 @@ class RunAheadTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2.7, 1", "2.7, 2", "2.7, 4", "3.6, 1", "3.6, 2", "3.9, 2", "3.10, 1", "3.11, 2", "3.12, 1", "3.12, 3",
-        "3.13t, 1", "3.13t, 2", "3.13t, 4"
+        "2.7, 1",
+        "2.7, 2",
+        "2.7, 4",
+        "3.6, 1",
+        "3.6, 2",
+        "3.9, 2",
+        "3.10, 1",
+        "3.11, 2",
+        "3.12, 1",
+        "3.12, 3",
+        "3.13t, 1",
+        "3.13t, 2",
+        "3.13t, 4"
     })
     void steppingGivesTheSameEvents(String python, int cores) {
         Scenario scenario = Scenes.scenario(python, cores, BUSY);
