@@ -6,6 +6,7 @@ import gilgamesh.vm.object.Native;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.PyCell;
+import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyException;
 import gilgamesh.vm.object.PyFunction;
 import gilgamesh.vm.object.PyInstance;
@@ -503,16 +504,15 @@ public final class BytecodeEvaluator implements Evaluator {
             }
             Frame f = frame;
             final Lowered c = f.code;
-            final int[] ops = c.ops;
-            final int[] args = c.args;
-            final int[] costs = c.costs;
+            final long[] words = c.words;
             final Object[] s = f.slots;
+            final PyDict globals = f.globals;
             int pc = f.pc;
             int sp = f.sp;
             int at = pc;
             long t = picos;
             if (checkDue && t < limit) {
-                if (check(ops[pc])) {
+                if (check(c.ops[pc])) {
                     return CHECK_EVAL_BREAKER;
                 }
                 t = picos;
@@ -527,28 +527,31 @@ public final class BytecodeEvaluator implements Evaluator {
                         return REACH_HORIZON;
                     }
                     at = pc;
-                    final int i = ops[pc];
+                    long w = words[pc];
+                    int i = (int) w;
                     if ((i & Op.TOUCHES) != 0 && t >= PICOS && state.shared() && rare.touches(f, i, pc, sp)) {
                         f.pc = pc;
                         f.sp = sp;
                         picos = t;
                         return TOUCH_SHARED;
                     }
-                    t += costs[pc];
+                    t += Words.cost(w);
                     switch (i & Op.MASK) {
                         case Op.NOP:
                             pc++;
                             break;
                         case Op.LOAD_FAST: {
-                            Object value = s[args[pc++]];
+                            Object value = s[Words.argument(w)];
+                            pc++;
                             if (value == null) {
-                                throw variables.unbound(c, args[pc - 1]);
+                                throw variables.unbound(c, Words.argument(w));
                             }
                             s[sp++] = value;
                             continue;
                         }
                         case Op.STORE_FAST:
-                            s[args[pc++]] = s[--sp];
+                            s[Words.argument(w)] = s[--sp];
+                            pc++;
                             continue;
                         case Op.LOAD_CONST:
                             s[sp++] = c.operands[pc++];
@@ -558,11 +561,13 @@ public final class BytecodeEvaluator implements Evaluator {
                             pc++;
                             continue;
                         case Op.COPY:
-                            s[sp] = s[sp - args[pc++]];
+                            s[sp] = s[sp - Words.argument(w)];
+                            pc++;
                             sp++;
                             continue;
                         case Op.SWAP: {
-                            int other = sp - args[pc++];
+                            int other = sp - Words.argument(w);
+                            pc++;
                             Object top = s[sp - 1];
                             s[sp - 1] = s[other];
                             s[other] = top;
@@ -576,6 +581,92 @@ public final class BytecodeEvaluator implements Evaluator {
                             pc++;
                             continue;
                         }
+                        case Op.FUSED_LOAD_LOAD: {
+                            Object value = s[Words.argument(w)];
+                            if (value == null) {
+                                throw variables.unbound(c, Words.argument(w));
+                            }
+                            s[sp++] = value;
+                            w = words[++pc];
+                            value = s[Words.argument(w)];
+                            if (t < limit && value != null) {
+                                s[sp++] = value;
+                                t += Words.cost(w);
+                                pc++;
+                            }
+                            continue;
+                        }
+                        case Op.FUSED_LOAD_CONST: {
+                            Object value = s[Words.argument(w)];
+                            if (value == null) {
+                                throw variables.unbound(c, Words.argument(w));
+                            }
+                            s[sp++] = value;
+                            pc++;
+                            if (t < limit) {
+                                s[sp++] = c.operands[pc];
+                                t += Words.cost(words[pc++]);
+                            }
+                            continue;
+                        }
+                        case Op.FUSED_STORE_LOAD: {
+                            s[Words.argument(w)] = s[sp - 1];
+                            w = words[++pc];
+                            Object value = s[Words.argument(w)];
+                            if (t < limit && value != null) {
+                                s[sp - 1] = value;
+                                t += Words.cost(w);
+                                pc++;
+                            } else {
+                                sp--;
+                            }
+                            continue;
+                        }
+                        case Op.FUSED_CONST_BINARY: {
+                            Object b = c.operands[pc++];
+                            if (t < limit && s[sp - 1] instanceof Long x && b instanceof Long y) {
+                                w = words[pc];
+                                Object value = onLongs(Words.argument(w), x, y);
+                                if (value != null) {
+                                    s[sp - 1] = value;
+                                    t += Words.cost(w);
+                                    pc++;
+                                    i = (int) w;
+                                    break;
+                                }
+                            }
+                            s[sp++] = b;
+                            continue;
+                        }
+                        case Op.FUSED_COMPARE_JUMP: {
+                            Object b = s[sp - 1];
+                            Object a = s[sp - 2];
+                            if (a instanceof Long x && b instanceof Long y) {
+                                Boolean truth = compareLongs(Words.argument(w), x, y);
+                                w = words[++pc];
+                                if (t < limit) {
+                                    sp -= 2;
+                                    t += Words.cost(w);
+                                    boolean jumps = truth == (((int) w & Op.MASK) == Op.POP_JUMP_IF_TRUE);
+                                    pc = jumps ? c.targets[pc] : pc + 1;
+                                } else {
+                                    sp--;
+                                    s[sp - 1] = truth;
+                                }
+                                continue;
+                            }
+                            sp--;
+                            f.pc = ++pc;
+                            f.sp = sp - 1;
+                            picos = t;
+                            Object value = protocols.binary(OPERATORS[Words.argument(w)], a, b, false);
+                            if (value == null) {
+                                continue reload;
+                            }
+                            t = picos;
+                            s[sp - 1] = value;
+                            continue;
+                        }
                         case Op.PUSH_NULL:
                             s[sp++] = null;
                             pc++;
@@ -584,10 +675,8 @@ public final class BytecodeEvaluator implements Evaluator {
                             s[sp++] = null;
                         // the global follows
                         case Op.LOAD_GLOBAL: {
-                            Object cached = c.caches[pc];
-                            if (cached instanceof GlobalCache cache
-                                    && cache.globals() == f.globals
-                                    && cache.structure() == f.globals.structure()) {
+                            GlobalCache cache = c.globals[pc];
+                            if (cache != null && cache.globals() == globals && (cache.own() || cache.structure() == globals.structure())) {
                                 Object value = cache.entry().value();
                                 if (value != null) {
                                     s[sp++] = value;
@@ -599,10 +688,8 @@ public final class BytecodeEvaluator implements Evaluator {
                             break;
                         }
                         case Op.STORE_GLOBAL: {
-                            Object cached = c.caches[pc];
-                            if (cached instanceof GlobalCache cache
-                                    && cache.globals() == f.globals
-                                    && cache.structure() == f.globals.structure()) {
+                            GlobalCache cache = c.globals[pc];
+                            if (cache != null && cache.globals() == globals && cache.entry().value() != null) {
                                 cache.entry().value(s[--sp]);
                             } else {
                                 variables.storeGlobal(f, pc, s[--sp]);
@@ -611,22 +698,15 @@ public final class BytecodeEvaluator implements Evaluator {
                             break;
                         }
                         case Op.LOAD_NAME: {
-                            Object cached = c.caches[pc];
-                            if (cached instanceof GlobalCache cache
-                                    && cache.globals() == f.names
-                                    && cache.structure() == f.names.structure()) {
-                                s[sp++] = cache.entry().value();
-                            } else {
-                                s[sp++] = variables.loadName(f, pc);
-                            }
+                            GlobalCache cache = c.globals[pc];
+                            Object value = cache != null && cache.globals() == f.names ? cache.entry().value() : null;
+                            s[sp++] = value != null ? value : variables.loadName(f, pc);
                             pc++;
                             break;
                         }
                         case Op.STORE_NAME: {
-                            Object cached = c.caches[pc];
-                            if (cached instanceof GlobalCache cache
-                                    && cache.globals() == f.names
-                                    && cache.structure() == f.names.structure()) {
+                            GlobalCache cache = c.globals[pc];
+                            if (cache != null && cache.globals() == f.names && cache.entry().value() != null) {
                                 cache.entry().value(s[--sp]);
                             } else {
                                 variables.storeName(f, pc, s[--sp]);
@@ -702,11 +782,32 @@ public final class BytecodeEvaluator implements Evaluator {
                             t = picos;
                             break;
                         }
+                        case Op.FUSED_BINARY_STORE: {
+                            if (s[sp - 2] instanceof Long x && s[sp - 1] instanceof Long y) {
+                                Object value = onLongs(Words.argument(w), x, y);
+                                if (value != null) {
+                                    w = words[++pc];
+                                    sp--;
+                                    if (t < limit) {
+                                        s[Words.argument(w)] = value;
+                                        sp--;
+                                        t += Words.cost(w);
+                                        pc++;
+                                    } else {
+                                        s[sp - 1] = value;
+                                    }
+                                    continue;
+                                }
+                            }
+                            i = i & ~Op.MASK | c.ops[pc] & Op.MASK;
+                        }
+                        // not two small ints: the operation alone follows
                         case Op.BINARY:
                         case Op.IN_PLACE: {
                             Object b = s[--sp];
                             Object a = s[sp - 1];
-                            int operator = args[pc++];
+                            int operator = Words.argument(w);
+                            pc++;
                             Object value = null;
                             if (a instanceof Long x && b instanceof Long y) {
                                 value = onLongs(operator, x, y);
@@ -727,7 +828,8 @@ public final class BytecodeEvaluator implements Evaluator {
                         case Op.COMPARE: {
                             Object b = s[--sp];
                             Object a = s[sp - 1];
-                            int operator = args[pc++];
+                            int operator = Words.argument(w);
+                            pc++;
                             if (a instanceof Long x && b instanceof Long y) {
                                 s[sp - 1] = compareLongs(operator, x, y);
                                 break;
@@ -843,6 +945,21 @@ public final class BytecodeEvaluator implements Evaluator {
                             s[sp - 1] = iterator;
                             break;
                         }
+                        case Op.FUSED_ITER_STORE:
+                            if (s[sp - 1] instanceof PyRange.Cursor range && t < limit) {
+                                Object value = range.next();
+                                if (value == null) {
+                                    sp--;
+                                    pc = c.targets[pc];
+                                    continue;
+                                }
+                                w = words[++pc];
+                                s[Words.argument(w)] = value;
+                                t += Words.cost(w);
+                                pc++;
+                                continue;
+                            }
+                        // no range: the iteration alone follows
                         case Op.FOR_ITER: {
                             Object iterator = s[sp - 1];
                             if (iterator instanceof PyIterator java) {
@@ -868,7 +985,7 @@ public final class BytecodeEvaluator implements Evaluator {
                             break;
                         }
                         case Op.CALL: {
-                            int base = sp - args[pc] - 2;
+                            int base = sp - Words.argument(w) - 2;
                             Object callable = s[base];
                             int first = base + 2;
                             if (callable == null) {
@@ -909,7 +1026,7 @@ public final class BytecodeEvaluator implements Evaluator {
                             break;
                         }
                         case Op.CALL_PLAIN: {
-                            int base = sp - args[pc] - 1;
+                            int base = sp - Words.argument(w) - 1;
                             Object callable = s[base];
                             f.pc = ++pc;
                             f.sp = base;
@@ -931,15 +1048,24 @@ public final class BytecodeEvaluator implements Evaluator {
                             break;
                         }
                         case Op.RETURN_VALUE:
-                            f.pc = pc + 1;
+                        case Op.RETURN_CONST: {
+                            Object value = (i & Op.MASK) == Op.RETURN_CONST ? c.operands[pc] : s[sp - 1];
                             picos = t;
-                            leave(s[sp - 1]);
-                            continue reload;
-                        case Op.RETURN_CONST:
+                            Frame caller = f.back;
+                            if (f.then == null && f.generator == null && caller != null) {
+                                int word = caller.code.ops[caller.pc - 1];
+                                int op = word & Op.MASK;
+                                if (op == Op.CALL || op == Op.CALL_PLAIN) {
+                                    caller.slots[caller.sp++] = value;
+                                    frame = caller;
+                                    checkDue |= (word & Op.CHECK) != 0;
+                                    continue reload;
+                                }
+                            }
                             f.pc = pc + 1;
-                            picos = t;
-                            leave(c.operands[pc]);
+                            leave(value);
                             continue reload;
+                        }
                         case Op.BINARY_SUBSCR: {
                             Object key = s[--sp];
                             Object container = s[sp - 1];
@@ -966,14 +1092,16 @@ public final class BytecodeEvaluator implements Evaluator {
                             break;
                         }
                         case Op.BUILD_TUPLE: {
-                            int n = args[pc++];
+                            int n = Words.argument(w);
+                            pc++;
                             sp -= n;
                             s[sp] = n == 0 ? PyTuple.EMPTY : new PyTuple(Arrays.copyOfRange(s, sp, sp + n));
                             sp++;
                             break;
                         }
                         case Op.BUILD_LIST: {
-                            int n = args[pc++];
+                            int n = Words.argument(w);
+                            pc++;
                             sp -= n;
                             s[sp] = n == 0 ? new PyList() : new PyList(Arrays.copyOfRange(s, sp, sp + n));
                             sp++;
@@ -981,7 +1109,7 @@ public final class BytecodeEvaluator implements Evaluator {
                         }
                         case Op.UNPACK_SEQUENCE: {
                             Object value = s[--sp];
-                            int n = args[pc];
+                            int n = Words.argument(w);
                             if (value instanceof PyTuple tuple && tuple.size() == n) {
                                 pc++;
                                 for (int k = n - 1; k >= 0; k--) {
@@ -1000,15 +1128,17 @@ public final class BytecodeEvaluator implements Evaluator {
                             break;
                         }
                         case Op.LOAD_DEREF: {
-                            Object value = ((PyCell) s[args[pc++]]).get();
+                            Object value = ((PyCell) s[Words.argument(w)]).get();
+                            pc++;
                             if (value == null) {
-                                throw variables.unbound(c, args[pc - 1]);
+                                throw variables.unbound(c, Words.argument(w));
                             }
                             s[sp++] = value;
                             break;
                         }
                         case Op.STORE_DEREF:
-                            ((PyCell) s[args[pc++]]).set(s[--sp]);
+                            ((PyCell) s[Words.argument(w)]).set(s[--sp]);
+                            pc++;
                             break;
                         case Op.YIELD_VALUE:
                             f.pc = pc + 1;
@@ -1018,11 +1148,13 @@ public final class BytecodeEvaluator implements Evaluator {
                             continue reload;
                         case Op.LIST_APPEND:
                             sp--;
-                            ((PyList) s[sp - args[pc++]]).add(s[sp]);
+                            ((PyList) s[sp - Words.argument(w)]).add(s[sp]);
+                            pc++;
                             break;
                         case Op.IS: {
                             Object b = s[--sp];
-                            s[sp - 1] = same(s[sp - 1], b) == (args[pc++] == 0);
+                            s[sp - 1] = same(s[sp - 1], b) == (Words.argument(w) == 0);
+                            pc++;
                             break;
                         }
                         case Op.CONTAINS: {
@@ -1036,7 +1168,7 @@ public final class BytecodeEvaluator implements Evaluator {
                                 continue reload;
                             }
                             t = picos;
-                            s[sp - 1] = (answer == Boolean.TRUE) == (args[pc - 1] == 0);
+                            s[sp - 1] = (answer == Boolean.TRUE) == (Words.argument(w) == 0);
                             break;
                         }
                         case Op.UNARY_NOT: {
@@ -1052,7 +1184,8 @@ public final class BytecodeEvaluator implements Evaluator {
                             break;
                         }
                         case Op.LOAD_FAST_LOAD_FAST: {
-                            int pair = args[pc++];
+                            int pair = Words.argument(w);
+                            pc++;
                             Object a = s[pair >> 4];
                             Object b = s[pair & 15];
                             if (a == null || b == null) {
@@ -1063,25 +1196,29 @@ public final class BytecodeEvaluator implements Evaluator {
                             continue;
                         }
                         case Op.STORE_FAST_LOAD_FAST: {
-                            int pair = args[pc++];
+                            int pair = Words.argument(w);
+                            pc++;
                             s[pair >> 4] = s[sp - 1];
                             s[sp - 1] = s[pair & 15];
                             continue;
                         }
                         case Op.STORE_FAST_STORE_FAST: {
-                            int pair = args[pc++];
+                            int pair = Words.argument(w);
+                            pc++;
                             s[pair >> 4] = s[--sp];
                             s[pair & 15] = s[--sp];
                             continue;
                         }
                         case Op.DUP_TOP_TWO: {
-                            int n = args[pc++];
+                            int n = Words.argument(w);
+                            pc++;
                             System.arraycopy(s, sp - n, s, sp, n);
                             sp += n;
                             continue;
                         }
                         case Op.ROT_N: {
-                            int n = args[pc++];
+                            int n = Words.argument(w);
+                            pc++;
                             Object top = s[sp - 1];
                             System.arraycopy(s, sp - n, s, sp - n + 1, n - 1);
                             s[sp - n] = top;
@@ -1101,13 +1238,14 @@ public final class BytecodeEvaluator implements Evaluator {
                             continue;
                         }
                         case Op.LOAD_FAST_AND_CLEAR: {
-                            int slot = args[pc++];
+                            int slot = Words.argument(w);
+                            pc++;
                             s[sp++] = s[slot];
                             s[slot] = null;
                             continue;
                         }
                         case Op.SETUP_BLOCK:
-                            f.pushBlock(args[pc], c.targets[pc], sp);
+                            f.pushBlock(Words.argument(w), c.targets[pc], sp);
                             pc++;
                             break;
                         case Op.POP_BLOCK:

@@ -2,5 +2,11 @@ package gilgamesh.vm;
 
 import gilgamesh.vm.object.PyDict;
 
-/** Where an instruction found a global name: valid while no name has come to, or gone from, the dict that it looked in. */
-record GlobalCache(PyDict globals, int structure, PyDict.Entry entry) {}
+/**
+ * Where an instruction found a name.
+ *
+ * @param globals the dict in which the instruction looked first
+ * @param own whether it is there: then the entry is good as long as it has a value
+ * @param structure otherwise, found among the built-ins, it is good as long as the dict has the same names
+ */
+record GlobalCache(PyDict globals, boolean own, int structure, PyDict.Entry entry) {}

@@ -49,7 +49,7 @@ final class Loops {
             memory.trace = LoopTracer.trace(state, f);
             possible = memory.trace == null ? 0 : memory.trace.prepare(f);
             if (possible == 0 && ++memory.failures >= FAILURES) {
-                f.code.ops[back] &= ~Op.BACK;
+                f.code.notAccelerated(back);
                 return time;
             }
         }

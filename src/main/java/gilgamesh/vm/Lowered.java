@@ -20,8 +20,13 @@ final class Lowered {
     final int[] costs;
     /** The constant, name or operator that the argument stands for. */
     final Object[] operands;
+    /** Opcode and flags, argument and cost in one, as the loop reads them; the opcode may be one for two instructions. */
+    final long[] words;
+
     /** What instructions remember from one execution to the next. */
     final Object[] caches;
+
+    final GlobalCache[] globals;
     /** Counts executions of calls until they are specialised. */
     final byte[] warmth;
 
@@ -52,7 +57,9 @@ final class Lowered {
         this.targets = lowering.targets;
         this.costs = lowering.costs;
         this.operands = lowering.operands;
+        this.words = Words.of(ops, args, costs);
         this.caches = new Object[ops.length];
+        this.globals = new GlobalCache[ops.length];
         this.warmth = new byte[ops.length];
         this.slotNames = lowering.slotNames;
         this.variables = slotNames.size();
@@ -87,7 +94,9 @@ final class Lowered {
         return result;
     }
 
-    boolean isCell(int slot) {
-        return slot >= code.localNames().size();
+    /** The loop that ends with this instruction is not one that can be accelerated. */
+    void notAccelerated(int back) {
+        ops[back] &= ~Op.BACK;
+        words[back] &= ~(long) Op.BACK;
     }
 }

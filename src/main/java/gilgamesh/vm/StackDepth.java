@@ -10,7 +10,7 @@ final class StackDepth {
     /** What an exception pushes up to 3.10: what was handled before and what is now, three values each. */
     private static final int EXCEPTION = 6;
 
-    private static final int SPARE = 8;
+    private static final int SPARE = 3;
     private static final int VISITS = 4;
 
     private final Code code;
@@ -51,7 +51,7 @@ final class StackDepth {
                 visit(at + 1, next);
             }
         }
-        return maximum + EXCEPTION + SPARE;
+        return maximum + (blocks ? EXCEPTION : 0) + SPARE;
     }
 
     private void visit(int at, int depth) {

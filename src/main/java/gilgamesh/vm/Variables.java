@@ -16,14 +16,15 @@ final class Variables {
     Object loadGlobal(Frame f, int at) {
         String name = (String) f.code.operands[at];
         PyDict.Entry entry = f.globals.entry(name);
-        if (entry == null) {
+        boolean own = entry != null;
+        if (!own) {
             entry = state.builtins().globals().entry(name);
         }
         if (entry == null) {
             // 2.7 says "global name" for what a function looks up as a global (Python/ceval.c: GLOBAL_NAME_ERROR_MSG).
             throw Raise.nameError((state.two() ? "global name '" : "name '") + name + "' is not defined");
         }
-        f.code.caches[at] = new GlobalCache(f.globals, f.globals.structure(), entry);
+        f.code.globals[at] = new GlobalCache(f.globals, own, f.globals.structure(), entry);
         return entry.value();
     }
 
@@ -35,7 +36,7 @@ final class Variables {
         String name = (String) f.code.operands[at];
         PyDict.Entry entry = f.names.entry(name);
         if (entry != null) {
-            f.code.caches[at] = new GlobalCache(f.names, f.names.structure(), entry);
+            f.code.globals[at] = new GlobalCache(f.names, true, 0, entry);
             return entry.value();
         }
         return globalOrBuiltin(f, name);
@@ -63,7 +64,7 @@ final class Variables {
     private static void store(PyDict names, Frame f, int at, Object value) {
         String name = (String) f.code.operands[at];
         names.put(name, value);
-        f.code.caches[at] = new GlobalCache(names, names.structure(), names.entry(name));
+        f.code.globals[at] = new GlobalCache(names, true, 0, names.entry(name));
     }
 
     /** A local or cell variable without a value (Python/ceval.c: UNBOUNDLOCAL_ERROR_MSG, UNBOUNDFREE_ERROR_MSG). */
