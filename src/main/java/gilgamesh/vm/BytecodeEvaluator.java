@@ -676,7 +676,9 @@ public final class BytecodeEvaluator implements Evaluator {
                         // the global follows
                         case Op.LOAD_GLOBAL: {
                             GlobalCache cache = c.globals[pc];
-                            if (cache != null && cache.globals() == globals && (cache.own() || cache.structure() == globals.structure())) {
+                            if (cache != null
+                                    && cache.globals() == globals
+                                    && (cache.own() || cache.structure() == globals.structure())) {
                                 Object value = cache.entry().value();
                                 if (value != null) {
                                     s[sp++] = value;
@@ -689,7 +691,9 @@ public final class BytecodeEvaluator implements Evaluator {
                         }
                         case Op.STORE_GLOBAL: {
                             GlobalCache cache = c.globals[pc];
-                            if (cache != null && cache.globals() == globals && cache.entry().value() != null) {
+                            if (cache != null
+                                    && cache.globals() == globals
+                                    && cache.entry().value() != null) {
                                 cache.entry().value(s[--sp]);
                             } else {
                                 variables.storeGlobal(f, pc, s[--sp]);
@@ -699,14 +703,18 @@ public final class BytecodeEvaluator implements Evaluator {
                         }
                         case Op.LOAD_NAME: {
                             GlobalCache cache = c.globals[pc];
-                            Object value = cache != null && cache.globals() == f.names ? cache.entry().value() : null;
+                            Object value = cache != null && cache.globals() == f.names
+                                    ? cache.entry().value()
+                                    : null;
                             s[sp++] = value != null ? value : variables.loadName(f, pc);
                             pc++;
                             break;
                         }
                         case Op.STORE_NAME: {
                             GlobalCache cache = c.globals[pc];
-                            if (cache != null && cache.globals() == f.names && cache.entry().value() != null) {
+                            if (cache != null
+                                    && cache.globals() == f.names
+                                    && cache.entry().value() != null) {
                                 cache.entry().value(s[--sp]);
                             } else {
                                 variables.storeName(f, pc, s[--sp]);

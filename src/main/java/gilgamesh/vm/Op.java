@@ -65,7 +65,8 @@ final class Op {
     static final int SETUP_BLOCK = 51;
     static final int POP_BLOCK = 52;
 
-    // Two instructions in one step of the loop: only in Lowered.words, where the first one stands. If the time is up between them, or the
+    // Two instructions in one step of the loop: only in Lowered.words, where the first one stands. If the time is up
+    // between them, or the
     // values are not what they are made for, only the first is carried out.
     static final int FUSED_LOAD_LOAD = 54;
     static final int FUSED_LOAD_CONST = 55;

@@ -23,7 +23,8 @@ final class Words {
         long[] words = new long[ops.length];
         for (int i = 0; i < ops.length; i++) {
             if (args[i] > MOST_ARGUMENT) {
-                throw new IllegalArgumentException("an instruction's argument is " + args[i] + ", the most is " + MOST_ARGUMENT);
+                throw new IllegalArgumentException(
+                        "an instruction's argument is " + args[i] + ", the most is " + MOST_ARGUMENT);
             }
             long argument = Math.max(0, args[i]);
             words[i] = (long) costs[i] << COST | argument << ARGUMENT | ops[i] & ~Op.MASK | fused(ops, i);
@@ -45,9 +46,10 @@ final class Words {
                 next == Op.LOAD_FAST ? Op.FUSED_LOAD_LOAD : next == Op.LOAD_CONST ? Op.FUSED_LOAD_CONST : op;
             case Op.LOAD_CONST -> next == Op.BINARY || next == Op.IN_PLACE ? Op.FUSED_CONST_BINARY : op;
             case Op.BINARY, Op.IN_PLACE -> next == Op.STORE_FAST ? Op.FUSED_BINARY_STORE : op;
-            case Op.COMPARE -> nextChecks == 0 && (next == Op.POP_JUMP_IF_FALSE || next == Op.POP_JUMP_IF_TRUE)
-                    ? Op.FUSED_COMPARE_JUMP
-                    : op;
+            case Op.COMPARE ->
+                nextChecks == 0 && (next == Op.POP_JUMP_IF_FALSE || next == Op.POP_JUMP_IF_TRUE)
+                        ? Op.FUSED_COMPARE_JUMP
+                        : op;
             case Op.STORE_FAST -> next == Op.LOAD_FAST ? Op.FUSED_STORE_LOAD : op;
             case Op.FOR_ITER -> next == Op.STORE_FAST ? Op.FUSED_ITER_STORE : op;
             default -> op;
