@@ -1,10 +1,14 @@
 package gilgamesh.scenarios;
 
+import gilgamesh.Result;
+import gilgamesh.Simulation;
 import gilgamesh.scenario.Scenario;
 import gilgamesh.scenario.ScenarioReader;
 import gilgamesh.scenario.Setting;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +19,8 @@ import java.util.stream.Stream;
  * @param prints a pattern for all that it prints
  */
 record Lesson(String file, List<String> shorter, String prints) {
+
+    private static final Map<String, Result> RESULTS = new ConcurrentHashMap<>();
 
     static final List<Lesson> ALL = List.of(
             of("01-cpu-bound-threads", "4 threads: .* seconds", "params.additions=20000"),
@@ -61,6 +67,15 @@ record Lesson(String file, List<String> shorter, String prints) {
 
     private static Lesson of(String file, String prints, String... shorter) {
         return new Lesson(file, List.of(shorter), prints);
+    }
+
+    static Lesson numbered(int number) {
+        return ALL.get(number - 1);
+    }
+
+    /** What the lesson gives, run once. */
+    Result result() {
+        return RESULTS.computeIfAbsent(file, name -> Simulation.of(read()).run());
     }
 
     Path path() {
