@@ -542,6 +542,8 @@ final class Lowering {
                 return Op.PRINT_NEWLINE_TO;
             case EXEC_STMT:
                 return Op.EXEC;
+            case STORE_ANNOTATION:
+                return name(i, arg, Op.STORE_ANNOTATION);
             case GET_LEN:
                 return Op.GET_LEN;
             case CALL_INTRINSIC_1:

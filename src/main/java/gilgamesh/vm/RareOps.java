@@ -7,6 +7,7 @@ import gilgamesh.vm.object.Native;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.Operators;
 import gilgamesh.vm.object.PyBuiltin;
+import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyCell;
 import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyException;
@@ -174,7 +175,7 @@ final class RareOps {
             case Op.CALL, Op.CALL_PLAIN, Op.CALL_EX, Op.CALL_KW_STACK -> {
                 int base = (word & Op.MASK) == Op.CALL ? sp - f.code.args[at] - 2 : sp - f.code.args[at] - 1;
                 return base >= 0
-                        && f.slots[base] instanceof gilgamesh.vm.object.PyBuiltin builtin
+                        && f.slots[base] instanceof PyBuiltin builtin
                         && builtin.isMethod();
             }
             case Op.FOR_ITER -> {
@@ -196,7 +197,7 @@ final class RareOps {
         return value instanceof PyFunction
                 || value instanceof PyType
                 || value instanceof PyModule
-                || value instanceof gilgamesh.vm.object.PyBuiltin;
+                || value instanceof PyBuiltin;
     }
 
     /**
@@ -312,7 +313,7 @@ final class RareOps {
             case Op.BUILD_MAP_UNPACK, Op.BUILD_MAP_UNPACK_WITH_CALL: {
                 var dict = new PyDict();
                 for (Object part : take(f, arg)) {
-                    merge(dict, part, op == Op.BUILD_MAP_UNPACK_WITH_CALL);
+                    merge(dict, part, op == Op.BUILD_MAP_UNPACK_WITH_CALL ? called(f.slots[f.sp - 2]) : null);
                 }
                 f.push(dict);
                 return true;
@@ -353,7 +354,7 @@ final class RareOps {
             }
             case Op.DICT_UPDATE, Op.DICT_MERGE: {
                 Object part = f.pop();
-                merge((PyDict) f.slots[f.sp - arg], part, op == Op.DICT_MERGE);
+                merge((PyDict) f.slots[f.sp - arg], part, op == Op.DICT_MERGE ? calledWith(f, arg) : null);
                 return true;
             }
             case Op.LIST_TO_TUPLE:
@@ -651,6 +652,9 @@ final class RareOps {
                     f.names.put("__annotations__", new PyDict());
                 }
                 return true;
+            case Op.STORE_ANNOTATION:
+                ((PyDict) f.names.get("__annotations__")).put(f.code.operands[at], f.pop());
+                return true;
             case Op.END_FOR:
                 f.sp -= 2;
                 return true;
@@ -739,7 +743,24 @@ final class RareOps {
         });
     }
 
-    private void merge(PyDict dict, Object part, boolean once) {
+    /** The function that keyword arguments are being collected for lies below its positional arguments and the dict. */
+    private String calledWith(Frame f, int arg) {
+        Object callable = f.slots[f.sp - arg - 2];
+        return called(callable == null ? f.slots[f.sp - arg - 3] : callable);
+    }
+
+    /** How messages name a function (Objects/object.c: _PyObject_FunctionStr, 3.9 and later). */
+    private String called(Object callable) {
+        if (callable instanceof PyFunction function) {
+            Object module = state.version().atLeast(3, 9) ? state.attribute(function, "__module__") : null;
+            return (module instanceof String name ? name + "." : "") + (module == null ? function.name() : function.qualifiedName()) + "() ";
+        }
+        return callable instanceof PyBuiltin builtin ? builtin.name() + "() " : "";
+    }
+
+    /** @param function for a call, which takes each keyword once, its name for messages; otherwise null */
+    private void merge(PyDict dict, Object part, String function) {
+        boolean once = function != null;
         if (!(part instanceof PyDict more)) {
             throw Raise.typeError(
                     once
@@ -749,7 +770,7 @@ final class RareOps {
         }
         for (PyDict.Entry entry = more.first(); entry != null; entry = entry.after()) {
             if (once && dict.contains(entry.key())) {
-                throw Raise.typeError("got multiple values for keyword argument '" + entry.key() + "'");
+                throw Raise.typeError(function + "got multiple values for keyword argument '" + entry.key() + "'");
             }
             dict.put(entry.key(), entry.value());
         }

@@ -149,6 +149,7 @@ final class StackDepth {
                     Op.LOAD_SUPER_METHOD,
                     Op.FORMAT_WITH_SPEC,
                     Op.END_FINALLY,
+                    Op.STORE_ANNOTATION,
                     Op.WITH_CLEANUP,
                     Op.POP_FINALLY,
                     Op.RETURN_VALUE -> -1;
