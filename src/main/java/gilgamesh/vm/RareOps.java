@@ -7,7 +7,6 @@ import gilgamesh.vm.object.Native;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.Operators;
 import gilgamesh.vm.object.PyBuiltin;
-import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyCell;
 import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyException;
@@ -174,9 +173,7 @@ final class RareOps {
             }
             case Op.CALL, Op.CALL_PLAIN, Op.CALL_EX, Op.CALL_KW_STACK -> {
                 int base = (word & Op.MASK) == Op.CALL ? sp - f.code.args[at] - 2 : sp - f.code.args[at] - 1;
-                return base >= 0
-                        && f.slots[base] instanceof PyBuiltin builtin
-                        && builtin.isMethod();
+                return base >= 0 && f.slots[base] instanceof PyBuiltin builtin && builtin.isMethod();
             }
             case Op.FOR_ITER -> {
                 return !(f.slots[sp - 1] instanceof gilgamesh.vm.object.PyRange.Cursor);
@@ -753,7 +750,8 @@ final class RareOps {
     private String called(Object callable) {
         if (callable instanceof PyFunction function) {
             Object module = state.version().atLeast(3, 9) ? state.attribute(function, "__module__") : null;
-            return (module instanceof String name ? name + "." : "") + (module == null ? function.name() : function.qualifiedName()) + "() ";
+            return (module instanceof String name ? name + "." : "")
+                    + (module == null ? function.name() : function.qualifiedName()) + "() ";
         }
         return callable instanceof PyBuiltin builtin ? builtin.name() + "() " : "";
     }
