@@ -1,5 +1,6 @@
 package gilgamesh.compiler.parser;
 
+import gilgamesh.compiler.SyntaxProblem;
 import gilgamesh.compiler.ast.Expr;
 import gilgamesh.compiler.ast.Expr.Comprehension;
 import gilgamesh.compiler.ast.Expr.Context;
@@ -28,83 +29,181 @@ final class ArgumentParser {
     /** What stands between the parentheses. */
     record Arguments(List<Expr> positional, List<Keyword> keywords) {}
 
-    /** From the opening to the closing parenthesis. */
+    /** From the opening to the closing parenthesis of a call. */
     Arguments arguments() {
-        Token open = in.expect(Kind.LEFT_PAREN);
-        List<Expr> positional = new ArrayList<>();
-        List<Keyword> keywords = new ArrayList<>();
-        boolean mapping = false;
-        // A generator expression without parentheses of its own must be the only argument.
-        Expr bareGenerator = null;
-        int count = 0;
-        while (!in.at(Kind.RIGHT_PAREN)) {
-            count++;
+        return new Reading(true).all();
+    }
+
+    /** The same after the name of a class, where a generator needs its own parentheses. */
+    Arguments ofClass() {
+        return new Reading(false).all();
+    }
+
+    /** One list of arguments, half read. */
+    private final class Reading {
+
+        final boolean generatorAllowed;
+        final List<Expr> positional = new ArrayList<>();
+        final List<Keyword> keywords = new ArrayList<>();
+        Token open;
+        int count;
+        boolean starSeen;
+        boolean mappingSeen;
+        /** A generator expression without parentheses of its own, which must be the only argument; null without one. */
+        Expr bareGenerator;
+        /** What is wrong with the order, to be told when all has been read; null as long as nothing is. */
+        String orderMessage;
+
+        Span orderPlace;
+
+        Reading(boolean generatorAllowed) {
+            this.generatorAllowed = generatorAllowed;
+        }
+
+        Arguments all() {
+            open = in.expect(Kind.LEFT_PAREN);
+            while (!in.at(Kind.RIGHT_PAREN)) {
+                count++;
+                argument();
+                if (in.at(Kind.RIGHT_PAREN)) break;
+                // 2.7 takes no comma after **mapping.
+                if (source.python2() && mappingSeen) throw new Unexpected(in.peek());
+                in.expect(Kind.COMMA);
+            }
+            if (orderMessage != null) {
+                Span place = source.atLeast(3, 9) ? TokenStream.of(in.peek()) : orderPlace;
+                deferred.report(source.treeError(orderMessage, place));
+            }
+            boolean trailingComma = in.previous().is(Kind.COMMA);
+            in.expect(Kind.RIGHT_PAREN);
+            if (bareGenerator != null) finishGenerator(trailingComma);
+            return new Arguments(positional, keywords);
+        }
+
+        private void argument() {
             Token start = in.peek();
             if (in.at(Kind.STAR)) {
-                in.next();
-                Expr value = expressions.expression();
-                if (mapping) {
-                    deferred.report(error(
-                            "iterable argument unpacking follows keyword argument unpacking", TokenStream.of(start)));
-                }
-                // Up to 3.8 a parenthesis after the value is not counted in.
-                Span span = source.atLeast(3, 9)
-                        ? in.from(start)
-                        : TokenStream.of(start).to(value.span());
-                positional.add(new Expr.Starred(span, value, Context.LOAD));
+                starred(start);
             } else if (in.accept(Kind.DOUBLE_STAR)) {
                 Expr value = expressions.expression();
                 keywords.add(new Keyword(in.from(start), null, value));
-                mapping = true;
+                mappingSeen = true;
             } else if (in.at(Kind.NAME) && in.peek(1).is(Kind.ASSIGN)) {
-                keywords.add(keyword());
+                in.next();
+                in.next();
+                keyword(start, start.text(), null);
             } else {
-                Expr value = expressions.namedExpression();
-                if (in.at(Kind.ASSIGN)) notAKeyword(value);
-                if (atoms.atComprehension()) {
-                    List<Comprehension> generators = atoms.comprehensions(false);
-                    value = new Expr.GeneratorExp(in.from(start), value, generators);
-                    bareGenerator = value;
-                }
-                if (!keywords.isEmpty()) positionalAfterKeyword(value, mapping);
-                positional.add(value);
+                positional(start);
             }
-            if (!in.at(Kind.RIGHT_PAREN)) in.expect(Kind.COMMA);
         }
-        boolean trailingComma = in.previous().is(Kind.COMMA);
-        in.expect(Kind.RIGHT_PAREN);
-        if (bareGenerator != null) {
+
+        private void starred(Token start) {
+            Token comma = in.previous();
+            in.next();
+            if (in.at(Kind.RIGHT_PAREN) && in.diagnosing() && source.atLeast(3, 13)) {
+                throw source.error("Invalid star expression", in.peek());
+            }
+            if (source.python2() && (starSeen || mappingSeen)) throw new Unexpected(start);
+            starSeen = true;
+            Expr value = expressions.expression();
+            if (mappingSeen) {
+                Token place = start;
+                if (source.atLeast(3, 13)) place = comma;
+                Span span = TokenStream.of(place);
+                if (source.atLeast(3, 10) && !source.atLeast(3, 11)) span = firstArgument();
+                deferred.report(source.treeError("iterable argument unpacking follows keyword argument unpacking", span));
+            }
+            // Up to 3.8 a parenthesis after the value is not counted in.
+            Span span = source.atLeast(3, 9) ? in.from(start) : TokenStream.of(start).to(value.span());
+            positional.add(new Expr.Starred(span, value, Context.LOAD));
+        }
+
+        private Span firstArgument() {
+            if (!positional.isEmpty()) return positional.get(0).span();
+            return keywords.get(0).span();
+        }
+
+        private void positional(Token start) {
+            Expr value = expressions.argument();
+            if (in.at(Kind.ASSIGN)) {
+                in.next();
+                keyword(start, "", value);
+                return;
+            }
+            if (atoms.atComprehension()) {
+                if (!generatorAllowed && source.atLeast(3, 9)) throw new Unexpected(in.peek());
+                List<Comprehension> generators = atoms.comprehensions(false);
+                value = new Expr.GeneratorExp(in.from(start), value, generators);
+                bareGenerator = value;
+                if (!generatorAllowed) deferred.report(source.treeError("invalid syntax", TokenStream.of(start)));
+            }
+            if (!keywords.isEmpty() || (source.python2() && starSeen)) outOfOrder(value);
+            positional.add(value);
+        }
+
+        /** The value of a keyword, after the sign; {@code wrong} is what stands where the name should, or null. */
+        private void keyword(Token start, String name, Expr wrong) {
+            if (wrong != null) deferred.report(wrongName(start, wrong));
+            Expr value = expressions.expression();
+            if (wrong == null && atoms.atComprehension() && in.diagnosing()) {
+                throw source.error("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", start);
+            }
+            if (name.equals("None")) deferred.report(source.treeError("cannot assign to None", TokenStream.of(start)));
+            if (wrong == null && !source.atLeast(3, 9)) refuseRepeated(start, name);
+            keywords.add(new Keyword(in.from(start), name, value));
+        }
+
+        /** Up to 3.8 the parser finds it, later the compiler. */
+        private void refuseRepeated(Token start, String word) {
+            for (Keyword earlier : keywords) {
+                if (word.equals(earlier.name())) {
+                    deferred.report(source.treeError("keyword argument repeated", TokenStream.of(start)));
+                    return;
+                }
+            }
+        }
+
+        private SyntaxProblem wrongName(Token start, Expr name) {
+            Span place = TokenStream.of(start);
+            boolean constant = start.is(Kind.TRUE) || start.is(Kind.FALSE) || start.is(Kind.NONE);
+            if (constant && name instanceof Expr.Constant && source.atLeast(3, 8) && !isNine()) {
+                return source.treeError("cannot assign to " + start.kind().text, place);
+            }
+            if (source.atLeast(3, 8)) {
+                return source.treeError(
+                        "expression cannot contain assignment, perhaps you meant \"==\"?",
+                        source.atLeast(3, 9) ? name.span() : place);
+            }
+            boolean lambda = name instanceof Expr.Lambda;
+            return source.treeError(lambda ? "lambda cannot contain assignment" : "keyword can't be an expression", place);
+        }
+
+        private boolean isNine() {
+            return source.atLeast(3, 9) && !source.atLeast(3, 10);
+        }
+
+        private void outOfOrder(Expr value) {
+            if (orderMessage != null) return;
+            orderPlace = value.span();
+            if (source.python2()) {
+                orderMessage = starSeen ? "only named arguments may follow *expression" : "non-keyword arg after keyword arg";
+            } else if (mappingSeen) {
+                orderMessage = "positional argument follows keyword argument unpacking";
+            } else {
+                orderMessage = "positional argument follows keyword argument";
+            }
+        }
+
+        private void finishGenerator(boolean trailingComma) {
             if (count > 1 || (trailingComma && source.atLeast(3, 7))) {
-                deferred.report(error("Generator expression must be parenthesized", bareGenerator.span()));
+                String message = source.atLeast(3, 7)
+                        ? "Generator expression must be parenthesized"
+                        : "Generator expression must be parenthesized if not sole argument";
+                deferred.report(source.treeError(message, bareGenerator.span()));
             } else if (source.atLeast(3, 8)) {
                 var generator = (Expr.GeneratorExp) bareGenerator;
                 positional.set(0, new Expr.GeneratorExp(in.from(open), generator.element(), generator.generators()));
             }
         }
-        return new Arguments(positional, keywords);
-    }
-
-    private Keyword keyword() {
-        Token name = in.next();
-        in.next();
-        Expr value = expressions.expression();
-        return new Keyword(in.from(name), name.text(), value);
-    }
-
-    private void notAKeyword(Expr value) {
-        throw new Unexpected(in.peek());
-    }
-
-    private void positionalAfterKeyword(Expr value, boolean mapping) {
-        String message = source.python2()
-                ? "non-keyword arg after keyword arg"
-                : mapping
-                        ? "positional argument follows keyword argument unpacking"
-                        : "positional argument follows keyword argument";
-        deferred.report(error(message, value.span()));
-    }
-
-    private gilgamesh.compiler.SyntaxProblem error(String message, Span at) {
-        return source.error(message, at.line(), Math.max(0, at.column()));
     }
 }

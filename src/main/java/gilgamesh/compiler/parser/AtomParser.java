@@ -15,13 +15,15 @@ final class AtomParser {
     private final ExpressionParser expressions;
     private final StringParser strings;
     private final Targets targets;
+    private final Deferred deferred;
 
-    AtomParser(TokenStream in, ExpressionParser expressions, Deferred deferred) {
+    AtomParser(TokenStream in, ExpressionParser expressions, Targets targets, Deferred deferred) {
         this.in = in;
         this.source = in.source;
         this.expressions = expressions;
         this.strings = new StringParser(in, expressions, deferred);
-        this.targets = new Targets(source, deferred);
+        this.targets = targets;
+        this.deferred = deferred;
     }
 
     Expr atom() {
@@ -65,8 +67,10 @@ final class AtomParser {
             return yield;
         }
         Token start = in.peek();
+        if (in.at(Kind.DOUBLE_STAR) && in.diagnosing()) doubleStar(start);
         Expr first = expressions.starNamedExpression();
         if (atComprehension()) {
+            refuseStar(first);
             List<Comprehension> generators = comprehensions(false);
             Span inner = in.from(start);
             in.expect(Kind.RIGHT_PAREN);
@@ -78,12 +82,37 @@ final class AtomParser {
             in.expect(Kind.RIGHT_PAREN);
             return new Expr.Tuple(source.atLeast(3, 8) ? in.from(open) : inner, elements, Context.LOAD);
         }
-        if (first instanceof Expr.Starred && start.is(Kind.STAR)) {
-            in.expect(Kind.RIGHT_PAREN);
+        in.expect(Kind.RIGHT_PAREN);
+        // Up to 3.8 the compiler complains.
+        if (first instanceof Expr.Starred && start.is(Kind.STAR) && source.atLeast(3, 9)) {
             throw Wording.starInParentheses(source, first.span());
         }
-        in.expect(Kind.RIGHT_PAREN);
         return first;
+    }
+
+    private void doubleStar(Token star) {
+        in.next();
+        expressions.expression();
+        if (in.at(Kind.RIGHT_PAREN)) throw source.error("cannot use double starred expression here", star);
+        throw new Unexpected(star);
+    }
+
+    private void refuseStar(Expr element) {
+        if (!(element instanceof Expr.Starred)) return;
+        deferred.report(source.treeError("iterable unpacking cannot be used in comprehension", element.span()));
+    }
+
+    /** {@code [a, b for ...]}: invalid_comprehension. */
+    private void unparenthesisedTarget(Expr first) {
+        if (!in.diagnosing() || !atComprehension()) return;
+        TokenStream.Mark mark = in.mark();
+        List<Comprehension> generators = in.attempt(() -> comprehensions(false));
+        in.reset(mark);
+        if (generators == null) return;
+        throw source.error(
+                "did you forget parentheses around the comprehension target?",
+                first.span().line(),
+                first.span().column());
     }
 
     private List<Expr> elementsAfter(Expr first) {
@@ -99,11 +128,13 @@ final class AtomParser {
         Token start = in.peek();
         Expr first = expressions.starNamedExpression();
         if (atComprehension()) {
+            refuseStar(first);
             List<Comprehension> generators = comprehensions(source.python2());
             in.expect(Kind.RIGHT_BRACKET);
             return new Expr.ListComp(in.from(source.atLeast(3, 8) ? open : start), first, generators);
         }
         List<Expr> elements = elementsAfter(first);
+        unparenthesisedTarget(first);
         in.expect(Kind.RIGHT_BRACKET);
         return new Expr.ListExpr(in.from(open), elements, Context.LOAD);
     }
@@ -115,11 +146,13 @@ final class AtomParser {
         Expr first = expressions.starNamedExpression();
         if (in.at(Kind.COLON) && !(first instanceof Expr.Starred)) return dict(open, first);
         if (atComprehension()) {
+            refuseStar(first);
             List<Comprehension> generators = comprehensions(false);
             in.expect(Kind.RIGHT_BRACE);
             return new Expr.SetComp(in.from(open), first, generators);
         }
         List<Expr> elements = elementsAfter(first);
+        unparenthesisedTarget(first);
         in.expect(Kind.RIGHT_BRACE);
         return new Expr.Set(in.from(open), elements);
     }
@@ -130,12 +163,21 @@ final class AtomParser {
         List<Expr> values = new ArrayList<>();
         Expr key = firstKey;
         while (true) {
-            if (key == null && in.accept(Kind.DOUBLE_STAR)) {
+            if (key == null && in.at(Kind.DOUBLE_STAR)) {
+                Token stars = in.next();
                 keys.add(null);
                 values.add(expressions.binary());
+                if (keys.size() == 1 && atComprehension()) {
+                    Span place = TokenStream.of(source.atLeast(3, 9) ? stars : open);
+                    deferred.report(
+                            source.treeError("dict unpacking cannot be used in dict comprehension", place));
+                    comprehensions(false);
+                    break;
+                }
             } else {
-                keys.add(key == null ? expressions.expression() : key);
-                in.expect(Kind.COLON);
+                keys.add(key == null ? dictKey() : key);
+                Token colon = in.expect(Kind.COLON);
+                if (in.diagnosing()) dictValue(colon);
                 values.add(expressions.expression());
                 if (keys.size() == 1 && atComprehension()) {
                     List<Comprehension> generators = comprehensions(false);
@@ -148,6 +190,23 @@ final class AtomParser {
         }
         in.expect(Kind.RIGHT_BRACE);
         return new Expr.Dict(in.from(open), keys, values);
+    }
+
+    /** A key that is not the first. */
+    private Expr dictKey() {
+        Expr key = expressions.expression();
+        if (in.diagnosing() && !in.at(Kind.COLON)) {
+            throw source.error(
+                    "':' expected after dictionary key", key.span().line(), key.span().endColumn() - 1);
+        }
+        return key;
+    }
+
+    private void dictValue(Token colon) {
+        if (in.at(Kind.STAR)) throw source.error("cannot use a starred expression in a dictionary value", in.peek());
+        if (in.atAny(Kind.RIGHT_BRACE, Kind.COMMA)) {
+            throw source.error("expression expected after dictionary key and ':'", colon);
+        }
     }
 
     // ---- comprehensions ----
@@ -163,8 +222,7 @@ final class AtomParser {
             boolean isAsync = !in.at(Kind.FOR);
             if (isAsync) in.next();
             in.expect(Kind.FOR);
-            Expr target = targets.store(targetList(Kind.IN));
-            in.expect(Kind.IN);
+            Expr target = forTarget(true);
             Expr iterable = tuples ? oldIterable() : expressions.disjunction();
             List<Expr> conditions = new ArrayList<>();
             while (in.accept(Kind.IF)) {
@@ -197,6 +255,25 @@ final class AtomParser {
         elements.add(first);
         while (in.accept(Kind.COMMA) && !in.at(end) && expressions.atExpression()) elements.add(target());
         return new Expr.Tuple(in.from(start), elements, Context.LOAD);
+    }
+
+    /** The target between {@code for} and {@code in}, both words included. */
+    Expr forTarget(boolean comprehension) {
+        TokenStream.Mark mark = in.mark();
+        Token start = in.peek();
+        Expr parsed = targetList(Kind.IN);
+        if (!in.at(Kind.IN) && in.diagnosing()) {
+            if (comprehension && source.atLeast(3, 13)) {
+                throw source.error("'in' expected after for-loop variables", in.peek());
+            }
+            Token unexpected = in.peek();
+            in.reset(mark);
+            expressions.starExpressions();
+            throw new Unexpected(unexpected);
+        }
+        Expr target = targets.store(parsed, start);
+        in.expect(Kind.IN);
+        return target;
     }
 
     private Expr target() {

@@ -20,17 +20,31 @@ final class ExpressionParser {
     private final AtomParser atoms;
     private final ArgumentParser arguments;
     private final ParameterParser parameters;
+    private final Deferred deferred;
+    private final Targets targets;
+    private final Diagnosis diagnosis;
 
     ExpressionParser(TokenStream in, Deferred deferred) {
         this.in = in;
         this.source = in.source;
-        this.atoms = new AtomParser(in, this, deferred);
+        this.deferred = deferred;
+        this.targets = new Targets(source, deferred);
+        this.diagnosis = new Diagnosis(in, this, targets);
+        this.atoms = new AtomParser(in, this, targets, deferred);
         this.arguments = new ArgumentParser(in, this, atoms, deferred);
         this.parameters = new ParameterParser(in, this, deferred);
     }
 
     ParameterParser parameters() {
         return parameters;
+    }
+
+    Targets targets() {
+        return targets;
+    }
+
+    Diagnosis diagnosis() {
+        return diagnosis;
     }
 
     AtomParser atoms() {
@@ -90,14 +104,31 @@ final class ExpressionParser {
     }
 
     Expr namedExpression() {
-        if (in.at(Kind.NAME) && in.peek(1).is(Kind.WALRUS)) {
-            Token start = in.next();
-            Expr.Name target = new Expr.Name(TokenStream.of(start), start.text(), Context.STORE);
-            in.next();
-            Expr value = expression();
-            return new Expr.NamedExpr(in.from(start), target, value);
-        }
-        return expression();
+        TokenStream.Mark begin = in.diagnosing() ? in.mark() : null;
+        Token start = in.peek();
+        Expr parsed = argument();
+        if (in.at(Kind.WALRUS)) return walrusAfter(start, parsed);
+        if (begin != null && in.at(Kind.ASSIGN)) diagnosis.assignmentInExpression(begin, start, parsed);
+        return parsed;
+    }
+
+    /** A named expression where a wrong target is not looked for, as in a call. */
+    Expr argument() {
+        if (!in.at(Kind.NAME) || !in.peek(1).is(Kind.WALRUS)) return expression();
+        Token start = in.next();
+        Expr.Name target = new Expr.Name(TokenStream.of(start), start.text(), Context.STORE);
+        in.next();
+        Expr value = expression();
+        return new Expr.NamedExpr(in.from(start), target, value);
+    }
+
+    private Expr walrusAfter(Token start, Expr target) {
+        if (target instanceof Expr.NamedExpr) throw new Unexpected(in.peek());
+        in.next();
+        expression();
+        deferred.report(source.treeError(
+                "cannot use assignment expressions with " + targets.describe(target), target.span()));
+        return target;
     }
 
     Expr yieldExpression() {
@@ -130,15 +161,24 @@ final class ExpressionParser {
     private Expr lambda() {
         Token start = in.expect(Kind.LAMBDA);
         var args = parameters.ofLambda();
-        in.expect(Kind.COLON);
+        lambdaColon(start);
         Expr body = expression();
         return new Expr.Lambda(in.from(start), args, body);
+    }
+
+    private void lambdaColon(Token start) {
+        boolean endsField = in.at(Kind.COLON) && in.diagnosing() && in.peek(1).is(Kind.FSTRING_MIDDLE);
+        if (endsField) {
+            throw source.error("f-string: lambda expressions are not allowed without parentheses", start);
+        }
+        if (!in.at(Kind.COLON) && source.atLeast(3, 10)) throw source.error("expected ':'", in.peek());
+        in.expect(Kind.COLON);
     }
 
     private Expr lambdaWithoutCondition() {
         Token start = in.expect(Kind.LAMBDA);
         var args = parameters.ofLambda();
-        in.expect(Kind.COLON);
+        lambdaColon(start);
         Expr body = expressionWithoutCondition();
         return new Expr.Lambda(in.from(start), args, body);
     }
@@ -146,6 +186,7 @@ final class ExpressionParser {
     private Expr conditional() {
         Token start = in.peek();
         Expr body = disjunction();
+        if (in.diagnosing()) diagnosis.afterOperand(start, body);
         if (!in.at(Kind.IF)) return body;
         List<Token> starts = new ArrayList<>();
         List<Expr> bodies = new ArrayList<>();
@@ -224,13 +265,19 @@ final class ExpressionParser {
             case GREATER_EQUALS -> CompareOperator.GT_E;
             case IN -> CompareOperator.IN;
             case IS -> CompareOperator.IS;
-            case NOT -> in.peek(1).is(Kind.IN) ? CompareOperator.NOT_IN : null;
+            case NOT -> notIn();
             default -> null;
         };
         if (operator == null) return null;
         in.next();
         if (operator == CompareOperator.NOT_IN) in.next();
         return operator == CompareOperator.IS && in.accept(Kind.NOT) ? CompareOperator.IS_NOT : operator;
+    }
+
+    /** {@code not} after an operand can only go on with {@code in}. */
+    private CompareOperator notIn() {
+        if (!in.peek(1).is(Kind.IN)) throw new Unexpected(in.peek(1));
+        return CompareOperator.NOT_IN;
     }
 
     /** Arithmetic: everything tighter than a comparison. */

@@ -108,7 +108,7 @@ final class FStringText {
             if (position > from) {
                 String body = text.substring(from, position);
                 if (depth == 0) body = singleBraces(body, raw);
-                constant.append(StringLiteral.decode(source, body, raw, false, true, token));
+                constant.append(StringLiteral.decode(source, body, raw, false, true, blame(3, 12)));
             }
             if (position >= end) return;
             if (peek() == '}') {
@@ -245,19 +245,76 @@ final class FStringText {
 
     private Expr expression(int from, int to, int startLine, int startLineStart) {
         int believedLine = source.atLeast(3, 9) ? startLine : oldLine(text.substring(from, to));
-        Lexer lexer = new Lexer(source, from, to, believedLine, startLineStart);
-        TokenStream stream = in.within(lexer);
-        stream.enter();
-        ExpressionParser parser = new ExpressionParser(stream, deferred);
+        Place place = new Place(from, to, believedLine, startLineStart);
+        TokenStream stream = in.within(place.lexer(), false);
         try {
-            Expr value = parser.yieldOrStarExpressions();
+            return place.parse(stream);
+        } catch (Unexpected e) {
+            if (source.atLeast(3, 10)) place.diagnose();
+            if (e.token.is(Kind.END) && !source.atLeast(3, 9)) {
+                throw place.error("unexpected EOF while parsing", e.token.line(), e.token.column());
+            }
+            throw place.error(prefix() + "invalid syntax", e.token.line(), e.token.column());
+        } catch (SyntaxProblem problem) {
+            throw place.moved(problem, stream);
+        }
+    }
+
+    private String prefix() {
+        return source.atLeast(3, 9) ? "f-string: " : "";
+    }
+
+    /** One expression, which CPython reads as a text of its own, in parentheses: errors count from there. */
+    private final class Place {
+        final int from;
+        final int to;
+        final int line;
+        final int lineStart;
+
+        Place(int from, int to, int line, int lineStart) {
+            this.from = from;
+            this.to = to;
+            this.line = line;
+            this.lineStart = lineStart;
+        }
+
+        Lexer lexer() {
+            return new Lexer(source, from, to, line, lineStart);
+        }
+
+        Expr parse(TokenStream stream) {
+            stream.enter();
+            Expr value = new ExpressionParser(stream, deferred).yieldOrStarExpressions();
             stream.expect(Kind.END);
             return value;
-        } catch (Unexpected e) {
-            SyntaxProblem unclosed = stream.neverClosed();
-            if (unclosed != null) throw unclosed;
-            String prefix = source.atLeast(3, 9) ? "f-string: " : "";
-            throw source.error(prefix + "invalid syntax", e.token.line(), Math.max(0, e.token.column()));
+        }
+
+        /** Reads it again for a better message, and throws that. */
+        void diagnose() {
+            TokenStream stream = in.within(lexer(), true);
+            try {
+                parse(stream);
+            } catch (Unexpected again) {
+                // Nothing better to say.
+            } catch (SyntaxProblem problem) {
+                throw moved(problem, stream);
+            }
+        }
+
+        SyntaxProblem moved(SyntaxProblem problem, TokenStream stream) {
+            boolean bare = stream.failedInLexer() || problem.getMessage().startsWith("f-string") || !isSyntaxError(problem);
+            String message = bare ? problem.getMessage() : prefix() + problem.getMessage();
+            if (!isSyntaxError(problem)) return problem;
+            return error(message, problem.line(), problem.column());
+        }
+
+        private boolean isSyntaxError(SyntaxProblem problem) {
+            return problem.type().equals("SyntaxError");
+        }
+
+        SyntaxProblem error(String message, int errorLine, int column) {
+            int shown = errorLine == line ? column - (from - lineStart) + 1 : column;
+            return source.error(message, errorLine, shown);
         }
     }
 
@@ -279,8 +336,14 @@ final class FStringText {
         return first.line() + (fromBeginning ? feeds : -feeds);
     }
 
+    /** Up to 3.8 the literals are blamed, later the token after them. */
+    private Span blame(int major, int minor) {
+        boolean after = source.atLeast(3, 9) && !source.atLeast(major, minor);
+        return after ? TokenStream.of(in.peek()) : span;
+    }
+
     private SyntaxProblem error(String message) {
-        return source.error(message, span.line(), Math.max(0, span.column()));
+        return source.treeError(message, blame(3, 12));
     }
 
     /** Doubled braces made single; those of a named character stay. */

@@ -21,6 +21,8 @@ enum Kind {
     FSTRING_MIDDLE,
     FSTRING_END,
 
+    /** A character that begins no token. */
+    UNKNOWN,
     LEFT_PAREN("("),
     RIGHT_PAREN(")"),
     LEFT_BRACKET("["),
@@ -52,6 +54,7 @@ enum Kind {
     RIGHT_SHIFT(">>"),
     EQUALS("=="),
     NOT_EQUALS("!="),
+    LESS_GREATER("<>"),
     LESS("<"),
     LESS_EQUALS("<="),
     GREATER(">"),

@@ -203,8 +203,8 @@ final class Lexer {
     /** 2.7 takes a tab for eight columns and only complains when started with {@code -tt}. */
     private void inconsistentTabs() {
         if (source.python2()) return;
-        throw source.problem(
-                "TabError", "inconsistent use of tabs and spaces in indentation", line, column(endOfLine()));
+        int column = source.atLeast(3, 9) ? 0 : column(endOfLine());
+        throw source.problem("TabError", "inconsistent use of tabs and spaces in indentation", line, column);
     }
 
     private int endOfLine() {
@@ -272,12 +272,7 @@ final class Lexer {
         begin();
         if (lineHasTokens && level == 0) {
             lineHasTokens = false;
-            Token newline = token(Kind.NEWLINE);
-            line++;
-            lineStart = position;
-            countedTo = position;
-            countedColumn = 0;
-            return newline;
+            return token(Kind.NEWLINE);
         }
         if (indentCount > 1 && level == 0) {
             indentCount--;
@@ -363,8 +358,15 @@ final class Lexer {
                 position++;
             }
         }
-        if (triple) throw Wording.unterminatedString(source, true, tokenLine, tokenColumn, line, column(position));
-        throw Wording.unterminatedString(source, false, tokenLine, tokenColumn, line, column(position));
+        throw unterminated(quote, triple);
+    }
+
+    private SyntaxProblem unterminated(char quote, boolean triple) {
+        OpenFString open = fstrings.peek();
+        if (open != null && open.quote == quote && open.triple == triple) {
+            return source.error("f-string: expecting '}'", tokenLine, tokenColumn);
+        }
+        return Wording.unterminatedString(source, triple, tokenLine, tokenColumn, line, column(position));
     }
 
     private boolean closesTriple(char quote) {
@@ -380,9 +382,6 @@ final class Lexer {
             char after = charAt(position + 1);
             if (c == open.quote && (!open.triple || closesTriple(c))) {
                 if (position > tokenStart) return token(Kind.FSTRING_MIDDLE);
-                if (open.inSpec()) {
-                    throw source.error("f-string: expecting '}'", line, column(position));
-                }
                 position += open.triple ? 3 : 1;
                 fstrings.pop();
                 return token(Kind.FSTRING_END);
@@ -485,7 +484,7 @@ final class Lexer {
                 return operator(second == '=' ? Kind.EQUALS : Kind.ASSIGN);
             case '<':
                 if (second == '<') return operator(third == '=' ? Kind.LEFT_SHIFT_ASSIGN : Kind.LEFT_SHIFT);
-                if (second == '>' && source.python2()) return operator(Kind.NOT_EQUALS);
+                if (second == '>') return operator(Kind.LESS_GREATER);
                 return operator(second == '=' ? Kind.LESS_EQUALS : Kind.LESS);
             case '>':
                 if (second == '>') return operator(third == '=' ? Kind.RIGHT_SHIFT_ASSIGN : Kind.RIGHT_SHIFT);
@@ -493,13 +492,19 @@ final class Lexer {
             case '!':
                 if (second == '=') return operator(Kind.NOT_EQUALS);
                 if (atFieldLevel()) return operator(Kind.EXCLAMATION);
-                throw Wording.invalidCharacter(source, c, line, tokenColumn);
+                return unknown();
             case '`':
-                if (source.python2()) return operator(Kind.BACKTICK);
-                throw Wording.invalidCharacter(source, c, line, tokenColumn);
+                return source.python2() ? operator(Kind.BACKTICK) : unknown();
+            case '\0':
+                throw source.error("source code cannot contain null bytes", line, tokenColumn);
             default:
-                throw Wording.invalidCharacter(source, c, line, tokenColumn);
+                return unknown();
         }
+    }
+
+    private Token unknown() {
+        position++;
+        return token(Kind.UNKNOWN);
     }
 
     private Token operator(Kind kind) {
@@ -524,7 +529,7 @@ final class Lexer {
 
     private Token openField(OpenFString open) {
         if (open.fieldCount == open.fields.length) {
-            throw source.error("f-string: expressions nested too deeply", line, tokenColumn);
+            throw source.error("f-string: expressions nested too deeply", line, tokenColumn - 1);
         }
         Token brace = open(Kind.LEFT_BRACE, '{');
         open.fields[open.fieldCount++] = level;

@@ -182,7 +182,7 @@ final class NumberLiteral {
                     decimals();
                 } else if (digits == 2) {
                     if (source.atLeast(3, 8)) {
-                        throw Wording.number(source, "invalid decimal literal", line, here(), here() + 1);
+                        throw Wording.number(source, "invalid decimal literal", line, here() + 1, here() + 1);
                     }
                 } else if (!verify) {
                     return;

@@ -46,6 +46,7 @@ final class ParameterParser {
         Parameter varArg;
         Parameter keywordArg;
         boolean afterStar;
+        final Token first = in.peek();
 
         Reading(Kind end, boolean annotated) {
             this.end = end;
@@ -57,7 +58,7 @@ final class ParameterParser {
                 if (in.at(Kind.DOUBLE_STAR)) {
                     in.next();
                     keywordArg = parameter(false);
-                    if (source.atLeast(3, 6)) in.accept(Kind.COMMA);
+                    afterMapping();
                     break;
                 } else if (in.at(Kind.STAR)) {
                     star();
@@ -72,32 +73,93 @@ final class ParameterParser {
             return new Arguments(positionalOnly, args, varArg, keywordOnly, keywordDefaults, keywordArg, defaults);
         }
 
+        private void afterMapping() {
+            if (source.python2()) return;
+            boolean strict = in.diagnosing() && source.atLeast(3, 11);
+            if (strict && in.at(Kind.ASSIGN)) {
+                throw source.error("var-keyword argument cannot have default value", in.peek());
+            }
+            if (!in.accept(Kind.COMMA) || !strict) return;
+            boolean more = in.at(Kind.NAME) || in.at(Kind.STAR) || in.at(Kind.DOUBLE_STAR) || in.at(Kind.SLASH);
+            if (more) throw source.error("arguments cannot follow var-keyword argument", in.peek());
+        }
+
         private void star() {
             Token star = in.peek();
-            if (afterStar) throw new Unexpected(star);
+            if (afterStar) {
+                if (in.diagnosing() && source.atLeast(3, 11)) {
+                    throw source.error("* argument may appear only once", star);
+                }
+                throw new Unexpected(star);
+            }
             in.next();
             afterStar = true;
             if (in.at(Kind.NAME)) {
                 varArg = parameter(source.atLeast(3, 11));
-            } else if (source.python2() || !in.at(Kind.COMMA) || !in.peek(1).is(Kind.NAME)) {
+                if (in.at(Kind.ASSIGN) && in.diagnosing() && source.atLeast(3, 11)) {
+                    throw source.error("var-positional argument cannot have default value", in.peek());
+                }
+            } else if (source.python2()) {
                 throw new Unexpected(in.peek());
+            } else {
+                bareStar(star);
             }
+        }
+
+        /** A star alone needs a keyword-only parameter after it. */
+        private void bareStar(Token star) {
+            boolean last = in.at(end);
+            boolean mapping = in.at(Kind.COMMA) && in.peek(1).is(Kind.DOUBLE_STAR);
+            if (!last && !mapping) {
+                if (!in.at(Kind.COMMA)) throw new Unexpected(in.peek());
+                if (!in.peek(1).is(Kind.NAME) && !(in.peek(1).is(end) && source.atLeast(3, 9))) {
+                    throw new Unexpected(in.peek(1));
+                }
+                if (in.peek(1).is(Kind.NAME)) return;
+            }
+            Token place = star;
+            boolean lambda = end == Kind.COLON;
+            if (source.atLeast(3, 9)) {
+                if (lambda || !source.atLeast(3, 10)) place = in.lastFetched();
+            } else if (mapping) {
+                place = source.atLeast(3, 8) ? in.peek(1) : in.peek(1);
+            }
+            deferred.report(source.treeError("named arguments must follow bare *", TokenStream.of(place)));
         }
 
         private void slash() {
             Token slash = in.peek();
+            if (in.diagnosing() && source.atLeast(3, 11)) refuseSlash(slash);
             if (afterStar || !positionalOnly.isEmpty() || args.isEmpty()) throw new Unexpected(slash);
             in.next();
             positionalOnly = args;
             args = new ArrayList<>();
         }
 
+        private void refuseSlash(Token slash) {
+            if (!positionalOnly.isEmpty()) throw source.error("/ may appear only once", slash);
+            if (afterStar) throw source.error("/ must be ahead of *", slash);
+            if (args.isEmpty()) throw source.error("at least one argument must precede /", slash);
+        }
+
+        /** {@code (a, b)} among the parameters, which 2.7 knows. */
+        private void refuseParenthesis() {
+            Token open = in.next();
+            do {
+                if (!in.accept(Kind.NAME)) throw new Unexpected(open);
+            } while (in.accept(Kind.COMMA) && in.at(Kind.NAME));
+            if (!in.at(Kind.RIGHT_PAREN)) throw new Unexpected(open);
+            String owner = end == Kind.COLON ? "Lambda expression parameters" : "Function parameters";
+            throw source.error(owner + " cannot be parenthesized", open);
+        }
+
         private void ordinary() {
+            if (in.at(Kind.LEFT_PAREN) && in.diagnosing() && source.atLeast(3, 11)) refuseParenthesis();
             if (in.at(Kind.LEFT_PAREN) && source.python2()) throw source.unsupported("tuple parameter", in.peek());
             if (source.python2() && afterStar) throw new Unexpected(in.peek());
             Token name = in.peek();
             Parameter parameter = parameter(false);
-            Expr value = in.accept(Kind.ASSIGN) ? expressions.expression() : null;
+            Expr value = in.at(Kind.ASSIGN) ? defaultValue() : null;
             if (afterStar) {
                 keywordOnly.add(parameter);
                 keywordDefaults.add(value);
@@ -110,8 +172,21 @@ final class ParameterParser {
                 String message = source.atLeast(3, 12)
                         ? "parameter without a default follows parameter with a default"
                         : "non-default argument follows default argument";
-                deferred.report(source.error(message, name.line(), name.column()));
+                deferred.report(source.treeError(message, TokenStream.of(placeOfDefault(name))));
             }
+        }
+
+        private Expr defaultValue() {
+            Token sign = in.next();
+            if ((in.at(end) || in.at(Kind.COMMA)) && in.diagnosing() && source.atLeast(3, 11)) {
+                throw source.error("expected default value expression", sign);
+            }
+            return expressions.expression();
+        }
+
+        private Token placeOfDefault(Token name) {
+            if (source.atLeast(3, 10)) return name;
+            return source.atLeast(3, 9) ? in.peek() : first;
         }
 
         /** @param unpacked whether the annotation may be {@code *types}, as that of {@code *args} may from 3.11 on */

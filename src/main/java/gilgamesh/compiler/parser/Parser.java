@@ -30,22 +30,45 @@ public final class Parser {
                     0,
                     "");
         }
+        Source source = Source.of(text, file, firstLine, version);
+        TokenStream in = new TokenStream(source, new Lexer(source), 0, false, false);
         try {
-            return read(Source.of(text, file, firstLine, version), false);
-        } catch (Unexpected first) {
-            return diagnose(Source.of(text, file, firstLine, version), first.token);
+            return module(in);
+        } catch (Unexpected unexpected) {
+            if (!version.atLeast(3, 10)) throw Wording.unexpected(source, unexpected.token, in.lastFetched());
+            throw diagnosed(source, unexpected.token);
+        } catch (SyntaxProblem problem) {
+            throw weighed(problem, in);
         }
     }
 
-    private static Module read(Source source, boolean diagnosing) {
-        Deferred deferred = new Deferred(source);
-        TokenStream in = new TokenStream(source, new Lexer(source), 0, false, diagnosing);
+    private static Module module(TokenStream in) {
+        Deferred deferred = new Deferred(in.source);
         Module module = new StatementParser(in, deferred).module();
         deferred.throwFirst();
         return module;
     }
 
-    private static Module diagnose(Source source, Token unexpected) {
-        throw source.error("invalid syntax", unexpected.line(), Math.max(0, unexpected.column()));
+    /** Reads the text again, with an eye for the usual mistakes. */
+    private static SyntaxProblem diagnosed(Source source, Token unexpected) {
+        TokenStream in = new TokenStream(source, new Lexer(source), 0, false, true);
+        try {
+            module(in);
+        } catch (Unexpected again) {
+            // Nothing better to say.
+        } catch (SyntaxProblem problem) {
+            return weighed(problem, in);
+        }
+        SyntaxProblem unclosed = unexpected.is(Kind.END) ? in.neverClosed() : null;
+        if (unclosed != null) return unclosed;
+        SyntaxProblem generic = Wording.unexpected(source, unexpected, unexpected);
+        return generic.type().equals("SyntaxError") ? in.orOfTheRest(generic) : generic;
+    }
+
+    private static SyntaxProblem weighed(SyntaxProblem problem, TokenStream in) {
+        boolean ofTheParser = !in.failedInLexer()
+                && !problem.type().equals("UnsupportedSyntax")
+                && !problem.type().equals("RecursionError");
+        return ofTheParser && in.source.atLeast(3, 10) ? in.orOfTheRest(problem) : problem;
     }
 }

@@ -76,10 +76,12 @@ final class SimpleStatementParser {
             }
             case IMPORT -> {
                 in.next();
+                if (in.at(Kind.NEWLINE) && in.diagnosing() && source.atLeast(3, 13)) throw nothingImported();
                 List<Alias> names = new ArrayList<>();
                 do {
                     names.add(moduleAlias());
                 } while (in.accept(Kind.COMMA));
+                if (in.at(Kind.FROM) && in.diagnosing() && source.atLeast(3, 12)) importBeforeFrom(start);
                 return new Stmt.Import(in.from(start), names);
             }
             case FROM -> {
@@ -127,7 +129,8 @@ final class SimpleStatementParser {
         Token start = in.next();
         List<Expr> deleted = new ArrayList<>();
         do {
-            deleted.add(targets.delete(expressions.binary()));
+            Token target = in.peek();
+            deleted.add(targets.delete(expressions.atStar() ? expressions.starred() : expressions.binary(), target));
         } while (in.accept(Kind.COMMA) && expressions.atExpression());
         return new Stmt.Delete(in.from(start), deleted);
     }
@@ -160,7 +163,20 @@ final class SimpleStatementParser {
         return new Stmt.ImportFrom(in.from(start), module, names, level);
     }
 
+    private gilgamesh.compiler.SyntaxProblem nothingImported() {
+        return source.error("Expected one or more names after 'import'", in.peek());
+    }
+
+    private void importBeforeFrom(Token start) {
+        TokenStream.Mark mark = in.mark();
+        in.next();
+        String module = in.attempt(this::dottedName);
+        in.reset(mark);
+        if (module != null) throw source.error("Did you mean to use 'from ... import ...' instead?", start);
+    }
+
     private List<Alias> importedNames() {
+        if (in.at(Kind.NEWLINE) && in.diagnosing() && source.atLeast(3, 13)) throw nothingImported();
         if (in.at(Kind.STAR)) {
             Token star = in.next();
             return List.of(new Alias(TokenStream.of(star), "*", null));
@@ -170,10 +186,10 @@ final class SimpleStatementParser {
         do {
             if (parenthesised && in.at(Kind.RIGHT_PAREN) && !names.isEmpty()) break;
             if (in.at(Kind.NEWLINE) && !names.isEmpty()) {
-                throw source.error(
-                        "trailing comma not allowed without surrounding parentheses",
-                        in.peek().line(),
-                        in.peek().column());
+                Span place = source.atLeast(3, 9) ? TokenStream.of(in.peek()) : names.get(0).span();
+                deferred.report(
+                        source.treeError("trailing comma not allowed without surrounding parentheses", place));
+                break;
             }
             Token start = in.peek();
             String name = in.expect(Kind.NAME).text();
@@ -215,27 +231,56 @@ final class SimpleStatementParser {
     // ---- expressions and assignments ----
 
     private Stmt expressionStatement() {
+        TokenStream.Mark mark = in.mark();
         Token start = in.peek();
         Expr first = expressions.yieldOrStarExpressions();
         Kind kind = in.peek().kind();
-        if (kind == Kind.ASSIGN) return assignment(start, first);
+        if (kind == Kind.ASSIGN) return assignment(mark, start, first);
         if (kind.isAugmentedAssignment()) return augmented(start, first);
         if (kind == Kind.COLON && !source.python2()) return annotated(start, first);
         return new Stmt.ExprStmt(in.from(start), first);
     }
 
-    private Stmt assignment(Token start, Expr first) {
+    /** An assignment to what is no target may be a comparison that lacks a sign. */
+    private void maybeComparison(TokenStream.Mark begin, Token start, Expr value) {
+        if (targets.isTarget(value)) return;
+        Expr last = value;
+        if (value instanceof Expr.Tuple tuple && !start.is(Kind.LEFT_PAREN)) {
+            // The elements before the last have been followed by a comma, not by the sign.
+            last = tuple.elements().get(tuple.elements().size() - 1);
+            if (in.previous().is(Kind.COMMA)) return;
+        }
+        expressions.diagnosis().assignmentAfter(begin, last);
+    }
+
+    private Stmt assignment(TokenStream.Mark mark, Token start, Expr first) {
+        List<Token> starts = new ArrayList<>();
         List<Expr> left = new ArrayList<>();
+        Token begin = start;
         Expr value = first;
-        while (in.accept(Kind.ASSIGN)) {
-            left.add(targets.store(value));
+        while (in.at(Kind.ASSIGN)) {
+            // 2.7 to 3.8 read a statement that begins with yield as a yield statement.
+            if (begin == start && begin.is(Kind.YIELD) && !source.atLeast(3, 9)) throw new Unexpected(in.peek());
+            if (in.diagnosing()) {
+                if (begin == start) maybeComparison(mark, start, value);
+                targets.assigned(value, begin);
+            }
+            starts.add(begin);
+            left.add(value);
+            in.next();
+            begin = in.peek();
             value = expressions.yieldOrStarExpressions();
         }
-        return new Stmt.Assign(in.from(start), left, value);
+        boolean wrong = !left.stream().allMatch(targets::isTarget);
+        // The second reading knows what to say.
+        if (wrong && source.atLeast(3, 10) && !in.diagnosing()) throw new Unexpected(in.peek());
+        List<Expr> stored = new ArrayList<>();
+        for (int i = 0; i < left.size(); i++) stored.add(targets.assigned(left.get(i), starts.get(i)));
+        return new Stmt.Assign(in.from(start), stored, value);
     }
 
     private Stmt augmented(Token start, Expr target) {
-        Expr stored = targets.augmented(target);
+        Expr stored = targets.augmented(target, start);
         Expr.BinaryOperator operator = in.next().kind().operation();
         Expr value = in.at(Kind.YIELD)
                 ? expressions.yieldExpression()

@@ -1,6 +1,7 @@
 package gilgamesh.compiler.parser;
 
 import gilgamesh.compiler.SyntaxProblem;
+import gilgamesh.compiler.ast.Span;
 import gilgamesh.scenario.PythonVersion;
 import java.util.Map;
 
@@ -35,11 +36,22 @@ record Source(
     }
 
     SyntaxProblem error(String message, int line, int column) {
-        return problem("SyntaxError", message, line, column);
+        String text = lineText(line);
+        String legacy = Wording.legacyStatement(this, text);
+        return new SyntaxProblem("SyntaxError", legacy == null ? message : legacy, file, line, Math.max(0, column), text);
+    }
+
+    SyntaxProblem error(String message, Token at) {
+        return error(message, at.line(), at.column());
+    }
+
+    /** A mistake in the tree, not in the grammar: up to 3.7 CPython counts its column from 0, and shows it one too far left. */
+    SyntaxProblem treeError(String message, Span at) {
+        return error(message, at.line(), atLeast(3, 8) ? at.column() : at.column() - 1);
     }
 
     SyntaxProblem problem(String type, String message, int line, int column) {
-        return new SyntaxProblem(type, message, file, line, column, lineText(line));
+        return new SyntaxProblem(type, message, file, line, Math.max(0, column), lineText(line));
     }
 
     SyntaxProblem unsupported(String construct, Token at) {

@@ -25,7 +25,7 @@ final class StatementParser {
         this.source = in.source;
         this.expressions = new ExpressionParser(in, deferred);
         this.atoms = expressions.atoms();
-        this.targets = new Targets(source, deferred);
+        this.targets = expressions.targets();
         this.simple = new SimpleStatementParser(in, expressions, targets, deferred);
     }
 
@@ -96,16 +96,23 @@ final class StatementParser {
             simple.line(body);
             return body;
         }
-        if (!in.at(Kind.INDENT)) throw Wording.missingBlock(source, owner, opener, in.peek(), in.previous());
+        if (!in.at(Kind.INDENT)) throw Wording.missingBlock(source, owner, opener, in.peek());
         in.next();
         while (!in.at(Kind.DEDENT) && !in.at(Kind.END)) statement(body);
         in.accept(Kind.DEDENT);
         return body;
     }
 
+    /** The colon after a header, where 3.10 and later only name it if the line ends instead. */
     private void colon() {
-        if (!in.at(Kind.COLON)) throw new Unexpected(in.peek());
-        in.next();
+        if (in.at(Kind.NEWLINE) && in.diagnosing()) throw source.error("expected ':'", in.peek());
+        in.expect(Kind.COLON);
+    }
+
+    /** The colon where nothing else could stand. */
+    private void onlyColon() {
+        if (!in.at(Kind.COLON) && source.atLeast(3, 10)) throw source.error("expected ':'", in.peek());
+        in.expect(Kind.COLON);
     }
 
     // ---- if, loops ----
@@ -137,7 +144,7 @@ final class StatementParser {
     private List<Stmt> orElse() {
         if (!in.at(Kind.ELSE)) return List.of();
         Token word = in.next();
-        colon();
+        onlyColon();
         return block("'else' statement", word);
     }
 
@@ -167,8 +174,7 @@ final class StatementParser {
 
     private Stmt forStatement(Token start, boolean isAsync) {
         Token word = in.expect(Kind.FOR);
-        Expr target = targets.store(atoms.targetList(Kind.IN));
-        in.expect(Kind.IN);
+        Expr target = atoms.forTarget(false);
         Expr iterable = source.atLeast(3, 9) ? expressions.starExpressions() : expressions.expressions();
         colon();
         List<Stmt> body = block("'for' statement", word);
@@ -180,7 +186,7 @@ final class StatementParser {
 
     private Stmt tryStatement() {
         Token start = in.next();
-        colon();
+        onlyColon();
         List<Stmt> body = block("'try' statement", start);
         List<ExceptHandler> handlers = new ArrayList<>();
         while (in.at(Kind.EXCEPT)) handlers.add(handler());
@@ -188,15 +194,20 @@ final class StatementParser {
         List<Stmt> finalBody = List.of();
         if (in.at(Kind.FINALLY)) {
             Token word = in.next();
-            colon();
+            onlyColon();
             finalBody = block("'finally' statement", word);
         }
         List<Stmt> last = finalBody;
         if (last.isEmpty()) {
-            if (handlers.isEmpty()) throw Wording.missingHandler(source, in.peek(), in.previous());
+            if (handlers.isEmpty()) throw missingHandler();
             last = orElse.isEmpty() ? handlers.get(handlers.size() - 1).body() : orElse;
         }
         return new Stmt.Try(span(start, last), body, handlers, orElse, finalBody);
+    }
+
+    private RuntimeException missingHandler() {
+        if (!in.diagnosing()) return new Unexpected(in.peek());
+        return source.error("expected 'except' or 'finally' block", in.lastFetched());
     }
 
     private ExceptHandler handler() {
@@ -205,9 +216,12 @@ final class StatementParser {
         Expr type = null;
         Expr name = null;
         if (!in.at(Kind.COLON)) {
+            if (in.at(Kind.NEWLINE)) colon();
             type = expressions.expression();
+            if (in.at(Kind.COMMA) && in.diagnosing()) severalTypes(type);
             if (source.python2() && (in.accept(Kind.AS) || in.accept(Kind.COMMA))) {
-                name = targets.store(expressions.expression());
+                Token target = in.peek();
+                name = targets.store(expressions.expression(), target);
             } else if (in.accept(Kind.AS)) {
                 Token word = in.expect(Kind.NAME);
                 name = new Expr.Name(TokenStream.of(word), word.text(), Expr.Context.STORE);
@@ -216,6 +230,21 @@ final class StatementParser {
         colon();
         List<Stmt> body = block("'except' statement", start);
         return new ExceptHandler(span(start, body), type, name, body);
+    }
+
+    /** {@code except A, B:}: invalid_except_stmt. */
+    private void severalTypes(Expr first) {
+        TokenStream.Mark mark = in.mark();
+        in.next();
+        Expr others = in.attempt(expressions::expressions);
+        boolean named = others != null && in.accept(Kind.AS);
+        boolean ends = others != null && (!named || in.accept(Kind.NAME)) && in.at(Kind.COLON);
+        in.reset(mark);
+        if (!ends) return;
+        throw source.error(
+                "multiple exception types must be parenthesized",
+                first.span().line(),
+                first.span().column());
     }
 
     // ---- with ----
@@ -236,29 +265,35 @@ final class StatementParser {
 
     /** The items if the parentheses enclose all of them; else null, and nothing is consumed. */
     private List<WithItem> parenthesisedItems() {
-        int mark = in.mark();
+        TokenStream.Mark mark = in.mark();
+        List<WithItem> items = new ArrayList<>();
         try {
             in.next();
-            List<WithItem> items = new ArrayList<>();
             do {
                 items.add(withItem());
             } while (in.accept(Kind.COMMA) && !in.at(Kind.RIGHT_PAREN));
             in.expect(Kind.RIGHT_PAREN);
-            if (in.at(Kind.COLON)) return items;
+            if (in.at(Kind.COLON) || named(items)) return items;
         } catch (Unexpected e) {
-            // It is an expression that begins with a parenthesis.
+            if (named(items)) throw e;
         }
+        // It is an expression that begins with a parenthesis.
         in.reset(mark);
         return null;
     }
 
+    private static boolean named(List<WithItem> items) {
+        return items.stream().anyMatch(item -> item.target() != null);
+    }
+
     private WithItem withItem() {
+        Token first = in.peek();
         Expr context = expressions.expression();
         if (!in.accept(Kind.AS)) return new WithItem(context, null);
         Token start = in.peek();
         Expr target = source.atLeast(3, 9) && expressions.atStar() ? expressions.starred() : expressions.binary();
         if (target instanceof Expr.Starred) throw new Unexpected(start);
-        return new WithItem(context, targets.store(target));
+        return new WithItem(context, targets.store(target, source.atLeast(3, 9) ? start : first));
     }
 
     // ---- functions and classes ----
@@ -298,9 +333,11 @@ final class StatementParser {
         Token def = in.expect(Kind.DEF);
         String name = in.expect(Kind.NAME).text();
         if (in.at(Kind.LEFT_BRACKET) && source.atLeast(3, 12)) throw source.unsupported("type parameter", in.peek());
+        if (!in.at(Kind.LEFT_PAREN) && source.atLeast(3, 11)) throw source.error("expected '('", in.peek());
         Arguments args = expressions.parameters().ofFunction();
-        Expr returns = in.accept(Kind.ARROW) ? expressions.expression() : null;
-        colon();
+        boolean annotated = in.at(Kind.ARROW) && expressions.canBegin(in.peek(1));
+        Expr returns = annotated && in.accept(Kind.ARROW) ? expressions.expression() : null;
+        onlyColon();
         boolean outside = in.inAsync();
         in.inAsync(isAsync);
         List<Stmt> body = block("function definition", def);
@@ -315,7 +352,7 @@ final class StatementParser {
         List<Expr> bases = List.of();
         List<Expr.Keyword> keywords = List.of();
         if (in.at(Kind.LEFT_PAREN)) {
-            var parsed = expressions.arguments().arguments();
+            var parsed = expressions.arguments().ofClass();
             bases = parsed.positional();
             keywords = parsed.keywords();
         }

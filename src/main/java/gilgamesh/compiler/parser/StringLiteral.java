@@ -1,5 +1,6 @@
 package gilgamesh.compiler.parser;
 
+import gilgamesh.compiler.ast.Span;
 import gilgamesh.scenario.PythonVersion;
 import java.util.Locale;
 
@@ -37,10 +38,10 @@ final class StringLiteral {
     /**
      * What the text between the quotes stands for.
      *
-     * @param at the token to blame for a malformed escape
+     * @param at the place to blame for a malformed escape
      * @param unicodeEscapes whether backslash u, U and N mean a character: not in bytes, nor in an ordinary string of 2.7
      */
-    static String decode(Source source, String body, boolean raw, boolean bytes, boolean unicodeEscapes, Token at) {
+    static String decode(Source source, String body, boolean raw, boolean bytes, boolean unicodeEscapes, Span at) {
         if (raw || body.indexOf('\\') < 0) return body;
         StringBuilder decoded = new StringBuilder(body.length());
         int i = 0;
@@ -88,7 +89,7 @@ final class StringLiteral {
     }
 
     private static int hex(
-            Source source, String body, int start, int digits, boolean bytes, StringBuilder decoded, Token at) {
+            Source source, String body, int start, int digits, boolean bytes, StringBuilder decoded, Span at) {
         int from = start + 2;
         int value = 0;
         int i = from;
@@ -104,7 +105,7 @@ final class StringLiteral {
         return i;
     }
 
-    private static int named(Source source, String body, int start, StringBuilder decoded, Token at) {
+    private static int named(Source source, String body, int start, StringBuilder decoded, Span at) {
         int close = start + 2 < body.length() && body.charAt(start + 2) == '{' ? body.indexOf('}', start) : -1;
         if (close < 0 || close == start + 3) {
             throw Wording.unicodeError(

@@ -23,27 +23,29 @@ final class StringParser {
     Expr strings() {
         Token start = in.peek();
         if (in.at(Kind.STRING) && !in.peek(1).is(Kind.STRING) && !in.peek(1).is(Kind.FSTRING_START)) {
-            Literal only = new Literal(in.next());
+            Literal only = new Literal(in.next(), start);
             if (!only.formatted) return new Expr.Constant(TokenStream.of(only.token), only.value());
             return joinOld(List.of(only), in.from(start));
         }
         if (source.atLeast(3, 12)) return join(start);
         List<Literal> literals = new ArrayList<>();
-        while (in.at(Kind.STRING)) literals.add(new Literal(in.next()));
+        while (in.at(Kind.STRING)) literals.add(new Literal(in.next(), start));
         return joinOld(literals, in.from(start));
     }
 
     /** One string token, taken apart. */
     private final class Literal {
         final Token token;
+        final Token first;
         final boolean formatted;
         final boolean raw;
         final boolean bytes;
         final int bodyStart;
         final int bodyEnd;
 
-        Literal(Token token) {
+        Literal(Token token, Token first) {
             this.token = token;
+            this.first = first;
             int at = token.start();
             String text = source.text();
             while (text.charAt(at) != '"' && text.charAt(at) != '\'') at++;
@@ -64,14 +66,16 @@ final class StringParser {
             String body = source.text().substring(bodyStart, bodyEnd);
             if (bytes && !source.python2() && !body.chars().allMatch(c -> c < 128)) {
                 String dot = source.atLeast(3, 10) ? "" : ".";
-                throw source.error(
-                        "bytes can only contain ASCII literal characters" + dot,
-                        token.line(),
-                        Math.max(0, token.column()));
+                throw source.treeError("bytes can only contain ASCII literal characters" + dot, place(3, 11));
             }
-            if (!source.python2()) return StringLiteral.decode(source, body, raw, bytes, !bytes, token);
-            // A raw unicode literal of 2.7 still knows \\u; nobody writes one, and it stays as it is.
-            return StringLiteral.decode(source, body, raw, !unicode, unicode, token);
+            boolean inBytes = source.python2() ? !unicode : bytes;
+            return StringLiteral.decode(source, body, raw, inBytes, !inBytes, place(3, 12));
+        }
+
+        /** Up to 3.8 the literal is blamed, later the token after it, and the literal again from the given version on. */
+        private Span place(int major, int minor) {
+            boolean after = source.atLeast(3, 9) && !source.atLeast(major, minor);
+            return TokenStream.of(after ? in.peek() : first);
         }
 
         /** 2.7 has one kind of text here: its str and unicode literals are both strings. */
@@ -113,7 +117,7 @@ final class StringParser {
         boolean formatted = false;
         while (in.atAny(Kind.STRING, Kind.FSTRING_START)) {
             if (in.at(Kind.STRING)) {
-                Literal literal = new Literal(in.next());
+                Literal literal = new Literal(in.next(), in.previous());
                 if (literal.bytes) bytes = true;
                 else text = true;
                 parts.add(new Expr.Constant(TokenStream.of(literal.token), literal.text()));
@@ -165,20 +169,26 @@ final class StringParser {
         Token token = in.next();
         String body = source.text().substring(token.start(), token.end());
         if (doubledBraces) body = FStringText.singleBraces(body, raw);
-        return new Expr.Constant(TokenStream.of(token), StringLiteral.decode(source, body, raw, false, true, token));
+        return new Expr.Constant(TokenStream.of(token), StringLiteral.decode(source, body, raw, false, true, TokenStream.of(token)));
     }
 
     private void field(List<Expr> parts, boolean raw) {
         Token open = in.expect(Kind.LEFT_BRACE);
+        if (in.diagnosing()) missingValue();
         in.enter();
         Expr value = expressions.yieldOrStarExpressions();
         in.leave();
+        if (in.diagnosing()) expectAfterValue("'=', or '!', or ':', or '}'", Kind.ASSIGN);
         boolean debug = in.accept(Kind.ASSIGN);
+        if (debug && in.diagnosing()) expectAfterValue("'!', or ':', or '}'", Kind.COLON);
         Token afterText = in.peek();
         char conversion = 0;
         if (in.accept(Kind.EXCLAMATION)) conversion = conversion();
         Expr.JoinedStr spec = null;
         if (in.at(Kind.COLON)) spec = spec(raw);
+        else if (in.diagnosing() && !in.at(Kind.RIGHT_BRACE)) {
+            throw source.error("f-string: expecting '}'", in.peek());
+        }
         in.expect(Kind.RIGHT_BRACE);
         if (debug) {
             String shown = withoutComments(source.text().substring(open.end(), afterText.start()));
@@ -187,6 +197,36 @@ final class StringParser {
             if (conversion == 0 && spec == null) conversion = 'r';
         }
         parts.add(new Expr.FormattedValue(in.from(open), value, conversion, spec));
+    }
+
+    private void missingValue() {
+        String sign =
+                switch (in.peek().kind()) {
+                    case ASSIGN, EXCLAMATION, COLON, RIGHT_BRACE -> in.peek().kind().text;
+                    default -> null;
+                };
+        if (sign != null) {
+            throw source.error("f-string: valid expression required before '" + sign + "'", in.peek());
+        }
+        TokenStream.Mark mark = in.mark();
+        Token next = in.peek();
+        Expr value = in.attempt(expressions::yieldOrStarExpressions);
+        Token last = in.previous();
+        in.reset(mark);
+        if (value != null) return;
+        if (last == in.previous() || last == next) {
+            throw source.error("f-string: expecting a valid expression after '{'", next);
+        }
+        try {
+            expressions.yieldOrStarExpressions();
+        } catch (Unexpected e) {
+            throw source.error("f-string: expecting '=', or '!', or ':', or '}'", last);
+        }
+    }
+
+    private void expectAfterValue(String expected, Kind also) {
+        if (in.at(also) || in.at(Kind.EXCLAMATION) || in.at(Kind.COLON) || in.at(Kind.RIGHT_BRACE)) return;
+        throw source.error("f-string: expecting " + expected, in.peek());
     }
 
     /** CPython drops comments from the shown text, and takes every # for one (Parser/lexer/lexer.c: set_fstring_expr). */
@@ -205,7 +245,13 @@ final class StringParser {
 
     private char conversion() {
         Token name = in.peek();
-        if (!name.is(Kind.NAME)) throw new Unexpected(name);
+        if (in.atAny(Kind.COLON, Kind.RIGHT_BRACE) && in.diagnosing()) {
+            throw source.error("f-string: missing conversion character", name);
+        }
+        if (!name.is(Kind.NAME)) {
+            if (in.diagnosing()) throw source.error("f-string: invalid conversion character", name);
+            throw new Unexpected(name);
+        }
         in.next();
         return switch (name.text()) {
             case "s", "r", "a" -> name.text().charAt(0);
@@ -222,7 +268,9 @@ final class StringParser {
         List<Expr> parts = new ArrayList<>();
         while (!in.at(Kind.RIGHT_BRACE)) {
             if (in.at(Kind.FSTRING_MIDDLE)) parts.add(middle(raw, false));
-            else field(parts, raw);
+            else if (in.at(Kind.LEFT_BRACE)) field(parts, raw);
+            else if (in.diagnosing()) throw source.error("f-string: expecting '}', or format specs", in.peek());
+            else throw new Unexpected(in.peek());
         }
         Span span = in.from(colon);
         List<Expr> merged = merge(parts, true);

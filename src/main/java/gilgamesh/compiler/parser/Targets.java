@@ -17,24 +17,43 @@ final class Targets {
         this.deferred = deferred;
     }
 
-    Expr store(Expr parsed) {
-        return as(parsed, Context.STORE, "assign to");
+    /** @param start the first token of the whole target, to which CPython up to 3.8 points */
+    Expr store(Expr parsed, Token start) {
+        return as(parsed, Context.STORE, "assign to", start);
     }
 
-    Expr delete(Expr parsed) {
-        return as(parsed, Context.DELETE, "delete");
+    Expr delete(Expr parsed, Token start) {
+        return as(parsed, Context.DELETE, "delete", start);
+    }
+
+    /** The left side of an assignment. */
+    Expr assigned(Expr parsed, Token start) {
+        if (parsed instanceof Expr.Yield || parsed instanceof Expr.YieldFrom) {
+            if (start.is(Kind.YIELD)) {
+                deferred.report(source.treeError("assignment to yield expression not possible", parsed.span()));
+                return parsed;
+            }
+        }
+        return store(parsed, start);
+    }
+
+    boolean isTarget(Expr parsed) {
+        if (parsed instanceof Expr.Starred starred) return isTarget(starred.value());
+        if (parsed instanceof Expr.Tuple tuple) return tuple.elements().stream().allMatch(this::isTarget);
+        if (parsed instanceof Expr.ListExpr list) return list.elements().stream().allMatch(this::isTarget);
+        return parsed instanceof Expr.Name || parsed instanceof Expr.Attribute || parsed instanceof Expr.Subscript;
     }
 
     /** The target of an augmented assignment: one name, attribute or item. */
-    Expr augmented(Expr parsed) {
+    Expr augmented(Expr parsed, Token start) {
         if (parsed instanceof Expr.Name || parsed instanceof Expr.Attribute || parsed instanceof Expr.Subscript) {
-            return store(parsed);
+            return store(parsed, start);
         }
+        boolean display = parsed instanceof Expr.Tuple || parsed instanceof Expr.ListExpr;
+        if (!source.atLeast(3, 9) && !display) return store(parsed, start);
         String message;
-        if (source.atLeast(3, 8)) {
+        if (source.atLeast(3, 9)) {
             message = "'" + describe(parsed) + "' is an illegal expression for augmented assignment";
-        } else if (parsed instanceof Expr.GeneratorExp || parsed instanceof Expr.Yield) {
-            message = "augmented assignment to " + describe(parsed) + " not possible";
         } else {
             message = "illegal expression for augmented assignment";
         }
@@ -46,7 +65,7 @@ final class Targets {
     /** What stands before the colon of an annotation. */
     Expr annotated(Expr parsed) {
         if (parsed instanceof Expr.Name || parsed instanceof Expr.Attribute || parsed instanceof Expr.Subscript) {
-            return store(parsed);
+            return new As(Context.STORE, "assign to", null).convert(parsed);
         }
         String message = "illegal target for annotation";
         if (parsed instanceof Expr.Tuple) message = "only single target (not tuple) can be annotated";
@@ -56,46 +75,64 @@ final class Targets {
         return parsed;
     }
 
-    private Expr as(Expr parsed, Context context, String verb) {
-        if (parsed instanceof Expr.Name name) {
-            if (source.python2() && name.id().equals("None")) refuse("None", name.span(), verb);
-            if (!source.atLeast(3, 9) && name.id().equals("__debug__")) refuse("__debug__", name.span(), "assign to");
-            return new Expr.Name(name.span(), name.id(), context);
-        }
-        if (parsed instanceof Expr.Attribute attribute) {
-            if (source.python2() && attribute.attribute().equals("None")) refuse("None", attribute.span(), verb);
-            return new Expr.Attribute(attribute.span(), attribute.value(), attribute.attribute(), context);
-        }
-        if (parsed instanceof Expr.Subscript subscript) {
-            return new Expr.Subscript(subscript.span(), subscript.value(), subscript.slice(), context);
-        }
-        if (parsed instanceof Expr.Starred starred && context == Context.STORE) {
-            return new Expr.Starred(starred.span(), as(starred.value(), context, verb), context);
-        }
-        if (parsed instanceof Expr.ListExpr list) {
-            return new Expr.ListExpr(list.span(), each(list.elements(), context, verb), context);
-        }
-        if (parsed instanceof Expr.Tuple tuple) {
-            if (tuple.elements().isEmpty() && !source.atLeast(3, 6)) refuse("()", tuple.span(), verb);
-            return new Expr.Tuple(tuple.span(), each(tuple.elements(), context, verb), context);
-        }
-        refuse(describe(parsed), parsed.span(), verb);
-        return parsed;
+    private Expr as(Expr parsed, Context context, String verb, Token start) {
+        return new As(context, verb, start).convert(parsed);
     }
 
-    private List<Expr> each(List<Expr> elements, Context context, String verb) {
-        List<Expr> converted = new ArrayList<>(elements.size());
-        for (Expr element : elements) converted.add(as(element, context, verb));
-        return converted;
-    }
+    /** One conversion. */
+    private final class As {
+        final Context context;
+        final String verb;
+        /** Where CPython up to 3.8 sees the mistake; null where it is at the expression itself. */
+        final Token start;
 
-    private void refuse(String what, Span span, String verb) {
-        String can = source.atLeast(3, 8) || (source.python2() && what.equals("None")) ? "cannot " : "can't ";
-        if (what.equals("__debug__") && !source.python2() && !source.atLeast(3, 8)) can = "";
-        deferred.report(source.error(
-                can.isEmpty() ? "assignment to keyword" : can + verb + " " + what,
-                span.line(),
-                Math.max(0, span.column())));
+        As(Context context, String verb, Token start) {
+            this.context = context;
+            this.verb = verb;
+            this.start = start;
+        }
+
+        Expr convert(Expr parsed) {
+            if (parsed instanceof Expr.Name name) {
+                if (source.python2() && context == Context.STORE && name.id().equals("None")) {
+                    refuse("None", name.span());
+                }
+                return new Expr.Name(name.span(), name.id(), context);
+            }
+            if (parsed instanceof Expr.Attribute attribute) {
+                if (source.python2() && context == Context.STORE && attribute.attribute().equals("None")) {
+                    refuse("None", attribute.span());
+                }
+                return new Expr.Attribute(attribute.span(), attribute.value(), attribute.attribute(), context);
+            }
+            if (parsed instanceof Expr.Subscript subscript) {
+                return new Expr.Subscript(subscript.span(), subscript.value(), subscript.slice(), context);
+            }
+            if (parsed instanceof Expr.Starred starred && (context == Context.STORE || !source.atLeast(3, 9))) {
+                return new Expr.Starred(starred.span(), convert(starred.value()), context);
+            }
+            if (parsed instanceof Expr.ListExpr list) {
+                return new Expr.ListExpr(list.span(), each(list.elements()), context);
+            }
+            if (parsed instanceof Expr.Tuple tuple) {
+                if (tuple.elements().isEmpty() && source.python2()) refuse("()", tuple.span());
+                return new Expr.Tuple(tuple.span(), each(tuple.elements()), context);
+            }
+            refuse(describe(parsed), parsed.span());
+            return parsed;
+        }
+
+        private List<Expr> each(List<Expr> elements) {
+            List<Expr> converted = new ArrayList<>(elements.size());
+            for (Expr element : elements) converted.add(convert(element));
+            return converted;
+        }
+
+        private void refuse(String what, Span span) {
+            boolean cannot = source.atLeast(3, 8) || (source.python2() && what.equals("None"));
+            Span place = source.atLeast(3, 9) || start == null ? span : TokenStream.of(start);
+            deferred.report(source.treeError((cannot ? "cannot " : "can't ") + verb + " " + what, place));
+        }
     }
 
     /** What CPython calls that kind of expression when it complains of it. */

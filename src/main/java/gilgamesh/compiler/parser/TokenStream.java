@@ -4,6 +4,7 @@ import gilgamesh.compiler.SyntaxProblem;
 import gilgamesh.compiler.ast.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The tokens of a text as the parser consumes them: it may look ahead, and go back within a statement. */
 final class TokenStream {
@@ -14,16 +15,16 @@ final class TokenStream {
     private static final int MAX_HEIGHT = 2800;
 
     final Source source;
-    /** Whether this is the second reading of a text known to be wrong, to find the best words for it. */
-    final boolean diagnosing;
-
     private final Lexer lexer;
+    /** Whether this is the second reading of a text known to be wrong, to find the best words for it. */
+    private boolean diagnosing;
     private final List<Token> tokens = new ArrayList<>();
     private int index;
     private Token previous;
     /** The last one consumed that is more than a line end or an indentation. */
     private Token lastSolid;
 
+    private boolean failedInLexer;
     private int depth;
     /** The height of the highest expression read since somebody set it to zero. */
     private int height;
@@ -39,8 +40,8 @@ final class TokenStream {
     }
 
     /** The tokens of an expression inside a string literal of this text. */
-    TokenStream within(Lexer literal) {
-        return new TokenStream(source, literal, depth, inAsync, diagnosing);
+    TokenStream within(Lexer literal, boolean isDiagnosing) {
+        return new TokenStream(source, literal, depth, inAsync, isDiagnosing);
     }
 
     Token peek() {
@@ -48,8 +49,45 @@ final class TokenStream {
     }
 
     Token peek(int ahead) {
-        while (tokens.size() <= index + ahead) tokens.add(lexer.next());
+        while (tokens.size() <= index + ahead) tokens.add(fetch());
         return tokens.get(index + ahead);
+    }
+
+    private Token fetch() {
+        try {
+            return lexer.next();
+        } catch (SyntaxProblem problem) {
+            failedInLexer = true;
+            throw problem;
+        }
+    }
+
+    /** The furthest token that anybody has looked at. */
+    Token lastFetched() {
+        return tokens.get(tokens.size() - 1);
+    }
+
+    /** Whether the problem just thrown is one of the text's tokens, and not of their order. */
+    boolean failedInLexer() {
+        return failedInLexer;
+    }
+
+    /**
+     * From 3.10 on a mistake in the tokens further down, and a bracket that is open since an earlier line, matter more than what the
+     * parser has to say (Parser/pegen_errors.c: _PyPegen_tokenize_full_source_to_check_for_errors).
+     */
+    SyntaxProblem orOfTheRest(SyntaxProblem problem) {
+        Token last = lastFetched();
+        try {
+            while (!lastFetched().is(Kind.END)) {
+                tokens.clear();
+                tokens.add(lexer.next());
+            }
+        } catch (SyntaxProblem worse) {
+            return worse;
+        }
+        SyntaxProblem open = lexer.neverClosed();
+        return open != null && last.line() > open.line() ? open : problem;
     }
 
     boolean at(Kind kind) {
@@ -88,13 +126,36 @@ final class TokenStream {
         return previous;
     }
 
-    int mark() {
-        return index;
+    /** A place to go back to. */
+    record Mark(int index, Token previous, Token lastSolid, int depth, int height) {}
+
+    Mark mark() {
+        return new Mark(index, previous, lastSolid, depth, height);
     }
 
-    void reset(int mark) {
-        index = mark;
-        previous = mark == 0 ? null : tokens.get(mark - 1);
+    void reset(Mark mark) {
+        index = mark.index();
+        previous = mark.previous();
+        lastSolid = mark.lastSolid();
+        depth = mark.depth();
+        height = mark.height();
+    }
+
+    boolean diagnosing() {
+        return diagnosing;
+    }
+
+    /** Reads on without looking for better words, and gives null where that fails; the caller goes back. */
+    <T> T attempt(Supplier<T> reading) {
+        boolean outside = diagnosing;
+        diagnosing = false;
+        try {
+            return reading.get();
+        } catch (Unexpected e) {
+            return null;
+        } finally {
+            diagnosing = outside;
+        }
     }
 
     /** Forgets what has been consumed; marks set before are void. */

@@ -85,34 +85,72 @@ final class Wording {
     }
 
     /** @param owner what the block belongs to, as CPython names it from 3.10 on */
-    static SyntaxProblem missingBlock(Source source, String owner, Token opener, Token found, Token newline) {
+    static SyntaxProblem missingBlock(Source source, String owner, Token opener, Token found) {
+        if (!source.atLeast(3, 9) && found.is(Kind.END)) return unexpected(source, found, found);
         String message = source.atLeast(3, 10)
                 ? "expected an indented block after " + owner + " on line " + opener.line()
                 : "expected an indented block";
-        return source.problem("IndentationError", message, found.line(), Math.max(0, found.column()));
+        return source.problem("IndentationError", message, found.line(), columnOf(source, found));
     }
 
-    static SyntaxProblem missingHandler(Source source, Token found, Token previous) {
-        String message = source.atLeast(3, 10) ? "expected 'except' or 'finally' block" : "invalid syntax";
-        return source.error(message, found.line(), Math.max(0, found.column()));
+    /** Up to 3.7 the column of a token is that of its last character; a layout token is one further left. */
+    private static int columnOf(Source source, Token token) {
+        if (token.is(Kind.INDENT) || token.is(Kind.DEDENT)) return token.column() - 1;
+        return source.atLeast(3, 8) ? token.column() : token.endColumn() - 1;
+    }
+
+    /**
+     * A token that cannot stand where it stands.
+     *
+     * @param furthest the last token that was looked at
+     */
+    static SyntaxProblem unexpected(Source source, Token token, Token furthest) {
+        if (token.is(Kind.INDENT)) {
+            return source.problem("IndentationError", "unexpected indent", token.line(), columnOf(source, token));
+        }
+        if (token.is(Kind.DEDENT) && source.atLeast(3, 9)) {
+            return source.problem("IndentationError", "unexpected unindent", token.line(), columnOf(source, token));
+        }
+        if (token.is(Kind.END) && !source.atLeast(3, 10)) {
+            return source.error("unexpected EOF while parsing", token.line(), token.column());
+        }
+        return source.error("invalid syntax", token.line(), columnOf(source, token));
+    }
+
+    /**
+     * From 3.4 to 3.9 any error on a line that begins with an old print or exec statement is explained by it (Objects/exceptions.c:
+     * _report_missing_parentheses); null for any other line.
+     */
+    static String legacyStatement(Source source, String line) {
+        if (source.python2() || source.atLeast(3, 10) || line.indexOf('(') >= 0) return null;
+        String found = legacyAt(line.stripLeading());
+        int colon = line.indexOf(':');
+        return found != null || colon < 0 ? found : legacyAt(line.substring(colon + 1).stripLeading());
+    }
+
+    private static String legacyAt(String statement) {
+        if (statement.startsWith("exec ")) return "Missing parentheses in call to 'exec'";
+        if (!statement.startsWith("print ")) return null;
+        int semicolon = statement.indexOf(';');
+        String printed = statement.substring("print ".length(), semicolon < 0 ? statement.length() : semicolon)
+                .strip();
+        String end = printed.endsWith(",") ? " end=\" \"" : "";
+        return "Missing parentheses in call to 'print'. Did you mean print(" + printed + end + ")?";
     }
 
     static SyntaxProblem truncatedEscape(
-            Source source, char escape, int start, int end, int digits, boolean bytes, Token at) {
+            Source source, char escape, int start, int end, int digits, boolean bytes, Span at) {
         if (bytes) {
             String message =
                     source.python2() ? "invalid \\x escape" : "(value error) invalid \\x escape at position " + start;
-            return source.error(message, at.line(), Math.max(0, at.column()));
+            return source.treeError(message, at);
         }
         String pattern = "\\" + escape + (escape == 'U' ? "XXXXXXXX" : "X".repeat(digits));
         return unicodeError(source, start, end - 1, "truncated " + pattern + " escape", at);
     }
 
-    static SyntaxProblem unicodeError(Source source, int start, int end, String what, Token at) {
+    static SyntaxProblem unicodeError(Source source, int start, int end, String what, Span at) {
         String positions = start == end ? "byte 0x5c in position " + start : "bytes in position " + start + "-" + end;
-        return source.error(
-                "(unicode error) 'unicodeescape' codec can't decode " + positions + ": " + what,
-                at.line(),
-                Math.max(0, at.column()));
+        return source.treeError("(unicode error) 'unicodeescape' codec can't decode " + positions + ": " + what, at);
     }
 }
