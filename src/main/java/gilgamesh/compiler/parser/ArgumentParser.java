@@ -111,10 +111,13 @@ final class ArgumentParser {
                 if (source.atLeast(3, 13)) place = comma;
                 Span span = TokenStream.of(place);
                 if (source.atLeast(3, 10) && !source.atLeast(3, 11)) span = firstArgument();
-                deferred.report(source.treeError("iterable argument unpacking follows keyword argument unpacking", span));
+                deferred.report(
+                        source.treeError("iterable argument unpacking follows keyword argument unpacking", span));
             }
             // Up to 3.8 a parenthesis after the value is not counted in.
-            Span span = source.atLeast(3, 9) ? in.from(start) : TokenStream.of(start).to(value.span());
+            Span span = source.atLeast(3, 9)
+                    ? in.from(start)
+                    : TokenStream.of(start).to(value.span());
             positional.add(new Expr.Starred(span, value, Context.LOAD));
         }
 
@@ -175,7 +178,8 @@ final class ArgumentParser {
                         source.atLeast(3, 9) ? name.span() : place);
             }
             boolean lambda = name instanceof Expr.Lambda;
-            return source.treeError(lambda ? "lambda cannot contain assignment" : "keyword can't be an expression", place);
+            return source.treeError(
+                    lambda ? "lambda cannot contain assignment" : "keyword can't be an expression", place);
         }
 
         private boolean isNine() {
@@ -186,7 +190,8 @@ final class ArgumentParser {
             if (orderMessage != null) return;
             orderPlace = value.span();
             if (source.python2()) {
-                orderMessage = starSeen ? "only named arguments may follow *expression" : "non-keyword arg after keyword arg";
+                orderMessage =
+                        starSeen ? "only named arguments may follow *expression" : "non-keyword arg after keyword arg";
             } else if (mappingSeen) {
                 orderMessage = "positional argument follows keyword argument unpacking";
             } else {

@@ -169,8 +169,7 @@ final class AtomParser {
                 values.add(expressions.binary());
                 if (keys.size() == 1 && atComprehension()) {
                     Span place = TokenStream.of(source.atLeast(3, 9) ? stars : open);
-                    deferred.report(
-                            source.treeError("dict unpacking cannot be used in dict comprehension", place));
+                    deferred.report(source.treeError("dict unpacking cannot be used in dict comprehension", place));
                     comprehensions(false);
                     break;
                 }
@@ -197,7 +196,9 @@ final class AtomParser {
         Expr key = expressions.expression();
         if (in.diagnosing() && !in.at(Kind.COLON)) {
             throw source.error(
-                    "':' expected after dictionary key", key.span().line(), key.span().endColumn() - 1);
+                    "':' expected after dictionary key",
+                    key.span().line(),
+                    key.span().endColumn() - 1);
         }
         return key;
     }

@@ -302,7 +302,8 @@ final class FStringText {
         }
 
         SyntaxProblem moved(SyntaxProblem problem, TokenStream stream) {
-            boolean bare = stream.failedInLexer() || problem.getMessage().startsWith("f-string") || !isSyntaxError(problem);
+            boolean bare =
+                    stream.failedInLexer() || problem.getMessage().startsWith("f-string") || !isSyntaxError(problem);
             String message = bare ? problem.getMessage() : prefix() + problem.getMessage();
             if (!isSyntaxError(problem)) return problem;
             return error(message, problem.line(), problem.column());

@@ -186,9 +186,10 @@ final class SimpleStatementParser {
         do {
             if (parenthesised && in.at(Kind.RIGHT_PAREN) && !names.isEmpty()) break;
             if (in.at(Kind.NEWLINE) && !names.isEmpty()) {
-                Span place = source.atLeast(3, 9) ? TokenStream.of(in.peek()) : names.get(0).span();
-                deferred.report(
-                        source.treeError("trailing comma not allowed without surrounding parentheses", place));
+                Span place = source.atLeast(3, 9)
+                        ? TokenStream.of(in.peek())
+                        : names.get(0).span();
+                deferred.report(source.treeError("trailing comma not allowed without surrounding parentheses", place));
                 break;
             }
             Token start = in.peek();

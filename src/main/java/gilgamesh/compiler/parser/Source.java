@@ -38,7 +38,8 @@ record Source(
     SyntaxProblem error(String message, int line, int column) {
         String text = lineText(line);
         String legacy = Wording.legacyStatement(this, text);
-        return new SyntaxProblem("SyntaxError", legacy == null ? message : legacy, file, line, Math.max(0, column), text);
+        return new SyntaxProblem(
+                "SyntaxError", legacy == null ? message : legacy, file, line, Math.max(0, column), text);
     }
 
     SyntaxProblem error(String message, Token at) {

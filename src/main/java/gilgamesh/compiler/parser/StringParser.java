@@ -169,7 +169,8 @@ final class StringParser {
         Token token = in.next();
         String body = source.text().substring(token.start(), token.end());
         if (doubledBraces) body = FStringText.singleBraces(body, raw);
-        return new Expr.Constant(TokenStream.of(token), StringLiteral.decode(source, body, raw, false, true, TokenStream.of(token)));
+        return new Expr.Constant(
+                TokenStream.of(token), StringLiteral.decode(source, body, raw, false, true, TokenStream.of(token)));
     }
 
     private void field(List<Expr> parts, boolean raw) {
@@ -200,11 +201,10 @@ final class StringParser {
     }
 
     private void missingValue() {
-        String sign =
-                switch (in.peek().kind()) {
-                    case ASSIGN, EXCLAMATION, COLON, RIGHT_BRACE -> in.peek().kind().text;
-                    default -> null;
-                };
+        String sign = switch (in.peek().kind()) {
+            case ASSIGN, EXCLAMATION, COLON, RIGHT_BRACE -> in.peek().kind().text;
+            default -> null;
+        };
         if (sign != null) {
             throw source.error("f-string: valid expression required before '" + sign + "'", in.peek());
         }

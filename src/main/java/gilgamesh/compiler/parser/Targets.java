@@ -40,7 +40,8 @@ final class Targets {
     boolean isTarget(Expr parsed) {
         if (parsed instanceof Expr.Starred starred) return isTarget(starred.value());
         if (parsed instanceof Expr.Tuple tuple) return tuple.elements().stream().allMatch(this::isTarget);
-        if (parsed instanceof Expr.ListExpr list) return list.elements().stream().allMatch(this::isTarget);
+        if (parsed instanceof Expr.ListExpr list)
+            return list.elements().stream().allMatch(this::isTarget);
         return parsed instanceof Expr.Name || parsed instanceof Expr.Attribute || parsed instanceof Expr.Subscript;
     }
 
@@ -100,7 +101,9 @@ final class Targets {
                 return new Expr.Name(name.span(), name.id(), context);
             }
             if (parsed instanceof Expr.Attribute attribute) {
-                if (source.python2() && context == Context.STORE && attribute.attribute().equals("None")) {
+                if (source.python2()
+                        && context == Context.STORE
+                        && attribute.attribute().equals("None")) {
                     refuse("None", attribute.span());
                 }
                 return new Expr.Attribute(attribute.span(), attribute.value(), attribute.attribute(), context);

@@ -18,6 +18,7 @@ final class TokenStream {
     private final Lexer lexer;
     /** Whether this is the second reading of a text known to be wrong, to find the best words for it. */
     private boolean diagnosing;
+
     private final List<Token> tokens = new ArrayList<>();
     private int index;
     private Token previous;

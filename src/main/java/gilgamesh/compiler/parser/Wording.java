@@ -125,14 +125,17 @@ final class Wording {
         if (source.python2() || source.atLeast(3, 10) || line.indexOf('(') >= 0) return null;
         String found = legacyAt(line.stripLeading());
         int colon = line.indexOf(':');
-        return found != null || colon < 0 ? found : legacyAt(line.substring(colon + 1).stripLeading());
+        return found != null || colon < 0
+                ? found
+                : legacyAt(line.substring(colon + 1).stripLeading());
     }
 
     private static String legacyAt(String statement) {
         if (statement.startsWith("exec ")) return "Missing parentheses in call to 'exec'";
         if (!statement.startsWith("print ")) return null;
         int semicolon = statement.indexOf(';');
-        String printed = statement.substring("print ".length(), semicolon < 0 ? statement.length() : semicolon)
+        String printed = statement
+                .substring("print ".length(), semicolon < 0 ? statement.length() : semicolon)
                 .strip();
         String end = printed.endsWith(",") ? " end=\" \"" : "";
         return "Missing parentheses in call to 'print'. Did you mean print(" + printed + end + ")?";
