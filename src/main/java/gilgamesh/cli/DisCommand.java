@@ -1,7 +1,8 @@
 package gilgamesh.cli;
 
 import gilgamesh.Programs;
-import gilgamesh.compiler.Code;
+import gilgamesh.compiler.Disassembly;
+import gilgamesh.compiler.SwitchPoints;
 import gilgamesh.compiler.SyntaxProblem;
 import gilgamesh.scenario.Nearest;
 import gilgamesh.scenario.Problem;
@@ -46,15 +47,28 @@ final class DisCommand implements Callable<Integer> {
     public Integer call() {
         try {
             Scenario scenario = scenario();
+            PythonVersion version = scenario.python().version();
+            terminal.out().println(legend(version));
             for (Scenario.Program program : scenario.programs()) {
-                Code code = Programs.compile(program, scenario.python().version());
-                Disassembly.of(code).forEach(terminal.out()::println);
+                terminal.out().println();
+                terminal.out().print(Disassembly.of(Programs.compile(program, version)));
             }
             return ExitCode.FINE;
         } catch (SyntaxProblem problem) {
             terminal.err().print(SyntaxMessage.of(problem));
             return ExitCode.INPUT;
         }
+    }
+
+    private static String legend(PythonVersion version) {
+        String looks = version.atLeast(3, 0)
+                ? "the interpreter looks whether another thread has asked for the GIL"
+                : "the interpreter counts a tick, and gives the GIL up at every 101st";
+        String sometimes = version.atLeast(3, 11)
+                ? "only if the function is C, or the jump is taken"
+                : version.atLeast(3, 10) ? "only if the jump is taken" : "unless it tests True or False itself";
+        return "Python " + version + "   ! after this instruction " + looks + "\n   ? " + sometimes
+                + (SwitchPoints.onEntry(version) ? "; and it looks whenever a function is entered" : "");
     }
 
     private Scenario scenario() {

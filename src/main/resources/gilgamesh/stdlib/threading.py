@@ -685,18 +685,13 @@ def _shutdown():
     """The interpreter calls it when the main program has ended: waits for the threads that are not daemons, one after the other."""
     if not _OLD:
         _main._stop()
-    while True:
-        thread = _next_to_wait_for()
-        if thread is None:
-            return
-        thread.join()
-
-
-def _next_to_wait_for():
-    for thread in enumerate():
-        if not thread.daemon and thread is not current_thread() and thread.is_alive():
-            return thread
-    return None
+    waited = True
+    while waited:
+        waited = False
+        for thread in enumerate():
+            if not thread.daemon and thread is not current_thread() and thread.is_alive():
+                thread.join()
+                waited = True
 
 
 _main = _MainThread()
