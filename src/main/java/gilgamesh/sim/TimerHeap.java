@@ -19,11 +19,10 @@ final class TimerHeap {
     private int[] slots;
     private int size;
 
-    // What a slot holds. A target of null marks a cancelled timer; a free slot's sequence number is the next free slot.
-    private Object[] targets;
-    private Object[] messages;
+    // What a slot holds: its target and its message, side by side, and its sequence number. A target of null marks a cancelled timer or a
+    // free slot; the sequence number of a free slot is the next free one.
+    private Object[] held;
     private long[] sequence;
-    private int[] generations;
 
     private int cancelled;
     private int firstFree = NONE;
@@ -33,34 +32,32 @@ final class TimerHeap {
     TimerHeap(int capacity) {
         times = new long[capacity];
         slots = new int[capacity];
-        targets = new Object[capacity];
-        messages = new Object[capacity];
+        held = new Object[2 * capacity];
         sequence = new long[capacity];
-        generations = new int[capacity];
     }
 
-    /** Sets a timer; the number returned names this timer and no other. */
+    /** Sets a timer; the number returned, 0 or more, names this timer and no other. */
     long add(long time, Object target, Object message) {
         int slot = takeSlot();
-        targets[slot] = target;
-        messages[slot] = message;
+        held[2 * slot] = target;
+        held[2 * slot + 1] = message;
         sequence[slot] = nextSequence++;
         if (size == times.length) {
             times = Arrays.copyOf(times, 2 * size);
             slots = Arrays.copyOf(slots, 2 * size);
         }
         siftUp(size++, time, slot);
-        return (long) generations[slot] << 32 | slot;
+        return name(slot);
     }
 
     /** Takes a timer back; false if it has fired or has been cancelled before. */
     boolean cancel(long timer) {
         int slot = (int) timer;
-        if (slot < 0 || slot >= used || generations[slot] != (int) (timer >>> 32) || targets[slot] == null) {
+        if (timer < 0 || slot >= used || held[2 * slot] == null || name(slot) != timer) {
             return false;
         }
-        targets[slot] = null;
-        messages[slot] = null;
+        held[2 * slot] = null;
+        held[2 * slot + 1] = null;
         if (++cancelled > 32 && cancelled > size / 2) {
             removeCancelled();
         }
@@ -75,7 +72,7 @@ final class TimerHeap {
     /** The earliest timer's time; {@link Long#MAX_VALUE} if there is none. */
     long earliest() {
         while (size > 0) {
-            if (cancelled == 0 || targets[slots[0]] != null) {
+            if (cancelled == 0 || held[2 * slots[0]] != null) {
                 return times[0];
             }
             cancelled--;
@@ -87,16 +84,21 @@ final class TimerHeap {
 
     /** The earliest timer's target. Only after {@link #earliest} found one. */
     Object target() {
-        return targets[slots[0]];
+        return held[2 * slots[0]];
     }
 
     /** Removes the earliest timer and returns its message. Only after {@link #earliest} found one. */
     Object take() {
         int slot = slots[0];
-        Object message = messages[slot];
+        Object message = held[2 * slot + 1];
         freeSlot(slot);
         removeTop();
         return message;
+    }
+
+    /** A slot is used again and again; its timers have the same name only if exactly a multiple of 2^31 timers lies between them. */
+    private long name(int slot) {
+        return (sequence[slot] & 0x7FFF_FFFF) << 32 | slot;
     }
 
     private int takeSlot() {
@@ -105,19 +107,16 @@ final class TimerHeap {
             firstFree = (int) sequence[slot];
             return slot;
         }
-        if (used == targets.length) {
-            targets = Arrays.copyOf(targets, 2 * used);
-            messages = Arrays.copyOf(messages, 2 * used);
+        if (used == sequence.length) {
+            held = Arrays.copyOf(held, 4 * used);
             sequence = Arrays.copyOf(sequence, 2 * used);
-            generations = Arrays.copyOf(generations, 2 * used);
         }
         return used++;
     }
 
     private void freeSlot(int slot) {
-        targets[slot] = null;
-        messages[slot] = null;
-        generations[slot]++;
+        held[2 * slot] = null;
+        held[2 * slot + 1] = null;
         sequence[slot] = firstFree;
         firstFree = slot;
     }
@@ -178,7 +177,7 @@ final class TimerHeap {
         int kept = 0;
         for (int at = 0; at < size; at++) {
             int slot = slots[at];
-            if (targets[slot] == null) {
+            if (held[2 * slot] == null) {
                 freeSlot(slot);
             } else {
                 times[kept] = times[at];
