@@ -19,7 +19,8 @@ final class TimerHeap {
     private int[] slots;
     private int size;
 
-    // What a slot holds: its target and its message, side by side, and its sequence number. A target of null marks a cancelled timer or a
+    // What a slot holds: its target and its message, side by side, and its sequence number. A target of null marks a
+    // cancelled timer or a
     // free slot; the sequence number of a free slot is the next free one.
     private Object[] held;
     private long[] sequence;
