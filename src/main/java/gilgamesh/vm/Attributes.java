@@ -364,7 +364,7 @@ final class Attributes {
     }
 
     private static Object ofSuper(InterpreterState state, PySuper parent, String name) {
-        boolean onClass = parent.self() instanceof PyType;
+        boolean onClass = parent.self() instanceof PyType itself && itself.isSubtypeOf(parent.start());
         PyType type = onClass ? (PyType) parent.self() : PyType.of(parent.self());
         boolean behind = false;
         for (PyType candidate : type.mro()) {
