@@ -76,6 +76,16 @@ final class Protocols {
                 return inverted(a, b);
             }
         }
+        if (left == null && right == null && state.two() && operator.comparison()) {
+            Object compare = special(a, "__cmp__");
+            Object mirrored = compare == null ? special(b, "__cmp__") : null;
+            if (compare != null) {
+                return new Request.Call((vm, order) -> Operators.binary(vm, operator, order, 0L), compare, a, b);
+            }
+            if (mirrored != null) {
+                return new Request.Call((vm, order) -> Operators.binary(vm, operator, 0L, order), mirrored, b, a);
+            }
+        }
         if (left == null && right == null && own == null) {
             return inPlace ? Operators.inPlace(state, operator, a, b) : Operators.binary(state, operator, a, b);
         }

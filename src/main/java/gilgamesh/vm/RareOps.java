@@ -310,7 +310,7 @@ final class RareOps {
             case Op.BUILD_MAP_UNPACK, Op.BUILD_MAP_UNPACK_WITH_CALL: {
                 var dict = new PyDict();
                 for (Object part : take(f, arg)) {
-                    merge(dict, part, op == Op.BUILD_MAP_UNPACK_WITH_CALL ? called(f.slots[f.sp - 2]) : null);
+                    merge(dict, part, op == Op.BUILD_MAP_UNPACK_WITH_CALL ? shown(f.slots[f.sp - 2]) : null);
                 }
                 f.push(dict);
                 return true;
@@ -743,17 +743,7 @@ final class RareOps {
     /** The function that keyword arguments are being collected for lies below its positional arguments and the dict. */
     private String calledWith(Frame f, int arg) {
         Object callable = f.slots[f.sp - arg - 2];
-        return called(callable == null ? f.slots[f.sp - arg - 3] : callable);
-    }
-
-    /** How messages name a function (Objects/object.c: _PyObject_FunctionStr, 3.9 and later). */
-    private String called(Object callable) {
-        if (callable instanceof PyFunction function) {
-            Object module = state.version().atLeast(3, 9) ? state.attribute(function, "__module__") : null;
-            return (module instanceof String name ? name + "." : "")
-                    + (module == null ? function.name() : function.qualifiedName()) + "() ";
-        }
-        return callable instanceof PyBuiltin builtin ? builtin.name() + "() " : "";
+        return shown(callable == null ? f.slots[f.sp - arg - 3] : callable);
     }
 
     /** @param function for a call, which takes each keyword once, its name for messages; otherwise null */
@@ -762,13 +752,13 @@ final class RareOps {
         if (!(part instanceof PyDict more)) {
             throw Raise.typeError(
                     once
-                            ? "argument after ** must be a mapping, not "
+                            ? function + " argument after ** must be a mapping, not "
                                     + PyType.of(part).name()
                             : "'" + PyType.of(part).name() + "' object is not a mapping");
         }
         for (PyDict.Entry entry = more.first(); entry != null; entry = entry.after()) {
             if (once && dict.contains(entry.key())) {
-                throw Raise.typeError(function + "got multiple values for keyword argument '" + entry.key() + "'");
+                throw Raise.typeError(function + " got multiple values for keyword argument '" + entry.key() + "'");
             }
             dict.put(entry.key(), entry.value());
         }
