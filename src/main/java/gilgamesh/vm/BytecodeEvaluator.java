@@ -236,6 +236,12 @@ public final class BytecodeEvaluator implements Evaluator {
 
     /** Calls a function from Java code and runs to its end, without a horizon, in the time of {@code outer}. */
     Object callAtomically(BytecodeEvaluator outer, Object callable, Object[] args) {
+        frame = null;
+        operation = null;
+        result = null;
+        failure = null;
+        waiting = false;
+        checkDue = false;
         limit = Long.MAX_VALUE;
         nowNanos = outer == null ? 0 : outer.nowNanos;
         picos = outer == null ? 0 : outer.picos;
@@ -1025,8 +1031,8 @@ public final class BytecodeEvaluator implements Evaluator {
                             sp = base;
                             s[sp++] = value;
                             if ((i & Op.CHECK_AFTER_C) != 0
-                                    && (drop || t >= limit)
-                                    && rare.checksAfter(c, pc - 1, callable)) {
+                                    && rare.checksAfter(c, pc - 1, callable)
+                                    && (drop || t >= limit)) {
                                 f.sp = sp;
                                 checkDue = true;
                                 continue reload;
@@ -1266,6 +1272,10 @@ public final class BytecodeEvaluator implements Evaluator {
                             picos = t;
                             if (!rare.execute(f, i & Op.MASK, pc - 1)) {
                                 continue reload;
+                            }
+                            if ((i & Op.CHECK_AFTER_C) != 0) {
+                                // The result is there at once, so it was a C function that was called.
+                                i |= Op.CHECK;
                             }
                             pc = f.pc;
                             sp = f.sp;

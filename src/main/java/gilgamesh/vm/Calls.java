@@ -25,6 +25,10 @@ import java.math.BigInteger;
  */
 final class Calls {
 
+    /** The next thing that a callback asked for. */
+    private static final PyBuiltin NEXT_DEFERRED =
+            PyBuiltin.function("print", (vm, args, keywords) -> ((InterpreterState) vm).deferred().poll());
+
     private final BytecodeEvaluator evaluator;
     private final InterpreterState state;
 
@@ -88,6 +92,9 @@ final class Calls {
                     }
                 } else if (result instanceof Request.Consume consume) {
                     result = drive(consume);
+                } else if (result instanceof Operation asked && evaluator.atomic && needsNoAnswer(asked)) {
+                    state.deferred().add(asked);
+                    result = None.NONE;
                 } else if (result instanceof Operation asked) {
                     evaluator.waitFor(asked, chain);
                     return null;
@@ -115,6 +122,20 @@ final class Calls {
                 }
             }
         }
+    }
+
+    /** What a callback from Java code may ask for: it is done as soon as the Java code is. */
+    private static boolean needsNoAnswer(Operation asked) {
+        return asked instanceof Operation.Print
+                || asked instanceof Operation.Mark
+                || asked instanceof Operation.WakeLock
+                || asked instanceof Operation.NameThread;
+    }
+
+    private static Object afterDeferred(InterpreterState state, Object result) {
+        return state.deferred().isEmpty()
+                ? result
+                : new Request.Call((vm, nothing) -> afterDeferred(state, result), NEXT_DEFERRED);
     }
 
     private Object settleRaise(Raise raise, Continuation chain) {
@@ -251,7 +272,8 @@ final class Calls {
             return null;
         }
         try {
-            return orNone(builtin.function().call(state, args, keywords));
+            Object result = orNone(builtin.function().call(state, args, keywords));
+            return state.deferred().isEmpty() || evaluator.atomic || builtin == NEXT_DEFERRED ? result : afterDeferred(state, result);
         } catch (ClassCastException | ArrayIndexOutOfBoundsException wrong) {
             throw Raise.typeError(builtin.name() + "() got arguments that it does not take");
         }

@@ -22,6 +22,7 @@ import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
 import java.math.BigInteger;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -58,6 +59,8 @@ public final class InterpreterState implements Vm {
     private boolean accelerates = true;
     private boolean softSpace;
     private BytecodeEvaluator current;
+    private final ArrayDeque<Operation> deferred = new ArrayDeque<>();
+    private final ArrayDeque<BytecodeEvaluator> idle = new ArrayDeque<>();
 
     /** @param params names that the main program finds among its globals; each value is Long, Double, Boolean, String or a List of these */
     public InterpreterState(PythonProfile profile, Map<String, Object> params, Library library) {
@@ -175,13 +178,17 @@ public final class InterpreterState implements Vm {
             }
         }
         BytecodeEvaluator outer = current;
-        var evaluator = new BytecodeEvaluator(this, true, false);
+        BytecodeEvaluator evaluator = idle.isEmpty() ? new BytecodeEvaluator(this, true, false) : idle.pop();
         evaluator.outerDepth = outer == null ? 0 : outer.depth() + 1;
         if (evaluator.outerDepth >= recursionLimit) {
             throw recursionError();
         }
         evaluator.handled = outer == null ? null : outer.handled;
-        return evaluator.callAtomically(outer, callable, args);
+        try {
+            return evaluator.callAtomically(outer, callable, args);
+        } finally {
+            idle.push(evaluator);
+        }
     }
 
     @Override
@@ -197,6 +204,11 @@ public final class InterpreterState implements Vm {
     @Override
     public PyException handledException() {
         return current == null ? null : current.handled;
+    }
+
+    /** What callbacks from Java code asked of the actors and need no answer for; done when the Java code has returned. */
+    ArrayDeque<Operation> deferred() {
+        return deferred;
     }
 
     // ---------------------------------------------------------------- parameters
@@ -273,9 +285,10 @@ public final class InterpreterState implements Vm {
     }
 
     boolean specialisesWithoutCheck(Object callable) {
-        return callable instanceof PyBuiltin builtin
-                && builtin.number() < quietCalls.length
-                && quietCalls[builtin.number()];
+        return callable == Types.TYPE
+                || callable instanceof PyBuiltin builtin
+                        && builtin.number() < quietCalls.length
+                        && quietCalls[builtin.number()];
     }
 
     // ---------------------------------------------------------------- code, modules, sources

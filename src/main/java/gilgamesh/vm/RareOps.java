@@ -31,6 +31,9 @@ import java.util.Arrays;
  */
 final class RareOps {
 
+    /** After so many executions an instruction is specialised (Python/specialize.c: the adaptive counters' warm-up). */
+    private static final int SPECIALISED = 2;
+
     private final BytecodeEvaluator evaluator;
     private final InterpreterState state;
     private final Calls calls;
@@ -202,7 +205,14 @@ final class RareOps {
      * {@code type} or {@code list.append} (3.11 and later, after two executions).
      */
     boolean checksAfter(Lowered code, int at, Object callable) {
-        return !(state.specialisesWithoutCheck(callable) && code.warmth[at] >= 2);
+        if (!state.specialisesWithoutCheck(callable)) {
+            return true;
+        }
+        if (code.warmth[at] >= SPECIALISED) {
+            return false;
+        }
+        code.warmth[at]++;
+        return true;
     }
 
     // ---------------------------------------------------------------- instructions
