@@ -26,8 +26,8 @@ import java.math.BigInteger;
 final class Calls {
 
     /** The next thing that a callback asked for. */
-    private static final PyBuiltin NEXT_DEFERRED =
-            PyBuiltin.function("print", (vm, args, keywords) -> ((InterpreterState) vm).deferred().poll());
+    private static final PyBuiltin NEXT_DEFERRED = PyBuiltin.function(
+            "print", (vm, args, keywords) -> ((InterpreterState) vm).deferred().poll());
 
     private final BytecodeEvaluator evaluator;
     private final InterpreterState state;
@@ -273,7 +273,9 @@ final class Calls {
         }
         try {
             Object result = orNone(builtin.function().call(state, args, keywords));
-            return state.deferred().isEmpty() || evaluator.atomic || builtin == NEXT_DEFERRED ? result : afterDeferred(state, result);
+            return state.deferred().isEmpty() || evaluator.atomic || builtin == NEXT_DEFERRED
+                    ? result
+                    : afterDeferred(state, result);
         } catch (ClassCastException | ArrayIndexOutOfBoundsException wrong) {
             throw Raise.typeError(builtin.name() + "() got arguments that it does not take");
         }
