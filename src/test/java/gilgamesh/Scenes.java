@@ -2,20 +2,19 @@ package gilgamesh;
 
 import gilgamesh.scenario.Scenario;
 import gilgamesh.scenario.ScenarioReader;
-import gilgamesh.scenario.Setting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Scenarios made of a Python text, on the reference machine. */
 public final class Scenes {
 
     private Scenes() {}
 
-    public static Scenario scenario(String python, int cores, String program, String... settings) {
+    /** @param lines more lines of the scenario file, such as {@code params.hogs = 1} */
+    public static Scenario scenario(String python, int cores, String program, String... lines) {
         try {
             Path folder = Files.createTempDirectory("gilgamesh");
             Path file = folder.resolve("test.conf");
@@ -24,10 +23,9 @@ public final class Scenes {
             Files.writeString(
                     file,
                     "name = test\nmachine.cores = " + cores + "\npython.version = \"" + python
-                            + "\"\nprogram { file = test.py }\n");
+                            + "\"\nprogram { file = test.py }\n" + String.join("\n", lines) + "\n");
             try {
-                return new ScenarioReader(Path.of("conf"))
-                        .read(file, Stream.of(settings).map(Setting::parse).toList());
+                return new ScenarioReader(Path.of("conf")).read(file, List.of());
             } finally {
                 Files.delete(text);
                 Files.delete(file);

@@ -113,13 +113,14 @@ final class Core extends ExtensibleBehavior<Core.Command> {
         queue.place(task, current, world.now());
         if (current == null) {
             current = task;
+            runningSince = world.now();
             run();
             return;
         }
         queue.add(task);
         tickFromNowOn();
         if (machine.wakeUpPreemption()) {
-            Task best = queue.best(current);
+            Task best = queue.best(current, used);
             if (best == task || (used && best != current)) {
                 replaceBy(best);
             }
@@ -133,7 +134,7 @@ final class Core extends ExtensibleBehavior<Core.Command> {
         }
         tickFromNowOn();
         if (charge()) {
-            Task best = queue.best(current);
+            Task best = queue.best(current, true);
             if (best != current) {
                 replaceBy(best);
             }
@@ -165,7 +166,7 @@ final class Core extends ExtensibleBehavior<Core.Command> {
             stopSwitching();
             current = null;
             if (!queue.isEmpty()) {
-                switchTo(queue.best(null));
+                switchTo(queue.best(null, false));
             }
         } else if (queue.contains(task)) {
             charge();
@@ -211,6 +212,8 @@ final class Core extends ExtensibleBehavior<Core.Command> {
     private void switchTo(Task task) {
         queue.remove(task);
         current = task;
+        // Linux charges the switch itself to the thread that comes.
+        runningSince = world.now();
         switching = world.after(machine.contextSwitch(), self, SWITCHED);
     }
 
@@ -222,14 +225,13 @@ final class Core extends ExtensibleBehavior<Core.Command> {
     }
 
     private void run() {
-        runningSince = world.now();
-        sink.accept(new Event.StateChanged(runningSince, current.number, State.RUNNING, number, ""));
+        sink.accept(new Event.StateChanged(world.now(), current.number, State.RUNNING, number, ""));
         current.owner.tell(Task.DISPATCHED[current.cause.ordinal()]);
     }
 
     /** Charges the current thread for what it has run; whether its slice is used up. */
     private boolean charge() {
-        if (current == null || switching != NO_TIMER) {
+        if (current == null) {
             return false;
         }
         boolean used = queue.charge(current, runningSince, world.now());

@@ -108,13 +108,17 @@ final class RunQueue {
         return Math.max(-mostLag, Math.min(mostLag, average(current) - task.virtualNanos));
     }
 
-    /** Who should run: the current thread (null if there is none) or one of the waiting ones. */
-    Task best(Task current) {
+    /**
+     * Who should run: the current thread (null if there is none) or one of the waiting ones.
+     *
+     * @param used whether the current thread's slice is used up: others with the same deadline then come before it
+     */
+    Task best(Task current, boolean used) {
         long average = average(current);
         Task best = current != null && current.virtualNanos <= average ? current : null;
         for (int i = 0; i < count; i++) {
             Task task = waiting[i];
-            if (task.virtualNanos <= average && (best == null || isBefore(task, best))) {
+            if (task.virtualNanos <= average && (best == null || isBefore(task, best, current, used))) {
                 best = task;
             }
         }
@@ -135,8 +139,12 @@ final class RunQueue {
         return found;
     }
 
-    private static boolean isBefore(Task task, Task other) {
-        return task.deadline < other.deadline || (task.deadline == other.deadline && task.enqueued < other.enqueued);
+    /** Of equal deadlines the one that has waited longer comes first. */
+    private static boolean isBefore(Task task, Task other, Task current, boolean used) {
+        if (task.deadline != other.deadline) {
+            return task.deadline < other.deadline;
+        }
+        return other == current ? used : task.enqueued < other.enqueued;
     }
 
     /** Average virtual time, rounded down; at least the least. */

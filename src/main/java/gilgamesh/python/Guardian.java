@@ -1,6 +1,8 @@
 package gilgamesh.python;
 
 import gilgamesh.machine.Os;
+import gilgamesh.machine.Pipe;
+import gilgamesh.machine.Task;
 import gilgamesh.scenario.Machine;
 import gilgamesh.scenario.PythonProfile;
 import gilgamesh.sim.World;
@@ -8,6 +10,7 @@ import gilgamesh.trace.Sink;
 import gilgamesh.vm.Evaluator;
 import java.util.List;
 import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ExtensibleBehavior;
 import org.apache.pekko.actor.typed.Signal;
@@ -21,6 +24,9 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
     public sealed interface Command {}
 
     record ProcessEnded(int process, boolean failed) implements Command {}
+
+    /** A pipe is wanted; {@code replyTo} is told {@link PyThread.Opened}. */
+    record OpenPipe(ActorRef<Task.Message> replyTo) implements Command {}
 
     private record Quiet() implements Command {}
 
@@ -42,11 +48,14 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
 
     private final World world;
     private final ActorContext<Command> context;
+    private final Os os;
+    private int pipes;
     private int alive;
 
-    private Guardian(ActorContext<Command> context, World world, int processes) {
+    private Guardian(ActorContext<Command> context, World world, Os os, int processes) {
         this.context = context;
         this.world = world;
+        this.os = os;
         this.alive = processes;
     }
 
@@ -58,7 +67,7 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
         return Behaviors.setup(context -> {
             Os os = Os.boot(context, world, machine, sink);
             var runAhead = new RunAhead(world, machine.lookahead(), horizons);
-            var run = new Run(world, os, sink, runAhead);
+            var run = new Run(context.getSelf(), world, os, sink, runAhead);
             int number = 1;
             for (Program program : programs) {
                 context.spawn(
@@ -66,7 +75,7 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
                                 run, profile, program.process(), program.main().get(), context.getSelf()),
                         "python-" + number++);
             }
-            return new Guardian(context, world, programs.size());
+            return new Guardian(context, world, os, programs.size());
         });
     }
 
@@ -78,6 +87,8 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
                 // What the end of the processes brings about belongs to the run.
                 world.whenQuiet(context.getSelf(), new Quiet());
             }
+        } else if (message instanceof OpenPipe open) {
+            open.replyTo().tell(new PyThread.Opened(context.spawn(Pipe.create(world, os), "pipe-" + ++pipes)));
         } else if (message instanceof Quiet) {
             world.stop();
         }

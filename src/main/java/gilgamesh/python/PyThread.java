@@ -2,6 +2,7 @@ package gilgamesh.python;
 
 import gilgamesh.machine.Futex;
 import gilgamesh.machine.OsScheduler;
+import gilgamesh.machine.Pipe;
 import gilgamesh.machine.Task;
 import gilgamesh.machine.Task.Cause;
 import gilgamesh.sim.World;
@@ -42,6 +43,9 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     /** The new thread is there. */
     record Started(long ident) implements Task.Message {}
 
+    /** The new pipe is there. */
+    record Opened(ActorRef<Pipe.Command> pipe) implements Task.Message {}
+
     /** What a thread does next, as soon as it can. */
     private enum Step {
         TAKE_GIL,
@@ -53,12 +57,16 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         AWAIT_SWITCH,
         ACT,
         WRITE,
+        TRANSFER,
         TRY_LOCK,
         LOCK_WOKEN,
         WAIT
     }
 
     private static final long NO_TIMER = -1;
+
+    // Reading from or writing into a pipe takes about as long as this many trivial system calls: it locks the pipe and copies.
+    private static final int PIPE_CALLS = 3;
 
     private final PyProcess process;
     private final World world;
@@ -123,6 +131,8 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             onPreempted();
         } else if (message instanceof Started started) {
             onStarted(started.ident());
+        } else {
+            onPipe(message);
         }
         return finished ? Behaviors.stopped() : this;
     }
@@ -175,6 +185,8 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             onAnswer(answer);
         } else if (then == Note.DONE) {
             go(Step.EVALUATE);
+        } else {
+            onPipe(then);
         }
     }
 
@@ -241,6 +253,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             }
             case ACT -> act();
             case WRITE -> write();
+            case TRANSFER -> transfer();
             case TRY_LOCK -> tryLock();
             case LOCK_WOKEN -> onLockWoken();
             case WAIT -> {}
@@ -379,6 +392,17 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             process.interpreter().tell(new Interpreter.Name(task.number(), name.name(), name.daemon()));
             return runOn(None.NONE);
         }
+        if (operation instanceof Operation.OpenPipe) {
+            process.runAhead().leave(task.number());
+            process.run().guardian().tell(new Guardian.OpenPipe(self));
+            return false;
+        }
+        if (operation instanceof Operation.ClosePipe close) {
+            process.runAhead().leave(task.number());
+            evaluator.resume(None.NONE);
+            pipe(close.pipe()).tell(new Pipe.Close(close.writeEnd(), task, Note.DONE));
+            return false;
+        }
         if (operation instanceof Operation.StartThread start) {
             process.runAhead().leave(task.number());
             process.interpreter().tell(new Interpreter.StartThread(start.evaluator(), task, self));
@@ -438,6 +462,8 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             spend(call.nanos(), Step.TAKE_GIL);
         } else if (operation instanceof Operation.Print) {
             spend(process.os().machine().systemCall(), Step.WRITE);
+        } else if (operation instanceof Operation.WritePipe || operation instanceof Operation.ReadPipe) {
+            spend(PIPE_CALLS * process.os().machine().systemCall(), Step.TRANSFER);
         } else if (operation instanceof Operation.AcquireLock acquire) {
             lockDeadline = acquire.timeoutNanos() < 0 ? Long.MAX_VALUE : world.now() + acquire.timeoutNanos();
             go(Step.TRY_LOCK);
@@ -467,6 +493,35 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         result = None.NONE;
         process.emit(new Event.Printed(world.now(), process.number(), task.number(), print.toStderr(), print.text()));
         go(Step.TAKE_GIL);
+    }
+
+    /** Writes into a pipe or reads from it; when the thread has slept there and is awake again, it does it once more. */
+    private void transfer() {
+        next = Step.TRANSFER;
+        if (operation instanceof Operation.WritePipe write) {
+            pipe(write.pipe()).tell(new Pipe.Write(task, write.bytes()));
+        } else if (operation instanceof Operation.ReadPipe read) {
+            pipe(read.pipe()).tell(new Pipe.Take(task, read.atMost()));
+        }
+    }
+
+    private void onPipe(Task.Message message) {
+        if (message instanceof Opened opened) {
+            evaluator.resume(opened.pipe());
+            go(Step.EVALUATE);
+        }
+        if (message instanceof Pipe.Written written) {
+            result = written.count();
+            go(Step.TAKE_GIL);
+        } else if (message instanceof Pipe.Read read) {
+            result = read.bytes();
+            go(Step.TAKE_GIL);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ActorRef<Pipe.Command> pipe(Object handle) {
+        return (ActorRef<Pipe.Command>) handle;
     }
 
     // Locks: a semaphore in the process's memory, without the GIL

@@ -5,10 +5,12 @@ import gilgamesh.scenario.Spread;
 import gilgamesh.sim.RandomStream;
 import gilgamesh.sim.World;
 import gilgamesh.trace.Sink;
+import org.apache.pekko.actor.typed.ActorRef;
 
 /** What all processes of a run share. */
 final class Run {
 
+    private final ActorRef<Guardian.Command> guardian;
     private final World world;
     private final Os os;
     private final Sink sink;
@@ -18,7 +20,8 @@ final class Run {
     private int processes;
     private int gils;
 
-    Run(World world, Os os, Sink sink, RunAhead runAhead) {
+    Run(ActorRef<Guardian.Command> guardian, World world, Os os, Sink sink, RunAhead runAhead) {
+        this.guardian = guardian;
         this.world = world;
         this.os = os;
         this.sink = sink;
@@ -44,6 +47,10 @@ final class Run {
 
     long draw(Spread spread) {
         return spread.min() == spread.max() ? spread.min() : spread.at(random.nextDouble());
+    }
+
+    ActorRef<Guardian.Command> guardian() {
+        return guardian;
     }
 
     int nextThread() {

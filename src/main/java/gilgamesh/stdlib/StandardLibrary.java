@@ -28,6 +28,7 @@ public final class StandardLibrary implements Library {
                 switch (name) {
                     case "sys" -> SysModule.create(profile);
                     case "time" -> TimeModule.create(version);
+                    case "os" -> OsModule.create(version);
                     case "math" -> MathModule.create(version);
                     case "itertools" -> ItertoolsModule.create(version);
                     case "operator" -> OperatorModule.create(version);
@@ -49,7 +50,7 @@ public final class StandardLibrary implements Library {
     /** What a program can import, in alphabetical order. */
     public List<String> names() {
         Stream<String> inJava =
-                Stream.of("sys", "time", "math", "itertools", "operator", ThreadModule.name(profile.version()));
+                Stream.of("sys", "time", "os", "math", "itertools", "operator", ThreadModule.name(profile.version()));
         return Stream.concat(inJava, PythonText.names(profile.version()).stream())
                 .sorted()
                 .toList();

@@ -48,6 +48,18 @@ public sealed interface Operation {
     /** Starts a thread that calls a function; result the new thread's ident, a Long. */
     record StartThread(Evaluator evaluator) implements Operation {}
 
+    /** Makes a pipe with both ends open; result a handle for the following operations. */
+    record OpenPipe() implements Operation {}
+
+    /** Gives the GIL up, writes into the pipe, takes the GIL; result how many bytes were written, an Integer: -1 if nobody can read them. */
+    record WritePipe(Object pipe, byte[] bytes) implements Operation {}
+
+    /** Gives the GIL up, reads from the pipe, takes the GIL; result a byte array, empty at the end of the pipe. */
+    record ReadPipe(Object pipe, int atMost) implements Operation {}
+
+    /** Closes an end of the pipe; result None. */
+    record ClosePipe(Object pipe, boolean writeEnd) implements Operation {}
+
     /** Counts a mark; result None. */
     record Mark(String name) implements Operation {}
 

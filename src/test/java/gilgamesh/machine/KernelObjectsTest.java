@@ -1,0 +1,135 @@
+package gilgamesh.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gilgamesh.machine.Bench.Act;
+import gilgamesh.machine.Bench.Call;
+import gilgamesh.machine.Bench.Compute;
+import gilgamesh.machine.Bench.Sleep;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.junit.jupiter.api.Test;
+
+class KernelObjectsTest {
+
+    private static final long MS = 1_000_000;
+
+    @Test
+    void aFutexWakesWhoHasSleptLongest() {
+        var os = new AtomicReference<Os>();
+        var address = new AtomicReference<Futex.Address>();
+        Act wait = new Call(
+                task -> os.get().futex().tell(new Futex.Wait(address.get(), task, -1, "waits")), false);
+        Act wake = new Call(task -> os.get().futex().tell(new Futex.Wake(address.get(), task, Bench.DONE)), false);
+        var bench = new Bench(3)
+                .with(setting -> {
+                    os.set(setting.os());
+                    address.set(new Futex.Address(setting.world()));
+                })
+                .thread(wait)
+                .thread(new Compute(MS), wait)
+                .thread(new Compute(2 * MS), wake, new Compute(MS), wake);
+
+        assertThat(bench.run())
+                .containsExactly(
+                        "0ms a runs on 0",
+                        "0ms a waits",
+                        "0ms b runs on 1",
+                        "0ms c runs on 2",
+                        "1ms b waits",
+                        "2ms a ready",
+                        "2ms a runs on 0",
+                        "2ms a finished",
+                        "3ms b ready",
+                        "3ms b runs on 1",
+                        "3ms b finished",
+                        "3ms c finished");
+    }
+
+    @Test
+    void aTimedWaitOnAFutexEndsWithoutAWake() {
+        var os = new AtomicReference<Os>();
+        var address = new AtomicReference<Futex.Address>();
+        var bench = new Bench(1)
+                .with(setting -> {
+                    os.set(setting.os());
+                    address.set(new Futex.Address(setting.world()));
+                })
+                .thread(new Call(
+                        task -> os.get().futex().tell(new Futex.Wait(address.get(), task, 3 * MS, "waits")), false));
+
+        assertThat(bench.run())
+                .containsExactly("0ms a runs on 0", "0ms a waits", "3.05ms a ready", "3.05ms a runs on 0", "3.05ms a finished");
+    }
+
+    @Test
+    void aSemaphoreGoesToWhoeverLooksFirst() {
+        var semaphore = new AtomicReference<ActorRef<Semaphore.Command>>();
+        Act take = new Call(task -> semaphore.get().tell(new Semaphore.Take(task, -1, Bench.DONE)), true);
+        Act post = new Call(task -> semaphore.get().tell(new Semaphore.Post(task, Bench.DONE)), false);
+        var bench = new Bench(1)
+                .with(setting -> semaphore.set(
+                        setting.context().spawn(Semaphore.create(setting.world(), setting.os(), 1), "semaphore")))
+                .thread(take, new Compute(5 * MS), post, take, new Compute(MS), post)
+                .thread(take, new Compute(MS), post);
+
+        // At 5 ms b, woken, takes the core from a between a's post and a's next take.
+        assertThat(bench.run())
+                .containsExactly(
+                        "0ms a runs on 0",
+                        "4ms a ready",
+                        "4ms b runs on 0",
+                        "4ms b semaphore",
+                        "4ms a runs on 0",
+                        "5ms b ready",
+                        "5ms a ready",
+                        "5ms b runs on 0",
+                        "6ms b finished",
+                        "6ms a runs on 0",
+                        "7ms a finished");
+    }
+
+    @Test
+    void aPipeKeepsAReaderWaitingUntilThereAreBytes() {
+        var pipe = new AtomicReference<ActorRef<Pipe.Command>>();
+        var bench = new Bench(2)
+                .with(setting ->
+                        pipe.set(setting.context().spawn(Pipe.create(setting.world(), setting.os()), "pipe")))
+                .thread(new Call(task -> pipe.get().tell(new Pipe.Take(task, 10)), true))
+                .thread(new Sleep(MS), new Call(task -> pipe.get().tell(new Pipe.Write(task, new byte[3])), true));
+
+        assertThat(bench.run())
+                .containsExactly(
+                        "0ms a runs on 0",
+                        "0ms a pipe",
+                        "0ms b runs on 1",
+                        "0ms b sleeps",
+                        "1.05ms b ready",
+                        "1.05ms b runs on 1",
+                        "1.05ms a ready",
+                        "1.05ms a runs on 0",
+                        "1.05ms a finished",
+                        "1.05ms b finished");
+    }
+
+    @Test
+    void aPipeKeepsAWriterWaitingWhileItIsFull() {
+        var pipe = new AtomicReference<ActorRef<Pipe.Command>>();
+        Act write = new Call(task -> pipe.get().tell(new Pipe.Write(task, new byte[Pipe.CAPACITY])), true);
+        var bench = new Bench(2)
+                .with(setting ->
+                        pipe.set(setting.context().spawn(Pipe.create(setting.world(), setting.os()), "pipe")))
+                .thread(write, write)
+                .thread(new Compute(2 * MS), new Call(task -> pipe.get().tell(new Pipe.Take(task, 100_000)), true));
+
+        assertThat(bench.run())
+                .containsExactly(
+                        "0ms a runs on 0",
+                        "0ms a pipe",
+                        "0ms b runs on 1",
+                        "2ms a ready",
+                        "2ms a runs on 0",
+                        "2ms a finished",
+                        "2ms b finished");
+    }
+}
