@@ -65,7 +65,8 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
 
     private static final long NO_TIMER = -1;
 
-    // Reading from or writing into a pipe takes about as long as this many trivial system calls: it locks the pipe and copies.
+    // Reading from or writing into a pipe takes about as long as this many trivial system calls: it locks the pipe and
+    // copies.
     private static final int PIPE_CALLS = 3;
 
     private final PyProcess process;

@@ -114,8 +114,8 @@ public final class OsModule {
         if (value instanceof String text) {
             return text.getBytes(StandardCharsets.ISO_8859_1);
         }
-        throw Raise.typeError("a bytes-like object is required, not '"
-                + PyType.of(value).name() + "'");
+        throw Raise.typeError(
+                "a bytes-like object is required, not '" + PyType.of(value).name() + "'");
     }
 
     private static Raise error(Vm vm, String type, long number, String message) {

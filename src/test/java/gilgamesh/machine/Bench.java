@@ -47,8 +47,20 @@ final class Bench {
     Bench(int cores) {
         Spread nothing = Spread.of(1);
         machine = new Machine(
-                "test", cores, 4_000_000, 1_000_000, true, Spread.of(50_000), nothing, nothing, nothing, 100_000, 0,
-                nothing, 0, nothing);
+                "test",
+                cores,
+                4_000_000,
+                1_000_000,
+                true,
+                Spread.of(50_000),
+                nothing,
+                nothing,
+                nothing,
+                100_000,
+                0,
+                nothing,
+                0,
+                nothing);
     }
 
     Bench with(Consumer<Setting> furniture) {
@@ -90,7 +102,9 @@ final class Bench {
         if (event instanceof Event.StateChanged e) {
             String what = e.state() == State.RUNNING
                     ? "runs on " + e.core()
-                    : e.state() == State.BLOCKED ? e.reason() : e.state().toString().toLowerCase(Locale.ROOT);
+                    : e.state() == State.BLOCKED
+                            ? e.reason()
+                            : e.state().toString().toLowerCase(Locale.ROOT);
             note(e.at(), e.thread(), what);
         }
     }
@@ -102,8 +116,7 @@ final class Bench {
     }
 
     /** A thread's actor: does one act after another, each only on a core. */
-    private static final class Performer
-            extends org.apache.pekko.actor.typed.ExtensibleBehavior<Task.Message> {
+    private static final class Performer extends org.apache.pekko.actor.typed.ExtensibleBehavior<Task.Message> {
 
         private final World world;
         private final Os os;

@@ -47,7 +47,10 @@ class CoreTest {
 
     @Test
     void everyThreadGetsACoreOfItsOwnWhileThereAreSome() {
-        var bench = new Bench(2).thread(new Compute(3 * MS)).thread(new Compute(2 * MS)).thread(new Compute(MS));
+        var bench = new Bench(2)
+                .thread(new Compute(3 * MS))
+                .thread(new Compute(2 * MS))
+                .thread(new Compute(MS));
 
         assertThat(bench.run())
                 .containsExactly(
@@ -64,6 +67,7 @@ class CoreTest {
         var bench = new Bench(1).thread(new Sleep(2 * MS));
 
         assertThat(bench.run())
-                .containsExactly("0ms a runs on 0", "0ms a sleeps", "2.05ms a ready", "2.05ms a runs on 0", "2.05ms a finished");
+                .containsExactly(
+                        "0ms a runs on 0", "0ms a sleeps", "2.05ms a ready", "2.05ms a runs on 0", "2.05ms a finished");
     }
 }

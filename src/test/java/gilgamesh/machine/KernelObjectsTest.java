@@ -18,8 +18,7 @@ class KernelObjectsTest {
     void aFutexWakesWhoHasSleptLongest() {
         var os = new AtomicReference<Os>();
         var address = new AtomicReference<Futex.Address>();
-        Act wait = new Call(
-                task -> os.get().futex().tell(new Futex.Wait(address.get(), task, -1, "waits")), false);
+        Act wait = new Call(task -> os.get().futex().tell(new Futex.Wait(address.get(), task, -1, "waits")), false);
         Act wake = new Call(task -> os.get().futex().tell(new Futex.Wake(address.get(), task, Bench.DONE)), false);
         var bench = new Bench(3)
                 .with(setting -> {
@@ -59,7 +58,8 @@ class KernelObjectsTest {
                         task -> os.get().futex().tell(new Futex.Wait(address.get(), task, 3 * MS, "waits")), false));
 
         assertThat(bench.run())
-                .containsExactly("0ms a runs on 0", "0ms a waits", "3.05ms a ready", "3.05ms a runs on 0", "3.05ms a finished");
+                .containsExactly(
+                        "0ms a runs on 0", "0ms a waits", "3.05ms a ready", "3.05ms a runs on 0", "3.05ms a finished");
     }
 
     @Test
@@ -93,8 +93,7 @@ class KernelObjectsTest {
     void aPipeKeepsAReaderWaitingUntilThereAreBytes() {
         var pipe = new AtomicReference<ActorRef<Pipe.Command>>();
         var bench = new Bench(2)
-                .with(setting ->
-                        pipe.set(setting.context().spawn(Pipe.create(setting.world(), setting.os()), "pipe")))
+                .with(setting -> pipe.set(setting.context().spawn(Pipe.create(setting.world(), setting.os()), "pipe")))
                 .thread(new Call(task -> pipe.get().tell(new Pipe.Take(task, 10)), true))
                 .thread(new Sleep(MS), new Call(task -> pipe.get().tell(new Pipe.Write(task, new byte[3])), true));
 
@@ -117,8 +116,7 @@ class KernelObjectsTest {
         var pipe = new AtomicReference<ActorRef<Pipe.Command>>();
         Act write = new Call(task -> pipe.get().tell(new Pipe.Write(task, new byte[Pipe.CAPACITY])), true);
         var bench = new Bench(2)
-                .with(setting ->
-                        pipe.set(setting.context().spawn(Pipe.create(setting.world(), setting.os()), "pipe")))
+                .with(setting -> pipe.set(setting.context().spawn(Pipe.create(setting.world(), setting.os()), "pipe")))
                 .thread(write, write)
                 .thread(new Compute(2 * MS), new Call(task -> pipe.get().tell(new Pipe.Take(task, 100_000)), true));
 

@@ -40,10 +40,7 @@ class RecordedRunsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             cpu_threads  | 2.7  | 1 | threads=2            | iterations=1000000        | slowdown      | 1.1
             cpu_threads  | 2.7  | 1 | threads=4            | iterations=1000000        | slowdown      | 1.3
             cpu_threads  | 2.7  | 2 | threads=2            | iterations=1000000        | slowdown      | 1.3
@@ -114,7 +111,8 @@ class RecordedRunsTest {
                         && each.contains("\"" + setting[0] + "\": " + value))
                 .findFirst()
                 .orElseThrow();
-        Matcher numbers = Pattern.compile("\"" + metric + "\": \\[([^,]*), [^,]*, ([^]]*)\\]").matcher(line);
+        Matcher numbers = Pattern.compile("\"" + metric + "\": \\[([^,]*), [^,]*, ([^]]*)\\]")
+                .matcher(line);
         assertThat(numbers.find()).isTrue();
         return new double[] {Double.parseDouble(numbers.group(1)), Double.parseDouble(numbers.group(2))};
     }
