@@ -1,5 +1,6 @@
 package gilgamesh.vm.builtin;
 
+import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.object.Bytes;
 import gilgamesh.vm.object.Ints;
 import gilgamesh.vm.object.Iteration;
@@ -19,6 +20,7 @@ import gilgamesh.vm.object.Vm;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Methods of bytes and bytearray. Many work on the bytes as Latin-1 text. */
@@ -43,10 +45,47 @@ final class BytesTypes {
                             ((PyBytes) a[0]).become(joined(bytes(a), fromInts(machine, (PyList) list)));
                             return gilgamesh.vm.object.None.NONE;
                         }))
+                .method("copy", Signature.NONE, (vm, a) -> ((PyBytes) a[0]).like(bytes(a).clone()))
+                .method("reverse", Signature.NONE, (vm, a) -> {
+                    ((PyBytes) a[0]).become(like(a, new StringBuilder(latin(bytes(a))).reverse().toString()).bytes());
+                    return gilgamesh.vm.object.None.NONE;
+                })
+                .method("insert", Signature.between(2, 2), (vm, a) -> {
+                    int size = bytes(a).length;
+                    long at = Special.requireLong(vm, a[1]);
+                    int place = (int) Math.max(0, Math.min(at < 0 ? at + size : at, size));
+                    byte[] one = {(byte) Bytes.one(vm, a[2])};
+                    byte[] before = joined(Arrays.copyOf(bytes(a), place), one);
+                    ((PyBytes) a[0]).become(joined(before, Arrays.copyOfRange(bytes(a), place, size)));
+                    return gilgamesh.vm.object.None.NONE;
+                })
+                .method("pop", Signature.between(0, 1), (vm, a) -> {
+                    int size = bytes(a).length;
+                    long at = a[1] == null ? -1 : Special.requireLong(vm, a[1]);
+                    at = at < 0 ? at + size : at;
+                    if (size == 0 || at < 0 || at >= size) {
+                        throw Raise.indexError(size == 0 ? "pop from empty bytearray" : "pop index out of range");
+                    }
+                    return removed(a, (int) at);
+                })
+                .method("remove", Signature.ONE, (vm, a) -> {
+                    int at = Bytes.find(bytes(a), new byte[] {(byte) Bytes.one(vm, a[1])}, 0, bytes(a).length);
+                    if (at < 0) {
+                        throw Raise.valueError("value not found in bytearray");
+                    }
+                    removed(a, at);
+                    return gilgamesh.vm.object.None.NONE;
+                })
                 .method("clear", Signature.NONE, (vm, a) -> {
                     ((PyBytes) a[0]).become(new byte[0]);
                     return gilgamesh.vm.object.None.NONE;
                 });
+    }
+
+    private static Object removed(Object[] a, int at) {
+        byte[] old = bytes(a);
+        ((PyBytes) a[0]).become(joined(Arrays.copyOf(old, at), Arrays.copyOfRange(old, at + 1, old.length)));
+        return old[at] & 0xffL;
     }
 
     private static byte[] bytes(Object[] a) {
@@ -158,8 +197,114 @@ final class BytesTypes {
         strip(table, "strip", true, true);
         strip(table, "lstrip", true, false);
         strip(table, "rstrip", false, true);
-        table.method("isdigit", Signature.NONE, (vm, a) -> Texts.all(latin(bytes(a)), c -> c >= '0' && c <= '9'));
+        ask(table, "isdigit", text -> Texts.all(text, c -> c < 128 && Texts.isDigit(c)));
+        ask(table, "isalpha", text -> Texts.all(text, c -> c < 128 && Texts.isAlpha(c)));
+        ask(table, "isalnum", text -> Texts.all(text, c -> c < 128 && Texts.isAlnum(c)));
+        ask(table, "isspace", text -> Texts.all(text, c -> c == ' ' || c >= 9 && c <= 13));
+        ask(table, "isupper", text -> Texts.isUpper(ascii(text)));
+        ask(table, "islower", text -> Texts.isLower(ascii(text)));
+        ask(table, "istitle", text -> Texts.isTitle(ascii(text)));
+        padding(table);
+        others(table);
         return table;
+    }
+
+    private static void ask(Table table, String name, Predicate<String> question) {
+        table.method(name, Signature.NONE, (vm, a) -> question.test(latin(bytes(a))));
+    }
+
+    private static String ascii(String latin) {
+        return latin.replaceAll("[^\\x00-\\x7f]", "\u0001");
+    }
+
+    private static void padding(Table table) {
+        Signature pad = Signature.between(1, 2);
+        table.method("center", pad, (vm, a) -> like(a, Texts.center(latin(bytes(a)), Special.requireLong(vm, a[1]), fill(vm, "center", a[2]))))
+                .method("ljust", pad, (vm, a) -> like(a, Texts.padRight(latin(bytes(a)), Special.requireLong(vm, a[1]), fill(vm, "ljust", a[2]))))
+                .method("rjust", pad, (vm, a) -> like(a, Texts.padLeft(latin(bytes(a)), Special.requireLong(vm, a[1]), fill(vm, "rjust", a[2]))))
+                .method("zfill", Signature.ONE, (vm, a) -> like(a, Texts.zfill(latin(bytes(a)), Special.requireLong(vm, a[1]))))
+                .method("expandtabs", Signature.of("tabsize="), (vm, a) ->
+                        like(a, Texts.expandTabs(latin(bytes(a)), a[1] == null ? 8 : Special.requireLong(vm, a[1]))));
+    }
+
+    private static String fill(Vm vm, String method, Object given) {
+        if (given == null) {
+            return " ";
+        }
+        if (given instanceof PyBytes bytes && bytes.bytes().length == 1) {
+            return latin(bytes.bytes());
+        }
+        throw Raise.typeError(
+                method + "() argument 2 must be a byte string of length 1, not " + TypeNames.of(vm, given));
+    }
+
+    private static void others(Table table) {
+        table.method("splitlines", Signature.of("keepends="), (vm, a) -> {
+                    boolean keep = a[1] != null && Special.truth(vm, a[1]);
+                    PyList lines = new PyList();
+                    String text = latin(bytes(a));
+                    int start = 0;
+                    for (int i = 0; i < text.length(); i++) {
+                        // Only line feeds and carriage returns end lines of bytes.
+                        char c = text.charAt(i);
+                        if (c != '\n' && c != '\r') {
+                            continue;
+                        }
+                        int end = i;
+                        if (c == '\r' && text.startsWith("\n", i + 1)) {
+                            i++;
+                        }
+                        lines.add(like(a, text.substring(start, keep ? i + 1 : end)));
+                        start = i + 1;
+                    }
+                    if (start < text.length()) {
+                        lines.add(like(a, text.substring(start)));
+                    }
+                    return lines;
+                })
+                .method("rpartition", Signature.ONE, (vm, a) -> {
+                    String text = latin(bytes(a));
+                    String separator = latin(contents(vm, a[1]));
+                    int at = text.lastIndexOf(separator);
+                    return at < 0
+                            ? new PyTuple(like(a, ""), like(a, ""), a[0])
+                            : new PyTuple(
+                                    like(a, text.substring(0, at)),
+                                    like(a, separator),
+                                    like(a, text.substring(at + separator.length())));
+                })
+                .method("rfind", Signature.between(1, 3), (vm, a) -> (long) rfind(vm, a))
+                .method("rindex", Signature.between(1, 3), (vm, a) -> {
+                    int at = rfind(vm, a);
+                    if (at < 0) {
+                        throw Raise.valueError("subsection not found");
+                    }
+                    return (long) at;
+                });
+        table.since(PythonVersion.V3_7).method("isascii", Signature.NONE, (vm, a) -> latin(bytes(a)).chars().allMatch(c -> c < 128));
+        table.since(PythonVersion.V3_9)
+                .method("removeprefix", Signature.ONE, (vm, a) -> {
+                    String prefix = latin(contents(vm, a[1]));
+                    String text = latin(bytes(a));
+                    return like(a, text.startsWith(prefix) ? text.substring(prefix.length()) : text);
+                })
+                .method("removesuffix", Signature.ONE, (vm, a) -> {
+                    String suffix = latin(contents(vm, a[1]));
+                    String text = latin(bytes(a));
+                    return like(a, text.endsWith(suffix) ? text.substring(0, text.length() - suffix.length()) : text);
+                });
+        table.always();
+    }
+
+    private static int rfind(Vm vm, Object[] a) {
+        byte[] part = part(vm, a[1]);
+        var within = Texting.Window.of(vm, a[2], a[3], bytes(a).length);
+        for (int at = within.end() - part.length; at >= within.start(); at--) {
+            if (Bytes.find(bytes(a), part, at, at + part.length) == at) {
+                return at;
+            }
+        }
+        return -1;
     }
 
     private static void convert(Table table, String name, UnaryOperator<String> conversion) {

@@ -114,12 +114,11 @@ final class SetTypes {
                     return None.NONE;
                 })
                 .method("pop", Signature.NONE, (vm, a) -> {
-                    PyDict.Entry first = self(a).items().first();
+                    Object first = self(a).pop(vm);
                     if (first == null) {
                         throw Raise.keyError("pop from an empty set");
                     }
-                    self(a).remove(first.key());
-                    return first.key();
+                    return first;
                 })
                 .method("clear", Signature.NONE, (vm, a) -> {
                     self(a).clear();

@@ -4,6 +4,11 @@ package gilgamesh.vm.object;
 public final class PySet extends PyInstance implements PyIterator.JavaIterable, Sized {
 
     private final PyDict items = new PyDict();
+    /** What the next calls of pop give, as long as nothing else changes the set; null before the first. */
+    private Object[] popping;
+
+    private int popped;
+    private int structureAfterPop;
 
     public PySet() {
         this(Types.SET);
@@ -47,6 +52,56 @@ public final class PySet extends PyInstance implements PyIterator.JavaIterable, 
 
     @Override
     public PyIterator iterator(Vm vm) {
-        return items.iterator(PyDict.Entry::key, Types.SET_ITERATOR);
+        Object[] ordered = vm == null ? null : SetOrder.of(items, vm.version());
+        return ordered == null ? items.iterator(PyDict.Entry::key, Types.SET_ITERATOR) : new Ordered(ordered);
+    }
+
+    /** Removes the first element in the order of iteration; null if there is none. */
+    public Object pop(Vm vm) {
+        if (items.size() == 0) {
+            return null;
+        }
+        if (popping == null || structureAfterPop != items.structure()) {
+            popping = SetOrder.of(items, vm.version());
+            popped = 0;
+        }
+        Object first = popping == null ? items.first().key() : popping[popped++];
+        items.remove(first);
+        structureAfterPop = items.structure();
+        return first;
+    }
+
+    /** Goes through the elements in the order of CPython's table. */
+    private final class Ordered extends PyIterator {
+
+        private final Object[] elements;
+        private int index;
+        private boolean failed;
+
+        Ordered(Object[] elements) {
+            this.elements = elements;
+        }
+
+        @Override
+        public Object next() {
+            if (index > elements.length) {
+                return null;
+            }
+            if (failed || items.size() != elements.length) {
+                failed = true;
+                throw Raise.runtimeError("Set changed size during iteration");
+            }
+            return index == elements.length ? ended() : elements[index++];
+        }
+
+        private Object ended() {
+            index++;
+            return null;
+        }
+
+        @Override
+        public PyType type() {
+            return Types.SET_ITERATOR;
+        }
     }
 }
