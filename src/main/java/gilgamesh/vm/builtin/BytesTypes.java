@@ -47,7 +47,13 @@ final class BytesTypes {
                         }))
                 .method("copy", Signature.NONE, (vm, a) -> ((PyBytes) a[0]).like(bytes(a).clone()))
                 .method("reverse", Signature.NONE, (vm, a) -> {
-                    ((PyBytes) a[0]).become(like(a, new StringBuilder(latin(bytes(a))).reverse().toString()).bytes());
+                    ((PyBytes) a[0])
+                            .become(like(
+                                            a,
+                                            new StringBuilder(latin(bytes(a)))
+                                                    .reverse()
+                                                    .toString())
+                                    .bytes());
                     return gilgamesh.vm.object.None.NONE;
                 })
                 .method("insert", Signature.between(2, 2), (vm, a) -> {
@@ -219,12 +225,35 @@ final class BytesTypes {
 
     private static void padding(Table table) {
         Signature pad = Signature.between(1, 2);
-        table.method("center", pad, (vm, a) -> like(a, Texts.center(latin(bytes(a)), Special.requireLong(vm, a[1]), fill(vm, "center", a[2]))))
-                .method("ljust", pad, (vm, a) -> like(a, Texts.padRight(latin(bytes(a)), Special.requireLong(vm, a[1]), fill(vm, "ljust", a[2]))))
-                .method("rjust", pad, (vm, a) -> like(a, Texts.padLeft(latin(bytes(a)), Special.requireLong(vm, a[1]), fill(vm, "rjust", a[2]))))
-                .method("zfill", Signature.ONE, (vm, a) -> like(a, Texts.zfill(latin(bytes(a)), Special.requireLong(vm, a[1]))))
-                .method("expandtabs", Signature.of("tabsize="), (vm, a) ->
-                        like(a, Texts.expandTabs(latin(bytes(a)), a[1] == null ? 8 : Special.requireLong(vm, a[1]))));
+        table.method(
+                        "center",
+                        pad,
+                        (vm, a) -> like(
+                                a,
+                                Texts.center(latin(bytes(a)), Special.requireLong(vm, a[1]), fill(vm, "center", a[2]))))
+                .method(
+                        "ljust",
+                        pad,
+                        (vm, a) -> like(
+                                a,
+                                Texts.padRight(
+                                        latin(bytes(a)), Special.requireLong(vm, a[1]), fill(vm, "ljust", a[2]))))
+                .method(
+                        "rjust",
+                        pad,
+                        (vm, a) -> like(
+                                a,
+                                Texts.padLeft(latin(bytes(a)), Special.requireLong(vm, a[1]), fill(vm, "rjust", a[2]))))
+                .method(
+                        "zfill",
+                        Signature.ONE,
+                        (vm, a) -> like(a, Texts.zfill(latin(bytes(a)), Special.requireLong(vm, a[1]))))
+                .method(
+                        "expandtabs",
+                        Signature.of("tabsize="),
+                        (vm, a) -> like(
+                                a,
+                                Texts.expandTabs(latin(bytes(a)), a[1] == null ? 8 : Special.requireLong(vm, a[1]))));
     }
 
     private static String fill(Vm vm, String method, Object given) {
@@ -281,7 +310,11 @@ final class BytesTypes {
                     }
                     return (long) at;
                 });
-        table.since(PythonVersion.V3_7).method("isascii", Signature.NONE, (vm, a) -> latin(bytes(a)).chars().allMatch(c -> c < 128));
+        table.since(PythonVersion.V3_7)
+                .method(
+                        "isascii",
+                        Signature.NONE,
+                        (vm, a) -> latin(bytes(a)).chars().allMatch(c -> c < 128));
         table.since(PythonVersion.V3_9)
                 .method("removeprefix", Signature.ONE, (vm, a) -> {
                     String prefix = latin(contents(vm, a[1]));

@@ -4,7 +4,6 @@ import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.NotImplemented;
 import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.Operators;
-import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PySet;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
