@@ -1,13 +1,15 @@
 package gilgamesh.vm;
 
+import gilgamesh.vm.object.PyInstance;
+import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Shape;
 
 /** Where an instruction found, or put, an attribute of an instance: valid for instances of that shape while their class is unchanged. */
 final class AttributeCache {
 
     final Shape shape;
-    /** Of the shape's class. */
-    final int version;
+    private final PyType type;
+    private final int version;
     /** The slot; -1 if the attribute is the class's. */
     final int index;
     /** For a new attribute the shape that it leads to. */
@@ -17,9 +19,14 @@ final class AttributeCache {
 
     AttributeCache(Shape shape, int index, Shape next, Object method) {
         this.shape = shape;
-        this.version = shape.type().version();
+        this.type = shape.type();
+        this.version = type.version();
         this.index = index;
         this.next = next;
         this.method = method;
+    }
+
+    boolean fits(PyInstance instance) {
+        return instance.shape() == shape && type.version() == version;
     }
 }

@@ -46,7 +46,7 @@ final class Attributes {
             if (index >= 0 && !type.builtin() && type.special("__getattribute__") == null) {
                 Object classes = type.lookup(name, state.version());
                 if (classes == null || classes instanceof PyFunction) {
-                    code.caches[at] = new AttributeCache(instance.shape(), index, null, null);
+                    code.attributes[at] = new AttributeCache(instance.shape(), index, null, null);
                     return instance.slot(index);
                 }
             }
@@ -70,7 +70,7 @@ final class Attributes {
                 if (found instanceof PyFunction || found instanceof PyBuiltin builtin && builtin.isMethod()) {
                     function = found;
                     if (instance.shape() != null) {
-                        f.code.caches[at] = new AttributeCache(instance.shape(), -1, null, found);
+                        f.code.attributes[at] = new AttributeCache(instance.shape(), -1, null, found);
                     }
                 }
             }
@@ -104,11 +104,11 @@ final class Attributes {
                 int index = shape.indexOf(name);
                 if (index >= 0) {
                     instance.slot(index, value);
-                    code.caches[at] = new AttributeCache(shape, index, null, null);
+                    code.attributes[at] = new AttributeCache(shape, index, null, null);
                 } else {
                     Shape next = shape.with(name);
                     instance.grow(next, value);
-                    code.caches[at] = new AttributeCache(shape, -1, next, null);
+                    code.attributes[at] = new AttributeCache(shape, -1, next, null);
                 }
                 return None.NONE;
             }

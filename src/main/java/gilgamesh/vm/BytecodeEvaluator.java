@@ -730,11 +730,8 @@ public final class BytecodeEvaluator implements Evaluator {
                         }
                         case Op.LOAD_ATTR: {
                             Object object = s[sp - 1];
-                            if (object instanceof PyInstance instance
-                                    && c.caches[pc] instanceof AttributeCache cache
-                                    && cache.shape == instance.shape()
-                                    && cache.version == cache.shape.type().version()
-                                    && cache.index >= 0) {
+                            AttributeCache cache = c.attributes[pc];
+                            if (cache != null && object instanceof PyInstance instance && cache.fits(instance) && cache.index >= 0) {
                                 s[sp - 1] = instance.slot(cache.index);
                                 pc++;
                                 break;
@@ -752,11 +749,8 @@ public final class BytecodeEvaluator implements Evaluator {
                         }
                         case Op.LOAD_METHOD: {
                             Object object = s[sp - 1];
-                            if (object instanceof PyInstance instance
-                                    && c.caches[pc] instanceof AttributeCache cache
-                                    && cache.shape == instance.shape()
-                                    && cache.version == cache.shape.type().version()
-                                    && cache.method != null) {
+                            AttributeCache cache = c.attributes[pc];
+                            if (cache != null && object instanceof PyInstance instance && cache.fits(instance) && cache.method != null) {
                                 s[sp - 1] = cache.method;
                                 s[sp++] = object;
                                 pc++;
@@ -774,10 +768,8 @@ public final class BytecodeEvaluator implements Evaluator {
                         }
                         case Op.STORE_ATTR: {
                             Object object = s[sp - 1];
-                            if (object instanceof PyInstance instance
-                                    && c.caches[pc] instanceof AttributeCache cache
-                                    && cache.shape == instance.shape()
-                                    && cache.version == cache.shape.type().version()) {
+                            AttributeCache cache = c.attributes[pc];
+                            if (cache != null && object instanceof PyInstance instance && cache.fits(instance)) {
                                 if (cache.next == null) {
                                     instance.slot(cache.index, s[sp - 2]);
                                 } else {

@@ -27,6 +27,7 @@ final class Lowered {
     final Object[] caches;
 
     final GlobalCache[] globals;
+    final AttributeCache[] attributes;
     /** Counts executions of calls until they are specialised. */
     final byte[] warmth;
 
@@ -60,6 +61,7 @@ final class Lowered {
         this.words = Words.of(ops, args, costs);
         this.caches = new Object[ops.length];
         this.globals = new GlobalCache[ops.length];
+        this.attributes = new AttributeCache[ops.length];
         this.warmth = new byte[ops.length];
         this.slotNames = lowering.slotNames;
         this.variables = slotNames.size();
