@@ -731,7 +731,10 @@ public final class BytecodeEvaluator implements Evaluator {
                         case Op.LOAD_ATTR: {
                             Object object = s[sp - 1];
                             AttributeCache cache = c.attributes[pc];
-                            if (cache != null && object instanceof PyInstance instance && cache.fits(instance) && cache.index >= 0) {
+                            if (cache != null
+                                    && object instanceof PyInstance instance
+                                    && cache.fits(instance)
+                                    && cache.index >= 0) {
                                 s[sp - 1] = instance.slot(cache.index);
                                 pc++;
                                 break;
@@ -750,7 +753,10 @@ public final class BytecodeEvaluator implements Evaluator {
                         case Op.LOAD_METHOD: {
                             Object object = s[sp - 1];
                             AttributeCache cache = c.attributes[pc];
-                            if (cache != null && object instanceof PyInstance instance && cache.fits(instance) && cache.method != null) {
+                            if (cache != null
+                                    && object instanceof PyInstance instance
+                                    && cache.fits(instance)
+                                    && cache.method != null) {
                                 s[sp - 1] = cache.method;
                                 s[sp++] = object;
                                 pc++;
