@@ -71,7 +71,7 @@
  *   <li>Time passes by {@code world.after} and {@code world.at} only. Pekko's own timers work, in virtual time, but cost more.
  *   <li>A message to an actor that has stopped is lost, silently.
  *   <li>What an actor throws ends the world ({@link gilgamesh.sim.WorldEnd.Failed}), unless a {@code Behaviors.supervise} restarts or
- *       resumes it.
+ *       resumes it; so does what it throws while it stops.
  *   <li>When a world ends, all of its actors are stopped, which they may notice by {@code PostStop}; what they send then goes nowhere.
  *       Results leave a world through objects that were handed in, such as a sink, not through messages.
  * </ul>
