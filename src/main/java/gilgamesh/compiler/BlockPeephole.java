@@ -117,7 +117,8 @@ final class BlockPeephole {
             }
             case POP_JUMP_IF_FALSE, POP_JUMP_IF_TRUE, POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE -> {
                 Instr target = target(instr);
-                if (goesOn(target) && thread(instr, target, instr.op)) {
+                boolean quiet = target.is(Opcode.JUMP_NO_INTERRUPT);
+                if (goesOn(target) && !quiet && thread(instr, target, instr.op)) {
                     return i - 1;
                 }
             }

@@ -79,12 +79,11 @@ final class Comprehensions extends Part {
         }
         if (scope.inlined) {
             visit(first.iterable());
-            unit().location = form.node().span();
-            emit(Opcode.GET_ITER);
+            getIterator(first.iterable());
             inlined(form, scope);
             return;
         }
-        int line = since(3, 8) ? form.node().span().line() : unit().line;
+        int line = generator.expressions.lineOf(form.node());
         generator.enter(scope, form.name(), line);
         var outer = unit();
         outer.argCount = 1;
@@ -106,7 +105,7 @@ final class Comprehensions extends Part {
         Code code = generator.leave(form.isGenerator());
         generator.functions.make(code, code.qualifiedName(), 0, null);
         visit(first.iterable());
-        emit(Opcode.GET_ITER);
+        getIterator(first.iterable());
         if (since(3, 11)) {
             generator.calls.callPositional(0);
         } else {
@@ -139,12 +138,17 @@ final class Comprehensions extends Part {
                 hasLoop = false;
             } else {
                 visit(g.iterable());
-                emit(Opcode.GET_ITER);
+                getIterator(g.iterable());
             }
         }
         if (hasLoop) {
             mark(start);
+            var before = unit().location;
+            if (since(3, 13)) {
+                unit().location = g.iterable().span();
+            }
             jump(Opcode.FOR_ITER, anchor);
+            unit().location = before;
         }
         visit(g.target());
         for (var condition : g.conditions()) {
@@ -158,7 +162,12 @@ final class Comprehensions extends Part {
         }
         mark(cleanup);
         if (hasLoop) {
+            var before = unit().location;
+            if (since(3, 12)) {
+                unit().location = elementSpan(form);
+            }
             jumpBack(start);
+            unit().location = before;
             mark(anchor);
             if (since(3, 12)) {
                 emitNowhere(Opcode.END_FOR);
@@ -190,12 +199,28 @@ final class Comprehensions extends Part {
         return elements.size() == 1 && !(elements.get(0) instanceof Expr.Starred) ? elements.get(0) : null;
     }
 
+    /** From 3.13 on this is of the iterable's line. */
+    private void getIterator(Expr iterable) {
+        var before = unit().location;
+        if (since(3, 13)) {
+            unit().location = iterable.span();
+        }
+        emit(Opcode.GET_ITER);
+        unit().location = before;
+    }
+
+    private static Span elementSpan(Form form) {
+        return form.value() == null
+                ? form.element().span()
+                : form.element().span().to(form.value().span());
+    }
+
     private void element(Form form, int depth) {
         var before = unit().location;
         switch (form.name()) {
             case "<genexpr>" -> {
                 visit(form.element());
-                unit().location = since(3, 12) ? form.element().span() : before;
+                unit().location = since(3, 12) ? elementSpan(form) : before;
                 emit(Opcode.YIELD_VALUE, since(3, 12) ? 0 : -1);
                 if (since(3, 11)) {
                     emit(Opcode.RESUME, 1);
@@ -204,12 +229,12 @@ final class Comprehensions extends Part {
             }
             case "<listcomp>" -> {
                 visit(form.element());
-                unit().location = since(3, 12) ? form.element().span() : before;
+                unit().location = since(3, 12) ? elementSpan(form) : before;
                 emit(Opcode.LIST_APPEND, depth);
             }
             case "<setcomp>" -> {
                 visit(form.element());
-                unit().location = since(3, 12) ? form.element().span() : before;
+                unit().location = since(3, 12) ? elementSpan(form) : before;
                 emit(Opcode.SET_ADD, depth);
             }
             default -> {

@@ -10,6 +10,8 @@ final class Expressions extends Part {
     /** Of the intrinsic functions of 3.12 and later. */
     static final int UNARY_POSITIVE = 5;
 
+    private static final int ASYNC_GENERATOR_WRAP = 4;
+
     Expressions(CodeGenerator generator) {
         super(generator);
     }
@@ -45,12 +47,33 @@ final class Expressions extends Part {
         }
     }
 
-    /** Before 3.8 a text of several lines counts from its last one. */
-    private static int lineBefore38(Expr e) {
-        boolean text = e instanceof Expr.Constant c && (c.value() instanceof String || c.value() instanceof Expr.Bytes);
-        return text || e instanceof Expr.JoinedStr
-                ? e.span().endLine()
-                : e.span().line();
+    /**
+     * Before 3.8 a text in triple quotes counts from its last line, and what stands in brackets from its first element: comprehensions
+     * and tuples.
+     */
+    private int lineBefore38(Expr e) {
+        if (e instanceof Expr.Constant || e instanceof Expr.JoinedStr) {
+            boolean severalLines = e.span().line() != e.span().endLine();
+            return severalLines && generator.problems().isTripleQuoted(e.span())
+                    ? e.span().endLine()
+                    : e.span().line();
+        } else if (e instanceof Expr.Tuple t && !t.elements().isEmpty()) {
+            return lineBefore38(t.elements().get(0));
+        } else if (e instanceof Expr.ListComp c) {
+            return lineBefore38(c.element());
+        } else if (e instanceof Expr.SetComp c) {
+            return lineBefore38(c.element());
+        } else if (e instanceof Expr.DictComp c) {
+            return lineBefore38(c.key());
+        } else if (e instanceof Expr.GeneratorExp c) {
+            return lineBefore38(c.element());
+        }
+        return e.span().line();
+    }
+
+    /** The line on which a node counts as beginning. */
+    int lineOf(Expr e) {
+        return since(3, 8) ? e.span().line() : lineBefore38(e);
     }
 
     private void dispatch(Expr e) {
@@ -494,6 +517,11 @@ final class Expressions extends Part {
     private void yieldValue(Expr.Yield y) {
         refuseOutsideFunction(y.span(), "'yield' outside function");
         visitOrNone(y.value());
+        if (unit().scope.coroutine && since(3, 12)) {
+            emit(Opcode.CALL_INTRINSIC_1, ASYNC_GENERATOR_WRAP);
+        } else if (unit().scope.coroutine && since(3, 11)) {
+            emit(Opcode.ASYNC_GEN_WRAP);
+        }
         emit(Opcode.YIELD_VALUE, since(3, 12) ? 0 : -1);
         if (since(3, 11)) {
             emit(Opcode.RESUME, 1);

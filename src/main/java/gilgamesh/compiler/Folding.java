@@ -76,12 +76,12 @@ final class Folding {
         boolean limited = version.atLeast(3, 7);
         if (isNumber(left) && isNumber(right)) {
             return left instanceof Double || right instanceof Double
-                    ? floats(op, toDouble(left), toDouble(right), version)
+                    ? floats(op, toDouble(left), toDouble(right))
                     : integers(op, left, right, version);
         }
         if (op == Expr.BinaryOperator.ADD) {
             if (left instanceof String a && right instanceof String b) {
-                return limited ? a + b : a.length() + b.length() > 20 ? null : a + b;
+                return !version.atLeast(3, 0) && a.length() + b.length() > 20 ? null : a + b;
             } else if (left instanceof Expr.Bytes a && right instanceof Expr.Bytes b) {
                 return new Expr.Bytes(a.latin1() + b.latin1());
             } else if (left instanceof Code.ConstantTuple a && right instanceof Code.ConstantTuple b) {
@@ -162,7 +162,7 @@ final class Folding {
             case POW -> b.signum() < 0 ? null : power(a, b, limited);
             case DIV, MAT_MULT -> null;
         };
-        if (op == Expr.BinaryOperator.DIV && version.atLeast(3, 0) && b.signum() != 0) {
+        if (op == Expr.BinaryOperator.DIV && b.signum() != 0) {
             return a.doubleValue() / b.doubleValue();
         }
         if (op == Expr.BinaryOperator.POW && b.signum() < 0 && a.signum() != 0) {
@@ -196,12 +196,12 @@ final class Folding {
         return parts[1].signum() != 0 && parts[1].signum() != b.signum() ? parts[0].subtract(BigInteger.ONE) : parts[0];
     }
 
-    private static Object floats(Expr.BinaryOperator op, double a, double b, PythonVersion version) {
+    private static Object floats(Expr.BinaryOperator op, double a, double b) {
         return switch (op) {
             case ADD -> a + b;
             case SUB -> a - b;
             case MULT -> a * b;
-            case DIV -> b == 0 || !version.atLeast(3, 0) ? null : a / b;
+            case DIV -> b == 0 ? null : a / b;
             case FLOOR_DIV -> b == 0 ? null : Math.floor(a / b);
             case MOD -> b == 0 ? null : floatModulo(a, b);
             case POW -> a < 0 && b != Math.rint(b) || a == 0 && b < 0 ? null : finite(Math.pow(a, b));

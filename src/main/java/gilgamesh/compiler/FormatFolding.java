@@ -10,6 +10,8 @@ import java.util.List;
  */
 final class FormatFolding {
 
+    private static final int MAX_DIGITS = 2;
+
     private FormatFolding() {}
 
     /** The f-string; null where the operation is not of that form. */
@@ -27,7 +29,8 @@ final class FormatFolding {
             var literal = new StringBuilder();
             at = literal(format, at, literal);
             if (!literal.isEmpty()) {
-                parts.add(new Expr.Constant(c.span(), literal.toString()));
+                // CPython gives these parts no place in the source.
+                parts.add(new Expr.Constant(Instr.NOWHERE, literal.toString()));
             }
             if (at >= format.length()) {
                 break;
@@ -83,7 +86,8 @@ final class FormatFolding {
                 at = digits(format, start);
                 precision = "." + (at == start ? "0" : format.substring(start, at));
             }
-            if (at >= format.length() || "sra".indexOf(format.charAt(at)) < 0 || width.startsWith("0")) {
+            boolean tooWide = width.startsWith("0") || width.length() > MAX_DIGITS || precision.length() > MAX_DIGITS + 1;
+            if (tooWide || at >= format.length() || "sra".indexOf(format.charAt(at)) < 0) {
                 return -1;
             }
             conversion = format.charAt(at);

@@ -155,7 +155,10 @@ final class Functions extends Part {
 
     /** The documentation of a body that begins with a text; null if it does not. */
     String docstring(List<Stmt> body) {
-        return !body.isEmpty() && literal(body.get(0)) instanceof String text ? text : null;
+        if (body.isEmpty() || !(literal(body.get(0)) instanceof String text)) {
+            return null;
+        }
+        return since(3, 13) ? Docstring.clean(text) : text;
     }
 
     private static Object literal(Stmt s) {

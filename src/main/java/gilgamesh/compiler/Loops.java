@@ -23,7 +23,7 @@ final class Loops extends Part {
         push(FrameBlock.Kind.FOR_LOOP, start, end);
         visit(f.iterable());
         var statement = unit().location;
-        if (since(3, 12)) {
+        if (since(3, 13)) {
             unit().location = f.iterable().span();
         }
         emit(Opcode.GET_ITER);

@@ -27,6 +27,7 @@ final class Peephole {
 
     private int[] blocks;
     private int[] sizes;
+    private int[] firstOffsets;
     private int constantsBefore;
     private int constantsHere;
 
@@ -50,13 +51,34 @@ final class Peephole {
             }
         }
         sizes = firstSizes();
+        firstOffsets = offsets(sizes);
         markBlocks();
         boolean tooLong = old && sizes.length > 0 && total(sizes) > 32700;
         boolean returnsAtEnd = !old || !code.isEmpty() && op(code.size() - 1) == Opcode.RETURN_VALUE;
-        if (!tooLong && returnsAtEnd) {
+        if (!tooLong && returnsAtEnd && !(old && hasComplexLines())) {
             optimize();
         }
         return place();
+    }
+
+    /** 2.7 leaves code alone in whose line table a step of 255 occurs: then an entry does not fit in a pair of bytes. */
+    private boolean hasComplexLines() {
+        int[] offsets = offsets(sizes);
+        int line = unit.firstLine;
+        int offset = 0;
+        for (int k = 0; k < code.size(); k++) {
+            int here = code.get(k).line();
+            if (here > 0) {
+                if (here - line >= 255 || here != line && offsets[k] - offset >= 255) {
+                    return true;
+                }
+                if (here != line) {
+                    line = here;
+                    offset = offsets[k];
+                }
+            }
+        }
+        return false;
     }
 
     private static int total(int[] sizes) {
@@ -203,7 +225,7 @@ final class Peephole {
                 }
             }
             case JUMP_IF_FALSE_OR_POP, JUMP_IF_TRUE_OR_POP -> {
-                if (decided(i)) {
+                if (decided(k, i)) {
                     return k;
                 }
                 thread(k, i);
@@ -389,17 +411,21 @@ final class Peephole {
     }
 
     /** A test whose outcome decides the test it jumps to. */
-    private boolean decided(Instr i) {
+    private boolean decided(int k, Instr i) {
         int target = targets.get(i);
         Instr next = target < code.size() ? code.get(target) : null;
         if (next == null || !isConditional(next.op)) {
             return false;
         }
         if (jumpsOnTrue(next.op) == jumpsOnTrue(i.op)) {
-            targets.put(i, targets.get(next));
+            if (!retarget(k, i, next.op, targets.get(next))) {
+                return false;
+            }
             i.op = next.op;
         } else {
-            targets.put(i, target + 1);
+            if (!retarget(k, i, i.op, target + 1)) {
+                return false;
+            }
             i.op = jumpsOnTrue(i.op) ? Opcode.POP_JUMP_IF_TRUE : Opcode.POP_JUMP_IF_FALSE;
         }
         return true;
@@ -426,12 +452,27 @@ final class Peephole {
             return;
         }
         int further = targets.get(code.get(target));
-        if (i.is(Opcode.JUMP_FORWARD)) {
-            i.op = Opcode.JUMP_ABSOLUTE;
-        } else if (!isAbsolute(i.op) && further < k + 1) {
+        Opcode op = i.is(Opcode.JUMP_FORWARD) ? Opcode.JUMP_ABSOLUTE : i.op;
+        if (!isAbsolute(op) && further < k + 1) {
             return;
         }
-        targets.put(i, further);
+        if (retarget(k, i, op, further)) {
+            i.op = op;
+        }
+    }
+
+    /** Sends a jump elsewhere, unless its argument then needs more room than there is. From 3.x on it may shrink. */
+    private boolean retarget(int k, Instr i, Opcode op, int target) {
+        if (!old) {
+            int argument = isAbsolute(op) ? firstOffsets[target] : firstOffsets[target] - firstOffsets[k + 1];
+            int size = size(op, argument);
+            if (size > sizes[k]) {
+                return false;
+            }
+            sizes[k] = size;
+        }
+        targets.put(i, target);
+        return true;
     }
 
     private int afterReturn(int k) {

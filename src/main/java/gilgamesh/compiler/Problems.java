@@ -20,6 +20,20 @@ record Problems(String file, int firstLine, List<String> lines) {
         return of("UnsupportedSyntax", span, construct + " is outside the supported subset");
     }
 
+    /** Whether a text begins here with three quotes. */
+    boolean isTripleQuoted(Span span) {
+        int index = span.line() - firstLine;
+        if (index < 0 || index >= lines.size()) {
+            return false;
+        }
+        String line = lines.get(index);
+        int at = span.column();
+        while (at < line.length() && Character.isLetter(line.charAt(at))) {
+            at++;
+        }
+        return line.startsWith("\"\"\"", at) || line.startsWith("'''", at);
+    }
+
     private SyntaxProblem of(String type, Span span, String message) {
         int index = span.line() - firstLine;
         String text = index >= 0 && index < lines.size() ? lines.get(index) : "";

@@ -1,7 +1,9 @@
 package gilgamesh.compiler;
 
 import gilgamesh.scenario.PythonVersion;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -58,6 +60,7 @@ final class ScopeAnalysis {
             newFree.addAll(childFree);
             scope.hasChildFree |= !childFree.isEmpty();
         }
+        adoptChildrenOfInlined(scope);
         if (scope.isFunction()) {
             scope.homes.replaceAll((name, home) -> {
                 if (home == Scope.Home.LOCAL && (newFree.contains(name) || inlinedCells.contains(name))) {
@@ -145,6 +148,19 @@ final class ScopeAnalysis {
             }
         });
         comprehension.inlined = true;
+    }
+
+    private static void adoptChildrenOfInlined(Scope scope) {
+        List<Scope> adopted = new ArrayList<>();
+        for (Scope child : scope.children) {
+            if (child.inlined) {
+                adopted.addAll(child.children);
+            } else {
+                adopted.add(child);
+            }
+        }
+        scope.children.clear();
+        scope.children.addAll(adopted);
     }
 
     private static boolean freeInChild(Scope scope, String name) {

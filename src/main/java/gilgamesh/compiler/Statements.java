@@ -45,7 +45,7 @@ final class Statements extends Part {
         }
         var text = (Stmt.ExprStmt) body.get(0);
         at(text.span());
-        visit(text.value());
+        visit(new Expr.Constant(text.value().span(), docstring));
         if (since(3, 10)) {
             nowhere();
         }

@@ -22,7 +22,7 @@ final class WithStatements extends Part {
         var body = label();
         var exit = label();
         visit(item.context());
-        if (since(3, 12)) {
+        if (since(3, 13)) {
             unit().location = item.context().span();
         }
         if (since(3, 11)) {
@@ -31,14 +31,12 @@ final class WithStatements extends Part {
         jump(Opcode.SETUP_WITH, handler);
         mark(body);
         var kind = since(3, 8) ? FrameBlock.Kind.WITH : FrameBlock.Kind.FINALLY_TRY;
-        var span = since(3, 12) ? item.context().span() : w.span();
+        var span = since(3, 13) ? item.context().span() : w.span();
         push(new FrameBlock(kind, body, since(3, 8) ? exit : handler, null, null, span));
-        if (since(3, 12)) {
-            unit().location = w.span();
-        }
         if (item.target() == null) {
             emit(Opcode.POP_TOP);
         } else {
+            unit().location = w.span();
             visit(item.target());
         }
         if (index + 1 < w.items().size()) {
@@ -48,7 +46,7 @@ final class WithStatements extends Part {
         }
         pop();
         if (since(3, 11)) {
-            byTable(w, handler, exit);
+            byTable(w, item, handler, exit);
         } else if (since(3, 9)) {
             byRepeating(w, handler, exit);
         } else {
@@ -98,9 +96,9 @@ final class WithStatements extends Part {
         mark(exit);
     }
 
-    private void byTable(Stmt.With w, Label handler, Label exit) {
+    private void byTable(Stmt.With w, Stmt.WithItem item, Label handler, Label exit) {
         var cleanup = label();
-        var place = since(3, 12) ? w.items().get(depthOf(w)).context().span() : w.span();
+        var place = since(3, 13) ? item.context().span() : w.span();
         emitNowhere(Opcode.POP_BLOCK);
         unit().location = place;
         callExit();
@@ -130,17 +128,6 @@ final class WithStatements extends Part {
             generator.tries.popExceptAndReraise();
         }
         mark(exit);
-    }
-
-    /** How many items of this statement are still open. */
-    private int depthOf(Stmt.With w) {
-        int open = 0;
-        for (var block : unit().blocks) {
-            for (var item : w.items()) {
-                open += block.span() == item.context().span() ? 1 : 0;
-            }
-        }
-        return open;
     }
 
     /** Calls the exit method on the stack with three Nones. */
