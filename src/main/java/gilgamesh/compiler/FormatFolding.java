@@ -86,7 +86,8 @@ final class FormatFolding {
                 at = digits(format, start);
                 precision = "." + (at == start ? "0" : format.substring(start, at));
             }
-            boolean tooWide = width.startsWith("0") || width.length() > MAX_DIGITS || precision.length() > MAX_DIGITS + 1;
+            boolean tooWide =
+                    width.startsWith("0") || width.length() > MAX_DIGITS || precision.length() > MAX_DIGITS + 1;
             if (tooWide || at >= format.length() || "sra".indexOf(format.charAt(at)) < 0) {
                 return -1;
             }
