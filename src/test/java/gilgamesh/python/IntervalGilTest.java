@@ -2,6 +2,12 @@ package gilgamesh.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gilgamesh.scenario.PythonVersion;
+import gilgamesh.trace.Event;
+import gilgamesh.trace.GilSummary;
+import gilgamesh.vm.Operation;
+import gilgamesh.vm.object.PyLock;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class IntervalGilTest {
@@ -32,6 +38,108 @@ class IntervalGilTest {
                         "24ms b Finished",
                         "31ms a Dropped",
                         "31ms a Finished");
+    }
+
+    @Test
+    void aLongCCallHoldsTheRequestUpUntilItsEnd() {
+        Scene scene = new Scene()
+                .thread(new Script().compute(28 * MS, 28 * MS).compute(MS, 1000))
+                .thread(working(1));
+
+        scene.run();
+
+        // b asks again and again; there is no check before the call has ended.
+        assertThat(scene.log())
+                .containsExactly(
+                        "0ms a Taken",
+                        "10ms b DropRequested",
+                        "15ms b DropRequested",
+                        "20ms b DropRequested",
+                        "25ms b DropRequested",
+                        "28ms a Dropped",
+                        "28ms b Taken",
+                        "29ms b Dropped",
+                        "29ms a Taken",
+                        "29ms b Finished",
+                        "30ms a Dropped",
+                        "30ms a Finished");
+    }
+
+    @Test
+    void aShortSystemCallKeepsWaitersFromEverAsking() {
+        // Each drop wakes b, which comes too late, and whose interval begins anew (the reverse of the convoy).
+        Scene scene = new Scene()
+                .on(Scene.reference(2))
+                .thread(new Script()
+                        .repeat(3000, script -> script.compute(20_000, 1000).then(new Operation.CallSystem(50, 0L))))
+                .thread(working(1));
+
+        scene.run();
+
+        assertThat(scene.statistics().gils().get(0).dropRequests()).isLessThan(3);
+    }
+
+    @Test
+    void aDropperThatWasAskedWaitsUntilAnotherThreadHasTheGil() {
+        Scene scene = new Scene().on(Scene.reference(2)).thread(working(30)).thread(working(30));
+
+        scene.run();
+
+        GilSummary gil = scene.statistics().gils().get(0);
+        long forced = scene.events().stream()
+                .filter(event -> event instanceof Event.GilDropped drop && drop.forced())
+                .count();
+        assertThat(gil.dropRequests()).isEqualTo(forced);
+        assertThat(gil.switches()).isGreaterThanOrEqualTo(forced);
+    }
+
+    @Test
+    void anIoThreadPaysASwitchIntervalForEachIoBesideABusyOne() {
+        Scene scene = new Scene()
+                .on(Scene.reference(2))
+                .thread(new Script().repeat(
+                        40, script -> script.then(new Operation.DoIo(20_000)).then(new Operation.Mark("ping"))))
+                .thread(working(1).forever())
+                .othersAreDaemons();
+
+        scene.run();
+
+        assertThat(scene.statistics().marks().get(0).p50Nanos()).isBetween(5 * MS, 5 * MS + 300_000);
+    }
+
+    @Test
+    void aLockIsTakenWithoutTheGilAndHandedToNobody() {
+        var lock = new PyLock();
+        lock.tryAcquire();
+        var waiting = new Script().then(new Operation.AcquireLock(lock, -1)).then(new Operation.Mark("has it"));
+        Scene scene = new Scene()
+                .thread(waiting)
+                .thread(new Script().then(new Operation.Sleep(2 * MS)).then(new Operation.WakeLock(lock)));
+
+        scene.run();
+
+        assertThat(waiting.results()).contains(true);
+        assertThat(scene.log()).contains("2ms a has it");
+    }
+
+    @Test
+    void steppingGivesTheSameEvents() {
+        for (int cores : List.of(1, 2, 3)) {
+            assertThat(crowd(cores).stepping().run().events())
+                    .isEqualTo(crowd(cores).run().events());
+        }
+    }
+
+    private static Scene crowd(int cores) {
+        Scene scene = new Scene().python(PythonVersion.V3_12).on(Scene.reference(cores));
+        for (int i = 0; i < 4; i++) {
+            scene.thread(new Script()
+                    .compute(7 * MS, 900 + i)
+                    .then(new Operation.Sleep(MS))
+                    .then(new Operation.ComputeNatively(MS))
+                    .compute(6 * MS, 1000));
+        }
+        return scene;
     }
 
     private static Script working(long millis) {

@@ -104,7 +104,11 @@ final class Script implements Evaluator {
                 }
             } else {
                 elapsed = time - now;
-                return (Operation) items.get(at++);
+                Operation operation = (Operation) items.get(at++);
+                if (operation instanceof Operation.WakeLock wake) {
+                    wake.lock().release();
+                }
+                return operation;
             }
         }
     }
