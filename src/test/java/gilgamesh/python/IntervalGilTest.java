@@ -97,8 +97,11 @@ class IntervalGilTest {
     void anIoThreadPaysASwitchIntervalForEachIoBesideABusyOne() {
         Scene scene = new Scene()
                 .on(Scene.reference(2))
-                .thread(new Script().repeat(
-                        40, script -> script.then(new Operation.DoIo(20_000)).then(new Operation.Mark("ping"))))
+                .thread(new Script()
+                        .repeat(
+                                40,
+                                script ->
+                                        script.then(new Operation.DoIo(20_000)).then(new Operation.Mark("ping"))))
                 .thread(working(1).forever())
                 .othersAreDaemons();
 

@@ -49,8 +49,10 @@ class TickGilTest {
         Scene scene = new Scene()
                 .python(PythonVersion.V2_7)
                 .on(Scene.reference(2))
-                .thread(new Script().repeat(
-                        50, script -> script.then(new Operation.Sleep(MS)).then(new Operation.Mark("awake"))))
+                .thread(new Script()
+                        .repeat(
+                                50,
+                                script -> script.then(new Operation.Sleep(MS)).then(new Operation.Mark("awake"))))
                 .thread(new Script().compute(CHECK, CHECK).forever())
                 .othersAreDaemons();
 
@@ -81,7 +83,10 @@ class TickGilTest {
     private static Scene battle(int cores) {
         Scene scene = new Scene().python(PythonVersion.V2_7).on(Scene.reference(cores));
         for (int i = 0; i < 4; i++) {
-            scene.thread(new Script().compute(5 * MS, CHECK).then(new Operation.Sleep(MS)).compute(2 * MS, CHECK));
+            scene.thread(new Script()
+                    .compute(5 * MS, CHECK)
+                    .then(new Operation.Sleep(MS))
+                    .compute(2 * MS, CHECK));
         }
         return scene;
     }
