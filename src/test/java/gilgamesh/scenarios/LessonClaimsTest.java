@@ -1,0 +1,129 @@
+package gilgamesh.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
+
+import gilgamesh.Result;
+import gilgamesh.Result.Outcome;
+import gilgamesh.trace.MarkSummary;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What each lesson's opening comment says is what happens. The bounds are those of real CPythons on the reference machine. */
+final class LessonClaimsTest {
+
+    private static final Pattern NUMBER = Pattern.compile("\\d+\\.\\d+");
+
+    @Test
+    void fourThreadsTakeAsLongAsOneAfterTheOther() {
+        double threads = numbers(1).get(0);
+        double sequential = numbers(2).get(0);
+
+        // 4,000,000,000 additions of 35 ns.
+        assertThat(sequential).isCloseTo(140, withPercentage(2));
+        assertThat(threads / sequential).isBetween(0.95, 1.05);
+    }
+
+    @Test
+    void threadsThatWaitForTheNetworkOverlap() {
+        List<Double> seconds = numbers(3);
+
+        assertThat(seconds.get(0)).isBetween(2.0, 2.1);
+        assertThat(seconds.get(1)).isBetween(0.2, 0.25);
+    }
+
+    @Test
+    void theOldGilIsFreeOnOneCoreAndBattlesOnTwo() {
+        assertThat(numbers(4).get(2)).isBetween(0.95, 1.15);
+        assertThat(numbers(5).get(2)).isBetween(1.4, 2.3);
+    }
+
+    @Test
+    void anIoThreadWaitsASwitchIntervalForTheGilEachTime() {
+        MarkSummary ping = mark(6, "ping");
+
+        assertThat(ping.p50Nanos() / 1e6).isBetween(5.0, 5.4);
+        assertThat(ping.perSecond()).isLessThan(200);
+    }
+
+    @Test
+    void sleepZeroLetsTheSleeperIn() {
+        assertThat(mark(7, "greedy").p50Nanos() / 1e6).isBetween(6.0, 6.4);
+        assertThat(mark(7, "polite").p50Nanos() / 1e6).isBetween(1.0, 1.5);
+    }
+
+    @Test
+    void nativeCodeUsesAllCores() {
+        List<Double> seconds = numbers(8);
+
+        assertThat(seconds.get(0)).isBetween(1.95, 2.2);
+        assertThat(seconds.get(1)).isBetween(0.5, 0.55);
+    }
+
+    @Test
+    void aHundredThreadsUseOneCore() {
+        double atWork = numbers(9).get(2);
+
+        assertThat(atWork).isBetween(0.9, 1.05);
+    }
+
+    @Test
+    void additionsAreLostUpTo39AndIn312OnlyAroundACall() {
+        assertThat(numbers(10).get(0)).isBetween(5.0, 60.0);
+        assertThat(numbers(11).get(0)).isBetween(10.0, 60.0);
+        assertThat(numbers(12).get(0)).isZero();
+        assertThat(numbers(12).get(1)).isBetween(5.0, 60.0);
+    }
+
+    @Test
+    void withALockNothingIsLostAndItTakesLonger() {
+        String printed = LessonsTest.printed(Lesson.numbered(13).result());
+
+        assertThat(printed).contains("add_locked: 600000 of 600000");
+        assertThat(numbers(13).get(1)).isGreaterThan(2 * numbers(13).get(0));
+    }
+
+    @Test
+    void theProgramWaitsForTheSaverAndNotForTheHeart() {
+        Result result = Lesson.numbered(14).result();
+
+        assertThat(result.outcome()).isEqualTo(Outcome.FINISHED);
+        assertThat(LessonsTest.printed(result)).matches(Lesson.numbered(14).prints());
+        assertThat(result.virtualNanos() / 1e9).isBetween(0.35, 0.36);
+    }
+
+    @Test
+    void twoLocksInOppositeOrdersAreADeadlock() {
+        Result result = Lesson.numbered(15).result();
+
+        assertThat(result.outcome()).isEqualTo(Outcome.DEADLOCKED);
+        assertThat(result.stuck()).extracting(thread -> thread.name()).containsExactly("MainThread", "Ann", "Bob");
+    }
+
+    @Test
+    void withoutAGilThreadsScaleAndRace() {
+        List<Double> speedups = numbers(16);
+
+        assertThat(speedups.get(0)).isBetween(1.9, 2.05);
+        assertThat(speedups.get(1)).isBetween(3.8, 4.05);
+        assertThat(speedups.get(2)).isBetween(7.4, 8.05);
+        assertThat(LessonsTest.printed(Lesson.numbered(16).result())).doesNotContain("counted 20000");
+    }
+
+    /** The numbers with a point in what the lesson printed, in order. */
+    private static List<Double> numbers(int lesson) {
+        Matcher found = NUMBER.matcher(LessonsTest.printed(Lesson.numbered(lesson).result()));
+        return found.results()
+                .map(match -> Double.parseDouble(match.group()))
+                .toList();
+    }
+
+    private static MarkSummary mark(int lesson, String name) {
+        return Lesson.numbered(lesson).result().marks().stream()
+                .filter(mark -> mark.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
