@@ -114,10 +114,9 @@ final class LessonClaimsTest {
 
     /** The numbers with a point in what the lesson printed, in order. */
     private static List<Double> numbers(int lesson) {
-        Matcher found = NUMBER.matcher(LessonsTest.printed(Lesson.numbered(lesson).result()));
-        return found.results()
-                .map(match -> Double.parseDouble(match.group()))
-                .toList();
+        Matcher found =
+                NUMBER.matcher(LessonsTest.printed(Lesson.numbered(lesson).result()));
+        return found.results().map(match -> Double.parseDouble(match.group())).toList();
     }
 
     private static MarkSummary mark(int lesson, String name) {
