@@ -92,20 +92,19 @@ final class RunCommand implements Callable<Integer> {
         if (step) {
             simulation = simulation.stepping();
         }
-        try (Progress progress = Progress.show(terminal.errIsTerminal() && !quiet, scenario.name(), terminal.err())) {
-            return simulation.withSink(progress).run(lanes);
+        boolean showsOutput = format == Format.text && !quiet;
+        boolean showsProgress = terminal.errIsTerminal() && !quiet;
+        try (Spectator spectator = Spectator.watch(terminal, scenario.name(), showsOutput, showsProgress)) {
+            return simulation.withSink(spectator).run(lanes);
         }
     }
 
     private void show(Result result) {
-        if (format == Format.json) {
-            terminal.out().print(JsonReport.of(result));
-        } else {
-            if (!quiet) {
-                result.output().forEach(line -> terminal.out().println(TextReport.output(line, terminal.style())));
-            }
-            terminal.out().print(new TextReport(result, terminal.style()).text());
-        }
+        terminal.out()
+                .print(
+                        format == Format.json
+                                ? JsonReport.of(result)
+                                : new TextReport(result, terminal.style()).text());
         terminal.flush();
     }
 }

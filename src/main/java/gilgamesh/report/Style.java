@@ -35,15 +35,14 @@ public record Style(boolean color, int width) {
         return paint("2", text);
     }
 
-    /** A character of the timeline. */
-    String state(char symbol) {
-        String text = String.valueOf(symbol);
-        return switch (symbol) {
-            case '#' -> running(text);
-            case 'w' -> waiting(text);
-            case 'r' -> ready(text);
-            case '.' -> blocked(text);
-            default -> text;
+    /** Characters of the timeline, all the same. */
+    String state(String symbols) {
+        return switch (symbols.charAt(0)) {
+            case '#' -> running(symbols);
+            case 'w' -> waiting(symbols);
+            case 'r' -> ready(symbols);
+            case '.' -> blocked(symbols);
+            default -> symbols;
         };
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The run in characters, one row a thread (or group), one column a span of time that the legend states. A column in which a thread did one
@@ -18,6 +19,7 @@ final class TimelineText {
     private static final double PURE = 0.95;
 
     private static final String INDENTATION = "  ";
+    private static final Pattern RUN = Pattern.compile("(.)\\1*");
 
     private final List<Group> groups;
     private final Timeline timeline;
@@ -54,12 +56,12 @@ final class TimelineText {
             for (int column = 0; column < columns; column++) {
                 char symbol = symbol(rows, column);
                 mixed |= symbol == '+' || Character.isDigit(symbol);
-                line.append(style.state(symbol));
+                line.append(symbol);
             }
             lines.add(INDENTATION
                     + group.label()
                     + " ".repeat(labelWidth - group.label().length() + 1)
-                    + line);
+                    + painted(line.toString(), style));
         }
         if (mixed) {
             lines.add(
@@ -69,6 +71,11 @@ final class TimelineText {
             lines.add(INDENTATION + "(without the last " + Amounts.counted(timeline.omitted(), "thread") + ")");
         }
         return lines;
+    }
+
+    /** With the colours of the states, each switched on once for a run of the same character. */
+    private static String painted(String line, Style style) {
+        return RUN.matcher(line).replaceAll(run -> style.state(run.group()));
     }
 
     private List<Timeline.Row> rows(Group group) {

@@ -20,6 +20,10 @@ final class Verdict {
     /** Waiting for this share of the time is worth a word. */
     private static final double SOME = 0.1;
 
+    private static final double HALF = 0.5;
+    /** The interval GIL changes hands 200 times a second; this is far more. */
+    private static final double MANY = 1000;
+
     private final Result result;
     private final double end;
 
@@ -53,10 +57,18 @@ final class Verdict {
                     + Amounts.percent(busy, cores) + " of the time, and on average " + threads(ready) + " for one.";
         }
         if (gil.isPresent() && waiting >= SOME) {
-            return "Threads wait for the GIL " + Amounts.percent(sum(ThreadSummary::waitingForGilNanos), life())
-                    + " of their time, though it is held only "
-                    + Amounts.percent(gil.get().heldNanos(), end)
-                    + " of it: they are slow to get it.";
+            String waited = Amounts.percent(sum(ThreadSummary::waitingForGilNanos), life());
+            String held = Amounts.percent(gil.get().heldNanos(), end);
+            return gil.get().heldNanos() >= HALF * end
+                    ? "The GIL limits it part of the time: it is held " + held + " of the time, and threads wait for it " + waited
+                            + " of theirs."
+                    : "The GIL is slow to get: threads wait for it " + waited + " of their time, though it is held only " + held
+                            + " of the time.";
+        }
+        if (busy < FULL * cores && sum(ThreadSummary::readyNanos) >= SOME * life()) {
+            return "Wake-ups limit it: threads are ready to run, but not yet running, "
+                    + Amounts.percent(sum(ThreadSummary::readyNanos), life()) + " of their time" + idle(busy, cores)
+                    + gil.map(this::battle).orElse("") + ".";
         }
         if (busy >= FULL * cores) {
             return (cores == 1 ? "The one core is" : "All " + cores + " cores are") + " busy "
@@ -68,6 +80,11 @@ final class Verdict {
     private String threads(double average) {
         String number = Amounts.rate(average);
         return number.equals("1.00") ? "1 thread waits" : number + " threads wait";
+    }
+
+    private String battle(GilSummary gil) {
+        double aSecond = gil.switches() * 1e9 / end;
+        return aSecond < MANY ? "" : "; the GIL changes hands " + Amounts.rate(aSecond) + " times a second";
     }
 
     private static String idle(double busy, int cores) {
@@ -82,7 +99,7 @@ final class Verdict {
                     + Amounts.counted(cores, "core") + ".";
         }
         return "Nothing is scarce: " + Amounts.rate(busy) + " of " + Amounts.counted(cores, "core")
-                + (busy > 1 ? " are" : " is") + " busy, and " + waitingFor();
+                + (cores > 1 ? " are" : " is") + " busy, and " + waitingFor();
     }
 
     private String waits() {

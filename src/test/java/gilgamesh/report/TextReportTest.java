@@ -94,6 +94,15 @@ class TextReportTest {
     }
 
     @Test
+    void coloursAreSwitchedOnOnceForARunOfTheSameCharacter() {
+        Result result = new Results("MainThread").running(0, 0, 0).end(100, Outcome.FINISHED, "");
+
+        String text = new TextReport(result, new Style(true, 60)).text();
+
+        assertThat(text).containsPattern("\n  MainThread \u001b\\[32m#+\u001b\\[0m\n");
+    }
+
+    @Test
     void aRunWithoutTimeHasAResultToo() {
         String text = text(new Results("MainThread").end(0, Outcome.FINISHED, ""));
 
