@@ -101,10 +101,7 @@ final class RunCommand implements Callable<Integer> {
 
     private void show(Result result) {
         terminal.out()
-                .print(
-                        format == Format.json
-                                ? JsonReport.of(result)
-                                : new TextReport(result, terminal.style()).text());
+                .print(format == Format.json ? JsonReport.of(result) : new TextReport(result, terminal.style()).text());
         terminal.flush();
     }
 }

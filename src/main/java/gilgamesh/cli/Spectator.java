@@ -71,7 +71,8 @@ final class Spectator implements Sink, AutoCloseable {
         terminal.out().flush();
         if (showsProgress) {
             progressShown = true;
-            terminal.err().print(CLEAR + String.format(Locale.ROOT, "%s: %.3f s of virtual time so far", name, now / 1e9));
+            terminal.err()
+                    .print(CLEAR + String.format(Locale.ROOT, "%s: %.3f s of virtual time so far", name, now / 1e9));
             terminal.err().flush();
         }
     }

@@ -60,10 +60,10 @@ final class Verdict {
             String waited = Amounts.percent(sum(ThreadSummary::waitingForGilNanos), life());
             String held = Amounts.percent(gil.get().heldNanos(), end);
             return gil.get().heldNanos() >= HALF * end
-                    ? "The GIL limits it part of the time: it is held " + held + " of the time, and threads wait for it " + waited
-                            + " of theirs."
-                    : "The GIL is slow to get: threads wait for it " + waited + " of their time, though it is held only " + held
-                            + " of the time.";
+                    ? "The GIL limits it part of the time: it is held " + held
+                            + " of the time, and threads wait for it " + waited + " of theirs."
+                    : "The GIL is slow to get: threads wait for it " + waited
+                            + " of their time, though it is held only " + held + " of the time.";
         }
         if (busy < FULL * cores && sum(ThreadSummary::readyNanos) >= SOME * life()) {
             return "Wake-ups limit it: threads are ready to run, but not yet running, "
