@@ -134,11 +134,12 @@ final class ArgumentParser {
                 return;
             }
             if (atoms.atComprehension()) {
-                if (!generatorAllowed && source.atLeast(3, 9)) throw new Unexpected(in.peek());
+                if (!generatorAllowed && (source.atLeast(3, 10) || source.python2())) throw new Unexpected(in.peek());
                 List<Comprehension> generators = atoms.comprehensions(false);
                 value = new Expr.GeneratorExp(in.from(start), value, generators);
                 bareGenerator = value;
-                if (!generatorAllowed) deferred.report(source.treeError("invalid syntax", TokenStream.of(start)));
+                if (!generatorAllowed && source.atLeast(3, 9)) throw new Unexpected(in.peek());
+                if (!generatorAllowed && source.atLeast(3, 7)) deferred.report(source.treeError("invalid syntax", TokenStream.of(start)));
             }
             if (!keywords.isEmpty() || (source.python2() && starSeen)) outOfOrder(value);
             positional.add(value);
@@ -151,7 +152,9 @@ final class ArgumentParser {
             if (wrong == null && atoms.atComprehension() && in.diagnosing()) {
                 throw source.error("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", start);
             }
-            if (name.equals("None")) deferred.report(source.treeError("cannot assign to None", TokenStream.of(start)));
+            if (Wording.isForbidden(source, name)) {
+                deferred.report(source.treeError(Wording.forbiddenName(source, name), TokenStream.of(start)));
+            }
             if (wrong == null && !source.atLeast(3, 9)) refuseRepeated(start, name);
             keywords.add(new Keyword(in.from(start), name, value));
         }

@@ -10,6 +10,8 @@ import java.util.List;
 /** Atoms: names, literals, and whatever stands in brackets. */
 final class AtomParser {
 
+    private static final int MAX_DIGITS = 4300;
+
     private final TokenStream in;
     private final Source source;
     private final ExpressionParser expressions;
@@ -33,7 +35,10 @@ final class AtomParser {
                 in.next();
                 yield new Expr.Name(TokenStream.of(token), token.text(), Context.LOAD);
             }
-            case NUMBER -> constant(NumberLiteral.value(token.text(), source));
+            case NUMBER -> {
+                if (source.atLeast(3, 7)) refuseTooManyDigits(token);
+                yield constant(NumberLiteral.value(token.text(), source));
+            }
             case STRING, FSTRING_START -> strings.strings();
             case TRUE -> constant(Boolean.TRUE);
             case FALSE -> constant(Boolean.FALSE);
@@ -49,6 +54,20 @@ final class AtomParser {
 
     private Expr constant(Object value) {
         return new Expr.Constant(TokenStream.of(in.next()), value);
+    }
+
+    /** The limit of {@code sys.set_int_max_str_digits}, which the maintenance releases have too. */
+    private void refuseTooManyDigits(Token number) {
+        int length = number.text().length();
+        if (length <= MAX_DIGITS || !number.text().chars().allMatch(c -> c == '_' || (c >= '0' && c <= '9'))) return;
+        long digits = number.text().chars().filter(c -> c != '_').count();
+        if (digits <= MAX_DIGITS) return;
+        String limit = source.atLeast(3, 11) ? MAX_DIGITS + " digits" : "" + MAX_DIGITS;
+        throw source.treeError(
+                "Exceeds the limit (" + limit + ") for integer string conversion: value has " + digits
+                        + " digits; use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for"
+                        + " huge integer literals to avoid decimal conversion limits.",
+                TokenStream.of(number));
     }
 
     private Expr repr() {

@@ -148,7 +148,7 @@ final class FStringText {
         findExpressionEnd();
         int to = position;
         if (position >= end) throw error("f-string: expecting '}'");
-        if (text.substring(from, to).isBlank()) throw error("f-string: empty expression not allowed");
+        if (text.substring(from, to).isBlank()) throw emptyExpression();
         Expr value = expression(from, to, startLine, startLineStart);
         String shown = null;
         if (peek() == '=' && source.atLeast(3, 8)) {
@@ -175,14 +175,21 @@ final class FStringText {
         into.add(new Expr.FormattedValue(span, value, conversion, spec));
     }
 
+    private SyntaxProblem emptyExpression() {
+        char sign = peek();
+        if (source.atLeast(3, 11) && sign != '}') {
+            return error("f-string: expression required before '" + sign + "'");
+        }
+        return error("f-string: empty expression not allowed");
+    }
+
     private char conversion() {
         advance();
         if (position >= end) throw error("f-string: expecting '}'");
         char conversion = peek();
         advance();
         if (conversion != 's' && conversion != 'r' && conversion != 'a') {
-            String found = source.atLeast(3, 11) ? " '" + conversion + "'" : "";
-            throw error("f-string: invalid conversion character" + found + ": expected 's', 'r', or 'a'");
+            throw error("f-string: invalid conversion character: expected 's', 'r', or 'a'");
         }
         return conversion;
     }

@@ -250,10 +250,14 @@ final class Lexer {
                 throw Wording.endOfFile(source, line, column(position));
             }
         } else if (position + 1 >= limit) {
+            if (!source.atLeast(3, 8)) {
+                position = limit;
+                return;
+            }
             begin();
             throw Wording.endOfFile(source, line, column(position) + 1);
         } else {
-            throw source.error("unexpected character after line continuation character", line, column(position) + 1);
+            throw Wording.afterContinuation(source, line, column(position) + 1, column(endOfLine()));
         }
     }
 
@@ -295,7 +299,9 @@ final class Lexer {
                 boolean valid = position == from
                         ? Character.isUnicodeIdentifierStart(point)
                         : Character.isUnicodeIdentifierPart(point) && !Character.isIdentifierIgnorable(point);
-                if (!valid || source.python2()) throw Wording.invalidCharacter(source, point, line, column(position));
+                if (!valid || source.python2()) {
+                    throw Wording.invalidCharacter(source, point, line, column(position), column(endOfWord()));
+                }
                 position += Character.charCount(point);
                 ascii = false;
             } else {
@@ -311,6 +317,17 @@ final class Lexer {
         if (!ascii) word = Normalizer.normalize(word, Normalizer.Form.NFKC);
         Kind keyword = source.keywords().get(word);
         return keyword != null ? token(keyword) : token(Kind.NAME, word);
+    }
+
+    /** The index after all that might be meant as a name. */
+    private int endOfWord() {
+        int end = position;
+        while (end < limit) {
+            char c = text.charAt(end);
+            if (c < 128 && !isLetter(c) && !isDigit(c) && c != '_') break;
+            end++;
+        }
+        return end;
     }
 
     private Token number() {
@@ -366,7 +383,8 @@ final class Lexer {
         if (open != null && open.quote == quote && open.triple == triple) {
             return source.error("f-string: expecting '}'", tokenLine, tokenColumn);
         }
-        return Wording.unterminatedString(source, triple, tokenLine, tokenColumn, line, column(position));
+        int length = tokenColumn + position - tokenStart;
+        return Wording.unterminatedString(source, triple, tokenLine, tokenColumn, line, length);
     }
 
     private boolean closesTriple(char quote) {
@@ -484,7 +502,7 @@ final class Lexer {
                 return operator(second == '=' ? Kind.EQUALS : Kind.ASSIGN);
             case '<':
                 if (second == '<') return operator(third == '=' ? Kind.LEFT_SHIFT_ASSIGN : Kind.LEFT_SHIFT);
-                if (second == '>') return operator(Kind.LESS_GREATER);
+                if (second == '>' && (source.python2() || source.atLeast(3, 9))) return operator(Kind.LESS_GREATER);
                 return operator(second == '=' ? Kind.LESS_EQUALS : Kind.LESS);
             case '>':
                 if (second == '>') return operator(third == '=' ? Kind.RIGHT_SHIFT_ASSIGN : Kind.RIGHT_SHIFT);

@@ -108,16 +108,16 @@ final class NumberLiteral {
                                 source,
                                 "invalid digit '" + peek() + "' in " + kind + " literal",
                                 line,
-                                here(),
-                                here() + 1);
+                                digitColumn(),
+                                here());
                     }
                     throw Wording.number(source, "invalid " + kind + " literal", line, here() - 1, here());
                 }
                 while (Character.digit(peek(), radix) >= 0 && peek() < 128) at++;
             } while (peek() == '_' && source.atLeast(3, 6));
-            if (isDigit(peek())) {
+            if (isDigit(peek()) && source.atLeast(3, 8)) {
                 throw Wording.number(
-                        source, "invalid digit '" + peek() + "' in " + kind + " literal", line, here(), here() + 1);
+                        source, "invalid digit '" + peek() + "' in " + kind + " literal", line, here(), here());
             }
             if (suffix('l')) return;
             verifyEnd(kind);
@@ -181,9 +181,7 @@ final class NumberLiteral {
                     at += digits;
                     decimals();
                 } else if (digits == 2) {
-                    if (source.atLeast(3, 8)) {
-                        throw Wording.number(source, "invalid decimal literal", line, here() + 1, here() + 1);
-                    }
+                    throw Wording.number(source, "invalid decimal literal", line, here() + 1, here() + 2);
                 } else if (!verify) {
                     return;
                 }
@@ -203,10 +201,10 @@ final class NumberLiteral {
             return true;
         }
 
-        /** From 3.9 on a literal may not run into a name, except into an operator's word. */
+        /** From 3.10 on a literal may not run into a name, except into an operator's word. */
         private void verifyEnd(String kind) {
             char c = peek();
-            if (!source.atLeast(3, 9) || !(Character.isUnicodeIdentifierStart(c) || c == '_')) return;
+            if (!source.atLeast(3, 10) || !(Character.isUnicodeIdentifierStart(c) || c == '_')) return;
             String rest = source.text().substring(at, Math.min(limit, at + 4));
             boolean word = rest.startsWith("and")
                     || rest.startsWith("else")
@@ -218,6 +216,11 @@ final class NumberLiteral {
                     || rest.startsWith("not");
             if (word) return;
             throw Wording.number(source, "invalid " + kind + " literal", line, here() - 1, here());
+        }
+
+        /** Up to 3.9 the column of a wrong digit is one too far left. */
+        private int digitColumn() {
+            return source.atLeast(3, 10) ? here() : here() - 1;
         }
 
         private int here() {

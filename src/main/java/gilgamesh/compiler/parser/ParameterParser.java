@@ -192,6 +192,10 @@ final class ParameterParser {
         /** @param unpacked whether the annotation may be {@code *types}, as that of {@code *args} may from 3.11 on */
         private Parameter parameter(boolean unpacked) {
             Token name = in.expect(Kind.NAME);
+            if (Wording.isForbidden(source, name.text())) {
+                deferred.report(
+                        source.treeError(Wording.forbiddenName(source, name.text()), TokenStream.of(name)));
+            }
             Expr annotation = null;
             if (annotated && in.accept(Kind.COLON)) {
                 annotation = unpacked && in.at(Kind.STAR) ? expressions.starred() : expressions.expression();

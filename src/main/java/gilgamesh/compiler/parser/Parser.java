@@ -39,6 +39,9 @@ public final class Parser {
             throw diagnosed(source, unexpected.token);
         } catch (SyntaxProblem problem) {
             throw weighed(problem, in);
+        } catch (StackOverflowError overflow) {
+            // The limits keep within a default stack of a thread that has most of it left; the caller's may be smaller.
+            throw in.tooDeep();
         }
     }
 

@@ -290,7 +290,7 @@ final class SimpleStatementParser {
     }
 
     private Stmt annotated(Token start, Expr target) {
-        Expr stored = targets.annotated(target);
+        Expr stored = targets.annotated(target, start);
         Span span = target.span();
         boolean bare = span.line() == start.line() && span.column() == start.column();
         in.next();

@@ -46,8 +46,9 @@ record Source(
         return error(message, at.line(), at.column());
     }
 
-    /** A mistake in the tree, not in the grammar: up to 3.7 CPython counts its column from 0, and shows it one too far left. */
+    /** A mistake in the tree, not in the grammar: up to 3.7 CPython shows its column one too far left, in 2.7 not at all. */
     SyntaxProblem treeError(String message, Span at) {
+        if (python2()) return error(message, at.line(), 0);
         return error(message, at.line(), atLeast(3, 8) ? at.column() : at.column() - 1);
     }
 

@@ -335,7 +335,7 @@ final class StatementParser {
         if (in.at(Kind.LEFT_BRACKET) && source.atLeast(3, 12)) throw source.unsupported("type parameter", in.peek());
         if (!in.at(Kind.LEFT_PAREN) && source.atLeast(3, 11)) throw source.error("expected '('", in.peek());
         Arguments args = expressions.parameters().ofFunction();
-        boolean annotated = in.at(Kind.ARROW) && expressions.canBegin(in.peek(1));
+        boolean annotated = in.at(Kind.ARROW) && (!source.atLeast(3, 10) || expressions.canBegin(in.peek(1)));
         Expr returns = annotated && in.accept(Kind.ARROW) ? expressions.expression() : null;
         onlyColon();
         boolean outside = in.inAsync();

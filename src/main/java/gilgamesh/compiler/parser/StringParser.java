@@ -85,7 +85,8 @@ final class StringParser {
     }
 
     private void refuseMixture(Token start) {
-        throw source.error("cannot mix bytes and nonbytes literals", start.line(), Math.max(0, start.column()));
+        Token place = source.atLeast(3, 9) ? in.peek() : start;
+        throw source.treeError("cannot mix bytes and nonbytes literals", TokenStream.of(place));
     }
 
     // ---- up to 3.11: an f-string is a token; every part of it stands where the whole stands ----

@@ -58,22 +58,25 @@ final class Targets {
         } else {
             message = "illegal expression for augmented assignment";
         }
-        deferred.report(source.error(
-                message, parsed.span().line(), Math.max(0, parsed.span().column())));
+        deferred.report(source.treeError(message, placeOf(parsed, start)));
         return parsed;
     }
 
     /** What stands before the colon of an annotation. */
-    Expr annotated(Expr parsed) {
+    Expr annotated(Expr parsed, Token start) {
         if (parsed instanceof Expr.Name || parsed instanceof Expr.Attribute || parsed instanceof Expr.Subscript) {
             return new As(Context.STORE, "assign to", null).convert(parsed);
         }
         String message = "illegal target for annotation";
         if (parsed instanceof Expr.Tuple) message = "only single target (not tuple) can be annotated";
         if (parsed instanceof Expr.ListExpr) message = "only single target (not list) can be annotated";
-        deferred.report(source.error(
-                message, parsed.span().line(), Math.max(0, parsed.span().column())));
+        deferred.report(source.treeError(message, placeOf(parsed, start)));
         return parsed;
+    }
+
+    /** Up to 3.7 a parenthesis before the target is counted in. */
+    private Span placeOf(Expr parsed, Token start) {
+        return source.atLeast(3, 8) ? parsed.span() : TokenStream.of(start);
     }
 
     private Expr as(Expr parsed, Context context, String verb, Token start) {
@@ -95,8 +98,9 @@ final class Targets {
 
         Expr convert(Expr parsed) {
             if (parsed instanceof Expr.Name name) {
-                if (source.python2() && context == Context.STORE && name.id().equals("None")) {
-                    refuse("None", name.span());
+                if (context == Context.STORE && Wording.isForbidden(source, name.id())) {
+                    Span place = start == null ? name.span() : TokenStream.of(start);
+                    deferred.report(source.treeError(Wording.forbiddenName(source, name.id()), place));
                 }
                 return new Expr.Name(name.span(), name.id(), context);
             }

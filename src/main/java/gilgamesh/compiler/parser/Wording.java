@@ -8,21 +8,26 @@ final class Wording {
 
     private Wording() {}
 
+    /** Up to 3.8 the parser refuses to bind these, later the compiler; the other constants of 3.x are no names. */
+    static boolean isForbidden(Source source, String name) {
+        if (source.atLeast(3, 9)) return false;
+        return name.equals("__debug__") || (name.equals("None") && source.python2());
+    }
+
+    static String forbiddenName(Source source, String name) {
+        return source.python2() || source.atLeast(3, 8) ? "cannot assign to " + name : "assignment to keyword";
+    }
+
     static SyntaxProblem endOfFile(Source source, int line, int column) {
         return source.error("unexpected EOF while parsing", line, column);
     }
 
-    static SyntaxProblem invalidCharacter(Source source, int point, int line, int column) {
-        if (point < 128) return source.error("invalid syntax", line, column);
+    /** @param end the column after the word that the character is in */
+    static SyntaxProblem invalidCharacter(Source source, int point, int line, int column, int end) {
         if (source.python2()) return source.error("invalid syntax", line, column);
+        if (!source.atLeast(3, 9)) return source.error("invalid character in identifier", line, end - 1);
         String shown = new String(Character.toChars(point));
         String code = String.format("U+%04X", point);
-        if (!source.atLeast(3, 9)) {
-            return source.error(
-                    source.atLeast(3, 8) ? "invalid character in identifier" : "invalid character in identifier",
-                    line,
-                    column);
-        }
         boolean printable = !Character.isISOControl(point)
                 && Character.getType(point) != Character.FORMAT
                 && Character.getType(point) != Character.SPACE_SEPARATOR
@@ -33,7 +38,12 @@ final class Wording {
         return source.error("invalid character '" + shown + "' (" + code + ")", line, column);
     }
 
-    /** @param line where the literal begins; {@code lastLine} is where the text of it ends */
+    /**
+     * A literal without its closing quotes.
+     *
+     * @param line where the literal begins; {@code lastLine} is where the text of it ends
+     * @param lastColumn how far that is from the beginning of the literal's first line, as it was counted up to 3.9
+     */
     static SyntaxProblem unterminatedString(
             Source source, boolean triple, int line, int column, int lastLine, int lastColumn) {
         if (source.atLeast(3, 10)) {
@@ -42,8 +52,9 @@ final class Wording {
                     : "unterminated string literal (detected at line " + lastLine + ")";
             return source.error(message, line, column);
         }
-        if (triple) return source.error("EOF while scanning triple-quoted string literal", line, column);
-        return source.error("EOL while scanning string literal", lastLine, lastColumn);
+        String message =
+                triple ? "EOF while scanning triple-quoted string literal" : "EOL while scanning string literal";
+        return source.error(message, lastLine, source.python2() && !triple ? lastColumn - 1 : lastColumn);
     }
 
     static SyntaxProblem unterminatedFString(Source source, boolean triple, int line, int column, int lastLine) {
@@ -53,15 +64,22 @@ final class Wording {
 
     static SyntaxProblem number(Source source, String message, int line, int column, int oldColumn) {
         if (source.atLeast(3, 8)) return source.error(message, line, column);
-        return source.error("invalid token", line, oldColumn);
+        return source.error("invalid token", line, oldColumn - 1);
     }
 
     static SyntaxProblem leadingZeros(Source source, int line, int column, int oldColumn) {
-        if (!source.atLeast(3, 8)) return source.error("invalid token", line, oldColumn);
+        if (!source.atLeast(3, 8)) return source.error("invalid token", line, oldColumn - 1);
         return source.error(
                 "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
                 line,
-                column);
+                source.atLeast(3, 10) ? column : oldColumn - 1);
+    }
+
+    static SyntaxProblem afterContinuation(Source source, int line, int column, int endOfLine) {
+        return source.error(
+                "unexpected character after line continuation character",
+                line,
+                source.atLeast(3, 9) ? column : endOfLine);
     }
 
     static SyntaxProblem unmatched(Source source, char closing, int line, int column) {
@@ -80,7 +98,7 @@ final class Wording {
 
     static SyntaxProblem starInParentheses(Source source, Span star) {
         String message =
-                source.atLeast(3, 9) ? "cannot use starred expression here" : "can't use starred expression here";
+                source.atLeast(3, 10) ? "cannot use starred expression here" : "can't use starred expression here";
         return source.error(message, star.line(), Math.max(0, star.column()));
     }
 
@@ -96,7 +114,7 @@ final class Wording {
     /** Up to 3.7 the column of a token is that of its last character; a layout token is one further left. */
     private static int columnOf(Source source, Token token) {
         if (token.is(Kind.INDENT) || token.is(Kind.DEDENT)) return token.column() - 1;
-        return source.atLeast(3, 8) ? token.column() : token.endColumn() - 1;
+        return source.atLeast(3, 8) || token.is(Kind.NEWLINE) ? token.column() : token.endColumn() - 1;
     }
 
     /**
