@@ -139,7 +139,8 @@ final class ArgumentParser {
                 value = new Expr.GeneratorExp(in.from(start), value, generators);
                 bareGenerator = value;
                 if (!generatorAllowed && source.atLeast(3, 9)) throw new Unexpected(in.peek());
-                if (!generatorAllowed && source.atLeast(3, 7)) deferred.report(source.treeError("invalid syntax", TokenStream.of(start)));
+                if (!generatorAllowed && source.atLeast(3, 7))
+                    deferred.report(source.treeError("invalid syntax", TokenStream.of(start)));
             }
             if (!keywords.isEmpty() || (source.python2() && starSeen)) outOfOrder(value);
             positional.add(value);

@@ -259,7 +259,7 @@ final class ExpressionParser {
         CompareOperator operator = switch (in.peek().kind()) {
             case EQUALS -> CompareOperator.EQ;
             case NOT_EQUALS -> CompareOperator.NOT_EQ;
-                    case LESS_GREATER -> source.python2() ? CompareOperator.NOT_EQ : null;
+            case LESS_GREATER -> source.python2() ? CompareOperator.NOT_EQ : null;
             case LESS -> CompareOperator.LT;
             case LESS_EQUALS -> CompareOperator.LT_E;
             case GREATER -> CompareOperator.GT;

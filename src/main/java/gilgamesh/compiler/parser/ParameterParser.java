@@ -193,8 +193,7 @@ final class ParameterParser {
         private Parameter parameter(boolean unpacked) {
             Token name = in.expect(Kind.NAME);
             if (Wording.isForbidden(source, name.text())) {
-                deferred.report(
-                        source.treeError(Wording.forbiddenName(source, name.text()), TokenStream.of(name)));
+                deferred.report(source.treeError(Wording.forbiddenName(source, name.text()), TokenStream.of(name)));
             }
             Expr annotation = null;
             if (annotated && in.accept(Kind.COLON)) {

@@ -17,12 +17,92 @@ import net.jqwik.api.Provide;
 class ParserFuzzTest {
 
     private static final List<String> PIECES = List.of(
-            "(", ")", "[", "]", "{", "}", ":", ",", ";", "=", "==", ":=", "->", "*", "**", "+", "-", ".", "...", "@",
-            "!", "\\", "#", "'", "\"", "'''", "f'", "f'{", "}'", "\n", "\n    ", "\t", " ", "if ", "else", "elif ",
-            "for ", " in ", "while ", "def f", "class ", "lambda", "try:", "except", "finally:", "with ", " as ",
-            "import ", "from ", "return ", "yield ", "await ", "async ", "not ", " and ", " or ", " is ", "None",
-            "print ", "exec ", "raise ", "del ", "global ", "match ", "case ", "x", "y", "0", "1.5", "0x", "1_", "é",
-            "😀", "\u0000", "\r", "\f", "`", "<>", "\uFEFF", "\\N{", "\\x", "{{", "}}", "!r", "b'", "\ud800");
+            "(",
+            ")",
+            "[",
+            "]",
+            "{",
+            "}",
+            ":",
+            ",",
+            ";",
+            "=",
+            "==",
+            ":=",
+            "->",
+            "*",
+            "**",
+            "+",
+            "-",
+            ".",
+            "...",
+            "@",
+            "!",
+            "\\",
+            "#",
+            "'",
+            "\"",
+            "'''",
+            "f'",
+            "f'{",
+            "}'",
+            "\n",
+            "\n    ",
+            "\t",
+            " ",
+            "if ",
+            "else",
+            "elif ",
+            "for ",
+            " in ",
+            "while ",
+            "def f",
+            "class ",
+            "lambda",
+            "try:",
+            "except",
+            "finally:",
+            "with ",
+            " as ",
+            "import ",
+            "from ",
+            "return ",
+            "yield ",
+            "await ",
+            "async ",
+            "not ",
+            " and ",
+            " or ",
+            " is ",
+            "None",
+            "print ",
+            "exec ",
+            "raise ",
+            "del ",
+            "global ",
+            "match ",
+            "case ",
+            "x",
+            "y",
+            "0",
+            "1.5",
+            "0x",
+            "1_",
+            "é",
+            "😀",
+            "\u0000",
+            "\r",
+            "\f",
+            "`",
+            "<>",
+            "\uFEFF",
+            "\\N{",
+            "\\x",
+            "{{",
+            "}}",
+            "!r",
+            "b'",
+            "\ud800");
 
     private static final List<String> PROGRAMS = Recordings.snippets("snippets.txt");
 
@@ -67,7 +147,12 @@ class ParserFuzzTest {
             Module module = Parser.parse(text, "a.py", 1, version);
             return module != null;
         } catch (SyntaxProblem problem) {
-            long lines = text.replace("\r\n", "\n").replace('\r', '\n').chars().filter(c -> c == '\n').count() + 1;
+            long lines = text.replace("\r\n", "\n")
+                            .replace('\r', '\n')
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count()
+                    + 1;
             return problem.line() >= 1
                     && problem.line() <= lines + 1
                     && problem.column() >= 0

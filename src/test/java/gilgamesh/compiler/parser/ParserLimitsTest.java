@@ -52,9 +52,9 @@ class ParserLimitsTest {
 
         Map<String, String> expected = new LinkedHashMap<>();
         for (String name : texts.keySet()) expected.put(name, TOO_DEEP);
-        for (String name : new String[] {
-            "parentheses", "closed parentheses", "brackets", "braces", "calls", "subscripts", "yields"
-        }) {
+        for (String name :
+                new String[] {"parentheses", "closed parentheses", "brackets", "braces", "calls", "subscripts", "yields"
+                }) {
             expected.put(name, "SyntaxError too many nested parentheses");
         }
         expected.put("format specs", "SyntaxError too many nested parentheses");

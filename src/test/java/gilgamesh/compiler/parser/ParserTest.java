@@ -88,7 +88,9 @@ class ParserTest {
     void linesCountFromTheGivenOne() {
         Module module = Parser.parse("x = 1\ny", "scenario.conf", 41, PythonVersion.V3_12);
 
-        assertThat(module.body()).extracting(Stmt::span).containsExactly(new Span(41, 0, 41, 5), new Span(42, 0, 42, 1));
+        assertThat(module.body())
+                .extracting(Stmt::span)
+                .containsExactly(new Span(41, 0, 41, 5), new Span(42, 0, 42, 1));
     }
 
     @Test
