@@ -1,5 +1,6 @@
 package gilgamesh.vm;
 
+import gilgamesh.compiler.Opcode;
 import gilgamesh.scenario.PythonProfile;
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.object.ExceptionTypes;
@@ -9,6 +10,8 @@ import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PyTuple;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Runs a program on one evaluator, without actors: every operation is done at once. */
 final class Bench {
@@ -36,6 +39,8 @@ final class Bench {
     private long now;
     private long requestedAt = Long.MAX_VALUE;
     private final StringBuilder checks = new StringBuilder();
+    private final SortedSet<String> checkedBefore = new TreeSet<>();
+    private long requestGap = 100_000;
 
     Bench(PythonVersion version, String text) {
         this(profile(version), text);
@@ -80,6 +85,12 @@ final class Bench {
         return this;
     }
 
+    /** The GIL is wanted again so long after each time that it was given up. */
+    Bench requestGap(long nanos) {
+        requestGap = nanos;
+        return this;
+    }
+
     /** Lets 2.7 and 3.6 have a GIL, as if a thread had been started. */
     Bench withGil() {
         state.newThread(ExceptionTypes.EXCEPTION, new Object[0], new String[0]);
@@ -102,7 +113,8 @@ final class Bench {
                 evaluator.resume(None.NONE);
             } else if (operation instanceof Operation.CheckEvalBreaker) {
                 checks.append(now).append(' ');
-                requestedAt = now + 100_000;
+                checkedBefore.add(next().mnemonic());
+                requestedAt = now + requestGap;
             } else if (operation instanceof Operation.Finish finish) {
                 if (finish.traceback() != null && !finish.printed()) {
                     output.append(finish.traceback());
@@ -113,6 +125,21 @@ final class Bench {
                 evaluator.resume(None.NONE);
             }
         }
+    }
+
+    /** The instructions that came next when a check was honoured. */
+    SortedSet<String> checkedBefore() {
+        return checkedBefore;
+    }
+
+    private Opcode next() {
+        Frame frame = evaluator.frame;
+        return frame.code.code.instructions().get(frame.pc).opcode();
+    }
+
+    /** 2.7: the ticks that are left. */
+    int ticker() {
+        return state.ticker;
     }
 
     String output() {
