@@ -33,7 +33,9 @@ class ChecksTest {
     }
 
     private static int tickerAfter(String body) {
-        return new Bench(PythonVersion.V2_7, SHARED + "def f():\n    " + body.replace("~", "\n    ") + "\nf()\n").run(0).ticker();
+        return new Bench(PythonVersion.V2_7, SHARED + "def f():\n    " + body.replace("~", "\n    ") + "\nf()\n")
+                .run(0)
+                .ticker();
     }
 
     @Test
@@ -58,7 +60,8 @@ class ChecksTest {
     void additionToAGlobalCanBeInterruptedUpTo39(String version, boolean interrupted) {
         SortedSet<String> checked = checkedBefore(PythonVersion.of(version).orElseThrow(), "g += 1", 300);
 
-        assertThat(checked.contains("LOAD_CONST") || checked.contains("STORE_GLOBAL")).isEqualTo(interrupted);
+        assertThat(checked.contains("LOAD_CONST") || checked.contains("STORE_GLOBAL"))
+                .isEqualTo(interrupted);
     }
 
     private static SortedSet<String> checkedBefore(PythonVersion version, String statement, int iterations) {
@@ -66,7 +69,8 @@ class ChecksTest {
     }
 
     private static SortedSet<String> checkedBefore(PythonVersion version, String statement, int iterations, long from) {
-        String program = "row = []\ng = 0\ndef f():\n    global g\n    for i in range(" + iterations + "):\n        " + statement + "\nf()\n";
+        String program = "row = []\ng = 0\ndef f():\n    global g\n    for i in range(" + iterations + "):\n        "
+                + statement + "\nf()\n";
         return new Bench(version, program)
                 .withGil()
                 .accelerated(false)
