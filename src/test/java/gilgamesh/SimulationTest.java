@@ -26,8 +26,7 @@ class SimulationTest {
 
     @Test
     void theSameSeedGivesTheSameResultAndAnotherOneDoesNot() {
-        String program =
-                """
+        String program = """
                 import threading, time
                 def nap():
                     for _ in range(20):
@@ -46,8 +45,7 @@ class SimulationTest {
 
     @Test
     void aDeadlockSaysWhoWaitsForWhom() {
-        Result result = run(
-                """
+        Result result = run("""
                 import threading, time
                 one, two = threading.Lock(), threading.Lock()
                 def take(first, second):
@@ -72,8 +70,7 @@ class SimulationTest {
 
     @Test
     void theProcessWaitsForThreadsButNotForDaemons() {
-        Result result = run(
-                """
+        Result result = run("""
                 import threading, time
                 def worker():
                     time.sleep(0.05)
@@ -95,8 +92,7 @@ class SimulationTest {
 
     @Test
     void anExceptionInAThreadIsPrintedAndTheOthersGoOn() {
-        Result result = run(
-                """
+        Result result = run("""
                 import threading
                 def broken():
                     return 1 / 0
@@ -143,8 +139,7 @@ class SimulationTest {
 
     @Test
     void aThreadsTimesAddUpToItsLife() {
-        Result result = run(
-                """
+        Result result = run("""
                 import threading, time
                 def work():
                     for i in range(30):
@@ -165,8 +160,7 @@ class SimulationTest {
 
     @Test
     void freeThreadsRunAtTheSameTime() {
-        String program =
-                """
+        String program = """
                 import threading
                 def count(n):
                     while n > 0:
@@ -176,8 +170,10 @@ class SimulationTest {
                 for t in threads: t.join()
                 """;
 
-        long withGil = Simulation.of(Scenes.scenario("3.12", 4, program)).run(lanes).virtualNanos();
-        long without = Simulation.of(Scenes.scenario("3.13t", 4, program)).run(lanes).virtualNanos();
+        long withGil =
+                Simulation.of(Scenes.scenario("3.12", 4, program)).run(lanes).virtualNanos();
+        long without =
+                Simulation.of(Scenes.scenario("3.13t", 4, program)).run(lanes).virtualNanos();
 
         assertThat((double) withGil / without).isGreaterThan(2.0);
     }
