@@ -1,47 +1,39 @@
-"""Runs the programs of src/test/resources/gilgamesh/vm/programs under real CPythons and records what they print.
+"""Records what real CPythons print for the programs in src/test/resources/gilgamesh/vm/programs.
 
-Usage: record_programs.py DIRECTORY VERSION=PYTHON...
+    python3 src/test/python/record_programs.py 2.7=/path/to/python2.7 3.12=/path/to/python3.12 ...
 
-Next to NAME.py comes NAME.txt: one section for each different output, headed by the versions that gave it. A program whose first line is
-"# since VERSION" or "# until VERSION" is run by those alone.
+Writes NAME.out beside each NAME.py: a line "== " with the versions that agree, then what they print. A first line "# since 3.6" in a
+program leaves out the versions before.
 """
 import os
 import subprocess
 import sys
 
-
-def applies(first_line, version):
-    words = first_line.split()
-    if words[:2] == ["#", "since"]:
-        return key(version) >= key(words[2])
-    if words[:2] == ["#", "until"]:
-        return key(version) <= key(words[2])
-    return True
+HERE = os.path.dirname(os.path.abspath(__file__))
+FOLDER = os.path.join(HERE, "..", "resources", "gilgamesh", "vm", "programs")
 
 
-def key(version):
+def numbers(version):
     return [int(part) for part in version.split(".")]
 
 
-def main(directory, pythons):
-    for name in sorted(os.listdir(directory)):
+def main(pythons):
+    for name in sorted(os.listdir(FOLDER)):
         if not name.endswith(".py"):
             continue
-        with open(os.path.join(directory, name)) as source:
-            first_line = source.readline()
-        sections = {}
+        path = os.path.join(FOLDER, name)
+        with open(path) as source:
+            first = source.readline().split()
+        since = first[2] if first[:2] == ["#", "since"] else "2.7"
+        groups = {}
         for version, python in pythons:
-            if not applies(first_line, version):
-                continue
-            environment = dict(os.environ, PYTHONUNBUFFERED="1", PYTHONDONTWRITEBYTECODE="1", PYTHONHASHSEED="0")
-            done = subprocess.run([python, name], cwd=directory, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-            # 3.9 and later name the main program by its absolute path.
-            text = done.stdout.decode().replace(os.path.abspath(directory) + "/", "")
-            sections.setdefault(text, []).append(version)
-        with open(os.path.join(directory, name[:-3] + ".txt"), "w") as record:
-            for text, versions in sections.items():
-                record.write("=== " + " ".join(versions) + "\n" + text)
+            if numbers(version) >= numbers(since):
+                output = subprocess.run([python, "-W", "ignore", path], capture_output=True, text=True).stdout
+                groups.setdefault(output, []).append(version)
+        with open(path[:-3] + ".out", "w") as out:
+            for output, versions in groups.items():
+                out.write("== " + " ".join(versions) + "\n" + output)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], [argument.split("=") for argument in sys.argv[2:]])
+    main([tuple(argument.split("=", 1)) for argument in sys.argv[1:]])

@@ -20,6 +20,13 @@ public final class PythonText {
 
     private static final List<Module> MODULES = List.of(
             always("__future__"),
+            always("abc"),
+            always("copy"),
+            always("traceback"),
+            always("types"),
+            new Module("typing", "typing", PythonVersion.V3_6, PythonVersion.V3_13T),
+            new Module("enum", "enum", PythonVersion.V3_6, PythonVersion.V3_13T),
+            new Module("dataclasses", "dataclasses", PythonVersion.V3_7, PythonVersion.V3_13T),
             always("bisect"),
             always("collections"),
             always("contextlib"),

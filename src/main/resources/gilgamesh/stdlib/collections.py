@@ -48,6 +48,7 @@ def namedtuple(typename, field_names, **options):
     options.pop("verbose", None)
     if defaults is not None and sys.version_info < (3, 7):
         options["defaults"] = defaults
+    defaults = options.pop("_defaults", defaults)
     for name in options:
         raise TypeError("namedtuple() got an unexpected keyword argument %r" % (name,))
     names = _field_names(typename, field_names, rename)

@@ -3,17 +3,7 @@ package gilgamesh.vm.builtin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gilgamesh.compiler.SyntaxProblem;
-import gilgamesh.scenario.PythonProfile;
 import gilgamesh.scenario.PythonVersion;
-import gilgamesh.stdlib.StandardLibrary;
-import gilgamesh.vm.BytecodeEvaluator;
-import gilgamesh.vm.InterpreterState;
-import gilgamesh.vm.Library;
-import gilgamesh.vm.Operation;
-import gilgamesh.vm.object.None;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,19 +64,9 @@ class ExpressionsTest {
 
     private static String evaluate(PythonVersion version, String text) {
         try {
-            var state = new InterpreterState(profile(version), Map.of(), library(version));
-            BytecodeEvaluator thread = state.mainThread(program(text), "<expression>", 1);
-            for (int rounds = 0; rounds < 10_000; rounds++) {
-                Operation operation = thread.run(0, 1_000_000_000_000L);
-                if (operation instanceof Operation.Finish) {
-                    Object result = state.main().globals().get("result");
-                    return result instanceof String shown ? shown : "nothing";
-                }
-                if (!(operation instanceof Operation.CheckEvalBreaker)) {
-                    thread.resume(None.NONE);
-                }
-            }
-            return "no end";
+            var python = new SimulatedPython(version);
+            String printed = python.print(program(text), "<expression>");
+            return python.global("result") instanceof String shown ? shown : "nothing, but " + printed;
         } catch (SyntaxProblem problem) {
             return "SyntaxError";
         } catch (RuntimeException | StackOverflowError bug) {
@@ -106,17 +86,6 @@ class ExpressionsTest {
                 .append("except BaseException as problem:\n")
                 .append("    result = type(problem).__name__ + ': ' + str(problem)\n")
                 .toString();
-    }
-
-    private static PythonProfile profile(PythonVersion version) {
-        PythonProfile.Gil gil = version.major() == 2
-                ? PythonProfile.Gil.TICK
-                : version.freeThreaded() ? PythonProfile.Gil.NONE : PythonProfile.Gil.INTERVAL;
-        return new PythonProfile(version, gil, 100, 5_000_000, 1000, Map.of(), 1000, Map.of());
-    }
-
-    private static Library library(PythonVersion version) {
-        return new StandardLibrary(profile(version), () -> 1);
     }
 
     private static String escaped(String result) {
@@ -154,10 +123,6 @@ class ExpressionsTest {
     }
 
     private static List<String> lines(String file) {
-        try (var in = ExpressionsTest.class.getResourceAsStream("/gilgamesh/vm/" + file)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SimulatedPython.resource(file).lines().toList();
     }
 }

@@ -1,0 +1,54 @@
+"""abc: abstract methods; a class that still has some cannot be instantiated."""
+import sys
+
+
+def abstractmethod(funcobj):
+    funcobj.__isabstractmethod__ = True
+    return funcobj
+
+
+class abstractproperty(object):
+
+    def __new__(cls, function):
+        return property(abstractmethod(function))
+
+
+def _is_abstract(value):
+    if isinstance(value, property):
+        value = value.fget
+    elif isinstance(value, (classmethod, staticmethod)):
+        value = value.__func__
+    return getattr(value, "__isabstractmethod__", False) is True
+
+
+class ABCMeta(type):
+
+    def __new__(mcs, name, bases, namespace, **kwargs):
+        cls = type.__new__(mcs, name, bases, namespace)
+        abstract = [key for key, value in namespace.items() if _is_abstract(value)]
+        for base in bases:
+            for key in getattr(base, "__abstractmethods__", ()):
+                if key not in abstract and _is_abstract(getattr(cls, key, None)):
+                    abstract.append(key)
+        cls.__abstractmethods__ = frozenset(abstract)
+        cls._abc_registered = []
+        return cls
+
+    def __call__(cls, *args, **kwargs):
+        if cls.__abstractmethods__:
+            names = sorted(cls.__abstractmethods__)
+            plural = "s" if len(names) > 1 or sys.version_info < (3, 9) else ""
+            if sys.version_info >= (3, 12):
+                listed = ", ".join(["'%s'" % key for key in names])
+                raise TypeError("Can't instantiate abstract class %s without an implementation for abstract method%s %s"
+                                % (cls.__name__, plural, listed))
+            raise TypeError("Can't instantiate abstract class %s with abstract method%s %s" % (cls.__name__, plural, ", ".join(names)))
+        return super(ABCMeta, cls).__call__(*args, **kwargs)
+
+    def register(cls, subclass):
+        cls._abc_registered.append(subclass)
+        return subclass
+
+
+if sys.version_info[0] > 2:
+    ABC = ABCMeta("ABC", (object,), {})
