@@ -1,4 +1,4 @@
-"""Records what real CPythons make of the expressions in src/test/resources/gilgamesh/vm/expressions.txt.
+"""Records what real CPythons make of the expressions in src/test/resources/gilgamesh/vm/builtin/expressions.txt.
 
     python3 src/test/python/record_expressions.py 2.7=/path/to/python2.7 3.12=/path/to/python3.12 ...
 
@@ -13,7 +13,7 @@ import subprocess
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-FOLDER = os.path.join(HERE, "..", "resources", "gilgamesh", "vm")
+FOLDER = os.path.join(HERE, "..", "resources", "gilgamesh", "vm", "builtin")
 
 PROGRAM = """
 try:

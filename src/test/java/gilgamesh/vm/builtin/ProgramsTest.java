@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whole programs print what they print under real CPythons, recorded by {@code src/test/python/record_programs.py}. */
+/** Whole programs print what they print under real CPythons, recorded by {@code src/test/python/record_builtin_programs.py}. */
 class ProgramsTest {
 
     private static final List<String> PROGRAMS =
@@ -21,7 +21,7 @@ class ProgramsTest {
     @ParameterizedTest
     @MethodSource("programs")
     void programPrintsWhatItPrintsUnderCPython(String program, PythonVersion version) {
-        String text = SimulatedPython.resource("programs/" + program + ".py");
+        String text = SimulatedPython.resource(program + ".py");
 
         String printed = new SimulatedPython(version).print(text, program + ".py");
 
@@ -37,7 +37,7 @@ class ProgramsTest {
 
     private static Map<String, String> recorded(String program) {
         Map<String, String> byVersion = new LinkedHashMap<>();
-        for (String section : SimulatedPython.resource("programs/" + program + ".out").split("(?m)^== ")) {
+        for (String section : SimulatedPython.resource(program + ".out").split("(?m)^== ")) {
             int end = section.indexOf('\n');
             if (end > 0) {
                 for (String version : section.substring(0, end).split(" ")) {

@@ -57,7 +57,7 @@ final class SimulatedPython {
 
     /** A text beside the recorded expressions. */
     static String resource(String name) {
-        try (var in = SimulatedPython.class.getResourceAsStream("/gilgamesh/vm/" + name)) {
+        try (var in = SimulatedPython.class.getResourceAsStream("/gilgamesh/vm/builtin/" + name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,6 +1,6 @@
-"""Records what real CPythons print for the programs in src/test/resources/gilgamesh/vm/programs.
+"""Records what real CPythons print for the programs in src/test/resources/gilgamesh/vm/builtin.
 
-    python3 src/test/python/record_programs.py 2.7=/path/to/python2.7 3.12=/path/to/python3.12 ...
+    python3 src/test/python/record_builtin_programs.py 2.7=/path/to/python2.7 3.12=/path/to/python3.12 ...
 
 Writes NAME.out beside each NAME.py: a line "== " with the versions that agree, then what they print. A first line "# since 3.6" in a
 program leaves out the versions before.
@@ -10,7 +10,7 @@ import subprocess
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-FOLDER = os.path.join(HERE, "..", "resources", "gilgamesh", "vm", "programs")
+FOLDER = os.path.join(HERE, "..", "resources", "gilgamesh", "vm", "builtin")
 
 
 def numbers(version):
