@@ -30,9 +30,10 @@ class ProgramsTest {
     }
 
     static Stream<Arguments> programs() {
-        return PROGRAMS.stream().flatMap(program -> Arrays.stream(PythonVersion.values())
-                .filter(version -> recorded(program).containsKey(version.major() + "." + version.minor()))
-                .map(version -> Arguments.of(program, version)));
+        return PROGRAMS.stream()
+                .flatMap(program -> Arrays.stream(PythonVersion.values())
+                        .filter(version -> recorded(program).containsKey(version.major() + "." + version.minor()))
+                        .map(version -> Arguments.of(program, version)));
     }
 
     private static Map<String, String> recorded(String program) {
