@@ -7,8 +7,9 @@ final class Trouble {
 
     private Trouble() {}
 
-    static int tell(Terminal terminal, Throwable e) {
+    static int tell(Terminal terminal, Throwable thrown) {
         terminal.out().flush();
+        Throwable e = origin(thrown);
         if (e instanceof ScenarioRefused refused) {
             refused.problems().forEach(problem -> terminal.err().println(problem));
             return ExitCode.INPUT;
@@ -20,9 +21,20 @@ final class Trouble {
         return e instanceof OutOfMemoryError || e instanceof StackOverflowError ? ExitCode.INPUT : ExitCode.PROGRAM;
     }
 
+    /** What ended a run in an actor comes wrapped; memory and stack are told for what they are. */
+    private static Throwable origin(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof VirtualMachineError) {
+                return cause;
+            }
+        }
+        return e;
+    }
+
     private static String line(Throwable e) {
         if (e instanceof OutOfMemoryError) {
-            return "out of memory; GILGAMESH_JAVA_OPTS=-Xmx8g gives it more";
+            return "the run needs more memory than the " + Runtime.getRuntime().maxMemory() / (1 << 20)
+                    + " MB it may have; GILGAMESH_JAVA_OPTS=-Xmx8g gives it more";
         }
         if (e instanceof StackOverflowError) {
             return "the program is nested too deeply";
