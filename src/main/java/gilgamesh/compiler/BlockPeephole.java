@@ -221,17 +221,17 @@ final class BlockPeephole {
         return quiet ? Opcode.JUMP_NO_INTERRUPT : Opcode.JUMP;
     }
 
-    /** A jump to a jump on its line goes to where that one goes. */
+    /** A jump to a jump on its line goes to where that one goes; in 3.13 also from another line, and a NOP stays for that. */
     private boolean thread(Instr jump, Instr target, Opcode op) {
-        boolean sameLine = jump.line() == target.line() || since(3, 12) && target.line() < 0;
-        if (since(3, 13) && jump.line() < 0) {
-            sameLine = true;
-        }
-        if (!sameLine || jump.target == target.target) {
+        if (jump.target == target.target) {
             return false;
         }
-        if (since(3, 13) && jump.line() < 0) {
+        if (since(3, 13)) {
+            int at = code.indexOf(jump);
+            code.add(at, new Instr(Opcode.NOP, -1, null, jump.location));
             jump.location = target.location;
+        } else if (jump.line() != target.line() && !(since(3, 12) && target.line() < 0)) {
+            return false;
         }
         jump.target = target.target;
         jump.op = op;

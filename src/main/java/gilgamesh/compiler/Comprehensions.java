@@ -88,7 +88,8 @@ final class Comprehensions extends Part {
         var outer = unit();
         outer.argCount = 1;
         if (!since(3, 10)) {
-            outer.line = line;
+            // In 3.8 and 3.9 what no expression inside gives a line has that of the instruction before.
+            outer.line = since(3, 8) ? 0 : line;
             outer.lineSet = false;
         }
         unit().location = form.node().span();

@@ -23,6 +23,10 @@ final class Conditions extends Part {
         } else if (test instanceof Expr.IfExp i) {
             conditional(i, target, when);
         } else if (test instanceof Expr.Compare c) {
+            if (!since(3, 12)) {
+                // 3.10 and 3.11 move to the comparison and stay there.
+                unit().location = c.span();
+            }
             compare(c, target, when);
         } else {
             other(test, target, when);
@@ -78,7 +82,7 @@ final class Conditions extends Part {
             other(c, target, when);
             return;
         }
-        if (since(3, 11)) {
+        if (since(3, 12)) {
             unit().location = c.span();
         }
         var cleanup = label();

@@ -19,6 +19,9 @@ final class Docstring {
                 margin = Math.min(margin, indent);
             }
         }
+        if (margin == Integer.MAX_VALUE) {
+            margin = 0;
+        }
         lines.set(0, lines.get(0).substring(indent(lines.get(0))));
         for (int i = 1; i < lines.size(); i++) {
             String line = lines.get(i);

@@ -89,7 +89,7 @@ final class Functions extends Part {
         generator.enter(generator.scopeOf(l), "<lambda>", line);
         var unit = unit();
         arity(unit, l.args());
-        unit.line = line;
+        unit.line = since(3, 8) ? 0 : line;
         unit.location = l.span();
         unit.constants.indexOf(Expr.Singleton.NONE);
         Label guard = openGuard();

@@ -27,7 +27,7 @@ record Problems(String file, int firstLine, List<String> lines) {
             return false;
         }
         String line = lines.get(index);
-        int at = span.column();
+        int at = Math.max(span.column(), 0);
         while (at < line.length() && Character.isLetter(line.charAt(at))) {
             at++;
         }

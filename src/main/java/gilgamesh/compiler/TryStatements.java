@@ -110,13 +110,14 @@ final class TryStatements extends Part {
         }
         run(t.finalBody());
         pop();
-        if (since(3, 10)) {
+        boolean only311 = since(3, 11) && !since(3, 12);
+        if (since(3, 10) && !only311) {
             nowhere();
         }
         emit(Opcode.RERAISE, since(3, 10) ? 0 : -1);
         if (cleanup != null) {
             mark(cleanup);
-            popExceptAndReraise();
+            reraiseAfterPop();
         }
         mark(exit);
     }
@@ -125,10 +126,14 @@ final class TryStatements extends Part {
     void popExceptAndReraise() {
         var before = unit().location;
         nowhere();
+        reraiseAfterPop();
+        unit().location = before;
+    }
+
+    private void reraiseAfterPop() {
         emit(Opcode.COPY, 3);
         emit(Opcode.POP_EXCEPT);
         emit(Opcode.RERAISE, 1);
-        unit().location = before;
     }
 
     private void except(Stmt.Try t) {
