@@ -86,6 +86,8 @@ public final class BytecodeEvaluator implements Evaluator {
 
     private long quietUntil;
     private Request.Call starting;
+    /** What the thread was started with. */
+    private Object function;
     /** The time of all runs before, and the part of all of it that was passed without executing every bytecode. */
     private long earlierPicos;
 
@@ -222,6 +224,7 @@ public final class BytecodeEvaluator implements Evaluator {
     /** Prepares the call that the thread consists of. */
     void start(Object callable, Object[] args, String[] keywords) {
         starting = new Request.Call(callable, args, keywords, null);
+        function = callable;
     }
 
     private void begin() {
@@ -377,7 +380,7 @@ public final class BytecodeEvaluator implements Evaluator {
     }
 
     private String report() {
-        return uncaught == null ? null : state.report(uncaught.exception());
+        return uncaught == null ? null : state.report(uncaught.exception(), main ? null : function);
     }
 
     // ---------------------------------------------------------------- the loop
@@ -535,7 +538,7 @@ public final class BytecodeEvaluator implements Evaluator {
                     at = pc;
                     long w = words[pc];
                     int i = (int) w;
-                    if ((i & Op.TOUCHES) != 0 && t >= PICOS && state.shared() && rare.touches(f, i, pc, sp)) {
+                    if ((i & Op.TOUCHES) != 0 && t >= PICOS && !atomic && state.shared() && rare.touches(f, i, pc, sp)) {
                         f.pc = pc;
                         f.sp = sp;
                         picos = t;

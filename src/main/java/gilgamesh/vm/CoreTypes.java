@@ -14,6 +14,7 @@ import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyException;
 import gilgamesh.vm.object.PyFunction;
 import gilgamesh.vm.object.PyInstance;
+import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyMethod;
 import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PyProperty;
@@ -26,6 +27,7 @@ import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
+import java.util.Arrays;
 
 /** The attributes of {@code object}, {@code type}, functions, properties, exceptions: the types that the evaluator itself knows. */
 final class CoreTypes {
@@ -116,10 +118,10 @@ final class CoreTypes {
                             args[3]);
                 }))
                 .method("__call__", (vm, args, keywords) -> state(vm).instantiate(args, keywords))
-                .method("mro", (vm, args, keywords) -> new gilgamesh.vm.object.PyList(((PyType) args[0]).mro()))
+                .method("mro", (vm, args, keywords) -> new PyList(((PyType) args[0]).mro()))
                 .method(
                         "__subclasses__",
-                        (vm, args, keywords) -> new gilgamesh.vm.object.PyList(((PyType) args[0]).subclasses()));
+                        (vm, args, keywords) -> new PyList(((PyType) args[0]).subclasses()));
     }
 
     private static void exceptions() {
@@ -127,7 +129,7 @@ final class CoreTypes {
         base.define("__new__", PyBuiltin.function("BaseException.__new__", (vm, args, keywords) -> {
             var exception = new PyException((PyType) args[0]);
             int positional = args.length - keywords.length;
-            exception.args(new PyTuple(java.util.Arrays.copyOfRange(args, 1, positional)));
+            exception.args(new PyTuple(Arrays.copyOfRange(args, 1, positional)));
             return exception;
         }));
         base.method("__init__", (vm, args, keywords) -> {
@@ -135,7 +137,7 @@ final class CoreTypes {
             if (keywords.length > 0 && !exception.type().isSubtypeOf(ExceptionTypes.IMPORT_ERROR)) {
                 throw Raise.typeError(exception.type().name() + "() takes no keyword arguments");
             }
-            exception.args(new PyTuple(java.util.Arrays.copyOfRange(args, 1, args.length - keywords.length)));
+            exception.args(new PyTuple(Arrays.copyOfRange(args, 1, args.length - keywords.length)));
             return None.NONE;
         });
         base.define(
@@ -172,10 +174,10 @@ final class CoreTypes {
                     var exception = (PyException) args[0];
                     Object notes = exception.own("__notes__");
                     if (notes == null) {
-                        notes = new gilgamesh.vm.object.PyList();
+                        notes = new PyList();
                         exception.setOwn("__notes__", notes);
                     }
-                    ((gilgamesh.vm.object.PyList) notes).add(args[1]);
+                    ((PyList) notes).add(args[1]);
                     return None.NONE;
                 },
                 PythonVersion.V3_11,
@@ -208,7 +210,7 @@ final class CoreTypes {
     private static Object[] elements(Object sequence) {
         return sequence instanceof PyTuple tuple
                 ? tuple.elements()
-                : sequence instanceof gilgamesh.vm.object.PyList list ? list.toArray() : new Object[] {sequence};
+                : sequence instanceof PyList list ? list.toArray() : new Object[] {sequence};
     }
 
     private static void functions() {
@@ -286,7 +288,7 @@ final class CoreTypes {
     }
 
     private static Object callRest(Object[] args, String[] keywords) {
-        return new Request.Call(args[0], java.util.Arrays.copyOfRange(args, 1, args.length), keywords, null);
+        return new Request.Call(args[0], Arrays.copyOfRange(args, 1, args.length), keywords, null);
     }
 
     private static Object docstring(Object self) {

@@ -10,6 +10,7 @@ import gilgamesh.vm.object.Keys;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.Operators;
 import gilgamesh.vm.object.PyBuiltin;
+import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyException;
 import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyList;
@@ -323,7 +324,7 @@ public final class InterpreterState implements Vm {
     }
 
     /** {@code sys.modules}. */
-    public gilgamesh.vm.object.PyDict modules() {
+    public PyDict modules() {
         return imports.modules();
     }
 
@@ -350,8 +351,9 @@ public final class InterpreterState implements Vm {
         return TracebackText.of(this, exception);
     }
 
-    String report(PyException exception) {
-        return TracebackText.ofThread(this, exception);
+    /** What the end of a thread says about an exception; {@code function} is null for the main thread. */
+    String report(PyException exception, Object function) {
+        return function == null ? TracebackText.ofMain(this, exception) : TracebackText.ofThread(this, exception, function);
     }
 
     // ---------------------------------------------------------------- objects

@@ -10,9 +10,12 @@ final class Loops {
     private static final class Memory {
         private LoopTrace trace;
         private int failures;
+        /** How often in a row there was next to nothing to gain. */
+        private int poor;
     }
 
     private static final int FAILURES = 8;
+    private static final int POOR = 64;
 
     private final InterpreterState state;
     /** The time, in picoseconds as the evaluator counts, at which the loop that was run last is known to end. */
@@ -52,6 +55,11 @@ final class Loops {
                 f.code.notAccelerated(back);
                 return time;
             }
+        }
+        if (possible > 2) {
+            memory.poor = 0;
+        } else if (++memory.poor >= POOR) {
+            f.code.notAccelerated(back);
         }
         LoopTrace trace = memory.trace;
         if (possible <= 1 || trace.touches && state.shared() || trace.checks && holds && !state.ticking()) {

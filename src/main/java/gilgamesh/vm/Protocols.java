@@ -7,6 +7,7 @@ import gilgamesh.vm.object.NotImplemented;
 import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.Operators;
 import gilgamesh.vm.object.PyBuiltin;
+import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyIterator;
 import gilgamesh.vm.object.PyList;
@@ -344,7 +345,7 @@ final class Protocols {
             }
         }
         Object missing = special(container, "__missing__");
-        if (missing != null && container instanceof gilgamesh.vm.object.PyDict dict) {
+        if (missing != null && container instanceof PyDict dict) {
             Object value = dict.get(key);
             return value != null ? value : calls.call(missing, null, container, key);
         }

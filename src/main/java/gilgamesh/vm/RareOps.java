@@ -5,18 +5,24 @@ import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.Iteration;
 import gilgamesh.vm.object.Native;
 import gilgamesh.vm.object.None;
+import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.Operators;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyCell;
 import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyException;
 import gilgamesh.vm.object.PyFunction;
+import gilgamesh.vm.object.PyInstance;
+import gilgamesh.vm.object.PyIterator;
 import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyMethod;
 import gilgamesh.vm.object.PyModule;
+import gilgamesh.vm.object.PyObject;
+import gilgamesh.vm.object.PyRange;
 import gilgamesh.vm.object.PySet;
 import gilgamesh.vm.object.PySlice;
 import gilgamesh.vm.object.PySuper;
+import gilgamesh.vm.object.PyTraceback;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
@@ -172,20 +178,20 @@ final class RareOps {
                 Object object = f.slots[sp - 1];
                 return !(object instanceof PyModule)
                         && !(object instanceof PyType)
-                        && object instanceof gilgamesh.vm.object.PyInstance;
+                        && object instanceof PyInstance;
             }
             case Op.CALL, Op.CALL_PLAIN, Op.CALL_EX, Op.CALL_KW_STACK -> {
                 int base = (word & Op.MASK) == Op.CALL ? sp - f.code.args[at] - 2 : sp - f.code.args[at] - 1;
                 return base >= 0 && f.slots[base] instanceof PyBuiltin builtin && builtin.isMethod();
             }
             case Op.FOR_ITER -> {
-                return !(f.slots[sp - 1] instanceof gilgamesh.vm.object.PyRange.Cursor);
+                return !(f.slots[sp - 1] instanceof PyRange.Cursor);
             }
             case Op.IN_PLACE -> {
-                return f.slots[sp - 2] instanceof gilgamesh.vm.object.PyInstance;
+                return f.slots[sp - 2] instanceof PyInstance;
             }
             case Op.BINARY_SUBSCR -> {
-                return !(f.slots[sp - 2] instanceof PyTuple) && f.slots[sp - 2] instanceof gilgamesh.vm.object.PyObject;
+                return !(f.slots[sp - 2] instanceof PyTuple) && f.slots[sp - 2] instanceof PyObject;
             }
             default -> {
                 return true;
@@ -262,7 +268,7 @@ final class RareOps {
                 Object b = f.pop();
                 Object a = f.pop();
                 Object value =
-                        evaluator.protocols.binary((gilgamesh.vm.object.Operator) f.code.operands[at], a, b, false);
+                        evaluator.protocols.binary((Operator) f.code.operands[at], a, b, false);
                 if (value == null || value instanceof Boolean) {
                     return push(f, value);
                 }
@@ -992,7 +998,7 @@ final class RareOps {
         Object value;
         if (receiver instanceof PyGenerator generator) {
             value = evaluator.generators.resume(generator, sent, null, null);
-        } else if (receiver instanceof gilgamesh.vm.object.PyIterator java) {
+        } else if (receiver instanceof PyIterator java) {
             value = java.next();
             if (value == null) {
                 return arriveAtEnd(None.NONE) && evaluator.frame == f && !evaluator.checkDue;
@@ -1116,7 +1122,7 @@ final class RareOps {
     }
 
     private Object raising2(Object what, Object traceback) {
-        if (what instanceof PyException exception && traceback instanceof gilgamesh.vm.object.PyTraceback kept) {
+        if (what instanceof PyException exception && traceback instanceof PyTraceback kept) {
             exception.traceback(kept);
         }
         return raising(what, null);

@@ -4,6 +4,7 @@ import gilgamesh.compiler.Code;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyException;
+import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyTraceback;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
@@ -52,7 +53,7 @@ final class TracebackText {
             frames(exception.traceback());
         }
         text.append(lastLine(exception)).append('\n');
-        if (exception.own("__notes__") instanceof gilgamesh.vm.object.PyList notes) {
+        if (exception.own("__notes__") instanceof PyList notes) {
             notes.asList().forEach(note -> text.append(note).append('\n'));
         }
     }
@@ -127,13 +128,21 @@ final class TracebackText {
         return message.isEmpty() ? name : name + ": " + message;
     }
 
-    /** What a thread's end says about an exception that nobody caught; null for SystemExit without a message. */
-    static String ofThread(InterpreterState state, PyException exception) {
+    /** What the end of the main thread says; null for SystemExit without a message. */
+    static String ofMain(InterpreterState state, PyException exception) {
         if (exception.type().isSubtypeOf(ExceptionTypes.SYSTEM_EXIT)) {
-            Object code =
-                    exception.args().size() == 0 ? None.NONE : exception.args().get(0);
+            Object code = exception.args().size() == 0 ? None.NONE : exception.args().get(0);
             return code == None.NONE || code instanceof Long ? null : Special.str(state, code) + "\n";
         }
         return of(state, exception);
+    }
+
+    /** What a thread says that was started by {@code _thread} alone (Modules/_threadmodule.c: thread_run); null for SystemExit. */
+    static String ofThread(InterpreterState state, PyException exception, Object function) {
+        if (exception.type().isSubtypeOf(ExceptionTypes.SYSTEM_EXIT)) {
+            return null;
+        }
+        String said = state.version().atLeast(3, 8) ? "Exception ignored in thread started by: " : "Unhandled exception in thread started by ";
+        return said + Special.repr(state, function) + "\n" + of(state, exception);
     }
 }
