@@ -538,7 +538,11 @@ public final class BytecodeEvaluator implements Evaluator {
                     at = pc;
                     long w = words[pc];
                     int i = (int) w;
-                    if ((i & Op.TOUCHES) != 0 && t >= PICOS && !atomic && state.shared() && rare.touches(f, i, pc, sp)) {
+                    if ((i & Op.TOUCHES) != 0
+                            && t >= PICOS
+                            && !atomic
+                            && state.shared()
+                            && rare.touches(f, i, pc, sp)) {
                         f.pc = pc;
                         f.sp = sp;
                         picos = t;

@@ -119,9 +119,7 @@ final class CoreTypes {
                 }))
                 .method("__call__", (vm, args, keywords) -> state(vm).instantiate(args, keywords))
                 .method("mro", (vm, args, keywords) -> new PyList(((PyType) args[0]).mro()))
-                .method(
-                        "__subclasses__",
-                        (vm, args, keywords) -> new PyList(((PyType) args[0]).subclasses()));
+                .method("__subclasses__", (vm, args, keywords) -> new PyList(((PyType) args[0]).subclasses()));
     }
 
     private static void exceptions() {

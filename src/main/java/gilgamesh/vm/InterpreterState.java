@@ -353,7 +353,9 @@ public final class InterpreterState implements Vm {
 
     /** What the end of a thread says about an exception; {@code function} is null for the main thread. */
     String report(PyException exception, Object function) {
-        return function == null ? TracebackText.ofMain(this, exception) : TracebackText.ofThread(this, exception, function);
+        return function == null
+                ? TracebackText.ofMain(this, exception)
+                : TracebackText.ofThread(this, exception, function);
     }
 
     // ---------------------------------------------------------------- objects

@@ -176,9 +176,7 @@ final class RareOps {
             }
             case Op.LOAD_ATTR, Op.LOAD_METHOD -> {
                 Object object = f.slots[sp - 1];
-                return !(object instanceof PyModule)
-                        && !(object instanceof PyType)
-                        && object instanceof PyInstance;
+                return !(object instanceof PyModule) && !(object instanceof PyType) && object instanceof PyInstance;
             }
             case Op.CALL, Op.CALL_PLAIN, Op.CALL_EX, Op.CALL_KW_STACK -> {
                 int base = (word & Op.MASK) == Op.CALL ? sp - f.code.args[at] - 2 : sp - f.code.args[at] - 1;
@@ -267,8 +265,7 @@ final class RareOps {
             case Op.COMPARE_TO_BOOL: {
                 Object b = f.pop();
                 Object a = f.pop();
-                Object value =
-                        evaluator.protocols.binary((Operator) f.code.operands[at], a, b, false);
+                Object value = evaluator.protocols.binary((Operator) f.code.operands[at], a, b, false);
                 if (value == null || value instanceof Boolean) {
                     return push(f, value);
                 }

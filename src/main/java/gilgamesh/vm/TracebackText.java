@@ -131,7 +131,8 @@ final class TracebackText {
     /** What the end of the main thread says; null for SystemExit without a message. */
     static String ofMain(InterpreterState state, PyException exception) {
         if (exception.type().isSubtypeOf(ExceptionTypes.SYSTEM_EXIT)) {
-            Object code = exception.args().size() == 0 ? None.NONE : exception.args().get(0);
+            Object code =
+                    exception.args().size() == 0 ? None.NONE : exception.args().get(0);
             return code == None.NONE || code instanceof Long ? null : Special.str(state, code) + "\n";
         }
         return of(state, exception);
@@ -142,7 +143,9 @@ final class TracebackText {
         if (exception.type().isSubtypeOf(ExceptionTypes.SYSTEM_EXIT)) {
             return null;
         }
-        String said = state.version().atLeast(3, 8) ? "Exception ignored in thread started by: " : "Unhandled exception in thread started by ";
+        String said = state.version().atLeast(3, 8)
+                ? "Exception ignored in thread started by: "
+                : "Unhandled exception in thread started by ";
         return said + Special.repr(state, function) + "\n" + of(state, exception);
     }
 }
