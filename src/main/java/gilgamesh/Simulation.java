@@ -82,6 +82,27 @@ public final class Simulation {
         return account.result(end);
     }
 
+    /**
+     * Runs simulations on all of these lanes; their results, in the order of the list.
+     *
+     * @throws SyntaxProblem if a program is not Python of its scenario's version
+     */
+    public static List<Result> runAll(List<Simulation> simulations, Lanes lanes) {
+        List<Account> accounts = new ArrayList<>();
+        List<WorldSpec> worlds = new ArrayList<>();
+        for (Simulation simulation : simulations) {
+            var account = new Account(simulation.scenario, simulation.seed);
+            accounts.add(account);
+            worlds.add(simulation.prepare(account));
+        }
+        List<WorldEnd> ends = lanes.runAll(worlds);
+        List<Result> results = new ArrayList<>();
+        for (int i = 0; i < ends.size(); i++) {
+            results.add(accounts.get(i).result(ends.get(i)));
+        }
+        return results;
+    }
+
     /** The world of this simulation; its events go to the account. */
     private WorldSpec prepare(Account account) {
         List<Code> codes = scenario.programs().stream()

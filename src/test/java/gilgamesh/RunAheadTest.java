@@ -7,6 +7,8 @@ import gilgamesh.sim.Lanes;
 import gilgamesh.trace.Event;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -86,5 +88,24 @@ class RunAheadTest {
 
         assertThat(stepped).isEqualTo(ahead);
         assertThat(result.outcome()).isEqualTo(Result.Outcome.FINISHED);
+    }
+
+    @Test
+    void twoLanesGiveTheSameResultsAsOne() {
+        List<Simulation> simulations = Stream.of("2.7", "3.6", "3.12", "3.13t", "3.9", "2.7", "3.12", "3.13t")
+                .map(python -> Simulation.of(Scenes.scenario(python, 2, BUSY)))
+                .toList();
+
+        List<Result> onOne;
+        List<Result> onTwo;
+        try (Lanes one = Lanes.open(1);
+                Lanes two = Lanes.open(2)) {
+            onOne = Simulation.runAll(simulations, one);
+            onTwo = Simulation.runAll(simulations, two);
+        }
+
+        assertThat(onTwo).extracting(Result::fingerprint).isEqualTo(onOne.stream()
+                .map(Result::fingerprint)
+                .toList());
     }
 }
