@@ -104,8 +104,8 @@ class RunAheadTest {
             onTwo = Simulation.runAll(simulations, two);
         }
 
-        assertThat(onTwo).extracting(Result::fingerprint).isEqualTo(onOne.stream()
-                .map(Result::fingerprint)
-                .toList());
+        assertThat(onTwo)
+                .extracting(Result::fingerprint)
+                .isEqualTo(onOne.stream().map(Result::fingerprint).toList());
     }
 }

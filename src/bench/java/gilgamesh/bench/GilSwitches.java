@@ -65,9 +65,11 @@ public class GilSwitches {
         Path folder = Files.createTempDirectory("gilgamesh");
         Path file = folder.resolve("switches.conf");
         Files.writeString(folder.resolve("switches.py"), PROGRAM);
-        Files.writeString(file, "name = switches\nmachine.cores = 2\npython.version = \"" + python
-                + "\"\nparams.iterations = " + (python.equals("2.7") ? 4_000_000 : 40_000_000)
-                + "\nprogram { file = switches.py }\n");
+        Files.writeString(
+                file,
+                "name = switches\nmachine.cores = 2\npython.version = \"" + python
+                        + "\"\nparams.iterations = " + (python.equals("2.7") ? 4_000_000 : 40_000_000)
+                        + "\nprogram { file = switches.py }\n");
         Scenario scenario = new ScenarioReader(Path.of("conf")).read(file, List.of());
         simulation = Simulation.of(scenario);
         lanes = Lanes.open(1);
