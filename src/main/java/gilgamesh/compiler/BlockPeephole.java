@@ -157,6 +157,13 @@ final class BlockPeephole {
                     next.vanish();
                 }
             }
+            case STORE_FAST -> {
+                Instr next = at(i + 1);
+                boolean again = next.is(Opcode.STORE_FAST) && next.argument == instr.argument;
+                if (since(3, 13) && again && next.line() == instr.line()) {
+                    instr.become(Opcode.POP_TOP, -1);
+                }
+            }
             case COMPARE_OP -> {
                 Instr next = at(i + 1);
                 if (since(3, 13) && next.is(Opcode.TO_BOOL)) {
@@ -230,6 +237,8 @@ final class BlockPeephole {
             int at = code.indexOf(jump);
             code.add(at, new Instr(Opcode.NOP, -1, null, jump.location));
             jump.location = target.location;
+            // CPython appends a new instruction here, which no handler has been told of.
+            jump.handler = null;
         } else if (jump.line() != target.line() && !(since(3, 12) && target.line() < 0)) {
             return false;
         }

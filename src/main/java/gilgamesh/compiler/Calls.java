@@ -379,7 +379,7 @@ final class Calls extends Part {
             return null;
         }
         boolean zero = call.args().isEmpty()
-                && unit().argCount > unit().positionalOnlyCount
+                && unit().argCount > 0
                 && unit().scope.home("__class__") == Scope.Home.FREE;
         return call.args().size() == 2 || zero ? call.args() : null;
     }

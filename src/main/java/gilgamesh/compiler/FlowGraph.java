@@ -770,9 +770,6 @@ final class FlowGraph {
             default -> Opcode.POP_JUMP_IF_NONE;
         };
         last.target = b.next.label;
-        if (since(3, 13)) {
-            last.handler = null;
-        }
         back.next = b.next;
         b.next = back;
     }
