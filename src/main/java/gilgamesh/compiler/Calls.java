@@ -378,9 +378,8 @@ final class Calls extends Part {
                 || hasStar(call.args())) {
             return null;
         }
-        boolean zero = call.args().isEmpty()
-                && unit().argCount > 0
-                && unit().scope.home("__class__") == Scope.Home.FREE;
+        boolean zero =
+                call.args().isEmpty() && unit().argCount > 0 && unit().scope.home("__class__") == Scope.Home.FREE;
         return call.args().size() == 2 || zero ? call.args() : null;
     }
 
