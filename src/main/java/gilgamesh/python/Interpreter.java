@@ -121,6 +121,10 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
         if (process.gil() == null) {
             createGil();
         }
+        if (alive.size() >= process.os().machine().maxThreads()) {
+            start.replyTo().tell(new PyThread.StartRefused());
+            return;
+        }
         int number = process.run().nextThread();
         start(number, "Thread-" + number, start.evaluator(), start.starter());
         start.replyTo().tell(new PyThread.Started(number + 1L));

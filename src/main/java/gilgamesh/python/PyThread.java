@@ -43,6 +43,9 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     /** The new thread is there. */
     record Started(long ident) implements Task.Message {}
 
+    /** The process has as many threads as the operating system allows. */
+    record StartRefused() implements Task.Message {}
+
     /** The new pipe is there. */
     record Opened(ActorRef<Pipe.Command> pipe) implements Task.Message {}
 
@@ -132,6 +135,8 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             onPreempted();
         } else if (message instanceof Started started) {
             onStarted(started.ident());
+        } else if (message instanceof StartRefused) {
+            onStartRefused();
         } else {
             onPipe(message);
         }
@@ -428,6 +433,13 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     private void onStarted(long ident) {
         result = ident;
         owedNanos += process.run().draw(process.os().machine().threadCreate());
+        go(holdsGil ? Step.ENTER : Step.TAKE_GIL);
+    }
+
+    /** {@code pthread_create} fails; the wording is that of Modules/_threadmodule.c. */
+    private void onStartRefused() {
+        result = null;
+        evaluator.resumeRaising("RuntimeError", "can't start new thread");
         go(holdsGil ? Step.ENTER : Step.TAKE_GIL);
     }
 

@@ -18,6 +18,7 @@ package gilgamesh.scenario;
  * @param futexWakeCall what a wake-up call with a sleeper costs the caller
  * @param systemCall what a trivial system call costs, on top of its work
  * @param threadCreate what creating a thread costs its creator
+ * @param maxThreads how many threads a process may have at once
  */
 public record Machine(
         String name,
@@ -33,7 +34,8 @@ public record Machine(
         long contextSwitch,
         Spread futexWakeCall,
         long systemCall,
-        Spread threadCreate) {
+        Spread threadCreate,
+        int maxThreads) {
 
     /** The earliest that an action on one core can be felt on another: how far cores may be simulated ahead of each other. */
     public long lookahead() {

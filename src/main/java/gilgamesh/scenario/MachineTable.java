@@ -19,9 +19,11 @@ final class MachineTable {
             "context-switch",
             "futex-wake-call",
             "system-call",
-            "thread-create");
+            "thread-create",
+            "max-threads");
 
     static final int MAX_CORES = 1024;
+    static final int MAX_THREADS = 10_000_000;
 
     private static final long SECOND = 1_000_000_000;
     private static final Spread NONE = Spread.of(0);
@@ -43,6 +45,7 @@ final class MachineTable {
                 table.nanos("context-switch", 0, 0, SECOND),
                 table.spread("futex-wake-call", NONE, SECOND),
                 table.nanos("system-call", 0, 0, SECOND),
-                table.spread("thread-create", NONE, SECOND));
+                table.spread("thread-create", NONE, SECOND),
+                (int) table.whole("max-threads", MAX_THREADS, 1, MAX_THREADS));
     }
 }

@@ -60,7 +60,8 @@ final class Bench {
                 0,
                 nothing,
                 0,
-                nothing);
+                nothing,
+                1000);
     }
 
     Bench with(Consumer<Setting> furniture) {

@@ -51,7 +51,8 @@ final class Scene {
                 0,
                 least,
                 0,
-                least);
+                least,
+                1000);
     }
 
     /** The reference machine. */
@@ -70,7 +71,8 @@ final class Scene {
                 1_500,
                 new Spread(2_000, 4_000, 8_000),
                 150,
-                new Spread(10_000, 20_000, 60_000));
+                new Spread(10_000, 20_000, 60_000),
+                1000);
     }
 
     Scene on(Machine other) {
