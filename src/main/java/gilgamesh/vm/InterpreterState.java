@@ -33,6 +33,9 @@ import java.util.Map;
 /** One Python process: its modules, its classes, the ticker of 2.7, and what its bytecode costs. All its threads share it. */
 public final class InterpreterState implements Vm {
 
+    /** Gives what it is given, so that a request among Java code becomes a call. */
+    private static final PyBuiltin SETTLED = PyBuiltin.function("getattr", (vm, args, keywords) -> args[0]);
+
     private final PythonProfile profile;
     private final Library library;
     private final Imports imports = new Imports(this);
@@ -375,7 +378,7 @@ public final class InterpreterState implements Vm {
     }
 
     private Object settled(Request request) {
-        return call(PyBuiltin.function("getattr", (vm, args, keywords) -> request));
+        return call(SETTLED, request);
     }
 
     @Override

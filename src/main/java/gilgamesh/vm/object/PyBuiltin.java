@@ -1,21 +1,36 @@
 package gilgamesh.vm.object;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A function or method in Java. Shared by all worlds. */
 public final class PyBuiltin extends PyObject {
 
-    private static final AtomicInteger CREATED = new AtomicInteger();
+    /** Functions of one name share a number: every world makes modules of its own, and the numbers must stay small. */
+    private static final Map<String, Integer> NUMBERS = new ConcurrentHashMap<>();
+
+    private static int next;
 
     private final String qualifiedName;
     private final Native function;
     private final boolean method;
-    private final int number = CREATED.getAndIncrement();
+    private final int number;
 
     private PyBuiltin(String qualifiedName, Native function, boolean method) {
         this.qualifiedName = qualifiedName;
         this.function = function;
         this.method = method;
+        this.number = number(qualifiedName);
+    }
+
+    private static int number(String qualifiedName) {
+        Integer known = NUMBERS.get(qualifiedName);
+        if (known != null) {
+            return known;
+        }
+        synchronized (NUMBERS) {
+            return NUMBERS.computeIfAbsent(qualifiedName, name -> next++);
+        }
     }
 
     /** @param qualifiedName as {@code PythonProfile.calls} names it: {@code len}, {@code time.sleep} */
@@ -49,7 +64,7 @@ public final class PyBuiltin extends PyObject {
         return qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1);
     }
 
-    /** A small number of its own, for tables that interpreters keep of functions. It may differ from one JVM run to the next. */
+    /** A small number that stands for the qualified name, for tables that interpreters keep of functions. It may differ from one JVM run to the next. */
     public int number() {
         return number;
     }
