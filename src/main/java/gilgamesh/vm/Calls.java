@@ -368,12 +368,7 @@ final class Calls {
 
     private Object step(Object iterator, Request.Sink sink) {
         if (iterator instanceof PyIterator java) {
-            for (Object element = java.next(); element != null; element = java.next()) {
-                if (!sink.accept(state, element)) {
-                    break;
-                }
-            }
-            return sink.finish(state);
+            return Request.drain(state, java, sink);
         }
         return new Request.Call(new Step(this, iterator, sink), evaluator.protocols.nextMethod(iterator), iterator);
     }

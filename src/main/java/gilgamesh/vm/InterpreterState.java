@@ -22,6 +22,7 @@ import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
+import gilgamesh.vm.object.Work;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -45,6 +46,7 @@ public final class InterpreterState implements Vm {
     private final Map<Code, Lowered> lowered = new IdentityHashMap<>();
     private final Map<String, Map<Integer, String>> sources = new HashMap<>();
     private final long checkPicos;
+    private final long forIterPicos;
     private final boolean[] quietCalls;
 
     private long[] callCosts = new long[256];
@@ -88,6 +90,7 @@ public final class InterpreterState implements Vm {
         params.forEach((name, value) -> main.define(name, python(value)));
         this.checkInterval = profile.checkInterval();
         this.ticker = checkInterval;
+        this.forIterPicos = profile.opcodePicos("FOR_ITER");
         this.checkPicos = profile.opcodes().getOrDefault("CHECK", 0L);
         this.gilCreated = profile.version().atLeast(3, 7);
         this.quietCalls = quietCalls();
@@ -274,6 +277,13 @@ public final class InterpreterState implements Vm {
         accelerates = wanted;
     }
 
+    @Override
+    public void spend(Work work, long steps) {
+        if (current != null) {
+            current.picos += work.picos(steps, forIterPicos);
+        }
+    }
+
     long callPicos(PyBuiltin builtin) {
         int number = builtin.number();
         if (number >= callCosts.length) {
@@ -282,7 +292,9 @@ public final class InterpreterState implements Vm {
         // A cost is kept as its complement, so that 0 says that it is not known.
         long kept = callCosts[number];
         if (kept == 0) {
-            kept = ~profile.callPicos(builtin.qualifiedName());
+            // What __init__ does is part of what making the object costs.
+            boolean part = builtin.isMethod() && builtin.name().equals("__init__");
+            kept = ~(part ? 0 : profile.callPicos(builtin.qualifiedName()));
             callCosts[number] = kept;
         }
         return ~kept;

@@ -21,6 +21,7 @@ import gilgamesh.vm.object.PyIterator;
 import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyMethod;
 import gilgamesh.vm.object.PyModule;
+import gilgamesh.vm.object.PyRange;
 import gilgamesh.vm.object.PyStaticMethod;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
@@ -32,6 +33,7 @@ import gilgamesh.vm.object.Texts;
 import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
+import gilgamesh.vm.object.Work;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -177,6 +179,15 @@ final class Functions {
                 vm,
                 iterable,
                 new Summing(start == null ? 0L : start, vm.version().atLeast(3, 12)));
+    }
+
+    /** Half of the number of elements times the first and the last together. */
+    private static Object sumOf(PyRange range, Object start) {
+        if (range.size() == 0) {
+            return Ints.plain(start);
+        }
+        Object ends = Ints.add(range.get(0), range.get(range.size() - 1));
+        return Ints.add(start, Ints.floorDivide(Ints.multiply(ends, range.size()), 2L));
     }
 
     /** Adds up; from 3.12 on floats are added with Neumaier's compensation (Python/bltinmodule.c: builtin_sum_impl). */

@@ -19,6 +19,7 @@ import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
+import gilgamesh.vm.object.Work;
 import java.util.List;
 
 /** Methods of list, tuple, range and slice. */
@@ -62,7 +63,7 @@ final class SequenceTypes {
                 })
                 .method("pop", Signature.between(0, 1), SequenceTypes::pop)
                 .method("remove", Signature.ONE, (vm, a) -> {
-                    int at = indexOf(self(a).toArray(), a[1], 0, self(a).size());
+                    int at = indexOf(vm, self(a).toArray(), a[1], 0, self(a).size());
                     if (at < 0) {
                         throw Raise.valueError("list.remove(x): x not in list");
                     }
@@ -76,7 +77,7 @@ final class SequenceTypes {
                     }
                     return (long) at;
                 })
-                .method("count", Signature.ONE, (vm, a) -> count(self(a).toArray(), a[1]))
+                .method("count", Signature.ONE, (vm, a) -> count(vm, self(a).toArray(), a[1]))
                 .raw("sort", Sorting::sortList)
                 .method("reverse", Signature.NONE, (vm, a) -> {
                     Object[] elements = self(a).toArray();
@@ -87,7 +88,7 @@ final class SequenceTypes {
                 })
                 .method("__reversed__", Signature.NONE, (vm, a) -> IteratorTypes.backwards(self(a)));
         table.in3()
-                .method("copy", Signature.NONE, (vm, a) -> new PyList(self(a).toArray()))
+                .method("copy", Signature.NONE, (vm, a) -> new PyList(Sequences.elements(vm, self(a))))
                 .method("clear", Signature.NONE, (vm, a) -> {
                     self(a).clear();
                     return None.NONE;
@@ -120,19 +121,22 @@ final class SequenceTypes {
 
     private static int index(Vm vm, Object[] elements, Object[] a) {
         var within = Texting.Window.of(vm, a[2], a[3], elements.length);
-        return indexOf(elements, a[1], within.start(), within.end());
+        return indexOf(vm, elements, a[1], within.start(), within.end());
     }
 
-    private static int indexOf(Object[] elements, Object wanted, int start, int end) {
+    private static int indexOf(Vm vm, Object[] elements, Object wanted, int start, int end) {
         for (int i = start; i < end; i++) {
             if (Keys.equal(elements[i], wanted)) {
+                vm.spend(Work.COMPARE, i - start);
                 return i;
             }
         }
+        vm.spend(Work.COMPARE, end - start);
         return -1;
     }
 
-    private static Object count(Object[] elements, Object wanted) {
+    private static Object count(Vm vm, Object[] elements, Object wanted) {
+        vm.spend(Work.COMPARE, elements.length);
         long count = 0;
         for (Object element : elements) {
             count += Keys.equal(element, wanted) ? 1 : 0;
@@ -165,7 +169,7 @@ final class SequenceTypes {
                     }
                     return Request.collect(vm, a[1], (machine, list) -> new PyTuple(type, ((PyList) list).toArray()));
                 })
-                .method("count", Signature.ONE, (vm, a) -> count(((PyTuple) a[0]).elements(), a[1]))
+                .method("count", Signature.ONE, (vm, a) -> count(vm, ((PyTuple) a[0]).elements(), a[1]))
                 .method("index", Signature.between(1, 3), (vm, a) -> {
                     int at = index(vm, ((PyTuple) a[0]).elements(), a);
                     if (at < 0) {

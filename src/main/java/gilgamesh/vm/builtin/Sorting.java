@@ -9,6 +9,7 @@ import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.StableSort;
 import gilgamesh.vm.object.Vm;
+import gilgamesh.vm.object.Work;
 
 /** {@code list.sort} and {@code sorted}. */
 final class Sorting {
@@ -111,9 +112,14 @@ final class Sorting {
         if (backwards) {
             reverse(pairs);
         }
+        long[] asked = {0};
         try {
-            StableSort.sort(pairs, (x, y) -> less.test(((PyTuple) x).get(0), ((PyTuple) y).get(0)));
+            StableSort.sort(pairs, (x, y) -> {
+                asked[0]++;
+                return less.test(((PyTuple) x).get(0), ((PyTuple) y).get(0));
+            });
         } finally {
+            vm.spend(Work.ORDER, asked[0]);
             if (backwards) {
                 reverse(pairs);
             }

@@ -74,11 +74,19 @@ public abstract class Request {
         if (iterator == null) {
             return new Consume(iterable, sink);
         }
+        return drain(vm, iterator, sink);
+    }
+
+    /** Gives all elements of an iterator that Java can drive to the sink. */
+    public static Object drain(Vm vm, PyIterator iterator, Sink sink) {
+        long count = 0;
         for (Object element = iterator.next(); element != null; element = iterator.next()) {
+            count++;
             if (!sink.accept(vm, element)) {
                 break;
             }
         }
+        vm.spend(Work.ITERATE, count);
         return sink.finish(vm);
     }
 

@@ -15,20 +15,32 @@ public final class Sequences {
     /** {@code a + b} and {@code a * b}; null if the operands do not fit. */
     static Object binary(Vm vm, Operator operator, Object a, Object b) {
         if (operator == Operator.ADD) {
-            return add(a, b);
+            Object sum = add(a, b);
+            if (sum instanceof PyInstance) {
+                vm.spend(Work.COPY, Operators.lengthOrMinusOne(sum));
+            }
+            return sum;
         }
         if (operator != Operator.MULTIPLY) {
             return null;
         }
         if (isSequence(a)) {
             Object times = Special.index(vm, b);
-            return times == null ? null : repeat(a, times);
+            return times == null ? null : repeated(vm, a, times);
         }
         if (isSequence(b)) {
             Object times = Special.index(vm, a);
-            return times == null ? null : repeat(b, times);
+            return times == null ? null : repeated(vm, b, times);
         }
         return null;
+    }
+
+    private static Object repeated(Vm vm, Object sequence, Object times) {
+        Object result = repeat(sequence, times);
+        if (result instanceof PyInstance) {
+            vm.spend(Work.COPY, Operators.lengthOrMinusOne(result));
+        }
+        return result;
     }
 
     private static Object add(Object a, Object b) {
@@ -247,10 +259,14 @@ public final class Sequences {
             return Texts.slice(text, range.start(), range.count(), range.step());
         }
         if (container instanceof PyList list) {
-            return new PyList(picked(list.toArray(), range(vm, slice, list.size())));
+            SliceRange range = range(vm, slice, list.size());
+            vm.spend(Work.COPY, range.count());
+            return new PyList(picked(list.toArray(), range));
         }
         if (container instanceof PyTuple tuple) {
-            return new PyTuple(picked(tuple.elements(), range(vm, slice, tuple.size())));
+            SliceRange range = range(vm, slice, tuple.size());
+            vm.spend(Work.COPY, range.count());
+            return new PyTuple(picked(tuple.elements(), range));
         }
         if (container instanceof PyBytes bytes) {
             SliceRange range = range(vm, slice, bytes.bytes().length);
@@ -334,9 +350,11 @@ public final class Sequences {
     /** All elements of an iterable, in an array of their own. */
     public static Object[] elements(Vm vm, Object iterable) {
         if (iterable instanceof PyTuple tuple) {
+            vm.spend(Work.COPY, tuple.size());
             return tuple.elements().clone();
         }
         if (iterable instanceof PyList list) {
+            vm.spend(Work.COPY, list.size());
             return list.toArray();
         }
         PyList list = new PyList();
@@ -344,6 +362,7 @@ public final class Sequences {
         for (Object element = iterator.next(); element != null; element = iterator.next()) {
             list.add(element);
         }
+        vm.spend(Work.ITERATE, list.size());
         return list.toArray();
     }
 

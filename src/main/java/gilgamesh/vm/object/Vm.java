@@ -57,4 +57,7 @@ public interface Vm {
 
     /** 1 at first, then ever more by one; each interpreter counts for itself. */
     int nextIdentity();
+
+    /** The running call takes the time for so many steps of C code's work on elements, on top of its own cost. */
+    default void spend(Work work, long steps) {}
 }
