@@ -175,6 +175,10 @@ final class Functions {
         if (start instanceof PyBytes && !vm.two()) {
             throw Raise.typeError("sum() can't sum bytes [use b''.join(seq) instead]");
         }
+        if (iterable instanceof PyRange range && (start == null || Ints.isInt(start))) {
+            vm.spend(Work.ITERATE, range.size());
+            return sumOf(range, start == null ? 0L : start);
+        }
         return Request.consume(
                 vm,
                 iterable,

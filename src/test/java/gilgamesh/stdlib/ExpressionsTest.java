@@ -1,4 +1,4 @@
-package gilgamesh.vm.builtin;
+package gilgamesh.stdlib;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,7 @@
-package gilgamesh.vm.builtin;
+package gilgamesh.stdlib;
 
 import gilgamesh.scenario.PythonProfile;
 import gilgamesh.scenario.PythonVersion;
-import gilgamesh.stdlib.StandardLibrary;
 import gilgamesh.vm.BytecodeEvaluator;
 import gilgamesh.vm.InterpreterState;
 import gilgamesh.vm.Operation;
