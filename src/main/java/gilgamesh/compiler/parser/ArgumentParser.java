@@ -1,13 +1,14 @@
 package gilgamesh.compiler.parser;
 
-import gilgamesh.compiler.SyntaxProblem;
 import gilgamesh.compiler.ast.Expr;
 import gilgamesh.compiler.ast.Expr.Comprehension;
 import gilgamesh.compiler.ast.Expr.Context;
 import gilgamesh.compiler.ast.Expr.Keyword;
 import gilgamesh.compiler.ast.Span;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The arguments of a call, and the bases of a class, which are written the same way. */
 final class ArgumentParser {
@@ -45,6 +46,7 @@ final class ArgumentParser {
         final boolean generatorAllowed;
         final List<Expr> positional = new ArrayList<>();
         final List<Keyword> keywords = new ArrayList<>();
+        final Set<String> names = new HashSet<>();
         Token open;
         int count;
         boolean starSeen;
@@ -72,7 +74,7 @@ final class ArgumentParser {
             }
             if (orderMessage != null) {
                 Span place = source.atLeast(3, 9) ? TokenStream.of(in.peek()) : orderPlace;
-                deferred.report(source.treeError(orderMessage, place));
+                deferred.report(orderMessage, place);
             }
             boolean trailingComma = in.previous().is(Kind.COMMA);
             in.expect(Kind.RIGHT_PAREN);
@@ -111,8 +113,7 @@ final class ArgumentParser {
                 if (source.atLeast(3, 13)) place = comma;
                 Span span = TokenStream.of(place);
                 if (source.atLeast(3, 10) && !source.atLeast(3, 11)) span = firstArgument();
-                deferred.report(
-                        source.treeError("iterable argument unpacking follows keyword argument unpacking", span));
+                deferred.report("iterable argument unpacking follows keyword argument unpacking", span);
             }
             // Up to 3.8 a parenthesis after the value is not counted in.
             Span span = source.atLeast(3, 9)
@@ -140,7 +141,7 @@ final class ArgumentParser {
                 bareGenerator = value;
                 if (!generatorAllowed && source.atLeast(3, 9)) throw new Unexpected(in.peek());
                 if (!generatorAllowed && source.atLeast(3, 7))
-                    deferred.report(source.treeError("invalid syntax", TokenStream.of(start)));
+                    deferred.report("invalid syntax", TokenStream.of(start));
             }
             if (!keywords.isEmpty() || (source.python2() && starSeen)) outOfOrder(value);
             positional.add(value);
@@ -148,13 +149,13 @@ final class ArgumentParser {
 
         /** The value of a keyword, after the sign; {@code wrong} is what stands where the name should, or null. */
         private void keyword(Token start, String name, Expr wrong) {
-            if (wrong != null) deferred.report(wrongName(start, wrong));
+            if (wrong != null) wrongName(start, wrong);
             Expr value = expressions.expression();
             if (wrong == null && atoms.atComprehension() && in.diagnosing()) {
                 throw source.error("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", start);
             }
             if (Wording.isForbidden(source, name)) {
-                deferred.report(source.treeError(Wording.forbiddenName(source, name), TokenStream.of(start)));
+                deferred.report(Wording.forbiddenName(source, name), TokenStream.of(start));
             }
             if (wrong == null && !source.atLeast(3, 9)) refuseRepeated(start, name);
             keywords.add(new Keyword(in.from(start), name, value));
@@ -162,32 +163,27 @@ final class ArgumentParser {
 
         /** Up to 3.8 the parser finds it, later the compiler. */
         private void refuseRepeated(Token start, String word) {
-            for (Keyword earlier : keywords) {
-                if (word.equals(earlier.name())) {
-                    deferred.report(source.treeError("keyword argument repeated", TokenStream.of(start)));
-                    return;
-                }
-            }
+            if (names.add(word)) return;
+            deferred.report("keyword argument repeated", TokenStream.of(start));
         }
 
-        private SyntaxProblem wrongName(Token start, Expr name) {
+        /** What stands before the sign is no name; {@code start} is its first token. */
+        private void wrongName(Token start, Expr name) {
             Span place = TokenStream.of(start);
             boolean constant = start.is(Kind.TRUE) || start.is(Kind.FALSE) || start.is(Kind.NONE);
-            if (constant && name instanceof Expr.Constant && source.atLeast(3, 8) && !isNine()) {
-                return source.treeError("cannot assign to " + start.kind().text, place);
-            }
-            if (source.atLeast(3, 8)) {
-                return source.treeError(
+            // 3.9 alone does not tell a constant from another expression.
+            boolean only39 = source.atLeast(3, 9) && !source.atLeast(3, 10);
+            if (constant && name instanceof Expr.Constant && source.atLeast(3, 8) && !only39) {
+                deferred.report("cannot assign to " + start.kind().text, place);
+            } else if (source.atLeast(3, 8)) {
+                deferred.report(
                         "expression cannot contain assignment, perhaps you meant \"==\"?",
                         source.atLeast(3, 9) ? name.span() : place);
+            } else if (name instanceof Expr.Lambda) {
+                deferred.report("lambda cannot contain assignment", place);
+            } else {
+                deferred.report("keyword can't be an expression", place);
             }
-            boolean lambda = name instanceof Expr.Lambda;
-            return source.treeError(
-                    lambda ? "lambda cannot contain assignment" : "keyword can't be an expression", place);
-        }
-
-        private boolean isNine() {
-            return source.atLeast(3, 9) && !source.atLeast(3, 10);
         }
 
         private void outOfOrder(Expr value) {
@@ -208,7 +204,7 @@ final class ArgumentParser {
                 String message = source.atLeast(3, 7)
                         ? "Generator expression must be parenthesized"
                         : "Generator expression must be parenthesized if not sole argument";
-                deferred.report(source.treeError(message, bareGenerator.span()));
+                deferred.report(message, bareGenerator.span());
             } else if (source.atLeast(3, 8)) {
                 var generator = (Expr.GeneratorExp) bareGenerator;
                 positional.set(0, new Expr.GeneratorExp(in.from(open), generator.element(), generator.generators()));

@@ -118,7 +118,7 @@ final class AtomParser {
 
     private void refuseStar(Expr element) {
         if (!(element instanceof Expr.Starred)) return;
-        deferred.report(source.treeError("iterable unpacking cannot be used in comprehension", element.span()));
+        deferred.report("iterable unpacking cannot be used in comprehension", element.span());
     }
 
     /** {@code [a, b for ...]}: invalid_comprehension. */
@@ -188,7 +188,7 @@ final class AtomParser {
                 values.add(expressions.binary());
                 if (keys.size() == 1 && atComprehension()) {
                     Span place = TokenStream.of(source.atLeast(3, 9) ? stars : open);
-                    deferred.report(source.treeError("dict unpacking cannot be used in dict comprehension", place));
+                    deferred.report("dict unpacking cannot be used in dict comprehension", place);
                     comprehensions(false);
                     break;
                 }

@@ -1,6 +1,7 @@
 package gilgamesh.compiler.parser;
 
 import gilgamesh.compiler.SyntaxProblem;
+import gilgamesh.compiler.ast.Span;
 
 /**
  * Mistakes that are not of the grammar: up to 3.8 CPython finds them after it has read the whole text (Python/ast.c), so that a mistake
@@ -16,9 +17,11 @@ final class Deferred {
         this.source = source;
     }
 
-    void report(SyntaxProblem problem) {
+    void report(String message, Span at) {
+        if (first != null) return;
+        SyntaxProblem problem = source.treeError(message, at);
         if (source.atLeast(3, 9)) throw problem;
-        if (first == null) first = problem;
+        first = problem;
     }
 
     void throwFirst() {

@@ -126,8 +126,7 @@ final class ExpressionParser {
         if (target instanceof Expr.NamedExpr) throw new Unexpected(in.peek());
         in.next();
         expression();
-        deferred.report(
-                source.treeError("cannot use assignment expressions with " + targets.describe(target), target.span()));
+        deferred.report("cannot use assignment expressions with " + targets.describe(target), target.span());
         return target;
     }
 

@@ -68,7 +68,7 @@ final class FStringText {
         position = bodyStart;
         end = bodyEnd;
         raw = isRaw;
-        lineStart = text.lastIndexOf('\n', literal.start()) + 1;
+        lineStart = literal.start() - Math.max(0, literal.column());
         // The token may bear the line of its end.
         int feeds = 0;
         for (int i = literal.start(); i < literal.end(); i++) {

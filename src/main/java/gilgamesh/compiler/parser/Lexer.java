@@ -82,7 +82,11 @@ final class Lexer {
         level = 0;
     }
 
-    /** Reads an expression inside a string literal, from {@code position} to {@code limit}; line ends are blanks there. */
+    /**
+     * Reads an expression inside a string literal, from {@code position} to {@code limit}; line ends are blanks there.
+     *
+     * @param lineStart the index from which columns of the first line count
+     */
     Lexer(Source source, int position, int limit, int line, int lineStart) {
         this.source = source;
         this.text = source.text();
@@ -90,7 +94,8 @@ final class Lexer {
         this.limit = limit;
         this.line = line;
         this.lineStart = lineStart;
-        this.countedTo = lineStart;
+        this.countedTo = position;
+        this.countedColumn = position - lineStart;
         this.brackets[0] = '(';
         this.level = 1;
         this.outerLevel = 1;

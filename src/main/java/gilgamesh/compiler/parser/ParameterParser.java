@@ -124,7 +124,7 @@ final class ParameterParser {
             } else if (mapping) {
                 place = source.atLeast(3, 8) ? in.peek(1) : in.peek(1);
             }
-            deferred.report(source.treeError("named arguments must follow bare *", TokenStream.of(place)));
+            deferred.report("named arguments must follow bare *", TokenStream.of(place));
         }
 
         private void slash() {
@@ -172,7 +172,7 @@ final class ParameterParser {
                 String message = source.atLeast(3, 12)
                         ? "parameter without a default follows parameter with a default"
                         : "non-default argument follows default argument";
-                deferred.report(source.treeError(message, TokenStream.of(placeOfDefault(name))));
+                deferred.report(message, TokenStream.of(placeOfDefault(name)));
             }
         }
 
@@ -193,7 +193,7 @@ final class ParameterParser {
         private Parameter parameter(boolean unpacked) {
             Token name = in.expect(Kind.NAME);
             if (Wording.isForbidden(source, name.text())) {
-                deferred.report(source.treeError(Wording.forbiddenName(source, name.text()), TokenStream.of(name)));
+                deferred.report(Wording.forbiddenName(source, name.text()), TokenStream.of(name));
             }
             Expr annotation = null;
             if (annotated && in.accept(Kind.COLON)) {

@@ -1,5 +1,6 @@
 package gilgamesh.compiler.parser;
 
+import gilgamesh.compiler.SyntaxProblem;
 import gilgamesh.compiler.ast.Expr;
 import gilgamesh.compiler.ast.Span;
 import gilgamesh.compiler.ast.Stmt;
@@ -163,7 +164,7 @@ final class SimpleStatementParser {
         return new Stmt.ImportFrom(in.from(start), module, names, level);
     }
 
-    private gilgamesh.compiler.SyntaxProblem nothingImported() {
+    private SyntaxProblem nothingImported() {
         return source.error("Expected one or more names after 'import'", in.peek());
     }
 
@@ -189,7 +190,7 @@ final class SimpleStatementParser {
                 Span place = source.atLeast(3, 9)
                         ? TokenStream.of(in.peek())
                         : names.get(0).span();
-                deferred.report(source.treeError("trailing comma not allowed without surrounding parentheses", place));
+                deferred.report("trailing comma not allowed without surrounding parentheses", place);
                 break;
             }
             Token start = in.peek();

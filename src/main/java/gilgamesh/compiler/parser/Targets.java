@@ -30,7 +30,7 @@ final class Targets {
     Expr assigned(Expr parsed, Token start) {
         if (parsed instanceof Expr.Yield || parsed instanceof Expr.YieldFrom) {
             if (start.is(Kind.YIELD)) {
-                deferred.report(source.treeError("assignment to yield expression not possible", parsed.span()));
+                deferred.report("assignment to yield expression not possible", parsed.span());
                 return parsed;
             }
         }
@@ -58,7 +58,7 @@ final class Targets {
         } else {
             message = "illegal expression for augmented assignment";
         }
-        deferred.report(source.treeError(message, placeOf(parsed, start)));
+        deferred.report(message, placeOf(parsed, start));
         return parsed;
     }
 
@@ -70,7 +70,7 @@ final class Targets {
         String message = "illegal target for annotation";
         if (parsed instanceof Expr.Tuple) message = "only single target (not tuple) can be annotated";
         if (parsed instanceof Expr.ListExpr) message = "only single target (not list) can be annotated";
-        deferred.report(source.treeError(message, placeOf(parsed, start)));
+        deferred.report(message, placeOf(parsed, start));
         return parsed;
     }
 
@@ -100,7 +100,7 @@ final class Targets {
             if (parsed instanceof Expr.Name name) {
                 if (context == Context.STORE && Wording.isForbidden(source, name.id())) {
                     Span place = start == null ? name.span() : TokenStream.of(start);
-                    deferred.report(source.treeError(Wording.forbiddenName(source, name.id()), place));
+                    deferred.report(Wording.forbiddenName(source, name.id()), place);
                 }
                 return new Expr.Name(name.span(), name.id(), context);
             }
@@ -138,7 +138,7 @@ final class Targets {
         private void refuse(String what, Span span) {
             boolean cannot = source.atLeast(3, 8) || (source.python2() && what.equals("None"));
             Span place = source.atLeast(3, 9) || start == null ? span : TokenStream.of(start);
-            deferred.report(source.treeError((cannot ? "cannot " : "can't ") + verb + " " + what, place));
+            deferred.report((cannot ? "cannot " : "can't ") + verb + " " + what, place);
         }
     }
 
