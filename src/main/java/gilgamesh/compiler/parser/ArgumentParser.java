@@ -140,8 +140,7 @@ final class ArgumentParser {
                 value = new Expr.GeneratorExp(in.from(start), value, generators);
                 bareGenerator = value;
                 if (!generatorAllowed && source.atLeast(3, 9)) throw new Unexpected(in.peek());
-                if (!generatorAllowed && source.atLeast(3, 7))
-                    deferred.report("invalid syntax", TokenStream.of(start));
+                if (!generatorAllowed && source.atLeast(3, 7)) deferred.report("invalid syntax", TokenStream.of(start));
             }
             if (!keywords.isEmpty() || (source.python2() && starSeen)) outOfOrder(value);
             positional.add(value);
