@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * A class. Built-in types are made once, shared by all worlds, and do not change once {@link #lookup} has been used; each of their
@@ -25,8 +26,9 @@ public final class PyType extends PyInstance {
 
     private final List<Definition> definitions = new ArrayList<>();
 
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private final Map<String, Object>[] byVersion = new Map[PythonVersion.values().length];
+    /** Made when first asked for, by whichever lane comes first; never changed afterwards. */
+    private final AtomicReferenceArray<Map<String, Object>> byVersion =
+            new AtomicReferenceArray<>(PythonVersion.values().length);
 
     private final LinkedHashMap<String, Object> attributes = new LinkedHashMap<>();
     private final List<PyType> subclasses = new ArrayList<>();
@@ -263,7 +265,7 @@ public final class PyType extends PyInstance {
     }
 
     private Map<String, Object> table(PythonVersion wanted) {
-        Map<String, Object> table = byVersion[wanted.ordinal()];
+        Map<String, Object> table = byVersion.get(wanted.ordinal());
         return table != null ? table : makeTable(wanted);
     }
 
@@ -275,7 +277,7 @@ public final class PyType extends PyInstance {
                     table.put(definition.name, definition.value);
                 }
             }
-            byVersion[wanted.ordinal()] = table;
+            byVersion.set(wanted.ordinal(), table);
             return table;
         }
     }

@@ -46,6 +46,15 @@ public interface Vm {
 
     /** {@code id(value)}: numbers that look like addresses, in the order in which programs asked for them. */
     default long identity(Object value) {
+        if (value instanceof PyType type && type.builtin()) {
+            return shared(type.name());
+        }
+        if (value instanceof PyBuiltin builtin) {
+            return shared(builtin.qualifiedName());
+        }
+        if (value == PyTuple.EMPTY) {
+            return shared("()");
+        }
         if (value instanceof PyObject object) {
             if (object.identityNumber() == 0) {
                 object.identityNumber(nextIdentity());
@@ -53,6 +62,11 @@ public interface Vm {
             return 0x7f0000000000L + 64L * object.identityNumber();
         }
         return 0x7e0000000000L + 32L * (value instanceof Enum<?> single ? single.name() : value).hashCode();
+    }
+
+    /** What all worlds share must not be numbered by one of them. */
+    private static long shared(String name) {
+        return 0x7d0000000000L + 64L * (name.hashCode() & 0x7FFFFFFFL);
     }
 
     /** 1 at first, then ever more by one; each interpreter counts for itself. */
