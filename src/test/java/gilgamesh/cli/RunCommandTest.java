@@ -91,7 +91,8 @@ class RunCommandTest {
                 .containsPattern(" 0\\.25\\d* s \\| Traceback \\(most recent call last\\):\n")
                 .containsPattern(" s \\|   File \"x.conf\", line 4, in <module>\n")
                 .containsPattern(" s \\| NameError: name 'undefined_name' is not defined\n")
-                .containsPattern("\nuncaught in MainThread at 0\\.25\\d* s: NameError: name 'undefined_name' is not defined\n");
+                .containsPattern(
+                        "\nuncaught in MainThread at 0\\.25\\d* s: NameError: name 'undefined_name' is not defined\n");
     }
 
     @Test
@@ -109,7 +110,8 @@ class RunCommandTest {
 
     @Test
     void jsonIsTheOnlyThingOnStdout() throws IOException {
-        int exit = run("name = mine\nprogram = \"print('hello')\"", "--format", "json", "--seed", "9", "--python", "2.7");
+        int exit =
+                run("name = mine\nprogram = \"print('hello')\"", "--format", "json", "--seed", "9", "--python", "2.7");
 
         assertThat(exit).isZero();
         assertThat(out())
