@@ -39,6 +39,9 @@ final class ExceptionHandlers {
                     handlers.add(target);
                 } else if (i.is(Opcode.POP_BLOCK)) {
                     handlers.remove(handlers.size() - 1);
+                    if (version.atLeast(3, 13)) {
+                        i.vanish();
+                    }
                 } else {
                     i.handler = top(handlers);
                     if (i.isJump()) {

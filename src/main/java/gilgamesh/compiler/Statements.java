@@ -123,7 +123,7 @@ final class Statements extends Part {
         } else if (s instanceof Stmt.ExprStmt e) {
             expression(e);
         } else if (s instanceof Stmt.Pass p) {
-            if (since(3, 9)) {
+            if (since(3, 10)) {
                 emit(Opcode.NOP);
             }
         } else if (s instanceof Stmt.Break b) {
@@ -141,7 +141,7 @@ final class Statements extends Part {
 
     private void expression(Stmt.ExprStmt e) {
         if (isIgnored(e.value())) {
-            if (since(3, 9)) {
+            if (since(3, 10)) {
                 emit(Opcode.NOP);
             }
             return;
