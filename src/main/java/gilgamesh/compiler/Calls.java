@@ -49,7 +49,8 @@ final class Calls extends Part {
             return false;
         }
         if (!since(3, 11)) {
-            return c.keywords().isEmpty();
+            boolean few = !since(3, 10) || c.args().size() < Displays.STACK_GUIDELINE;
+            return c.keywords().isEmpty() && few;
         }
         if (c.keywords().stream().anyMatch(k -> k.name() == null)) {
             return false;
@@ -173,11 +174,8 @@ final class Calls extends Part {
     /** The arguments and the call itself, after the function and so many arguments that are on the stack already. */
     void arguments(int pushed, List<Expr> args, List<Expr.Keyword> keywords) {
         boolean mapping = keywords.stream().anyMatch(k -> k.name() == null);
-        boolean many = since(3, 9) && args.size() + keywords.size() * 2 > Displays.STACK_GUIDELINE;
-        if (since(3, 10) && !since(3, 11)) {
-            many = args.size() + (keywords.isEmpty() ? 0 : keywords.size() + 1) > Displays.STACK_GUIDELINE;
-        }
-        if (hasStar(args) || mapping || many && since(3, 10)) {
+        boolean many = since(3, 10) && args.size() + keywords.size() * 2 > Displays.STACK_GUIDELINE;
+        if (hasStar(args) || mapping || many) {
             if (since(3, 9)) {
                 unpacked(pushed, args, keywords, mapping);
             } else {
@@ -239,7 +237,7 @@ final class Calls extends Part {
 
     private void keywordMap(List<Expr.Keyword> keywords) {
         int count = keywords.size();
-        boolean big = since(3, 9) && count * 2 > Displays.STACK_GUIDELINE;
+        boolean big = since(3, 10) && count * 2 > Displays.STACK_GUIDELINE;
         if (count > 1 && !big) {
             keywordValues(keywords);
             constant(names(keywords));

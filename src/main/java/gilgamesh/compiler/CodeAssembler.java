@@ -17,6 +17,8 @@ final class CodeAssembler {
     private final PythonVersion version;
     private final String file;
     private final int futureFlags;
+    /** 3.11 and later: the places of the cells, ascending. */
+    private List<Integer> cellOrder = List.of();
 
     private CodeAssembler(Unit unit, PythonVersion version, String file, int futureFlags) {
         this.unit = unit;
@@ -139,8 +141,6 @@ final class CodeAssembler {
         made.sort(null);
         cellOrder = made;
     }
-
-    private List<Integer> cellOrder = List.of();
 
     private void prefix(Block entry, boolean generator) {
         List<Instr> prefix = new ArrayList<>();

@@ -8,7 +8,7 @@ import java.util.List;
 /** Lists, tuples, sets and dicts written out, and their unpacking when they are targets. */
 final class Displays extends Part {
 
-    /** From 3.9 on, a longer display is built piece by piece rather than on the stack (compile.c: STACK_USE_GUIDELINE). */
+    /** From 3.10 on, a longer display is built piece by piece rather than on the stack (compile.c: STACK_USE_GUIDELINE). */
     static final int STACK_GUIDELINE = 30;
 
     Displays(CodeGenerator generator) {
@@ -109,7 +109,7 @@ final class Displays extends Part {
                 return;
             }
         }
-        boolean big = count + pushed > STACK_GUIDELINE;
+        boolean big = since(3, 10) && count + pushed > STACK_GUIDELINE;
         boolean starred = elements.stream().anyMatch(e -> e instanceof Expr.Starred);
         if (!starred && !big) {
             visitAll(elements);

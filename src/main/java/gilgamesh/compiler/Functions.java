@@ -85,31 +85,27 @@ final class Functions extends Part {
     void lambda(Expr.Lambda l) {
         var outer = unit().location;
         int flags = defaults(l.args());
-        int line = since(3, 8) ? l.span().line() : Math.max(l.span().line(), 0);
+        int line = l.span().line();
         generator.enter(generator.scopeOf(l), "<lambda>", line);
         var unit = unit();
         arity(unit, l.args());
         unit.line = since(3, 8) ? 0 : line;
         unit.location = l.span();
         unit.constants.indexOf(Expr.Singleton.NONE);
-        Label guard = openGuard();
         prefix();
         unit.location = l.span();
         visit(l.body());
-        if (unit.scope.generator) {
-            if (!since(3, 0)) {
-                emit(Opcode.POP_TOP);
-            } else {
-                emit(Opcode.RETURN_VALUE);
-            }
-            closeGuard(guard);
+        // In 2.7 a lambda with a yield returns None.
+        boolean returnsNone = unit.scope.generator && !since(3, 0);
+        if (returnsNone) {
+            emit(Opcode.POP_TOP);
         } else {
-            if (since(3, 10)) {
+            if (since(3, 10) && !unit.scope.generator) {
                 unit.location = l.body().span();
             }
             emit(Opcode.RETURN_VALUE);
         }
-        Code code = generator.leave(unit.scope.generator && !since(3, 0));
+        Code code = generator.leave(returnsNone);
         unit().location = outer;
         make(code, code.qualifiedName(), flags, l.args());
     }
@@ -124,7 +120,7 @@ final class Functions extends Part {
         }
     }
 
-    /** 3.12 and later: the body of a generator stands in a handler of its own; null for other functions and versions. */
+    /** 3.12 and later: the body of a generator function stands in a handler of its own; null for others, lambdas among them. */
     Label openGuard() {
         if (!since(3, 12) || !unit().scope.generator && !unit().scope.coroutine) {
             return null;

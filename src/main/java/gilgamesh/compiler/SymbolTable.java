@@ -19,6 +19,8 @@ final class SymbolTable {
     private Scope module;
     private Scope current;
     private String privateClass;
+    /** The function or lambda whose parameters are being defined. */
+    private Span functionSpan = Instr.NOWHERE;
 
     private SymbolTable(PythonVersion version, Problems problems) {
         this.version = version;
@@ -67,8 +69,6 @@ final class SymbolTable {
         }
         current.add(mangled, flag);
     }
-
-    private Span functionSpan = Instr.NOWHERE;
 
     private void statements(List<Stmt> body) {
         body.forEach(this::statement);

@@ -11,6 +11,9 @@ import java.util.Set;
  */
 final class Unwinding extends Part {
 
+    /** 3.8: finally clauses that break, continue or return leave. */
+    private final Set<FrameBlock> markedLeaving = new LinkedHashSet<>();
+
     Unwinding(CodeGenerator generator) {
         super(generator);
     }
@@ -141,7 +144,6 @@ final class Unwinding extends Part {
         return loop;
     }
 
-    private final Set<FrameBlock> markedLeaving = new LinkedHashSet<>();
 
     /** 3.8: a finally clause that is left by break, continue or return is remembered as having no exit. */
     private static FrameBlock leaving(FrameBlock block) {

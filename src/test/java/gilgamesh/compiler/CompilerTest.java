@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CompilerTest {
 
     private static SyntaxProblem problem(String source, PythonVersion version) {
-        return catchThrowableOfType(() -> Compiler.compile(source, "p.py", 1, version), SyntaxProblem.class);
+        return catchThrowableOfType(
+                SyntaxProblem.class, () -> Compiler.compile(source, "p.py", 1, version));
     }
 
     @Test
@@ -49,7 +50,8 @@ class CompilerTest {
         String minus = "x = " + "-".repeat(200_000) + "a\n";
 
         for (String source : List.of(sum, chain, minus)) {
-            var thrown = catchThrowableOfType(() -> Compiler.compile(source, "p.py", 1, version), Throwable.class);
+            var thrown = catchThrowableOfType(
+                    Throwable.class, () -> Compiler.compile(source, "p.py", 1, version));
             if (thrown != null) {
                 assertThat(thrown).isInstanceOf(SyntaxProblem.class);
             }
