@@ -144,7 +144,6 @@ final class Unwinding extends Part {
         return loop;
     }
 
-
     /** 3.8: a finally clause that is left by break, continue or return is remembered as having no exit. */
     private static FrameBlock leaving(FrameBlock block) {
         return FrameBlock.of(block.kind(), block.start(), null);

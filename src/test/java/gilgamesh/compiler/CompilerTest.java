@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CompilerTest {
 
     private static SyntaxProblem problem(String source, PythonVersion version) {
-        return catchThrowableOfType(
-                SyntaxProblem.class, () -> Compiler.compile(source, "p.py", 1, version));
+        return catchThrowableOfType(SyntaxProblem.class, () -> Compiler.compile(source, "p.py", 1, version));
     }
 
     @Test
@@ -50,8 +49,7 @@ class CompilerTest {
         String minus = "x = " + "-".repeat(200_000) + "a\n";
 
         for (String source : List.of(sum, chain, minus)) {
-            var thrown = catchThrowableOfType(
-                    Throwable.class, () -> Compiler.compile(source, "p.py", 1, version));
+            var thrown = catchThrowableOfType(Throwable.class, () -> Compiler.compile(source, "p.py", 1, version));
             if (thrown != null) {
                 assertThat(thrown).isInstanceOf(SyntaxProblem.class);
             }

@@ -30,26 +30,28 @@ class SwitchPointsTest {
     @Test
     void globalIncrementCanBeInterruptedUpTo39() {
         for (var version : List.of(PythonVersion.V2_7, PythonVersion.V3_6, PythonVersion.V3_9)) {
-            assertThat(function(COUNTER, version)).containsExactly(
-                    "LOAD_GLOBAL ALWAYS",
-                    "LOAD_CONST NEVER",
-                    "INPLACE_ADD ALWAYS",
-                    "STORE_GLOBAL ALWAYS",
-                    "LOAD_CONST NEVER",
-                    "RETURN_VALUE NEVER");
+            assertThat(function(COUNTER, version))
+                    .containsExactly(
+                            "LOAD_GLOBAL ALWAYS",
+                            "LOAD_CONST NEVER",
+                            "INPLACE_ADD ALWAYS",
+                            "STORE_GLOBAL ALWAYS",
+                            "LOAD_CONST NEVER",
+                            "RETURN_VALUE NEVER");
         }
     }
 
     @Test
     void globalIncrementCannotBeInterruptedFrom310On() {
         assertThat(function(COUNTER, PythonVersion.V3_10)).allMatch(line -> line.endsWith("NEVER"));
-        assertThat(function(COUNTER, PythonVersion.V3_12)).containsExactly(
-                "RESUME ALWAYS",
-                "LOAD_GLOBAL NEVER",
-                "LOAD_CONST NEVER",
-                "BINARY_OP NEVER",
-                "STORE_GLOBAL NEVER",
-                "RETURN_CONST NEVER");
+        assertThat(function(COUNTER, PythonVersion.V3_12))
+                .containsExactly(
+                        "RESUME ALWAYS",
+                        "LOAD_GLOBAL NEVER",
+                        "LOAD_CONST NEVER",
+                        "BINARY_OP NEVER",
+                        "STORE_GLOBAL NEVER",
+                        "RETURN_CONST NEVER");
     }
 
     @Test
@@ -74,11 +76,16 @@ class SwitchPointsTest {
 
     @Test
     void checkIsLeftOutBeforeATryOrAWith() {
-        assertThat(SwitchPoints.skippedBefore(PythonVersion.V2_7, Opcode.SETUP_FINALLY)).isTrue();
-        assertThat(SwitchPoints.skippedBefore(PythonVersion.V2_7, Opcode.SETUP_WITH)).isFalse();
-        assertThat(SwitchPoints.skippedBefore(PythonVersion.V3_8, Opcode.SETUP_WITH)).isTrue();
-        assertThat(SwitchPoints.skippedBefore(PythonVersion.V3_10, Opcode.YIELD_FROM)).isTrue();
-        assertThat(SwitchPoints.skippedBefore(PythonVersion.V3_12, Opcode.SETUP_FINALLY)).isFalse();
+        assertThat(SwitchPoints.skippedBefore(PythonVersion.V2_7, Opcode.SETUP_FINALLY))
+                .isTrue();
+        assertThat(SwitchPoints.skippedBefore(PythonVersion.V2_7, Opcode.SETUP_WITH))
+                .isFalse();
+        assertThat(SwitchPoints.skippedBefore(PythonVersion.V3_8, Opcode.SETUP_WITH))
+                .isTrue();
+        assertThat(SwitchPoints.skippedBefore(PythonVersion.V3_10, Opcode.YIELD_FROM))
+                .isTrue();
+        assertThat(SwitchPoints.skippedBefore(PythonVersion.V3_12, Opcode.SETUP_FINALLY))
+                .isFalse();
     }
 
     @Test
