@@ -4,7 +4,7 @@ import gilgamesh.compiler.Code;
 import gilgamesh.compiler.Compiler;
 import gilgamesh.scenario.PythonProfile;
 import gilgamesh.scenario.PythonVersion;
-import gilgamesh.vm.object.Builtins;
+import gilgamesh.vm.builtin.Builtins;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.Keys;
 import gilgamesh.vm.object.None;

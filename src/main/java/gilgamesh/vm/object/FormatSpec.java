@@ -19,7 +19,6 @@ public record FormatSpec(
         char sign,
         boolean noNegativeZero,
         boolean alternate,
-        boolean zeroPadded,
         int width,
         char grouping,
         int precision,
@@ -64,10 +63,8 @@ public record FormatSpec(
             }
             boolean noNegativeZero = version.atLeast(3, 11) && take('z');
             boolean alternate = take('#');
-            boolean zeroPadded = false;
             if (!fillGiven && take('0')) {
                 fill = '0';
-                zeroPadded = true;
                 if (align == 0 && (!version.atLeast(3, 10) || isNumber())) {
                     align = '=';
                 }
@@ -107,7 +104,7 @@ public record FormatSpec(
             }
             int type = at < text.length ? text[at] : 0;
             FormatSpec spec = new FormatSpec(
-                    fill, align, sign, noNegativeZero, alternate, zeroPadded, width, grouping, precision, type);
+                    fill, align, sign, noNegativeZero, alternate, width, grouping, precision, type);
             spec.checkGrouping();
             return spec;
         }

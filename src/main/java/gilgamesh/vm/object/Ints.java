@@ -8,8 +8,6 @@ import java.math.BigInteger;
  */
 public final class Ints {
 
-    private static final BigInteger MIN = BigInteger.valueOf(Long.MIN_VALUE);
-    private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
     private static final long EXACT_IN_DOUBLE = 1L << 53;
 
     /** The modulus of numeric hashes on 64-bit builds (Include/pyhash.h, 3.2 and later). */
@@ -397,10 +395,5 @@ public final class Ints {
         int half = both[1].shiftLeft(1).compareTo(unit);
         boolean up = half > 0 || (half == 0 && both[0].testBit(0));
         return normal((up ? both[0].add(BigInteger.ONE) : both[0]).multiply(unit));
-    }
-
-    /** Whether a BigInteger would fit a long; for checks of the normal form. */
-    static boolean fitsLong(BigInteger value) {
-        return value.compareTo(MIN) >= 0 && value.compareTo(MAX) <= 0;
     }
 }

@@ -107,8 +107,7 @@ final class Representation {
         String name = value instanceof PyInstance instance && !instance.type().builtin()
                 ? instance.type().qualified()
                 : TypeNames.of(vm, value);
-        boolean plain = PyType.of(value) == Types.GENERATOR;
-        return "<" + name + (plain ? " object" : " object") + address(vm, value) + ">";
+        return "<" + name + " object" + address(vm, value) + ">";
     }
 
     private static String method(Vm vm, PyMethod method) {

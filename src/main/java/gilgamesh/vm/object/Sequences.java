@@ -199,10 +199,7 @@ public final class Sequences {
             return Raise.typeError("'" + name + "' object does not support indexing");
         }
         if (vm.two()) {
-            return container instanceof PyFunction
-                            || container instanceof PyObject && !(container instanceof PyInstance)
-                    ? Raise.typeError("'" + name + "' object has no attribute '__getitem__'")
-                    : Raise.typeError("'" + name + "' object has no attribute '__getitem__'");
+            return Raise.typeError("'" + name + "' object has no attribute '__getitem__'");
         }
         return Raise.typeError("'" + name + "' object is not subscriptable");
     }
