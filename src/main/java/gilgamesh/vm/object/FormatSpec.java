@@ -103,8 +103,8 @@ public record FormatSpec(
                                         : "Invalid format specifier");
             }
             int type = at < text.length ? text[at] : 0;
-            FormatSpec spec = new FormatSpec(
-                    fill, align, sign, noNegativeZero, alternate, width, grouping, precision, type);
+            FormatSpec spec =
+                    new FormatSpec(fill, align, sign, noNegativeZero, alternate, width, grouping, precision, type);
             spec.checkGrouping();
             return spec;
         }
