@@ -2,6 +2,7 @@ package gilgamesh.vm;
 
 import gilgamesh.compiler.SwitchPoints;
 import gilgamesh.scenario.PythonProfile;
+import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.Native;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.Operator;
@@ -1317,6 +1318,12 @@ public final class BytecodeEvaluator implements Evaluator {
                     f.pc = at + 1;
                 }
                 unwinding.raise(state.recursionError());
+            } catch (ClassCastException | IndexOutOfBoundsException | NullPointerException | IllegalStateException wrong) {
+                picos = Math.max(t, picos);
+                if (f == frame) {
+                    f.pc = at + 1;
+                }
+                unwinding.raise(Raise.of(ExceptionTypes.SYSTEM_ERROR, "the simulated interpreter fails here: " + wrong));
             }
         }
     }

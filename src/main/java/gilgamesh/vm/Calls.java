@@ -256,6 +256,14 @@ final class Calls {
     }
 
     private Object callBuiltin(PyBuiltin builtin, Object[] args, String[] keywords, Continuation chain) {
+        try {
+            return carryOut(builtin, args, keywords, chain);
+        } catch (ClassCastException | IndexOutOfBoundsException | NullPointerException wrong) {
+            throw Raise.typeError(builtin.name() + "() got arguments that it does not take");
+        }
+    }
+
+    private Object carryOut(PyBuiltin builtin, Object[] args, String[] keywords, Continuation chain) {
         evaluator.picos += state.callPicos(builtin);
         if (Generators.isOurs(builtin)) {
             return evaluator.generators.method(builtin, args, chain);
@@ -271,14 +279,10 @@ final class Calls {
             evaluator.enter(frame, chain);
             return null;
         }
-        try {
-            Object result = orNone(builtin.function().call(state, args, keywords));
-            return state.deferred().isEmpty() || evaluator.atomic || builtin == NEXT_DEFERRED
-                    ? result
-                    : afterDeferred(state, result);
-        } catch (ClassCastException | ArrayIndexOutOfBoundsException wrong) {
-            throw Raise.typeError(builtin.name() + "() got arguments that it does not take");
-        }
+        Object result = orNone(builtin.function().call(state, args, keywords));
+        return state.deferred().isEmpty() || evaluator.atomic || builtin == NEXT_DEFERRED
+                ? result
+                : afterDeferred(state, result);
     }
 
     // ---------------------------------------------------------------- instances
