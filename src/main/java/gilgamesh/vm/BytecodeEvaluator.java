@@ -1318,12 +1318,16 @@ public final class BytecodeEvaluator implements Evaluator {
                     f.pc = at + 1;
                 }
                 unwinding.raise(state.recursionError());
-            } catch (ClassCastException | IndexOutOfBoundsException | NullPointerException | IllegalStateException wrong) {
+            } catch (ClassCastException
+                    | IndexOutOfBoundsException
+                    | NullPointerException
+                    | IllegalStateException wrong) {
                 picos = Math.max(t, picos);
                 if (f == frame) {
                     f.pc = at + 1;
                 }
-                unwinding.raise(Raise.of(ExceptionTypes.SYSTEM_ERROR, "the simulated interpreter fails here: " + wrong));
+                unwinding.raise(
+                        Raise.of(ExceptionTypes.SYSTEM_ERROR, "the simulated interpreter fails here: " + wrong));
             }
         }
     }
