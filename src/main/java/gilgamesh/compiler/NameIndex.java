@@ -1,5 +1,6 @@
 package gilgamesh.compiler;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,18 +9,27 @@ import java.util.Map;
 final class NameIndex {
 
     private final Map<String, Integer> indexes = new LinkedHashMap<>();
+    private final List<String> ordered = new ArrayList<>();
 
     NameIndex(Iterable<String> first) {
         first.forEach(this::indexOf);
     }
 
     int indexOf(String name) {
-        Integer known = indexes.putIfAbsent(name, indexes.size());
-        return known == null ? indexes.size() - 1 : known;
+        Integer known = indexes.putIfAbsent(name, ordered.size());
+        if (known != null) {
+            return known;
+        }
+        ordered.add(name);
+        return ordered.size() - 1;
     }
 
     boolean contains(String name) {
         return indexes.containsKey(name);
+    }
+
+    String name(int index) {
+        return ordered.get(index);
     }
 
     int size() {
@@ -27,6 +37,6 @@ final class NameIndex {
     }
 
     List<String> names() {
-        return List.copyOf(indexes.keySet());
+        return List.copyOf(ordered);
     }
 }

@@ -184,7 +184,7 @@ final class Peephole {
             }
             case COMPARE_OP -> invertComparison(k, i);
             case LOAD_NAME, LOAD_GLOBAL -> {
-                if (old && unit.names.names().get(i.argument).equals("None")) {
+                if (old && unit.names.name(i.argument).equals("None")) {
                     i.become(Opcode.LOAD_CONST, unit.constants.indexOf(Expr.Singleton.NONE));
                     constantsHere = constantsBefore + 1;
                 }

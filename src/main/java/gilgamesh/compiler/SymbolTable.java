@@ -59,7 +59,7 @@ final class SymbolTable {
         String mangled = Names.mangle(privateClass, name);
         if (flag == Scope.PARAMETER) {
             if (current.has(mangled, Scope.PARAMETER)) {
-                var at = version.atLeast(3, 0) && version.atLeast(3, 11) ? span : functionSpan;
+                var at = version.atLeast(3, 10) ? span : functionSpan;
                 throw problems.at(at, "duplicate argument '" + mangled + "' in function definition");
             }
             current.parameters.add(mangled);

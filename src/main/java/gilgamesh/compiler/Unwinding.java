@@ -2,7 +2,8 @@ package gilgamesh.compiler;
 
 import gilgamesh.compiler.ast.Expr;
 import gilgamesh.compiler.ast.Stmt;
-import java.util.LinkedHashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Set;
 
 /**
@@ -12,7 +13,7 @@ import java.util.Set;
 final class Unwinding extends Part {
 
     /** 3.8: finally clauses that break, continue or return leave. */
-    private final Set<FrameBlock> markedLeaving = new LinkedHashSet<>();
+    private final Set<FrameBlock> markedLeaving = Collections.newSetFromMap(new IdentityHashMap<>());
 
     Unwinding(CodeGenerator generator) {
         super(generator);
