@@ -11,6 +11,7 @@ import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyClassMethod;
+import gilgamesh.vm.object.PyIterator;
 import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
@@ -230,6 +231,24 @@ final class ItertoolsModule {
 
             @Override
             public Object next(Vm vm) {
+                // Any number of empty sources may follow one another: what Java can drive goes in a loop.
+                while (current instanceof PyIterator direct && sources instanceof PyIterator outer) {
+                    Object element = direct.next();
+                    if (element != null) {
+                        return element;
+                    }
+                    Object source = outer.next();
+                    if (source == null) {
+                        throw Raise.stopIteration();
+                    }
+                    current = PyIterator.over(vm, source);
+                    if (current == null) {
+                        return Iteration.iterator(vm, source, (machine, iterator) -> {
+                            current = iterator;
+                            return next(machine);
+                        });
+                    }
+                }
                 if (current == null) {
                     return Iteration.next(
                             vm,
@@ -272,6 +291,9 @@ final class ItertoolsModule {
                         if (stop != null && wanted >= stop) {
                             return skipTo(m, stop);
                         }
+                        if (iterator instanceof PyIterator direct) {
+                            skip(direct, wanted);
+                        }
                         return Iteration.next(
                                 m,
                                 iterator,
@@ -285,7 +307,19 @@ final class ItertoolsModule {
                                 ItertoolsModule::stop);
                     }
 
+                    /** In a loop, for there may be many. */
+                    private void skip(PyIterator direct, long end) {
+                        for (; position < end; position++) {
+                            if (direct.next() == null) {
+                                throw Raise.stopIteration();
+                            }
+                        }
+                    }
+
                     private Object skipTo(Vm m, long end) {
+                        if (iterator instanceof PyIterator direct) {
+                            skip(direct, end);
+                        }
                         if (position >= end) {
                             throw Raise.stopIteration();
                         }
@@ -364,6 +398,15 @@ final class ItertoolsModule {
     }
 
     private static Object batch(Vm vm, Object iterator, long size, boolean strict, List<Object> batch) {
+        if (iterator instanceof PyIterator direct) {
+            while (batch.size() < size - 1) {
+                Object element = direct.next();
+                if (element == null) {
+                    break;
+                }
+                batch.add(element);
+            }
+        }
         if (batch.size() == size) {
             return new PyTuple(batch.toArray());
         }
@@ -726,6 +769,13 @@ final class ItertoolsModule {
                 (machine, iterator) -> lazy(FILTERFALSE, new Step() {
                     @Override
                     public Object next(Vm m) {
+                        if (a[0] == None.NONE && iterator instanceof PyIterator direct) {
+                            Object element = direct.next();
+                            while (element != null && Special.truth(m, element)) {
+                                element = direct.next();
+                            }
+                            return element == null ? stop(m) : element;
+                        }
                         return Iteration.next(
                                 m,
                                 iterator,
@@ -756,6 +806,19 @@ final class ItertoolsModule {
                                 ItertoolsModule::stop)));
     }
 
+    private static Object chosen(Vm vm, PyIterator elements, PyIterator answers) {
+        while (true) {
+            Object element = elements.next();
+            Object answer = element == null ? null : answers.next();
+            if (answer == null) {
+                throw Raise.stopIteration();
+            }
+            if (Special.truth(vm, answer)) {
+                return element;
+            }
+        }
+    }
+
     private static Object compress(Vm vm, Object[] args, String[] keywords) {
         Object[] a = bind("compress", 2, args, keywords, "data", "selectors");
         return Iteration.iterator(
@@ -767,6 +830,9 @@ final class ItertoolsModule {
                         (m, selectors) -> lazy(COMPRESS, new Step() {
                             @Override
                             public Object next(Vm mm) {
+                                if (data instanceof PyIterator elements && selectors instanceof PyIterator answers) {
+                                    return chosen(mm, elements, answers);
+                                }
                                 return Iteration.next(
                                         mm,
                                         data,
@@ -805,11 +871,25 @@ final class ItertoolsModule {
 
         @Override
         public Object next(Vm vm) {
+            if (function == None.NONE && iterator instanceof PyIterator direct) {
+                skipGroup(direct);
+            }
             if (element == null || groupKey != null && Keys.equal(key, groupKey)) {
                 return advance(vm, this::next);
             }
             groupKey = key;
             return new PyTuple(key, lazy(GROUPER, member(key)));
+        }
+
+        /** Passes what is left of the present group, in a loop. */
+        private void skipGroup(PyIterator direct) {
+            while (element == null || groupKey != null && Keys.equal(key, groupKey)) {
+                element = direct.next();
+                key = element;
+                if (element == null) {
+                    throw Raise.stopIteration();
+                }
+            }
         }
 
         private Step member(Object ofKey) {

@@ -353,7 +353,7 @@ final class Calls {
     private Object drive(Request.Consume consume) {
         Object iterable = consume.iterable;
         if (iterable instanceof PyGenerator) {
-            return step(iterable, consume.sink);
+            return step(iterable, consume.sink, 0);
         }
         Object iterator = evaluator.protocols.iteratorOf(iterable);
         return iterator instanceof Request.Call call
@@ -361,8 +361,8 @@ final class Calls {
                         call.callable,
                         call.args,
                         call.keywords,
-                        (vm, made) -> step(checked(call.then, made), consume.sink))
-                : step(iterator, consume.sink);
+                        (vm, made) -> step(checked(call.then, made), consume.sink, 0))
+                : step(iterator, consume.sink, 0);
     }
 
     /** What {@code __iter__} gave, after the check that it is an iterator. */
@@ -370,19 +370,22 @@ final class Calls {
         return check == null ? made : check.returned(state, made);
     }
 
-    private Object step(Object iterator, Request.Sink sink) {
+    private Object step(Object iterator, Request.Sink sink, long number) {
         if (iterator instanceof PyIterator java) {
             return Request.drain(state, java, sink);
         }
-        return new Request.Call(new Step(this, iterator, sink), evaluator.protocols.nextMethod(iterator), iterator);
+        return new Request.Call(new Step(this, iterator, sink, number), evaluator.protocols.nextMethod(iterator), iterator);
     }
 
     /** One element of an iterable has come. */
-    private record Step(Calls calls, Object iterator, Request.Sink sink) implements Request.Then {
+    private record Step(Calls calls, Object iterator, Request.Sink sink, long number) implements Request.Then {
 
         @Override
         public Object returned(Vm vm, Object element) {
-            return sink.accept(vm, element) ? calls.step(iterator, sink) : sink.finish(vm);
+            if (number >= Request.MOST_ELEMENTS) {
+                throw Request.endless();
+            }
+            return sink.accept(vm, element) ? calls.step(iterator, sink, number + 1) : sink.finish(vm);
         }
 
         @Override
