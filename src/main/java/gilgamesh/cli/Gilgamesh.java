@@ -1,5 +1,6 @@
 package gilgamesh.cli;
 
+import gilgamesh.scenario.Nearest;
 import gilgamesh.sim.Lanes;
 import java.io.PrintWriter;
 import java.util.List;
@@ -72,16 +73,25 @@ final class Gilgamesh implements Callable<Integer> {
 
     private static int usage(Terminal terminal, ParameterException e) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        terminal.err()
-                .println(command + ": " + e.getMessage().lines().findFirst().orElse("cannot read the command line")
-                        + suggestion(e) + " (see " + command + " --help)");
+        terminal.err().println(command + ": " + complaint(e) + " (see " + command + " --help)");
         return ExitCode.INPUT;
     }
 
-    private static String suggestion(ParameterException e) {
-        List<String> suggestions =
-                e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-        return suggestions.isEmpty() ? "" : "; did you mean " + suggestions.get(0) + "?";
+    private static String complaint(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            String word = unmatched.getUnmatched().get(0);
+            if (!unmatched.isUnknownOption()) {
+                List<String> commands =
+                        List.copyOf(e.getCommandLine().getSubcommands().keySet());
+                return commands.isEmpty()
+                        ? "\"" + word + "\" is one word too many"
+                        : "there is no command \"" + word + "\""
+                                + Nearest.to(word, commands)
+                                        .map(near -> "; did you mean " + near + "?")
+                                        .orElse("");
+            }
+        }
+        return e.getMessage().lines().findFirst().orElse("cannot read the command line");
     }
 
     private static IFactory factory(Terminal terminal, Supplier<Lanes> lanes) {

@@ -63,13 +63,16 @@ final class Scenarios {
     static Path path(String file) {
         try {
             Path path = Path.of(file);
+            if (file.isBlank()) {
+                throw new InvalidPathException(file, "blank");
+            }
             if (Files.exists(path)) {
                 return path;
             }
             throw new ScenarioRefused(List.of(new Problem(file, 0, "", "there is no such file" + hint(path))));
         } catch (InvalidPathException e) {
             throw new ScenarioRefused(
-                    List.of(new Problem(file.replaceAll("\\p{Cntrl}", "?"), 0, "", "is not the name of a file")));
+                    List.of(new Problem("\"" + file.replaceAll("\\p{Cntrl}", "?") + "\"", 0, "", "is not the name of a file")));
         }
     }
 

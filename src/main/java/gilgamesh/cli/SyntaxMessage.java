@@ -5,17 +5,24 @@ import gilgamesh.compiler.SyntaxProblem;
 /** A syntax error as CPython prints it: file and line, the line itself, a caret, the message. */
 final class SyntaxMessage {
 
+    /** How much of a long line is shown on each side of the mistake. */
+    private static final int AROUND = 100;
+
     private SyntaxMessage() {}
 
     static String of(SyntaxProblem problem) {
-        var text = new StringBuilder("  File \"" + problem.file() + "\", line " + problem.line() + "\n");
+        var text = new StringBuilder("  File \"" + problem.file() + "\"");
+        text.append(problem.line() > 0 ? ", line " + problem.line() + "\n" : "\n");
         String line = problem.sourceLine();
         if (line != null && !line.isBlank()) {
-            int indentation = line.length() - line.stripLeading().length();
-            text.append("    ").append(line.strip()).append('\n');
-            if (problem.column() >= indentation && problem.column() <= line.length()) {
-                // Tabs stay tabs, so that the caret stands under what it points to.
-                String before = line.substring(indentation, problem.column()).replaceAll("[^\\t]", " ");
+            int column = problem.column();
+            int begin = Math.max(line.length() - line.stripLeading().length(), column - AROUND);
+            int end = Math.min(line.stripTrailing().length(), Math.max(begin, column) + AROUND);
+            // Tabs stay tabs, so that the caret stands under what it points to.
+            String shown = line.substring(Math.min(begin, end), end).replaceAll("[\\p{Cntrl}&&[^\\t]]", "?");
+            text.append("    ").append(shown).append('\n');
+            if (column >= begin && column <= line.length()) {
+                String before = line.substring(begin, column).replaceAll("[^\\t]", " ");
                 text.append("    ").append(before).append("^\n");
             }
         }

@@ -56,6 +56,9 @@ final class Includes implements ConfigIncluder, ConfigIncluderFile, ConfigInclud
     @Override
     public ConfigObject include(ConfigIncludeContext context, String what) {
         Place here = placeOf(what);
+        if (!here.source().hasLines()) {
+            return refuse(here, "the command line cannot include files");
+        }
         if (open.size() > MAX_DEPTH) {
             return refuse(here, "files include each other more than " + MAX_DEPTH + " deep");
         }
@@ -119,6 +122,9 @@ final class Includes implements ConfigIncluder, ConfigIncluderFile, ConfigInclud
     // The library does not tell where an include stands, so the text is searched for it.
     private Place placeOf(String what) {
         Source source = open.peek();
+        if (!source.hasLines()) {
+            return new Place(source, 0, 0);
+        }
         List<String> lines = source.lines();
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).contains("include") && lines.get(i).contains("\"" + what + "\"")) {
@@ -152,6 +158,12 @@ final class Includes implements ConfigIncluder, ConfigIncluderFile, ConfigInclud
         return absolute.startsWith(installation)
                 ? "conf/" + installation.relativize(absolute)
                 : file.normalize().toString();
+    }
+
+    /** A file's name for messages, as short as it can be; the current directory is a point. */
+    static String shownBeside(Path file) {
+        String name = file.normalize().toString();
+        return name.isEmpty() ? "." : name;
     }
 
     static Path directory(Path file) {

@@ -92,10 +92,24 @@ final class ParamsTable {
         }
         return switch (type.get()) {
             case NUMBER -> number(value, path);
-            case BOOLEAN, STRING -> Optional.of(value.unwrapped());
+            case BOOLEAN -> Optional.of(value.unwrapped());
+            case STRING -> text(value, path);
             case LIST -> listAllowed ? Optional.of(list((ConfigList) value, path)) : refuse(value, path);
             case OBJECT, NULL -> refuse(value, path);
         };
+    }
+
+    // The configuration library takes a whole number of more than 64 bits for a text without quotes.
+    private Optional<Object> text(ConfigValue value, String path) {
+        String text = Section.written(value);
+        if (text.matches("-?\\d{19,}") && !sources.quotes(value, text)) {
+            sources.problem(
+                    value,
+                    path,
+                    "found " + Section.shown(value) + ", a number of more than 64 bits; write it in the program");
+            return Optional.empty();
+        }
+        return Optional.of(text);
     }
 
     // 2 is an int and 2.0 a float, as in Python; the configuration library would make ints of both.

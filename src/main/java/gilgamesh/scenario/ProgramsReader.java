@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigValueType;
 import gilgamesh.scenario.Scenario.Program;
 import gilgamesh.scenario.Sources.Source;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,12 +135,18 @@ final class ProgramsReader {
             return Optional.empty();
         }
         ConfigValue value = table.value("file");
-        Path beside = Includes.directory(scenario.path()).resolve(name.replace('\0', '?'));
+        Path beside;
+        try {
+            beside = Includes.directory(scenario.path()).resolve(name);
+        } catch (InvalidPathException e) {
+            table.problem("file", "that is not the name of a file");
+            return Optional.empty();
+        }
         if (Files.exists(beside) && !includes.allowed(beside)) {
             table.problem("file", name + " reaches outside; the program's file lies in the scenario's own directory");
             return Optional.empty();
         }
-        return sources.open(beside.normalize().toString(), beside, sources.place(value), table.path("file"))
+        return sources.open(Includes.shownBeside(beside), beside, sources.place(value), table.path("file"))
                 .map(source -> new Program(process, source.name(), 1, source.text()));
     }
 

@@ -231,11 +231,11 @@ public final class ScenarioReader {
                 if (path.size() > 1 && path.get(0).equals("params")) {
                     checkParam(written, path.get(1), place, sources);
                 }
-                ConfigValue value = sources.parse(source, new Includes(sources, Path.of(""), conf))
-                        .root()
-                        .get("value");
-                if (value != null) {
-                    settled = value.atPath(setting.path()).withFallback(settled);
+                ConfigObject read = new Includes(sources, Path.of(""), conf).parse(source);
+                if (read.size() > 1) {
+                    sources.problem(place, "", "is more than one value");
+                } else if (!read.isEmpty()) {
+                    settled = read.get("value").atPath(setting.path()).withFallback(settled);
                 }
             } catch (ConfigException.BadPath e) {
                 sources.problem(place, "", "\"" + setting.path() + "\" is not a path such as machine.cores");

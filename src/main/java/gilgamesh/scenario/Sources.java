@@ -37,6 +37,9 @@ final class Sources {
 
     private static final Pattern ORIGIN = Pattern.compile("<(\\d+)>(?:: (\\d+)(?:-(\\d+))?)?");
 
+    private static final Pattern CYCLE = Pattern.compile(
+            ".*?(\\$\\{[^}]*}) was part of a cycle of substitutions involving (.*)", Pattern.DOTALL);
+
     private final List<Source> sources = new ArrayList<>();
     private final Set<Problem> problems = new LinkedHashSet<>();
 
@@ -195,6 +198,14 @@ final class Sources {
                 && lines.get(first - 1 + last).startsWith(last == 0 ? "" : wanted[last]);
     }
 
+    /** Whether the text of one line stands in quotes where it is written. */
+    boolean quotes(ConfigValue value, String text) {
+        Place place = place(value);
+        List<String> lines = place.source().lines();
+        String line = place.line() == 0 ? place.source().text() : lines.get(place.line() - 1);
+        return line.contains("\"" + text + "\"");
+    }
+
     void problem(Place place, String path, String text) {
         problems.add(new Problem(place.name(), place.line(), path, text));
     }
@@ -210,7 +221,10 @@ final class Sources {
         message = message.replaceFirst("^(?:merge of )?(?:[^<>]{0,40}@)?<\\d+>(?:: \\d+(?:-\\d+)?)?: ", "");
         int guess = message.indexOf(" (if you ");
         message = guess < 0 ? message : message.substring(0, guess);
-        message = message.replace("Could not resolve substitution to a value: ", "there is no value for ");
+        Matcher cycle = CYCLE.matcher(message);
+        message = cycle.matches()
+                ? cycle.group(1) + " stands for itself: " + cycle.group(2)
+                : message.replace("Could not resolve substitution to a value: ", "there is no value for ");
         // What the library says when the file ends inside braces, whether or not there was a parenthesis.
         message = message.replace(
                 "expecting a close parentheses ')' here, not: end of file", "a { or [ or ( is not closed");

@@ -104,6 +104,25 @@ class CommandLineTest {
     }
 
     @Test
+    void aWrongCommandIsToldWithTheNearest() {
+        assertThat(run("rnu").err())
+                .isEqualTo("gilgamesh: there is no command \"rnu\"; did you mean run? (see gilgamesh --help)\n");
+        assertThat(run("list", "x").err())
+                .isEqualTo("gilgamesh list: \"x\" is one word too many (see gilgamesh list --help)\n");
+        assertThat(run("check", "").err()).isEqualTo("\"\": is not the name of a file\n");
+    }
+
+    @Test
+    void aSyntaxErrorShowsThePartOfALongLineThatMatters() throws IOException {
+        String file = file("x.py", "x" + " + 1".repeat(100_000) + " \u001b 1" + " + 1".repeat(100_000));
+
+        Said said = run("dis", file);
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err()).hasSizeLessThan(1_000).doesNotContain("\u001b").contains("^");
+    }
+
+    @Test
     void shorthandsAreNamedAsTheUserWroteThem() throws IOException {
         String file = file("x.conf", "program = pass");
 

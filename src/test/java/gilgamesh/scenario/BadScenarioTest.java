@@ -128,8 +128,7 @@ class BadScenarioTest {
                 of("include \"x.conf\"", "include \"x.conf\": the file includes itself"),
                 of(
                         "params { a = ${params.b}, b = ${params.a} }",
-                        "there is no value for ${params.a} was part of a cycle of substitutions"
-                                + " involving ${params.b}, ${params.a}, ${params.b}"),
+                        "${params.a} stands for itself: ${params.b}, ${params.a}, ${params.b}"),
                 of("params { a = ${HOME} }", "there is no value for ${HOME}"));
     }
 
@@ -203,7 +202,12 @@ class BadScenarioTest {
                 of("=4", "found no path and value; write, for example, --set machine.cores=4"),
                 of("seed", "found no path and value; write, for example, --set machine.cores=4"),
                 of("seed=", "expecting a value but found end of file"),
-                of("params.n=${nope}", "there is no value for ${nope}"));
+                of("params.n=${nope}", "there is no value for ${nope}"),
+                of("params.n=1\ninclude \"x\"", "the command line cannot include files"),
+                of("params.n=1\nseed=2", "is more than one value"),
+                of(
+                        "params.n=9223372036854775808",
+                        "params.n: found \"9223372036854775808\", a number of more than 64 bits; write it in the program"));
     }
 
     @ParameterizedTest
@@ -251,6 +255,31 @@ class BadScenarioTest {
         assertThat(folder.problems("huge.conf"))
                 .containsExactly("huge.conf: it cannot be read: it is larger than 10 MB");
         assertThat(folder.problems("deep.conf")).containsExactly("deep.conf: its values are nested too deeply");
+    }
+
+    @Test
+    void aWholeNumberOfMoreThan64BitsIsNoText() {
+        var folder = new ScenarioFolder(directory)
+                .with("x.conf", PROGRAM + "params { n = [1, 99999999999999999999]\ntext = \"99999999999999999999\" }\n");
+
+        List<String> problems = folder.problems("x.conf");
+
+        assertThat(problems)
+                .containsExactly("x.conf:2: params.n[1]: found \"99999999999999999999\", a number of more than 64 bits;"
+                        + " write it in the program");
+    }
+
+    @Test
+    void aProgramFileNeedsANameThatTheSystemCanHave() {
+        var folder = new ScenarioFolder(directory)
+                .with("x.conf", "program { file = \"\\ud800\" }\n")
+                .with("y.conf", "program { file = \".\" }\n");
+
+        assertThat(folder.problems("x.conf")).containsExactly("x.conf:1: program.file: that is not the name of a file");
+        assertThat(folder.problems("y.conf"))
+                .singleElement()
+                .asString()
+                .endsWith(": it cannot be read: it is a directory");
     }
 
     @Test
