@@ -71,8 +71,8 @@ final class Scenarios {
             }
             throw new ScenarioRefused(List.of(new Problem(file, 0, "", "there is no such file" + hint(path))));
         } catch (InvalidPathException e) {
-            throw new ScenarioRefused(
-                    List.of(new Problem("\"" + file.replaceAll("\\p{Cntrl}", "?") + "\"", 0, "", "is not the name of a file")));
+            throw new ScenarioRefused(List.of(
+                    new Problem("\"" + file.replaceAll("\\p{Cntrl}", "?") + "\"", 0, "", "is not the name of a file")));
         }
     }
 

@@ -37,8 +37,8 @@ final class Sources {
 
     private static final Pattern ORIGIN = Pattern.compile("<(\\d+)>(?:: (\\d+)(?:-(\\d+))?)?");
 
-    private static final Pattern CYCLE = Pattern.compile(
-            ".*?(\\$\\{[^}]*}) was part of a cycle of substitutions involving (.*)", Pattern.DOTALL);
+    private static final Pattern CYCLE =
+            Pattern.compile(".*?(\\$\\{[^}]*}) was part of a cycle of substitutions involving (.*)", Pattern.DOTALL);
 
     private final List<Source> sources = new ArrayList<>();
     private final Set<Problem> problems = new LinkedHashSet<>();

@@ -260,7 +260,9 @@ class BadScenarioTest {
     @Test
     void aWholeNumberOfMoreThan64BitsIsNoText() {
         var folder = new ScenarioFolder(directory)
-                .with("x.conf", PROGRAM + "params { n = [1, 99999999999999999999]\ntext = \"99999999999999999999\" }\n");
+                .with(
+                        "x.conf",
+                        PROGRAM + "params { n = [1, 99999999999999999999]\ntext = \"99999999999999999999\" }\n");
 
         List<String> problems = folder.problems("x.conf");
 
