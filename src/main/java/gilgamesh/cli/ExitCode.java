@@ -7,7 +7,7 @@ final class ExitCode {
 
     /** Every run finished, or came to the stop-after that its scenario sets. */
     static final int FINE = 0;
-    /** A run failed, deadlocked, or was stopped by a limit of the simulator's own. */
+    /** A run failed, deadlocked, or was stopped by a limit of the simulator's own; or what it said could not be written. */
     static final int PROGRAM = 1;
     /** Something the user wrote is wrong; nothing was run. */
     static final int INPUT = 2;

@@ -57,6 +57,16 @@ final class Gilgamesh implements Callable<Integer> {
 
     /** @param lanes what runs scenarios, asked for when they have been read */
     static int run(Terminal terminal, Supplier<Lanes> lanes, String... arguments) {
+        int code = execute(terminal, lanes, arguments);
+        if (terminal.out().checkError()) {
+            terminal.err().println("gilgamesh: the output could not be written to its end");
+            code = Math.max(code, ExitCode.PROGRAM);
+        }
+        terminal.flush();
+        return code;
+    }
+
+    private static int execute(Terminal terminal, Supplier<Lanes> lanes, String... arguments) {
         try {
             return new CommandLine(new Gilgamesh(), factory(terminal, lanes))
                     .setOut(new PrintWriter(terminal.out(), true))
@@ -66,8 +76,6 @@ final class Gilgamesh implements Callable<Integer> {
                     .execute(arguments);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             return Trouble.tell(terminal, e);
-        } finally {
-            terminal.flush();
         }
     }
 

@@ -48,7 +48,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "text (the default) or json.",
+            description = "text (the default) or json, one object for each FILE.",
             defaultValue = "text")
     private Format format;
 
@@ -94,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
         }
         boolean showsOutput = format == Format.text && !quiet;
         boolean showsProgress = terminal.errIsTerminal() && !quiet;
-        try (Spectator spectator = Spectator.watch(terminal, scenario.name(), showsOutput, showsProgress)) {
+        try (Spectator spectator = Spectator.watch(terminal, scenario.name(), showsOutput, showsProgress, lanes::interrupt)) {
             return simulation.withSink(spectator).run(lanes);
         }
     }

@@ -24,6 +24,7 @@ final class Spectator implements Sink, AutoCloseable {
     private final String name;
     private final boolean showsOutput;
     private final boolean showsProgress;
+    private final Runnable unheard;
     private final Lines lines = new Lines(this::print);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Spectator::thread);
     private volatile long now;
@@ -31,15 +32,19 @@ final class Spectator implements Sink, AutoCloseable {
     // Whether the terminal's last line is the one of the progress.
     private boolean progressShown;
 
-    private Spectator(Terminal terminal, String name, boolean showsOutput, boolean showsProgress) {
+    private Spectator(
+            Terminal terminal, String name, boolean showsOutput, boolean showsProgress, Runnable unheard) {
         this.terminal = terminal;
         this.name = name;
         this.showsOutput = showsOutput;
         this.showsProgress = showsProgress;
+        this.unheard = unheard;
     }
 
-    static Spectator watch(Terminal terminal, String name, boolean showsOutput, boolean showsProgress) {
-        var spectator = new Spectator(terminal, name, showsOutput, showsProgress);
+    /** @param unheard what to do when nobody reads what is printed any more, as behind {@code | head} */
+    static Spectator watch(
+            Terminal terminal, String name, boolean showsOutput, boolean showsProgress, Runnable unheard) {
+        var spectator = new Spectator(terminal, name, showsOutput, showsProgress, unheard);
         spectator.timer.scheduleAtFixedRate(spectator::refresh, 1000, 250, TimeUnit.MILLISECONDS);
         return spectator;
     }
@@ -68,7 +73,9 @@ final class Spectator implements Sink, AutoCloseable {
     }
 
     private synchronized void refresh() {
-        terminal.out().flush();
+        if (terminal.out().checkError()) {
+            unheard.run();
+        }
         if (showsProgress) {
             progressShown = true;
             terminal.err()

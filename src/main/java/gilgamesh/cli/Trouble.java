@@ -33,8 +33,9 @@ final class Trouble {
 
     private static String line(Throwable e) {
         if (e instanceof OutOfMemoryError) {
-            return "the run needs more memory than the " + Runtime.getRuntime().maxMemory() / (1 << 20)
-                    + " MB it may have; GILGAMESH_JAVA_OPTS=-Xmx8g gives it more";
+            long megabytes = Runtime.getRuntime().maxMemory() / (1 << 20);
+            return "the run needs more memory than the " + megabytes + " MB it may have; GILGAMESH_JAVA_OPTS=-Xmx"
+                    + 2 * megabytes + "m gives it more";
         }
         if (e instanceof StackOverflowError) {
             return "the program is nested too deeply";

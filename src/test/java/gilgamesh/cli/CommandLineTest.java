@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -110,6 +111,25 @@ class CommandLineTest {
         assertThat(run("list", "x").err())
                 .isEqualTo("gilgamesh list: \"x\" is one word too many (see gilgamesh list --help)\n");
         assertThat(run("check", "").err()).isEqualTo("\"\": is not the name of a file\n");
+    }
+
+    @Test
+    void outputThatCannotBeWrittenIsToldAndEndsTheRun() throws IOException {
+        String file = file("x.conf", "program = \"\"\"\nwhile True:\n    print(1)\n\"\"\"\n");
+        var err = new ByteArrayOutputStream();
+        var closed = new PrintStream(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        });
+        var terminal = new Terminal(closed, new PrintStream(err, false, StandardCharsets.UTF_8), false, false, 100);
+
+        int exitCode = Gilgamesh.run(terminal, "run", file);
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("gilgamesh: the output could not be written to its end\n");
     }
 
     @Test
