@@ -94,7 +94,8 @@ final class RunCommand implements Callable<Integer> {
         }
         boolean showsOutput = format == Format.text && !quiet;
         boolean showsProgress = terminal.errIsTerminal() && !quiet;
-        try (Spectator spectator = Spectator.watch(terminal, scenario.name(), showsOutput, showsProgress, lanes::interrupt)) {
+        try (Spectator spectator =
+                Spectator.watch(terminal, scenario.name(), showsOutput, showsProgress, lanes::interrupt)) {
             return simulation.withSink(spectator).run(lanes);
         }
     }

@@ -32,8 +32,7 @@ final class Spectator implements Sink, AutoCloseable {
     // Whether the terminal's last line is the one of the progress.
     private boolean progressShown;
 
-    private Spectator(
-            Terminal terminal, String name, boolean showsOutput, boolean showsProgress, Runnable unheard) {
+    private Spectator(Terminal terminal, String name, boolean showsOutput, boolean showsProgress, Runnable unheard) {
         this.terminal = terminal;
         this.name = name;
         this.showsOutput = showsOutput;
