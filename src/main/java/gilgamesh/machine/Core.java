@@ -54,6 +54,7 @@ final class Core extends ExtensibleBehavior<Core.Command> {
     private final ActorRef<OsScheduler.Command> scheduler;
     private final int number;
     private final RunQueue queue;
+    private final Loads loads;
 
     // Null while the core is idle.
     private Task current;
@@ -66,12 +67,14 @@ final class Core extends ExtensibleBehavior<Core.Command> {
             World world,
             Machine machine,
             Sink sink,
+            Loads loads,
             ActorRef<Command> self,
             ActorRef<OsScheduler.Command> scheduler,
             int number) {
         this.world = world;
         this.machine = machine;
         this.sink = sink;
+        this.loads = loads;
         this.self = self;
         this.scheduler = scheduler;
         this.number = number;
@@ -79,8 +82,8 @@ final class Core extends ExtensibleBehavior<Core.Command> {
     }
 
     static Behavior<Command> create(
-            World world, Machine machine, Sink sink, ActorRef<OsScheduler.Command> scheduler, int number) {
-        return Behaviors.setup(context -> new Core(world, machine, sink, context.getSelf(), scheduler, number));
+            World world, Machine machine, Sink sink, Loads loads, ActorRef<OsScheduler.Command> scheduler, int number) {
+        return Behaviors.setup(context -> new Core(world, machine, sink, loads, context.getSelf(), scheduler, number));
     }
 
     @Override
@@ -145,6 +148,9 @@ final class Core extends ExtensibleBehavior<Core.Command> {
         Task task = leave.task();
         sink.accept(new Event.StateChanged(world.now(), task.number, leave.state(), -1, leave.reason()));
         takeOff(task);
+        if (loads.remove(number, world.now()) && loads.busiest() >= 0) {
+            scheduler.tell(new OsScheduler.Idle(number));
+        }
     }
 
     private void onExpel(Task task) {

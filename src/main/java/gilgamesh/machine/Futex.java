@@ -2,7 +2,6 @@ package gilgamesh.machine;
 
 import gilgamesh.machine.Task.Cause;
 import gilgamesh.sim.World;
-import gilgamesh.trace.Event.State;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ExtensibleBehavior;
@@ -89,7 +88,7 @@ public final class Futex extends ExtensibleBehavior<Futex.Command> {
                 ? NO_TIMER
                 : world.after(slack.after(wait.timeoutNanos()), self, new TimeOut(wait.address(), task));
         wait.address().sleepers.add(task, timer);
-        scheduler.tell(new OsScheduler.Block(task, State.BLOCKED, wait.reason()));
+        task.sleep(wait.reason());
     }
 
     private void onWake(Wake wake) {

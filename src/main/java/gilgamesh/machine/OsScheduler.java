@@ -31,14 +31,6 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     public record Start(Task task, Task starter) implements Command {}
 
     /**
-     * A thread on a core goes to sleep until it is woken.
-     *
-     * @param state BLOCKED or WAITING_FOR_GIL
-     * @param reason what it waits for, if it is BLOCKED
-     */
-    public record Block(Task task, State state, String reason) implements Command {}
-
-    /**
      * A thread on a core goes to sleep for a time.
      *
      * @param withSlack whether the system may be late by the timer slack, as it is with sleeps; a device is not
@@ -59,6 +51,9 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     /** From its next placement on a thread runs on these cores only; if it is on another one, that is now. {@code cores} is not empty. */
     public record Restrict(Task task, BitSet cores) implements Command {}
 
+    /** A core has no threads any more while another has several. */
+    record Idle(int core) implements Command {}
+
     record GivenAway(Task task, int fromCore, int toCore) implements Command {}
 
     record Expelled(Task task) implements Command {}
@@ -78,9 +73,7 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     private final ActorRef<Command> self;
     private final List<ActorRef<Core.Command>> cores = new ArrayList<>();
 
-    // Threads on a core, waiting for it, or on the way to it.
-    private final int[] load;
-    private final long[] idleSince;
+    private final Loads loads;
     private long balancing = NO_TIMER;
 
     private OsScheduler(ActorContext<Command> context, World world, Machine machine, TimerSlack slack, Sink sink) {
@@ -90,10 +83,9 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
         this.random = world.random("scheduler");
         this.slack = slack;
         this.self = context.getSelf();
-        this.load = new int[machine.cores()];
-        this.idleSince = new long[machine.cores()];
+        this.loads = new Loads(machine.cores());
         for (int core = 0; core < machine.cores(); core++) {
-            cores.add(context.spawn(Core.create(world, machine, sink, self, core), "core-" + core));
+            cores.add(context.spawn(Core.create(world, machine, sink, loads, self, core), "core-" + core));
         }
     }
 
@@ -105,8 +97,6 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     public Behavior<Command> receive(TypedActorContext<Command> context, Command message) {
         if (message instanceof Wake wake) {
             onWake(wake);
-        } else if (message instanceof Block block) {
-            onBlock(block.task(), block.state(), block.reason());
         } else if (message instanceof Sleep sleep) {
             onSleep(sleep);
         } else if (message instanceof WakeUp wakeUp) {
@@ -115,6 +105,8 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
             onStart(start);
         } else if (message instanceof Exit exit) {
             onExit(exit.task());
+        } else if (message instanceof Idle idle) {
+            onIdle(idle.core());
         } else if (message instanceof GivenAway given) {
             onGivenAway(given);
         } else if (message instanceof Expelled expelled) {
@@ -139,16 +131,11 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
         send(start.task(), core, delay);
     }
 
-    private void onBlock(Task task, State state, String reason) {
-        cores.get(task.core).tell(new Core.Leave(task, state, reason));
-        lighten(task.core);
-    }
-
     private void onSleep(Sleep sleep) {
         Task task = sleep.task();
         long nanos = sleep.withSlack() ? slack.after(sleep.nanos()) : sleep.nanos();
         task.timer(world.after(nanos, self, new WakeUp(task)));
-        onBlock(task, State.BLOCKED, sleep.reason());
+        task.sleep(sleep.reason());
     }
 
     /** A sleep is over: the timer's interrupt comes on the core where it was set. */
@@ -170,7 +157,7 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
         task.cause = cause;
         sink.accept(new Event.StateChanged(world.now(), task.number, State.READY, -1, ""));
         int core = choose(task, wakerCore);
-        boolean isIdle = load[core] == 0;
+        boolean isIdle = loads.of(core) == 0;
         long delay = wakeUp(core, wakerCore, task.core);
         send(task, core, delay);
         if (wakerCore < 0) {
@@ -181,22 +168,22 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
 
     /** From the wake-up to the arrival at the core. A context switch that the core must make comes on top. */
     private long wakeUp(int core, int wakerCore, int timersCore) {
-        if (load[core] > 0) {
+        if (loads.of(core) > 0) {
             long sameCore = draw(machine.wakeUpSameCore());
             boolean here = core == (wakerCore >= 0 ? wakerCore : timersCore);
             return here ? Math.max(0, sameCore - machine.contextSwitch()) : Math.max(machine.lookahead(), sameCore);
         }
         boolean byTimerHere = wakerCore < 0 && core == timersCore;
-        boolean deep = !byTimerHere && world.now() - idleSince[core] >= machine.deepIdleAfter();
+        boolean deep = !byTimerHere && world.now() - loads.idleSince(core) >= machine.deepIdleAfter();
         return draw(deep ? machine.wakeUpDeepCore() : machine.wakeUpAwakeCore());
     }
 
     private void send(Task task, int core, long delay) {
-        task.core = core;
+        task.isFor(core, cores.get(core));
         task.travelling = true;
-        load[core]++;
+        loads.add(core);
         task.timer(world.after(delay, cores.get(core), task.arrival));
-        if (load[core] > 1) {
+        if (loads.of(core) > 1) {
             balanceSoon();
         }
     }
@@ -210,8 +197,8 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
             return wakerCore;
         }
         int least = task.core >= 0 && task.mayRunOn(task.core) ? task.core : -1;
-        for (int core = 0; core < load.length; core++) {
-            if (task.mayRunOn(core) && (least < 0 || load[core] < load[least])) {
+        for (int core = 0; core < loads.cores(); core++) {
+            if (task.mayRunOn(core) && (least < 0 || loads.of(core) < loads.of(least))) {
                 least = core;
             }
         }
@@ -219,32 +206,32 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     }
 
     private boolean isFree(Task task, int core) {
-        return core >= 0 && load[core] == 0 && task.mayRunOn(core);
+        return core >= 0 && loads.of(core) == 0 && task.mayRunOn(core);
     }
 
     private void lighten(int core) {
-        if (--load[core] == 0) {
-            idleSince[core] = world.now();
+        if (loads.remove(core, world.now())) {
+            onIdle(core);
+        }
+    }
+
+    private void onIdle(int core) {
+        if (loads.of(core) == 0) {
             pull(core, false);
         }
     }
 
     /** Has the core with the most threads give one to a core that has none. */
     private void pull(int toCore, boolean evenIfHot) {
-        int busiest = -1;
-        for (int core = 0; core < load.length; core++) {
-            if (load[core] > 1 && (busiest < 0 || load[core] > load[busiest])) {
-                busiest = core;
-            }
-        }
+        int busiest = loads.busiest();
         if (busiest >= 0) {
-            load[toCore]++;
+            loads.add(toCore);
             cores.get(busiest).tell(new Core.GiveAway(toCore, evenIfHot));
         }
     }
 
     private void onGivenAway(GivenAway given) {
-        load[given.toCore()]--;
+        loads.unreserve(given.toCore());
         if (given.task() == null) {
             balanceSoon();
             return;
@@ -252,7 +239,7 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
         if (given.task().exited) {
             return;
         }
-        load[given.fromCore()]--;
+        loads.unreserve(given.fromCore());
         send(given.task(), given.toCore(), machine.contextSwitch());
     }
 
@@ -266,16 +253,9 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
 
     private void onBalance() {
         balancing = NO_TIMER;
-        boolean crowded = false;
-        int idle = -1;
-        for (int core = 0; core < load.length; core++) {
-            crowded |= load[core] > 1;
-            if (load[core] == 0 && idle < 0) {
-                idle = core;
-            }
-        }
-        if (crowded) {
+        if (loads.busiest() >= 0) {
             balanceSoon();
+            int idle = loads.firstIdle();
             if (idle >= 0) {
                 pull(idle, true);
             }
@@ -293,7 +273,7 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
         } else if (task.hasTimer()) {
             world.cancel(task.timer);
         } else {
-            onBlock(task, State.FINISHED, "");
+            task.finish();
             return;
         }
         sink.accept(new Event.StateChanged(world.now(), task.number, State.FINISHED, -1, ""));

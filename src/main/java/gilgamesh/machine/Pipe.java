@@ -2,7 +2,6 @@ package gilgamesh.machine;
 
 import gilgamesh.machine.Task.Cause;
 import gilgamesh.sim.World;
-import gilgamesh.trace.Event.State;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -123,7 +122,7 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
 
     private void sleep(Sleepers sleepers, Task task) {
         sleepers.add(task);
-        os.scheduler().tell(new OsScheduler.Block(task, State.BLOCKED, "pipe"));
+        task.sleep("pipe");
     }
 
     private void wakeOne(Sleepers sleepers, Task waker, Task.Message then) {

@@ -2,7 +2,6 @@ package gilgamesh.machine;
 
 import gilgamesh.machine.Task.Cause;
 import gilgamesh.sim.World;
-import gilgamesh.trace.Event.State;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ExtensibleBehavior;
@@ -79,7 +78,7 @@ public final class Semaphore extends ExtensibleBehavior<Semaphore.Command> {
                 ? NO_TIMER
                 : world.after(os.slack().after(take.timeoutNanos()), self, new TimeOut(task));
         sleepers.add(task, timer);
-        os.scheduler().tell(new OsScheduler.Block(task, State.BLOCKED, "semaphore"));
+        task.sleep("semaphore");
     }
 
     private void onPost(Post post) {

@@ -1,5 +1,6 @@
 package gilgamesh.machine;
 
+import gilgamesh.trace.Event.State;
 import java.util.BitSet;
 import org.apache.pekko.actor.typed.ActorRef;
 
@@ -48,12 +49,16 @@ public final class Task {
     final int number;
     final ActorRef<Message> owner;
     final Core.Arrive arrival = new Core.Arrive(this);
+    private final Core.Leave leaveForGil = new Core.Leave(this, State.WAITING_FOR_GIL, "");
 
     /** The cores it may run on; null for all. */
     BitSet allowed;
 
     /** The core that it is on, or waits for, or was on last; -1 before it first runs. */
     int core = -1;
+
+    // That core's actor; null before it first runs.
+    private ActorRef<Core.Command> home;
 
     /** Why it is to be dispatched next. */
     Cause cause = Cause.STARTED;
@@ -90,6 +95,29 @@ public final class Task {
 
     public int number() {
         return number;
+    }
+
+    /** The thread, on a core at this moment, goes to sleep until it is woken: the core is told. */
+    public void sleepForGil() {
+        home.tell(leaveForGil);
+    }
+
+    /**
+     * The same, for another reason.
+     *
+     * @param reason what it waits for
+     */
+    public void sleep(String reason) {
+        home.tell(new Core.Leave(this, State.BLOCKED, reason));
+    }
+
+    void finish() {
+        home.tell(new Core.Leave(this, State.FINISHED, ""));
+    }
+
+    void isFor(int number, ActorRef<Core.Command> itsCore) {
+        core = number;
+        home = itsCore;
     }
 
     boolean mayRunOn(int otherCore) {

@@ -4,7 +4,6 @@ import gilgamesh.machine.OsScheduler;
 import gilgamesh.machine.Task;
 import gilgamesh.scenario.PythonProfile;
 import gilgamesh.trace.Event;
-import gilgamesh.trace.Event.State;
 import gilgamesh.vm.Evaluator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -157,7 +156,7 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
             mainFinished = true;
             mainFailed = finished.traceback() != null;
             if (othersToAwait > 0) {
-                process.os().scheduler().tell(new OsScheduler.Block(member.task, State.BLOCKED, "join"));
+                member.task.sleep("join");
             }
         } else {
             alive.remove(thread);

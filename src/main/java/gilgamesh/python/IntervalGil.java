@@ -8,7 +8,6 @@ import gilgamesh.python.Gil.Answer;
 import gilgamesh.python.Gil.Client;
 import gilgamesh.sim.World;
 import gilgamesh.trace.Event;
-import gilgamesh.trace.Event.State;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ExtensibleBehavior;
@@ -110,7 +109,7 @@ final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
         client.switchNumber = switchNumber;
         long timer = world.after(process.os().slack().after(intervalNanos), self, client.timeOut);
         waiters.add(client.task, timer);
-        process.os().scheduler().tell(new OsScheduler.Block(client.task, State.WAITING_FOR_GIL, ""));
+        client.task.sleepForGil();
     }
 
     private void take(Client client) {
@@ -145,7 +144,7 @@ final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
         if (lastHolder == client) {
             dropRequest = false;
             switching.add(client.task);
-            process.os().scheduler().tell(new OsScheduler.Block(client.task, State.WAITING_FOR_GIL, ""));
+            client.task.sleepForGil();
         } else {
             client.thread.tell(Answer.DROPPED);
         }

@@ -85,6 +85,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     private Cause cause;
     private boolean holdsGil;
     private boolean quietPending;
+    private boolean evaluating;
 
     // What it owes to its core, and while it pays: when that ends, and the timer; with a resumption in place of the
     // timer while it runs
@@ -303,7 +304,9 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
 
     private void evaluateWhenQuiet() {
         process.runAhead().promise(task.number(), world.now());
-        if (!quietPending) {
+        if (world.isQuiet() && !evaluating) {
+            evaluate();
+        } else if (!quietPending) {
             quietPending = true;
             world.whenQuiet(self, Note.QUIET);
         }
@@ -326,6 +329,12 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     }
 
     private void evaluate() {
+        evaluating = true;
+        evaluateOnwards();
+        evaluating = false;
+    }
+
+    private void evaluateOnwards() {
         RunAhead runAhead = process.runAhead();
         int number = task.number();
         do {

@@ -8,7 +8,6 @@ import gilgamesh.python.Gil.Answer;
 import gilgamesh.python.Gil.Client;
 import gilgamesh.sim.World;
 import gilgamesh.trace.Event;
-import gilgamesh.trace.Event.State;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ExtensibleBehavior;
 import org.apache.pekko.actor.typed.Signal;
@@ -109,7 +108,7 @@ final class TickGil extends ExtensibleBehavior<Gil.Command> {
             waiters++;
         }
         sleepers.add(client.task);
-        process.os().scheduler().tell(new OsScheduler.Block(client.task, State.WAITING_FOR_GIL, ""));
+        client.task.sleepForGil();
         tellHolder();
     }
 

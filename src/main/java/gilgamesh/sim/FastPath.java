@@ -5,11 +5,13 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import org.apache.pekko.actor.ActorCell;
 import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.actor.LocalActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.internal.AdaptMessage;
 import org.apache.pekko.actor.typed.internal.AdaptWithRegisteredMessageAdapter;
 import org.apache.pekko.actor.typed.internal.adapter.ActorAdapter;
 import org.apache.pekko.actor.typed.internal.adapter.ActorContextAdapter;
+import org.apache.pekko.actor.typed.internal.adapter.ActorRefAdapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.dispatch.Envelope;
 import scala.collection.immutable.Iterable;
@@ -44,6 +46,13 @@ final class FastPath {
                         || message instanceof AdaptWithRegisteredMessageAdapter
                 ? envelope
                 : message;
+    }
+
+    /** The cell of an actor that lives here; null for any other reference. */
+    static ActorCell cellOf(org.apache.pekko.actor.typed.ActorRef<?> target) {
+        return target instanceof ActorRefAdapter<?> adapter && adapter.classicRef() instanceof LocalActorRef local
+                ? local.underlying()
+                : null;
     }
 
     /** Has the actor handle a message that {@link #unwrap} gave. */

@@ -125,10 +125,25 @@ final class Lane {
         return world;
     }
 
+    /** Whether nothing waits to be handled, and the world is to go on. */
+    boolean isIdle() {
+        return queue.isEmpty() && end == null;
+    }
+
     /** @param receiver an actor's cell, for a message; otherwise a mailbox or a task to run, and null */
     void post(Object receiver, Object message) {
         if (!closing || message == null) {
             queue.add(receiver, message);
+        }
+    }
+
+    /** Does what {@code target.tell(message)} does, from the lane's own thread. */
+    void deliver(ActorRef<Object> target, Object message) {
+        ActorCell cell = fast ? FastPath.cellOf(target) : null;
+        if (cell == null || closing) {
+            target.tell(message);
+        } else {
+            queue.add(cell, message);
         }
     }
 

@@ -61,6 +61,14 @@ public final class World {
     }
 
     /**
+     * Whether nothing else is left to do at this instant but the message that is being handled: what is asked for {@link #whenQuiet}
+     * now would be the next thing to happen, so an actor may do it at once, as the last thing that it does for this message.
+     */
+    public boolean isQuiet() {
+        return quiet.isEmpty() && lane.isIdle();
+    }
+
+    /**
      * Like {@link #at}, for an actor that has run ahead of the clock by itself and goes on at {@code timeNanos}. A resumption does not
      * count for {@link #nextTimer}: nobody else's business is bounded by it. At equal times the lower rank comes first, so that the order
      * does not depend on how far anybody ran ahead. A rank (0 or more, small: ranks index an array) has at most one resumption pending.
@@ -135,7 +143,7 @@ public final class World {
         if (message == TASK) {
             lane.post((Runnable) target, null);
         } else {
-            ((ActorRef<Object>) target).tell(message);
+            lane.deliver((ActorRef<Object>) target, message);
         }
     }
 }

@@ -1,0 +1,68 @@
+package gilgamesh.machine;
+
+/**
+ * How many threads each core has: on it, waiting for it, or on the way to it. Every core and the scheduler see it without asking each
+ * other, as in a kernel, where who places a thread reads the run queues of all cores.
+ */
+final class Loads {
+
+    private final int[] threads;
+    private final long[] idleSince;
+
+    Loads(int cores) {
+        threads = new int[cores];
+        idleSince = new long[cores];
+    }
+
+    int cores() {
+        return threads.length;
+    }
+
+    int of(int core) {
+        return threads[core];
+    }
+
+    /** The time at which the core last became idle. */
+    long idleSince(int core) {
+        return idleSince[core];
+    }
+
+    void add(int core) {
+        threads[core]++;
+    }
+
+    /** A thread of that core's goes to sleep or elsewhere; whether the core is idle from now on. */
+    boolean remove(int core, long now) {
+        if (--threads[core] > 0) {
+            return false;
+        }
+        idleSince[core] = now;
+        return true;
+    }
+
+    /** A thread that was given away to another core, or was expected from one, is not counted here any more; nothing has gone idle. */
+    void unreserve(int core) {
+        threads[core]--;
+    }
+
+    /** The core with the most threads, if it has more than one; -1 if there is none. */
+    int busiest() {
+        int busiest = -1;
+        for (int core = 0; core < threads.length; core++) {
+            if (threads[core] > 1 && (busiest < 0 || threads[core] > threads[busiest])) {
+                busiest = core;
+            }
+        }
+        return busiest;
+    }
+
+    /** -1 if there is none. */
+    int firstIdle() {
+        for (int core = 0; core < threads.length; core++) {
+            if (threads[core] == 0) {
+                return core;
+            }
+        }
+        return -1;
+    }
+}
