@@ -7,7 +7,6 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ExtensibleBehavior;
 import org.apache.pekko.actor.typed.Signal;
 import org.apache.pekko.actor.typed.TypedActorContext;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
  * Where threads sleep on a word of their memory until another thread wakes them: what locks are built on. The word itself is the lock's;
@@ -27,8 +26,6 @@ public final class Futex extends ExtensibleBehavior<Futex.Command> {
     /** Wakes the thread that has slept longest, if there is one. The waker is told {@link Task.Charged} with {@code then}. */
     public record Wake(Address address, Task waker, Task.Message then) implements Command {}
 
-    private record TimeOut(Address address, Task task) implements Command {}
-
     /** A word of memory on which threads sleep. */
     public static final class Address {
 
@@ -39,30 +36,18 @@ public final class Futex extends ExtensibleBehavior<Futex.Command> {
         }
     }
 
-    private static final long NO_TIMER = -1;
-
-    private final World world;
     private final TimerSlack slack;
     private final long systemCall;
     private final ActorRef<OsScheduler.Command> scheduler;
-    private final ActorRef<Command> self;
 
-    private Futex(
-            World world,
-            TimerSlack slack,
-            long systemCall,
-            ActorRef<OsScheduler.Command> scheduler,
-            ActorRef<Command> self) {
-        this.world = world;
+    private Futex(TimerSlack slack, long systemCall, ActorRef<OsScheduler.Command> scheduler) {
         this.slack = slack;
         this.systemCall = systemCall;
         this.scheduler = scheduler;
-        this.self = self;
     }
 
-    static Behavior<Command> create(
-            World world, TimerSlack slack, long systemCall, ActorRef<OsScheduler.Command> scheduler) {
-        return Behaviors.setup(context -> new Futex(world, slack, systemCall, scheduler, context.getSelf()));
+    static Behavior<Command> create(TimerSlack slack, long systemCall, ActorRef<OsScheduler.Command> scheduler) {
+        return new Futex(slack, systemCall, scheduler);
     }
 
     @Override
@@ -71,8 +56,6 @@ public final class Futex extends ExtensibleBehavior<Futex.Command> {
             onWait(wait);
         } else if (message instanceof Wake wake) {
             onWake(wake);
-        } else if (message instanceof TimeOut timeOut) {
-            onTimeOut(timeOut);
         }
         return this;
     }
@@ -84,10 +67,11 @@ public final class Futex extends ExtensibleBehavior<Futex.Command> {
 
     private void onWait(Wait wait) {
         Task task = wait.task();
-        long timer = wait.timeoutNanos() < 0
-                ? NO_TIMER
-                : world.after(slack.after(wait.timeoutNanos()), self, new TimeOut(wait.address(), task));
-        wait.address().sleepers.add(task, timer);
+        if (wait.timeoutNanos() < 0) {
+            wait.address().sleepers.add(task);
+        } else {
+            wait.address().sleepers.add(task, slack.after(wait.timeoutNanos()), scheduler);
+        }
         task.sleep(wait.reason());
     }
 
@@ -98,11 +82,5 @@ public final class Futex extends ExtensibleBehavior<Futex.Command> {
         } else {
             scheduler.tell(new OsScheduler.Wake(sleepers.poll(), Cause.SIGNALLED, wake.waker(), wake.then()));
         }
-    }
-
-    private void onTimeOut(TimeOut timeOut) {
-        Task task = timeOut.task();
-        timeOut.address().sleepers.timeOut(task);
-        scheduler.tell(new OsScheduler.Wake(task, Cause.TIMED_OUT, null, null));
     }
 }

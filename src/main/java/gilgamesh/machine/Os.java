@@ -16,7 +16,7 @@ public record Os(
         ActorRef<OsScheduler.Command> scheduler =
                 context.spawn(OsScheduler.create(world, machine, slack, sink), "scheduler");
         ActorRef<Futex.Command> futex =
-                context.spawn(Futex.create(world, slack, machine.systemCall(), scheduler), "futex");
+                context.spawn(Futex.create(slack, machine.systemCall(), scheduler), "futex");
         return new Os(machine, scheduler, futex, slack);
     }
 }

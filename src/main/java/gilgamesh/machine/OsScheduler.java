@@ -58,7 +58,8 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
 
     record Expelled(Task task) implements Command {}
 
-    private record WakeUp(Task task) implements Command {}
+    /** The time of a thread's sleep is over, wherever it sleeps. */
+    record WakeUp(Task task) implements Command {}
 
     private record Balance() implements Command {}
 
@@ -134,13 +135,16 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     private void onSleep(Sleep sleep) {
         Task task = sleep.task();
         long nanos = sleep.withSlack() ? slack.after(sleep.nanos()) : sleep.nanos();
-        task.timer(world.after(nanos, self, new WakeUp(task)));
+        task.timer(world.after(nanos, self, task.wakeUp));
         task.sleep(sleep.reason());
     }
 
     /** A sleep is over: the timer's interrupt comes on the core where it was set. */
     private void onWakeUp(Task task) {
         task.forgetTimer();
+        if (task.sleepsIn != null) {
+            task.sleepsIn.remove(task);
+        }
         wake(task, Cause.TIMED_OUT, -1);
     }
 

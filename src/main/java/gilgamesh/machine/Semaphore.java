@@ -2,12 +2,10 @@ package gilgamesh.machine;
 
 import gilgamesh.machine.Task.Cause;
 import gilgamesh.sim.World;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ExtensibleBehavior;
 import org.apache.pekko.actor.typed.Signal;
 import org.apache.pekko.actor.typed.TypedActorContext;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
  * A POSIX semaphore that processes share. It hands nothing over: a thread that was woken must take a unit like any other, and may find
@@ -28,26 +26,18 @@ public final class Semaphore extends ExtensibleBehavior<Semaphore.Command> {
     /** Adds a unit. The poster is told {@link Task.Charged} with {@code then}. */
     public record Post(Task poster, Task.Message then) implements Command {}
 
-    private record TimeOut(Task task) implements Command {}
-
-    private static final long NO_TIMER = -1;
-
-    private final World world;
     private final Os os;
-    private final ActorRef<Command> self;
     private final Sleepers sleepers;
     private long value;
 
-    private Semaphore(World world, Os os, long value, ActorRef<Command> self) {
-        this.world = world;
+    private Semaphore(World world, Os os, long value) {
         this.os = os;
         this.value = value;
-        this.self = self;
         this.sleepers = new Sleepers(world);
     }
 
     public static Behavior<Command> create(World world, Os os, long value) {
-        return Behaviors.setup(context -> new Semaphore(world, os, value, context.getSelf()));
+        return new Semaphore(world, os, value);
     }
 
     @Override
@@ -56,8 +46,6 @@ public final class Semaphore extends ExtensibleBehavior<Semaphore.Command> {
             onTake(take);
         } else if (message instanceof Post post) {
             onPost(post);
-        } else if (message instanceof TimeOut timeOut) {
-            onTimeOut(timeOut.task());
         }
         return this;
     }
@@ -74,10 +62,11 @@ public final class Semaphore extends ExtensibleBehavior<Semaphore.Command> {
             task.owner.tell(take.taken());
             return;
         }
-        long timer = take.timeoutNanos() < 0
-                ? NO_TIMER
-                : world.after(os.slack().after(take.timeoutNanos()), self, new TimeOut(task));
-        sleepers.add(task, timer);
+        if (take.timeoutNanos() < 0) {
+            sleepers.add(task);
+        } else {
+            sleepers.add(task, os.slack().after(take.timeoutNanos()), os.scheduler());
+        }
         task.sleep("semaphore");
     }
 
@@ -88,10 +77,5 @@ public final class Semaphore extends ExtensibleBehavior<Semaphore.Command> {
         } else {
             os.scheduler().tell(new OsScheduler.Wake(sleepers.poll(), Cause.SIGNALLED, post.poster(), post.then()));
         }
-    }
-
-    private void onTimeOut(Task task) {
-        sleepers.timeOut(task);
-        os.scheduler().tell(new OsScheduler.Wake(task, Cause.TIMED_OUT, null, null));
     }
 }

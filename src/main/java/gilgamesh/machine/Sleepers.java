@@ -1,11 +1,10 @@
 package gilgamesh.machine;
 
 import gilgamesh.sim.World;
+import org.apache.pekko.actor.typed.ActorRef;
 
 /** The threads asleep on one kernel object: first in, first out. */
 public final class Sleepers {
-
-    private static final long NO_TIMER = -1;
 
     private final World world;
     private Task first;
@@ -24,12 +23,8 @@ public final class Sleepers {
         return count;
     }
 
+    /** For as long as it takes until somebody takes the thread out. */
     public void add(Task task) {
-        add(task, NO_TIMER);
-    }
-
-    /** @param timer ends the sleep; it is cancelled when the thread is taken out before */
-    public void add(Task task, long timer) {
         if (task.sleepsIn != null) {
             throw new IllegalStateException(task + " sleeps already, at " + world.now() + " ns");
         }
@@ -43,9 +38,12 @@ public final class Sleepers {
         }
         last = task;
         count++;
-        if (timer != NO_TIMER) {
-            task.timer(timer);
-        }
+    }
+
+    /** The same; if nobody has taken the thread out after {@code nanos}, the scheduler does, and wakes it. */
+    public void add(Task task, long nanos, ActorRef<OsScheduler.Command> scheduler) {
+        add(task);
+        task.timer(world.after(nanos, scheduler, task.wakeUp));
     }
 
     /** Takes the thread out that has slept longest. */
@@ -79,11 +77,5 @@ public final class Sleepers {
             task.forgetTimer();
         }
         return true;
-    }
-
-    /** Takes a thread out whose timer has just gone off. */
-    public void timeOut(Task task) {
-        task.forgetTimer();
-        remove(task);
     }
 }

@@ -49,6 +49,7 @@ public final class Task {
     final int number;
     final ActorRef<Message> owner;
     final Core.Arrive arrival = new Core.Arrive(this);
+    final OsScheduler.WakeUp wakeUp = new OsScheduler.WakeUp(this);
     private final Core.Leave leaveForGil = new Core.Leave(this, State.WAITING_FOR_GIL, "");
 
     /** The cores it may run on; null for all. */

@@ -28,11 +28,12 @@ final class Gil {
 
     record SetInterval(long nanos) implements Command {}
 
-    /** The time of a waiting thread is over. */
-    record TimeOut(Client client) implements Command {}
-
     enum Answer implements Task.Message {
         TAKEN,
+        /** It is taken, and the same as by WAITERS_AWAKE. */
+        TAKEN_WAITERS_AWAKE,
+        /** It is taken, and the same as by DROP_REQUESTED. */
+        TAKEN_DROP_REQUESTED,
         DROPPED,
         SWITCH_DUE,
 
@@ -57,7 +58,6 @@ final class Gil {
         final Drop forced = new Drop(this, true);
         final Drop voluntary = new Drop(this, false);
         final AwaitSwitch awaitSwitch = new AwaitSwitch(this);
-        final TimeOut timeOut = new TimeOut(this);
 
         // The GIL's own notes.
         long since;

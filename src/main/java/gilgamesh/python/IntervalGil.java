@@ -2,18 +2,15 @@ package gilgamesh.python;
 
 import gilgamesh.machine.OsScheduler;
 import gilgamesh.machine.Sleepers;
-import gilgamesh.machine.Task;
 import gilgamesh.machine.Task.Cause;
 import gilgamesh.python.Gil.Answer;
 import gilgamesh.python.Gil.Client;
 import gilgamesh.sim.World;
 import gilgamesh.trace.Event;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ExtensibleBehavior;
 import org.apache.pekko.actor.typed.Signal;
 import org.apache.pekko.actor.typed.TypedActorContext;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
  * The GIL of 3.2 and later (CPython: take_gil and drop_gil, in Python/ceval_gil.h up to 3.11 and Python/ceval_gil.c since). A waiter sleeps
@@ -24,7 +21,6 @@ final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
 
     private final PyProcess process;
     private final World world;
-    private final ActorRef<Gil.Command> self;
     private final int number;
 
     // gil_cond: those who wait for the GIL, by the time of their latest wait. switch_cond: the one who must see another
@@ -41,18 +37,17 @@ final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
     // Counts changes of holder. A waiter compares it to learn whether anybody ran while it waited.
     private long switchNumber;
 
-    private IntervalGil(PyProcess process, int number, ActorRef<Gil.Command> self) {
+    private IntervalGil(PyProcess process, int number) {
         this.process = process;
         this.world = process.world();
         this.number = number;
-        this.self = self;
         this.waiters = new Sleepers(world);
         this.switching = new Sleepers(world);
         this.intervalNanos = process.switchInterval();
     }
 
     static Behavior<Gil.Command> create(PyProcess process, int number) {
-        return Behaviors.setup(context -> new IntervalGil(process, number, context.getSelf()));
+        return new IntervalGil(process, number);
     }
 
     @Override
@@ -63,8 +58,6 @@ final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
             onDrop(drop.client(), drop.forced());
         } else if (message instanceof Gil.Retry retry) {
             onRetry(retry.client(), retry.timedOut());
-        } else if (message instanceof Gil.TimeOut timeOut) {
-            onTimeOut(timeOut.client());
         } else if (message instanceof Gil.AwaitSwitch await) {
             onAwaitSwitch(await.client());
         } else if (message instanceof Gil.SetInterval set) {
@@ -107,8 +100,8 @@ final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
 
     private void sleep(Client client) {
         client.switchNumber = switchNumber;
-        long timer = world.after(process.os().slack().after(intervalNanos), self, client.timeOut);
-        waiters.add(client.task, timer);
+        var os = process.os();
+        waiters.add(client.task, os.slack().after(intervalNanos), os.scheduler());
         client.task.sleepForGil();
     }
 
@@ -148,11 +141,5 @@ final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
         } else {
             client.thread.tell(Answer.DROPPED);
         }
-    }
-
-    private void onTimeOut(Client client) {
-        Task task = client.task;
-        waiters.timeOut(task);
-        process.os().scheduler().tell(new OsScheduler.Wake(task, Cause.TIMED_OUT, null, null));
     }
 }

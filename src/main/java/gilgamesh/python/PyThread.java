@@ -5,6 +5,7 @@ import gilgamesh.machine.OsScheduler;
 import gilgamesh.machine.Pipe;
 import gilgamesh.machine.Task;
 import gilgamesh.machine.Task.Cause;
+import gilgamesh.python.Gil.Answer;
 import gilgamesh.sim.World;
 import gilgamesh.trace.Event;
 import gilgamesh.vm.Evaluator;
@@ -124,7 +125,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
 
     @Override
     public Behavior<Task.Message> receive(TypedActorContext<Task.Message> context, Task.Message message) {
-        if (message instanceof Gil.Answer answer) {
+        if (message instanceof Answer answer) {
             onAnswer(answer);
         } else if (message instanceof Note note) {
             return onNote(note);
@@ -188,7 +189,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
 
     private void onCharged(long nanos, Task.Message then) {
         owedNanos += nanos;
-        if (then instanceof Gil.Answer answer) {
+        if (then instanceof Answer answer) {
             onAnswer(answer);
         } else if (then == Note.DONE) {
             go(Step.EVALUATE);
@@ -197,11 +198,18 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         }
     }
 
-    private void onAnswer(Gil.Answer answer) {
+    private void onAnswer(Answer answer) {
         switch (answer) {
-            case TAKEN -> {
+            case TAKEN -> onTaken();
+            case TAKEN_WAITERS_AWAKE -> {
                 holdsGil = true;
-                go(Step.ENTER);
+                onAnswer(Answer.WAITERS_AWAKE);
+                onTaken();
+            }
+            case TAKEN_DROP_REQUESTED -> {
+                holdsGil = true;
+                onAnswer(Answer.DROP_REQUESTED);
+                onTaken();
             }
             case DROPPED -> go(Step.ACT);
             case SWITCH_DUE -> go(Step.AWAIT_SWITCH);
@@ -209,6 +217,11 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             case WAITERS_AWAKE -> wish(true, process.os().machine().systemCall());
             case DROP_REQUESTED -> wish(true, -1);
         }
+    }
+
+    private void onTaken() {
+        holdsGil = true;
+        go(Step.ENTER);
     }
 
     private void wish(boolean requested, long checkNanos) {

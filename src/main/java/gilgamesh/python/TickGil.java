@@ -88,9 +88,13 @@ final class TickGil extends ExtensibleBehavior<Gil.Command> {
         if (holder != client) {
             changeHolder(client);
         }
-        client.thread.tell(Answer.TAKEN);
-        told = Answer.NOBODY_WAITS;
-        tellHolder();
+        told = wanted();
+        client.thread.tell(
+                switch (told) {
+                    case WAITERS_AWAKE -> Answer.TAKEN_WAITERS_AWAKE;
+                    case DROP_REQUESTED -> Answer.TAKEN_DROP_REQUESTED;
+                    default -> Answer.TAKEN;
+                });
     }
 
     private void changeHolder(Client client) {
@@ -129,10 +133,14 @@ final class TickGil extends ExtensibleBehavior<Gil.Command> {
         }
     }
 
+    /** What the holder's checks have to do. */
+    private Answer wanted() {
+        return waiters == 0 ? Answer.NOBODY_WAITS : sleepers.isEmpty() ? Answer.WAITERS_AWAKE : Answer.DROP_REQUESTED;
+    }
+
     /** Tells the holder what its checks have to do, if that has changed. */
     private void tellHolder() {
-        Answer wanted =
-                waiters == 0 ? Answer.NOBODY_WAITS : sleepers.isEmpty() ? Answer.WAITERS_AWAKE : Answer.DROP_REQUESTED;
+        Answer wanted = wanted();
         if (!free && holder != null && wanted != told) {
             told = wanted;
             holder.thread.tell(wanted);

@@ -7,6 +7,7 @@ import org.apache.pekko.actor.ActorCell;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.LocalActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.ExtensibleBehavior;
 import org.apache.pekko.actor.typed.internal.AdaptMessage;
 import org.apache.pekko.actor.typed.internal.AdaptWithRegisteredMessageAdapter;
 import org.apache.pekko.actor.typed.internal.adapter.ActorAdapter;
@@ -71,9 +72,12 @@ final class FastPath {
         Behavior<Object> behavior = actor.currentBehavior();
         context.setCurrentActorThread();
         try {
-            Behavior<Object> next = Behavior.interpretMessage(behavior, context, message);
+            // The actors of the model are of one kind, for which Pekko's own way asks a dozen questions.
+            Behavior<Object> next = behavior instanceof ExtensibleBehavior<Object> own
+                    ? own.receive(context, message)
+                    : Behavior.interpretMessage(behavior, context, message);
             if (next != behavior && next != SAME) {
-                NEXT.invokeExact(actor, next, message);
+                NEXT.invokeExact(actor, Behavior.start(next, context), message);
             }
         } catch (Exception failure) {
             cell.handleInvokeFailure(NO_CHILDREN, failure);

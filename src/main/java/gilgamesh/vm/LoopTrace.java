@@ -94,6 +94,8 @@ final class LoopTrace {
 
     private final long[] start;
     private final long[] step;
+    private final long[] last;
+    private final long[] end;
     private long item;
     private long itemStep;
 
@@ -127,6 +129,8 @@ final class LoopTrace {
         this.touches = touches;
         this.start = new long[variables.size()];
         this.step = new long[variables.size()];
+        this.last = new long[variables.size()];
+        this.end = new long[variables.size()];
         this.kinds = classify();
     }
 
@@ -275,10 +279,8 @@ final class LoopTrace {
      * @return whether that was done; otherwise nothing has changed
      */
     boolean run(Frame f, long count) {
-        long[] end = new long[start.length];
         try {
             long lastItem = Math.addExact(item, Math.multiplyExact(itemStep, count - 1));
-            long[] last = new long[start.length];
             for (int v = 0; v < last.length; v++) {
                 last[v] = Math.addExact(start[v], Math.multiplyExact(step[v], count - 1));
             }
@@ -286,7 +288,7 @@ final class LoopTrace {
                 end[v] = switch (kinds[v]) {
                     case STEPPING -> Math.addExact(last[v], step[v]);
                     case ASSIGNED -> updates[v].value(last, lastItem);
-                    case SUMMING -> sum(v, count, last, lastItem);
+                    case SUMMING -> sum(v, count, lastItem);
                     default -> start[v];
                 };
                 if (!small(end[v])) {
@@ -308,7 +310,7 @@ final class LoopTrace {
     }
 
     /** What is added grows evenly from iteration to iteration, so that its sum is the mean of the first and the last, times the count. */
-    private long sum(int v, long count, long[] last, long lastItem) {
+    private long sum(int v, long count, long lastItem) {
         long[] first = start.clone();
         first[v] = 0;
         long added = updates[v].value(first, item);
