@@ -15,8 +15,7 @@ public record Os(
         var slack = new TimerSlack(machine.timerSlack(), world.random("timer slack"));
         ActorRef<OsScheduler.Command> scheduler =
                 context.spawn(OsScheduler.create(world, machine, slack, sink), "scheduler");
-        ActorRef<Futex.Command> futex =
-                context.spawn(Futex.create(slack, machine.systemCall(), scheduler), "futex");
+        ActorRef<Futex.Command> futex = context.spawn(Futex.create(slack, machine.systemCall(), scheduler), "futex");
         return new Os(machine, scheduler, futex, slack);
     }
 }
