@@ -7,8 +7,8 @@ import gilgamesh.trace.Event;
 import gilgamesh.trace.Fingerprint;
 import gilgamesh.trace.Sink;
 import gilgamesh.trace.Statistics;
+import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 
 /** Keeps the account of a run, and draws it up at the end. */
 final class Account implements Sink {
@@ -109,6 +109,6 @@ final class Account implements Sink {
     }
 
     private static String seconds(long nanos) {
-        return String.format(Locale.ROOT, "%.6g s", nanos / 1e9);
+        return BigDecimal.valueOf(nanos, 9).stripTrailingZeros().toPlainString() + " s";
     }
 }

@@ -124,7 +124,7 @@ class SimulationTest {
 
         assertThat(result.outcome()).isEqualTo(Outcome.STOPPED);
         assertThat(result.virtualNanos()).isEqualTo(3_000_000_000L);
-        assertThat(result.reason()).contains("stop-after");
+        assertThat(result.reason()).isEqualTo("stop-after was reached: 3 s");
     }
 
     @Test

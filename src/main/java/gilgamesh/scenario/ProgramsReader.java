@@ -169,6 +169,9 @@ final class ProgramsReader {
                     sources.problem(place(thread), thread.path(key), "is missing");
                 }
             }
+            if (run != null && run.lines().allMatch(row -> row.isBlank() || row.strip().startsWith("#"))) {
+                thread.problem("run", "has comments only; write pass if it is to do nothing");
+            }
             total += count;
             if (name != null && run != null) {
                 shortForm.thread(name, (int) count, daemon, run, sources.lines(thread.value("run"), run));

@@ -272,6 +272,16 @@ class BadScenarioTest {
     }
 
     @Test
+    void aThreadOfCommentsOnlyIsRefused() {
+        var folder = new ScenarioFolder(directory).with("x.conf", "threads = [{ name = a, run = \"# later\" }]\n");
+
+        List<String> problems = folder.problems("x.conf");
+
+        assertThat(problems)
+                .containsExactly("x.conf:1: threads[0].run: has comments only; write pass if it is to do nothing");
+    }
+
+    @Test
     void aProgramFileNeedsANameThatTheSystemCanHave() {
         var folder = new ScenarioFolder(directory)
                 .with("x.conf", "program { file = \"\\ud800\" }\n")
