@@ -169,7 +169,8 @@ final class ProgramsReader {
                     sources.problem(place(thread), thread.path(key), "is missing");
                 }
             }
-            if (run != null && run.lines().allMatch(row -> row.isBlank() || row.strip().startsWith("#"))) {
+            if (run != null
+                    && run.lines().allMatch(row -> row.isBlank() || row.strip().startsWith("#"))) {
                 thread.problem("run", "has comments only; write pass if it is to do nothing");
             }
             total += count;
