@@ -79,6 +79,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     private final Task task;
     private final Gil.Client client;
     private final Evaluator evaluator;
+    private final boolean main;
     private final boolean sleepsReally;
 
     private Step next = Step.TAKE_GIL;
@@ -103,20 +104,22 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     private long bytecodesBefore;
     private boolean finished;
 
-    private PyThread(PyProcess process, int number, Evaluator evaluator, ActorRef<Task.Message> self) {
+    private PyThread(
+            PyProcess process, int number, Evaluator evaluator, boolean main, ActorRef<Task.Message> self) {
         this.process = process;
         this.world = process.world();
         this.self = self;
         this.task = new Task(number, self);
         this.client = new Gil.Client(task, self);
         this.evaluator = evaluator;
+        this.main = main;
         this.sleepsReally = process.profile().version().atLeast(3, 11);
     }
 
     /** @param starter the thread that starts it; null for a main thread */
     static Behavior<Task.Message> create(PyProcess process, int number, Evaluator evaluator, Task starter) {
         return Behaviors.setup(context -> {
-            var thread = new PyThread(process, number, evaluator, context.getSelf());
+            var thread = new PyThread(process, number, evaluator, starter == null, context.getSelf());
             process.interpreter().tell(new Interpreter.Ready(number, thread.task));
             process.os().scheduler().tell(new OsScheduler.Start(thread.task, starter));
             return thread;
@@ -212,7 +215,8 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
                 onTaken();
             }
             case DROPPED -> go(Step.ACT);
-            case SWITCH_DUE -> go(Step.AWAIT_SWITCH);
+            // A thread that ends waits for nobody: it has no state left (drop_gil without a thread state).
+            case SWITCH_DUE -> go(ends() ? Step.ACT : Step.AWAIT_SWITCH);
             case NOBODY_WAITS -> wish(false, 0);
             case WAITERS_AWAKE -> wish(true, process.os().machine().systemCall());
             case DROP_REQUESTED -> wish(true, -1);
@@ -455,14 +459,26 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     private void onStarted(long ident) {
         result = ident;
         owedNanos += process.run().draw(process.os().machine().threadCreate());
-        go(holdsGil ? Step.ENTER : Step.TAKE_GIL);
+        enterOrTakeGilAtOnce();
+    }
+
+    /**
+     * Before 3.7 the first start of a thread has made the GIL, for the thread that starts it: it has it before the new thread can come
+     * (PyEval_InitThreads in Modules/_threadmodule.c, thread_PyThread_start_new_thread).
+     */
+    private void enterOrTakeGilAtOnce() {
+        if (holdsGil) {
+            go(Step.ENTER);
+        } else {
+            askAgain(client.take);
+        }
     }
 
     /** {@code pthread_create} fails; the wording is that of Modules/_threadmodule.c. */
     private void onStartRefused() {
         result = null;
         evaluator.resumeRaising("RuntimeError", "can't start new thread");
-        go(holdsGil ? Step.ENTER : Step.TAKE_GIL);
+        enterOrTakeGilAtOnce();
     }
 
     // Giving the GIL up
@@ -476,6 +492,11 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         } else {
             go(Step.ACT);
         }
+    }
+
+    /** The main thread does not end there: it waits for the others as in any call that blocks. */
+    private boolean ends() {
+        return operation instanceof Operation.Finish && !main;
     }
 
     /** The GIL is given up: does what it was given up for. */

@@ -54,6 +54,7 @@ public final class BytecodeEvaluator implements Evaluator {
     final Variables variables;
     final Unwinding unwinding;
     final RareOps rare;
+    private final Touching touching;
     private final Loops loops;
     /** Inside a callback from Java code: nothing may wait and no check is honoured. */
     final boolean atomic;
@@ -112,6 +113,7 @@ public final class BytecodeEvaluator implements Evaluator {
         this.variables = new Variables(state);
         this.unwinding = new Unwinding(this);
         this.rare = new RareOps(this);
+        this.touching = new Touching(state);
         this.loops = new Loops(state);
         this.ticking = state.profile().gil() == PythonProfile.Gil.TICK;
         this.checksOnEntry = SwitchPoints.onEntry(state.version());
@@ -543,7 +545,7 @@ public final class BytecodeEvaluator implements Evaluator {
                             && t >= PICOS
                             && !atomic
                             && state.shared()
-                            && rare.touches(f, i, pc, sp)) {
+                            && touching.touches(f, i, pc, sp)) {
                         f.pc = pc;
                         f.sp = sp;
                         picos = t;

@@ -109,9 +109,20 @@ final class LoopTracer {
         }
     }
 
-    /** In a trace these work on a range's iterator and on ints, which no other thread can change: see {@link RareOps#touches}. */
+    /** In a trace these work on a range's iterator, on ints and on truth values, which no other thread can change: see {@link Touching}. */
     private static boolean isPrivate(int op) {
-        return op == Op.FOR_ITER || op == Op.IN_PLACE;
+        return switch (op) {
+            case Op.FOR_ITER,
+                    Op.IN_PLACE,
+                    Op.BINARY,
+                    Op.COMPARE,
+                    Op.COMPARE_TO_BOOL,
+                    Op.TO_BOOL,
+                    Op.UNARY_NOT,
+                    Op.POP_JUMP_IF_FALSE,
+                    Op.POP_JUMP_IF_TRUE -> true;
+            default -> false;
+        };
     }
 
     /** @return the next pc */

@@ -102,7 +102,7 @@ final class Lowering {
                     profile.opcodePicos(instruction.opcode().mnemonic()));
             ops[i] = lower(i, instruction);
             ops[i] |= checks(instruction);
-            if (free && touches(ops[i] & Op.MASK)) {
+            if (free && Touching.possible(ops[i] & Op.MASK)) {
                 ops[i] |= Op.TOUCHES;
             }
         }
@@ -115,33 +115,6 @@ final class Lowering {
             }
         }
         stackSize = new StackDepth(code, ops, args, targets).maximum();
-    }
-
-    private static boolean touches(int op) {
-        return switch (op) {
-            case Op.LOAD_GLOBAL,
-                    Op.LOAD_GLOBAL_NULL,
-                    Op.STORE_GLOBAL,
-                    Op.LOAD_NAME,
-                    Op.STORE_NAME,
-                    Op.LOAD_ATTR,
-                    Op.STORE_ATTR,
-                    Op.LOAD_METHOD,
-                    Op.BINARY_SUBSCR,
-                    Op.STORE_SUBSCR,
-                    Op.DELETE_SUBSCR,
-                    Op.LOAD_DEREF,
-                    Op.STORE_DEREF,
-                    Op.CALL,
-                    Op.CALL_PLAIN,
-                    Op.CALL_EX,
-                    Op.CALL_KW_STACK,
-                    Op.CONTAINS,
-                    Op.FOR_ITER,
-                    Op.IN_PLACE,
-                    Op.DELETE_ATTR -> true;
-            default -> false;
-        };
     }
 
     private int checks(Code.Instruction instruction) {

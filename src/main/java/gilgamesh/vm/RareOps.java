@@ -163,47 +163,6 @@ final class RareOps {
         return arriveAtEnd(Generators.stopValue(raise));
     }
 
-    /** Whether the instruction touches memory that other threads may reach at this moment (free-threaded builds). */
-    boolean touches(Frame f, int word, int at, int sp) {
-        switch (word & Op.MASK) {
-            case Op.LOAD_GLOBAL, Op.LOAD_GLOBAL_NULL -> {
-                PyDict.Entry entry = f.globals.entry(f.code.operands[at]);
-                return entry != null && !(constantInPractice(entry.value()));
-            }
-            case Op.LOAD_NAME, Op.STORE_NAME -> {
-                return f.names == f.globals
-                        && !((word & Op.MASK) == Op.LOAD_NAME && constantInPractice(f.names.get(f.code.operands[at])));
-            }
-            case Op.LOAD_ATTR, Op.LOAD_METHOD -> {
-                Object object = f.slots[sp - 1];
-                return !(object instanceof PyModule) && !(object instanceof PyType) && object instanceof PyInstance;
-            }
-            case Op.CALL, Op.CALL_PLAIN, Op.CALL_EX, Op.CALL_KW_STACK -> {
-                int base = (word & Op.MASK) == Op.CALL ? sp - f.code.args[at] - 2 : sp - f.code.args[at] - 1;
-                return base >= 0 && f.slots[base] instanceof PyBuiltin builtin && builtin.isMethod();
-            }
-            case Op.FOR_ITER -> {
-                return !(f.slots[sp - 1] instanceof PyRange.Cursor);
-            }
-            case Op.IN_PLACE -> {
-                return f.slots[sp - 2] instanceof PyInstance;
-            }
-            case Op.BINARY_SUBSCR -> {
-                return !(f.slots[sp - 2] instanceof PyTuple) && f.slots[sp - 2] instanceof PyObject;
-            }
-            default -> {
-                return true;
-            }
-        }
-    }
-
-    private static boolean constantInPractice(Object value) {
-        return value instanceof PyFunction
-                || value instanceof PyType
-                || value instanceof PyModule
-                || value instanceof PyBuiltin;
-    }
-
     /**
      * Whether the interpreter checks after this call of a C function: not once it has specialised a call of {@code len}, {@code isinstance},
      * {@code type} or {@code list.append} (3.11 and later, after two executions).

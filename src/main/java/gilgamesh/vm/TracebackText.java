@@ -9,7 +9,9 @@ import gilgamesh.vm.object.PyTraceback;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Special;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Set;
 
@@ -33,21 +35,36 @@ final class TracebackText {
         return writer.text.toString();
     }
 
-    private void write(PyException exception) {
-        seen.add(exception);
-        if (!state.two()) {
-            if (exception.cause() instanceof PyException cause) {
-                if (!seen.contains(cause)) {
-                    write(cause);
-                    text.append("\nThe above exception was the direct cause of the following exception:\n\n");
-                }
-            } else if (exception.context() instanceof PyException context
-                    && !exception.suppressContext()
-                    && !seen.contains(context)) {
-                write(context);
-                text.append("\nDuring handling of the above exception, another exception occurred:\n\n");
-            }
+    /** The oldest of the chain first. A chain may be longer than Java's stack. */
+    private void write(PyException newest) {
+        Deque<PyException> chain = new ArrayDeque<>();
+        for (PyException each = newest; each != null && seen.add(each); each = earlier(each)) {
+            chain.push(each);
         }
+        while (true) {
+            PyException exception = chain.pop();
+            one(exception);
+            if (chain.isEmpty()) {
+                return;
+            }
+            text.append(
+                    chain.peek().cause() == exception
+                            ? "\nThe above exception was the direct cause of the following exception:\n\n"
+                            : "\nDuring handling of the above exception, another exception occurred:\n\n");
+        }
+    }
+
+    private PyException earlier(PyException exception) {
+        if (state.two()) {
+            return null;
+        }
+        if (exception.cause() instanceof PyException cause) {
+            return cause;
+        }
+        return exception.context() instanceof PyException context && !exception.suppressContext() ? context : null;
+    }
+
+    private void one(PyException exception) {
         if (exception.traceback() != null) {
             text.append("Traceback (most recent call last):\n");
             frames(exception.traceback());

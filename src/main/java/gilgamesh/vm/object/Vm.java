@@ -52,6 +52,12 @@ public interface Vm {
         if (value instanceof PyBuiltin builtin) {
             return shared(builtin.qualifiedName());
         }
+        if (value instanceof PyProperty property && property.getter() instanceof PyBuiltin getter) {
+            return shared("property " + getter.qualifiedName());
+        }
+        if (value instanceof PyClassMethod method && method.function() instanceof PyBuiltin function) {
+            return shared("classmethod " + function.qualifiedName());
+        }
         if (value == PyTuple.EMPTY) {
             return shared("()");
         }
