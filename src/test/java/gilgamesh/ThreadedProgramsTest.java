@@ -52,7 +52,8 @@ class ThreadedProgramsTest {
     @Test
     void twoLanesGiveTheSameResultsAsOne() {
         List<Simulation> simulations = IntStream.range(0, 24)
-                .mapToObj(seed -> simulation(List.of("2.7", "3.6", "3.12", "3.13t").get(seed % 4), seed))
+                .mapToObj(seed ->
+                        simulation(List.of("2.7", "3.6", "3.12", "3.13t").get(seed % 4), seed))
                 .toList();
 
         List<Result> onOne;

@@ -104,8 +104,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     private long bytecodesBefore;
     private boolean finished;
 
-    private PyThread(
-            PyProcess process, int number, Evaluator evaluator, boolean main, ActorRef<Task.Message> self) {
+    private PyThread(PyProcess process, int number, Evaluator evaluator, boolean main, ActorRef<Task.Message> self) {
         this.process = process;
         this.world = process.world();
         this.self = self;
