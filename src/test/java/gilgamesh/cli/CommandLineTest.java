@@ -114,6 +114,19 @@ class CommandLineTest {
     }
 
     @Test
+    void aPythonFileInPlaceOfAScenarioIsToldHowToBecomeOne() throws IOException {
+        String file = file("x.py", "print(1)\n");
+
+        Said said = run("run", file);
+
+        assertThat(said)
+                .isEqualTo(new Said(
+                        2,
+                        "",
+                        file + ": is a Python program; write a scenario with program = { file = \"x.py\" } beside it\n"));
+    }
+
+    @Test
     void outputThatCannotBeWrittenIsToldAndEndsTheRun() throws IOException {
         String file = file("x.conf", "program = \"\"\"\nwhile True:\n    print(1)\n\"\"\"\n");
         var err = new ByteArrayOutputStream();
