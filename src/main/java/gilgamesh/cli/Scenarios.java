@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 /** The scenarios that the user named, read and compiled; what is wrong with them goes to stderr. */
 final class Scenarios {
 
-    private static final String NO_SCENARIO = "is a Python program; write a scenario with program = { file = \"%s\" } beside it";
+    private static final String NO_SCENARIO =
+            "is a Python program; write a scenario with program = { file = \"%s\" } beside it";
 
     private final Terminal terminal;
 
@@ -39,7 +40,8 @@ final class Scenarios {
             try {
                 Path path = path(file);
                 if (file.endsWith(".py")) {
-                    throw new ScenarioRefused(List.of(new Problem(file, 0, "", NO_SCENARIO.formatted(path.getFileName()))));
+                    throw new ScenarioRefused(
+                            List.of(new Problem(file, 0, "", NO_SCENARIO.formatted(path.getFileName()))));
                 }
                 Scenario scenario = reader.read(path, settings);
                 mistakes.addAll(syntaxMistakes(scenario));

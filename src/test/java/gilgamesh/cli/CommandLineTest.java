@@ -120,10 +120,12 @@ class CommandLineTest {
         Said said = run("run", file);
 
         assertThat(said)
-                .isEqualTo(new Said(
-                        2,
-                        "",
-                        file + ": is a Python program; write a scenario with program = { file = \"x.py\" } beside it\n"));
+                .isEqualTo(
+                        new Said(
+                                2,
+                                "",
+                                file
+                                        + ": is a Python program; write a scenario with program = { file = \"x.py\" } beside it\n"));
     }
 
     @Test
