@@ -9,13 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -27,8 +25,7 @@ import org.openjdk.jmh.annotations.TearDown;
  * a microsecond, so that a switch is a timed wait, a request and a forced hand-over; 2.7 fights its battle.
  */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@BenchmarkMode(Mode.Throughput)
 public class GilSwitches {
 
     private static final String PROGRAM = """
@@ -46,7 +43,7 @@ public class GilSwitches {
                 t.join()
             """;
 
-    /** Switches, in all iterations together; JMH shows them a second. */
+    /** Switches and messages; JMH shows millions of them a second. */
     @State(Scope.Thread)
     @AuxCounters(AuxCounters.Type.OPERATIONS)
     public static class Counters {
@@ -56,6 +53,9 @@ public class GilSwitches {
 
     @Param({"2.7", "3.12"})
     private String python;
+
+    // It takes that many before the JVM has compiled all of it.
+    private static final int WARM_UP_RUNS = 40;
 
     private Lanes lanes;
     private Simulation simulation;
@@ -73,6 +73,9 @@ public class GilSwitches {
         Scenario scenario = new ScenarioReader(Path.of("conf")).read(file, List.of());
         simulation = Simulation.of(scenario);
         lanes = Lanes.open(1);
+        for (int i = 0; i < WARM_UP_RUNS; i++) {
+            simulation.run(lanes);
+        }
     }
 
     @TearDown(Level.Trial)
