@@ -166,7 +166,7 @@ final class Folding {
             return a.doubleValue() / b.doubleValue();
         }
         if (op == Expr.BinaryOperator.POW && b.signum() < 0 && a.signum() != 0) {
-            return Math.pow(a.doubleValue(), b.doubleValue());
+            return Power.of(a.doubleValue(), b.doubleValue());
         }
         if (result == null) {
             return null;
@@ -204,7 +204,7 @@ final class Folding {
             case DIV -> b == 0 ? null : a / b;
             case FLOOR_DIV -> b == 0 ? null : Math.floor(a / b);
             case MOD -> b == 0 ? null : floatModulo(a, b);
-            case POW -> a < 0 && b != Math.rint(b) || a == 0 && b < 0 ? null : finite(Math.pow(a, b));
+            case POW -> a < 0 && b != Math.rint(b) || a == 0 && b < 0 ? null : finite(Power.of(a, b));
             default -> null;
         };
     }

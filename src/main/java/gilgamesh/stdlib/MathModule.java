@@ -1,5 +1,6 @@
 package gilgamesh.stdlib;
 
+import gilgamesh.compiler.Power;
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.Ints;
@@ -216,7 +217,7 @@ public final class MathModule {
             throw domain();
         }
         // C says 1 where Java says that the result is no number.
-        return base == 1 ? 1 : StrictMath.pow(base, exponent);
+        return base == 1 ? 1 : Power.of(base, exponent);
     }
 
     private static double logarithm(Vm vm, Object value) {

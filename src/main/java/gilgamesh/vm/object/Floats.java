@@ -1,5 +1,6 @@
 package gilgamesh.vm.object;
 
+import gilgamesh.compiler.Power;
 import gilgamesh.scenario.PythonVersion;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -261,7 +262,7 @@ public final class Floats {
         if (a == -1.0 && Double.isInfinite(b)) {
             return 1.0;
         }
-        return StrictMath.pow(a, b);
+        return Power.of(a, b);
     }
 
     /** {@code round(value, places)} of 3.x (half to even on the exact value) or of 2.7 (half away from zero). */
