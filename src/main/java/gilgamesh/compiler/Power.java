@@ -23,7 +23,8 @@ public final class Power {
     public static double of(double a, double b) {
         double about = StrictMath.pow(a, b);
         double size = Math.abs(about);
-        boolean plain = size > 1e-290 && size < 1e300 && Math.abs(b) < 1e9 && Math.abs(a) > 1e-290 && Math.abs(a) < 1e300;
+        boolean plain =
+                size > 1e-290 && size < 1e300 && Math.abs(b) < 1e9 && Math.abs(a) > 1e-290 && Math.abs(a) < 1e300;
         if (!plain || size == 1) {
             return about;
         }
