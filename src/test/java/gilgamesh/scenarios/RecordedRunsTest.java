@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class RecordedRunsTest {
 
-    private static final Path FOLDER = Path.of("src/test/resources/reference");
+    private static final Path FOLDER = Path.of("scenarios/reference");
 
     private static Lanes lanes;
     private static List<String> recorded;
