@@ -42,11 +42,11 @@ public class Bytecodes {
     @Param({"count", "shared", "fib", "objects", "lists", "sort", "counting", "strings"})
     private String function;
 
-    private PythonProfile profile;
-    private Code code;
-
     @Param("3.12")
     private String python;
+
+    private PythonProfile profile;
+    private Code code;
 
     /** Every bytecode takes a nanosecond, so that virtual time counts them; calls of C functions take nothing. */
     static PythonProfile profile(String python) {
@@ -63,6 +63,19 @@ public class Bytecodes {
     }
 
     static BytecodeEvaluator evaluator(PythonProfile profile, Code code) {
+        var state = new InterpreterState(profile, Map.of(), Library.EMPTY);
+        state.accelerates(false);
+        return state.mainThread(code);
+    }
+
+    @Setup
+    public void compile() {
+        profile = profile(python);
+        code = Compiler.compile(Programs.calling(function), "bench.py", 1, profile.version());
+    }
+
+    @Benchmark
+    public Operation run(Count count) {
         BytecodeEvaluator main = evaluator(profile, code);
         Operation end = main.run(0, Long.MAX_VALUE);
         count.bytecodes += main.elapsedNanos();
