@@ -3,10 +3,7 @@ package gilgamesh.bench;
 import gilgamesh.compiler.Code;
 import gilgamesh.compiler.Compiler;
 import gilgamesh.scenario.PythonProfile;
-import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.BytecodeEvaluator;
-import gilgamesh.vm.InterpreterState;
-import gilgamesh.vm.Library;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -15,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -83,10 +79,9 @@ public final class Versus {
                     .split(" ");
             bytecodes = Long.parseLong(words[0]);
             ours.add(Double.parseDouble(words[1]) / bytecodes);
-            theirs.add(Double.parseDouble(output(
-                                    python.resolve("bin/python").toString(), "-c", timed(program)))
-                            * 1e9
-                            / bytecodes);
+            theirs.add(Double.parseDouble(output(python.resolve("bin/python").toString(), "-c", timed(program)))
+                    * 1e9
+                    / bytecodes);
         }
         Collections.sort(ours);
         Collections.sort(theirs);
