@@ -73,13 +73,13 @@ final class Comprehensions extends Part {
     private void comprehension(Form form) {
         var scope = generator.scopeOf(form.node());
         var first = form.generators().get(0);
-        boolean isAsync = form.generators().stream().anyMatch(Expr.Comprehension::isAsync);
-        if (isAsync) {
-            throw generator.problems().unsupported(form.node().span(), "an asynchronous comprehension");
+        boolean awaited = scope.coroutine && !form.isGenerator();
+        if (awaited && !mayAwait(unit().scope)) {
+            throw problem(form.node().span(), "asynchronous comprehension outside of an asynchronous function");
         }
         if (scope.inlined) {
             visit(first.iterable());
-            getIterator(first.iterable());
+            getIterator(first);
             inlined(form, scope);
             return;
         }
@@ -106,12 +106,22 @@ final class Comprehensions extends Part {
         Code code = generator.leave(form.isGenerator());
         generator.functions.make(code, code.qualifiedName(), 0, null);
         visit(first.iterable());
-        getIterator(first.iterable());
+        getIterator(first);
         if (since(3, 11)) {
             generator.calls.callPositional(0);
         } else {
             emit(Opcode.CALL_FUNCTION, 1);
         }
+        if (awaited) {
+            emit(Opcode.GET_AWAITABLE, since(3, 11) ? 0 : -1);
+            none();
+            generator.expressions.delegate(true);
+        }
+    }
+
+    /** From 3.11 on a comprehension around may await too. */
+    private boolean mayAwait(Scope around) {
+        return since(3, 11) ? around.asyncFunction || around.comprehension : around.coroutine;
     }
 
     private static Opcode opcode(Form form) {
@@ -123,6 +133,10 @@ final class Comprehensions extends Part {
     }
 
     private void loops(Form form, int depth, boolean iteratorOnStack) {
+        if (form.generators().get(depth).isAsync()) {
+            asyncLoop(form, depth, iteratorOnStack);
+            return;
+        }
         var start = label();
         var cleanup = label();
         var anchor = label();
@@ -139,7 +153,7 @@ final class Comprehensions extends Part {
                 hasLoop = false;
             } else {
                 visit(g.iterable());
-                getIterator(g.iterable());
+                getIterator(g);
             }
         }
         if (hasLoop) {
@@ -152,15 +166,7 @@ final class Comprehensions extends Part {
             unit().location = before;
         }
         visit(g.target());
-        for (var condition : g.conditions()) {
-            generator.conditions.jumpIf(condition, cleanup, false);
-        }
-        int next = depth + 1;
-        if (next < form.generators().size()) {
-            loops(form, next, false);
-        } else {
-            element(form, nesting(form) + 1);
-        }
+        inner(form, depth, cleanup);
         mark(cleanup);
         if (hasLoop) {
             var before = unit().location;
@@ -179,12 +185,60 @@ final class Comprehensions extends Part {
         }
     }
 
+    /** What is done with each element of a loop. */
+    private void inner(Form form, int depth, Label cleanup) {
+        for (var condition : form.generators().get(depth).conditions()) {
+            generator.conditions.jumpIf(condition, cleanup, false);
+        }
+        int next = depth + 1;
+        if (next < form.generators().size()) {
+            loops(form, next, false);
+        } else {
+            element(form, nesting(form) + 1);
+        }
+    }
+
+    private void asyncLoop(Form form, int depth, boolean iteratorOnStack) {
+        var start = label();
+        var cleanup = label();
+        var g = form.generators().get(depth);
+        if (depth > 0) {
+            visit(g.iterable());
+            getIterator(g);
+        } else if (!iteratorOnStack) {
+            emit(Opcode.LOAD_FAST, unit().locals.indexOf(".0"));
+        }
+        mark(start);
+        Label end;
+        if (since(3, 8)) {
+            end = label();
+            generator.loops.nextAwaited(end);
+            visit(g.target());
+        } else {
+            end = generator.loops.nextOrEnd(g.target());
+        }
+        inner(form, depth, cleanup);
+        mark(cleanup);
+        var before = unit().location;
+        if (since(3, 12)) {
+            unit().location = elementSpan(form);
+        }
+        jumpBack(start);
+        unit().location = before;
+        mark(end);
+        if (since(3, 8)) {
+            emit(Opcode.END_ASYNC_FOR);
+        } else {
+            generator.loops.dropStopAsyncIteration();
+        }
+    }
+
     /** How many iterators lie on the stack above the list: a generator over one element is an assignment, from 3.9 on. */
     private int nesting(Form form) {
         int count = form.generators().size();
         if (since(3, 9)) {
             for (var g : form.generators().subList(1, form.generators().size())) {
-                count -= onlyElement(g.iterable()) != null ? 1 : 0;
+                count -= !g.isAsync() && onlyElement(g.iterable()) != null ? 1 : 0;
             }
         }
         return count;
@@ -201,12 +255,16 @@ final class Comprehensions extends Part {
     }
 
     /** From 3.13 on this is of the iterable's line. */
-    private void getIterator(Expr iterable) {
+    private void getIterator(Expr.Comprehension g) {
         var before = unit().location;
         if (since(3, 13)) {
-            unit().location = iterable.span();
+            unit().location = g.iterable().span();
         }
-        emit(Opcode.GET_ITER);
+        if (g.isAsync()) {
+            generator.loops.asyncIterator();
+        } else {
+            emit(Opcode.GET_ITER);
+        }
         unit().location = before;
     }
 
@@ -222,10 +280,7 @@ final class Comprehensions extends Part {
             case "<genexpr>" -> {
                 visit(form.element());
                 unit().location = since(3, 12) ? elementSpan(form) : before;
-                emit(Opcode.YIELD_VALUE, since(3, 12) ? 0 : -1);
-                if (since(3, 11)) {
-                    emit(Opcode.RESUME, 1);
-                }
+                generator.expressions.giveValue();
                 emit(Opcode.POP_TOP);
             }
             case "<listcomp>" -> {
@@ -264,15 +319,20 @@ final class Comprehensions extends Part {
         scope.symbols.forEach((name, flags) -> {
             boolean bound = (flags & Scope.LOCAL) != 0 && (flags & Scope.NONLOCAL) == 0;
             // In a class body all names of the comprehension are kept from the class's, whatever they are.
-            if (!bound && !inClass) {
+            boolean kept = bound || inClass;
+            var home = scope.home(name);
+            // From 3.13 on also what it takes from the globals, if another dissolved comprehension has that name.
+            if (!kept && !(since(3, 13) && home != Scope.Home.FREE)) {
                 return;
             }
-            var home = scope.home(name);
             var outerHome = unit.scope.home(name);
             if (home != outerHome && !(home == Scope.Home.CELL && outerHome == Scope.Home.FREE)
                     || inClass && home != outerHome) {
                 replaced.put(name, outerHome);
                 unit.scope.homes.put(name, home);
+            }
+            if (!kept) {
+                return;
             }
             if ((flags & Scope.GLOBAL) != 0) {
                 return;

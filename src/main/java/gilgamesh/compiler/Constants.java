@@ -12,12 +12,11 @@ final class Constants {
     private List<Object> values = new ArrayList<>();
 
     int indexOf(Object value) {
-        Object key = value instanceof Code code ? new Identity(code) : value;
-        Integer known = indexes.get(key);
+        Integer known = indexes.get(value);
         if (known != null) {
             return known;
         }
-        indexes.put(key, values.size());
+        indexes.put(value, values.size());
         values.add(value);
         return values.size() - 1;
     }
@@ -45,26 +44,7 @@ final class Constants {
         values = new ArrayList<>(kept);
         indexes.clear();
         for (int i = 0; i < values.size(); i++) {
-            Object value = values.get(i);
-            indexes.put(value instanceof Code code ? new Identity(code) : value, i);
-        }
-    }
-
-    private static final class Identity {
-        private final Code code;
-
-        Identity(Code code) {
-            this.code = code;
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Identity identity && identity.code == code;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(code);
+            indexes.put(values.get(i), i);
         }
     }
 }

@@ -517,6 +517,11 @@ final class Expressions extends Part {
     private void yieldValue(Expr.Yield y) {
         refuseOutsideFunction(y.span(), "'yield' outside function");
         visitOrNone(y.value());
+        giveValue();
+    }
+
+    /** Gives the value on the stack to whoever iterates; an asynchronous generator wraps it from 3.11 on, to tell it from what it awaits. */
+    void giveValue() {
         if (unit().scope.coroutine && since(3, 12)) {
             emit(Opcode.CALL_INTRINSIC_1, ASYNC_GENERATOR_WRAP);
         } else if (unit().scope.coroutine && since(3, 11)) {
@@ -530,7 +535,7 @@ final class Expressions extends Part {
 
     private void yieldFrom(Expr.YieldFrom y) {
         refuseOutsideFunction(y.span(), "'yield' outside function");
-        if (unit().scope.coroutine) {
+        if (unit().scope.asyncFunction) {
             throw problem(y.span(), "'yield from' inside async function");
         }
         visit(y.value());
@@ -543,7 +548,7 @@ final class Expressions extends Part {
         if (!unit().scope.isFunction()) {
             throw problem(a.span(), "'await' outside function");
         }
-        if (!unit().scope.coroutine && !unit().scope.comprehension) {
+        if (!unit().scope.asyncFunction && !unit().scope.comprehension) {
             throw problem(a.span(), "'await' outside async function");
         }
         visit(a.value());

@@ -231,7 +231,7 @@ final class Peephole {
                 thread(k, i);
             }
             case POP_JUMP_IF_FALSE, POP_JUMP_IF_TRUE, JUMP_FORWARD, JUMP_ABSOLUTE -> thread(k, i);
-            case FOR_ITER, CONTINUE_LOOP, SETUP_LOOP, SETUP_EXCEPT, SETUP_FINALLY, SETUP_WITH -> {
+            case FOR_ITER, CONTINUE_LOOP, SETUP_LOOP, SETUP_EXCEPT, SETUP_FINALLY, SETUP_WITH, SETUP_ASYNC_WITH -> {
                 if (!version.atLeast(3, 8)) {
                     thread(k, i);
                 }

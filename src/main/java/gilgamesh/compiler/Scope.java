@@ -51,7 +51,10 @@ final class Scope {
     final boolean generatorExpression;
     boolean nested;
     boolean generator;
+    /** An async function, or a comprehension in one that awaits something. */
     boolean coroutine;
+    /** Only what {@code async def} makes. */
+    boolean asyncFunction;
     boolean needsClassClosure;
     boolean varArgs;
     boolean varKeywords;

@@ -84,6 +84,8 @@ final class StackDepth {
                     FORMAT_SIMPLE,
                     LIST_TO_TUPLE,
                     CALL_INTRINSIC_1,
+                    GET_AITER,
+                    ASYNC_GEN_WRAP,
                     SETUP_ANNOTATIONS,
                     DELETE_FAST,
                     DELETE_NAME,
@@ -109,13 +111,15 @@ final class StackDepth {
                     IMPORT_FROM,
                     FOR_ITER,
                     BEFORE_WITH,
+                    BEFORE_ASYNC_WITH,
+                    GET_ANEXT,
                     WITH_EXCEPT_START -> 1;
             case LOAD_FAST_LOAD_FAST -> 2;
             case LOAD_GLOBAL -> 1 + (n & 1);
             case LOAD_ATTR -> since12 ? n & 1 : 0;
             case LOAD_METHOD -> 1;
             case LOAD_SUPER_ATTR -> -2 + (n & 1);
-            case STORE_FAST_STORE_FAST, STORE_ATTR, DELETE_SUBSCR -> -2;
+            case STORE_FAST_STORE_FAST, STORE_ATTR, DELETE_SUBSCR, END_ASYNC_FOR -> -2;
             case STORE_FAST_LOAD_FAST -> 0;
             case STORE_SUBSCR, STORE_SLICE -> i.is(Opcode.STORE_SLICE) ? -4 : -3;
             case BINARY_SLICE, MAP_ADD -> -2;

@@ -162,6 +162,7 @@ final class SymbolTable {
         functionSpan = f.span();
         enter(f, f.name(), Scope.Kind.FUNCTION, false, false);
         current.coroutine = f.isAsync();
+        current.asyncFunction = f.isAsync();
         parameters(f.args());
         statements(f.body());
         leave();
@@ -343,6 +344,7 @@ final class SymbolTable {
             comprehension(c, "genexpr", c.generators(), c.element(), null);
         } else if (e instanceof Expr.Await a) {
             expression(a.value());
+            current.coroutine = true;
         } else if (e instanceof Expr.Yield y) {
             expression(y.value());
             yields(y.span(), "yield");
@@ -479,6 +481,7 @@ final class SymbolTable {
         enter(node, name, Scope.Kind.FUNCTION, true, node instanceof Expr.GeneratorExp);
         define(".0", Scope.PARAMETER, node.span());
         current.generator = node instanceof Expr.GeneratorExp;
+        current.coroutine = first.isAsync();
         current.inTarget = true;
         expression(first.target());
         current.inTarget = false;
@@ -489,10 +492,13 @@ final class SymbolTable {
             current.inTarget = false;
             expression(g.iterable());
             expressions(g.conditions());
+            current.coroutine |= g.isAsync();
         }
         // A dict comprehension's value is visited before its key: CPython's symtable does so.
         expression(value);
         expression(element);
+        boolean awaits = current.coroutine && !current.generator && version.atLeast(3, 11);
         leave();
+        current.coroutine |= awaits;
     }
 }

@@ -11,7 +11,8 @@ import java.util.List;
  */
 final class TryStatements extends Part {
 
-    private static final int EXCEPTION_MATCH = 10;
+    /** Of COMPARE_OP up to 3.8: whether an exception is of a class. */
+    static final int EXCEPTION_MATCH = 10;
 
     TryStatements(CodeGenerator generator) {
         super(generator);

@@ -27,6 +27,9 @@ final class Unwinding extends Part {
         if (!since(3, 0) && unit.scope.generator && r.value() != null) {
             throw problem(r.span(), "'return' with argument inside generator");
         }
+        if (unit.scope.asyncFunction && unit.scope.generator && r.value() != null) {
+            throw problem(r.span(), "'return' with value in async generator");
+        }
         if (!since(3, 8)) {
             if (r.value() == null) {
                 none();
@@ -247,16 +250,16 @@ final class Unwinding extends Part {
         if (preserve) {
             swap();
         }
+        boolean isAsync = block.kind() == FrameBlock.Kind.ASYNC_WITH;
         if (since(3, 9)) {
-            generator.withs.callExit();
+            generator.withs.callExit(isAsync);
             emit(Opcode.POP_TOP);
             if (since(3, 10)) {
                 nowhere();
             }
         } else {
             emit(Opcode.BEGIN_FINALLY);
-            emit(Opcode.WITH_CLEANUP_START);
-            emit(Opcode.WITH_CLEANUP_FINISH);
+            generator.withs.cleanUp(isAsync);
             emit(Opcode.POP_FINALLY, 0);
         }
     }

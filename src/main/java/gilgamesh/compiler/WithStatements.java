@@ -2,16 +2,22 @@ package gilgamesh.compiler;
 
 import gilgamesh.compiler.ast.Stmt;
 
-/** With statements; several items are nested ones. */
+/**
+ * With statements, the asynchronous ones among them, which await what the methods of the context manager give; several items are nested
+ * statements.
+ */
 final class WithStatements extends Part {
+
+    private static final int AWAIT_ENTER = 1;
+    private static final int AWAIT_EXIT = 2;
 
     WithStatements(CodeGenerator generator) {
         super(generator);
     }
 
     void statement(Stmt.With w) {
-        if (w.isAsync()) {
-            throw generator.problems().unsupported(w.span(), "async with");
+        if (w.isAsync() && !unit().scope.asyncFunction) {
+            throw problem(w.span(), "'async with' outside async function");
         }
         item(w, 0);
     }
@@ -25,12 +31,19 @@ final class WithStatements extends Part {
         if (since(3, 13)) {
             unit().location = item.context().span();
         }
-        if (since(3, 11)) {
-            emit(Opcode.BEFORE_WITH);
+        if (w.isAsync()) {
+            emit(Opcode.BEFORE_ASYNC_WITH);
+            await(AWAIT_ENTER);
+            jump(since(3, 11) ? Opcode.SETUP_WITH : Opcode.SETUP_ASYNC_WITH, handler);
+        } else {
+            if (since(3, 11)) {
+                emit(Opcode.BEFORE_WITH);
+            }
+            jump(Opcode.SETUP_WITH, handler);
         }
-        jump(Opcode.SETUP_WITH, handler);
         mark(body);
-        var kind = since(3, 8) ? FrameBlock.Kind.WITH : FrameBlock.Kind.FINALLY_TRY;
+        var inside = w.isAsync() ? FrameBlock.Kind.ASYNC_WITH : FrameBlock.Kind.WITH;
+        var kind = since(3, 8) ? inside : FrameBlock.Kind.FINALLY_TRY;
         var span = since(3, 13) ? item.context().span() : w.span();
         push(new FrameBlock(kind, body, since(3, 8) ? exit : handler, null, null, span));
         if (item.target() == null) {
@@ -50,12 +63,12 @@ final class WithStatements extends Part {
         } else if (since(3, 9)) {
             byRepeating(w, handler, exit);
         } else {
-            byCleanup(handler);
+            byCleanup(w, handler);
         }
     }
 
     /** 2.7 to 3.8: one way out, with None on the stack or the exception. */
-    private void byCleanup(Label handler) {
+    private void byCleanup(Stmt.With w, Label handler) {
         emit(Opcode.POP_BLOCK);
         if (since(3, 8)) {
             emit(Opcode.BEGIN_FINALLY);
@@ -65,8 +78,7 @@ final class WithStatements extends Part {
         mark(handler);
         push(FrameBlock.Kind.FINALLY_END, handler, null);
         if (since(3, 0)) {
-            emit(Opcode.WITH_CLEANUP_START);
-            emit(Opcode.WITH_CLEANUP_FINISH);
+            cleanUp(w.isAsync());
         } else {
             emit(Opcode.WITH_CLEANUP);
         }
@@ -74,16 +86,41 @@ final class WithStatements extends Part {
         pop();
     }
 
+    /** The end of the body: of the with's own line only where that is asynchronous. */
+    private void popBlock(Stmt.With w) {
+        if (w.isAsync()) {
+            emit(Opcode.POP_BLOCK);
+        } else {
+            emitNowhere(Opcode.POP_BLOCK);
+        }
+    }
+
+    /** 3.6 to 3.8: calls the exit method with what lies on the stack. */
+    void cleanUp(boolean isAsync) {
+        emit(Opcode.WITH_CLEANUP_START);
+        if (isAsync) {
+            await(AWAIT_EXIT);
+        }
+        emit(Opcode.WITH_CLEANUP_FINISH);
+    }
+
+    /** Awaits what a method of an asynchronous context manager gave; from 3.11 on it is said which, for the message if that cannot be. */
+    private void await(int which) {
+        emit(Opcode.GET_AWAITABLE, since(3, 11) ? which : -1);
+        none();
+        generator.expressions.delegate(true);
+    }
+
     private void byRepeating(Stmt.With w, Label handler, Label exit) {
-        emitNowhere(Opcode.POP_BLOCK);
+        popBlock(w);
         if (since(3, 10)) {
             unit().location = w.span();
         }
-        callExit();
+        callExit(w.isAsync());
         emit(Opcode.POP_TOP);
-        jumpAhead(exit);
+        jump(w.isAsync() ? Opcode.JUMP_ABSOLUTE : Opcode.JUMP_FORWARD, exit);
         mark(handler);
-        emit(Opcode.WITH_EXCEPT_START);
+        exceptStart(w.isAsync());
         var suppressed = label();
         jump(Opcode.POP_JUMP_IF_TRUE, suppressed);
         emit(Opcode.RERAISE, since(3, 10) ? 1 : -1);
@@ -99,15 +136,21 @@ final class WithStatements extends Part {
     private void byTable(Stmt.With w, Stmt.WithItem item, Label handler, Label exit) {
         var cleanup = label();
         var place = since(3, 13) ? item.context().span() : w.span();
-        emitNowhere(Opcode.POP_BLOCK);
+        if (since(3, 12)) {
+            unit().location = place;
+        }
+        popBlock(w);
         unit().location = place;
-        callExit();
+        callExit(w.isAsync());
         emit(Opcode.POP_TOP);
         jumpAhead(exit);
         mark(handler);
         jump(Opcode.SETUP_CLEANUP, cleanup);
         emit(Opcode.PUSH_EXC_INFO);
-        emit(Opcode.WITH_EXCEPT_START);
+        exceptStart(w.isAsync());
+        if (!since(3, 12)) {
+            nowhere();
+        }
         var suppressed = label();
         generator.expressions.toBool();
         jump(Opcode.POP_JUMP_IF_TRUE, suppressed);
@@ -130,8 +173,16 @@ final class WithStatements extends Part {
         mark(exit);
     }
 
+    /** Calls the exit method with the exception. */
+    private void exceptStart(boolean isAsync) {
+        emit(Opcode.WITH_EXCEPT_START);
+        if (isAsync) {
+            await(AWAIT_EXIT);
+        }
+    }
+
     /** Calls the exit method on the stack with three Nones. */
-    void callExit() {
+    void callExit(boolean isAsync) {
         none();
         if (since(3, 11)) {
             none();
@@ -141,6 +192,9 @@ final class WithStatements extends Part {
             emit(Opcode.DUP_TOP);
             emit(Opcode.DUP_TOP);
             emit(Opcode.CALL_FUNCTION, 3);
+        }
+        if (isAsync) {
+            await(AWAIT_EXIT);
         }
     }
 }

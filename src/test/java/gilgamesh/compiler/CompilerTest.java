@@ -34,11 +34,11 @@ class CompilerTest {
 
     @Test
     void constructsOutsideTheSubsetAreNamed() {
-        var problem = problem("async def f():\n    async with a:\n        pass\n", PythonVersion.V3_12);
+        var problem = problem("try:\n    f()\nexcept* OSError:\n    pass\n", PythonVersion.V3_12);
 
         assertThat(problem.type()).isEqualTo("UnsupportedSyntax");
-        assertThat(problem.getMessage()).startsWith("async with");
-        assertThat(problem.line()).isEqualTo(2);
+        assertThat(problem.getMessage()).startsWith("except*");
+        assertThat(problem.line()).isEqualTo(3);
     }
 
     @ParameterizedTest

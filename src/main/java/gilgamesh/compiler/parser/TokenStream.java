@@ -40,9 +40,9 @@ final class TokenStream {
         this.diagnosing = diagnosing;
     }
 
-    /** The tokens of an expression inside a string literal of this text. */
+    /** The tokens of an expression inside a string literal of this text: 3.6 reads that as if no async def were around. */
     TokenStream within(Lexer literal, boolean isDiagnosing) {
-        return new TokenStream(source, literal, depth, inAsync, isDiagnosing);
+        return new TokenStream(source, literal, depth, false, isDiagnosing);
     }
 
     Token peek() {
