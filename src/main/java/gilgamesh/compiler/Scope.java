@@ -55,6 +55,7 @@ final class Scope {
     boolean coroutine;
     /** Only what {@code async def} makes. */
     boolean asyncFunction;
+
     boolean needsClassClosure;
     boolean varArgs;
     boolean varKeywords;
