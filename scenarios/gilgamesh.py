@@ -89,12 +89,23 @@ def _shown(seconds):
     return "%.4g ns" % (seconds * 1e9)
 
 
+def summary(seconds):
+    """For each mark: how often, how often a second, and the p50 and p99 of the time between two of them, in seconds, if there is any."""
+    marks = {}
+    for name in _counts:
+        between = sorted(_intervals.get(name, []))
+        marks[name] = {"count": _counts[name], "per_second": _counts[name] / seconds, "distances": len(between)}
+        if between:
+            marks[name].update(p50=_quantile(between, .5), p99=_quantile(between, .99))
+    return marks
+
+
 @atexit.register
 def _report():
-    ran = _clock() - _start
-    for name in sorted(_counts):
-        line = "mark %s: %d, %.4g a second" % (name, _counts[name], _counts[name] / ran)
-        between = sorted(_intervals.get(name, []))
-        if between:
-            line += ", p50 %s, p99 %s" % (_shown(_quantile(between, .5)), _shown(_quantile(between, .99)))
+    marks = summary(_clock() - _start)
+    for name in sorted(marks):
+        mark = marks[name]
+        line = "mark %s: %d, %.4g a second" % (name, mark["count"], mark["per_second"])
+        if mark["distances"]:
+            line += ", p50 %s, p99 %s" % (_shown(mark["p50"]), _shown(mark["p99"]))
         print(line, file=sys.stderr)

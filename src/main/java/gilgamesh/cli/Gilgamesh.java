@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CheckCommand.class,
             DisCommand.class,
             ListCommand.class,
+            ValidateCommand.class,
             CompletionCommand.class
         },
         footer = {
@@ -47,7 +48,7 @@ final class Gilgamesh implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(
-                spec.commandLine(), "which command? Write one of run, check, dis, list, completion");
+                spec.commandLine(), "which command? Write one of run, check, dis, list, validate, completion");
     }
 
     /** Runs a command line; returns its exit code. Nothing is thrown, and no stack trace is printed. */
@@ -109,6 +110,7 @@ final class Gilgamesh implements Callable<Integer> {
                 CheckCommand.class, () -> new CheckCommand(terminal),
                 DisCommand.class, () -> new DisCommand(terminal),
                 ListCommand.class, () -> new ListCommand(terminal),
+                ValidateCommand.class, () -> new ValidateCommand(terminal),
                 CompletionCommand.class, () -> new CompletionCommand(terminal));
         return new IFactory() {
             @Override

@@ -1,0 +1,205 @@
+package gilgamesh.cli;
+
+import gilgamesh.report.ComparisonReport;
+import gilgamesh.scenario.Problem;
+import gilgamesh.scenario.PythonVersion;
+import gilgamesh.scenario.Scenario;
+import gilgamesh.scenario.ScenarioRefused;
+import gilgamesh.scenario.Setting;
+import gilgamesh.sim.Lanes;
+import gilgamesh.validate.Comparison;
+import gilgamesh.validate.RealPython;
+import gilgamesh.validate.Validation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "validate",
+        description = {
+            "Run the programs of scenarios under a real CPython, simulate them, and print the prediction beside the measurement.",
+            "A metric is the time that the program takes, the rate and the p50 and p99 of its marks, and every number that it prints."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  gilgamesh validate my.conf --python python3.12",
+            "  gilgamesh validate my.conf --python 3.9 --runs 9 --set params.n=1000",
+            "  gilgamesh validate --recorded                     # what real CPythons did on the reference machine",
+            "  gilgamesh validate --recorded nap fairness        # of these scenarios only",
+            "",
+            "Exit code: 0 compared; 2 something in the input is wrong, or the program cannot be run for real."
+        })
+final class ValidateCommand implements Callable<Integer> {
+
+    enum Format {
+        text,
+        markdown,
+        json
+    }
+
+    private static final String SHIPPED_RECORD = "reference/recorded.jsonl";
+    private static final String CLEAR = "\r\u001b[K";
+    // More tables than that are not read but counted.
+    private static final int MANY = 10;
+
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "FILE", arity = "0..*", description = "Scenario files; with --recorded, names of recorded scenarios.")
+    private List<String> files = List.of();
+
+    @Option(
+            names = "--python",
+            paramLabel = "PYTHON",
+            completionCandidates = Versions.class,
+            description = "The CPython to run: a version, a name on the PATH, or a file. By default the scenario's version.")
+    private String python;
+
+    @Option(names = "--cores", paramLabel = "N", description = "Replace the number of cores.")
+    private String cores;
+
+    @Option(
+            names = "--set",
+            paramLabel = "PATH=VALUE",
+            description = "Replace any value of the scenario, such as params.n=10; may be repeated.")
+    private List<String> assignments = List.of();
+
+    @Option(names = "--runs", paramLabel = "N", description = "How often each runs for real (default: ${DEFAULT-VALUE}).")
+    private int runs = 5;
+
+    @Option(names = "--seeds", paramLabel = "N", description = "With how many seeds each is simulated (default: ${DEFAULT-VALUE}).")
+    private int seeds = 5;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            description = "How long a real run may take (default: ${DEFAULT-VALUE}).")
+    private int timeout = 60;
+
+    @Option(names = "--record", paramLabel = "FILE", description = "Append what was measured to FILE, a line of JSON for each scenario.")
+    private Path record;
+
+    @Option(
+            names = "--recorded",
+            arity = "0",
+            description = "Run nothing for real: compare with recorded measurements.")
+    private boolean recorded;
+
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description = "With --recorded: the measurements, as --record writes them, beside their scenarios. By default those of the reference machine.")
+    private String from;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default), markdown, or json.", defaultValue = "text")
+    private Format format;
+
+    ValidateCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        checkNumbers();
+        if (!recorded && files.isEmpty()) {
+            throw refused("FILE", "which scenario? Name its file, or compare with what is --recorded");
+        }
+        return recorded ? compareRecorded() : compareMeasured();
+    }
+
+    private void checkNumbers() {
+        check("--runs", runs);
+        check("--seeds", seeds);
+        check("--timeout", timeout);
+    }
+
+    private static void check(String option, int value) {
+        if (value < 1 || value > 10_000) {
+            throw refused(option + " " + value, "found " + value + "; allowed: 1 to 10000");
+        }
+    }
+
+    private static ScenarioRefused refused(String option, String text) {
+        return new ScenarioRefused(List.of(new Problem(option, 0, "", text)));
+    }
+
+    private int compareMeasured() {
+        var settings = new ArrayList<Setting>();
+        assignments.forEach(assignment -> settings.add(Setting.parse(assignment)));
+        if (cores != null) {
+            settings.add(new Setting("--cores " + cores, "machine.cores", cores));
+        }
+        Optional<RealPython> named = Optional.ofNullable(python).map(ValidateCommand::find);
+        named.ifPresent(real -> settings.add(
+                Setting.text("--python " + python, "python.version", real.version().toString())));
+        Optional<List<Scenario>> scenarios = new Scenarios(terminal).read(files, settings);
+        if (scenarios.isEmpty()) {
+            return ExitCode.INPUT;
+        }
+        var comparisons = new ArrayList<Comparison>();
+        try (Lanes lanes = lanes()) {
+            var validation = new Validation(seeds, lanes, this::progress);
+            for (Scenario scenario : scenarios.get()) {
+                RealPython real =
+                        named.orElseGet(() -> find(scenario.python().version().toString()));
+                comparisons.addAll(
+                        validation.measured(List.of(scenario), real, Scenarios.shipped(), runs, timeout, record));
+            }
+        } finally {
+            progress("");
+        }
+        show(comparisons);
+        return ExitCode.FINE;
+    }
+
+    private static RealPython find(String name) {
+        return RealPython.find(name)
+                .orElseThrow(() -> refused(
+                        "--python " + name,
+                        "there is no CPython of that name here that runs and can be simulated ("
+                                + String.join(", ", PythonVersion.names()) + ")"));
+    }
+
+    private int compareRecorded() {
+        Path file = from == null ? Scenarios.shipped().resolve(SHIPPED_RECORD) : Scenarios.path(from);
+        try (Lanes lanes = lanes()) {
+            List<Comparison> comparisons = new Validation(seeds, lanes, this::progress).recorded(file, files);
+            progress("");
+            if (comparisons.isEmpty()) {
+                throw refused(String.join(" ", files), "is not the name of a scenario recorded in " + file);
+            }
+            show(comparisons);
+            return ExitCode.FINE;
+        } finally {
+            progress("");
+        }
+    }
+
+    private static Lanes lanes() {
+        return Lanes.open(Runtime.getRuntime().availableProcessors());
+    }
+
+    private void progress(String what) {
+        if (terminal.errIsTerminal()) {
+            terminal.err().print(CLEAR + what);
+            terminal.err().flush();
+        }
+    }
+
+    private void show(List<Comparison> comparisons) {
+        var report = new ComparisonReport(comparisons);
+        terminal.out()
+                .print(
+                        switch (format) {
+                            case markdown -> report.markdown();
+                            case json -> report.json();
+                            case text -> comparisons.size() > MANY ? report.brief() : report.text();
+                        });
+        terminal.flush();
+    }
+}

@@ -1,0 +1,58 @@
+package gilgamesh.validate;
+
+import gilgamesh.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One scenario, measured and predicted.
+ *
+ * @param python the release that was measured, such as 3.12.1
+ * @param label what distinguishes it from others of the same scenario: its params and settings, as written
+ * @param rows the metrics that both have, in the order in which the program gives them
+ */
+public record Comparison(Scenario scenario, String python, String label, int runs, int seeds, List<Row> rows) {
+
+    public record Row(String metric, Range measured, Range predicted) {
+
+        /** How far the prediction's median is from the measured one, as a share of the measured one; infinite if that is zero and it is not. */
+        public double error() {
+            double difference = predicted.median() - measured.median();
+            return difference == 0 ? 0 : difference / Math.abs(measured.median());
+        }
+
+        /** Whether the prediction's median is among the measured runs. */
+        public boolean isInside() {
+            return measured.holds(predicted.median());
+        }
+
+        /** Something is predicted that was never seen, or the reverse: a lost update, say. */
+        public boolean isOnWrongSideOfZero() {
+            boolean never = measured.min() == 0 && measured.max() == 0;
+            boolean always = measured.min() > 0;
+            return never && predicted.median() != 0 || always && predicted.median() == 0;
+        }
+    }
+
+    public Comparison {
+        rows = List.copyOf(rows);
+    }
+
+    static Comparison of(
+            Scenario scenario,
+            String python,
+            String label,
+            int runs,
+            int seeds,
+            Map<String, Range> measured,
+            Map<String, Range> predicted) {
+        var rows = new ArrayList<Row>();
+        predicted.forEach((metric, prediction) -> {
+            if (measured.containsKey(metric)) {
+                rows.add(new Row(metric, measured.get(metric), prediction));
+            }
+        });
+        return new Comparison(scenario, python, label, runs, seeds, rows);
+    }
+}
