@@ -50,14 +50,18 @@ final class ValidateCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "FILE", arity = "0..*", description = "Scenario files; with --recorded, names of recorded scenarios.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..*",
+            description = "Scenario files; with --recorded, names of recorded scenarios.")
     private List<String> files = List.of();
 
     @Option(
             names = "--python",
             paramLabel = "PYTHON",
             completionCandidates = Versions.class,
-            description = "The CPython to run: a version, a name on the PATH, or a file. By default the scenario's version.")
+            description =
+                    "The CPython to run: a version, a name on the PATH, or a file. By default the scenario's version.")
     private String python;
 
     @Option(names = "--cores", paramLabel = "N", description = "Replace the number of cores.")
@@ -69,10 +73,16 @@ final class ValidateCommand implements Callable<Integer> {
             description = "Replace any value of the scenario, such as params.n=10; may be repeated.")
     private List<String> assignments = List.of();
 
-    @Option(names = "--runs", paramLabel = "N", description = "How often each runs for real (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            description = "How often each runs for real (default: ${DEFAULT-VALUE}).")
     private int runs = 5;
 
-    @Option(names = "--seeds", paramLabel = "N", description = "With how many seeds each is simulated (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description = "With how many seeds each is simulated (default: ${DEFAULT-VALUE}).")
     private int seeds = 5;
 
     @Option(
@@ -81,7 +91,10 @@ final class ValidateCommand implements Callable<Integer> {
             description = "How long a real run may take (default: ${DEFAULT-VALUE}).")
     private int timeout = 60;
 
-    @Option(names = "--record", paramLabel = "FILE", description = "Append what was measured to FILE, a line of JSON for each scenario.")
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "Append what was measured to FILE, a line of JSON for each scenario.")
     private Path record;
 
     @Option(
@@ -93,10 +106,15 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "FILE",
-            description = "With --recorded: the measurements, as --record writes them, beside their scenarios. By default those of the reference machine.")
+            description =
+                    "With --recorded: the measurements, as --record writes them, beside their scenarios. By default those of the reference machine.")
     private String from;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default), markdown, or json.", defaultValue = "text")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text (the default), markdown, or json.",
+            defaultValue = "text")
     private Format format;
 
     ValidateCommand(Terminal terminal) {
@@ -135,8 +153,8 @@ final class ValidateCommand implements Callable<Integer> {
             settings.add(new Setting("--cores " + cores, "machine.cores", cores));
         }
         Optional<RealPython> named = Optional.ofNullable(python).map(ValidateCommand::find);
-        named.ifPresent(real -> settings.add(
-                Setting.text("--python " + python, "python.version", real.version().toString())));
+        named.ifPresent(real -> settings.add(Setting.text(
+                "--python " + python, "python.version", real.version().toString())));
         Optional<List<Scenario>> scenarios = new Scenarios(terminal).read(files, settings);
         if (scenarios.isEmpty()) {
             return ExitCode.INPUT;

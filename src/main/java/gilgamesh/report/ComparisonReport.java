@@ -49,7 +49,8 @@ public final class ComparisonReport {
 
     /** A line for each scenario's accuracy, and how true they are together. */
     public String brief() {
-        var table = new Table().row("scenario", "metrics", "median error", "90 %", "worst", "wide", "inside", "wrong side of 0");
+        var table = new Table()
+                .row("scenario", "metrics", "median error", "90 %", "worst", "wide", "inside", "wrong side of 0");
         byExperiment().forEach((name, own) -> {
             Accuracy accuracy = Accuracy.of(own);
             table.row(
@@ -83,7 +84,8 @@ public final class ComparisonReport {
                             accuracy.inside(),
                             accuracy.onWrongSideOfZero()));
         });
-        text.append("\n| scenario | CPython | cores | | metric | measured | min .. max | predicted | min .. max | error |\n");
+        text.append(
+                "\n| scenario | CPython | cores | | metric | measured | min .. max | predicted | min .. max | error |\n");
         text.append("| --- | --- | ---: | --- | --- | ---: | ---: | ---: | ---: | ---: |\n");
         for (Comparison comparison : comparisons) {
             for (Row row : comparison.rows()) {
@@ -167,7 +169,8 @@ public final class ComparisonReport {
         int cores = comparison.scenario().machine().cores();
         String label = comparison.label().isEmpty() ? "" : " with " + comparison.label();
         return comparison.scenario().name() + label + ": CPython " + comparison.python() + " on "
-                + Amounts.counted(cores, "core") + ", " + Amounts.counted(comparison.runs(), "run") + "; simulated with "
+                + Amounts.counted(cores, "core") + ", " + Amounts.counted(comparison.runs(), "run")
+                + "; simulated with "
                 + Amounts.counted(comparison.seeds(), "seed");
     }
 
@@ -192,7 +195,9 @@ public final class ComparisonReport {
 
     private static String error(Row row) {
         if (row.measured().isNarrow()) {
-            return Double.isFinite(row.error()) ? String.format(Locale.ROOT, "%+.1f %%", 100 * row.error()) : "not zero";
+            return Double.isFinite(row.error())
+                    ? String.format(Locale.ROOT, "%+.1f %%", 100 * row.error())
+                    : "not zero";
         }
         return row.isInside() ? "inside" : "outside";
     }

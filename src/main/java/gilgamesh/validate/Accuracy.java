@@ -40,6 +40,7 @@ public record Accuracy(
         if (sorted.isEmpty()) {
             return 0;
         }
-        return Math.abs(sorted.get(Math.min(sorted.size() - 1, (int) (q * sorted.size()))).error());
+        return Math.abs(sorted.get(Math.min(sorted.size() - 1, (int) (q * sorted.size())))
+                .error());
     }
 }

@@ -55,8 +55,8 @@ final class Measurement {
         }
         int cores = Runtime.getRuntime().availableProcessors();
         if (scenario.machine().cores() > cores) {
-            throw refused("has " + scenario.machine().cores() + " cores and this machine " + cores
-                    + "; --cores " + cores + " compares what can be measured");
+            throw refused("has " + scenario.machine().cores() + " cores and this machine " + cores + "; --cores "
+                    + cores + " compares what can be measured");
         }
     }
 
@@ -66,7 +66,8 @@ final class Measurement {
 
     /** Whether its processes are kept to the scenario's cores. */
     boolean isPinned() {
-        return !prefix.isEmpty() || scenario.machine().cores() == Runtime.getRuntime().availableProcessors();
+        return !prefix.isEmpty()
+                || scenario.machine().cores() == Runtime.getRuntime().availableProcessors();
     }
 
     private static List<String> pinnedTo(int cores) {
@@ -107,7 +108,10 @@ final class Measurement {
         boolean endless = scenario.stopAfterNanos() == Long.MAX_VALUE;
         double seconds = endless ? timeoutSeconds : Math.min(timeoutSeconds, scenario.stopAfterNanos() / NANOS);
         RealPython.Ran ran = python.run(
-                prefix, List.of(driver.toString(), job.toString()), Map.of(), STARTING_SECONDS + (int) Math.ceil(seconds));
+                prefix,
+                List.of(driver.toString(), job.toString()),
+                Map.of(),
+                STARTING_SECONDS + (int) Math.ceil(seconds));
         if (!Files.exists(answer)) {
             throw refused(
                     ran.exitCode() < 0
@@ -145,7 +149,8 @@ final class Measurement {
     private void writeJob(Path job, Path answer) throws IOException {
         Scenario.Program program = scenario.programs().get(0);
         Path home = Path.of(scenario.file()).toAbsolutePath().getParent();
-        var folders = new ArrayList<>(List.of(home.toString(), shimFolder.toAbsolutePath().toString()));
+        var folders = new ArrayList<>(
+                List.of(home.toString(), shimFolder.toAbsolutePath().toString()));
         try (JsonGenerator json = new JsonFactory().createGenerator(job.toFile(), JsonEncoding.UTF8)) {
             json.writeStartObject();
             json.writeStringField("text", program.text());

@@ -21,7 +21,8 @@ final class Metrics {
     static final String SECONDS = "program, seconds";
 
     private static final double NANOS = 1e9;
-    private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?(?![\\w.]*\\w)");
+    private static final Pattern NUMBER =
+            Pattern.compile("(?<![\\w.])[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?(?![\\w.]*\\w)");
 
     private Metrics() {}
 
@@ -33,13 +34,20 @@ final class Metrics {
                 .toList());
         metrics.put(SECONDS, result.virtualNanos() / NANOS);
         for (MarkSummary mark : result.marks()) {
-            mark(metrics, mark.name(), mark.perSecond(), mark.distances(), mark.p50Nanos() / NANOS, mark.p99Nanos() / NANOS);
+            mark(
+                    metrics,
+                    mark.name(),
+                    mark.perSecond(),
+                    mark.distances(),
+                    mark.p50Nanos() / NANOS,
+                    mark.p99Nanos() / NANOS);
         }
         return metrics;
     }
 
     /** @param distances how many; no quantiles without any */
-    static void mark(Map<String, Double> metrics, String name, double perSecond, long distances, double p50, double p99) {
+    static void mark(
+            Map<String, Double> metrics, String name, double perSecond, long distances, double p50, double p99) {
         metrics.put(name + ", a second", perSecond);
         if (distances > 0) {
             metrics.put(name + ", p50 seconds", p50);
@@ -89,7 +97,9 @@ final class Metrics {
         Map<String, Range> ranges = new LinkedHashMap<>();
         for (String metric : runs.get(0).keySet()) {
             if (runs.stream().allMatch(run -> run.containsKey(metric))) {
-                ranges.put(metric, Range.of(runs.stream().map(run -> run.get(metric)).toList()));
+                ranges.put(
+                        metric,
+                        Range.of(runs.stream().map(run -> run.get(metric)).toList()));
             }
         }
         return ranges;

@@ -59,11 +59,12 @@ record Recording(
             try {
                 recordings.add(parse(ConfigFactory.parseString(lines.get(i))));
             } catch (ConfigException e) {
-                problems.add(new Problem(
-                        file.toString(),
-                        i + 1,
-                        "",
-                        "is no recording: one is a JSON object with experiment, python, cores, params, runs and metrics"));
+                problems.add(
+                        new Problem(
+                                file.toString(),
+                                i + 1,
+                                "",
+                                "is no recording: one is a JSON object with experiment, python, cores, params, runs and metrics"));
             }
         }
         if (!problems.isEmpty()) {
@@ -76,13 +77,17 @@ record Recording(
     static Recording of(Scenario scenario, String python, int runs, Map<String, Range> metrics) {
         String file = Path.of(scenario.file()).getFileName().toString();
         Map<String, String> params = new LinkedHashMap<>();
-        scenario.params().forEach((name, value) ->
-                params.put(name, ConfigValueFactory.fromAnyRef(value).render(CONCISE)));
+        scenario.params()
+                .forEach((name, value) ->
+                        params.put(name, ConfigValueFactory.fromAnyRef(value).render(CONCISE)));
         Map<String, String> settings = new LinkedHashMap<>();
         switch (scenario.python().gil()) {
-            case INTERVAL -> settings.put(
-                    "python.switch-interval", "\"" + scenario.python().switchInterval() + " ns\"");
-            case TICK -> settings.put("python.check-interval", String.valueOf(scenario.python().checkInterval()));
+            case INTERVAL ->
+                settings.put("python.switch-interval", "\"" + scenario.python().switchInterval() + " ns\"");
+            case TICK ->
+                settings.put(
+                        "python.check-interval",
+                        String.valueOf(scenario.python().checkInterval()));
             case NONE -> {}
         }
         return new Recording(
@@ -110,7 +115,8 @@ record Recording(
         if (line.hasPath(key)) {
             line.getObject(key).entrySet().stream()
                     .sorted(Map.Entry.comparingByKey())
-                    .forEach(entry -> values.put(entry.getKey(), entry.getValue().render(CONCISE)));
+                    .forEach(
+                            entry -> values.put(entry.getKey(), entry.getValue().render(CONCISE)));
         }
         return values;
     }
@@ -132,7 +138,8 @@ record Recording(
 
     private static Map<String, Object> values(Map<String, String> rendered) {
         Map<String, Object> values = new LinkedHashMap<>();
-        rendered.forEach((name, text) -> values.put(name, ConfigFactory.parseString("v = " + text).getAnyRef("v")));
+        rendered.forEach((name, text) ->
+                values.put(name, ConfigFactory.parseString("v = " + text).getAnyRef("v")));
         return values;
     }
 

@@ -36,7 +36,8 @@ public record Validation(int seeds, Lanes lanes, Consumer<String> progress) {
             var measurement = new Measurement(scenario, python, shimFolder, timeoutSeconds);
             var each = new ArrayList<Map<String, Double>>();
             for (int run = 1; run <= runs; run++) {
-                progress.accept(scenario.name() + " under CPython " + python.release() + ", run " + run + " of " + runs);
+                progress.accept(
+                        scenario.name() + " under CPython " + python.release() + ", run " + run + " of " + runs);
                 each.add(measurement.run());
             }
             Map<String, Range> ranges = Metrics.ranges(each);
@@ -50,16 +51,14 @@ public record Validation(int seeds, Lanes lanes, Consumer<String> progress) {
             Scenario scenario = scenarios.get(i);
             progress.accept(scenario.name() + " simulated");
             Map<String, Range> predicted = Prediction.of(scenario, seeds, lanes);
-            comparisons.add(
-                    Comparison.of(scenario, python.release(), "", runs, seeds, measured.get(i), predicted));
+            comparisons.add(Comparison.of(scenario, python.release(), "", runs, seeds, measured.get(i), predicted));
         }
         return comparisons;
     }
 
     private static void append(Path record, Recording recording) {
         try {
-            Files.writeString(
-                    record, recording.line() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(record, recording.line() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new ScenarioRefused(List.of(new Problem(record.toString(), 0, "", "cannot be written")));
         }
@@ -81,8 +80,7 @@ public record Validation(int seeds, Lanes lanes, Consumer<String> progress) {
         for (Recording recording : recordings) {
             progress.accept(recording.experiment() + " " + recording.label() + ", " + comparisons.size() + " of "
                     + recordings.size() + " done");
-            Scenario scenario =
-                    reader.read(file.resolveSibling(recording.experiment() + ".conf"), recording.changes());
+            Scenario scenario = reader.read(file.resolveSibling(recording.experiment() + ".conf"), recording.changes());
             comparisons.add(Comparison.of(
                     scenario,
                     recording.python(),
