@@ -9,6 +9,7 @@ import gilgamesh.sim.RandomStream;
 import gilgamesh.sim.World;
 import gilgamesh.sim.WorldEnd;
 import gilgamesh.sim.WorldSpec;
+import gilgamesh.stdlib.Host;
 import gilgamesh.stdlib.StandardLibrary;
 import gilgamesh.trace.Sink;
 import gilgamesh.vm.Evaluator;
@@ -20,6 +21,9 @@ import org.apache.pekko.actor.typed.Behavior;
 
 /** The front door: {@code Simulation.of(scenario).run()}. Immutable; the {@code with} methods give changed copies. */
 public final class Simulation {
+
+    /** What {@code os.getpid()} says in the first process. */
+    private static final long FIRST_PID = 1000;
 
     private final Scenario scenario;
     private final long seed;
@@ -135,9 +139,11 @@ public final class Simulation {
     private Supplier<Evaluator> mainThread(World world, Scenario.Program program, Code code, int process) {
         return () -> {
             RandomStream seeds = world.random("python random " + process);
-            var library = new StandardLibrary(scenario.python(), seeds::nextLong);
+            var library = new StandardLibrary(
+                    scenario.python(), seeds::nextLong, new Host(scenario.machine().cores(), FIRST_PID + process));
             var state = new InterpreterState(scenario.python(), scenario.params(), library);
             state.accelerates(!stepping);
+            state.folder(program.folder());
             List<String> rows = program.text().lines().toList();
             for (int i = 0; i < rows.size(); i++) {
                 state.sourceLine(program.file(), program.lineOf(i + 1), rows.get(i));

@@ -31,11 +31,11 @@ final class ProgramText {
         return this;
     }
 
-    Scenario.Program program(String process, String file) {
+    Scenario.Program program(String process, String file, ProgramFolder folder) {
         int first = lines.get(0);
         boolean consecutive = IntStream.range(0, lines.size()).allMatch(i -> lines.get(i) == first + i);
         return new Scenario.Program(
-                process, file, first, text.toString(), consecutive ? List.of() : List.copyOf(lines));
+                process, file, first, text.toString(), consecutive ? List.of() : List.copyOf(lines), folder);
     }
 
     /** The whitespace that all lines begin with; blank lines do not count. */

@@ -72,7 +72,8 @@ final class ProgramsReader {
         }
         for (int i = 1; i <= count && read.isPresent(); i++) {
             Program p = read.get();
-            programs.add(new Program(count == 1 ? name : name + "-" + i, p.file(), p.firstLine(), p.text(), p.lines()));
+            programs.add(new Program(
+                    count == 1 ? name : name + "-" + i, p.file(), p.firstLine(), p.text(), p.lines(), p.folder()));
         }
     }
 
@@ -105,7 +106,7 @@ final class ProgramsReader {
             }
             text(table, "program").ifPresent(main -> text.add(main, sources.lines(table.value("program"), main), ""));
         }
-        return threads(table, text) ? Optional.of(text.program(process, scenario.name())) : Optional.empty();
+        return threads(table, text) ? Optional.of(text.program(process, scenario.name(), folder(scenario.path()))) : Optional.empty();
     }
 
     private Optional<Program> written(Section table, String process) {
@@ -116,7 +117,11 @@ final class ProgramsReader {
         return text(table, "program")
                 .map(text -> new ProgramText()
                         .add(text, sources.lines(value, text), "")
-                        .program(process, sources.place(value).name()));
+                        .program(process, sources.place(value).name(), folder(scenario.path())));
+    }
+
+    private ProgramFolder folder(Path file) {
+        return ProgramFolder.of(file, Includes.directory(scenario.path()));
     }
 
     private Optional<String> text(Section table, String key) {
@@ -147,7 +152,7 @@ final class ProgramsReader {
             return Optional.empty();
         }
         return sources.open(Includes.shownBeside(beside), beside, sources.place(value), table.path("file"))
-                .map(source -> new Program(process, source.name(), 1, source.text()));
+                .map(source -> new Program(process, source.name(), 1, source.text(), List.of(), folder(beside)));
     }
 
     private boolean threads(Section table, ProgramText text) {

@@ -31,12 +31,10 @@ public record Scenario(
      * @param text Python text, already without common indentation
      * @param lines for a text that was put together from pieces of {@code file} (the short form {@code threads}): the line of {@code file}
      *     for each line of {@code text}; empty where the lines simply follow {@code firstLine}
+     * @param folder where its imports look for modules
      */
-    public record Program(String process, String file, int firstLine, String text, List<Integer> lines) {
-
-        public Program(String process, String file, int firstLine, String text) {
-            this(process, file, firstLine, text, List.of());
-        }
+    public record Program(
+            String process, String file, int firstLine, String text, List<Integer> lines, ProgramFolder folder) {
 
         /** The line of {@code file} that line {@code textLine} of the text (from 1) stands on. */
         public int lineOf(int textLine) {

@@ -84,7 +84,9 @@ public final class ScenarioReader {
     public Scenario program(Path file, PythonVersion version) {
         var sources = new Sources();
         Source source = sources.open(file.toString(), file).orElseThrow(() -> new ScenarioRefused(sources.problems()));
-        var program = new Scenario.Program(ProgramsReader.MAIN, source.name(), 1, source.text());
+        var folder = ProgramFolder.of(file, Includes.directory(file));
+        var program =
+                new Scenario.Program(ProgramsReader.MAIN, source.name(), 1, source.text(), List.of(), folder);
         return new Scenario(
                 source.name(),
                 source.name(),

@@ -100,7 +100,7 @@ final class Sources {
         return source;
     }
 
-    private static String text(Path path) throws IOException {
+    static String text(Path path) throws IOException {
         if (Files.isDirectory(path)) {
             throw new IOException("it is a directory");
         }
@@ -120,7 +120,7 @@ final class Sources {
         return unmarked.replace("\r\n", "\n");
     }
 
-    private static String reason(IOException e, Path path) {
+    static String reason(IOException e, Path path) {
         if (e instanceof java.nio.file.AccessDeniedException) {
             return "access denied";
         }

@@ -14,11 +14,18 @@ public final class StandardLibrary implements Library {
 
     private final PythonProfile profile;
     private final LongSupplier seeds;
+    private final Host host;
 
-    /** @param seeds gives the seed of each random generator that the program does not seed itself */
+    /** A library for an interpreter without a machine around it. */
     public StandardLibrary(PythonProfile profile, LongSupplier seeds) {
+        this(profile, seeds, Host.ALONE);
+    }
+
+    /** @param seeds gives the seed of each random generator that the program does not seed itself, and all other random bits */
+    public StandardLibrary(PythonProfile profile, LongSupplier seeds, Host host) {
         this.profile = profile;
         this.seeds = seeds;
+        this.host = host;
     }
 
     /** An interpreter asks once and keeps it. */
@@ -28,7 +35,7 @@ public final class StandardLibrary implements Library {
                 switch (name) {
                     case "sys" -> SysModule.create(profile);
                     case "time" -> TimeModule.create(version);
-                    case "os" -> OsModule.create(version);
+                    case "posix" -> PosixModule.create(version, host, seeds);
                     case "math" -> MathModule.create(version);
                     case "itertools" -> ItertoolsModule.create(version);
                     case "operator" -> OperatorModule.create(version);
@@ -47,10 +54,15 @@ public final class StandardLibrary implements Library {
         return PythonText.of(name, version);
     }
 
+    @Override
+    public boolean has(String name, PythonVersion version) {
+        return names().contains(name);
+    }
+
     /** What a program can import, in alphabetical order. */
     public List<String> names() {
         Stream<String> inJava =
-                Stream.of("sys", "time", "os", "math", "itertools", "operator", ThreadModule.name(profile.version()));
+                Stream.of("sys", "time", "math", "itertools", "operator", ThreadModule.name(profile.version()));
         return Stream.concat(inJava, PythonText.names(profile.version()).stream())
                 .sorted()
                 .toList();

@@ -171,6 +171,11 @@ final class Attributes {
                 return new Request.Call(fallback, object, name);
             }
         }
+        if (object instanceof PyModule module
+                && state.version().atLeast(3, 7)
+                && module.globals().get("__getattr__") instanceof PyFunction hook) {
+            return new Request.Call(hook, name);
+        }
         throw missing(state, object, name);
     }
 
@@ -197,7 +202,7 @@ final class Attributes {
             return Raise.attributeError("type object '" + type.name() + "' has no attribute '" + name + "'");
         }
         if (object instanceof PyModule module && !state.two()) {
-            return Raise.attributeError("module '" + module.name() + "' has no attribute '" + name + "'");
+            return HidingNames.missing(state, module, name);
         }
         if (object instanceof PyInstance instance
                 && state.two()

@@ -7,13 +7,17 @@ import gilgamesh.vm.object.PyCell;
 import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyModule;
+import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.Raise;
+import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Vm;
 import java.util.List;
 import java.util.TreeSet;
 
 /** The built-in functions that see the frame they are called from: globals, locals, and vars and dir without an argument. */
 final class FrameNames {
+
+    private static final List<String> IMPORT = List.of("name", "globals", "locals", "fromlist", "level");
 
     private FrameNames() {}
 
@@ -29,12 +33,39 @@ final class FrameNames {
         }));
         withoutArgument(builtins, "vars", (vm, args, keywords) -> locals(frame(vm)));
         withoutArgument(builtins, "dir", (vm, args, keywords) -> names(locals(frame(vm))));
+        if (builtins.name().equals("__builtin__")) {
+            builtins.define("reload", Imports.RELOAD);
+        }
         builtins.define("__import__", PyBuiltin.function("__import__", (vm, args, keywords) -> {
-            if (args.length == 0 || !(args[0] instanceof String name)) {
-                throw Raise.typeError("__import__() argument 1 must be str");
+            Object[] bound = importArguments(args, keywords);
+            if (!(bound[0] instanceof String name)) {
+                throw Raise.typeError("__import__() argument 1 must be str"
+                        + (vm.two() ? "ing" : "") + ", not " + TypeNames.of(vm, bound[0]));
             }
-            return ((InterpreterState) vm).imports().importName(name, None.NONE, 0L);
+            PyDict globals = bound[1] instanceof PyDict given ? given : frame(vm).globals;
+            Object names = bound[3] instanceof PyList list && list.size() > 0 ? new PyTuple(list.toArray()) : bound[3];
+            boolean wanted = names instanceof PyTuple tuple && tuple.size() > 0;
+            Object level = bound[4] != null ? bound[4] : vm.two() ? -1L : 0L;
+            return ((InterpreterState) vm).imports().importName(name, wanted ? names : None.NONE, level, globals);
         }));
+    }
+
+    /** name, globals, locals, fromlist, level; null where it is left out. */
+    private static Object[] importArguments(Object[] args, String[] keywords) {
+        Object[] bound = new Object[IMPORT.size()];
+        int positional = args.length - keywords.length;
+        if (args.length == 0 || args.length > bound.length) {
+            throw Raise.typeError("__import__() takes from 1 to 5 arguments (" + args.length + " given)");
+        }
+        System.arraycopy(args, 0, bound, 0, positional);
+        for (int i = 0; i < keywords.length; i++) {
+            int place = IMPORT.indexOf(keywords[i]);
+            if (place < 0) {
+                throw Raise.typeError("'" + keywords[i] + "' is an invalid keyword argument for __import__()");
+            }
+            bound[place] = args[positional + i];
+        }
+        return bound;
     }
 
     private static void withoutArgument(PyModule builtins, String name, Native ofFrame) {

@@ -1,12 +1,12 @@
 package gilgamesh.vm;
 
 import gilgamesh.compiler.Code;
-import gilgamesh.compiler.Compiler;
-import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.None;
+import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyCell;
 import gilgamesh.vm.object.PyDict;
+import gilgamesh.vm.object.PyException;
 import gilgamesh.vm.object.PyFunction;
 import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyModule;
@@ -14,94 +14,149 @@ import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.Vm;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** {@code import}: modules in Java, and modules in Python whose body runs in a frame. */
+/** The import statement (Python/import.c: PyImport_ImportModuleLevelObject; 2.7: import_module_level). */
 final class Imports {
 
-    /** A module's text is compiled once for each version, by whichever world comes first; the code is immutable. */
-    private record Text(String name, PythonVersion version, String source) {}
-
-    private static final Map<Text, Code> COMPILED = new ConcurrentHashMap<>();
+    /** {@code importlib.reload}: runs a module's text again, over the variables that it has. */
+    static final PyBuiltin RELOAD = PyBuiltin.function("reload", (vm, args, keywords) -> reload(vm, args));
 
     private final InterpreterState state;
-    private final PyDict modules = new PyDict();
+    private final ImportLocks locks;
+    private final ModuleLoader loader;
 
     Imports(InterpreterState state) {
         this.state = state;
+        this.locks = new ImportLocks(state);
+        this.loader = new ModuleLoader(state, locks);
+        // 2.7 has it among its built-in functions, importlib in 3.x takes it from here.
+        modules().put("_imp", new PyModule("_imp").define("reload", RELOAD));
+    }
+
+    private static Object reload(Vm vm, Object[] args) {
+        if (args.length != 1 || !(args[0] instanceof PyModule module)) {
+            throw Raise.typeError("reload() argument must be " + (vm.two() ? "" : "a ") + "module");
+        }
+        return ((InterpreterState) vm).imports().loader.reload(module);
     }
 
     /** {@code sys.modules}. */
     PyDict modules() {
-        return modules;
+        return loader.modules();
     }
 
-    /** {@code import name} and {@code from name import names}: the module, or a request for it. */
-    Object importName(String name, Object names, Object level) {
-        if (level instanceof Long above && above > 0) {
-            throw Raise.of(ExceptionTypes.IMPORT_ERROR, "attempted relative import with no known parent package");
-        }
-        int dot = name.indexOf('.');
-        if (dot < 0) {
-            return load(name);
-        }
-        Object top = load(name.substring(0, dot));
-        return Calls.andThen(state, top, (vm, first) -> within(first, first, name, dot, names != None.NONE));
+    /** {@code sys.path}. */
+    PyList path() {
+        return loader.path();
     }
 
-    private Object within(Object first, Object parent, String name, int dot, boolean wantsLast) {
-        int next = name.indexOf('.', dot + 1);
-        String full = next < 0 ? name : name.substring(0, next);
-        String part = full.substring(dot + 1);
-        Object child = load(full);
-        return Calls.andThen(state, child, (vm, module) -> {
-            ((PyModule) parent).globals().put(part, module);
-            return next < 0 ? wantsLast ? module : first : within(first, module, name, next, wantsLast);
+    /** Whether the module's body is still running. */
+    boolean isLoading(PyModule module) {
+        return loader.isLoading(module.name());
+    }
+
+    /**
+     * {@code import name} and {@code from name import names}: the module, or a request for it.
+     *
+     * @param level how many points the name has in front; 2.7: -1 where the package of the importing module comes first
+     * @param globals the importing module's
+     */
+    Object importName(String name, Object names, Object level, PyDict globals) {
+        long points = level instanceof Long number ? number : 0;
+        return locks.statement(() -> {
+            if (points > 0) {
+                String base = PackageName.above(state, globals, points);
+                return relative(base, name, names);
+            }
+            if (points < 0) {
+                String own = PackageName.ofImporter(globals);
+                if (own != null) {
+                    return implicit(own, name, names);
+                }
+            }
+            return absolute(name, names);
         });
     }
 
-    private Object load(String name) {
-        Object loaded = modules.get(name);
-        if (loaded != null) {
-            return loaded;
-        }
-        Optional<PyModule> java = state.library().inJava(name, state.version());
-        if (java.isPresent()) {
-            modules.put(name, java.get());
-            return java.get();
-        }
-        Optional<String> text = state.library().inPython(name, state.version());
-        if (text.isEmpty()) {
-            throw Raise.of(
-                    state.two() ? ExceptionTypes.IMPORT_ERROR : ExceptionTypes.MODULE_NOT_FOUND_ERROR,
-                    state.two()
-                            ? "No module named " + name.substring(name.lastIndexOf('.') + 1)
-                            : "No module named '" + name + "'");
-        }
-        Code code = COMPILED.computeIfAbsent(
-                new Text(name, state.version(), text.get()),
-                key -> Compiler.compile(key.source, key.name.replace('.', '/') + ".py", 1, key.version));
-        state.source(code.file(), 1, text.get());
-        var module = new PyModule(name);
-        modules.put(name, module);
-        return new Request.Call(
-                CoreTypes.RUN_BODY,
-                new Object[] {body(code, module), module.globals()},
-                new String[0],
-                new Request.Then() {
-                    @Override
-                    public Object returned(Vm vm, Object value) {
-                        return modules.get(name) == null ? module : modules.get(name);
-                    }
+    private Object absolute(String name, Object names) {
+        int dot = name.indexOf('.');
+        String head = dot < 0 ? name : name.substring(0, dot);
+        return Calls.andThen(state, loader.load(head, null, name), (vm, top) -> dot < 0
+                ? withNames(top, name, names)
+                : Calls.andThen(state, within(top, name, dot), (machine, last) -> names == None.NONE
+                        ? top
+                        : withNames(last, name, names)));
+    }
 
-                    @Override
-                    public Object raised(Vm vm, Raise raise) {
-                        modules.remove(name);
-                        throw raise;
-                    }
-                });
+    private Object relative(String base, String name, Object names) {
+        String full = name.isEmpty() ? base : base + "." + name;
+        return Calls.andThen(state, whole(full), (vm, module) -> withNames(module, full, names));
+    }
+
+    /** 2.7: a module of the same package, or else one of that name. */
+    private Object implicit(String own, String name, Object names) {
+        int dot = name.indexOf('.');
+        String sibling = own + "." + (dot < 0 ? name : name.substring(0, dot));
+        return Calls.andThen(state, loader.loadIfThere(sibling, modules().get(own)), (vm, head) -> {
+            if (head == None.NONE) {
+                return absolute(name, names);
+            }
+            return dot < 0
+                    ? withNames(head, sibling, names)
+                    : Calls.andThen(state, within(head, own + "." + name, sibling.length()), (machine, last) ->
+                            names == None.NONE ? head : withNames(last, own + "." + name, names));
+        });
+    }
+
+    /** The last module of a dotted name, with all before it. */
+    Object whole(String name) {
+        int dot = name.indexOf('.');
+        return dot < 0
+                ? loader.load(name, null)
+                : Calls.andThen(state, loader.load(name.substring(0, dot), null, name), (vm, top) -> within(top, name, dot));
+    }
+
+    private Object within(Object parent, String name, int dot) {
+        int next = name.indexOf('.', dot + 1);
+        String full = next < 0 ? name : name.substring(0, next);
+        return Calls.andThen(
+                state,
+                loader.load(full, parent, name),
+                (vm, module) -> next < 0 ? module : within(module, name, next));
+    }
+
+    /** {@code from package import names}: names that the package does not have may be modules in it. */
+    private Object withNames(Object module, String name, Object names) {
+        return names instanceof PyTuple tuple && PackageName.isPackage(module)
+                ? submodules(module, name, tuple.elements(), 0)
+                : module;
+    }
+
+    private Object submodules(Object module, String name, Object[] names, int first) {
+        for (int i = first; i < names.length; i++) {
+            int next = i + 1;
+            var wanted = (String) names[i];
+            if (wanted.equals("*")) {
+                Object[] all = listed(module);
+                if (all.length > 0) {
+                    return Calls.andThen(
+                            state, submodules(module, name, all, 0), (vm, same) -> submodules(same, name, names, next));
+                }
+            } else if (state.attribute(module, wanted) == null) {
+                return Calls.andThen(
+                        state,
+                        loader.loadIfThere(name + "." + wanted, module),
+                        (vm, ignored) -> submodules(module, name, names, next));
+            }
+        }
+        return module;
+    }
+
+    private Object[] listed(Object module) {
+        Object all = state.attribute(module, "__all__");
+        return all instanceof PyList list
+                ? list.toArray()
+                : all instanceof PyTuple tuple ? tuple.elements() : new Object[0];
     }
 
     /** A module's code as a function over its globals. */
@@ -114,33 +169,61 @@ final class Imports {
         if (value != null) {
             return value;
         }
-        String moduleName = module instanceof PyModule m ? m.name() : "<unknown module name>";
-        Object submodule = modules.get(moduleName + "." + name);
-        if (submodule != null) {
+        Object owner = state.attribute(module, "__name__");
+        Object submodule = owner instanceof String text ? modules().get(text + "." + name) : null;
+        if (submodule != null && !state.two()) {
             return submodule;
         }
-        throw Raise.of(
-                ExceptionTypes.IMPORT_ERROR,
-                state.two() || !state.version().atLeast(3, 7)
-                        ? "cannot import name " + (state.two() ? name : "'" + name + "'")
-                        : "cannot import name '" + name + "' from '" + moduleName + "' (unknown location)");
+        throw cannotImport(module, owner instanceof String text ? text : "<unknown module name>", name);
     }
 
-    void importStar(PyModule module, PyDict names) {
-        Object listed = module.globals().get("__all__");
-        Object[] wanted = listed instanceof PyList list
-                ? list.toArray()
-                : listed instanceof PyTuple tuple ? tuple.elements() : null;
-        if (wanted != null) {
-            for (Object name : wanted) {
-                names.put(name, importFrom(module, (String) name));
+    private Raise cannotImport(Object module, String owner, String name) {
+        if (state.two()) {
+            return Raise.of(ExceptionTypes.IMPORT_ERROR, "cannot import name " + name);
+        }
+        var text = new StringBuilder("cannot import name '" + name + "'");
+        Object file = state.attribute(module, "__file__");
+        if (HidingNames.hidesLibrary(state, module)) {
+            text.append(" from '").append(owner).append("' ").append(HidingNames.advice((PyModule) module));
+        } else if (state.version().atLeast(3, 7)) {
+            boolean half = state.version().atLeast(3, 8) && module instanceof PyModule m && isLoading(m);
+            text.append(" from ").append(half ? "partially initialized module '" : "'");
+            text.append(owner).append("' ");
+            text.append(half ? "(most likely due to a circular import) " : "");
+            text.append(file instanceof String path ? "(" + path + ")" : "(unknown location)");
+        }
+        var exception = new PyException(ExceptionTypes.IMPORT_ERROR, new Object[] {text.toString()});
+        if (state.version().atLeast(3, 7)) {
+            exception.setOwn("name", owner);
+            exception.setOwn("path", file instanceof String path ? path : None.NONE);
+        }
+        return new Raise(exception);
+    }
+
+    void importStar(Object module, PyDict names) {
+        PyDict globals = module instanceof PyModule plain ? plain.globals() : (PyDict) state.attribute(module, "__dict__");
+        if (globals.get("__all__") != null) {
+            for (Object name : listed(module)) {
+                names.put(name, listed(module, (String) name));
             }
             return;
         }
-        for (PyDict.Entry entry = module.globals().first(); entry != null; entry = entry.after()) {
+        for (PyDict.Entry entry = globals.first(); entry != null; entry = entry.after()) {
             if (entry.key() instanceof String name && !name.startsWith("_")) {
                 names.put(name, entry.value());
             }
         }
+    }
+
+    private Object listed(Object module, String name) {
+        Object value = state.attribute(module, name);
+        if (value == null) {
+            Object owner = state.attribute(module, "__name__");
+            throw Raise.attributeError(
+                    state.two()
+                            ? "'module' object has no attribute '" + name + "'"
+                            : "module '" + owner + "' has no attribute '" + name + "'");
+        }
+        return value;
     }
 }

@@ -2,6 +2,7 @@ package gilgamesh.vm;
 
 import gilgamesh.compiler.Code;
 import gilgamesh.compiler.Compiler;
+import gilgamesh.scenario.ProgramFolder;
 import gilgamesh.scenario.PythonProfile;
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.builtin.Builtins;
@@ -63,6 +64,7 @@ public final class InterpreterState implements Vm {
 
     private int recursionLimit = 1000;
     private boolean accelerates = true;
+    private ProgramFolder folder = ProgramFolder.NONE;
     private boolean softSpace;
     private BytecodeEvaluator current;
     private final ArrayDeque<Operation> deferred = new ArrayDeque<>();
@@ -125,7 +127,7 @@ public final class InterpreterState implements Vm {
      */
     public BytecodeEvaluator mainThread(Code code) {
         main.define("__file__", code.file());
-        main.define("__doc__", None.NONE);
+        main.define("__doc__", None.NONE).define("__package__", None.NONE);
         var evaluator = new BytecodeEvaluator(this, false, true);
         current = evaluator;
         evaluator.start(CoreTypes.RUN_BODY, new Object[] {imports.body(code, main), main.globals()}, new String[0]);
@@ -195,6 +197,20 @@ public final class InterpreterState implements Vm {
             return evaluator.callAtomically(outer, callable, args);
         } finally {
             idle.push(evaluator);
+        }
+    }
+
+    /** As if it had been called before the program began: it takes no time and no ticks. */
+    Object callBeforehand(Object callable, Object... args) {
+        long picos = current == null ? 0 : current.picos;
+        int ticks = ticker;
+        try {
+            return call(callable, args);
+        } finally {
+            ticker = ticks;
+            if (current != null) {
+                current.picos = picos;
+            }
         }
     }
 
@@ -341,6 +357,25 @@ public final class InterpreterState implements Vm {
     /** {@code sys.modules}. */
     public PyDict modules() {
         return imports.modules();
+    }
+
+    /** Where the program's own modules are. */
+    ProgramFolder folder() {
+        return folder;
+    }
+
+    /** Imports look there too. */
+    public void folder(ProgramFolder programs) {
+        folder = programs;
+        imports.path().add(programs.directory());
+    }
+
+    /** What {@code sys} shows of this interpreter alone. */
+    void addTo(PyModule sys) {
+        sys.define("modules", imports.modules()).define("path", imports.path());
+        if (main.globals().get("__file__") instanceof String file) {
+            sys.define("argv", new PyList(List.of(file)));
+        }
     }
 
     /** Keeps the lines of a text for tracebacks. */

@@ -13,6 +13,16 @@ public interface Library {
     /** The Python text of the module of that name, if there is one. */
     Optional<String> inPython(String name, PythonVersion version);
 
+    /** Whether the module in Python of that name has modules within it. */
+    default boolean isPackage(String name, PythonVersion version) {
+        return false;
+    }
+
+    /** Whether there is a module of that name. */
+    default boolean has(String name, PythonVersion version) {
+        return inPython(name, version).isPresent();
+    }
+
     /** No modules at all. */
     Library EMPTY = new Library() {
         @Override

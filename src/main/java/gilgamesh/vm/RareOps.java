@@ -447,8 +447,8 @@ final class RareOps {
             case Op.IMPORT_NAME: {
                 Object names = f.pop();
                 Object level = f.pop();
-                return push(
-                        f, calls.settle(state.imports().importName((String) f.code.operands[at], names, level), null));
+                var name = (String) f.code.operands[at];
+                return push(f, calls.settle(state.imports().importName(name, names, level, f.globals), null));
             }
             case Op.IMPORT_FROM: {
                 var name = (String) f.code.operands[at];
@@ -457,7 +457,7 @@ final class RareOps {
             }
             case Op.IMPORT_STAR: {
                 Object module = f.pop();
-                state.imports().importStar((PyModule) module, f.names);
+                state.imports().importStar(module, f.names);
                 if (state.version().atLeast(3, 12)) {
                     f.push(None.NONE);
                 }

@@ -136,6 +136,12 @@ final class TracebackText {
         if (module instanceof String where && !(state.version().atLeast(3, 11) && where.equals("__main__"))) {
             name = where + "." + name;
         }
+        if (type.isSubtypeOf(ExceptionTypes.SYNTAX_ERROR)) {
+            String lines = SyntaxErrors.lastLines(exception, name);
+            if (lines != null) {
+                return lines;
+            }
+        }
         String message;
         try {
             message = Special.str(state, exception);

@@ -189,6 +189,14 @@ final class Representation {
             String file = name != null && name != None.NONE ? ": " + Special.repr(vm, name) : "";
             return "[Errno " + Special.str(vm, args[0]) + "] " + Special.str(vm, args[1]) + file;
         }
+        if (exception.type().isSubtypeOf(ExceptionTypes.SYNTAX_ERROR)
+                && args.length == 2
+                && args[1] instanceof PyTuple place
+                && place.size() >= 2
+                && place.get(0) instanceof String file) {
+            return Special.str(vm, args[0]) + " (" + file.substring(file.lastIndexOf('/') + 1) + ", line "
+                    + Special.str(vm, place.get(1)) + ")";
+        }
         return args.length == 0 ? "" : args.length == 1 ? Special.str(vm, args[0]) : Special.repr(vm, exception.args());
     }
 

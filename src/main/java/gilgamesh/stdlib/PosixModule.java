@@ -1,25 +1,30 @@
 package gilgamesh.stdlib;
 
+import gilgamesh.scenario.ProgramFolder;
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.Operation;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyBytes;
 import gilgamesh.vm.object.PyModule;
+import gilgamesh.vm.object.PySet;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.Special;
+import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
-/** The part of {@code os} that makes pipes. */
-public final class OsModule {
+/** {@code posix}, the part of {@code os} that asks the operating system: pipes, and what a process knows of itself. There are no files. */
+final class PosixModule {
 
     private static final int FIRST_DESCRIPTOR = 3;
+    private static final int MOST_RANDOM_BYTES = 100_000_000;
     private static final long EPIPE = 32;
     private static final long EBADF = 9;
 
@@ -31,17 +36,56 @@ public final class OsModule {
 
     private final Map<Integer, End> open = new TreeMap<>();
 
-    private OsModule() {}
+    private PosixModule() {}
 
-    public static PyModule create(PythonVersion version) {
-        var os = new OsModule();
-        return new PyModule("os")
-                .define("name", "posix")
-                .define("linesep", "\n")
+    static PyModule create(PythonVersion version, Host host, LongSupplier bits) {
+        var os = new PosixModule();
+        var posix = new PyModule("posix")
+                .function("getpid", (vm, args, keywords) -> host.pid())
+                .function("getppid", (vm, args, keywords) -> 1L)
+                .function("getcwd", (vm, args, keywords) -> ProgramFolder.WORKING_DIRECTORY)
+                .function("urandom", (vm, args, keywords) -> urandom(vm, args, bits))
+                .function("strerror", (vm, args, keywords) -> "Unknown error " + Special.requireLong(vm, args[0]));
+        if (version.atLeast(3, 4)) {
+            posix.function("cpu_count", (vm, args, keywords) -> (long) host.cores())
+                    .function("sched_getaffinity", (vm, args, keywords) -> cores(host));
+        }
+        if (version.atLeast(3, 13)) {
+            posix.function("process_cpu_count", (vm, args, keywords) -> (long) host.cores());
+        }
+        return posix
                 .function("pipe", (vm, args, keywords) -> new Request.Call(os::opened, OPEN))
                 .function("write", os::write)
                 .function("read", os::read)
                 .function("close", os::close);
+    }
+
+    private static Object cores(Host host) {
+        PySet cores = new PySet(Types.SET);
+        for (long i = 0; i < host.cores(); i++) {
+            cores.add(i);
+        }
+        return cores;
+    }
+
+    /** Random bytes of the world's own stream, so that a run is the same every time. */
+    private static Object urandom(Vm vm, Object[] args, LongSupplier bits) {
+        require("urandom", args, 1);
+        long count = Special.requireLong(vm, args[0]);
+        if (count < 0) {
+            throw Raise.valueError("negative argument not allowed");
+        }
+        if (count > MOST_RANDOM_BYTES) {
+            throw Raise.of(ExceptionTypes.MEMORY_ERROR);
+        }
+        byte[] bytes = new byte[(int) count];
+        for (int i = 0; i < bytes.length; i += Long.BYTES) {
+            long word = bits.getAsLong();
+            for (int k = i; k < Math.min(bytes.length, i + Long.BYTES); k++) {
+                bytes[k] = (byte) (word >>> 8 * (k - i));
+            }
+        }
+        return vm.two() ? new String(bytes, StandardCharsets.ISO_8859_1) : new PyBytes(bytes);
     }
 
     private Object opened(Vm vm, Object pipe) {

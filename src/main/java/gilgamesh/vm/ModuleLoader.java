@@ -1,0 +1,266 @@
+package gilgamesh.vm;
+
+import gilgamesh.compiler.Code;
+import gilgamesh.compiler.Compiler;
+import gilgamesh.compiler.SyntaxProblem;
+import gilgamesh.scenario.ProgramFolder;
+import gilgamesh.scenario.PythonVersion;
+import gilgamesh.vm.object.ExceptionTypes;
+import gilgamesh.vm.object.None;
+import gilgamesh.vm.object.PyDict;
+import gilgamesh.vm.object.PyException;
+import gilgamesh.vm.object.PyList;
+import gilgamesh.vm.object.PyModule;
+import gilgamesh.vm.object.Raise;
+import gilgamesh.vm.object.Request;
+import gilgamesh.vm.object.Vm;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Finds a module, makes it and runs its body. The order is CPython's: {@code sys.modules}, modules that are built in, the program's folder and
+ * the rest of {@code sys.path}, the standard library.
+ */
+final class ModuleLoader {
+
+    /** A text is compiled once for each version, by whichever world comes first; the code is immutable. */
+    private record Text(String file, PythonVersion version, String source) {}
+
+    private static final Map<Text, Code> COMPILED = new ConcurrentHashMap<>();
+
+    /** CPython imports them before a program begins: a file beside the program cannot hide them, and they cost the program nothing. */
+    private static final Set<String> THERE_AT_START =
+            Set.of("io", "abc", "os", "os.path", "posixpath", "genericpath", "stat", "codecs", "_collections_abc");
+
+    /** In Java here, but files in CPython. */
+    private static final Set<String> HIDDEN_IN_JAVA = Set.of("math", "operator", "struct", "array", "zlib");
+
+    private final InterpreterState state;
+    private final ImportLocks locks;
+    private final PyDict modules = new PyDict();
+    private final PyList path = new PyList();
+
+    ModuleLoader(InterpreterState state, ImportLocks locks) {
+        this.state = state;
+        this.locks = locks;
+    }
+
+    PyDict modules() {
+        return modules;
+    }
+
+    PyList path() {
+        return path;
+    }
+
+    boolean isLoading(String name) {
+        return locks.isLoading(name);
+    }
+
+    /**
+     * The module of that full name, or a request for it.
+     *
+     * @param parent the package that it is in; null if it is in none
+     */
+    Object load(String name, Object parent) {
+        return load(name, parent, name);
+    }
+
+    /** @param whole the dotted name that the program wants, of which this is the beginning; messages of 2.7 tell the rest of it */
+    Object load(String name, Object parent, String whole) {
+        Object module = loadIfThere(name, parent);
+        return Calls.andThen(state, module, (vm, found) -> {
+            if (found == None.NONE) {
+                throw missing(name, parent, whole);
+            }
+            return found;
+        });
+    }
+
+    /** As {@link #load}, but None if there is no such module. */
+    Object loadIfThere(String name, Object parent) {
+        Object loaded = modules.get(name);
+        if (loaded == None.NONE && !state.two()) {
+            throw notFound("import of " + name + " halted; None in sys.modules", name);
+        }
+        if (loaded != null) {
+            return locks.mustWait(name) ? locks.await(name, () -> loadIfThere(name, parent)) : loaded;
+        }
+        if (locks.mustWait(name)) {
+            return locks.await(name, () -> loadIfThere(name, parent));
+        }
+        if (parent != null && !PackageName.isPackage(parent)) {
+            return javaModule(name);
+        }
+        return locks.loading(name, () -> found(name, parent));
+    }
+
+    private Object found(String name, Object parent) {
+        String last = name.substring(name.lastIndexOf('.') + 1);
+        if (parent == null && !HIDDEN_IN_JAVA.contains(name)) {
+            Object java = javaModule(name);
+            if (java != None.NONE) {
+                return java;
+            }
+        }
+        if (parent != null || !THERE_AT_START.contains(name)) {
+            Optional<ProgramFolder.Module> own = own(last, name, parent);
+            if (own.isPresent()) {
+                return run(name, own.get(), parent);
+            }
+        }
+        Object java = javaModule(name);
+        if (java != None.NONE) {
+            return child(parent, last, java);
+        }
+        Optional<String> text = state.library().inPython(name, state.version());
+        if (text.isEmpty()) {
+            return None.NONE;
+        }
+        String file = name.replace('.', '/');
+        boolean isPackage = state.library().isPackage(name, state.version());
+        return run(
+                name,
+                new ProgramFolder.Module(
+                        isPackage ? file + "/__init__.py" : file + ".py", text.get(), isPackage ? file : null),
+                parent);
+    }
+
+    private Object javaModule(String name) {
+        Optional<PyModule> java = state.library().inJava(name, state.version());
+        if (java.isEmpty()) {
+            return None.NONE;
+        }
+        PyModule module = java.get();
+        modules.put(name, module);
+        if (name.equals("sys")) {
+            state.addTo(module);
+        }
+        return module;
+    }
+
+    /** A module of the program's own. Folders without {@code __init__.py} are packages from 3.3 on, if nothing else has the name. */
+    private Optional<ProgramFolder.Module> own(String last, String name, Object parent) {
+        Object places = parent == null ? path : ((PyModule) parent).globals().get("__path__");
+        Optional<ProgramFolder.Module> folder = Optional.empty();
+        for (Object entry : places instanceof PyList list ? list.toArray() : new Object[0]) {
+            if (!(entry instanceof String directory)) {
+                continue;
+            }
+            Optional<ProgramFolder.Module> found;
+            try {
+                found = state.folder().module(directory, last);
+            } catch (ProgramFolder.Refused refused) {
+                throw importError(refused.getMessage(), name);
+            }
+            if (found.isPresent() && found.get().file() != null) {
+                return found;
+            }
+            folder = folder.or(() -> found);
+        }
+        boolean hidden = parent == null && state.library().inPython(name, state.version()).isPresent();
+        return state.two() || hidden ? Optional.empty() : folder;
+    }
+
+    private Object run(String name, ProgramFolder.Module found, Object parent) {
+        Code code = code(found);
+        var module = new PyModule(name);
+        module.define("__doc__", None.NONE);
+        if (found.packageDirectory() != null) {
+            module.define("__path__", new PyList(List.of(found.packageDirectory())));
+        }
+        if (found.file() != null) {
+            module.define("__file__", found.file());
+        }
+        String above = name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : "";
+        module.define("__package__", state.two() ? None.NONE : found.packageDirectory() != null ? name : above);
+        module.define("__builtins__", state.builtins());
+        modules.put(name, module);
+        String last = name.substring(name.lastIndexOf('.') + 1);
+        if (THERE_AT_START.contains(name)) {
+            state.callBeforehand(CoreTypes.RUN_BODY, state.imports().body(code, module), module.globals());
+            return child(parent, last, modules.get(name));
+        }
+        return body(code, module, new Request.Then() {
+            @Override
+            public Object returned(Vm vm, Object value) {
+                Object made = modules.get(name);
+                return child(parent, last, made == null ? module : made);
+            }
+
+            @Override
+            public Object raised(Vm vm, Raise raise) {
+                modules.remove(name);
+                throw raise;
+            }
+        });
+    }
+
+    private static Object child(Object parent, String name, Object module) {
+        if (parent instanceof PyModule above) {
+            above.globals().put(name, module);
+        }
+        return module;
+    }
+
+    private Request.Call body(Code code, PyModule module, Request.Then then) {
+        return new Request.Call(
+                CoreTypes.RUN_BODY,
+                new Object[] {state.imports().body(code, module), module.globals()},
+                new String[0],
+                then);
+    }
+
+    private Code code(ProgramFolder.Module found) {
+        String file = found.file() == null ? "" : found.file();
+        state.source(file, 1, found.text());
+        try {
+            return COMPILED.computeIfAbsent(
+                    new Text(file, state.version(), found.text()),
+                    key -> Compiler.compile(key.source, key.file, 1, key.version));
+        } catch (SyntaxProblem problem) {
+            throw SyntaxErrors.of(problem);
+        }
+    }
+
+    Object reload(PyModule module) {
+        String name = module.name();
+        if (modules.get(name) != module) {
+            throw importError("module " + name + " not in sys.modules", name);
+        }
+        int dot = name.lastIndexOf('.');
+        Object parent = dot < 0 ? null : modules.get(name.substring(0, dot));
+        Optional<ProgramFolder.Module> own = own(name.substring(dot + 1), name, parent);
+        return own.isEmpty() ? module : body(code(own.get()), module, (vm, value) -> module);
+    }
+
+    private Raise missing(String name, Object parent, String whole) {
+        if (state.two()) {
+            return Raise.of(
+                    ExceptionTypes.IMPORT_ERROR, "No module named " + whole.substring(name.lastIndexOf('.') + 1));
+        }
+        String text = "No module named '" + name + "'";
+        if (parent != null && !PackageName.isPackage(parent)) {
+            text += "; '" + name.substring(0, name.lastIndexOf('.')) + "' is not a package";
+        }
+        return notFound(text, name);
+    }
+
+    private Raise notFound(String text, String name) {
+        var exception = new PyException(ExceptionTypes.MODULE_NOT_FOUND_ERROR, new Object[] {text});
+        exception.setOwn("name", name);
+        exception.setOwn("path", None.NONE);
+        return new Raise(exception);
+    }
+
+    private Raise importError(String text, String name) {
+        var exception = new PyException(ExceptionTypes.IMPORT_ERROR, new Object[] {text});
+        if (!state.two()) {
+            exception.setOwn("name", name);
+        }
+        return new Raise(exception);
+    }
+}

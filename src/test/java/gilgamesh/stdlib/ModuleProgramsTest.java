@@ -1,0 +1,80 @@
+package gilgamesh.stdlib;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gilgamesh.Result;
+import gilgamesh.Simulation;
+import gilgamesh.scenario.PythonVersion;
+import gilgamesh.scenario.ScenarioReader;
+import gilgamesh.sim.Lanes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Programs that use a module of the library, or import modules beside them, print in a simulated machine what they print under real
+ * CPythons, recorded by {@code src/test/python/record_module_programs.py}.
+ */
+final class ModuleProgramsTest {
+
+    private static final Path FOLDER = Path.of("src", "test", "resources", "gilgamesh", "modules");
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    void programPrintsWhatItPrintsUnderEveryCPython(Path program) throws IOException {
+        List<Recorded> recorded = recorded(program);
+        var reader = new ScenarioReader(Path.of("conf"));
+        List<Simulation> simulations = recorded.stream()
+                .map(each -> Simulation.of(reader.program(program, each.version())))
+                .toList();
+
+        List<Result> results;
+        try (Lanes lanes = Lanes.open(1)) {
+            results = Simulation.runAll(simulations, lanes);
+        }
+
+        for (int i = 0; i < results.size(); i++) {
+            assertThat(output(results.get(i)))
+                    .as(program.getFileName() + " under " + recorded.get(i).version())
+                    .isEqualTo(recorded.get(i).output());
+        }
+    }
+
+    private record Recorded(PythonVersion version, String output) {}
+
+    static Stream<Path> programs() throws IOException {
+        try (Stream<Path> files = Files.walk(FOLDER, 2)) {
+            return files.filter(file -> file.toString().endsWith(".py") && Files.exists(record(file)))
+                    .sorted()
+                    .toList()
+                    .stream();
+        }
+    }
+
+    private static Path record(Path program) {
+        return program.resolveSibling(program.getFileName().toString().replace(".py", ".out"));
+    }
+
+    private static List<Recorded> recorded(Path program) throws IOException {
+        List<Recorded> all = new ArrayList<>();
+        for (String section : Files.readString(record(program)).split("(?m)^== ")) {
+            int end = section.indexOf('\n');
+            if (end > 0) {
+                for (String version : section.substring(0, end).split(" ")) {
+                    all.add(new Recorded(PythonVersion.of(version).orElseThrow(), section.substring(end + 1)));
+                }
+            }
+        }
+        return all;
+    }
+
+    private static String output(Result result) {
+        return result.output().stream().map(line -> line.text() + "\n").collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,3 @@
+from .. import b
+from ..b import name
+from ... import nothing
