@@ -140,7 +140,9 @@ public final class Simulation {
         return () -> {
             RandomStream seeds = world.random("python random " + process);
             var library = new StandardLibrary(
-                    scenario.python(), seeds::nextLong, new Host(scenario.machine().cores(), FIRST_PID + process));
+                    scenario.python(),
+                    seeds::nextLong,
+                    new Host(scenario.machine().cores(), FIRST_PID + process));
             var state = new InterpreterState(scenario.python(), scenario.params(), library);
             state.accelerates(!stepping);
             state.folder(program.folder());

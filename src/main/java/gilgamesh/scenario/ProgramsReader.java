@@ -106,7 +106,9 @@ final class ProgramsReader {
             }
             text(table, "program").ifPresent(main -> text.add(main, sources.lines(table.value("program"), main), ""));
         }
-        return threads(table, text) ? Optional.of(text.program(process, scenario.name(), folder(scenario.path()))) : Optional.empty();
+        return threads(table, text)
+                ? Optional.of(text.program(process, scenario.name(), folder(scenario.path())))
+                : Optional.empty();
     }
 
     private Optional<Program> written(Section table, String process) {

@@ -85,8 +85,7 @@ public final class ScenarioReader {
         var sources = new Sources();
         Source source = sources.open(file.toString(), file).orElseThrow(() -> new ScenarioRefused(sources.problems()));
         var folder = ProgramFolder.of(file, Includes.directory(file));
-        var program =
-                new Scenario.Program(ProgramsReader.MAIN, source.name(), 1, source.text(), List.of(), folder);
+        var program = new Scenario.Program(ProgramsReader.MAIN, source.name(), 1, source.text(), List.of(), folder);
         return new Scenario(
                 source.name(),
                 source.name(),

@@ -53,8 +53,7 @@ final class PosixModule {
         if (version.atLeast(3, 13)) {
             posix.function("process_cpu_count", (vm, args, keywords) -> (long) host.cores());
         }
-        return posix
-                .function("pipe", (vm, args, keywords) -> new Request.Call(os::opened, OPEN))
+        return posix.function("pipe", (vm, args, keywords) -> new Request.Call(os::opened, OPEN))
                 .function("write", os::write)
                 .function("read", os::read)
                 .function("close", os::close);

@@ -39,8 +39,8 @@ final class FrameNames {
         builtins.define("__import__", PyBuiltin.function("__import__", (vm, args, keywords) -> {
             Object[] bound = importArguments(args, keywords);
             if (!(bound[0] instanceof String name)) {
-                throw Raise.typeError("__import__() argument 1 must be str"
-                        + (vm.two() ? "ing" : "") + ", not " + TypeNames.of(vm, bound[0]));
+                throw Raise.typeError("__import__() argument 1 must be str" + (vm.two() ? "ing" : "") + ", not "
+                        + TypeNames.of(vm, bound[0]));
             }
             PyDict globals = bound[1] instanceof PyDict given ? given : frame(vm).globals;
             Object names = bound[3] instanceof PyList list && list.size() > 0 ? new PyTuple(list.toArray()) : bound[3];

@@ -50,8 +50,7 @@ final class HidingNames {
         String directory = state.folder().directory();
         String prefix = directory.isEmpty() ? "" : directory + "/";
         return module.globals().get("__file__") instanceof String file
-                && (file.equals(prefix + module.name() + ".py")
-                        || file.equals(prefix + module.name() + "/__init__.py"))
+                && (file.equals(prefix + module.name() + ".py") || file.equals(prefix + module.name() + "/__init__.py"))
                 && state.folder() != ProgramFolder.NONE;
     }
 }

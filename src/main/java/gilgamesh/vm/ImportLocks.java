@@ -139,8 +139,7 @@ final class ImportLocks {
             held.remove(name);
             mine.lock.release();
             if (mine.lock.sleepers() > 0) {
-                return new Request.Call(
-                        (vm, none) -> outcome(value, raise), WAIT, new Operation.WakeLock(mine.lock));
+                return new Request.Call((vm, none) -> outcome(value, raise), WAIT, new Operation.WakeLock(mine.lock));
             }
         }
         return outcome(value, raise);
@@ -162,8 +161,7 @@ final class ImportLocks {
                     // The lock only told that the loading is over: the next one that waits may know it too.
                     other.lock.release();
                     return other.lock.sleepers() > 0
-                            ? new Request.Call(
-                                    (machine, none) -> then.get(), WAIT, new Operation.WakeLock(other.lock))
+                            ? new Request.Call((machine, none) -> then.get(), WAIT, new Operation.WakeLock(other.lock))
                             : then.get();
                 },
                 WAIT,

@@ -12,7 +12,6 @@ import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.Raise;
-import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.Vm;
 
 /** The import statement (Python/import.c: PyImport_ImportModuleLevelObject; 2.7: import_module_level). */
@@ -81,11 +80,15 @@ final class Imports {
     private Object absolute(String name, Object names) {
         int dot = name.indexOf('.');
         String head = dot < 0 ? name : name.substring(0, dot);
-        return Calls.andThen(state, loader.load(head, null, name), (vm, top) -> dot < 0
-                ? withNames(top, name, names)
-                : Calls.andThen(state, within(top, name, dot), (machine, last) -> names == None.NONE
-                        ? top
-                        : withNames(last, name, names)));
+        return Calls.andThen(
+                state,
+                loader.load(head, null, name),
+                (vm, top) -> dot < 0
+                        ? withNames(top, name, names)
+                        : Calls.andThen(
+                                state,
+                                within(top, name, dot),
+                                (machine, last) -> names == None.NONE ? top : withNames(last, name, names)));
     }
 
     private Object relative(String base, String name, Object names) {
@@ -103,8 +106,10 @@ final class Imports {
             }
             return dot < 0
                     ? withNames(head, sibling, names)
-                    : Calls.andThen(state, within(head, own + "." + name, sibling.length()), (machine, last) ->
-                            names == None.NONE ? head : withNames(last, own + "." + name, names));
+                    : Calls.andThen(
+                            state,
+                            within(head, own + "." + name, sibling.length()),
+                            (machine, last) -> names == None.NONE ? head : withNames(last, own + "." + name, names));
         });
     }
 
@@ -113,16 +118,15 @@ final class Imports {
         int dot = name.indexOf('.');
         return dot < 0
                 ? loader.load(name, null)
-                : Calls.andThen(state, loader.load(name.substring(0, dot), null, name), (vm, top) -> within(top, name, dot));
+                : Calls.andThen(
+                        state, loader.load(name.substring(0, dot), null, name), (vm, top) -> within(top, name, dot));
     }
 
     private Object within(Object parent, String name, int dot) {
         int next = name.indexOf('.', dot + 1);
         String full = next < 0 ? name : name.substring(0, next);
         return Calls.andThen(
-                state,
-                loader.load(full, parent, name),
-                (vm, module) -> next < 0 ? module : within(module, name, next));
+                state, loader.load(full, parent, name), (vm, module) -> next < 0 ? module : within(module, name, next));
     }
 
     /** {@code from package import names}: names that the package does not have may be modules in it. */
@@ -201,7 +205,8 @@ final class Imports {
     }
 
     void importStar(Object module, PyDict names) {
-        PyDict globals = module instanceof PyModule plain ? plain.globals() : (PyDict) state.attribute(module, "__dict__");
+        PyDict globals =
+                module instanceof PyModule plain ? plain.globals() : (PyDict) state.attribute(module, "__dict__");
         if (globals.get("__all__") != null) {
             for (Object name : listed(module)) {
                 names.put(name, listed(module, (String) name));

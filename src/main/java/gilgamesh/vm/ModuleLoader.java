@@ -161,7 +161,8 @@ final class ModuleLoader {
             }
             folder = folder.or(() -> found);
         }
-        boolean hidden = parent == null && state.library().inPython(name, state.version()).isPresent();
+        boolean hidden = parent == null
+                && state.library().inPython(name, state.version()).isPresent();
         return state.two() || hidden ? Optional.empty() : folder;
     }
 

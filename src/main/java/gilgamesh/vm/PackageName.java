@@ -41,9 +41,7 @@ final class PackageName {
         if (name == null) {
             throw state.two()
                     ? Raise.valueError("Attempted relative import in non-package")
-                    : Raise.of(
-                            ExceptionTypes.IMPORT_ERROR,
-                            "attempted relative import with no known parent package");
+                    : Raise.of(ExceptionTypes.IMPORT_ERROR, "attempted relative import with no known parent package");
         }
         for (long i = 1; i < points; i++) {
             int dot = name.lastIndexOf('.');

@@ -15,7 +15,6 @@ import gilgamesh.vm.object.PyFunction;
 import gilgamesh.vm.object.PyIterator;
 import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyMethod;
-import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PySet;
 import gilgamesh.vm.object.PySlice;
 import gilgamesh.vm.object.PySuper;

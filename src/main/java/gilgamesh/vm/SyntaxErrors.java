@@ -41,7 +41,9 @@ final class SyntaxErrors {
             long offset = place.get(2) instanceof Long number ? number : 0;
             long column = offset - 1 - (text.length() - stripped.length());
             if (column >= 0) {
-                shown.append("    ").append(" ".repeat((int) Math.min(column, 10_000))).append("^\n");
+                shown.append("    ")
+                        .append(" ".repeat((int) Math.min(column, 10_000)))
+                        .append("^\n");
             }
         }
         return shown + typeName + ": " + exception.args().get(0);

@@ -38,8 +38,7 @@ final class ProgramFolderTest {
 
     @Test
     void aPackageSaysWhereItsModulesAre() {
-        assertThat(programs.module("", "pkg"))
-                .contains(new ProgramFolder.Module("pkg/__init__.py", "", "pkg"));
+        assertThat(programs.module("", "pkg")).contains(new ProgramFolder.Module("pkg/__init__.py", "", "pkg"));
         assertThat(programs.module("/simulated", "plain"))
                 .contains(new ProgramFolder.Module(null, "", "/simulated/plain"));
         assertThat(programs.module("", "missing")).isEmpty();

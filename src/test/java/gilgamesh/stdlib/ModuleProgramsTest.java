@@ -50,7 +50,8 @@ final class ModuleProgramsTest {
 
     static Stream<Path> programs() throws IOException {
         try (Stream<Path> files = Files.walk(FOLDER, 2)) {
-            return files.filter(file -> file.toString().endsWith(".py") && Files.exists(record(file)))
+            return files
+                    .filter(file -> file.toString().endsWith(".py") && Files.exists(record(file)))
                     .sorted()
                     .toList()
                     .stream();
