@@ -65,7 +65,7 @@ final class DisCommand implements Callable<Integer> {
                 ? "the interpreter looks whether another thread has asked for the GIL"
                 : "the interpreter counts a tick, and gives the GIL up at every 101st";
         String sometimes = version.atLeast(3, 11)
-                ? "only if the function is C, or the jump is taken"
+                ? "only if the function is C, or the jump is taken; once specialised, not after len, isinstance, type and append"
                 : version.atLeast(3, 10) ? "only if the jump is taken" : "unless it tests True or False itself";
         return "Python " + version + "   ! after this instruction " + looks + "\n   ? " + sometimes
                 + (SwitchPoints.onEntry(version) ? "; and it looks whenever a function is entered" : "");

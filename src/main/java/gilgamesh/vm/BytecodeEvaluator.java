@@ -54,6 +54,7 @@ public final class BytecodeEvaluator implements Evaluator {
     final Variables variables;
     final Unwinding unwinding;
     final RareOps rare;
+    private final Specialisation specialisation;
     private final Touching touching;
     private final Loops loops;
     /** Inside a callback from Java code: nothing may wait and no check is honoured. */
@@ -113,6 +114,7 @@ public final class BytecodeEvaluator implements Evaluator {
         this.variables = new Variables(state);
         this.unwinding = new Unwinding(this);
         this.rare = new RareOps(this);
+        this.specialisation = state.specialisation();
         this.touching = new Touching(state);
         this.loops = new Loops(state);
         this.ticking = state.profile().gil() == PythonProfile.Gil.TICK;
@@ -1033,14 +1035,15 @@ public final class BytecodeEvaluator implements Evaluator {
                                     keywords == null ? Native.NO_KEYWORDS : keywords,
                                     null);
                             if (value == null) {
+                                specialisation.begun(c, pc - 1, callable, sp - first, keywords);
                                 continue reload;
                             }
                             t = picos;
+                            boolean checks = (i & Op.CHECK_AFTER_C) != 0
+                                    && specialisation.checksAfter(c, pc - 1, callable, sp - first, keywords);
                             sp = base;
                             s[sp++] = value;
-                            if ((i & Op.CHECK_AFTER_C) != 0
-                                    && rare.checksAfter(c, pc - 1, callable)
-                                    && (drop || t >= limit)) {
+                            if (checks && (drop || t >= limit)) {
                                 f.sp = sp;
                                 checkDue = true;
                                 continue reload;

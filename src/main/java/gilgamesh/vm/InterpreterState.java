@@ -48,7 +48,7 @@ public final class InterpreterState implements Vm {
     private final Map<String, Map<Integer, String>> sources = new HashMap<>();
     private final long checkPicos;
     private final long forIterPicos;
-    private final boolean[] quietCalls;
+    private final Specialisation specialisation;
 
     private long[] callCosts = new long[256];
 
@@ -95,7 +95,7 @@ public final class InterpreterState implements Vm {
         this.forIterPicos = profile.opcodePicos("FOR_ITER");
         this.checkPicos = profile.opcodes().getOrDefault("CHECK", 0L);
         this.gilCreated = profile.version().atLeast(3, 7);
-        this.quietCalls = quietCalls();
+        this.specialisation = new Specialisation(this, builtins);
     }
 
     private static Object python(Object value) {
@@ -103,19 +103,6 @@ public final class InterpreterState implements Vm {
             return new PyList(list.stream().map(InterpreterState::python).toArray());
         }
         return value instanceof Integer number ? (Object) number.longValue() : value;
-    }
-
-    /** The C functions whose calls 3.11 and later specialise without a check (Python/specialize.c). */
-    private boolean[] quietCalls() {
-        boolean[] quiet = new boolean[4096];
-        for (Object function : new Object[] {
-            builtins.globals().get("len"), builtins.globals().get("isinstance"), Types.LIST.lookup("append", version())
-        }) {
-            if (function instanceof PyBuiltin builtin && builtin.number() < quiet.length) {
-                quiet[builtin.number()] = true;
-            }
-        }
-        return quiet;
     }
 
     // ---------------------------------------------------------------- threads
@@ -316,11 +303,8 @@ public final class InterpreterState implements Vm {
         return ~kept;
     }
 
-    boolean specialisesWithoutCheck(Object callable) {
-        return callable == Types.TYPE
-                || callable instanceof PyBuiltin builtin
-                        && builtin.number() < quietCalls.length
-                        && quietCalls[builtin.number()];
+    Specialisation specialisation() {
+        return specialisation;
     }
 
     // ---------------------------------------------------------------- code, modules, sources
@@ -329,6 +313,7 @@ public final class InterpreterState implements Vm {
         Lowered known = lowered.get(code);
         if (known == null) {
             known = Lowering.lower(code, this);
+            specialisation.prepare(known);
             lowered.put(code, known);
         }
         return known;

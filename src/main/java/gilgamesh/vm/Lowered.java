@@ -28,8 +28,11 @@ final class Lowered {
 
     final GlobalCache[] globals;
     final AttributeCache[] attributes;
-    /** Counts executions of calls until they are specialised. */
+    /** What {@link Specialisation} remembers of calls. */
     final byte[] warmth;
+
+    /** 3.11: how often it was entered, resumed or jumped back, up to when it was quickened. */
+    int rounds;
 
     /** Slots for variables and cells; the stack begins behind them. */
     final int variables;

@@ -179,6 +179,10 @@ final class Op {
     /** Up to 3.7, where a return goes through the enclosing finally blocks. */
     static final int RETURN_THROUGH_BLOCKS = 163;
 
+    // 3.11, only in Lowered.words and until the code object is quickened: what they do, and Specialisation.count.
+    static final int RESUME_COUNTED = 164;
+    static final int JUMP_COUNTED = 165;
+
     /** The part of an instruction word that is the opcode. */
     static final int MASK = 0xFF;
 

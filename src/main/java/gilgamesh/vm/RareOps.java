@@ -33,9 +33,6 @@ import java.util.Arrays;
  */
 final class RareOps {
 
-    /** After so many executions an instruction is specialised (Python/specialize.c: the adaptive counters' warm-up). */
-    private static final int SPECIALISED = 2;
-
     private final BytecodeEvaluator evaluator;
     private final InterpreterState state;
     private final Calls calls;
@@ -116,7 +113,8 @@ final class RareOps {
             case Op.END_FINALLY, Op.CALL_FINALLY, Op.RAISE_VARARGS -> {}
             default -> f.push(value);
         }
-        evaluator.boundary((word & Op.CHECK) != 0 || byC && (word & Op.CHECK_AFTER_C) != 0);
+        evaluator.boundary((word & Op.CHECK) != 0
+                || byC && (word & Op.CHECK_AFTER_C) != 0 && state.specialisation().checksOnArrival(f.code, at));
     }
 
     /** A generator that the instruction drives has returned. @return whether the instruction knows what that means */
@@ -159,27 +157,19 @@ final class RareOps {
         return arriveAtEnd(Generators.stopValue(raise));
     }
 
-    /**
-     * Whether the interpreter checks after this call of a C function: not once it has specialised a call of {@code len}, {@code isinstance},
-     * {@code type} or {@code list.append} (3.11 and later, after two executions).
-     */
-    boolean checksAfter(Lowered code, int at, Object callable) {
-        if (!state.specialisesWithoutCheck(callable)) {
-            return true;
-        }
-        if (code.warmth[at] >= SPECIALISED) {
-            return false;
-        }
-        code.warmth[at]++;
-        return true;
-    }
-
     // ---------------------------------------------------------------- instructions
 
     /** @return false if the result comes later or the frame at work has changed */
     boolean execute(Frame f, int op, int at) {
         int arg = f.code.args[at];
         switch (op) {
+            case Op.RESUME_COUNTED:
+                Specialisation.count(f.code);
+                return true;
+            case Op.JUMP_COUNTED:
+                f.pc = f.code.targets[at];
+                Specialisation.count(f.code);
+                return true;
             case Op.DELETE_FAST:
                 if (f.slots[arg] == null) {
                     throw evaluator.variables.unbound(f.code, arg);
