@@ -114,7 +114,9 @@ final class RareOps {
             default -> f.push(value);
         }
         evaluator.boundary((word & Op.CHECK) != 0
-                || byC && (word & Op.CHECK_AFTER_C) != 0 && state.specialisation().checksOnArrival(f.code, at));
+                || byC
+                        && (word & Op.CHECK_AFTER_C) != 0
+                        && state.specialisation().checksOnArrival(f.code, at));
     }
 
     /** A generator that the instruction drives has returned. @return whether the instruction knows what that means */

@@ -81,7 +81,9 @@ final class AtomicityTable {
         for (PythonVersion version : PythonVersion.values()) {
             page.append(' ').append(version).append(" |");
         }
-        page.append("\n| --- |").append(" --- |".repeat(PythonVersion.values().length)).append('\n');
+        page.append("\n| --- |")
+                .append(" --- |".repeat(PythonVersion.values().length))
+                .append('\n');
         for (AtomicityRow row : rows) {
             page.append("| ").append(row.title()).append(" |");
             for (PythonVersion version : PythonVersion.values()) {
@@ -114,7 +116,11 @@ final class AtomicityTable {
             }
         }
         if (!latest.isEmpty()) {
-            page.append("- ").append(row.title()).append(". ").append(latest.replace("__", "\\_\\_")).append('\n');
+            page.append("- ")
+                    .append(row.title())
+                    .append(". ")
+                    .append(latest.replace("__", "\\_\\_"))
+                    .append('\n');
         }
     }
 }

@@ -61,8 +61,9 @@ final class Explorer {
             for (int i = 0; i < levels.get(level).size(); i++) {
                 Schedule schedule = levels.get(level).get(i);
                 InterpreterState state = prepared();
-                List<Interleaving.Point> points =
-                        new Interleaving(state, List.of("a", "b")).run(schedule.switches()).points();
+                List<Interleaving.Point> points = new Interleaving(state, List.of("a", "b"))
+                        .run(schedule.switches())
+                        .points();
                 String result = told(state);
                 runs++;
                 note(points, places);
@@ -86,7 +87,8 @@ final class Explorer {
             Interleaving.Point point = points.get(at);
             int level = schedule.preemptions() + (point.forced() ? 0 : 1);
             // At a forced point the first of the others goes on anyway.
-            for (int thread : point.others().subList(point.forced() ? 1 : 0, point.others().size())) {
+            for (int thread : point.others()
+                    .subList(point.forced() ? 1 : 0, point.others().size())) {
                 if (level < levels.size()) {
                     List<Interleaving.Switch> more = new ArrayList<>(done);
                     more.add(new Interleaving.Switch(at, thread));

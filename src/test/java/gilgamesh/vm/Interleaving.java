@@ -110,7 +110,8 @@ final class Interleaving {
             }
             runner.finished = true;
             return false;
-        } else if (!(operation instanceof Operation.CheckEvalBreaker) && !(operation instanceof Operation.TouchShared)) {
+        } else if (!(operation instanceof Operation.CheckEvalBreaker)
+                && !(operation instanceof Operation.TouchShared)) {
             throw new IllegalStateException("a thread may not ask for " + operation);
         }
         return true;
@@ -127,6 +128,7 @@ final class Interleaving {
             return "its end";
         }
         Code.Instruction next = frame.code.code.instructions().get(frame.pc);
-        return frame.code.code.name() + " " + next.offset() + ", before " + next.opcode().mnemonic();
+        return frame.code.code.name() + " " + next.offset() + ", before "
+                + next.opcode().mnemonic();
     }
 }

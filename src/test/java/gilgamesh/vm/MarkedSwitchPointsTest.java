@@ -46,7 +46,8 @@ class MarkedSwitchPointsTest {
     /** The places behind the instructions of {@code a} that have a mark; calls of functions in Python have none that counts. */
     private static SortedSet<String> marked(AtomicityRow row, PythonVersion version) {
         Code code = Compiler.compile(row.program(), "row.py", 1, version).constants().stream()
-                .filter(constant -> constant instanceof Code nested && nested.name().equals("a"))
+                .filter(constant ->
+                        constant instanceof Code nested && nested.name().equals("a"))
                 .map(Code.class::cast)
                 .findFirst()
                 .orElseThrow();

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A call that CPython specialises into an instruction without a check is checked up to then and no longer; all others always are. */
 class SpecialisationTest {
 
-    // Which of the specialised instructions check is read in Python/ceval.c of 3.11 and Python/bytecodes.c of 3.12 and 3.13.
+    // Which of the specialised instructions check is read in Python/ceval.c of 3.11 and Python/bytecodes.c of 3.12 and
+    // 3.13.
     private static final List<String> WITHOUT_CHECK =
             List.of("_LEN", "_ISINSTANCE", "_TYPE_1", "_LIST_APPEND", "_ALLOC_AND_ENTER_INIT");
 
@@ -63,15 +64,18 @@ class SpecialisationTest {
 
     static List<Recorded> recorded() throws IOException {
         try (var in = SpecialisationTest.class.getResourceAsStream("specialised-calls.txt")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().map(Recorded::of).toList();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(Recorded::of)
+                    .toList();
         }
     }
 
     @ParameterizedTest
     @MethodSource("recorded")
     void callIsCheckedUntilItIsSpecialisedWithoutACheck(Recorded recorded) {
-        String program = SETUP + FORMS.get(recorded.form()).formatted(recorded.call())
-                + "def work():\n    run(" + EXECUTIONS + ")\ndef other():\n    pass\n";
+        String program = SETUP + FORMS.get(recorded.form()).formatted(recorded.call()) + "def work():\n    run("
+                + EXECUTIONS + ")\ndef other():\n    pass\n";
         var profile = new PythonProfile(
                 recorded.version(), PythonProfile.Gil.INTERVAL, 0, 5_000_000, 5000, Map.of(), 20_000, Map.of());
         var state = new InterpreterState(profile, Map.of(), new StandardLibrary(profile, () -> 1));
@@ -89,7 +93,8 @@ class SpecialisationTest {
         int others = recorded.call().contains(";") ? EXECUTIONS : 0;
         // A call of once() inside of run() is no call of C code, and so is not checked.
         long checks = points.stream()
-                .filter(point -> point.place().startsWith(function + " ") && point.place().endsWith(next))
+                .filter(point -> point.place().startsWith(function + " ")
+                        && point.place().endsWith(next))
                 .count();
         assertThat(checks).isEqualTo(others + recorded.checks());
     }
