@@ -4,6 +4,7 @@
 """
 import _random
 import hashlib
+import os
 import sys
 import traceback
 import types
@@ -30,7 +31,10 @@ sys.modules["_random"] = fake_random
 for name in ("threading", "queue", "random", "logging"):
     module = types.ModuleType(name)
     sys.modules[name] = module
-    with open(folder + "/" + name + ".py") as text:
+    path = folder + "/" + name + ".py"
+    if sys.version_info[0] == 2 and os.path.exists(folder + "/python2/" + name + ".py"):
+        path = folder + "/python2/" + name + ".py"
+    with open(path) as text:
         exec(compile(text.read(), name + ".py", "exec"), module.__dict__)
 if sys.version_info[0] == 2:
     sys.modules["Queue"] = sys.modules["queue"]

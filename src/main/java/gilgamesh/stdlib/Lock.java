@@ -1,10 +1,13 @@
 package gilgamesh.stdlib;
 
+import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.Operation;
 import gilgamesh.vm.object.None;
+import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyLock;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Special;
+import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
 
@@ -15,6 +18,8 @@ import gilgamesh.vm.object.Vm;
 final class Lock {
 
     private static final Parameters ACQUIRE = new Parameters("acquire", 0, "blocking", "timeout");
+
+    private static final long LONGEST = 9_223_372_036L * 1_000_000_000;
 
     private Lock() {}
 
@@ -31,8 +36,22 @@ final class Lock {
                 .method("release", Lock::release)
                 .method("release_lock", Lock::release)
                 .method("__exit__", Lock::release)
+                .define2("__module__", "thread")
+                .define3("__module__", "_thread")
+                .define("__new__", PyBuiltin.function("lock.__new__", Lock::create), PythonVersion.V3_13, PythonVersion.V3_13T)
+                .method("__repr__", Lock::repr)
                 .method("locked", (vm, args, keywords) -> ((PyLock) args[0]).locked())
                 .method("locked_lock", (vm, args, keywords) -> ((PyLock) args[0]).locked());
+    }
+
+    private static Object create(Vm vm, Object[] args, String[] keywords) {
+        return new PyLock();
+    }
+
+    private static Object repr(Vm vm, Object[] args, String[] keywords) {
+        String state = vm.two() ? "" : ((PyLock) args[0]).locked() ? "locked " : "unlocked ";
+        return "<" + state + TypeNames.of(vm, Types.LOCK) + " object at 0x" + Long.toHexString(vm.identity(args[0]))
+                + ">";
     }
 
     private static Object acquire(Vm vm, Object[] args, String[] keywords) {
@@ -55,6 +74,9 @@ final class Lock {
         }
         if (!blocking) {
             throw Raise.valueError("can't specify a timeout for a non-blocking call");
+        }
+        if (nanos > LONGEST) {
+            throw Raise.of("OverflowError", "timeout value is too large");
         }
         if (nanos < 0) {
             throw Raise.valueError(

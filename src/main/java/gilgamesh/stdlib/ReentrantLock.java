@@ -1,5 +1,6 @@
 package gilgamesh.stdlib;
 
+import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyLock;
@@ -22,7 +23,11 @@ final class ReentrantLock extends PyObject {
             .method("__exit__", (vm, args, keywords) -> ((ReentrantLock) args[0]).release(vm))
             .method("_is_owned", (vm, args, keywords) -> ((ReentrantLock) args[0]).isOwnedBy(vm.threadIdent()))
             .method("_release_save", (vm, args, keywords) -> ((ReentrantLock) args[0]).releaseAll(vm))
-            .method("_acquire_restore", ReentrantLock::restore);
+            .method("_acquire_restore", ReentrantLock::restore)
+            .method("_recursion_count", ReentrantLock::recursionCount, PythonVersion.V3_11, PythonVersion.V3_13T)
+            .method("__repr__", ReentrantLock::repr)
+            .define("__module__", "_thread")
+            .define("__new__", PyBuiltin.function("RLock.__new__", (vm, args, keywords) -> new ReentrantLock()));
 
     private static final Parameters ACQUIRE = new Parameters("acquire", 0, "blocking", "timeout");
 
@@ -38,9 +43,25 @@ final class ReentrantLock extends PyObject {
     private long owner;
     private long count;
 
+    /** To be called before any lock is made, any number of times. */
+    static void install() {
+        // The class's initialiser has done it.
+    }
+
     @Override
     public PyType type() {
         return TYPE;
+    }
+
+    private static Object recursionCount(Vm vm, Object[] args, String[] keywords) {
+        var lock = (ReentrantLock) args[0];
+        return lock.isOwnedBy(vm.threadIdent()) ? lock.count : 0L;
+    }
+
+    private static Object repr(Vm vm, Object[] args, String[] keywords) {
+        var lock = (ReentrantLock) args[0];
+        return "<" + (lock.count > 0 ? "locked" : "unlocked") + " _thread.RLock object owner=" + (lock.count > 0 ? lock.owner : 0) + " count="
+                + lock.count + " at 0x" + Long.toHexString(vm.identity(lock)) + ">";
     }
 
     private boolean isOwnedBy(long thread) {

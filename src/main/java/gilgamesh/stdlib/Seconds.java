@@ -14,6 +14,15 @@ final class Seconds {
 
     private Seconds() {}
 
+    /** Python/pytime.c, in 3.13 under other names. */
+    private static String tooLarge(Vm vm, Object seconds) {
+        if (vm.version().atLeast(3, 11) && seconds instanceof Double) {
+            return "timestamp out of range for platform time_t";
+        }
+        return "timestamp too large to convert to C "
+                + (vm.two() ? "time_t" : vm.version().atLeast(3, 13) ? "PyTime_t" : "_PyTime_t");
+    }
+
     /**
      * The nanoseconds, rounded up to a multiple of {@code unit}, or down for 2.7.
      *
@@ -25,14 +34,16 @@ final class Seconds {
             throw Raise.typeError(
                     vm.two()
                             ? "a float is required"
-                            : "'" + PyType.of(seconds).name() + "' object cannot be interpreted as an integer");
+                            : vm.version().atLeast(3, 10)
+                                    ? "'" + PyType.of(seconds).name() + "' object cannot be interpreted as an integer"
+                                    : "an integer is required (got type "
+                                            + PyType.of(seconds).name() + ")");
         }
         if (Double.isNaN(number)) {
             throw Raise.valueError("Invalid value NaN (not a number)");
         }
         if (Math.abs(number) > MOST) {
-            throw Raise.of(
-                    "OverflowError", "timestamp too large to convert to C " + (vm.two() ? "time_t" : "_PyTime_t"));
+            throw Raise.of("OverflowError", tooLarge(vm, seconds));
         }
         return new BigDecimal(number)
                         .movePointRight(9)

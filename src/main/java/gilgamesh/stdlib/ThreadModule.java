@@ -3,16 +3,21 @@ package gilgamesh.stdlib;
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.Operation;
 import gilgamesh.vm.object.ExceptionTypes;
+import gilgamesh.vm.object.Native;
+import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyException;
+import gilgamesh.vm.object.PyLocal;
 import gilgamesh.vm.object.PyLock;
 import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
+import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** {@code _thread}, in 2.7 {@code thread}: starting threads, and locks. */
@@ -24,6 +29,11 @@ public final class ThreadModule {
     // Lib/threading.py: TIMEOUT_MAX, the longest wait in seconds that fits 64 bits of nanoseconds.
     private static final double TIMEOUT_MAX = 9223372036.0;
 
+    private static final PyType LOCAL = new PyType("_local", Types.OBJECT)
+            .define2("__module__", "thread")
+            .define3("__module__", "_thread")
+            .define("__new__", PyBuiltin.function("_local.__new__", ThreadModule::newLocal));
+
     private ThreadModule() {}
 
     /** The name under which this version imports it. */
@@ -33,12 +43,14 @@ public final class ThreadModule {
 
     public static PyModule create(PythonVersion version) {
         Lock.install();
+        ReentrantLock.install();
         // Costs and qualified names are those of 3.x in all versions.
         var module = new PyModule("_thread")
                 .function("start_new_thread", ThreadModule::start)
                 .function("allocate_lock", (vm, args, keywords) -> new PyLock())
                 .function("get_ident", (vm, args, keywords) -> vm.threadIdent())
-                .function("stack_size", (vm, args, keywords) -> 0L)
+                .function("stack_size", new StackSize())
+                .define("_local", LOCAL)
                 .function("exit", (vm, args, keywords) -> {
                     throw Raise.of(ExceptionTypes.SYSTEM_EXIT);
                 })
@@ -50,12 +62,33 @@ public final class ThreadModule {
         } else {
             module.define("error", ExceptionTypes.RUNTIME_ERROR)
                     .define("TIMEOUT_MAX", TIMEOUT_MAX)
-                    .function("RLock", (vm, args, keywords) -> new ReentrantLock());
+                    .define("RLock", ReentrantLock.TYPE);
         }
         if (version.atLeast(3, 8)) {
             module.function("get_native_id", (vm, args, keywords) -> vm.threadIdent());
         }
+        if (version.atLeast(3, 13)) {
+            module.define("lock", Types.LOCK);
+            ThreadHandle.define(module);
+        } else if (version.atLeast(3, 6)) {
+            module.function("_set_sentinel", ThreadModule::setSentinel);
+        }
         return module;
+    }
+
+    /** A lock that is free when the thread is gone: whoever takes it before knows then. */
+    private static Object setSentinel(Vm vm, Object[] args, String[] keywords) {
+        var lock = new PyLock();
+        vm.releaseAtThreadEnd(lock);
+        return lock;
+    }
+
+    private static Object newLocal(Vm vm, Object[] args, String[] keywords) {
+        var type = (PyType) args[0];
+        if (args.length > 1 && type.special("__init__") == null) {
+            throw Raise.typeError("Initialization arguments are not supported");
+        }
+        return new PyLocal(vm, type, Arrays.copyOfRange(args, 1, args.length), keywords);
     }
 
     static Raise error(String message) {
@@ -65,6 +98,9 @@ public final class ThreadModule {
     private static Object start(Vm vm, Object[] args, String[] keywords) {
         if (args.length < 2 || args.length > 3 || keywords.length > 0) {
             throw Raise.typeError("start_new_thread expected at least 2 arguments, got " + args.length);
+        }
+        if (!Special.callable(vm, args[0])) {
+            throw Raise.typeError("first arg must be callable");
         }
         if (!(args[1] instanceof PyTuple positional)) {
             throw Raise.typeError("2nd arg must be a tuple");
@@ -81,5 +117,29 @@ public final class ThreadModule {
             }
         }
         return new Operation.StartThread(vm.newThread(args[0], values.toArray(), names.toArray(String[]::new)));
+    }
+
+    /** {@code stack_size}: what was set is given back; a simulated thread needs no stack. */
+    private static final class StackSize implements Native {
+
+        private static final long LEAST = 32768;
+
+        private long size;
+
+        @Override
+        public Object call(Vm vm, Object[] args, String[] keywords) {
+            long before = size;
+            if (args.length > 0) {
+                long wanted = (Long) args[0];
+                if (wanted < 0) {
+                    throw Raise.valueError("size must be 0 or a positive value");
+                }
+                if (wanted != 0 && wanted < LEAST) {
+                    throw Raise.valueError("size not valid: " + wanted + " bytes");
+                }
+                size = wanted;
+            }
+            return before;
+        }
     }
 }

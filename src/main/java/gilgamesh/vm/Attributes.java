@@ -8,6 +8,7 @@ import gilgamesh.vm.object.PyClassMethod;
 import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyFunction;
 import gilgamesh.vm.object.PyInstance;
+import gilgamesh.vm.object.PyLocal;
 import gilgamesh.vm.object.PyMethod;
 import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PyProperty;
@@ -62,7 +63,10 @@ final class Attributes {
     boolean loadMethod(Frame f, int at, Object object) {
         String name = (String) f.code.operands[at];
         Object function = null;
-        if (object instanceof PyInstance instance && !(instance instanceof PyType)) {
+        if (object instanceof PyLocal) {
+            // Which attributes it has now is for get to find out.
+            function = null;
+        } else if (object instanceof PyInstance instance && !(instance instanceof PyType)) {
             PyType type = instance.type();
             if (type.special("__getattribute__") == null
                     && (instance.shape() != null ? instance.shape().indexOf(name) < 0 : instance.own(name) == null)) {
@@ -236,6 +240,12 @@ final class Attributes {
         }
         if (object instanceof PySuper parent) {
             return ofSuper(state, parent, name);
+        }
+        if (object instanceof PyLocal local) {
+            Request.Call first = local.enter(state, (vm, nothing) -> get(state, object, name));
+            if (first != null) {
+                return first;
+            }
         }
         PyType type = PyType.of(object);
         Object classes = type.lookup(name, state.version());
@@ -419,6 +429,12 @@ final class Attributes {
             module.globals().put(name, value);
             return None.NONE;
         }
+        if (object instanceof PyLocal local) {
+            Request.Call first = local.enter(state, (vm, nothing) -> setPlainly(state, object, name, value));
+            if (first != null) {
+                return first;
+            }
+        }
         PyType type = PyType.of(object);
         Object classes = type.lookup(name, state.version());
         if (classes instanceof PyProperty property) {
@@ -473,6 +489,12 @@ final class Attributes {
             }
             return None.NONE;
         }
+        if (object instanceof PyLocal local) {
+            Request.Call first = local.enter(state, (vm, nothing) -> deletePlainly(state, object, name));
+            if (first != null) {
+                return first;
+            }
+        }
         Object classes = PyType.of(object).lookup(name, state.version());
         if (classes instanceof PyProperty property) {
             if (property.deleter() == None.NONE) {
@@ -490,6 +512,7 @@ final class Attributes {
         if (!(object instanceof PyInstance instance && hasDict(instance))) {
             throw withoutDict(state, object, name);
         }
-        throw state.version().atLeast(3, 11) || state.two() ? missing(state, object, name) : Raise.attributeError(name);
+        throw state.version().atLeast(3, 11) || state.two() && !(object instanceof PyLocal)
+                ? missing(state, object, name) : Raise.attributeError(name);
     }
 }

@@ -13,6 +13,7 @@ import gilgamesh.vm.object.PyFunction;
 import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyIterator;
 import gilgamesh.vm.object.PyList;
+import gilgamesh.vm.object.PyLock;
 import gilgamesh.vm.object.PyRange;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.Raise;
@@ -32,6 +33,9 @@ public final class BytecodeEvaluator implements Evaluator {
     static final Operation TOUCH_SHARED = new Operation.TouchShared();
 
     private static final Operation FINISHED = new Operation.Finish(null);
+
+    /** What the main thread calls before it ends, where the module has been imported (Python/pylifecycle.c: Py_FinalizeEx). */
+    private static final String[][] EXITS = {{"threading", "_shutdown"}, {"atexit", "_run_exitfuncs"}};
 
     private static final Operator[] OPERATORS = Operator.values();
     private static final int ADD = Operator.ADD.ordinal();
@@ -96,7 +100,12 @@ public final class BytecodeEvaluator implements Evaluator {
 
     private long skippedPicos;
     private final boolean main;
-    private boolean ending;
+    /** How many of {@link #EXITS} it has come to. */
+    private int exits;
+    /** Its exception has been printed, before it called them. */
+    private boolean reported;
+    /** What it sets free at its very end; null if there is nothing. */
+    private PyLock releasedAtEnd;
     private long ident = 1;
     private long checkCostNanos = -1;
     private Raise uncaught;
@@ -359,29 +368,53 @@ public final class BytecodeEvaluator implements Evaluator {
         end();
     }
 
-    /** The main thread waits for the threads that are no daemons before it ends (Python/pylifecycle.c: wait_for_thread_shutdown). */
+    /** The main thread waits for the threads that are no daemons before it ends, and for what programs have left for then. */
     private void end() {
-        Object shutdown = main && !ending ? shutdown() : null;
-        if (shutdown == null) {
-            state.threadFinished();
-            operation = new Operation.Finish(report(), ending);
-            return;
-        }
-        ending = true;
-        var wait = new Request.Call(shutdown);
-        String report = report();
-        if (report == null) {
-            start(shutdown, new Object[0], Native.NO_KEYWORDS);
-            begin();
+        Object exit = main ? nextExit() : null;
+        if (exit != null) {
+            callAtEnd(exit, reported ? null : report());
+            reported = true;
+        } else if (releasedAtEnd != null) {
+            PyLock lock = releasedAtEnd;
+            releasedAtEnd = null;
+            lock.release();
+            if (lock.sleepers() > 0) {
+                waitFor(new Operation.WakeLock(lock), null);
+                return;
+            }
+            end();
         } else {
-            waitFor(new Operation.Print(report, true), new Continuation((vm, nothing) -> wait, null));
+            state.threadFinished(ident);
+            operation = new Operation.Finish(report(), reported);
         }
     }
 
-    /** The function of the threading module that waits; null if that was not imported. */
-    private Object shutdown() {
-        Object threading = state.modules().get("threading");
-        return threading == null ? null : state.attribute(threading, "_shutdown");
+    private void callAtEnd(Object exit, String report) {
+        if (report == null) {
+            start(exit, new Object[0], Native.NO_KEYWORDS);
+            begin();
+        } else {
+            waitFor(
+                    new Operation.Print(report, true),
+                    new Continuation((vm, nothing) -> new Request.Call(exit), null));
+        }
+    }
+
+    /** Null when there is nothing more to call. */
+    private Object nextExit() {
+        while (exits < EXITS.length) {
+            String[] exit = EXITS[exits++];
+            Object module = state.modules().get(exit[0]);
+            if (module != null) {
+                return state.attribute(module, exit[1]);
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void releaseAtEnd(PyLock lock) {
+        releasedAtEnd = lock;
     }
 
     private String report() {

@@ -1,5 +1,7 @@
 package gilgamesh.vm;
 
+import gilgamesh.vm.object.PyLock;
+
 /**
  * One Python thread's bytecode at work: its frames and where it is in them. It knows no actor and no clock but the time it is given.
  */
@@ -37,6 +39,11 @@ public interface Evaluator {
 
     /** What {@code get_ident()} says in this thread, from now on. */
     default void ident(long number) {}
+
+    /** The thread sets this lock free at its very end, before it gives the GIL up for good. */
+    default void releaseAtEnd(PyLock lock) {
+        throw new IllegalStateException("this thread has no locks");
+    }
 
     /** How many bytecodes were executed one by one so far. */
     default long bytecodes() {

@@ -15,6 +15,8 @@ import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyException;
 import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyList;
+import gilgamesh.vm.object.PyLocal;
+import gilgamesh.vm.object.PyLock;
 import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PySuper;
 import gilgamesh.vm.object.PyType;
@@ -28,6 +30,7 @@ import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +72,8 @@ public final class InterpreterState implements Vm {
     private BytecodeEvaluator current;
     private final ArrayDeque<Operation> deferred = new ArrayDeque<>();
     private final ArrayDeque<BytecodeEvaluator> idle = new ArrayDeque<>();
+    /** By thread; looked up only. */
+    private final Map<Long, Map<PyLocal, PyDict>> threadLocals = new HashMap<>();
 
     /** @param params names that the main program finds among its globals; each value is Long, Double, Boolean, String or a List of these */
     public InterpreterState(PythonProfile profile, Map<String, Object> params, Library library) {
@@ -138,8 +143,19 @@ public final class InterpreterState implements Vm {
         return evaluator;
     }
 
-    void threadFinished() {
+    void threadFinished(long ident) {
         threads--;
+        threadLocals.remove(ident);
+    }
+
+    @Override
+    public Map<PyLocal, PyDict> threadLocals() {
+        return threadLocals.computeIfAbsent(threadIdent(), ident -> new IdentityHashMap<>());
+    }
+
+    @Override
+    public void releaseAtThreadEnd(PyLock lock) {
+        current.releaseAtEnd(lock);
     }
 
     /** Whether another thread may touch what this one touches, at the same time. */

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Our modules in Python text do what CPython's own do. Under a real CPython each {@code check_*.py} prints the same with ours as with its
@@ -24,14 +24,8 @@ final class PythonTextOnRealPythonTest {
     private static final Path RECORDS = Path.of("src", "test", "resources", "gilgamesh", "stdlib");
 
     @ParameterizedTest
-    @CsvSource({
-        "threading, 2.7", "threading, 3.6", "threading, 3.12", "threading, 3.13",
-        "random, 2.7", "random, 3.6", "random, 3.12", "random, 3.13",
-        "queue, 2.7", "queue, 3.6", "queue, 3.12", "queue, 3.13",
-        "logging, 2.7", "logging, 3.6", "logging, 3.12", "logging, 3.13",
-    })
-    void ourModuleDoesWhatCPythonsDoes(String module, String name) throws IOException {
-        PythonVersion version = PythonVersion.of(name).orElseThrow();
+    @MethodSource("gilgamesh.stdlib.ModuleChecks#all")
+    void ourModuleDoesWhatCPythonsDoes(String module, PythonVersion version) throws IOException {
         var python = RealPython.of(version);
         assumeThat(python)
                 .as("there is no CPython " + version + " on this machine")

@@ -383,7 +383,7 @@ final class Functions {
             if (a[1] == null) {
                 return Iteration.iterator(vm, a[0], (machine, iterator) -> iterator);
             }
-            if (!callable(vm, a[0])) {
+            if (!Special.callable(vm, a[0])) {
                 throw Raise.typeError(
                         vm.version() == PythonVersion.V3_12
                                 ? "iter(object, sentinel): object must be callable"
@@ -432,7 +432,7 @@ final class Functions {
     private static void objects() {
         define("hash", Signature.ONE, (vm, a) -> hash(vm, a[0]));
         define("id", Signature.ONE, (vm, a) -> vm.identity(a[0]));
-        define("callable", Signature.ONE, (vm, a) -> callable(vm, a[0]));
+        define("callable", Signature.ONE, (vm, a) -> Special.callable(vm, a[0]));
         define("isinstance", Signature.between(2, 2), (vm, a) -> isInstance(vm, a[0], a[1]));
         define("issubclass", Signature.between(2, 2), (vm, a) -> {
             if (!(a[0] instanceof PyType type)) {
@@ -541,20 +541,6 @@ final class Functions {
         return byContents
                 ? (Object) (hash == -1 ? -2L : (long) hash * 0x9e3779b97f4aL)
                 : (Object) (vm.identity(value) >> 4);
-    }
-
-    static boolean callable(Vm vm, Object value) {
-        return value instanceof PyType
-                || value instanceof PyBuiltin
-                || value instanceof PyFunction
-                || value instanceof PyMethod
-                || (value instanceof PyStaticMethod && vm.version().atLeast(3, 10))
-                || (value instanceof PyInstance instance
-                        && !(value instanceof PyClassMethod)
-                        && instance.type().special("__call__") != null)
-                || (value instanceof PyInstance other
-                        && other.type().lookup("__call__", vm.version()) != null
-                        && !(value instanceof PyType));
     }
 
     static boolean isInstance(Vm vm, Object value, Object classes) {

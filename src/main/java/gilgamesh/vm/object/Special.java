@@ -291,6 +291,21 @@ public final class Special {
         return method != null ? vm.call(method, container, key) : settled(vm, Operators.getItem(vm, container, key));
     }
 
+    /** {@code callable(value)}. */
+    public static boolean callable(Vm vm, Object value) {
+        return value instanceof PyType
+                || value instanceof PyBuiltin
+                || value instanceof PyFunction
+                || value instanceof PyMethod
+                || (value instanceof PyStaticMethod && vm.version().atLeast(3, 10))
+                || (value instanceof PyInstance instance
+                        && !(value instanceof PyClassMethod)
+                        && instance.type().special("__call__") != null)
+                || (value instanceof PyInstance other
+                        && other.type().lookup("__call__", vm.version()) != null
+                        && !(value instanceof PyType));
+    }
+
     /**
      * An iterator over any iterable that Java can drive: where Python code must run, it runs here and now. Prefer {@link Request#consume}.
      */

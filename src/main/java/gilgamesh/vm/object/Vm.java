@@ -2,6 +2,7 @@ package gilgamesh.vm.object;
 
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.Evaluator;
+import java.util.Map;
 
 /** What functions written in Java see of the interpreter that runs them. */
 public interface Vm {
@@ -27,6 +28,16 @@ public interface Vm {
     /** {@code _thread.get_ident()} of the running thread: 1 or more, as {@code Operation.StartThread} results in it. */
     default long threadIdent() {
         return 1;
+    }
+
+    /** What the running thread keeps for objects that are others in each thread. */
+    default Map<PyLocal, PyDict> threadLocals() {
+        throw Raise.runtimeError("no thread is running");
+    }
+
+    /** The running thread sets this lock free at its very end, whoever took it. */
+    default void releaseAtThreadEnd(PyLock lock) {
+        throw Raise.runtimeError("no thread is running");
     }
 
     /** A thread that will call the function with these arguments, for {@code Operation.StartThread}. */

@@ -1,0 +1,53 @@
+package gilgamesh.vm.object;
+
+/**
+ * {@code _thread._local}, which programs know as {@code threading.local}: an object whose attributes are others in each thread
+ * (Modules/_threadmodule.c: local_getattro). A thread that comes to it for the first time finds it empty, or as {@code __init__} makes
+ * it there: a class's own is called with the arguments that the object was made with.
+ */
+public final class PyLocal extends PyInstance implements Attributed {
+
+    private final Object[] args;
+    private final String[] keywords;
+    // Whose attributes are in place.
+    private long thread;
+
+    /** Made in the running thread, where its {@code __init__} is called like any other. */
+    public PyLocal(Vm vm, PyType type, Object[] args, String[] keywords) {
+        super(type);
+        this.args = args;
+        this.keywords = keywords;
+        this.thread = vm.threadIdent();
+        useDict(new PyDict());
+        vm.threadLocals().put(this, dict());
+    }
+
+    /**
+     * Puts the running thread's attributes in place.
+     *
+     * @param then goes on when {@code __init__} has been called
+     * @return the call of {@code __init__} that must come first, or null
+     */
+    public Request.Call enter(Vm vm, Request.Then then) {
+        long here = vm.threadIdent();
+        if (here == thread) {
+            return null;
+        }
+        thread = here;
+        PyDict own = vm.threadLocals().get(this);
+        if (own != null) {
+            useDict(own);
+            return null;
+        }
+        useDict(new PyDict());
+        vm.threadLocals().put(this, dict());
+        Object initialiser = type().special("__init__");
+        if (initialiser == null) {
+            return null;
+        }
+        Object[] all = new Object[args.length + 1];
+        all[0] = this;
+        System.arraycopy(args, 0, all, 1, args.length);
+        return new Request.Call(initialiser, all, keywords, then);
+    }
+}
