@@ -38,7 +38,11 @@ final class Lock {
                 .method("__exit__", Lock::release)
                 .define2("__module__", "thread")
                 .define3("__module__", "_thread")
-                .define("__new__", PyBuiltin.function("lock.__new__", Lock::create), PythonVersion.V3_13, PythonVersion.V3_13T)
+                .define(
+                        "__new__",
+                        PyBuiltin.function("lock.__new__", Lock::create),
+                        PythonVersion.V3_13,
+                        PythonVersion.V3_13T)
                 .method("__repr__", Lock::repr)
                 .method("locked", (vm, args, keywords) -> ((PyLock) args[0]).locked())
                 .method("locked_lock", (vm, args, keywords) -> ((PyLock) args[0]).locked());

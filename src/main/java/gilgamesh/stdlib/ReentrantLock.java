@@ -60,8 +60,9 @@ final class ReentrantLock extends PyObject {
 
     private static Object repr(Vm vm, Object[] args, String[] keywords) {
         var lock = (ReentrantLock) args[0];
-        return "<" + (lock.count > 0 ? "locked" : "unlocked") + " _thread.RLock object owner=" + (lock.count > 0 ? lock.owner : 0) + " count="
-                + lock.count + " at 0x" + Long.toHexString(vm.identity(lock)) + ">";
+        return "<" + (lock.count > 0 ? "locked" : "unlocked") + " _thread.RLock object owner="
+                + (lock.count > 0 ? lock.owner : 0) + " count=" + lock.count + " at 0x"
+                + Long.toHexString(vm.identity(lock)) + ">";
     }
 
     private boolean isOwnedBy(long thread) {

@@ -101,7 +101,8 @@ final class ThreadHandle extends PyObject {
                     handle.ident = (Long) number;
                     return handle;
                 },
-                PyBuiltin.function("_thread.start_new_thread", (machine, none, names) -> new Operation.StartThread(thread)));
+                PyBuiltin.function(
+                        "_thread.start_new_thread", (machine, none, names) -> new Operation.StartThread(thread)));
     }
 
     private boolean isDone() {
@@ -129,8 +130,10 @@ final class ThreadHandle extends PyObject {
         if (next == null) {
             return None.NONE;
         }
-        return await(next, -1, new Request.Call(PyBuiltin.function(
-                "_thread._shutdown", (vm, args, keywords) -> awaitAll(handles))));
+        return await(
+                next,
+                -1,
+                new Request.Call(PyBuiltin.function("_thread._shutdown", (vm, args, keywords) -> awaitAll(handles))));
     }
 
     /** Waits for the thread's end, no longer than the timeout, and goes on with {@code then}. */

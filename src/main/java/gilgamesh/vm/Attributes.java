@@ -513,6 +513,7 @@ final class Attributes {
             throw withoutDict(state, object, name);
         }
         throw state.version().atLeast(3, 11) || state.two() && !(object instanceof PyLocal)
-                ? missing(state, object, name) : Raise.attributeError(name);
+                ? missing(state, object, name)
+                : Raise.attributeError(name);
     }
 }

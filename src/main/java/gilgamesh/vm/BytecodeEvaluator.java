@@ -106,6 +106,7 @@ public final class BytecodeEvaluator implements Evaluator {
     private boolean reported;
     /** What it sets free at its very end; null if there is nothing. */
     private PyLock releasedAtEnd;
+
     private long ident = 1;
     private long checkCostNanos = -1;
     private Raise uncaught;
@@ -394,9 +395,7 @@ public final class BytecodeEvaluator implements Evaluator {
             start(exit, new Object[0], Native.NO_KEYWORDS);
             begin();
         } else {
-            waitFor(
-                    new Operation.Print(report, true),
-                    new Continuation((vm, nothing) -> new Request.Call(exit), null));
+            waitFor(new Operation.Print(report, true), new Continuation((vm, nothing) -> new Request.Call(exit), null));
         }
     }
 

@@ -22,9 +22,10 @@ public final class ModuleChecks {
 
     public static Stream<Arguments> all() {
         return Stream.concat(
-                FOR_EACH_VERSION.stream().flatMap(name -> Arrays.stream(PythonVersion.values())
-                        .filter(version -> version.compareTo(PythonVersion.V3_13) <= 0)
-                        .map(version -> arguments(name, version))),
+                FOR_EACH_VERSION.stream()
+                        .flatMap(name -> Arrays.stream(PythonVersion.values())
+                                .filter(version -> version.compareTo(PythonVersion.V3_13) <= 0)
+                                .map(version -> arguments(name, version))),
                 FOR_SOME.stream().flatMap(name -> SOME.stream().map(version -> arguments(name, version))));
     }
 }
