@@ -288,19 +288,26 @@ def solve(rows):
 
 
 def recorded_anchors(path):
-    """{python: {metric: nanos}}: the lower of the medians on one and on two cores."""
-    anchors = {}
+    """{python: {loop: nanos}}: the median of all lines of the record that time the loop alone. The machine's speed drifts: the more lines
+    the better."""
+    times = {}
     with open(path) as lines:
         for line in lines:
             run = json.loads(line)
+            known = times.setdefault(run["python"], {})
+            if run["experiment"] == "cpu_threads":
+                known.setdefault("while_loop_ns", []).append(run["metrics"]["sequential"][1] / run["params"]["iterations"] * 1e9)
             if run["experiment"] == "costs":
-                known = anchors.setdefault(run["python"], {})
                 for p in programs.ANCHORS:
-                    if p.since[0] > int(run["python"][0]):
-                        continue
-                    median = run["metrics"][p.name][1] * (1 if p.name.endswith("_ns") else 1000)
-                    known[p.name] = min(median, known.get(p.name, median))
-    return anchors
+                    if p.since[0] <= int(run["python"][0]):
+                        median = run["metrics"][p.name][1] * (1 if p.name.endswith("_ns") else 1000)
+                        known.setdefault(p.name, []).append(median)
+    return dict((python, dict((name, middle(values)) for name, values in known.items())) for python, known in times.items())
+
+
+def middle(values):
+    values = sorted(values)
+    return (values[(len(values) - 1) // 2] + values[len(values) // 2]) / 2
 
 
 def load(path):
