@@ -41,7 +41,7 @@ public final class PythonText {
             always("string"),
             new Module("threading", "python2/threading", PythonVersion.V2_7, PythonVersion.V2_7),
             new Module("threading", "threading", PythonVersion.V3_6, PythonVersion.V3_13T),
-            new Module("Queue", "queue", PythonVersion.V2_7, PythonVersion.V2_7),
+            new Module("Queue", "python2/queue", PythonVersion.V2_7, PythonVersion.V2_7),
             new Module("queue", "queue", PythonVersion.V3_6, PythonVersion.V3_13T));
 
     private PythonText() {}

@@ -40,6 +40,7 @@ public final class StandardLibrary implements Library {
                     case "itertools" -> ItertoolsModule.create(version);
                     case "operator" -> OperatorModule.create(version);
                     case "_collections" -> CollectionsModule.create();
+                    case "_queue" -> version.atLeast(3, 7) ? QueueModule.create() : null;
                     case "_functools" -> FunctoolsModule.create();
                     case "_random" -> RandomModule.create(seeds);
                     case "_gilgamesh" -> GilgameshModule.create(profile);

@@ -1,0 +1,187 @@
+package gilgamesh.stdlib;
+
+import gilgamesh.vm.object.None;
+import gilgamesh.vm.object.PyBuiltin;
+import gilgamesh.vm.object.PyLock;
+import gilgamesh.vm.object.PyObject;
+import gilgamesh.vm.object.PyType;
+import gilgamesh.vm.object.Raise;
+import gilgamesh.vm.object.Request;
+import gilgamesh.vm.object.Special;
+import gilgamesh.vm.object.Types;
+import gilgamesh.vm.object.Vm;
+import java.util.ArrayDeque;
+
+/**
+ * {@code _queue.SimpleQueue} (Modules/_queuemodule.c). Up to 3.12 getters wait for a lock that is taken while the queue is known to be
+ * empty: whoever gets it looks again, and may find that another was faster. From 3.13 on a put hands its item to the getter that has
+ * waited longest.
+ */
+abstract class SimpleQueue extends PyObject {
+
+    static final PyType TYPE = new PyType("SimpleQueue", Types.OBJECT)
+            .define("__module__", "_queue")
+            .define("__new__", PyBuiltin.function("SimpleQueue.__new__", (vm, args, keywords) -> create(vm)))
+            .method("put", SimpleQueue::put)
+            .method("put_nowait", (vm, args, keywords) -> self(args).put(args[1]))
+            .method("get", SimpleQueue::get)
+            .method("get_nowait", (vm, args, keywords) -> self(args).get(vm, 0))
+            .method("qsize", (vm, args, keywords) -> (long) self(args).items.size())
+            .method("empty", (vm, args, keywords) -> self(args).items.isEmpty());
+
+    private static final Parameters PUT = new Parameters("put", 1, "item", "block", "timeout");
+    private static final Parameters GET = new Parameters("get", 0, "block", "timeout");
+
+    private static final PyBuiltin WAIT = PyBuiltin.function(
+            "SimpleQueue.wait", (vm, args, keywords) -> Lock.acquire(vm, (PyLock) args[0], true, (Long) args[1]));
+
+    private static final PyBuiltin WAKE =
+            PyBuiltin.function("SimpleQueue.wake", (vm, args, keywords) -> Lock.release((PyLock) args[0]));
+
+    final ArrayDeque<Object> items = new ArrayDeque<>();
+
+    private static SimpleQueue create(Vm vm) {
+        return vm.version().atLeast(3, 13) ? new Handing() : new Locked();
+    }
+
+    private static SimpleQueue self(Object[] args) {
+        return (SimpleQueue) args[0];
+    }
+
+    private static Object put(Vm vm, Object[] args, String[] keywords) {
+        // It never blocks, whatever block and timeout say.
+        return self(args).put(PUT.bind(args, keywords, 1)[0]);
+    }
+
+    private static Object get(Vm vm, Object[] args, String[] keywords) {
+        Object[] bound = GET.bind(args, keywords, 1);
+        if (bound[0] != null && !Special.truth(vm, bound[0])) {
+            return self(args).get(vm, 0);
+        }
+        if (bound[1] == null || bound[1] == None.NONE) {
+            return self(args).get(vm, -1);
+        }
+        long nanos = Seconds.toNanos(vm, bound[1], 1);
+        if (nanos < 0) {
+            throw Raise.valueError("'timeout' must be a non-negative number");
+        }
+        return self(args).get(vm, nanos);
+    }
+
+    /** None, or a request for it. */
+    abstract Object put(Object item);
+
+    /**
+     * An item, or a request for it.
+     *
+     * @param timeoutNanos -1 for ever
+     * @throws Raise Empty
+     */
+    abstract Object get(Vm vm, long timeoutNanos);
+
+    private static Raise empty() {
+        return Raise.of(QueueModule.EMPTY);
+    }
+
+    @Override
+    public PyType type() {
+        return TYPE;
+    }
+
+    private static final class Locked extends SimpleQueue {
+
+        private final PyLock lock = new PyLock();
+        // Whether it was taken because the queue was empty, and has not been freed since.
+        private boolean taken;
+
+        @Override
+        Object put(Object item) {
+            items.add(item);
+            return unlock(None.NONE);
+        }
+
+        /** Frees the lock for the next getter, if it is taken; the result is {@code then}. */
+        private Object unlock(Object then) {
+            if (!taken) {
+                return then;
+            }
+            taken = false;
+            return new Request.Call((vm, nothing) -> then, WAKE, lock);
+        }
+
+        @Override
+        Object get(Vm vm, long timeoutNanos) {
+            return take(vm, timeoutNanos < 0 ? Long.MAX_VALUE : vm.localNanos() + timeoutNanos);
+        }
+
+        private Object take(Vm vm, long deadline) {
+            while (items.isEmpty()) {
+                if (lock.tryAcquire()) {
+                    taken = true;
+                    continue;
+                }
+                long left = deadline - vm.localNanos();
+                if (left <= 0) {
+                    throw empty();
+                }
+                return new Request.Call((machine, got) -> woken(machine, got, deadline), WAIT, lock,
+                        deadline == Long.MAX_VALUE ? -1 : left);
+            }
+            return unlock(items.poll());
+        }
+
+        private Object woken(Vm vm, Object got, long deadline) {
+            if (!Boolean.TRUE.equals(got)) {
+                throw empty();
+            }
+            taken = true;
+            return take(vm, deadline);
+        }
+    }
+
+    private static final class Handing extends SimpleQueue {
+
+        /** A getter that waits, and the item that it is given; null until then. */
+        private static final class Getter {
+
+            final PyLock parked = new PyLock();
+            Object item;
+        }
+
+        private final ArrayDeque<Getter> getters = new ArrayDeque<>();
+
+        @Override
+        Object put(Object item) {
+            Getter first = getters.poll();
+            if (first == null) {
+                items.add(item);
+                return None.NONE;
+            }
+            first.item = item;
+            return new Request.Call(WAKE, first.parked);
+        }
+
+        @Override
+        Object get(Vm vm, long timeoutNanos) {
+            Object item = items.poll();
+            if (item != null) {
+                return item;
+            }
+            if (timeoutNanos == 0) {
+                throw empty();
+            }
+            var getter = new Getter();
+            getter.parked.tryAcquire();
+            getters.add(getter);
+            return new Request.Call((machine, got) -> given(getter), WAIT, getter.parked, timeoutNanos);
+        }
+
+        private Object given(Getter getter) {
+            if (getter.item == null) {
+                getters.remove(getter);
+                throw empty();
+            }
+            return getter.item;
+        }
+    }
+}
