@@ -124,7 +124,10 @@ abstract class SimpleQueue extends PyObject {
                 if (left <= 0) {
                     throw empty();
                 }
-                return new Request.Call((machine, got) -> woken(machine, got, deadline), WAIT, lock,
+                return new Request.Call(
+                        (machine, got) -> woken(machine, got, deadline),
+                        WAIT,
+                        lock,
                         deadline == Long.MAX_VALUE ? -1 : left);
             }
             return unlock(items.poll());
