@@ -35,6 +35,9 @@ final class ModuleLoader {
     private static final Set<String> THERE_AT_START =
             Set.of("io", "abc", "os", "os.path", "posixpath", "genericpath", "stat", "codecs", "_collections_abc");
 
+    /** The simulator's own: the module of that name for real CPythons may lie beside the program. */
+    private static final String GILGAMESH = "gilgamesh";
+
     /** In Java here, but files in CPython. */
     private static final Set<String> HIDDEN_IN_JAVA = Set.of("math", "operator", "struct", "array", "zlib");
 
@@ -106,7 +109,7 @@ final class ModuleLoader {
                 return java;
             }
         }
-        if (parent != null || !THERE_AT_START.contains(name)) {
+        if (parent != null || !THERE_AT_START.contains(name) && !name.equals(GILGAMESH)) {
             Optional<ProgramFolder.Module> own = own(last, name, parent);
             if (own.isPresent()) {
                 return run(name, own.get(), parent);
