@@ -64,7 +64,11 @@ final class Calls extends Part {
 
     /** A module that the program imports at its top level is a plain object: its functions need no bound method. */
     private boolean isImported(Expr object) {
-        return object instanceof Expr.Name n && module().has(generator.names.mangled(n.id()), Scope.IMPORT);
+        if (!(object instanceof Expr.Name n)) {
+            return false;
+        }
+        String name = generator.names.mangled(n.id());
+        return module().has(name, Scope.IMPORT) && !module().hiddenImports.contains(name);
     }
 
     private Scope module() {
@@ -251,12 +255,21 @@ final class Calls extends Part {
             constant(k.name());
             visit(k.value());
             if (big) {
-                emit(Opcode.MAP_ADD, 1);
+                addToMap();
             }
         }
         if (!big) {
             emit(Opcode.BUILD_MAP, count);
         }
+    }
+
+    private void addToMap() {
+        var before = unit().location;
+        if (since(3, 10)) {
+            nowhere();
+        }
+        emit(Opcode.MAP_ADD, 1);
+        unit().location = before;
     }
 
     private void unpackedOld(int pushed, List<Expr> args, List<Expr.Keyword> keywords) {
@@ -371,7 +384,7 @@ final class Calls extends Part {
                 || !call.keywords().isEmpty()
                 || !unit().scope.isFunction()
                 || unit().scope.home("super") != Scope.Home.GLOBAL_IMPLICIT
-                || moduleBinds("super")
+                || module().home("super") != null
                 || a.attribute().equals("__class__")
                 || hasStar(call.args())) {
             return null;
@@ -379,11 +392,6 @@ final class Calls extends Part {
         boolean zero =
                 call.args().isEmpty() && unit().argCount > 0 && unit().scope.home("__class__") == Scope.Home.FREE;
         return call.args().size() == 2 || zero ? call.args() : null;
-    }
-
-    private boolean moduleBinds(String name) {
-        var home = module().home(name);
-        return home != null && home != Scope.Home.GLOBAL_IMPLICIT;
     }
 
     void loadSuper(Expr.Attribute a, boolean methodCall) {

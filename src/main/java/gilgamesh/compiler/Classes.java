@@ -116,7 +116,7 @@ final class Classes extends Part {
         generator.statements.bodyWithDocstring(body);
     }
 
-    /** 3.13: a class remembers what its methods assign on {@code self}. */
+    /** 3.13: a class remembers what its methods assign on {@code self}, but not by an augmented assignment. */
     void noteStaticAttribute(Expr.Attribute a) {
         if (!(a.value() instanceof Expr.Name n) || !n.id().equals("self")) {
             return;

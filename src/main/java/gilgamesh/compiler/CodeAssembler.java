@@ -61,13 +61,10 @@ final class CodeAssembler {
     }
 
     private Code old() {
-        var optimizer = new Peephole(unit, version);
-        var layout = optimizer.run();
         if (unit.firstLine == 0) {
-            unit.firstLine = layout.isEmpty() || layout.get(0).line() < 1
-                    ? 1
-                    : layout.get(0).line();
+            unit.firstLine = lineOfFirstInstruction();
         }
+        var layout = new Peephole(unit, version).run();
         int line = unit.firstLine;
         Map<Instr, Integer> indexes = new IdentityHashMap<>();
         for (int i = 0; i < layout.size(); i++) {
@@ -83,6 +80,15 @@ final class CodeAssembler {
                     placed.instr().op, placed.offset(), placed.argument(), target, line, 0, line, 0));
         }
         return code(instructions, List.of());
+    }
+
+    private int lineOfFirstInstruction() {
+        for (Item item : unit.code) {
+            if (item instanceof Instr first) {
+                return Math.max(first.line(), 1);
+            }
+        }
+        return 1;
     }
 
     private Code byFlowGraph() {

@@ -330,6 +330,7 @@ final class Comprehensions extends Part {
                     || inClass && home != outerHome) {
                 replaced.put(name, outerHome);
                 unit.scope.homes.put(name, home);
+                unit.scope.hiddenImports.add(name);
             }
             if (!kept) {
                 return;
@@ -377,6 +378,7 @@ final class Comprehensions extends Part {
             restore(pushed);
         }
         unit.scope.homes.putAll(replaced);
+        unit.scope.hiddenImports.removeAll(replaced.keySet());
         hidden.forEach(unit.fastHidden::remove);
     }
 

@@ -49,21 +49,20 @@ final class Expressions extends Part {
 
     /**
      * Before 3.8 a text in triple quotes counts from its last line, and what stands in brackets from its first element: comprehensions
-     * and tuples.
+     * (those in braces only in 2.7) and tuples. Of several texts in a row the first counts.
      */
     private int lineBefore38(Expr e) {
         if (e instanceof Expr.Constant || e instanceof Expr.JoinedStr) {
-            boolean severalLines = e.span().line() != e.span().endLine();
-            return severalLines && generator.problems().isTripleQuoted(e.span())
-                    ? e.span().endLine()
+            return e.span().line() != e.span().endLine()
+                    ? generator.problems().endOfText(e.span())
                     : e.span().line();
         } else if (e instanceof Expr.Tuple t && !t.elements().isEmpty()) {
             return lineBefore38(t.elements().get(0));
         } else if (e instanceof Expr.ListComp c) {
             return lineBefore38(c.element());
-        } else if (e instanceof Expr.SetComp c) {
+        } else if (e instanceof Expr.SetComp c && !since(3, 0)) {
             return lineBefore38(c.element());
-        } else if (e instanceof Expr.DictComp c) {
+        } else if (e instanceof Expr.DictComp c && !since(3, 0)) {
             return lineBefore38(c.key());
         } else if (e instanceof Expr.GeneratorExp c) {
             return lineBefore38(c.element());
@@ -482,8 +481,13 @@ final class Expressions extends Part {
     }
 
     void slicePair(Expr.Slice slice) {
+        var before = unit().location;
+        if (since(3, 12)) {
+            unit().location = slice.span();
+        }
         visitOrNone(slice.lower());
         visitOrNone(slice.upper());
+        unit().location = before;
     }
 
     private void visitOrNone(Expr e) {

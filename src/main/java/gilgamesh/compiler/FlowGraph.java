@@ -112,16 +112,13 @@ final class FlowGraph {
                 }
             }
         }
+        inlineSmallExits();
         for (Block b : blocks()) {
             peephole.optimize(b);
             removeNops(b, -1);
         }
-        // A second time for jumps to blocks that have become exits themselves.
-        for (int round = 0; round < 2; round++) {
-            for (Block b : List.copyOf(all)) {
-                inlineSmallExit(b);
-            }
-        }
+        // A second time for jumps to blocks that have become small exits themselves.
+        inlineSmallExits();
         markReachable();
         emptyUnreachable();
         Block before = null;
@@ -152,6 +149,22 @@ final class FlowGraph {
             eliminateEmpty();
         }
         normalizeJumps();
+        if (!since(3, 11)) {
+            lineZeroIsThatBefore();
+        }
+    }
+
+    /** 3.10 gives the return of a lambda the line 0, which the line table cannot say: it is of the line before it. */
+    private void lineZeroIsThatBefore() {
+        var previous = Instr.NOWHERE;
+        for (Block b : blocks()) {
+            for (Instr i : b.code) {
+                if (i.line() == 0) {
+                    i.location = previous;
+                }
+                previous = i.location;
+            }
+        }
     }
 
     private void optimize312() {
@@ -266,6 +279,12 @@ final class FlowGraph {
         return nextLine == line;
     }
 
+    private void inlineSmallExits() {
+        for (Block b : List.copyOf(all)) {
+            inlineSmallExit(b);
+        }
+    }
+
     private boolean inlineSmallExit(Block b) {
         Instr last = b.last();
         if (last == null || !last.isUnconditionalJump()) {
@@ -276,7 +295,7 @@ final class FlowGraph {
             return false;
         }
         boolean only311 = since(3, 11) && !since(3, 12);
-        if (only311 && target.first().line() >= 0) {
+        if (only311 && !hasNoLine(target)) {
             return false;
         }
         last.vanish();
@@ -303,8 +322,13 @@ final class FlowGraph {
         Block target = last.target.block;
         boolean smallExit = target.exitsScope() && target.code.size() <= MAX_COPY_SIZE;
         if (smallExit || hasNoLine(target) && !target.fallsThrough()) {
+            boolean checks = last.is(Opcode.JUMP);
             last.vanish();
             target.code.forEach(i -> b.code.add(i.copy()));
+            if (checks && b.last().isUnconditionalJump()) {
+                // A loop through here must not lose its check of the eval breaker.
+                b.last().op = Opcode.JUMP;
+            }
             target.predecessors--;
             return true;
         }

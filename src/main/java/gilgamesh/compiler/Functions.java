@@ -100,8 +100,10 @@ final class Functions extends Part {
         if (returnsNone) {
             emit(Opcode.POP_TOP);
         } else {
-            if (since(3, 10) && !unit.scope.generator) {
+            if (since(3, 13) && !unit.scope.generator) {
                 unit.location = l.body().span();
+            } else if (since(3, 10) && !since(3, 11)) {
+                unit.location = unit.scope.generator ? Instr.NOWHERE : new Span(0, 0, 0, 0);
             }
             emit(Opcode.RETURN_VALUE);
         }
@@ -228,7 +230,12 @@ final class Functions extends Part {
             constant(name);
         }
         if (generator.futures.contains("annotations")) {
+            var before = unit().location;
+            if (since(3, 12)) {
+                unit().location = annotation.span();
+            }
             constant(Unparser.text(annotation));
+            unit().location = before;
         } else {
             visit(annotation);
         }

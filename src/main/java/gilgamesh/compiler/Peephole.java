@@ -486,16 +486,17 @@ final class Peephole {
             return k + 1;
         }
         int end = k + 1;
-        while (sameBlock(k, end) && !endsFinally(op(end))) {
+        while (sameBlock(k, end) && !staysUnreached(op(end))) {
             drop(end);
             end++;
         }
         return end;
     }
 
-    /** From 3.8 on the end of a finally block stays, also where nothing reaches it. */
-    private boolean endsFinally(Opcode op) {
-        return version.atLeast(3, 8) && (op == Opcode.END_FINALLY || op == Opcode.RERAISE);
+    /** From 3.8 on the beginning and the end of a finally block stay, with what is between, also where nothing reaches them. */
+    private boolean staysUnreached(Opcode op) {
+        return version.atLeast(3, 8)
+                && (op == Opcode.SETUP_FINALLY || op == Opcode.END_FINALLY || op == Opcode.RERAISE);
     }
 
     private List<Placed> place() {

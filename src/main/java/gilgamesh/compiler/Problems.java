@@ -20,18 +20,35 @@ record Problems(String file, int firstLine, List<String> lines) {
         return of("UnsupportedSyntax", span, construct + " is outside the supported subset");
     }
 
-    /** Whether a text begins here with three quotes. */
-    boolean isTripleQuoted(Span span) {
+    /** The line on which the text that begins here ends, if that has three quotes; the line on which it begins if not. */
+    int endOfText(Span span) {
         int index = span.line() - firstLine;
         if (index < 0 || index >= lines.size()) {
-            return false;
+            return span.line();
         }
         String line = lines.get(index);
         int at = Math.max(span.column(), 0);
         while (at < line.length() && Character.isLetter(line.charAt(at))) {
             at++;
         }
-        return line.startsWith("\"\"\"", at) || line.startsWith("'''", at);
+        if (!line.startsWith("\"\"\"", at) && !line.startsWith("'''", at)) {
+            return span.line();
+        }
+        String quotes = line.substring(at, at + 3);
+        at += 3;
+        while (index < lines.size()) {
+            line = lines.get(index);
+            for (; at < line.length(); at++) {
+                if (line.startsWith(quotes, at)) {
+                    return index + firstLine;
+                } else if (line.charAt(at) == '\\') {
+                    at++;
+                }
+            }
+            index++;
+            at = 0;
+        }
+        return span.endLine();
     }
 
     private SyntaxProblem of(String type, Span span, String message) {

@@ -3,8 +3,10 @@ package gilgamesh.compiler;
 import gilgamesh.compiler.ast.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the symbol table knows of one block: a module, a function, a class body or a comprehension. */
 final class Scope {
@@ -45,6 +47,9 @@ final class Scope {
     final Map<String, Home> homes = new LinkedHashMap<>();
     /** Where the names were declared nonlocal. */
     final Map<String, Span> nonlocals = new LinkedHashMap<>();
+
+    /** What the module imported and a comprehension dissolved in it means otherwise just now. */
+    final Set<String> hiddenImports = new LinkedHashSet<>();
 
     final List<String> parameters = new ArrayList<>();
     final boolean comprehension;

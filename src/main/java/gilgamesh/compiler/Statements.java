@@ -186,9 +186,6 @@ final class Statements extends Part {
             generator.expressions.atAttribute(t);
             rotateTwo();
             emit(Opcode.STORE_ATTR, name(t.attribute()));
-            if (since(3, 13)) {
-                generator.classes.noteStaticAttribute(t);
-            }
         } else if (a.target() instanceof Expr.Subscript t) {
             augmentedSubscript(a, t, statement);
         } else {

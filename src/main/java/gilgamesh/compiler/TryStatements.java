@@ -111,8 +111,7 @@ final class TryStatements extends Part {
         }
         run(t.finalBody());
         pop();
-        boolean only311 = since(3, 11) && !since(3, 12);
-        if (since(3, 10) && !only311) {
+        if (since(3, 12)) {
             nowhere();
         }
         emit(Opcode.RERAISE, since(3, 10) ? 0 : -1);

@@ -62,6 +62,10 @@ final class Unwinding extends Part {
             }
         }
         emit(Opcode.RETURN_VALUE);
+        if (since(3, 10) && !since(3, 11)) {
+            // What follows, if only the None that every function ends with, is a block of its own.
+            mark(label());
+        }
     }
 
     void breakStatement(Stmt.Break b) {
