@@ -81,7 +81,7 @@ final class LessonClaimsTest {
     void withALockNothingIsLostAndItTakesLonger() {
         String printed = LessonsTest.printed(Lesson.numbered(13).result());
 
-        assertThat(printed).contains("add_locked: 1000000 of 1000000").doesNotContain("add: 1000000 of");
+        assertThat(printed).contains("add_locked: 2000000 of 2000000").doesNotContain("add: 2000000 of");
         assertThat(numbers(13).get(1)).isGreaterThan(2 * numbers(13).get(0));
     }
 
