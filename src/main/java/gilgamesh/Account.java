@@ -5,9 +5,11 @@ import gilgamesh.scenario.Scenario;
 import gilgamesh.sim.WorldEnd;
 import gilgamesh.trace.Event;
 import gilgamesh.trace.Fingerprint;
+import gilgamesh.trace.Gauge;
 import gilgamesh.trace.Sink;
 import gilgamesh.trace.Statistics;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps the account of a run, and draws it up at the end. */
@@ -17,12 +19,18 @@ final class Account implements Sink {
     private final long seed;
     private final Fingerprint fingerprint = new Fingerprint();
     private final Statistics statistics;
+    private final List<List<Gauge>> gauges = new ArrayList<>();
     private long lastEvent;
 
     Account(Scenario scenario, long seed) {
         this.scenario = scenario;
         this.seed = seed;
         this.statistics = new Statistics(scenario.machine().cores());
+    }
+
+    /** What a process measures; the list grows while the run goes on. */
+    void gauges(List<Gauge> ofProcess) {
+        gauges.add(ofProcess);
     }
 
     @Override
@@ -58,6 +66,12 @@ final class Account implements Sink {
                 statistics.gils(),
                 statistics.cores(),
                 statistics.marks(),
+                statistics.contention(),
+                gauges.stream()
+                        .flatMap(List::stream)
+                        .map(gauge -> gauge.summary(endNanos))
+                        .toList(),
+                statistics.starved(),
                 statistics.output(),
                 statistics.outputOmitted(),
                 uncaught(),

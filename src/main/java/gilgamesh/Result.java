@@ -1,11 +1,14 @@
 package gilgamesh;
 
 import gilgamesh.scenario.Scenario;
+import gilgamesh.trace.ContentionSummary;
 import gilgamesh.trace.CoreSummary;
+import gilgamesh.trace.GaugeSummary;
 import gilgamesh.trace.GilSummary;
 import gilgamesh.trace.MarkSummary;
 import gilgamesh.trace.OutputLine;
 import gilgamesh.trace.ProcessSummary;
+import gilgamesh.trace.StarvationSummary;
 import gilgamesh.trace.ThreadSummary;
 import gilgamesh.trace.Timeline;
 import java.util.List;
@@ -15,6 +18,9 @@ import java.util.List;
  *
  * @param reason why it ended so, one line for the user; the empty string if it simply finished
  * @param virtualNanos virtual time at the end
+ * @param contention what threads waited for, locks and calls of the library, the longest waited for first
+ * @param queues how long the program's queues were, in the order of their creation
+ * @param starved threads that waited for a lock, or for the GIL, for most of their lives while others took it many times
  * @param output lines in the order in which they were ended; {@code outputOmitted} more were written
  * @param fingerprint one number for all events of the run ({@link gilgamesh.trace.Fingerprint})
  * @param events how many there were
@@ -31,6 +37,9 @@ public record Result(
         List<GilSummary> gils,
         List<CoreSummary> cores,
         List<MarkSummary> marks,
+        List<ContentionSummary> contention,
+        List<GaugeSummary> queues,
+        List<StarvationSummary> starved,
         List<OutputLine> output,
         long outputOmitted,
         List<Uncaught> uncaught,
@@ -64,11 +73,14 @@ public record Result(
         gils = List.copyOf(gils);
         cores = List.copyOf(cores);
         marks = List.copyOf(marks);
+        contention = List.copyOf(contention);
+        queues = List.copyOf(queues);
+        starved = List.copyOf(starved);
         output = List.copyOf(output);
         uncaught = List.copyOf(uncaught);
     }
 
-    /** The threads that could not go on at the end of a deadlocked run; {@link ThreadSummary#waitsFor} and so on say what for. */
+    /** The threads that could not go on at the end of a deadlocked run; {@link ThreadSummary#pending} says what for. */
     public List<ThreadSummary> stuck() {
         return outcome == Outcome.DEADLOCKED
                 ? threads.stream().filter(thread -> thread.finishedNanos() < 0).toList()

@@ -120,23 +120,24 @@ public final class Simulation {
                     account.accept(event);
                     sink.accept(event);
                 };
-        return WorldSpec.of(seed, world -> root(world, codes, all, time))
+        return WorldSpec.of(seed, world -> root(world, codes, account, all, time))
                 .withTimeLimit(time)
                 .withStepLimit(limited ? limits.messages() : Long.MAX_VALUE);
     }
 
-    private Behavior<?> root(World world, List<Code> codes, Sink all, long time) {
+    private Behavior<?> root(World world, List<Code> codes, Account account, Sink all, long time) {
         List<Guardian.Program> programs = new ArrayList<>();
         for (int i = 0; i < codes.size(); i++) {
             Scenario.Program program = scenario.programs().get(i);
-            programs.add(new Guardian.Program(program.process(), mainThread(world, program, codes.get(i), i)));
+            programs.add(new Guardian.Program(program.process(), mainThread(world, account, program, codes.get(i), i)));
         }
         boolean limited = scenario.stopAfterNanos() == Long.MAX_VALUE;
         var horizons = new Guardian.Horizons(time, limited ? limits.bytecodes() : Long.MAX_VALUE, stepping);
         return Guardian.create(world, scenario.machine(), scenario.python(), programs, all, horizons);
     }
 
-    private Supplier<Evaluator> mainThread(World world, Scenario.Program program, Code code, int process) {
+    private Supplier<Evaluator> mainThread(
+            World world, Account account, Scenario.Program program, Code code, int process) {
         return () -> {
             RandomStream seeds = world.random("python random " + process);
             var library = new StandardLibrary(
@@ -146,6 +147,7 @@ public final class Simulation {
             var state = new InterpreterState(scenario.python(), scenario.params(), library);
             state.accelerates(!stepping);
             state.folder(program.folder());
+            account.gauges(state.gauges());
             List<String> rows = program.text().lines().toList();
             for (int i = 0; i < rows.size(); i++) {
                 state.sourceLine(program.file(), program.lineOf(i + 1), rows.get(i));

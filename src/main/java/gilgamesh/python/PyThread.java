@@ -11,7 +11,6 @@ import gilgamesh.trace.Event;
 import gilgamesh.vm.Evaluator;
 import gilgamesh.vm.Operation;
 import gilgamesh.vm.object.None;
-import gilgamesh.vm.object.PyLock;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ExtensibleBehavior;
@@ -79,6 +78,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     private final Task task;
     private final Gil.Client client;
     private final Evaluator evaluator;
+    private final LockWait lockWait;
     private final boolean main;
     private final boolean sleepsReally;
 
@@ -100,7 +100,6 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     // What it is carrying out, and the result for the evaluator; null if there is none.
     private Operation operation;
     private Object result;
-    private long lockDeadline;
     private long bytecodesBefore;
     private boolean finished;
 
@@ -111,6 +110,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         this.task = new Task(number, self);
         this.client = new Gil.Client(task, self);
         this.evaluator = evaluator;
+        this.lockWait = new LockWait(process, task, evaluator);
         this.main = main;
         this.sleepsReally = process.profile().version().atLeast(3, 11);
     }
@@ -277,8 +277,8 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             case ACT -> act();
             case WRITE -> write();
             case TRANSFER -> transfer();
-            case TRY_LOCK -> tryLock();
-            case LOCK_WOKEN -> onLockWoken();
+            case TRY_LOCK -> lock(lockWait.tryLock((Operation.AcquireLock) operation));
+            case LOCK_WOKEN -> lock(lockWait.woken(cause));
             case WAIT -> {}
         }
     }
@@ -409,7 +409,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         if (operation instanceof Operation.WakeLock wake) {
             process.runAhead().leave(task.number());
             evaluator.resume(None.NONE);
-            process.os().futex().tell(new Futex.Wake(address(wake.lock()), task, Note.DONE));
+            process.os().futex().tell(new Futex.Wake(LockWait.address(wake.lock(), world), task, Note.DONE));
             return false;
         }
         if (operation instanceof Operation.SetInterval set) {
@@ -519,8 +519,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             spend(process.os().machine().systemCall(), Step.WRITE);
         } else if (operation instanceof Operation.WritePipe || operation instanceof Operation.ReadPipe) {
             spend(PIPE_CALLS * process.os().machine().systemCall(), Step.TRANSFER);
-        } else if (operation instanceof Operation.AcquireLock acquire) {
-            lockDeadline = acquire.timeoutNanos() < 0 ? Long.MAX_VALUE : world.now() + acquire.timeoutNanos();
+        } else if (operation instanceof Operation.AcquireLock) {
             go(Step.TRY_LOCK);
         } else if (operation instanceof Operation.Finish finish) {
             finished = true;
@@ -579,53 +578,13 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         return (ActorRef<Pipe.Command>) handle;
     }
 
-    // Locks: a semaphore in the process's memory, without the GIL
-
-    private void tryLock() {
-        PyLock lock = ((Operation.AcquireLock) operation).lock();
-        if (lock.tryAcquire()) {
-            lock.takenBy(task.number());
-            acquired(true);
-        } else if (lockDeadline <= world.now()) {
-            acquired(false);
+    private void lock(LockWait.State state) {
+        if (state == LockWait.State.ASLEEP) {
+            next = Step.LOCK_WOKEN;
         } else {
-            lock.sleeperCame();
-            sleepOn(lock);
+            result = state == LockWait.State.TAKEN;
+            go(Step.TAKE_GIL);
         }
-    }
-
-    private void sleepOn(PyLock lock) {
-        next = Step.LOCK_WOKEN;
-        long timeout = lockDeadline == Long.MAX_VALUE ? -1 : lockDeadline - world.now();
-        process.emit(new Event.LockAwaited(world.now(), task.number(), lock.takenBy()));
-        process.os().futex().tell(new Futex.Wait(address(lock), task, timeout, "lock"));
-    }
-
-    /** Who was woken must be quick: the lock is not kept for it. */
-    private void onLockWoken() {
-        PyLock lock = ((Operation.AcquireLock) operation).lock();
-        if (cause == Cause.SIGNALLED && lock.tryAcquire()) {
-            lock.takenBy(task.number());
-            lock.sleeperLeft();
-            acquired(true);
-        } else if (cause == Cause.SIGNALLED && lockDeadline > world.now()) {
-            sleepOn(lock);
-        } else {
-            lock.sleeperLeft();
-            acquired(false);
-        }
-    }
-
-    private void acquired(boolean taken) {
-        result = taken;
-        go(Step.TAKE_GIL);
-    }
-
-    private Futex.Address address(PyLock lock) {
-        if (lock.futex() == null) {
-            lock.futex(new Futex.Address(world));
-        }
-        return (Futex.Address) lock.futex();
     }
 
     private void onDie() {

@@ -19,6 +19,7 @@ final class Run {
     private int threads;
     private int processes;
     private int gils;
+    private int awaited;
 
     Run(ActorRef<Guardian.Command> guardian, World world, Os os, Sink sink, RunAhead runAhead) {
         this.guardian = guardian;
@@ -59,6 +60,10 @@ final class Run {
 
     int nextProcess() {
         return processes++;
+    }
+
+    int nextAwaited() {
+        return awaited++;
     }
 
     int nextGil() {

@@ -63,14 +63,10 @@ record Group(String label, List<ThreadSummary> threads) {
 
     /** How long its threads lived, added up. */
     long lifeNanos() {
-        return sum(Group::life);
+        return sum(ThreadSummary::lifeNanos);
     }
 
     boolean daemon() {
         return threads.stream().allMatch(ThreadSummary::daemon);
-    }
-
-    static long life(ThreadSummary thread) {
-        return thread.runningNanos() + thread.waitingForGilNanos() + thread.readyNanos() + thread.blockedNanos();
     }
 }

@@ -144,7 +144,7 @@ final class Verdict {
     }
 
     private double life() {
-        return sum(Group::life);
+        return sum(ThreadSummary::lifeNanos);
     }
 
     /** How many cores were busy, on average. */

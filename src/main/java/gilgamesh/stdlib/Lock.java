@@ -95,7 +95,7 @@ final class Lock {
     static Object acquire(Vm vm, PyLock lock, boolean blocking, long timeoutNanos) {
         if (!vm.two()) {
             if (lock.tryAcquire()) {
-                lock.takenBy((int) vm.threadIdent() - 1);
+                vm.took(lock);
                 return true;
             }
             if (!blocking || timeoutNanos == 0) {
@@ -110,12 +110,12 @@ final class Lock {
         if (!lock.locked()) {
             throw vm.two() ? ThreadModule.error("release unlocked lock") : Raise.runtimeError("release unlocked lock");
         }
-        return release(lock);
+        return release(vm, lock);
     }
 
     /** None, or the operation that has it for its result. */
-    static Object release(PyLock lock) {
-        lock.release();
+    static Object release(Vm vm, PyLock lock) {
+        lock.release(vm.localNanos());
         return lock.sleepers() > 0 ? new Operation.WakeLock(lock) : None.NONE;
     }
 }

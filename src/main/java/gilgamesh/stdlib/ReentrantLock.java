@@ -37,9 +37,9 @@ final class ReentrantLock extends PyObject {
             (vm, args, keywords) -> Lock.acquire(vm, (PyLock) args[0], (Boolean) args[1], (Long) args[2]));
 
     private static final PyBuiltin WAKE =
-            PyBuiltin.function("_thread.RLock.release", (vm, args, keywords) -> Lock.release((PyLock) args[0]));
+            PyBuiltin.function("_thread.RLock.release", (vm, args, keywords) -> Lock.release(vm, (PyLock) args[0]));
 
-    private final PyLock block = new PyLock();
+    private final PyLock block = new PyLock(this);
     private long owner;
     private long count;
 
@@ -81,6 +81,7 @@ final class ReentrantLock extends PyObject {
             return true;
         }
         if (block.tryAcquire()) {
+            vm.took(block);
             return owned(vm, times);
         }
         if (!blocking || timeoutNanos == 0) {
@@ -96,7 +97,6 @@ final class ReentrantLock extends PyObject {
 
     private Object owned(Vm vm, long times) {
         owner = vm.threadIdent();
-        block.takenBy((int) owner - 1);
         count = times;
         return true;
     }
@@ -106,7 +106,7 @@ final class ReentrantLock extends PyObject {
             throw Raise.runtimeError("cannot release un-acquired lock");
         }
         count--;
-        return count > 0 ? None.NONE : Lock.release(block);
+        return count > 0 ? None.NONE : Lock.release(vm, block);
     }
 
     private Object releaseAll(Vm vm) {
@@ -123,6 +123,7 @@ final class ReentrantLock extends PyObject {
         var lock = (ReentrantLock) args[0];
         long times = (Long) state.get(0);
         if (lock.block.tryAcquire()) {
+            vm.took(lock.block);
             lock.owned(vm, times);
             return None.NONE;
         }

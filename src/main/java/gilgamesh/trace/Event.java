@@ -35,11 +35,15 @@ public sealed interface Event {
     record StateChanged(long at, int thread, State state, int core, String reason) implements Event {}
 
     /**
-     * The thread goes to sleep on a lock.
+     * The thread has to wait, and goes to sleep.
      *
-     * @param takenBy the thread that took the lock last, as far as is known; -1 otherwise
+     * @param place where the program waits; null if it is not known
+     * @param whom for the start or the end of a thread, that thread; -1 if there is none or it is not known
      */
-    record LockAwaited(long at, int thread, int takenBy) implements Event {}
+    record WaitBegan(long at, int thread, Awaited on, Place place, int whom) implements Event {}
+
+    /** @param obtained false when the time that the thread would wait was over */
+    record WaitEnded(long at, int thread, Awaited on, long waitedNanos, boolean obtained) implements Event {}
 
     record GilCreated(long at, int gil, int process) implements Event {}
 

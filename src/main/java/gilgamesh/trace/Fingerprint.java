@@ -35,8 +35,12 @@ public final class Fingerprint implements Sink {
             add(5, e.thread(), 0, 0, e.name());
         } else if (event instanceof Event.Printed e) {
             add(6, e.process(), e.thread(), e.toStderr() ? 1 : 0, e.text());
-        } else if (event instanceof Event.LockAwaited e) {
-            add(7, e.thread(), e.takenBy(), 0, "");
+        } else if (event instanceof Event.WaitBegan e) {
+            add(7, e.thread(), e.on().number(), e.place() == null ? 0 : e.place().line(), "");
+            add(e.whom());
+        } else if (event instanceof Event.WaitEnded e) {
+            add(13, e.thread(), e.on().number(), e.obtained() ? 1 : 0, "");
+            add(e.waitedNanos());
         } else if (event instanceof Event.ThreadStarted e) {
             add(8, e.thread(), e.process(), e.daemon() ? 1 : 0, e.name());
         } else if (event instanceof Event.ThreadNamed e) {

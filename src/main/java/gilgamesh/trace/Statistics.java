@@ -2,6 +2,7 @@ package gilgamesh.trace;
 
 import gilgamesh.trace.Event.State;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ public final class Statistics implements Sink {
     private final List<Event.ThreadFailed> failures = new ArrayList<>();
     private final long[] busyNanos;
     private final Map<String, MarkSums> marks = new LinkedHashMap<>();
+    private final Contention contention = new Contention();
     private final Output output = new Output();
     private final Buckets buckets = new Buckets();
     private long end;
@@ -34,7 +36,9 @@ public final class Statistics implements Sink {
         State state = State.READY;
         int core = -1;
         String reason = "";
-        int awaits = -1;
+        // Null while it does not wait for a lock.
+        Event.WaitBegan wait;
+        long gilTaken;
         long since;
         long finished = -1;
         final long[] spent = new long[State.values().length];
@@ -92,8 +96,12 @@ public final class Statistics implements Sink {
             onMarked(e);
         } else if (event instanceof Event.Printed e) {
             output.add(e);
-        } else if (event instanceof Event.LockAwaited e) {
-            threads.get(e.thread()).awaits = e.takenBy();
+        } else if (event instanceof Event.WaitBegan e) {
+            threads.get(e.thread()).wait = e;
+            contention.began(e.on());
+        } else if (event instanceof Event.WaitEnded e) {
+            threads.get(e.thread()).wait = null;
+            contention.ended(e.on(), e.thread(), e.waitedNanos());
         } else if (event instanceof Event.ThreadStarted e) {
             threads.add(new ThreadSums(e));
             buckets.threadStarted();
@@ -120,6 +128,15 @@ public final class Statistics implements Sink {
         thread.reason = event.reason();
         if (event.state() == State.FINISHED) {
             thread.finished = event.at();
+            endWait(thread, event.at());
+            thread.wait = null;
+        }
+    }
+
+    /** What is being waited for counts as long as it has lasted. */
+    private void endWait(ThreadSums thread, long now) {
+        if (thread.wait != null) {
+            contention.ended(thread.wait.on(), thread.wait.thread(), now - thread.wait.at());
         }
     }
 
@@ -139,6 +156,7 @@ public final class Statistics implements Sink {
         gil.holder = event.thread();
         gil.heldSince = event.at();
         gil.acquisitions++;
+        threads.get(event.thread()).gilTaken++;
         gil.switches += event.switched() ? 1 : 0;
         gil.waits += event.waitedNanos() > 0 ? 1 : 0;
         gil.waited += event.waitedNanos();
@@ -187,7 +205,7 @@ public final class Statistics implements Sink {
                 thread.finished,
                 thread.state,
                 thread.reason,
-                thread.reason.equals("lock") ? thread.awaits : -1,
+                thread.wait == null ? null : pending(thread.wait),
                 thread.since,
                 spent[State.RUNNING.ordinal()],
                 spent[State.WAITING_FOR_GIL.ordinal()],
@@ -196,6 +214,39 @@ public final class Statistics implements Sink {
                 thread.forced,
                 thread.voluntary,
                 thread.preempted);
+    }
+
+    private static PendingWait pending(Event.WaitBegan wait) {
+        Awaited on = wait.on();
+        return new PendingWait(on.kind(), on.name(), wait.at(), wait.place(), wait.whom(), on.holder());
+    }
+
+    /** What threads waited for, the longest waited for first. */
+    public List<ContentionSummary> contention() {
+        return contention.summaries();
+    }
+
+    /** The threads that waited for a lock, or for the GIL, while others took it. */
+    public List<StarvationSummary> starved() {
+        List<ThreadSummary> summaries = threads();
+        List<StarvationSummary> result = new ArrayList<>(contention.starved(summaries, end));
+        for (ProcessSummary process : processes) {
+            List<ThreadSummary> own = summaries.stream()
+                    .filter(thread -> thread.process() == process.process())
+                    .toList();
+            List<Holds.Taker> takers = own.stream()
+                    .map(thread -> new Holds.Taker(thread.thread(), threads.get(thread.thread()).gilTaken))
+                    .sorted(Comparator.comparingLong(Holds.Taker::times).reversed())
+                    .toList();
+            for (ThreadSummary thread : own) {
+                long waited = thread.waitingForGilNanos();
+                long times = threads.get(thread.thread()).gilTaken;
+                if (Contention.isStarved(thread, waited, times, takers, end)) {
+                    result.add(Contention.starvation(thread.thread(), "", waited, times, takers));
+                }
+            }
+        }
+        return result;
     }
 
     public List<GilSummary> gils() {
@@ -272,6 +323,7 @@ public final class Statistics implements Sink {
         for (int number = 0; number < threads.size(); number++) {
             long since = threads.get(number).since;
             spend(number, threads.get(number), endNanos);
+            endWait(threads.get(number), endNanos);
             threads.get(number).since = since;
         }
         for (GilSums gil : gils) {

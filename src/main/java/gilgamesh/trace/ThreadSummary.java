@@ -7,7 +7,7 @@ package gilgamesh.trace;
  * @param finishedNanos when it ended; -1 if it was alive at the end of the run
  * @param lastState what it was doing at the end of the run
  * @param waitsFor what it was blocked on at the end of the run ("sleep", "lock", "io"...); the empty string if it was not
- * @param waitsForThread the thread that took the lock it waited for at the end of the run; -1 if there is none or it is not known
+ * @param pending the lock, or the call of the library, that it waited for at the end of the run; null if there is none
  * @param sinceNanos since when it was in {@code lastState}
  * @param forcedSwitches how often it gave the GIL up because it was made to, and another thread took it
  * @param voluntarySwitches how often it gave the GIL up to block or to work without it
@@ -22,7 +22,7 @@ public record ThreadSummary(
         long finishedNanos,
         Event.State lastState,
         String waitsFor,
-        int waitsForThread,
+        PendingWait pending,
         long sinceNanos,
         long runningNanos,
         long waitingForGilNanos,
@@ -30,4 +30,10 @@ public record ThreadSummary(
         long blockedNanos,
         long forcedSwitches,
         long voluntarySwitches,
-        long preemptions) {}
+        long preemptions) {
+
+    /** From its start to its end, or to the end of the run. */
+    public long lifeNanos() {
+        return runningNanos + waitingForGilNanos + readyNanos + blockedNanos;
+    }
+}

@@ -296,6 +296,16 @@ public final class BytecodeEvaluator implements Evaluator {
     }
 
     @Override
+    public Wait waitFor(PyLock lock) {
+        return state.waits().of(frame, lock);
+    }
+
+    @Override
+    public void took(PyLock lock, int thread, long now) {
+        state.waits().took(frame, lock, thread, now);
+    }
+
+    @Override
     public void checksCost(long nanos) {
         checkCostNanos = nanos;
     }

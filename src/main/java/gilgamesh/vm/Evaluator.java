@@ -45,6 +45,16 @@ public interface Evaluator {
         throw new IllegalStateException("this thread has no locks");
     }
 
+    /** What the thread waits for now that it has to wait for this lock. */
+    default Wait waitFor(PyLock lock) {
+        return Wait.unknown(lock);
+    }
+
+    /** Notes for reports that the thread of that number has just taken the lock. */
+    default void took(PyLock lock, int thread, long nowNanos) {
+        lock.taken(thread, nowNanos, null, 0);
+    }
+
     /** How many bytecodes were executed one by one so far. */
     default long bytecodes() {
         return 0;

@@ -80,7 +80,7 @@ final class ImportLocks {
         if (mine == null) {
             mine = new Held();
             mine.lock.tryAcquire();
-            mine.lock.takenBy((int) state.threadIdent() - 1);
+            state.took(mine.lock);
             mine.owner = state.threadIdent();
             held.put(name, mine);
         }
@@ -137,7 +137,7 @@ final class ImportLocks {
     private Object released(String name, Held mine, Object value, Raise raise) {
         if (--mine.depth == 0) {
             held.remove(name);
-            mine.lock.release();
+            mine.lock.release(state.localNanos());
             if (mine.lock.sleepers() > 0) {
                 return new Request.Call((vm, none) -> outcome(value, raise), WAIT, new Operation.WakeLock(mine.lock));
             }
@@ -159,7 +159,7 @@ final class ImportLocks {
                 (vm, taken) -> {
                     awaited.remove(me);
                     // The lock only told that the loading is over: the next one that waits may know it too.
-                    other.lock.release();
+                    other.lock.release(vm.localNanos());
                     return other.lock.sleepers() > 0
                             ? new Request.Call((machine, none) -> then.get(), WAIT, new Operation.WakeLock(other.lock))
                             : then.get();

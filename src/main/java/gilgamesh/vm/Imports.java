@@ -44,6 +44,11 @@ final class Imports {
         return loader.modules();
     }
 
+    /** Whether these are the variables of a module of the standard library. */
+    boolean isLibrary(PyDict globals) {
+        return loader.isLibrary(globals);
+    }
+
     /** {@code sys.path}. */
     PyList path() {
         return loader.path();

@@ -5,6 +5,7 @@ import gilgamesh.compiler.Compiler;
 import gilgamesh.scenario.ProgramFolder;
 import gilgamesh.scenario.PythonProfile;
 import gilgamesh.scenario.PythonVersion;
+import gilgamesh.trace.Gauge;
 import gilgamesh.vm.builtin.Builtins;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.Keys;
@@ -28,6 +29,7 @@ import gilgamesh.vm.object.Vm;
 import gilgamesh.vm.object.Work;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -46,6 +48,9 @@ public final class InterpreterState implements Vm {
     private final ClassBuilder classes = new ClassBuilder(this);
     private final PyModule builtins;
     private final PyModule main = new PyModule("__main__");
+    private final ObjectNames names = new ObjectNames(this);
+    private final Waits waits = new Waits(this, names);
+    private final List<Gauge> gauges = new ArrayList<>();
     private final Map<Code, Lowered> lowered = new IdentityHashMap<>();
     private final Map<String, Map<Integer, String>> sources = new HashMap<>();
     private final long checkPicos;
@@ -69,6 +74,8 @@ public final class InterpreterState implements Vm {
     private ProgramFolder folder = ProgramFolder.NONE;
     private boolean softSpace;
     private BytecodeEvaluator current;
+    // Null until there is one.
+    private BytecodeEvaluator mainThread;
     private final ArrayDeque<Operation> deferred = new ArrayDeque<>();
     private final ArrayDeque<BytecodeEvaluator> idle = new ArrayDeque<>();
     /** By thread; looked up only. */
@@ -120,6 +127,7 @@ public final class InterpreterState implements Vm {
         main.define("__file__", code.file());
         main.define("__doc__", None.NONE).define("__package__", None.NONE);
         var evaluator = new BytecodeEvaluator(this, false, true);
+        mainThread = evaluator;
         current = evaluator;
         evaluator.start(CoreTypes.RUN_BODY, new Object[] {imports.body(code, main), main.globals()}, new String[0]);
         current = null;
@@ -140,6 +148,10 @@ public final class InterpreterState implements Vm {
         evaluator.ident(++idents);
         evaluator.start(callable, args, keywords);
         return evaluator;
+    }
+
+    BytecodeEvaluator mainThread() {
+        return mainThread;
     }
 
     void threadFinished(long ident) {
@@ -219,6 +231,37 @@ public final class InterpreterState implements Vm {
     @Override
     public long localNanos() {
         return current == null ? 0 : current.localNanos();
+    }
+
+    @Override
+    public void took(PyLock lock) {
+        waits.took(current == null ? null : current.frame, lock, (int) threadIdent() - 1, localNanos());
+    }
+
+    /** What its threads wait for. */
+    Waits waits() {
+        return waits;
+    }
+
+    /** In reports this object has this name. */
+    public void nameInReports(Object object, String name) {
+        names.give(object, name);
+    }
+
+    /** What the object is called in reports, now that the run has ended; the name of its class if nothing else is known. */
+    public String nameInReports(PyInstance object) {
+        ObjectNames.Named named = names.of(object);
+        return named == null ? object.type().name() : named.text();
+    }
+
+    /** Measures something from now on, until the run ends. */
+    public void measure(Gauge gauge) {
+        gauges.add(gauge);
+    }
+
+    /** What is measured, in the order in which it began. */
+    public List<Gauge> gauges() {
+        return gauges;
     }
 
     @Override

@@ -14,6 +14,8 @@ import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.Vm;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,8 @@ final class ModuleLoader {
     private final ImportLocks locks;
     private final PyDict modules = new PyDict();
     private final PyList path = new PyList();
+    // Only asked whether it contains something.
+    private final Set<PyDict> ofLibrary = Collections.newSetFromMap(new IdentityHashMap<>());
 
     ModuleLoader(InterpreterState state, ImportLocks locks) {
         this.state = state;
@@ -53,6 +57,11 @@ final class ModuleLoader {
 
     PyDict modules() {
         return modules;
+    }
+
+    /** Whether these are the variables of a module of the standard library. */
+    boolean isLibrary(PyDict globals) {
+        return ofLibrary.contains(globals);
     }
 
     PyList path() {
@@ -112,7 +121,7 @@ final class ModuleLoader {
         if (parent != null || !THERE_AT_START.contains(name) && !name.equals(GILGAMESH)) {
             Optional<ProgramFolder.Module> own = own(last, name, parent);
             if (own.isPresent()) {
-                return run(name, own.get(), parent);
+                return run(name, own.get(), parent, false);
             }
         }
         Object java = javaModule(name);
@@ -129,7 +138,8 @@ final class ModuleLoader {
                 name,
                 new ProgramFolder.Module(
                         isPackage ? file + "/__init__.py" : file + ".py", text.get(), isPackage ? file : null),
-                parent);
+                parent,
+                true);
     }
 
     private Object javaModule(String name) {
@@ -169,7 +179,7 @@ final class ModuleLoader {
         return state.two() || hidden ? Optional.empty() : folder;
     }
 
-    private Object run(String name, ProgramFolder.Module found, Object parent) {
+    private Object run(String name, ProgramFolder.Module found, Object parent, boolean library) {
         Code code = code(found);
         var module = new PyModule(name);
         module.define("__doc__", None.NONE);
@@ -183,6 +193,9 @@ final class ModuleLoader {
         module.define("__package__", state.two() ? None.NONE : found.packageDirectory() != null ? name : above);
         module.define("__builtins__", state.builtins());
         modules.put(name, module);
+        if (library) {
+            ofLibrary.add(module.globals());
+        }
         String last = name.substring(name.lastIndexOf('.') + 1);
         if (THERE_AT_START.contains(name)) {
             state.callBeforehand(CoreTypes.RUN_BODY, state.imports().body(code, module), module.globals());

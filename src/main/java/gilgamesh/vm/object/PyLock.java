@@ -1,5 +1,10 @@
 package gilgamesh.vm.object;
 
+import gilgamesh.trace.Awaited;
+import gilgamesh.trace.Gauge;
+import gilgamesh.trace.Hold;
+import gilgamesh.trace.Place;
+
 /**
  * The memory of a {@code _thread.lock}: a semaphore that is 1 or 0 and the number of threads asleep on it. Taking a free lock is an
  * ordinary access to this memory; sleeping and waking go through the operating system's futex.
@@ -9,7 +14,31 @@ public final class PyLock extends PyObject {
     private boolean locked;
     private int sleepers;
     private Object futex;
+
+    // For reports: how often it was taken, and by whom when and where it was taken last.
+    private long acquisitions;
     private int takenBy = -1;
+    private long takenNanos;
+    private String takenFile;
+    private int takenLine;
+    private Awaited awaited;
+    private Gauge gauge;
+
+    /** What the program has in hand: the lock itself, or what it is the inside of. */
+    private final PyObject face;
+
+    public PyLock() {
+        face = this;
+    }
+
+    /** The inside of another object, such as an RLock. */
+    public PyLock(PyObject face) {
+        this.face = face;
+    }
+
+    public PyObject face() {
+        return face;
+    }
 
     public boolean locked() {
         return locked;
@@ -24,9 +53,31 @@ public final class PyLock extends PyObject {
         return true;
     }
 
+    /**
+     * Notes for reports that this thread has just taken the lock.
+     *
+     * @param file null if it is not known where
+     */
+    public void taken(int thread, long now, String file, int line) {
+        acquisitions++;
+        takenBy = thread;
+        takenNanos = now;
+        takenFile = file;
+        takenLine = line;
+        if (awaited != null) {
+            awaited.holds().taken(thread);
+        }
+    }
+
     /** Sets the lock free, whoever took it. */
-    public void release() {
+    public void release(long now) {
         locked = false;
+        if (awaited != null) {
+            awaited.holds().released(takenBy, now - takenNanos, takenFile, takenLine);
+        }
+        if (gauge != null) {
+            gauge.read(now);
+        }
     }
 
     public int sleepers() {
@@ -41,13 +92,31 @@ public final class PyLock extends PyObject {
         sleepers--;
     }
 
-    /** The number of the thread that took the lock last, for reports; -1 if it is not known. */
-    public int takenBy() {
-        return takenBy;
+    /** How often it was taken. */
+    public long acquisitions() {
+        return acquisitions;
     }
 
-    public void takenBy(int thread) {
-        takenBy = thread;
+    /** Who has it; null if nobody has. */
+    public Hold holder() {
+        if (!locked || takenBy < 0) {
+            return null;
+        }
+        return new Hold(takenBy, takenNanos, takenFile == null ? null : new Place(takenFile, takenLine));
+    }
+
+    /** What reports know of it; null until a thread has to wait for it. */
+    public Awaited awaited() {
+        return awaited;
+    }
+
+    public void awaited(Awaited known) {
+        awaited = known;
+    }
+
+    /** Is read whenever the lock is set free: what it measures changes only while the lock is taken. */
+    public void gauge(Gauge installed) {
+        gauge = installed;
     }
 
     /** Whatever the operating system keeps for this lock; null until the first thread sleeps on it. */

@@ -22,6 +22,11 @@ public interface Vm {
     /** The virtual time at which the running bytecode began, nanoseconds. */
     long localNanos();
 
+    /** Notes for reports that the running thread has just taken the lock. */
+    default void took(PyLock lock) {
+        lock.taken((int) threadIdent() - 1, localNanos(), null, 0);
+    }
+
     /** The attribute as {@code getattr} gives it, here and now; null if there is none. */
     Object attribute(Object object, String name);
 

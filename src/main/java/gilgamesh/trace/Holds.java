@@ -1,0 +1,92 @@
+package gilgamesh.trace;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/** Who took a lock how often, and who held it longest: kept from the first time on that a thread had to wait for it. */
+public final class Holds {
+
+    /** How often a thread took the lock. */
+    public record Taker(int thread, long times) {}
+
+    /**
+     * The longest time that the lock was held.
+     *
+     * @param place where the program took it then; null if it is not known
+     */
+    public record Longest(int thread, long nanos, Place place) {}
+
+    // Threads beyond these are not told apart: a report names the few that took it most.
+    private static final int MOST_TAKERS = 64;
+
+    private int[] threads = new int[4];
+    private long[] times = new long[4];
+    private int known;
+    private int last;
+
+    private long held;
+    private int longestThread = -1;
+    private long longestNanos = -1;
+    private String longestFile;
+    private int longestLine;
+
+    /** That thread has taken the lock. */
+    public void taken(int thread) {
+        if (last < known && threads[last] == thread) {
+            times[last]++;
+            return;
+        }
+        for (last = 0; last < known && threads[last] != thread; last++) {}
+        if (last == known && known < MOST_TAKERS) {
+            if (known == threads.length) {
+                threads = Arrays.copyOf(threads, known * 2);
+                times = Arrays.copyOf(times, known * 2);
+            }
+            threads[known++] = thread;
+        }
+        if (last < known) {
+            times[last]++;
+        }
+    }
+
+    /**
+     * The lock, taken there by that thread, is free again after so many nanoseconds.
+     *
+     * @param file null if it is not known where it was taken
+     */
+    public void released(int thread, long nanos, String file, int line) {
+        held += nanos;
+        if (nanos > longestNanos) {
+            longestThread = thread;
+            longestNanos = nanos;
+            longestFile = file;
+            longestLine = line;
+        }
+    }
+
+    /** How long it was held, in all, until it was given back last. */
+    long heldNanos() {
+        return held;
+    }
+
+    /** The threads that took it, most often first. */
+    List<Taker> takers() {
+        List<Taker> takers = new ArrayList<>();
+        for (int i = 0; i < known; i++) {
+            takers.add(new Taker(threads[i], times[i]));
+        }
+        takers.sort(Comparator.comparingLong(Taker::times).reversed());
+        return takers;
+    }
+
+    /** Null if it has not been given back since the first wait. */
+    Longest longest() {
+        if (longestNanos < 0) {
+            return null;
+        }
+        return new Longest(
+                longestThread, longestNanos, longestFile == null ? null : new Place(longestFile, longestLine));
+    }
+}

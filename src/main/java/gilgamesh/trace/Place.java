@@ -1,0 +1,4 @@
+package gilgamesh.trace;
+
+/** A line of the program. */
+public record Place(String file, int line) {}

@@ -1,0 +1,279 @@
+package gilgamesh.vm;
+
+import gilgamesh.trace.Awaited;
+import gilgamesh.trace.Awaited.Kind;
+import gilgamesh.trace.Hold;
+import gilgamesh.trace.Holds;
+import gilgamesh.trace.Place;
+import gilgamesh.vm.object.PyCell;
+import gilgamesh.vm.object.PyInstance;
+import gilgamesh.vm.object.PyLock;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What the threads of one interpreter wait for. Beneath it is always a lock; but who waits in {@code orders.get()} waits for an item, and
+ * the lock that it sleeps on is one that nobody but a condition knows. So it is looked up in the waiting thread's frames.
+ */
+final class Waits {
+
+    // Beyond these, what is waited for is counted together with others of its kind.
+    private static final int MOST = 10_000;
+
+    private final InterpreterState state;
+    private final ObjectNames names;
+    private final Map<Object, Map<String, Awaited>> calls = new IdentityHashMap<>();
+    private final Map<String, Awaited> shared = new LinkedHashMap<>();
+    private int known;
+
+    Waits(InterpreterState state, ObjectNames names) {
+        this.state = state;
+        this.names = names;
+    }
+
+    /** Notes for reports that the thread has just taken the lock. */
+    void took(Frame innermost, PyLock lock, int thread, long now) {
+        Frame own = own(innermost);
+        if (own == null) {
+            lock.taken(thread, now, null, 0);
+        } else {
+            lock.taken(thread, now, own.code.code.file(), line(own));
+        }
+    }
+
+    private static int line(Frame frame) {
+        return frame.code.code.instructions().get(Math.max(0, frame.pc - 1)).line();
+    }
+
+    /** Where the program's own code is; null if it is not at work. */
+    private Place place(Frame innermost) {
+        Frame own = own(innermost);
+        return own == null ? null : new Place(own.code.code.file(), line(own));
+    }
+
+    /** The innermost frame that is not the library's; null if there is none. */
+    private Frame own(Frame innermost) {
+        Frame frame = innermost;
+        while (frame != null && isLibrary(frame)) {
+            frame = frame.back;
+        }
+        return frame;
+    }
+
+    private boolean isLibrary(Frame frame) {
+        return frame.globals != state.main().globals() && state.imports().isLibrary(frame.globals);
+    }
+
+    /** What a thread with these frames waits for, now that it has to wait for this lock. */
+    Wait of(Frame innermost, PyLock lock) {
+        Place place = place(innermost);
+        if (lock.awaited() != null) {
+            return new Wait(lock.awaited(), place, -1);
+        }
+        Frame call = call(innermost);
+        if (call == null) {
+            return new Wait(lock(innermost, lock), place, -1);
+        }
+        if (!(self(call) instanceof PyInstance object)) {
+            return keeps(self(innermost), lock.face())
+                    ? new Wait(lock(innermost, lock), place, -1)
+                    : new Wait(shared(Kind.CALL, call.code.code.name() + "()"), place, -1);
+        }
+        Kind kind = LibraryKinds.of(object);
+        if (kind == Kind.THREAD) {
+            int whom = object.own("_ident") instanceof Long ident ? (int) (ident - 1) : -1;
+            return new Wait(shared(kind, call.code.code.name() + "()"), place, whom);
+        }
+        if (keeps(self(innermost), lock.face())) {
+            return new Wait(lock(innermost, lock), place, -1);
+        }
+        return new Wait(call(object, kind, call.code.code.name(), innermost), place, -1);
+    }
+
+    /** The call of the library by which the program waits; null if the program itself takes the lock. */
+    private Frame call(Frame innermost) {
+        Frame call = null;
+        for (Frame frame = innermost; frame != null && isLibrary(frame); frame = frame.back) {
+            String name = frame.code.code.name();
+            Object self = self(frame);
+            boolean startsThread = name.equals("run") || name.startsWith("_bootstrap");
+            if (startsThread && self instanceof PyInstance object && LibraryKinds.of(object) == Kind.THREAD) {
+                return call;
+            }
+            if (call == null || !name.startsWith("_")) {
+                call = frame;
+            }
+        }
+        return call;
+    }
+
+    /** The first parameter of a method; null if it is none. */
+    private static Object self(Frame frame) {
+        if (frame.code.argCount == 0 || !frame.code.slotNames.get(0).equals("self")) {
+            return null;
+        }
+        return frame.slots[0] instanceof PyCell cell ? cell.get() : frame.slots[0];
+    }
+
+    /** Whether it is the value of one of the object's attributes. */
+    private static boolean keeps(Object object, Object value) {
+        if (object instanceof PyInstance instance && instance.shape() != null) {
+            for (int i = 0; i < instance.shape().size(); i++) {
+                if (instance.slot(i) == value) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** A lock that the program, or an object of the library, keeps. */
+    private Awaited lock(Frame innermost, PyLock lock) {
+        if (known == MOST) {
+            return shared(Kind.LOCK, "(other locks)");
+        }
+        known++;
+        var awaited = new AwaitedLock(names, lock, place(innermost), names.hint(own(innermost), lock.face()));
+        lock.awaited(awaited);
+        return awaited;
+    }
+
+    private Awaited call(PyInstance object, Kind kind, String method, Frame innermost) {
+        Map<String, Awaited> methods = calls.get(object);
+        Awaited awaited = methods == null ? null : methods.get(method);
+        if (awaited != null) {
+            return awaited;
+        }
+        if (known == MOST || kind == Kind.FUTURE) {
+            return shared(kind, object.type().name() + "." + method + "()");
+        }
+        known++;
+        awaited = new AwaitedCall(names, kind, object, method, names.hint(own(innermost), object));
+        calls.computeIfAbsent(object, key -> new LinkedHashMap<>()).put(method, awaited);
+        return awaited;
+    }
+
+    private Awaited shared(Kind kind, String name) {
+        return shared.computeIfAbsent(kind + " " + name, key -> new AwaitedOfAKind(kind, name));
+    }
+
+    /** A lock that is known by itself. */
+    private static final class AwaitedLock extends Awaited {
+
+        private final ObjectNames names;
+        private final PyLock lock;
+        // Where somebody waited for it first; null if it is not known.
+        private final Place place;
+        // Null if nothing was found then.
+        private final ObjectNames.Named hint;
+        private final Holds holds = new Holds();
+
+        AwaitedLock(ObjectNames names, PyLock lock, Place place, ObjectNames.Named hint) {
+            this.names = names;
+            this.lock = lock;
+            this.place = place;
+            this.hint = hint;
+            Hold holder = lock.holder();
+            if (holder != null) {
+                holds.taken(holder.thread());
+            }
+        }
+
+        private ObjectNames.Named named() {
+            ObjectNames.Named named = names.of(lock.face());
+            if (named != null) {
+                return named;
+            }
+            if (hint != null) {
+                return hint;
+            }
+            return new ObjectNames.Named(place == null ? "" : "at " + place.file() + ":" + place.line(), null);
+        }
+
+        @Override
+        public Kind kind() {
+            ObjectNames.Named named = named();
+            if (named.owner() instanceof PyInstance object) {
+                return LibraryKinds.of(object) == Kind.RLOCK ? Kind.RLOCK : Kind.MUTEX;
+            }
+            return lock.face() == lock ? Kind.LOCK : Kind.RLOCK;
+        }
+
+        @Override
+        public String name() {
+            return named().text();
+        }
+
+        @Override
+        public long acquisitions() {
+            return lock.acquisitions();
+        }
+
+        @Override
+        public Hold holder() {
+            return lock.holder();
+        }
+
+        @Override
+        public Holds holds() {
+            return holds;
+        }
+    }
+
+    /** What a method of an object of the library waits for. */
+    private static final class AwaitedCall extends Awaited {
+
+        private final ObjectNames names;
+        private final Kind kind;
+        private final PyInstance object;
+        private final String method;
+        // Null if nothing was found then.
+        private final ObjectNames.Named hint;
+
+        AwaitedCall(ObjectNames names, Kind kind, PyInstance object, String method, ObjectNames.Named hint) {
+            this.names = names;
+            this.kind = kind;
+            this.object = object;
+            this.method = method;
+            this.hint = hint;
+        }
+
+        @Override
+        public Kind kind() {
+            return kind;
+        }
+
+        @Override
+        public String name() {
+            ObjectNames.Named named = names.of(object);
+            if (named == null) {
+                named = hint;
+            }
+            String whose = named == null ? object.type().name() : named.text();
+            return whose + "." + method + "()";
+        }
+    }
+
+    /** Several things that are not told apart. */
+    private static final class AwaitedOfAKind extends Awaited {
+
+        private final Kind kind;
+        private final String name;
+
+        AwaitedOfAKind(Kind kind, String name) {
+            this.kind = kind;
+            this.name = name;
+        }
+
+        @Override
+        public Kind kind() {
+            return kind;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+    }
+}
