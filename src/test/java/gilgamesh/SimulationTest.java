@@ -1,6 +1,7 @@
 package gilgamesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import gilgamesh.Result.Outcome;
 import gilgamesh.sim.Lanes;
@@ -61,11 +62,14 @@ class SimulationTest {
 
         assertThat(result.outcome()).isEqualTo(Outcome.DEADLOCKED);
         assertThat(result.stuck())
-                .extracting(ThreadSummary::name, ThreadSummary::waitsFor, ThreadSummary::waitsForThread)
+                .extracting(
+                        ThreadSummary::name,
+                        thread -> thread.pending().kind() + " " + thread.pending().name(),
+                        thread -> thread.pending().thread())
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("MainThread", "lock", 1),
-                        org.assertj.core.groups.Tuple.tuple("a", "lock", 2),
-                        org.assertj.core.groups.Tuple.tuple("b", "lock", 1));
+                        tuple("MainThread", "THREAD join()", 1), tuple("a", "LOCK two", 2), tuple("b", "LOCK one", 1));
+        assertThat(result.stuck().get(1).pending().place().line()).isEqualTo(6);
+        assertThat(result.stuck().get(1).pending().holder().place().line()).isEqualTo(4);
     }
 
     @Test

@@ -63,6 +63,7 @@ public final class JsonReport {
         gils();
         cores();
         marks();
+        new JsonWaits(result, json).write();
         json.writeNumberField("events", result.events());
         json.writeStringField("fingerprint", String.format(Locale.ROOT, "%016x", result.fingerprint()));
         json.writeEndObject();
@@ -132,11 +133,7 @@ public final class JsonReport {
             json.writeNumberField("preemptions", thread.preemptions());
             json.writeStringField("last_state", thread.lastState().name().toLowerCase(Locale.ROOT));
             json.writeStringField("waits_for", thread.waitsFor());
-            if (thread.waitsForThread() < 0) {
-                json.writeNullField("waits_for_thread");
-            } else {
-                json.writeNumberField("waits_for_thread", thread.waitsForThread());
-            }
+            new JsonWaits(result, json).pending(thread.pending());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -211,7 +208,7 @@ public final class JsonReport {
     }
 
     // Without an exponent: 0.000000001, not 1E-9.
-    private static String exact(long nanos) {
+    static String exact(long nanos) {
         return Amounts.seconds(nanos);
     }
 

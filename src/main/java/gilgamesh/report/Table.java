@@ -18,6 +18,11 @@ final class Table {
 
     /** The first row is the heading. */
     List<String> lines(String indentation) {
+        int[] widths = widths();
+        return rows.stream().map(row -> indentation + line(row, widths, false)).toList();
+    }
+
+    private int[] widths() {
         int columns = rows.get(0).size();
         int[] widths = new int[columns];
         for (List<String> row : rows) {
@@ -25,13 +30,22 @@ final class Table {
                 widths[i] = Math.max(widths[i], row.get(i).length());
             }
         }
-        return rows.stream().map(row -> indentation + line(row, widths)).toList();
+        return widths;
     }
 
-    private static String line(List<String> row, int[] widths) {
+    /** All columns to the left. */
+    List<String> leftLines() {
+        return rows.stream().map(row -> line(row, widths(), true)).toList();
+    }
+
+    private static String line(List<String> row, int[] widths, boolean left) {
         var line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
             String padding = " ".repeat(widths[i] - row.get(i).length());
+            if (left) {
+                line.append(row.get(i)).append(padding).append(" ".repeat(GAP));
+                continue;
+            }
             line.append(i == 0 ? row.get(i) + padding : " ".repeat(GAP) + padding + row.get(i));
         }
         return line.toString().stripTrailing();

@@ -53,13 +53,24 @@ public final class TextReport {
         lines.addAll(uncaught());
         lines.add("");
         lines.add(style.strong(Verdict.of(result)));
+        var contention = new ContentionText(result);
+        lines.addAll(contention.starved());
+        var deadlock = new Deadlock(result);
+        if (result.outcome() == Result.Outcome.DEADLOCKED || deadlock.isCircle()) {
+            lines.addAll(deadlock.lines());
+        }
         if (!result.threads().isEmpty()) {
             List<Group> groups = Group.of(result, MOST_THREADS);
             lines.add("");
             lines.addAll(threads(groups));
             lines.add("");
             lines.addAll(resources());
-            lines.addAll(marks());
+            for (List<String> table : List.of(contention.waits(), contention.queues(), marks())) {
+                if (!table.isEmpty()) {
+                    lines.add("");
+                    lines.addAll(table);
+                }
+            }
             List<String> timeline =
                     new TimelineText(result.timeline(), groups, Math.min(style.width(), 160)).lines(style);
             if (!timeline.isEmpty()) {
@@ -199,7 +210,6 @@ public final class TextReport {
                     none ? "-" : Amounts.duration(mark.p99Nanos()),
                     none ? "-" : Amounts.duration(mark.maxNanos()));
         }
-        lines.add("");
         lines.addAll(table.lines(""));
         if (result.marks().size() > MOST_MARKS) {
             lines.add("and " + Amounts.counted(result.marks().size() - MOST_MARKS, "more mark"));

@@ -1,13 +1,14 @@
 package gilgamesh.report;
 
 import gilgamesh.Result;
+import gilgamesh.trace.Awaited;
+import gilgamesh.trace.ContentionSummary;
 import gilgamesh.trace.CoreSummary;
 import gilgamesh.trace.GilSummary;
 import gilgamesh.trace.ThreadSummary;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -37,8 +38,9 @@ final class Verdict {
     }
 
     private String sentence() {
-        if (result.outcome() == Result.Outcome.DEADLOCKED) {
-            return deadlock();
+        var deadlock = new Deadlock(result);
+        if (result.outcome() == Result.Outcome.DEADLOCKED || deadlock.isCircle()) {
+            return deadlock.sentence();
         }
         if (end == 0) {
             return "It ends before any time has passed.";
@@ -48,6 +50,11 @@ final class Verdict {
         double ready = sum(ThreadSummary::readyNanos) / end;
         double busy = coresUsed(result);
         int cores = result.cores().size();
+        Optional<ContentionSummary> lock = lock().filter(each -> each.waitedNanos() >= SOME * end);
+        double elsewhere = busy >= FULL * cores ? Math.max(waiting, ready) : waiting;
+        if (lock.isPresent() && lock.get().waitedNanos() >= elsewhere * end) {
+            return lockSentence(lock.get(), gil);
+        }
         if (gil.isPresent() && gil.get().heldNanos() >= FULL * end && waiting >= SOME) {
             return "The GIL limits it: it is held " + Amounts.percent(gil.get().heldNanos(), end)
                     + " of the time, and on average " + threads(waiting) + " for it" + idle(busy, cores) + ".";
@@ -107,30 +114,52 @@ final class Verdict {
     }
 
     private String waitingFor() {
-        return "threads are blocked " + Amounts.percent(sum(ThreadSummary::blockedNanos), life()) + " of their time.";
+        String what = mostly();
+        return "threads are blocked " + Amounts.percent(sum(ThreadSummary::blockedNanos), life()) + " of their time"
+                + (what.isEmpty() ? "" : ", most of it " + what) + ".";
     }
 
-    private String deadlock() {
-        List<ThreadSummary> stuck = result.stuck();
-        String who = stuck.stream().limit(4).map(this::waitsFor).collect(Collectors.joining("; "));
-        return "Deadlock: " + (who.isEmpty() ? "nothing can go on" : who)
-                + (stuck.size() > 4 ? "; and " + Amounts.counted(stuck.size() - 4, "more thread") : "") + ".";
+    private record Reason(String what, double nanos) {}
+
+    /** What threads are blocked by most: waiting for others to end says nothing, as long as they do anything else. */
+    private String mostly() {
+        Waiting waiting = new Waiting(result);
+        List<Reason> reasons = new ArrayList<>();
+        reasons.add(new Reason("in I/O", sum(ThreadSummary::ioNanos)));
+        reasons.add(new Reason("asleep", sum(ThreadSummary::sleptNanos)));
+        for (ContentionSummary each : result.contention()) {
+            if (each.kind() != Awaited.Kind.THREAD) {
+                String where = each.acquisitions() < 0 ? "in " : "for ";
+                reasons.add(new Reason(where + waiting.what(each), each.waitedNanos()));
+            }
+        }
+        double all = reasons.stream().mapToDouble(Reason::nanos).sum();
+        return reasons.stream()
+                .sorted(Comparator.comparingDouble(Reason::nanos).reversed())
+                .limit(2)
+                .filter(reason -> reason.nanos() > SOME * all)
+                .map(reason -> reason.what() + " (" + Amounts.percent(reason.nanos(), life()) + ")")
+                .collect(Collectors.joining(" and "));
     }
 
-    private String waitsFor(ThreadSummary thread) {
-        Map<Integer, String> names = new LinkedHashMap<>();
-        result.threads().forEach(t -> names.put(t.thread(), t.name()));
-        String what = thread.waitsFor().isEmpty() ? "cannot go on" : "waits for " + what(thread.waitsFor());
-        String whose = thread.waitsForThread() < 0
-                ? ""
-                : thread.waitsForThread() == thread.thread()
-                        ? " that it took itself"
-                        : " that " + names.get(thread.waitsForThread()) + " took";
-        return thread.name() + " " + what + whose;
+    /** The lock for which most threads wait, on average. */
+    private Optional<ContentionSummary> lock() {
+        return result.contention().stream()
+                .filter(each -> each.acquisitions() >= 0)
+                .findFirst();
     }
 
-    private static String what(String reason) {
-        return reason.equals("lock") ? "a lock" : reason;
+    private String lockSentence(ContentionSummary lock, Optional<GilSummary> gil) {
+        double held = Math.max(lock.heldNanos(), 0);
+        boolean gilToo = gil.isPresent() && gil.get().heldNanos() >= FULL * end;
+        return capitalised(new Waiting(result).what(lock)) + " limits it: it is held " + Amounts.percent(held, end)
+                + " of the time, and on average " + threads(lock.waitedNanos() / end) + " for it"
+                + (gilToo ? "; the GIL is held " + Amounts.percent(gil.get().heldNanos(), end) + " of the time too" : "")
+                + ".";
+    }
+
+    private static String capitalised(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     private ThreadSummary busiest() {

@@ -43,5 +43,16 @@ public record Scenario(
             }
             return lines.get(Math.max(0, Math.min(textLine, lines.size()) - 1));
         }
+
+        /** What stands on that line of {@code file}, without its indentation; the empty string if it is not of this text. */
+        public String textAt(int fileLine) {
+            List<String> rows = text.lines().toList();
+            for (int i = 0; i < rows.size(); i++) {
+                if (lineOf(i + 1) == fileLine) {
+                    return rows.get(i).strip();
+                }
+            }
+            return "";
+        }
     }
 }

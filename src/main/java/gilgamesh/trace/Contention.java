@@ -58,6 +58,7 @@ final class Contention {
                     waits.durations.mean(),
                     waits.durations.p99(),
                     waits.durations.max(),
+                    on.holds() == null ? -1 : on.holds().heldNanos(),
                     on.holds() == null ? null : on.holds().longest()));
         }
         result.sort(Comparator.comparingLong(ContentionSummary::waitedNanos).reversed());

@@ -8,6 +8,7 @@ package gilgamesh.trace;
  * @param waits how often a thread had to wait
  * @param waitedNanos how long threads waited, in all
  * @param p99Nanos to three significant digits, as {@code maxNanos}
+ * @param heldNanos how long it was held, in all, once somebody had waited for it; -1 for what is not taken
  * @param longest who held it longest, once somebody had waited for it; null if that is not known
  */
 public record ContentionSummary(
@@ -19,4 +20,5 @@ public record ContentionSummary(
         double meanNanos,
         long p99Nanos,
         long maxNanos,
+        long heldNanos,
         Holds.Longest longest) {}

@@ -42,6 +42,8 @@ public final class Statistics implements Sink {
         long since;
         long finished = -1;
         final long[] spent = new long[State.values().length];
+        long slept;
+        long inIo;
         long forced;
         long voluntary;
         long preempted;
@@ -147,6 +149,10 @@ public final class Statistics implements Sink {
         if (thread.state == State.RUNNING) {
             busyNanos[thread.core] += spent;
         }
+        if (thread.state == State.BLOCKED) {
+            thread.slept += thread.reason.equals("sleep") ? spent : 0;
+            thread.inIo += thread.reason.equals("io") || thread.reason.equals("pipe") ? spent : 0;
+        }
         buckets.add(number, thread.state, thread.since, now);
         thread.since = now;
     }
@@ -211,6 +217,8 @@ public final class Statistics implements Sink {
                 spent[State.WAITING_FOR_GIL.ordinal()],
                 spent[State.READY.ordinal()],
                 spent[State.BLOCKED.ordinal()],
+                thread.slept,
+                thread.inIo,
                 thread.forced,
                 thread.voluntary,
                 thread.preempted);

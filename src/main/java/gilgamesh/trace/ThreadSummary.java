@@ -9,6 +9,8 @@ package gilgamesh.trace;
  * @param waitsFor what it was blocked on at the end of the run ("sleep", "lock", "io"...); the empty string if it was not
  * @param pending the lock, or the call of the library, that it waited for at the end of the run; null if there is none
  * @param sinceNanos since when it was in {@code lastState}
+ * @param sleptNanos the part of {@code blockedNanos} for which it slept because it wanted to
+ * @param ioNanos the part of {@code blockedNanos} for which a device or a pipe was waited for
  * @param forcedSwitches how often it gave the GIL up because it was made to, and another thread took it
  * @param voluntarySwitches how often it gave the GIL up to block or to work without it
  * @param preemptions how often the operating system took its core away
@@ -28,6 +30,8 @@ public record ThreadSummary(
         long waitingForGilNanos,
         long readyNanos,
         long blockedNanos,
+        long sleptNanos,
+        long ioNanos,
         long forcedSwitches,
         long voluntarySwitches,
         long preemptions) {

@@ -2,6 +2,7 @@ package gilgamesh.vm;
 
 import gilgamesh.trace.Awaited.Kind;
 import gilgamesh.vm.object.PyInstance;
+import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PyType;
 import java.util.Map;
 
@@ -39,7 +40,9 @@ final class LibraryKinds {
 
     private static boolean isLibrary(PyType type) {
         return !type.builtin()
-                && type.own("__module__", type.vm().version()) instanceof String module
-                && !module.equals("__main__");
+                && type.vm() instanceof InterpreterState state
+                && type.own("__module__", state.version()) instanceof String name
+                && state.modules().get(name) instanceof PyModule module
+                && state.imports().isLibrary(module.globals());
     }
 }

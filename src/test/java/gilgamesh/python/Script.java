@@ -106,7 +106,7 @@ final class Script implements Evaluator {
                 elapsed = time - now;
                 Operation operation = (Operation) items.get(at++);
                 if (operation instanceof Operation.WakeLock wake) {
-                    wake.lock().release();
+                    wake.lock().release(time);
                 }
                 return operation;
             }
@@ -117,7 +117,7 @@ final class Script implements Evaluator {
         if (atEnd == null || !atEnd.locked()) {
             return new Operation.Finish(null);
         }
-        atEnd.release();
+        atEnd.release(0);
         return new Operation.WakeLock(atEnd);
     }
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gilgamesh.Result;
 import gilgamesh.Result.Outcome;
+import gilgamesh.trace.Awaited.Kind;
 import gilgamesh.trace.Event;
 import gilgamesh.trace.Event.State;
+import gilgamesh.trace.Hold;
 import gilgamesh.trace.OutputLine;
+import gilgamesh.trace.Place;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -119,14 +122,14 @@ class TextReportTest {
     private static Result deadlock() {
         return new Results("MainThread", "a", "b")
                 .becomes(0, 0, State.BLOCKED, "lock")
-                .event(new Event.LockAwaited(0, 0, 1))
+                .event(new Event.WaitBegan(0, 0, TestAwaited.call(0, Kind.THREAD, "join()"), null, 1))
                 .running(0, 1, 0)
-                .event(new Event.LockAwaited(1_000_000, 1, 2))
+                .event(new Event.WaitBegan(1_000_000, 1, TestAwaited.lock(1, "fork", new Hold(2, 0, new Place("x.conf", 13))), new Place("x.conf", 12), -1))
                 .stops(1, 1, State.BLOCKED, "lock")
                 .running(1, 2, 0)
                 .event(new Event.Marked(1_000_000, 2, "step"))
                 .event(new Event.Marked(1_500_000, 2, "step"))
-                .event(new Event.LockAwaited(2_000_000, 2, 1))
+                .event(new Event.WaitBegan(2_000_000, 2, TestAwaited.lock(2, "knife", new Hold(1, 0, new Place("x.conf", 9))), new Place("x.conf", 14), -1))
                 .stops(2, 2, State.BLOCKED, "lock")
                 .end(2, Outcome.DEADLOCKED, "no thread can go on");
     }
