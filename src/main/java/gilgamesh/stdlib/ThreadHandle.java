@@ -28,7 +28,7 @@ final class ThreadHandle extends PyObject {
             .define("__new__", PyBuiltin.function("_ThreadHandle.__new__", (vm, args, keywords) -> new ThreadHandle()))
             .getter("ident", (vm, args, keywords) -> ((ThreadHandle) args[0]).ident)
             .method("is_done", (vm, args, keywords) -> ((ThreadHandle) args[0]).isDone())
-            .method("_set_done", (vm, args, keywords) -> ((ThreadHandle) args[0]).setDone())
+            .method("_set_done", (vm, args, keywords) -> ((ThreadHandle) args[0]).setDone(vm))
             .method("join", ThreadHandle::join);
 
     private static final Parameters START = new Parameters("start_joinable_thread", 1, "function", "handle", "daemon");
@@ -38,7 +38,7 @@ final class ThreadHandle extends PyObject {
             "_ThreadHandle.join", (vm, args, keywords) -> Lock.acquire(vm, (PyLock) args[0], true, (Long) args[1]));
 
     private static final PyBuiltin WAKE =
-            PyBuiltin.function("_ThreadHandle.wake", (vm, args, keywords) -> Lock.release((PyLock) args[0]));
+            PyBuiltin.function("_ThreadHandle.wake", (vm, args, keywords) -> Lock.release(vm, (PyLock) args[0]));
 
     /** The threads that the end of the program waits for, in the order of their start. */
     private static final class Awaited {
@@ -99,6 +99,7 @@ final class ThreadHandle extends PyObject {
         return new Request.Call(
                 (machine, number) -> {
                     handle.ident = (Long) number;
+                    handle.running.taken((int) (handle.ident - 1), machine.localNanos(), null, 0);
                     return handle;
                 },
                 PyBuiltin.function(
@@ -109,8 +110,8 @@ final class ThreadHandle extends PyObject {
         return started && !running.locked();
     }
 
-    private Object setDone() {
-        return running.locked() ? Lock.release(running) : None.NONE;
+    private Object setDone(Vm vm) {
+        return running.locked() ? Lock.release(vm, running) : None.NONE;
     }
 
     private static Object join(Vm vm, Object[] args, String[] keywords) {

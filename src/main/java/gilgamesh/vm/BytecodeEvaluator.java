@@ -388,7 +388,7 @@ public final class BytecodeEvaluator implements Evaluator {
         } else if (releasedAtEnd != null) {
             PyLock lock = releasedAtEnd;
             releasedAtEnd = null;
-            lock.release();
+            lock.release(localNanos());
             if (lock.sleepers() > 0) {
                 waitFor(new Operation.WakeLock(lock), null);
                 return;

@@ -75,6 +75,9 @@ final class Waits {
         if (call == null) {
             return new Wait(lock(innermost, lock), place, -1);
         }
+        if (call.code.code.name().equals("_shutdown")) {
+            return new Wait(shared(Kind.THREAD, "join()"), place, holder(lock));
+        }
         if (!(self(call) instanceof PyInstance object)) {
             return keeps(self(innermost), lock.face())
                     ? new Wait(lock(innermost, lock), place, -1)
@@ -82,13 +85,17 @@ final class Waits {
         }
         Kind kind = LibraryKinds.of(object);
         if (kind == Kind.THREAD) {
-            int whom = object.own("_ident") instanceof Long ident ? (int) (ident - 1) : -1;
+            int whom = object.own("_ident") instanceof Long ident ? (int) (ident - 1) : holder(lock);
             return new Wait(shared(kind, call.code.code.name() + "()"), place, whom);
         }
         if (keeps(self(innermost), lock.face())) {
             return new Wait(lock(innermost, lock), place, -1);
         }
         return new Wait(call(object, kind, call.code.code.name(), innermost), place, -1);
+    }
+
+    private static int holder(PyLock lock) {
+        return lock.holder() == null ? -1 : lock.holder().thread();
     }
 
     /** The call of the library by which the program waits; null if the program itself takes the lock. */
