@@ -26,8 +26,9 @@ class ThreadedProgramsTest {
 
         try (Lanes lanes = Lanes.open(1)) {
             for (int seed = 0; seed < PROGRAMS; seed++) {
-                ahead.add(events(simulation(python, seed), lanes));
-                stepped.add(events(simulation(python, seed).stepping(), lanes));
+                Simulation simulation = simulation(python, seed);
+                ahead.add(events(simulation, lanes));
+                stepped.add(events(simulation.stepping(), lanes));
             }
         }
 

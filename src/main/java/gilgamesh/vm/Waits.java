@@ -85,7 +85,7 @@ final class Waits {
         }
         Kind kind = LibraryKinds.of(object);
         if (kind == Kind.THREAD) {
-            int whom = object.own("_ident") instanceof Long ident ? (int) (ident - 1) : holder(lock);
+            int whom = object.own("_ident") instanceof Long ident ? (int) (ident - 1) : -1;
             return new Wait(shared(kind, call.code.code.name() + "()"), place, whom);
         }
         if (keeps(self(innermost), lock.face())) {

@@ -53,7 +53,10 @@ class TextReportTest {
                 Python 3.12, GIL with a switch interval of 5 ms; 2 cores (reference); seed 1
                 deadlocked after 0.002 s of virtual time: no thread can go on
 
-                Deadlock: MainThread waits for a lock that a took; a waits for a lock that b took; b waits for a lock that a took.
+                Deadlock: a waits for lock `fork`, which b holds; b waits for lock `knife`, which a holds; MainThread waits for a to end.
+                  a           since 0.001 s, line 12  taken by b at 0 s, line 13
+                  b           since 0.002 s, line 14  taken by a at 0 s, line 9
+                  MainThread  since 0 s
 
                 thread      running          waiting for GIL      ready          blocked          forced  voluntary
                 MainThread        0                        0          0          2.00 ms   100 %       0          0
@@ -62,6 +65,9 @@ class TextReportTest {
 
                 GIL: held 100 % of the time, taken 2 times, 2 switches, never waited for, 0 drop requests
                 cores: 1.00 of 2 busy (100 %, 0 %)
+
+                waited for  kind  taken  waits     mean      p99    total  longest held
+                fork        lock      7      1  1.00 ms  1.00 ms  1.00 ms
 
                 mark  count  a second     p50     p99     max
                 step      2     1,000  500 us  500 us  500 us
