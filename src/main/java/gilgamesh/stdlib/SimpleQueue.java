@@ -36,7 +36,7 @@ abstract class SimpleQueue extends PyObject {
             "SimpleQueue.wait", (vm, args, keywords) -> Lock.acquire(vm, (PyLock) args[0], true, (Long) args[1]));
 
     private static final PyBuiltin WAKE =
-            PyBuiltin.function("SimpleQueue.wake", (vm, args, keywords) -> Lock.release((PyLock) args[0]));
+            PyBuiltin.function("SimpleQueue.wake", (vm, args, keywords) -> Lock.release(vm, (PyLock) args[0]));
 
     final ArrayDeque<Object> items = new ArrayDeque<>();
 
