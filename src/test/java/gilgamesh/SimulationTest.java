@@ -64,7 +64,8 @@ class SimulationTest {
         assertThat(result.stuck())
                 .extracting(
                         ThreadSummary::name,
-                        thread -> thread.pending().kind() + " " + thread.pending().name(),
+                        thread ->
+                                thread.pending().kind() + " " + thread.pending().name(),
                         thread -> thread.pending().thread())
                 .containsExactly(
                         tuple("MainThread", "THREAD join()", 1), tuple("a", "LOCK two", 2), tuple("b", "LOCK one", 1));

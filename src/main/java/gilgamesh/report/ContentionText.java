@@ -34,8 +34,7 @@ final class ContentionText {
         if (worth.isEmpty()) {
             return List.of();
         }
-        var table = new Table()
-                .row("waited for", "kind", "taken", "waits", "mean", "p99", "total", "longest held");
+        var table = new Table().row("waited for", "kind", "taken", "waits", "mean", "p99", "total", "longest held");
         for (ContentionSummary each : worth.stream().limit(MOST_ROWS).toList()) {
             table.row(
                     Waiting.shortened(each.name().isEmpty() ? "-" : each.name()),
@@ -93,7 +92,8 @@ final class ContentionText {
     /** One sentence for each thread that was starved. */
     List<String> starved() {
         List<String> lines = new ArrayList<>();
-        for (StarvationSummary each : result.starved().stream().limit(MOST_STARVED).toList()) {
+        for (StarvationSummary each :
+                result.starved().stream().limit(MOST_STARVED).toList()) {
             String others = each.others().stream()
                     .map(taker -> waiting.name(taker.thread()) + " " + Amounts.counted(taker.times(), "time"))
                     .collect(Collectors.joining(", "));

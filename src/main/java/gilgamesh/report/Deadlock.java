@@ -84,7 +84,9 @@ final class Deadlock {
                         : ", which " + waiting.name(wait.holder().thread()) + " holds";
         boolean gone = wait.holder() != null
                 && result.threads().get(wait.holder().thread()).finishedNanos() >= 0;
-        return waiting.name(thread.thread()) + verb + what
+        return waiting.name(thread.thread())
+                + verb
+                + what
                 + (gone ? ", which " + waiting.name(wait.holder().thread()) + " took and never released" : holder);
     }
 
@@ -97,7 +99,8 @@ final class Deadlock {
             PendingWait wait = thread.pending();
             String held = wait.holder() == null
                     ? ""
-                    : "taken by " + waiting.name(wait.holder().thread()) + " at " + seconds(wait.holder().sinceNanos())
+                    : "taken by " + waiting.name(wait.holder().thread()) + " at "
+                            + seconds(wait.holder().sinceNanos())
                             + at(waiting.lineWithText(wait.holder().place()));
             table.row(
                     "  " + waiting.name(thread.thread()),

@@ -26,8 +26,8 @@ final class JsonWaits {
     /** The fields of a thread that say what it waited for at the end of the run. */
     void pending(PendingWait wait) throws IOException {
         if (wait == null) {
-            for (String field : new String[] {"thread", "kind", "name", "since_seconds", "line", "taken_seconds",
-                    "taken_line"}) {
+            for (String field :
+                    new String[] {"thread", "kind", "name", "since_seconds", "line", "taken_seconds", "taken_line"}) {
                 json.writeNullField("waits_for_" + field);
             }
             return;
@@ -42,7 +42,9 @@ final class JsonWaits {
         } else {
             seconds("waits_for_taken_seconds", wait.holder().sinceNanos());
         }
-        place("waits_for_taken_line", wait.holder() == null ? null : wait.holder().place());
+        place(
+                "waits_for_taken_line",
+                wait.holder() == null ? null : wait.holder().place());
     }
 
     void write() throws IOException {

@@ -154,7 +154,9 @@ final class Verdict {
         boolean gilToo = gil.isPresent() && gil.get().heldNanos() >= FULL * end;
         return capitalised(new Waiting(result).what(lock)) + " limits it: it is held " + Amounts.percent(held, end)
                 + " of the time, and on average " + threads(lock.waitedNanos() / end) + " for it"
-                + (gilToo ? "; the GIL is held " + Amounts.percent(gil.get().heldNanos(), end) + " of the time too" : "")
+                + (gilToo
+                        ? "; the GIL is held " + Amounts.percent(gil.get().heldNanos(), end) + " of the time too"
+                        : "")
                 + ".";
     }
 

@@ -36,7 +36,12 @@ public final class Fingerprint implements Sink {
         } else if (event instanceof Event.Printed e) {
             add(6, e.process(), e.thread(), e.toStderr() ? 1 : 0, e.text());
         } else if (event instanceof Event.WaitBegan e) {
-            add(7, e.thread(), e.on().number(), e.place() == null ? 0 : e.place().line(), "");
+            add(
+                    7,
+                    e.thread(),
+                    e.on().number(),
+                    e.place() == null ? 0 : e.place().line(),
+                    "");
             add(e.whom());
         } else if (event instanceof Event.WaitEnded e) {
             add(13, e.thread(), e.on().number(), e.obtained() ? 1 : 0, "");

@@ -173,8 +173,7 @@ final class ObjectNames {
             Object object = path.object;
             if (object instanceof PyType type) {
                 if (!type.builtin()) {
-                    type.ownAttributes(type.vm().version())
-                            .forEach((name, value) -> reach(value, path, "." + name));
+                    type.ownAttributes(type.vm().version()).forEach((name, value) -> reach(value, path, "." + name));
                 }
             } else if (object instanceof PyDict dict) {
                 int count = 0;

@@ -130,12 +130,22 @@ class TextReportTest {
                 .becomes(0, 0, State.BLOCKED, "lock")
                 .event(new Event.WaitBegan(0, 0, TestAwaited.call(0, Kind.THREAD, "join()"), null, 1))
                 .running(0, 1, 0)
-                .event(new Event.WaitBegan(1_000_000, 1, TestAwaited.lock(1, "fork", new Hold(2, 0, new Place("x.conf", 13))), new Place("x.conf", 12), -1))
+                .event(new Event.WaitBegan(
+                        1_000_000,
+                        1,
+                        TestAwaited.lock(1, "fork", new Hold(2, 0, new Place("x.conf", 13))),
+                        new Place("x.conf", 12),
+                        -1))
                 .stops(1, 1, State.BLOCKED, "lock")
                 .running(1, 2, 0)
                 .event(new Event.Marked(1_000_000, 2, "step"))
                 .event(new Event.Marked(1_500_000, 2, "step"))
-                .event(new Event.WaitBegan(2_000_000, 2, TestAwaited.lock(2, "knife", new Hold(1, 0, new Place("x.conf", 9))), new Place("x.conf", 14), -1))
+                .event(new Event.WaitBegan(
+                        2_000_000,
+                        2,
+                        TestAwaited.lock(2, "knife", new Hold(1, 0, new Place("x.conf", 9))),
+                        new Place("x.conf", 14),
+                        -1))
                 .stops(2, 2, State.BLOCKED, "lock")
                 .end(2, Outcome.DEADLOCKED, "no thread can go on");
     }
