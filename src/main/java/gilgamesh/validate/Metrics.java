@@ -22,7 +22,7 @@ final class Metrics {
 
     private static final double NANOS = 1e9;
     private static final Pattern NUMBER =
-            Pattern.compile("(?<![\\w.])[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?(?![\\w.]*\\w)");
+            Pattern.compile("(?<![\\w.]|[\\w.][-+])[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?(?![\\w.]*\\w)");
 
     private Metrics() {}
 
@@ -79,7 +79,7 @@ final class Metrics {
 
     private static void add(Map<String, Double> metrics, String shape, List<Double> numbers) {
         if (numbers.size() == 1) {
-            String rest = shape.replace("#", "").strip();
+            String rest = shape.replace("#", "").strip().replaceAll("\\s+", " ");
             metrics.put(rest.isEmpty() ? "#" : rest, numbers.get(0));
             return;
         }

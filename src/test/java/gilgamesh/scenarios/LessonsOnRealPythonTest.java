@@ -24,7 +24,7 @@ final class LessonsOnRealPythonTest {
     void theProgramRunsUnderARealCPythonOfItsVersion(Lesson lesson, @TempDir Path folder) {
         Scenario scenario = lesson.readShorter();
         var version = scenario.python().version();
-        var python = RealPython.of(version);
+        var python = InstalledPython.of(version);
         assumeThat(python)
                 .as("there is no CPython " + version + " on this machine")
                 .isPresent();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import gilgamesh.scenario.PythonVersion;
+import gilgamesh.validate.RealPython;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ final class PythonTextOnRealPythonTest {
     @ParameterizedTest
     @MethodSource("gilgamesh.stdlib.ModuleChecks#all")
     void ourModuleDoesWhatCPythonsDoes(String module, PythonVersion version) throws IOException {
-        var python = RealPython.of(version);
+        var python = InstalledPython.of(version);
         assumeThat(python)
                 .as("there is no CPython " + version + " on this machine")
                 .isPresent();
