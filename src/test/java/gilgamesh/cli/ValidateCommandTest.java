@@ -50,9 +50,7 @@ class ValidateCommandTest {
     @Test
     void whatWasRecordedIsComparedWithoutAPython() throws IOException {
         file("sleeper.conf", "params.t = 1\nprogram = \"import time; time.sleep(t); print('slept %.1f seconds' % t)\"");
-        String recorded = file(
-                "r.jsonl",
-                """
+        String recorded = file("r.jsonl", """
                 {"experiment": "sleeper", "python": "3.12.1", "cores": 1, "params": {"t": 2}, "runs": 3, "metrics": {"slept seconds": [2, 2, 2]}}
                 """);
 
@@ -81,9 +79,7 @@ class ValidateCommandTest {
     @Test
     void theProgramsTimeMarksAndNumbersAreMetrics() throws IOException {
         assumeThat(RealPython.find("3.12")).isPresent();
-        String scenario = file(
-                "x.conf",
-                """
+        String scenario = file("x.conf", """
                 machine.cores = 1
                 program = \"""
                   from gilgamesh import io, mark

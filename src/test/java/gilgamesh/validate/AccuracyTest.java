@@ -19,7 +19,8 @@ class AccuracyTest {
 
     @Test
     void aNarrowMetricHasAnError() {
-        Accuracy accuracy = of(row(new Range(98, 100, 103), 95), row(new Range(1, 1, 1), 1), row(new Range(2, 2, 2), 2.6));
+        Accuracy accuracy =
+                of(row(new Range(98, 100, 103), 95), row(new Range(1, 1, 1), 1), row(new Range(2, 2, 2), 2.6));
 
         assertThat(accuracy.narrow()).isEqualTo(3);
         assertThat(accuracy.median()).isCloseTo(0.05, within(1e-12));

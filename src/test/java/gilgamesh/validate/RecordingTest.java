@@ -50,8 +50,10 @@ class RecordingTest {
         Files.writeString(file, recordingOf("3.12.1").line() + "\n{\"experiment\": \"nap\"}\nnonsense {\n");
 
         assertThatThrownBy(() -> Recording.read(file))
-                .isInstanceOfSatisfying(ScenarioRefused.class, refused -> assertThat(refused.problems())
-                        .extracting(problem -> problem.line())
-                        .containsExactly(2, 3));
+                .isInstanceOfSatisfying(
+                        ScenarioRefused.class,
+                        refused -> assertThat(refused.problems())
+                                .extracting(problem -> problem.line())
+                                .containsExactly(2, 3));
     }
 }
