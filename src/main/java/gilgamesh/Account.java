@@ -42,7 +42,7 @@ final class Account implements Sink {
 
     /** @throws IllegalStateException if an actor failed: a mistake of the simulator's, not of the program's */
     Result result(WorldEnd end) {
-        if (end instanceof WorldEnd.Failed failed) {
+        if (end instanceof WorldEnd.Failed failed && !(failed.cause() instanceof OutOfMemoryError)) {
             throw new IllegalStateException(
                     failed.actor() + " failed at " + seconds(failed.at()) + " of virtual time: " + failed.cause(),
                     failed.cause());
@@ -94,23 +94,24 @@ final class Account implements Sink {
     }
 
     private String reason(WorldEnd end, Outcome outcome) {
-        boolean limited = scenario.stopAfterNanos() == Long.MAX_VALUE;
         return switch (outcome) {
             case FINISHED -> "";
             case FAILED -> "the main thread ended with an exception";
             case DEADLOCKED -> "every thread waits for another one";
             case STOPPED -> {
-                if (end instanceof WorldEnd.Interrupted) {
-                    yield "it was interrupted";
+                if (end instanceof WorldEnd.Failed) {
+                    yield Limits.memoryIsFull();
                 }
-                if (end instanceof WorldEnd.TimeLimit && !limited) {
+                if (end instanceof WorldEnd.Interrupted interrupted) {
+                    yield interrupted.why();
+                }
+                if (end instanceof WorldEnd.TimeLimit && scenario.stopAfterNanos() != Long.MAX_VALUE) {
                     yield "stop-after was reached: " + seconds(scenario.stopAfterNanos());
                 }
-                String what = end instanceof WorldEnd.TimeLimit
-                        ? "of virtual time"
-                        : end instanceof WorldEnd.StepLimit ? "with very many messages" : "with very many bytecodes";
-                yield "it had not ended after " + seconds(end.at()) + " " + what
-                        + "; set stop-after to say how long it is to run";
+                String notEnded = "it had not ended after " + seconds(end.at()) + " of virtual time";
+                yield end instanceof WorldEnd.StepLimit
+                        ? notEnded + " and max-steps of work; set stop-after or max-steps to say how long it is to run"
+                        : notEnded + "; set stop-after to say how long it is to run";
             }
         };
     }

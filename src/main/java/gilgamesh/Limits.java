@@ -1,13 +1,31 @@
 package gilgamesh;
 
-/**
- * Where a run ends that would not end by itself.
- *
- * @param virtualNanos virtual time, if the scenario has no stop-after
- * @param messages how many messages its actors may handle
- * @param bytecodes how many bytecodes may be executed one by one; loops that are run in one go do not count
- */
-public record Limits(long virtualNanos, long messages, long bytecodes) {
+import gilgamesh.scenario.Scenario;
 
-    public static final Limits USUAL = new Limits(24L * 3600 * 1_000_000_000, 300_000_000, 3_000_000_000L);
+/**
+ * Where a run ends that would not end by itself: the one place for it. A scenario with a stop-after says itself how long it is to run, and
+ * has no other limit unless it sets one.
+ *
+ * @param virtualNanos virtual time
+ * @param steps how much the simulator may do: a bytecode executed one by one is a step, and so is an element that C code goes through; a
+ *     message between actors is 32 of them, a thread's start some thousands. Loops that are run in one go do not count
+ */
+public record Limits(long virtualNanos, long steps) {
+
+    /** A day of virtual time; five to ten seconds of work on a computer of 2020. */
+    public static final Limits USUAL = new Limits(24L * 3600 * 1_000_000_000, 1_000_000_000);
+
+    /** What is said of a run whose objects, all together, fill the memory of the JVM. */
+    public static String memoryIsFull() {
+        long megabytes = Runtime.getRuntime().maxMemory() / (1 << 20);
+        return "its objects need more memory than the " + megabytes + " MB of the JVM; GILGAMESH_JAVA_OPTS=-Xmx"
+                + 2 * megabytes + "m gives it more";
+    }
+
+    /** Those that hold for a scenario. */
+    static Limits of(Scenario scenario) {
+        boolean open = scenario.stopAfterNanos() == Long.MAX_VALUE;
+        long steps = scenario.maxSteps() > 0 ? scenario.maxSteps() : open ? USUAL.steps : Long.MAX_VALUE;
+        return new Limits(open ? USUAL.virtualNanos : scenario.stopAfterNanos(), steps);
+    }
 }

@@ -41,7 +41,7 @@ public final class Simulation {
     }
 
     public static Simulation of(Scenario scenario) {
-        return new Simulation(scenario, scenario.seed(), false, Limits.USUAL, null);
+        return new Simulation(scenario, scenario.seed(), false, Limits.of(scenario), null);
     }
 
     /** With that seed in place of the scenario's. */
@@ -54,7 +54,7 @@ public final class Simulation {
         return new Simulation(scenario, seed, true, limits, sink);
     }
 
-    /** With these limits on runs that would not end. */
+    /** With these limits in place of the scenario's. */
     public Simulation withLimits(Limits other) {
         return new Simulation(scenario, seed, stepping, other, sink);
     }
@@ -112,27 +112,26 @@ public final class Simulation {
         List<Code> codes = scenario.programs().stream()
                 .map(program -> Programs.compile(program, scenario.python().version()))
                 .toList();
-        boolean limited = scenario.stopAfterNanos() == Long.MAX_VALUE;
-        long time = limited ? limits.virtualNanos() : scenario.stopAfterNanos();
         Sink all = sink == null
                 ? account
                 : event -> {
                     account.accept(event);
                     sink.accept(event);
                 };
-        return WorldSpec.of(seed, world -> root(world, codes, account, all, time))
-                .withTimeLimit(time)
-                .withStepLimit(limited ? limits.messages() : Long.MAX_VALUE);
+        // Stepping takes a message for each bytecode.
+        long messages = stepping ? limits.steps() : limits.steps() / World.STEPS_OF_A_MESSAGE;
+        return WorldSpec.of(seed, world -> root(world, codes, account, all))
+                .withTimeLimit(limits.virtualNanos())
+                .withStepLimit(messages);
     }
 
-    private Behavior<?> root(World world, List<Code> codes, Account account, Sink all, long time) {
+    private Behavior<?> root(World world, List<Code> codes, Account account, Sink all) {
         List<Guardian.Program> programs = new ArrayList<>();
         for (int i = 0; i < codes.size(); i++) {
             Scenario.Program program = scenario.programs().get(i);
             programs.add(new Guardian.Program(program.process(), mainThread(world, account, program, codes.get(i), i)));
         }
-        boolean limited = scenario.stopAfterNanos() == Long.MAX_VALUE;
-        var horizons = new Guardian.Horizons(time, limited ? limits.bytecodes() : Long.MAX_VALUE, stepping);
+        var horizons = new Guardian.Horizons(limits.virtualNanos(), stepping);
         return Guardian.create(world, scenario.machine(), scenario.python(), programs, all, horizons);
     }
 
@@ -148,6 +147,7 @@ public final class Simulation {
             state.accelerates(!stepping);
             state.folder(program.folder());
             account.gauges(state.gauges());
+            state.oversight(world::charge, limits.virtualNanos());
             List<String> rows = program.text().lines().toList();
             for (int i = 0; i < rows.size(); i++) {
                 state.sourceLine(program.file(), program.lineOf(i + 1), rows.get(i));

@@ -135,11 +135,11 @@ class SimulationTest {
     @Test
     void aProgramThatGoesNowhereEndsAtALimit() {
         Result result = Simulation.of(Scenes.scenario("3.12", 1, "d = {}\nwhile True:\n    d[1] = str(len(d))\n"))
-                .withLimits(new Limits(Long.MAX_VALUE - 1, Long.MAX_VALUE, 100_000))
+                .withLimits(new Limits(Long.MAX_VALUE - 1, 100_000))
                 .run(lanes);
 
         assertThat(result.outcome()).isEqualTo(Outcome.STOPPED);
-        assertThat(result.reason()).contains("bytecodes", "stop-after");
+        assertThat(result.reason()).contains("max-steps", "stop-after");
     }
 
     @Test

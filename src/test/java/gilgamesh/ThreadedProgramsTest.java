@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ThreadedProgramsTest {
 
     private static final int PROGRAMS = 3;
-    private static final Limits SOON = new Limits(4_000_000, Long.MAX_VALUE, Long.MAX_VALUE);
+    private static final Limits SOON = new Limits(4_000_000, Long.MAX_VALUE);
 
     @ParameterizedTest
     @ValueSource(strings = {"2.7", "3.6", "3.8", "3.10", "3.11", "3.12", "3.13", "3.13t"})

@@ -28,7 +28,7 @@ final class Interruption implements AutoCloseable {
     // The JVM ends by the signal's own exit code (130 for Ctrl-C) when this returns.
     private void interrupt() {
         happened = true;
-        lanes.interrupt();
+        lanes.interrupt("it was interrupted");
         try {
             if (!printed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 System.err.println(

@@ -1,5 +1,6 @@
 package gilgamesh.cli;
 
+import gilgamesh.Limits;
 import gilgamesh.report.TextReport;
 import gilgamesh.trace.Event;
 import gilgamesh.trace.Lines;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Shows a run while it is under way: the lines that the program writes, and on a terminal, if it takes longer than a second, how far it has
@@ -24,26 +26,28 @@ final class Spectator implements Sink, AutoCloseable {
     private final String name;
     private final boolean showsOutput;
     private final boolean showsProgress;
-    private final Runnable unheard;
+    private final Consumer<String> end;
     private final Lines lines = new Lines(this::print);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Spectator::thread);
     private volatile long now;
     private long printed;
+    // Null as long as nobody looked at it: most runs are over before.
+    private Heap heap;
     // Whether the terminal's last line is the one of the progress.
     private boolean progressShown;
 
-    private Spectator(Terminal terminal, String name, boolean showsOutput, boolean showsProgress, Runnable unheard) {
+    private Spectator(Terminal terminal, String name, boolean showsOutput, boolean showsProgress, Consumer<String> end) {
         this.terminal = terminal;
         this.name = name;
         this.showsOutput = showsOutput;
         this.showsProgress = showsProgress;
-        this.unheard = unheard;
+        this.end = end;
     }
 
-    /** @param unheard what to do when nobody reads what is printed any more, as behind {@code | head} */
+    /** @param end ends the run, for the reason that it is told */
     static Spectator watch(
-            Terminal terminal, String name, boolean showsOutput, boolean showsProgress, Runnable unheard) {
-        var spectator = new Spectator(terminal, name, showsOutput, showsProgress, unheard);
+            Terminal terminal, String name, boolean showsOutput, boolean showsProgress, Consumer<String> end) {
+        var spectator = new Spectator(terminal, name, showsOutput, showsProgress, end);
         spectator.timer.scheduleAtFixedRate(spectator::refresh, 1000, 250, TimeUnit.MILLISECONDS);
         return spectator;
     }
@@ -72,8 +76,13 @@ final class Spectator implements Sink, AutoCloseable {
     }
 
     private synchronized void refresh() {
+        // As behind "| head".
         if (terminal.out().checkError()) {
-            unheard.run();
+            end.accept("nobody reads what it prints");
+        }
+        heap = heap == null ? new Heap() : heap;
+        if (heap.nearlyFull()) {
+            end.accept(Limits.memoryIsFull());
         }
         if (showsProgress) {
             progressShown = true;

@@ -1,5 +1,6 @@
 package gilgamesh.cli;
 
+import gilgamesh.Limits;
 import gilgamesh.scenario.ScenarioRefused;
 
 /** What is said when a command ends with an exception: to the user one line, and the trace only on request. */
@@ -33,9 +34,7 @@ final class Trouble {
 
     private static String line(Throwable e) {
         if (e instanceof OutOfMemoryError) {
-            long megabytes = Runtime.getRuntime().maxMemory() / (1 << 20);
-            return "the run needs more memory than the " + megabytes + " MB it may have; GILGAMESH_JAVA_OPTS=-Xmx"
-                    + 2 * megabytes + "m gives it more";
+            return Limits.memoryIsFull();
         }
         if (e instanceof StackOverflowError) {
             return "the program is nested too deeply";

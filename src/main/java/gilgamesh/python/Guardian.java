@@ -41,10 +41,9 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
      * How far threads may run.
      *
      * @param limitNanos virtual time at which the world ends, in any case
-     * @param bytecodes how many bytecodes may be executed one by one, about; then the world is stopped
      * @param stepping whether bytecodes are run one by one, for comparison
      */
-    public record Horizons(long limitNanos, long bytecodes, boolean stepping) {}
+    public record Horizons(long limitNanos, boolean stepping) {}
 
     private final World world;
     private final ActorContext<Command> context;

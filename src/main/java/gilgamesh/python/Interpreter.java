@@ -3,6 +3,7 @@ package gilgamesh.python;
 import gilgamesh.machine.OsScheduler;
 import gilgamesh.machine.Task;
 import gilgamesh.scenario.PythonProfile;
+import gilgamesh.sim.World;
 import gilgamesh.trace.Event;
 import gilgamesh.vm.Evaluator;
 import java.util.LinkedHashMap;
@@ -33,6 +34,9 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
 
     /** @param traceback of the exception that ended the thread; null if there was none */
     record Finished(int thread, String traceback) implements Command {}
+
+    /** What starting a thread and accounting for it counts as, among the steps of {@link World#charge}. */
+    private static final int STEPS_OF_A_THREAD = 8_000;
 
     private static final class Member {
 
@@ -109,6 +113,7 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
 
     private Member start(int number, String name, Evaluator evaluator, Task starter) {
         process.emit(new Event.ThreadStarted(process.world().now(), number, process.number(), name, number != main));
+        process.world().charge(STEPS_OF_A_THREAD);
         evaluator.ident(number + 1L);
         var member =
                 new Member(context.spawn(PyThread.create(process, number, evaluator, starter), "thread-" + number));

@@ -12,7 +12,7 @@ import java.util.Arrays;
 final class RunAhead {
 
     private static final long LEAST_STRIDE = 1_000_000;
-    private static final long MOST_STRIDE = 10_000_000_000L;
+    private static final long MOST_STRIDE = 100_000_000;
     private static final long MANY_BYTECODES = 100_000;
 
     private final World world;
@@ -27,7 +27,6 @@ final class RunAhead {
 
     // Nobody runs further than this in one go, so that a run can be ended that goes nowhere.
     private long stride = LEAST_STRIDE;
-    private long bytecodes;
 
     RunAhead(World world, long lookahead, Guardian.Horizons horizons) {
         this.world = world;
@@ -73,10 +72,8 @@ final class RunAhead {
 
     /** A thread has executed so many bytecodes one by one, without coming to its end or to an operation. */
     void executed(long count) {
-        bytecodes += count;
-        if (bytecodes > horizons.bytecodes()) {
-            world.stop();
-        } else if (count > MANY_BYTECODES) {
+        world.charge(count);
+        if (count > MANY_BYTECODES) {
             stride = Math.max(LEAST_STRIDE, stride / 2);
         } else {
             stride = Math.min(MOST_STRIDE, stride * 2);

@@ -9,6 +9,7 @@ import java.util.Map;
  * @param file the scenario file, as the user named it
  * @param params names that the program sees; each value is Long, Double, Boolean, String, or a List of these
  * @param stopAfterNanos virtual time at which the run is stopped; {@link Long#MAX_VALUE} if the user set none
+ * @param maxSteps how much work the simulator may put into the run, in the steps of {@code gilgamesh.Limits}; 0 if the user did not say
  * @param programs one for each process that runs from the start; the ordinary scenario has one
  */
 public record Scenario(
@@ -19,6 +20,7 @@ public record Scenario(
         PythonProfile python,
         Map<String, Object> params,
         long stopAfterNanos,
+        long maxSteps,
         long seed,
         List<Program> programs) {
 

@@ -34,6 +34,7 @@ public final class ScenarioReader {
             "python",
             "params",
             "stop-after",
+            "max-steps",
             "seed",
             "program",
             "threads",
@@ -45,6 +46,7 @@ public final class ScenarioReader {
     private static final PythonVersion DEFAULT_PYTHON = PythonVersion.V3_12;
     private static final long DEFAULT_SEED = 1;
     private static final long TEN_YEARS = 10L * 365 * 86_400 * 1_000_000_000;
+    private static final long MOST_STEPS = 1_000_000_000_000_000L;
     private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{\\??([^}]*)}");
 
     /** How many substitutions without a value are reported together. */
@@ -94,6 +96,7 @@ public final class ScenarioReader {
                 python(version),
                 Map.of(),
                 Long.MAX_VALUE,
+                0,
                 DEFAULT_SEED,
                 List.of(program));
     }
@@ -138,6 +141,7 @@ public final class ScenarioReader {
                 python(root, sources),
                 params(root, sources),
                 root.nanos("stop-after", Long.MAX_VALUE, 1, TEN_YEARS),
+                root.whole("max-steps", 0, 1_000, MOST_STEPS),
                 root.whole("seed", DEFAULT_SEED, Long.MIN_VALUE, Long.MAX_VALUE),
                 new ProgramsReader(sources, includes, source).read(root));
     }

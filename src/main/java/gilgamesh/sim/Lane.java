@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.ActorCell;
 import org.apache.pekko.actor.ActorInitializationException;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -31,7 +31,7 @@ final class Lane {
 
     private final int number;
     private final boolean fast;
-    private final BooleanSupplier interrupted;
+    private final Supplier<String> interrupted;
     private final RunQueue queue = new RunQueue(256);
     private final ConcurrentLinkedQueue<Runnable> fromElsewhere = new ConcurrentLinkedQueue<>();
 
@@ -49,14 +49,16 @@ final class Lane {
     private WorldEnd end;
     private boolean closing;
     private long steps;
+    // Steps charged by actors; a message counts as many of these.
+    private long charged;
     private long checkpoint;
     private long instantStart;
     private Set<String> goingRound;
 
     private record Begin(Behavior<?> behavior) {}
 
-    /** @param interrupted asked now and then: whether worlds are to end early */
-    Lane(int number, boolean fast, BooleanSupplier interrupted) {
+    /** @param interrupted asked now and then: why worlds are to end early, or null if they are not */
+    Lane(int number, boolean fast, Supplier<String> interrupted) {
         this.number = number;
         this.fast = fast;
         this.interrupted = interrupted;
@@ -167,6 +169,7 @@ final class Lane {
             world = new World(this, toRun.seed());
             end = null;
             steps = 0;
+            charged = 0;
             instantStart = 0;
             goingRound = null;
             checkpoint = 0;
@@ -191,6 +194,15 @@ final class Lane {
                 task.run();
             }
         } while (!queue.isEmpty());
+    }
+
+    /** @return whether the world goes on */
+    boolean charge(long work) {
+        charged += work;
+        if (end == null) {
+            endEarly();
+        }
+        return end == null;
     }
 
     void stopWorld() {
@@ -254,17 +266,13 @@ final class Lane {
         if (end != null) {
             return true;
         }
-        if (steps >= spec.stepLimit()) {
-            finish(new WorldEnd.StepLimit(world.now(), steps));
-            return true;
-        }
-        if (interrupted.getAsBoolean()) {
-            finish(new WorldEnd.Interrupted(world.now(), steps));
+        endEarly();
+        if (end != null) {
             return true;
         }
         long sinceClockMoved = steps - instantStart;
         if (sinceClockMoved < spec.instantLimit()) {
-            checkpoint = Math.min(spec.stepLimit(), steps + Math.min(CHECK_INTERVAL, spec.instantLimit()));
+            checkpoint = Math.min(messagesAllowed(), steps + Math.min(CHECK_INTERVAL, spec.instantLimit()));
             return false;
         }
         if (goingRound == null) {
@@ -277,6 +285,21 @@ final class Lane {
         }
         finish(new WorldEnd.GoingRound(world.now(), steps, new ArrayList<>(goingRound)));
         return true;
+    }
+
+    private void endEarly() {
+        if (steps >= messagesAllowed()) {
+            finish(new WorldEnd.StepLimit(world.now(), steps));
+            return;
+        }
+        String why = interrupted.get();
+        if (why != null) {
+            finish(new WorldEnd.Interrupted(world.now(), steps, why));
+        }
+    }
+
+    private long messagesAllowed() {
+        return spec.stepLimit() - charged / World.STEPS_OF_A_MESSAGE;
     }
 
     private void handle(Object receiver, Object message) {

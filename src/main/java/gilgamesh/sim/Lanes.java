@@ -18,7 +18,8 @@ public final class Lanes implements AutoCloseable {
 
     private final ActorSystem<Void> system;
     private final List<Lane> lanes = new ArrayList<>();
-    private volatile boolean interrupted;
+    // Why; null as long as nobody did.
+    private volatile String interrupted;
 
     private Lanes(int count, boolean fast) {
         for (int number = 0; number < count; number++) {
@@ -95,9 +96,11 @@ public final class Lanes implements AutoCloseable {
         return inOrder;
     }
 
-    /** Has all worlds under way end soon, and all later ones at once. For any thread. */
-    public void interrupt() {
-        interrupted = true;
+    /** Has all worlds under way end soon, and all later ones at once; of several reasons the first counts. For any thread. */
+    public synchronized void interrupt(String why) {
+        if (interrupted == null) {
+            interrupted = why;
+        }
     }
 
     @Override

@@ -14,6 +14,9 @@ import org.apache.pekko.actor.typed.ActorRef;
  */
 public final class World {
 
+    /** What handling a message counts as, among the steps that {@link #charge} counts: it takes about as long as so many of them. */
+    public static final int STEPS_OF_A_MESSAGE = 32;
+
     /** Instead of a message: the target of the timer is a task of Pekko's own, to be run. */
     static final Object TASK = new Object();
 
@@ -90,6 +93,16 @@ public final class World {
     /** The random stream of that name: the same for the same world seed and name, independent of all others. */
     public RandomStream random(String name) {
         return randoms.computeIfAbsent(name, n -> new Xoshiro(seed, n));
+    }
+
+    /**
+     * Counts work that an actor does without messages towards the {@linkplain WorldSpec#stepLimit limit}, so that no message can go on
+     * for ever. A step is about what a bytecode is.
+     *
+     * @return false if the world ends, when the current message has been handled; what would take longer is to be given up
+     */
+    public boolean charge(long steps) {
+        return lane.charge(steps);
     }
 
     /** Ends the world when the current message has been handled. */

@@ -23,8 +23,12 @@ public sealed interface WorldEnd {
     /** The limit on the number of messages was reached. */
     record StepLimit(long at, long steps) implements WorldEnd {}
 
-    /** Somebody outside called {@link Lanes#interrupt}. */
-    record Interrupted(long at, long steps) implements WorldEnd {}
+    /**
+     * Somebody outside called {@link Lanes#interrupt}.
+     *
+     * @param why what was said there
+     */
+    record Interrupted(long at, long steps, String why) implements WorldEnd {}
 
     /**
      * An actor threw.

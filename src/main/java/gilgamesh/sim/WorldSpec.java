@@ -10,7 +10,7 @@ import org.apache.pekko.actor.typed.Behavior;
  * @param seed what all of its random streams derive from
  * @param root makes the behavior of the world's root actor, on the world's lane
  * @param timeLimitNanos virtual time at which it ends; what is due at exactly that time still happens
- * @param stepLimit how many messages may be handled, at most
+ * @param stepLimit how many messages may be handled, at most; work that is {@linkplain World#charge charged} counts as messages too
  * @param instantLimit how many messages may be handled, about, without the clock moving, before the world is said to go round
  */
 public record WorldSpec(

@@ -237,6 +237,7 @@ final class ItertoolsModule {
                     if (element != null) {
                         return element;
                     }
+                    vm.exert(1);
                     Object source = outer.next();
                     if (source == null) {
                         throw Raise.stopIteration();
@@ -292,7 +293,7 @@ final class ItertoolsModule {
                             return skipTo(m, stop);
                         }
                         if (iterator instanceof PyIterator direct) {
-                            skip(direct, wanted);
+                            skip(m, direct, wanted);
                         }
                         return Iteration.next(
                                 m,
@@ -308,8 +309,9 @@ final class ItertoolsModule {
                     }
 
                     /** In a loop, for there may be many. */
-                    private void skip(PyIterator direct, long end) {
+                    private void skip(Vm m, PyIterator direct, long end) {
                         for (; position < end; position++) {
+                            m.exert(1);
                             if (direct.next() == null) {
                                 throw Raise.stopIteration();
                             }
@@ -318,7 +320,7 @@ final class ItertoolsModule {
 
                     private Object skipTo(Vm m, long end) {
                         if (iterator instanceof PyIterator direct) {
-                            skip(direct, end);
+                            skip(m, direct, end);
                         }
                         if (position >= end) {
                             throw Raise.stopIteration();
@@ -404,6 +406,7 @@ final class ItertoolsModule {
                 if (element == null) {
                     break;
                 }
+                vm.exert(1);
                 batch.add(element);
             }
         }
@@ -772,6 +775,7 @@ final class ItertoolsModule {
                         if (a[0] == None.NONE && iterator instanceof PyIterator direct) {
                             Object element = direct.next();
                             while (element != null && Special.truth(m, element)) {
+                                m.exert(1);
                                 element = direct.next();
                             }
                             return element == null ? stop(m) : element;
@@ -808,6 +812,7 @@ final class ItertoolsModule {
 
     private static Object chosen(Vm vm, PyIterator elements, PyIterator answers) {
         while (true) {
+            vm.exert(1);
             Object element = elements.next();
             Object answer = element == null ? null : answers.next();
             if (answer == null) {
@@ -872,7 +877,7 @@ final class ItertoolsModule {
         @Override
         public Object next(Vm vm) {
             if (function == None.NONE && iterator instanceof PyIterator direct) {
-                skipGroup(direct);
+                skipGroup(vm, direct);
             }
             if (element == null || groupKey != null && Keys.equal(key, groupKey)) {
                 return advance(vm, this::next);
@@ -882,8 +887,9 @@ final class ItertoolsModule {
         }
 
         /** Passes what is left of the present group, in a loop. */
-        private void skipGroup(PyIterator direct) {
+        private void skipGroup(Vm vm, PyIterator direct) {
             while (element == null || groupKey != null && Keys.equal(key, groupKey)) {
+                vm.exert(1);
                 element = direct.next();
                 key = element;
                 if (element == null) {

@@ -1,6 +1,7 @@
 package gilgamesh.stdlib;
 
 import gilgamesh.vm.object.Keys;
+import gilgamesh.vm.object.Memory;
 import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyIterator;
 import gilgamesh.vm.object.PyType;
@@ -74,7 +75,7 @@ final class PyDeque extends PyInstance implements PyIterator.JavaIterable, Sized
     private void grow() {
         if (size == ring.length) {
             Object[] elements = toArray();
-            ring = Arrays.copyOf(elements, size * 2);
+            ring = Arrays.copyOf(elements, Memory.elements(size * 2L));
             head = 0;
         }
     }

@@ -18,6 +18,7 @@ import gilgamesh.vm.object.PyRange;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
+import gilgamesh.vm.object.Work;
 import java.util.Arrays;
 
 /**
@@ -27,6 +28,9 @@ import java.util.Arrays;
 public final class BytecodeEvaluator implements Evaluator {
 
     static final int PICOS = 1000;
+
+    /** How long a callback from Java code runs before it looks whether it may go on. */
+    private static final long PORTION = 300_000L * PICOS;
 
     static final Operation REACH_HORIZON = new Operation.ReachHorizon();
     static final Operation CHECK_EVAL_BREAKER = new Operation.CheckEvalBreaker();
@@ -153,8 +157,9 @@ public final class BytecodeEvaluator implements Evaluator {
                 waiting = false;
                 arriveFromOperation();
             }
-            Operation asked = loop();
-            return asked;
+            return loop();
+        } catch (Abandoned never) {
+            return REACH_HORIZON;
         } finally {
             state.current(before);
         }
@@ -219,6 +224,14 @@ public final class BytecodeEvaluator implements Evaluator {
         return nowNanos + picos / PICOS;
     }
 
+    /** Time passes in which no bytecode is executed. */
+    void spend(long passed) {
+        long before = picos;
+        // More than that is longer than any run.
+        picos = Math.min(before + passed, Long.MAX_VALUE / 4 * 3);
+        skippedPicos += picos - before;
+    }
+
     /** Asks the actors for something; its result goes to {@code then} and from there to the frame. */
     void waitFor(Operation asked, Continuation then) {
         if (atomic) {
@@ -268,7 +281,11 @@ public final class BytecodeEvaluator implements Evaluator {
         try {
             start(callable, args, Native.NO_KEYWORDS);
             begin();
-            loop();
+            limit = picos + PORTION;
+            while (loop() == REACH_HORIZON) {
+                limit = picos + PORTION;
+                state.exert(Work.PORTION);
+            }
         } finally {
             if (outer != null) {
                 outer.picos = picos;

@@ -29,6 +29,9 @@ final class Calls {
     private static final PyBuiltin NEXT_DEFERRED = PyBuiltin.function(
             "print", (vm, args, keywords) -> ((InterpreterState) vm).deferred().poll());
 
+    /** What a call that Java code asks for takes the simulator, in bytecodes. */
+    private static final int STEPS_OF_A_CALL = 16;
+
     private final BytecodeEvaluator evaluator;
     private final InterpreterState state;
 
@@ -86,6 +89,7 @@ final class Calls {
                     if (call.then != null) {
                         chain = new Continuation(call.then, chain);
                     }
+                    state.exert(STEPS_OF_A_CALL);
                     result = invoke(call.callable, call.args, call.keywords, chain);
                     if (result == null) {
                         return null;
@@ -353,7 +357,7 @@ final class Calls {
     private Object drive(Request.Consume consume) {
         Object iterable = consume.iterable;
         if (iterable instanceof PyGenerator) {
-            return step(iterable, consume.sink, 0);
+            return step(iterable, consume.sink);
         }
         Object iterator = evaluator.protocols.iteratorOf(iterable);
         return iterator instanceof Request.Call call
@@ -361,8 +365,8 @@ final class Calls {
                         call.callable,
                         call.args,
                         call.keywords,
-                        (vm, made) -> step(checked(call.then, made), consume.sink, 0))
-                : step(iterator, consume.sink, 0);
+                        (vm, made) -> step(checked(call.then, made), consume.sink))
+                : step(iterator, consume.sink);
     }
 
     /** What {@code __iter__} gave, after the check that it is an iterator. */
@@ -370,23 +374,20 @@ final class Calls {
         return check == null ? made : check.returned(state, made);
     }
 
-    private Object step(Object iterator, Request.Sink sink, long number) {
+    private Object step(Object iterator, Request.Sink sink) {
         if (iterator instanceof PyIterator java) {
             return Request.drain(state, java, sink);
         }
         return new Request.Call(
-                new Step(this, iterator, sink, number), evaluator.protocols.nextMethod(iterator), iterator);
+                new Step(this, iterator, sink), evaluator.protocols.nextMethod(iterator), iterator);
     }
 
     /** One element of an iterable has come. */
-    private record Step(Calls calls, Object iterator, Request.Sink sink, long number) implements Request.Then {
+    private record Step(Calls calls, Object iterator, Request.Sink sink) implements Request.Then {
 
         @Override
         public Object returned(Vm vm, Object element) {
-            if (number >= Request.MOST_ELEMENTS) {
-                throw Request.endless();
-            }
-            return sink.accept(vm, element) ? calls.step(iterator, sink, number + 1) : sink.finish(vm);
+            return sink.accept(vm, element) ? calls.step(iterator, sink) : sink.finish(vm);
         }
 
         @Override

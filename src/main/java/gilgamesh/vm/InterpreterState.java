@@ -35,6 +35,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 
 /** One Python process: its modules, its classes, the ticker of 2.7, and what its bytecode costs. All its threads share it. */
 public final class InterpreterState implements Vm {
@@ -68,6 +69,11 @@ public final class InterpreterState implements Vm {
     private int identities;
     /** The main thread has 1. */
     private long idents = 1;
+
+    // Who is told how much is done inside bytecodes, and says whether to go on; the run's end.
+    private LongPredicate overseer = steps -> true;
+    private long endNanos = Long.MAX_VALUE;
+    private long unreported;
 
     private int recursionLimit = 1000;
     private boolean accelerates = true;
@@ -341,7 +347,31 @@ public final class InterpreterState implements Vm {
     @Override
     public void spend(Work work, long steps) {
         if (current != null) {
-            current.picos += work.picos(steps, forIterPicos);
+            current.spend(work.picos(steps, forIterPicos));
+        }
+    }
+
+    /** How many steps are done inside bytecodes between two looks whether the run goes on. */
+    private static final long UNREPORTED = 1 << 16;
+
+    /**
+     * A run watches over what is done inside single bytecodes: {@code charge} is told how many steps were done there, and says whether to
+     * go on. What takes until after {@code end} is given up too, because nobody will see it.
+     */
+    public void oversight(LongPredicate charge, long end) {
+        overseer = charge;
+        endNanos = end;
+    }
+
+    @Override
+    public void exert(long steps) {
+        unreported += steps;
+        if (unreported >= UNREPORTED) {
+            long report = unreported;
+            unreported = 0;
+            if (!overseer.test(report) || localNanos() > endNanos) {
+                throw new Abandoned();
+            }
         }
     }
 

@@ -139,7 +139,7 @@ final class Scene {
                                     profile(),
                                     List.of(new Guardian.Program("main", () -> main)),
                                     sink,
-                                    new Guardian.Horizons(limit, Long.MAX_VALUE, stepping)))
+                                    new Guardian.Horizons(limit, stepping)))
                     .withTimeLimit(limit));
         }
         if (end instanceof WorldEnd.Failed failed) {

@@ -59,6 +59,7 @@ final class Results {
                 CONF.python(PythonVersion.V3_12),
                 Map.of(),
                 Long.MAX_VALUE,
+                0,
                 1,
                 List.of());
         return new Result(

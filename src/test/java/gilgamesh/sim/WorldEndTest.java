@@ -263,7 +263,7 @@ class WorldEndTest {
                         world.after(1, context.getSelf(), "tick");
                         return Behaviors.receiveMessage(message -> {
                             if (world.now() == 10_000) {
-                                lanes.interrupt();
+                                lanes.interrupt("enough");
                             }
                             world.after(1, context.getSelf(), "tick");
                             return Behaviors.same();
@@ -274,7 +274,7 @@ class WorldEndTest {
 
             assertThat(ends).allSatisfy(end -> assertThat(end).isInstanceOf(WorldEnd.Interrupted.class));
             assertThat(ends.get(0).at()).isGreaterThanOrEqualTo(10_000);
-            assertThat(ends.get(1)).isEqualTo(new WorldEnd.Interrupted(0, 0));
+            assertThat(ends.get(1)).isEqualTo(new WorldEnd.Interrupted(0, 0, "enough"));
         }
     }
 

@@ -6,6 +6,7 @@ import gilgamesh.vm.object.Ints;
 import gilgamesh.vm.object.Iteration;
 import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.Operators;
+import gilgamesh.vm.object.Memory;
 import gilgamesh.vm.object.PyBytes;
 import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyTuple;
@@ -415,10 +416,7 @@ final class BytesTypes {
             if (Ints.signum(count) < 0) {
                 throw Raise.valueError("negative count");
             }
-            if (Ints.clamped(count) > 1 << 28) {
-                throw Raise.of("MemoryError", "");
-            }
-            return new PyBytes(new byte[(int) Ints.small(count)], mutable);
+            return new PyBytes(new byte[Memory.length(Ints.clamped(count))], mutable);
         }
         if (!Iteration.iterable(vm, source)) {
             throw Raise.typeError("cannot convert '" + TypeNames.of(vm, source) + "' object to " + type.name());

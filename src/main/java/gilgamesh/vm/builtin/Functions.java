@@ -7,6 +7,7 @@ import gilgamesh.vm.object.Floats;
 import gilgamesh.vm.object.Ints;
 import gilgamesh.vm.object.Iteration;
 import gilgamesh.vm.object.Keys;
+import gilgamesh.vm.object.Memory;
 import gilgamesh.vm.object.Native;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.Operator;
@@ -710,9 +711,7 @@ final class Functions {
             throw Raise.overflow("range() result has too many items");
         }
         var range = SequenceTypes.range(vm, "range", java.util.Arrays.copyOf(a, given), 0);
-        if (range.size() > 1 << 26) {
-            throw Raise.overflow("range() result has too many items");
-        }
+        Memory.elements(range.size());
         PyList list = new PyList();
         PyIterator iterator = range.iterator(vm);
         for (Object number = iterator.next(); number != null; number = iterator.next()) {

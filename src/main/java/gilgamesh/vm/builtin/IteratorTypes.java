@@ -412,6 +412,7 @@ final class IteratorTypes {
     private static Object filtered(Vm vm, Object function, Object iterator) {
         if (iterator instanceof PyIterator direct && function == None.NONE) {
             for (Object element = direct.next(); element != null; element = direct.next()) {
+                vm.exert(1);
                 if (Special.truth(vm, element)) {
                     return element;
                 }

@@ -3,6 +3,7 @@ package gilgamesh.vm.builtin;
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.object.BraceFormat;
 import gilgamesh.vm.object.Ints;
+import gilgamesh.vm.object.Memory;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.Operators;
@@ -356,6 +357,7 @@ final class StrType {
                             "sequence item " + number + ": expected " + (machine.two() ? "string, " : "str instance, ")
                                     + TypeNames.of(machine, element) + " found");
                 }
+                Memory.length((long) out.length() + separator.length() + part.length());
                 out.append(number++ == 0 ? "" : separator).append(part);
             }
             return out.toString();

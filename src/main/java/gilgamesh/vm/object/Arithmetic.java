@@ -1,5 +1,7 @@
 package gilgamesh.vm.object;
 
+import java.math.BigInteger;
+
 /** Binary operators on built-in values, the rarer part. */
 final class Arithmetic {
 
@@ -20,7 +22,11 @@ final class Arithmetic {
                         break;
                 }
             }
-            return ints(vm, operator, a, b);
+            Object result = ints(vm, operator, a, b);
+            if (a instanceof BigInteger || b instanceof BigInteger || result instanceof BigInteger) {
+                vm.exert(Ints.effort(operator, a, b, result));
+            }
+            return result;
         }
         if (Comparison.isNumber(a) && Comparison.isNumber(b)) {
             return Operators.doubles(vm, operator, real(vm, a), real(vm, b));

@@ -9,6 +9,8 @@ public final class IntTexts {
     /** Digits that int() and str() convert at most, in versions with the limit (3.7.14, 3.8.14, 3.9.14, 3.10.7, 3.11 and later). */
     private static final int DIGIT_LIMIT = 4300;
 
+    private static final double LOG10_OF_2 = Math.log10(2);
+
     private IntTexts() {}
 
     /**
@@ -75,6 +77,7 @@ public final class IntTexts {
         }
         if (Integer.bitCount(actual) != 1) {
             checkDigits(digits.length(), version, true);
+            Memory.digits(digits.length());
         }
         BigInteger value = digits.length() < 12
                 ? BigInteger.valueOf(Long.parseLong(digits.toString(), actual))
@@ -104,6 +107,9 @@ public final class IntTexts {
     /** The decimal text of an int. */
     public static String decimal(Object value, PythonVersion version) {
         if (value instanceof BigInteger large) {
+            double estimate = (large.abs().bitLength() - 1) * LOG10_OF_2;
+            checkDigits((int) estimate, version, false);
+            Memory.digits(estimate);
             String digits = large.toString();
             checkDigits(digits.length() - (large.signum() < 0 ? 1 : 0), version, false);
             return digits;

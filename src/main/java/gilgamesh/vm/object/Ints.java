@@ -96,7 +96,10 @@ public final class Ints {
                 return low;
             }
         }
-        return normal(big(a).multiply(big(b)));
+        BigInteger x = big(a);
+        BigInteger y = big(b);
+        Memory.bits((double) x.bitLength() + y.bitLength());
+        return normal(x.multiply(y));
     }
 
     /** The quotient rounded towards minus infinity; the divisor is not zero. */
@@ -177,14 +180,9 @@ public final class Ints {
                 return shifted;
             }
         }
-        if (count > MAX_BITS) {
-            throw Raise.of("MemoryError", "");
-        }
+        Memory.bits((double) big(a).bitLength() + count);
         return normal(big(a).shiftLeft((int) count));
     }
-
-    /** The bits an int may have here; about 32 MB. CPython would go on until memory ends. */
-    private static final long MAX_BITS = 1L << 28;
 
     public static Object shiftRight(Object a, Object b) {
         if (signum(b) < 0) {
@@ -200,6 +198,17 @@ public final class Ints {
         return normal(big(a).shiftRight((int) count));
     }
 
+    /** About how many bytecodes take as long as this operation on large ints. */
+    static long effort(Operator operator, Object a, Object b, Object result) {
+        double words = (Math.max(bitLength(a), bitLength(b)) + (result instanceof BigInteger large ? large.bitLength() : 0)) / 32;
+        boolean linear =
+                switch (operator) {
+                    case MULTIPLY, POWER, DIVIDE, FLOOR_DIVIDE, TRUE_DIVIDE, REMAINDER -> false;
+                    default -> true;
+                };
+        return (long) (linear ? words : words * Math.sqrt(words)) / 16;
+    }
+
     /** {@code a ** b} for a non-negative exponent. */
     public static Object power(Object a, Object b) {
         if (isSmall(a)) {
@@ -211,9 +220,7 @@ public final class Ints {
                 return and(b, 1L).equals(0L) ? 1L : -1L;
             }
         }
-        if (!isSmall(b) || small(b) > MAX_BITS || (double) big(a).bitLength() * small(b) > MAX_BITS) {
-            throw Raise.of("MemoryError", "");
-        }
+        Memory.bits(big(a).bitLength() * big(b).doubleValue());
         return normal(big(a).pow((int) small(b)));
     }
 
@@ -234,6 +241,7 @@ public final class Ints {
                 throw Raise.valueError("base is not invertible for the given modulus");
             }
         }
+        Memory.modularPower(exponent.bitLength(), size.bitLength());
         return normal(bigModulo(base.modPow(exponent, size), m));
     }
 

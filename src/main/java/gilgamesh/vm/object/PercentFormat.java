@@ -150,9 +150,7 @@ public final class PercentFormat {
         if (!(value instanceof Long number)) {
             throw Raise.typeError("* wants int");
         }
-        if (number > LONGEST || number < -LONGEST) {
-            throw Raise.of("MemoryError", "");
-        }
+        Memory.length(Math.abs(Math.max(number, -Long.MAX_VALUE)));
         return number.intValue();
     }
 

@@ -138,6 +138,7 @@ public final class PyDict extends PyInstance implements PyIterator.JavaIterable 
     }
 
     private void rehash() {
+        Memory.entries(2L * size);
         buckets = new Entry[buckets.length * 2];
         for (Entry entry = first; entry != null; entry = entry.after) {
             int index = entry.hash & buckets.length - 1;

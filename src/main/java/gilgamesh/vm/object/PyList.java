@@ -46,7 +46,7 @@ public final class PyList extends PyInstance implements PyIterator.JavaIterable 
 
     public void add(Object value) {
         if (size == elements.length) {
-            elements = Arrays.copyOf(elements, Math.max(4, size + (size >> 1)));
+            elements = Arrays.copyOf(elements, Memory.grown(size));
         }
         elements[size++] = value;
     }

@@ -141,8 +141,14 @@ final class Representation {
         StringBuilder out = new StringBuilder(open);
         for (int i = 0; i < elements.length; i++) {
             out.append(i == 0 ? "" : ", ").append(Special.repr(vm, elements[i]));
+            grown(vm, out);
         }
         return out.append(close).toString();
+    }
+
+    private static void grown(Vm vm, StringBuilder text) {
+        Memory.length(text.length());
+        vm.exert(1);
     }
 
     private static String dict(Vm vm, PyDict dict) {
@@ -152,6 +158,7 @@ final class Representation {
                     .append(Special.repr(vm, entry.key()))
                     .append(": ")
                     .append(Special.repr(vm, entry.value()));
+            grown(vm, out);
         }
         return out.append("}").toString();
     }

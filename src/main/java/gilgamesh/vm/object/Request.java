@@ -77,19 +77,14 @@ public abstract class Request {
         return drain(vm, iterator, sink);
     }
 
-    /** The elements that one call of C code goes through at most; CPython would go on for ever. */
-    public static final long MOST_ELEMENTS = 1_000_000_000;
-
-    public static Raise endless() {
-        return Raise.runtimeError("Gilgamesh goes through no more than 1,000,000,000 elements in one call");
-    }
-
     /** Gives all elements of an iterator that Java can drive to the sink. */
     public static Object drain(Vm vm, PyIterator iterator, Sink sink) {
         long count = 0;
         for (Object element = iterator.next(); element != null; element = iterator.next()) {
-            if (++count > MOST_ELEMENTS) {
-                throw endless();
+            if (++count == Work.PORTION) {
+                vm.spend(Work.ITERATE, count);
+                vm.exert(count);
+                count = 0;
             }
             if (!sink.accept(vm, element)) {
                 break;

@@ -5,9 +5,6 @@ import java.util.Arrays;
 /** Indexing, slicing, joining and repeating of lists, tuples, texts, bytes and ranges. */
 public final class Sequences {
 
-    /** The elements a list may be made to have here; CPython would go on until memory ends. */
-    private static final long LONGEST = 1L << 26;
-
     private Sequences() {}
 
     // ---------------------------------------------------------------- operators
@@ -15,11 +12,7 @@ public final class Sequences {
     /** {@code a + b} and {@code a * b}; null if the operands do not fit. */
     static Object binary(Vm vm, Operator operator, Object a, Object b) {
         if (operator == Operator.ADD) {
-            Object sum = add(a, b);
-            if (sum instanceof PyInstance) {
-                vm.spend(Work.COPY, Operators.lengthOrMinusOne(sum));
-            }
-            return sum;
+            return copied(vm, add(a, b));
         }
         if (operator != Operator.MULTIPLY) {
             return null;
@@ -36,15 +29,26 @@ public final class Sequences {
     }
 
     private static Object repeated(Vm vm, Object sequence, Object times) {
-        Object result = repeat(sequence, times);
-        if (result instanceof PyInstance) {
-            vm.spend(Work.COPY, Operators.lengthOrMinusOne(result));
-        }
-        return result;
+        return copied(vm, repeat(sequence, times));
     }
+
+    private static Object copied(Vm vm, Object made) {
+        if (made instanceof PyInstance) {
+            long length = Operators.lengthOrMinusOne(made);
+            vm.spend(Work.COPY, length);
+            vm.exert(length / COPIES_A_STEP);
+        } else if (made instanceof String text && text.length() >= COPIES_A_STEP) {
+            vm.exert(text.length() / COPIES_A_STEP);
+        }
+        return made;
+    }
+
+    /** Copying is quick: so many elements or characters are one step of the simulator's work. */
+    private static final int COPIES_A_STEP = 32;
 
     private static Object add(Object a, Object b) {
         if (a instanceof String x && b instanceof String y) {
+            Memory.length((long) x.length() + y.length());
             return x.concat(y);
         }
         if (a instanceof PyList x && b instanceof PyList y) {
@@ -54,7 +58,7 @@ public final class Sequences {
             return new PyTuple(joined(x.elements(), y.elements()));
         }
         if (a instanceof PyBytes x && b instanceof PyBytes y) {
-            byte[] all = Arrays.copyOf(x.bytes(), x.bytes().length + y.bytes().length);
+            byte[] all = Arrays.copyOf(x.bytes(), Memory.length((long) x.bytes().length + y.bytes().length));
             System.arraycopy(y.bytes(), 0, all, x.bytes().length, y.bytes().length);
             return x.like(all);
         }
@@ -62,7 +66,7 @@ public final class Sequences {
     }
 
     private static Object[] joined(Object[] a, Object[] b) {
-        Object[] all = Arrays.copyOf(a, a.length + b.length, Object[].class);
+        Object[] all = Arrays.copyOf(a, Memory.elements((long) a.length + b.length), Object[].class);
         System.arraycopy(b, 0, all, a.length, b.length);
         return all;
     }
@@ -90,25 +94,15 @@ public final class Sequences {
         }
         PyBytes bytes = (PyBytes) sequence;
         byte[] once = bytes.bytes();
-        byte[] all = new byte[checkedLength(once.length, count)];
+        byte[] all = new byte[Memory.length(once.length, count)];
         for (int at = 0; at < all.length; at += once.length) {
             System.arraycopy(once, 0, all, at, once.length);
         }
         return bytes.like(all);
     }
 
-    private static int checkedLength(int length, long times) {
-        if (times <= 0 || length == 0) {
-            return 0;
-        }
-        if (times > LONGEST || times * length > LONGEST) {
-            throw Raise.of("MemoryError", "");
-        }
-        return (int) (times * length);
-    }
-
     static Object[] repeat(Object[] once, long times) {
-        Object[] all = new Object[checkedLength(once.length, times)];
+        Object[] all = new Object[Memory.elements(once.length, times)];
         if (once.length == 1) {
             Arrays.fill(all, once[0]);
             return all;
@@ -358,8 +352,12 @@ public final class Sequences {
         PyIterator iterator = Special.iterate(vm, iterable);
         for (Object element = iterator.next(); element != null; element = iterator.next()) {
             list.add(element);
+            if (list.size() % Work.PORTION == 0) {
+                vm.spend(Work.ITERATE, Work.PORTION);
+                vm.exert(Work.PORTION);
+            }
         }
-        vm.spend(Work.ITERATE, list.size());
+        vm.spend(Work.ITERATE, list.size() % Work.PORTION);
         return list.toArray();
     }
 

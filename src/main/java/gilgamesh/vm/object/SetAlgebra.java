@@ -63,6 +63,7 @@ public final class SetAlgebra {
         PyIterator iterator = Special.iterate(vm, iterable);
         for (Object element = iterator.next(); element != null; element = iterator.next()) {
             set.add(element);
+            vm.exert(1);
         }
         return set;
     }

@@ -294,17 +294,17 @@ public final class Texts {
             return text;
         }
         long left = missing / 2 + (missing & width & 1);
-        return fill.repeat(size(left)) + text + fill.repeat(size(missing - left));
+        return fill.repeat(Memory.length(left)) + text + fill.repeat(Memory.length(missing - left));
     }
 
     public static String padRight(String text, long width, String fill) {
         long missing = width - length(text);
-        return missing <= 0 ? text : text + fill.repeat(size(missing));
+        return missing <= 0 ? text : text + fill.repeat(Memory.length(missing));
     }
 
     public static String padLeft(String text, long width, String fill) {
         long missing = width - length(text);
-        return missing <= 0 ? text : fill.repeat(size(missing)) + text;
+        return missing <= 0 ? text : fill.repeat(Memory.length(missing)) + text;
     }
 
     /** {@code str.zfill}: zeros after the sign. */
@@ -313,7 +313,7 @@ public final class Texts {
         if (missing <= 0) {
             return text;
         }
-        String zeros = "0".repeat(size(missing));
+        String zeros = "0".repeat(Memory.length(missing));
         boolean signed = text.startsWith("-") || text.startsWith("+");
         return signed ? text.charAt(0) + zeros + text.substring(1) : zeros + text;
     }
@@ -323,17 +323,8 @@ public final class Texts {
         if (times <= 0 || text.isEmpty()) {
             return "";
         }
-        size(Math.multiplyHigh(times, text.length()) != 0 ? Long.MAX_VALUE : times * text.length());
+        Memory.length(text.length(), times);
         return text.repeat((int) times);
-    }
-
-    private static final int LONGEST = 1 << 28;
-
-    private static int size(long wanted) {
-        if (wanted < 0 || wanted > LONGEST) {
-            throw Raise.of("MemoryError", "");
-        }
-        return (int) wanted;
     }
 
     public static String upper(String text) {
@@ -400,7 +391,7 @@ public final class Texts {
             if (c == '\t') {
                 if (tabSize > 0) {
                     long spaces = tabSize - column % tabSize;
-                    out.append(" ".repeat(size(spaces)));
+                    out.append(" ".repeat(Memory.length(spaces)));
                     column += spaces;
                 }
             } else {

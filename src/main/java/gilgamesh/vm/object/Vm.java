@@ -94,6 +94,12 @@ public interface Vm {
     /** 1 at first, then ever more by one; each interpreter counts for itself. */
     int nextIdentity();
 
-    /** The running call takes the time for so many steps of C code's work on elements, on top of its own cost. */
+    /**
+     * The running call takes the time for so many steps of C code's work on elements, on top of its own cost. A loop that may be long says
+     * it as it goes, by {@link Work#PORTION}.
+     */
     default void spend(Work work, long steps) {}
+
+    /** The simulator has done so many steps of work inside the running bytecode. This is where one without end is given up. */
+    default void exert(long steps) {}
 }

@@ -17,6 +17,9 @@ public enum Work {
 
     private static final int COVERED = 4;
 
+    /** How many elements a loop goes through before it says so. */
+    public static final int PORTION = 1 << 16;
+
     private final int percent;
 
     Work(int percent) {
@@ -25,6 +28,8 @@ public enum Work {
 
     /** The time for so many steps, in picoseconds, where FOR_ITER takes {@code forIterPicos}. */
     public long picos(long steps, long forIterPicos) {
-        return Math.max(0, steps - COVERED) * forIterPicos / 100 * percent;
+        // More than that is longer than any run.
+        long most = Long.MAX_VALUE / 4 / Math.max(1, forIterPicos);
+        return Math.min(most, Math.max(0, steps - COVERED)) * forIterPicos / 100 * percent;
     }
 }
