@@ -62,8 +62,9 @@ class EndlessProgramsTest {
 
         assertThat(result.outcome()).isEqualTo(Outcome.STOPPED);
         assertThat(result.reason()).isEqualTo("stop-after was reached: 0.02 s");
-        assertThat(result.threads()).singleElement().satisfies(main -> assertThat(main.runningNanos())
-                .isGreaterThan(19_000_000));
+        assertThat(result.threads())
+                .singleElement()
+                .satisfies(main -> assertThat(main.runningNanos()).isGreaterThan(19_000_000));
     }
 
     @Test
@@ -88,8 +89,9 @@ class EndlessProgramsTest {
 
             assertThat(result.outcome()).isEqualTo(Outcome.STOPPED);
             assertThat(result.reason()).isEqualTo("enough");
-            assertThat(result.output()).singleElement().satisfies(line -> assertThat(line.text())
-                    .isEqualTo("now"));
+            assertThat(result.output())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.text()).isEqualTo("now"));
         }
     }
 
@@ -111,7 +113,9 @@ class EndlessProgramsTest {
         Result result = simulation(expression, "").run(lanes);
 
         assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(result.uncaught().get(0).traceback()).contains("\nMemoryError: Gilgamesh").contains(message);
+        assertThat(result.uncaught().get(0).traceback())
+                .contains("\nMemoryError: Gilgamesh")
+                .contains(message);
     }
 
     @Test
@@ -125,8 +129,9 @@ class EndlessProgramsTest {
                 """, "").run(lanes);
 
         assertThat(result.outcome()).isEqualTo(Outcome.FINISHED);
-        assertThat(result.output()).singleElement().satisfies(line -> assertThat(line.text())
-                .isEqualTo("268435456"));
+        assertThat(result.output())
+                .singleElement()
+                .satisfies(line -> assertThat(line.text()).isEqualTo("268435456"));
     }
 
     @ParameterizedTest

@@ -17,10 +17,8 @@ final class Heap {
 
     /** Whether what was still in use after the last collection fills the largest part of the heap, but for a little. */
     boolean nearlyFull() {
-        long largest = pools.stream()
-                .mapToLong(pool -> pool.getUsage().getMax())
-                .max()
-                .orElse(Long.MAX_VALUE);
+        long largest =
+                pools.stream().mapToLong(pool -> pool.getUsage().getMax()).max().orElse(Long.MAX_VALUE);
         return pools.stream()
                 .map(MemoryPoolMXBean::getCollectionUsage)
                 .anyMatch(usage -> usage != null && isNearly(usage, largest));

@@ -36,7 +36,8 @@ final class Spectator implements Sink, AutoCloseable {
     // Whether the terminal's last line is the one of the progress.
     private boolean progressShown;
 
-    private Spectator(Terminal terminal, String name, boolean showsOutput, boolean showsProgress, Consumer<String> end) {
+    private Spectator(
+            Terminal terminal, String name, boolean showsOutput, boolean showsProgress, Consumer<String> end) {
         this.terminal = terminal;
         this.name = name;
         this.showsOutput = showsOutput;

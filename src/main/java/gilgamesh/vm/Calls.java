@@ -378,8 +378,7 @@ final class Calls {
         if (iterator instanceof PyIterator java) {
             return Request.drain(state, java, sink);
         }
-        return new Request.Call(
-                new Step(this, iterator, sink), evaluator.protocols.nextMethod(iterator), iterator);
+        return new Request.Call(new Step(this, iterator, sink), evaluator.protocols.nextMethod(iterator), iterator);
     }
 
     /** One element of an iterable has come. */

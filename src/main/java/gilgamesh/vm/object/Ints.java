@@ -200,12 +200,13 @@ public final class Ints {
 
     /** About how many bytecodes take as long as this operation on large ints. */
     static long effort(Operator operator, Object a, Object b, Object result) {
-        double words = (Math.max(bitLength(a), bitLength(b)) + (result instanceof BigInteger large ? large.bitLength() : 0)) / 32;
-        boolean linear =
-                switch (operator) {
-                    case MULTIPLY, POWER, DIVIDE, FLOOR_DIVIDE, TRUE_DIVIDE, REMAINDER -> false;
-                    default -> true;
-                };
+        double words =
+                (Math.max(bitLength(a), bitLength(b)) + (result instanceof BigInteger large ? large.bitLength() : 0))
+                        / 32;
+        boolean linear = switch (operator) {
+            case MULTIPLY, POWER, DIVIDE, FLOOR_DIVIDE, TRUE_DIVIDE, REMAINDER -> false;
+            default -> true;
+        };
         return (long) (linear ? words : words * Math.sqrt(words)) / 16;
     }
 
