@@ -34,6 +34,8 @@ public final class PythonText {
             always("gilgamesh"),
             always("heapq"),
             always("importlib"),
+            always("io"),
+            always("json"),
             always("logging"),
             always("os"),
             always("posixpath"),

@@ -42,6 +42,8 @@ public final class StandardLibrary implements Library {
                     case "_collections" -> CollectionsModule.create();
                     case "_queue" -> version.atLeast(3, 7) ? QueueModule.create() : null;
                     case "_functools" -> FunctoolsModule.create();
+                    case "_io" -> MemoryFile.module();
+                    case "_json" -> JsonModule.create();
                     case "_random" -> RandomModule.create(seeds);
                     case "_gilgamesh" -> GilgameshModule.create(profile);
                     case "thread", "_thread" ->

@@ -38,6 +38,8 @@ public final class SysModule {
 
     private PyModule module(PythonVersion version) {
         boolean two = version == PythonVersion.V2_7;
+        var output = new TextStream(false);
+        var errors = new TextStream(true);
         var text = version.major() + "." + version.minor() + "." + micro(version);
         var sys = new PyModule("sys")
                 .define("version_info", version(version))
@@ -50,10 +52,10 @@ public final class SysModule {
                 .define("path", new PyList())
                 .define("executable", "")
                 .define("dont_write_bytecode", true)
-                .define("stdout", new TextStream(false))
-                .define("stderr", new TextStream(true))
-                .define("__stdout__", new TextStream(false))
-                .define("__stderr__", new TextStream(true))
+                .define("stdout", output)
+                .define("stderr", errors)
+                .define("__stdout__", output)
+                .define("__stderr__", errors)
                 .function("exit", SysModule::exit)
                 .function("exc_info", (vm, args, keywords) -> handled(vm))
                 .function("getrecursionlimit", (vm, args, keywords) -> recursionLimit)

@@ -432,6 +432,15 @@ public final class InterpreterState implements Vm {
         return imports.modules();
     }
 
+    @Override
+    public Object standardOutput() {
+        if (!(imports.modules().get("sys") instanceof PyModule sys)) {
+            return null;
+        }
+        Object now = sys.globals().get("stdout");
+        return now == sys.globals().get("__stdout__") ? null : now;
+    }
+
     /** Where the program's own modules are. */
     ProgramFolder folder() {
         return folder;
@@ -582,21 +591,27 @@ public final class InterpreterState implements Vm {
                     && Character.isWhitespace(plain.charAt(plain.length() - 1))
                     && !plain.endsWith(" ");
             softSpace = !(value instanceof String && endsInSpace);
-            return new Operation.Print(written, false);
+            Object stream = standardOutput();
+            return stream == null ? new Operation.Print(written, false) : writeTo(stream, written);
         });
     }
 
     Object printNewline() {
         softSpace = false;
-        return new Operation.Print("\n", false);
+        Object stream = standardOutput();
+        return stream == null ? new Operation.Print("\n", false) : writeTo(stream, "\n");
     }
 
     /** {@code print >>file, value}; a null value ends the line. */
     Object printTo(Object file, Object value) {
+        return writeTo(file, value == null ? "\n" : Special.str(this, value));
+    }
+
+    private Object writeTo(Object file, String text) {
         Object write = attribute(file, "write");
         if (write == null) {
             throw Raise.attributeError("'" + PyType.of(file).name() + "' object has no attribute 'write'");
         }
-        return value == null ? new Request.Call(write, "\n") : new Request.Call(write, Special.str(this, value));
+        return new Request.Call(write, text);
     }
 }

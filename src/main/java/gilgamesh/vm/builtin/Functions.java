@@ -620,7 +620,10 @@ final class Functions {
                 vm, null, "print", 0, java.util.Arrays.copyOfRange(args, positional, args.length), keywords);
         String separator = printOption(vm, "sep", options[0], " ");
         String end = printOption(vm, "end", options[1], "\n");
-        Object file = NumberTypes.absent(options[2]) ? null : options[2];
+        Object file = NumberTypes.absent(options[2]) ? vm.standardOutput() : options[2];
+        if (file == None.NONE) {
+            return None.NONE;
+        }
         return printed(vm, values, 0, new StringBuilder(), separator, end, file);
     }
 

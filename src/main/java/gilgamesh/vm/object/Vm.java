@@ -55,6 +55,11 @@ public interface Vm {
         return null;
     }
 
+    /** What the program has put in the place of {@code sys.stdout}; null if it is what it was. */
+    default Object standardOutput() {
+        return null;
+    }
+
     /** The exception with its traceback and its causes, as CPython prints it to stderr. */
     default String traceback(PyException exception) {
         return exception.type().name() + "\n";
