@@ -92,7 +92,7 @@ final class FrameNames {
     }
 
     /** The variables that have a value; of a module or class body the very dict of its names. */
-    private static PyDict locals(Frame frame) {
+    static PyDict locals(Frame frame) {
         if (frame.names != null) {
             return frame.names;
         }

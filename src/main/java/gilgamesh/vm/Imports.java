@@ -28,8 +28,6 @@ final class Imports {
         this.state = state;
         this.locks = new ImportLocks(state);
         this.loader = new ModuleLoader(state, locks);
-        // 2.7 has it among its built-in functions, importlib in 3.x takes it from here.
-        modules().put("_imp", new PyModule("_imp").define("reload", RELOAD));
     }
 
     private static Object reload(Vm vm, Object[] args) {

@@ -92,6 +92,7 @@ public final class InterpreterState implements Vm {
         this.profile = profile;
         this.library = library;
         CoreTypes.install();
+        FrameType.install();
         Builtins.install();
         this.builtins = new PyModule(two() ? "__builtin__" : "builtins");
         Builtins.fill(this, builtins);
@@ -455,6 +456,7 @@ public final class InterpreterState implements Vm {
     /** What {@code sys} shows of this interpreter alone. */
     void addTo(PyModule sys) {
         sys.define("modules", imports.modules()).define("path", imports.path());
+        FrameType.define(sys);
         if (main.globals().get("__file__") instanceof String file) {
             sys.define("argv", new PyList(List.of(file)));
         }

@@ -143,11 +143,15 @@ final class ModuleLoader {
     }
 
     private Object javaModule(String name) {
-        Optional<PyModule> java = state.library().inJava(name, state.version());
-        if (java.isEmpty()) {
+        PyModule module =
+                switch (name) {
+                    case "_imp" -> new PyModule("_imp").define("reload", Imports.RELOAD);
+                    case "_traceback" -> FrameType.tracebacks();
+                    default -> state.library().inJava(name, state.version()).orElse(null);
+                };
+        if (module == null) {
             return None.NONE;
         }
-        PyModule module = java.get();
         modules.put(name, module);
         if (name.equals("sys")) {
             state.addTo(module);

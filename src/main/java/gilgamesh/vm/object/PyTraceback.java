@@ -8,12 +8,23 @@ public final class PyTraceback extends PyObject {
     private final Code code;
     private final int instruction;
     private final PyTraceback next;
+    private final PyObject frame;
 
-    /** @param next null where the exception was raised */
-    public PyTraceback(Code code, int instruction, PyTraceback next) {
+    /**
+     * A place.
+     *
+     * @param next null where the exception was raised
+     * @param frame as the program may ask for it; null if it cannot
+     */
+    public PyTraceback(Code code, int instruction, PyTraceback next, PyObject frame) {
         this.code = code;
         this.instruction = instruction;
         this.next = next;
+        this.frame = frame;
+    }
+
+    public PyObject frame() {
+        return frame;
     }
 
     public Code code() {

@@ -1,0 +1,46 @@
+package gilgamesh.vm;
+
+import gilgamesh.vm.object.PyObject;
+import gilgamesh.vm.object.PyTraceback;
+import gilgamesh.vm.object.PyType;
+import gilgamesh.vm.object.Types;
+
+/** A frame as a program sees it. Each look at a frame gives another object. */
+final class PyFrame extends PyObject {
+
+    private final Frame frame;
+    // Where it was when the program looked.
+    private final int place;
+
+    private PyFrame(Frame frame, int place) {
+        this.frame = frame;
+        this.place = place;
+    }
+
+    /** Null for no frame. */
+    static PyFrame of(Frame frame) {
+        return frame == null ? null : new PyFrame(frame, Math.max(0, frame.pc - 1));
+    }
+
+    Frame frame() {
+        return frame;
+    }
+
+    /** Index into the code's instructions. */
+    int place() {
+        return place;
+    }
+
+    int line() {
+        return new PyTraceback(frame.code.code, place, null, null).line();
+    }
+
+    PyCode code() {
+        return new PyCode(frame.code.code, frame.code);
+    }
+
+    @Override
+    public PyType type() {
+        return Types.FRAME;
+    }
+}
