@@ -51,6 +51,11 @@ final class FrameType {
         return new PyModule("_traceback")
                 .function("places", FrameType::places)
                 .function("stack", FrameType::stack)
+                .function("line", (vm, args, keywords) -> {
+                    String line = ((InterpreterState) vm)
+                            .sourceLine((String) args[0], (int) Special.requireLong(vm, args[1]));
+                    return line == null ? None.NONE : line;
+                })
                 .function("format", (vm, args, keywords) -> vm.traceback((gilgamesh.vm.object.PyException) args[0]));
     }
 
