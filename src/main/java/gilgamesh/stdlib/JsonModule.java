@@ -16,7 +16,8 @@ final class JsonModule {
     static PyModule create() {
         return new PyModule("_json")
                 .function("quote", (vm, args, keywords) -> quote((String) args[0], Special.truth(vm, args[1])))
-                .function("skip_space", (vm, args, keywords) -> skipSpace((String) args[0], ((Long) args[1]).intValue()))
+                .function(
+                        "skip_space", (vm, args, keywords) -> skipSpace((String) args[0], ((Long) args[1]).intValue()))
                 .function("scan_number", (vm, args, keywords) -> number((String) args[0], ((Long) args[1]).intValue()))
                 .function("scan_string", JsonModule::string);
     }

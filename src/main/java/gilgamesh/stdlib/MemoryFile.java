@@ -80,14 +80,18 @@ final class MemoryFile extends PyInstance implements Attributed, PyIterator.Java
         type.define(
                 "__new__",
                 PyBuiltin.function(
-                        type.name() + ".__new__",
-                        (vm, args, keywords) -> new MemoryFile((PyType) args[0], binary)));
+                        type.name() + ".__new__", (vm, args, keywords) -> new MemoryFile((PyType) args[0], binary)));
         type.method("__init__", (vm, args, keywords) -> init(vm, args, keywords, binary));
         method(type, "write", 1, 1, (vm, file, args) -> file.write(vm, args[1]));
-        method(type, "writelines", 1, 1, (vm, file, args) -> Request.collect(vm, args[1], (machine, lines) -> {
-            ((PyList) lines).asList().forEach(line -> file.write(machine, line));
-            return None.NONE;
-        }));
+        method(
+                type,
+                "writelines",
+                1,
+                1,
+                (vm, file, args) -> Request.collect(vm, args[1], (machine, lines) -> {
+                    ((PyList) lines).asList().forEach(line -> file.write(machine, line));
+                    return None.NONE;
+                }));
         method(type, "read", 0, 1, (vm, file, args) -> file.value(vm, file.take(count(vm, args))));
         method(type, "readline", 0, 1, (vm, file, args) -> file.value(vm, file.line(count(vm, args))));
         method(type, "readlines", 0, 1, (vm, file, args) -> {

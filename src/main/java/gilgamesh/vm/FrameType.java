@@ -26,9 +26,13 @@ final class FrameType {
         Types.FRAME.getter("f_lineno", (vm, args, keywords) -> (long) self(args).line());
         Types.FRAME.getter("f_lasti", (vm, args, keywords) -> (long) self(args).place());
         Types.FRAME.getter("f_globals", (vm, args, keywords) -> self(args).frame().globals);
-        Types.FRAME.getter("f_builtins", (vm, args, keywords) -> ((InterpreterState) vm).builtins().globals());
-        Types.FRAME.getter("f_locals", (vm, args, keywords) -> FrameNames.locals(self(args).frame()));
-        Types.FRAME.getter("f_back", (vm, args, keywords) -> orNone(PyFrame.of(self(args).frame().back)));
+        Types.FRAME.getter(
+                "f_builtins",
+                (vm, args, keywords) -> ((InterpreterState) vm).builtins().globals());
+        Types.FRAME.getter(
+                "f_locals", (vm, args, keywords) -> FrameNames.locals(self(args).frame()));
+        Types.FRAME.getter(
+                "f_back", (vm, args, keywords) -> orNone(PyFrame.of(self(args).frame().back)));
         Types.TRACEBACK.getter("tb_frame", (vm, args, keywords) -> orNone(((PyTraceback) args[0]).frame()));
         Types.TRACEBACK.getter("tb_lasti", (vm, args, keywords) -> (long) ((PyTraceback) args[0]).instruction());
     }
@@ -92,7 +96,8 @@ final class FrameType {
         List<Object> rows = new ArrayList<>();
         Frame frame = args[0] instanceof PyFrame given ? given.frame() : running(vm);
         for (; frame != null; frame = frame.back) {
-            rows.add(row((InterpreterState) vm, new PyTraceback(frame.code.code, Math.max(0, frame.pc - 1), null, null)));
+            rows.add(row(
+                    (InterpreterState) vm, new PyTraceback(frame.code.code, Math.max(0, frame.pc - 1), null, null)));
         }
         Collections.reverse(rows);
         return new PyList(rows.toArray());

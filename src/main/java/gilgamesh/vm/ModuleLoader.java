@@ -143,12 +143,11 @@ final class ModuleLoader {
     }
 
     private Object javaModule(String name) {
-        PyModule module =
-                switch (name) {
-                    case "_imp" -> new PyModule("_imp").define("reload", Imports.RELOAD);
-                    case "_traceback" -> FrameType.tracebacks();
-                    default -> state.library().inJava(name, state.version()).orElse(null);
-                };
+        PyModule module = switch (name) {
+            case "_imp" -> new PyModule("_imp").define("reload", Imports.RELOAD);
+            case "_traceback" -> FrameType.tracebacks();
+            default -> state.library().inJava(name, state.version()).orElse(null);
+        };
         if (module == null) {
             return None.NONE;
         }

@@ -156,7 +156,9 @@ final class TracebackText {
         if (exception.type().isSubtypeOf(ExceptionTypes.SYSTEM_EXIT)) {
             Object code =
                     exception.args().size() == 0 ? None.NONE : exception.args().get(0);
-            return code == None.NONE || code instanceof Long || code instanceof Boolean ? null : Special.str(state, code) + "\n";
+            return code == None.NONE || code instanceof Long || code instanceof Boolean
+                    ? null
+                    : Special.str(state, code) + "\n";
         }
         return of(state, exception);
     }

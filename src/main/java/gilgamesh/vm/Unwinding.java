@@ -38,8 +38,8 @@ final class Unwinding {
                 return;
             }
             if (!again) {
-                exception.traceback(new PyTraceback(
-                        frame.code.code, frame.pc - 1, exception.traceback(), PyFrame.of(frame)));
+                exception.traceback(
+                        new PyTraceback(frame.code.code, frame.pc - 1, exception.traceback(), PyFrame.of(frame)));
             }
             again = false;
             if (tables ? handledByTable(frame, exception) : handledByBlock(frame, exception)) {
