@@ -18,6 +18,7 @@ class PackageOrderTest {
             "gilgamesh.cli..",
             "gilgamesh.sweep..",
             "gilgamesh.report..",
+            "gilgamesh.calibrate..",
             "gilgamesh.validate..",
             "gilgamesh",
             "gilgamesh.python..",

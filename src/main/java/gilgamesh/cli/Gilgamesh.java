@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DisCommand.class,
             ListCommand.class,
             ValidateCommand.class,
+            CalibrateCommand.class,
             CompletionCommand.class
         },
         footer = {
@@ -48,7 +49,7 @@ final class Gilgamesh implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(
-                spec.commandLine(), "which command? Write one of run, check, dis, list, validate, completion");
+                spec.commandLine(), "which command? Write one of run, check, dis, list, validate, calibrate, completion");
     }
 
     /** Runs a command line; returns its exit code. Nothing is thrown, and no stack trace is printed. */
@@ -111,6 +112,7 @@ final class Gilgamesh implements Callable<Integer> {
                 DisCommand.class, () -> new DisCommand(terminal),
                 ListCommand.class, () -> new ListCommand(terminal),
                 ValidateCommand.class, () -> new ValidateCommand(terminal),
+                CalibrateCommand.class, () -> new CalibrateCommand(terminal),
                 CompletionCommand.class, () -> new CompletionCommand(terminal));
         return new IFactory() {
             @Override

@@ -2,7 +2,6 @@ package gilgamesh.cli;
 
 import gilgamesh.report.ComparisonReport;
 import gilgamesh.scenario.Problem;
-import gilgamesh.scenario.PythonVersion;
 import gilgamesh.scenario.Scenario;
 import gilgamesh.scenario.ScenarioRefused;
 import gilgamesh.scenario.Setting;
@@ -152,7 +151,7 @@ final class ValidateCommand implements Callable<Integer> {
         if (cores != null) {
             settings.add(new Setting("--cores " + cores, "machine.cores", cores));
         }
-        Optional<RealPython> named = Optional.ofNullable(python).map(ValidateCommand::find);
+        Optional<RealPython> named = Optional.ofNullable(python).map(name -> RealPython.named("--python " + name, name));
         named.ifPresent(real -> settings.add(Setting.text(
                 "--python " + python, "python.version", real.version().toString())));
         Optional<List<Scenario>> scenarios = new Scenarios(terminal).read(files, settings);
@@ -164,7 +163,7 @@ final class ValidateCommand implements Callable<Integer> {
             var validation = new Validation(seeds, lanes, this::progress);
             for (Scenario scenario : scenarios.get()) {
                 RealPython real =
-                        named.orElseGet(() -> find(scenario.python().version().toString()));
+                        named.orElseGet(() -> of(scenario));
                 comparisons.addAll(
                         validation.measured(List.of(scenario), real, Scenarios.shipped(), runs, timeout, record));
             }
@@ -175,12 +174,9 @@ final class ValidateCommand implements Callable<Integer> {
         return ExitCode.FINE;
     }
 
-    private static RealPython find(String name) {
-        return RealPython.find(name)
-                .orElseThrow(() -> refused(
-                        "--python " + name,
-                        "there is no CPython of that name here that runs and can be simulated ("
-                                + String.join(", ", PythonVersion.names()) + ")"));
+    private static RealPython of(Scenario scenario) {
+        String version = scenario.python().version().toString();
+        return RealPython.named(scenario.file() + ": python.version " + version, version);
     }
 
     private int compareRecorded() {

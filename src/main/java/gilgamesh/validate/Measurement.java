@@ -10,19 +10,15 @@ import gilgamesh.scenario.Problem;
 import gilgamesh.scenario.PythonProfile.Gil;
 import gilgamesh.scenario.Scenario;
 import gilgamesh.scenario.ScenarioRefused;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * A scenario's program under a real CPython, with the shim module on its path, its params as global names, and on as many cores as the scenario has,
@@ -49,7 +45,7 @@ final class Measurement {
         this.python = python;
         this.shimFolder = shimFolder;
         this.timeoutSeconds = timeoutSeconds;
-        this.prefix = pinnedTo(scenario.machine().cores());
+        this.prefix = RealPython.pinnedTo(scenario.machine().cores());
         if (scenario.programs().size() != 1) {
             throw refused("has " + scenario.programs().size() + " main programs; only one can be run for real");
         }
@@ -64,21 +60,6 @@ final class Measurement {
         return new ScenarioRefused(List.of(new Problem(scenario.file(), 0, "", why)));
     }
 
-    /** Whether its processes are kept to the scenario's cores. */
-    boolean isPinned() {
-        return !prefix.isEmpty()
-                || scenario.machine().cores() == Runtime.getRuntime().availableProcessors();
-    }
-
-    private static List<String> pinnedTo(int cores) {
-        return Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, "taskset"))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .map(taskset -> List.of(taskset.toString(), "-c", cores == 1 ? "0" : "0-" + (cores - 1)))
-                .orElse(List.of());
-    }
-
     /**
      * Runs it once.
      *
@@ -90,7 +71,7 @@ final class Measurement {
             try {
                 return run(folder);
             } finally {
-                delete(folder);
+                RealPython.delete(folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -194,14 +175,6 @@ final class Measurement {
             json.writeBoolean(flag);
         } else {
             json.writeString(value.toString());
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

@@ -1,6 +1,8 @@
 package gilgamesh.validate;
 
+import gilgamesh.scenario.Problem;
 import gilgamesh.scenario.PythonVersion;
+import gilgamesh.scenario.ScenarioRefused;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +52,39 @@ public record RealPython(PythonVersion version, String release, Path executable)
                 .flatMap(Optional::stream)
                 .filter(python -> version.isEmpty() || version.get() == python.version)
                 .findFirst();
+    }
+
+    /**
+     * {@link #find}, or a refusal.
+     *
+     * @param option as the user wrote it, for the message
+     */
+    public static RealPython named(String option, String versionOrExecutable) {
+        return find(versionOrExecutable)
+                .orElseThrow(() -> new ScenarioRefused(List.of(new Problem(
+                        option,
+                        0,
+                        "",
+                        "there is no CPython of that name here that runs and can be simulated ("
+                                + String.join(", ", PythonVersion.names()) + ")"))));
+    }
+
+    /** What to put before a command to keep it to so many cores, where the system has it; otherwise nothing. */
+    public static List<String> pinnedTo(int cores) {
+        return onPath("taskset")
+                .filter(Files::isExecutable)
+                .findFirst()
+                .map(taskset -> List.of(taskset.toString(), "-c", cores == 1 ? "0" : "0-" + (cores - 1)))
+                .orElse(List.of());
+    }
+
+    /** Deletes a folder and all that is in it. */
+    public static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private static Stream<Path> onPath(String name) {

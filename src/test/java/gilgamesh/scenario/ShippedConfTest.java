@@ -33,7 +33,7 @@ final class ShippedConfTest {
     }
 
     /**
-     * The median of what real CPythons took for an iteration in the recorded runs; see src/calibration. Those of 2.7 are
+     * The median of what real CPythons took for an iteration in the recorded runs; see docs/costs.md. Those of 2.7 are
      * without the checks that come every 101 ticks.
      */
     @ParameterizedTest

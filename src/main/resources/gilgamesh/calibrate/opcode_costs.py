@@ -2,14 +2,16 @@
 """Measures what the bytecodes and the C functions of a real CPython cost, and writes conf/pythons.
 
     taskset -c 0 python3.12 opcode_costs.py measure > 3.12.json       once under each CPython, one after the other
-    python3 opcode_costs.py fit 3.12.json --recorded recorded.jsonl [--neighbour 3.10.json] > conf/pythons/3.12.conf
+    python3.12 opcode_costs.py fit 3.12.json > conf/pythons/3.12.conf
 
 measure times the loops of programs.py, takes the least of many repeats, and counts by tracing which bytecodes an iteration executes.
 fit looks for the costs that explain the times: least squares over the relative errors, no cost below a floor, and where the loops
-leave a cost open it stays near a first guess of its class. Times are scaled so that the loops of the recorded reference runs take what
-they took there; a version without a record is scaled like a neighbour that was measured in the same hour.
+leave a cost open it stays near a first guess of its class.
 
-Standard library only; measure runs under 2.7 and 3.6 to 3.13, fit under 3.6 or later.
+fit --recorded recorded.jsonl makes a profile of the machine of the record: times are scaled so that the loops of the recorded runs take what
+they took there; a version without a record is scaled like a --neighbour that was measured in the same hour.
+
+Standard library only, 2.7 and 3.6 or later.
 """
 from __future__ import division, print_function
 
@@ -328,9 +330,12 @@ def scale_of(measured, anchors):
 
 
 def fit(options):
-    measured, anchors = load(options.measured), recorded_anchors(options.recorded)
+    measured = load(options.measured)
+    anchors = recorded_anchors(options.recorded) if options.recorded else {}
     known = anchors.get(measured["python"], {})
-    scale = scale_of(measured, anchors) or scale_of(load(options.neighbour), anchors)
+    scale = scale_of(measured, anchors)
+    if scale is None:
+        scale = scale_of(load(options.neighbour), anchors) if options.neighbour else 1.0
     rows = []
     for row in measured["rows"]:
         counts = dict(row["opcodes"])
@@ -343,7 +348,7 @@ def fit(options):
         rows.append((ANCHOR_WEIGHT if is_anchor else 1.0, nanos, counts))
     costs = robust(rows)
     report(measured, rows, costs)
-    write(options, measured, rows, costs, scale, bool(known))
+    write(options, measured, rows, costs, scale, known)
 
 
 # 2.7: the opcodes that do not tick (Python/ceval.c 2.7.18, computed gotos).
@@ -377,19 +382,23 @@ def duration(nanos):
     return "%.2f ns" % nanos if nanos < 9.995 else "%.1f ns" % nanos if nanos < 99.95 else "%.0f ns" % nanos
 
 
-def write(options, measured, rows, costs, scale, is_recorded):
+def write(options, measured, rows, costs, scale, known):
     factor = options.times
     version = options.version or ".".join(measured["python"].split(".")[:2])
     is_old = version == "2.7"
-    print("# CPython %s: its GIL, and what its bytecodes and C functions cost on the reference machine." % version)
+    print("# CPython %s: its GIL, and what its bytecodes and C functions cost on %s." % (
+        version, "the reference machine" if options.recorded else "the machine where it was measured"))
     print("# default-opcode is for every opcode that is not named, default-call for every C function that is not named; a call of a C")
     print("# function costs its opcode and its function.%s" % (
         " CHECK is what a check costs when the GIL exists and nobody waits for it." if is_old else ""))
     print("#")
-    print("# Origin of every cost: src/calibration/opcode_costs.py, %s, under CPython %s." % (measured["date"], measured["build"]))
-    print("# Robust least squares over the times of %d loops, each the least of many repeats, times %.3f: the scale at which" % (
-        len(rows), scale))
-    if is_recorded:
+    print("# Origin of every cost: opcode_costs.py of gilgamesh calibrate, %s, under CPython %s." % (measured["date"], measured["build"]))
+    print("# Robust least squares over the times of %d loops, each the least of many repeats%s" % (
+        len(rows), ", times %.3f: the scale at which" % scale if options.recorded else ". %d of them are explained to within 3 %%:" % (
+            sum(abs(sum(costs[u] * c for u, c in counts.items()) / nanos - 1) < .03 for _, nanos, counts in rows))))
+    if not options.recorded:
+        print("# nanoseconds an iteration of some of them:")
+    elif known:
         print("# this build's loops take what they took in the recorded reference runs (in nanoseconds an iteration%s):" % (
             ", without the checks" if is_old else ""))
     else:
@@ -449,7 +458,7 @@ def main():
     measuring.add_argument("--repeats", type=int, default=12)
     fitting = commands.add_parser("fit")
     fitting.add_argument("measured")
-    fitting.add_argument("--recorded", required=True)
+    fitting.add_argument("--recorded")
     fitting.add_argument("--neighbour", help="measurement of a version that is in the record, where this one is not")
     fitting.add_argument("--version", help="write a profile of this name")
     fitting.add_argument("--times", type=float, default=1, help="multiply every cost")

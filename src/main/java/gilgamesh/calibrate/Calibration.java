@@ -1,0 +1,98 @@
+package gilgamesh.calibrate;
+
+import gilgamesh.scenario.Problem;
+import gilgamesh.scenario.ScenarioRefused;
+import gilgamesh.validate.RealPython;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Measures a CPython, and the machine that it runs on. It takes some minutes, in which nothing else should run: what disturbs it is taken for the
+ * machine's own.
+ *
+ * @param progress is told what is under way, a few words
+ */
+public record Calibration(RealPython python, Consumer<String> progress) {
+
+    private static final List<String> PROGRAMS = List.of("programs.py", "opcode_costs.py", "machine_costs.py");
+    private static final int SECONDS = 1800;
+
+    /**
+     * Measures both, and writes {@code pythons/VERSION.conf} and {@code machines/NAME.conf} into a folder, whole or not at all.
+     *
+     * @param machine the name of the machine's profile
+     * @param repeats how often each loop is timed
+     * @return the files
+     * @throws ScenarioRefused if a file cannot be written, or the Python fails at it
+     */
+    public List<Path> write(Path folder, String machine, int repeats) {
+        try {
+            Path work = Files.createTempDirectory("gilgamesh");
+            try {
+                for (String program : PROGRAMS) {
+                    try (InputStream text = Calibration.class.getResourceAsStream(program)) {
+                        Files.copy(text, work.resolve(program));
+                    }
+                }
+                var files = new ArrayList<Path>();
+                progress.accept("what this machine does and costs, under CPython " + python.release());
+                String machineFile = run(List.of(), work.resolve("machine_costs.py"), machine);
+                progress.accept("what the bytecodes of CPython " + python.release() + " cost; this takes a minute or two");
+                String measured = run(
+                        RealPython.pinnedTo(1),
+                        work.resolve("opcode_costs.py"),
+                        "measure",
+                        "--repeats",
+                        String.valueOf(repeats));
+                Path json = Files.writeString(work.resolve("measured.json"), measured);
+                progress.accept("which costs explain the times");
+                String version = python.version().toString();
+                String pythonFile =
+                        run(List.of(), work.resolve("opcode_costs.py"), "fit", "--version", version, json.toString());
+                files.add(written(folder.resolve("machines").resolve(machine + ".conf"), machineFile));
+                files.add(written(folder.resolve("pythons").resolve(version + ".conf"), pythonFile));
+                return files;
+            } finally {
+                RealPython.delete(work);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String run(List<String> prefix, Path program, String... arguments) {
+        var words = new ArrayList<>(List.of(program.toString()));
+        words.addAll(List.of(arguments));
+        RealPython.Ran ran = python.run(prefix, words, Map.of(), SECONDS);
+        if (ran.exitCode() != 0) {
+            List<String> errors = ran.errors().lines().toList();
+            throw refused(
+                    python.executable().toString(),
+                    program.getFileName() + " fails under it: "
+                            + (errors.isEmpty() ? "no word why" : errors.get(errors.size() - 1)));
+        }
+        return ran.output();
+    }
+
+    private static Path written(Path file, String text) {
+        try {
+            Files.createDirectories(file.getParent());
+            Path part = Files.writeString(file.resolveSibling(file.getFileName() + ".part"), text);
+            return Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw refused(file.toString(), "cannot be written");
+        }
+    }
+
+    private static ScenarioRefused refused(String what, String why) {
+        return new ScenarioRefused(List.of(new Problem(what, 0, "", why)));
+    }
+}

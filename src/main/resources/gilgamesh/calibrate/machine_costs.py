@@ -1,0 +1,336 @@
+#!/usr/bin/env python
+"""Measures what the operating system of this machine does and costs, and writes conf/machines.
+
+    python3.12 machine_costs.py NAME > conf/machines/NAME.conf
+
+Two processes send each other bytes through pipes, on one core and on two, awake and asleep; the time from the writer's call to the reader's
+return, less what both calls cost without anybody asleep, is a wake-up. Standard library only, 2.7 and 3.x. What this system does not let a
+program measure (cores cannot be chosen on macOS or Windows) keeps the value of the reference machine, and says so.
+"""
+from __future__ import division, print_function
+
+import os
+import platform
+import subprocess
+import sys
+import threading
+import time
+
+try:
+    from _thread import get_ident, start_new_thread
+except ImportError:
+    from thread import get_ident, start_new_thread
+
+clock = getattr(time, "perf_counter", time.time)
+US = 1e-6
+
+# What a machine has that nobody could measure here: conf/machines/reference.conf.
+REFERENCE = {
+    "wake-up-same-core": (1.5e-6, 2.5e-6, 4e-6),
+    "wake-up-awake-core": (6e-6, 9e-6, 14e-6),
+    "wake-up-deep-core": (60e-6, 75e-6, 100e-6),
+    "deep-idle-after": 100e-6,
+    "futex-wake-call": (2e-6, 4e-6, 8e-6),
+}
+IDLE_TIMES = (10e-6, 20e-6, 50e-6, 100e-6, 200e-6, 500e-6, 1e-3, 2e-3, 5e-3)
+
+
+def quantile(values, q):
+    values = sorted(values)
+    return values[min(len(values) - 1, int(len(values) * q))]
+
+
+def spread(values, less=0.0, least=0.0):
+    """What most of the values are: the 10th, 50th and 90th percentile, less what is not theirs."""
+    return tuple(max(least, quantile(values, q) - less) for q in (.1, .5, .9))
+
+
+def each(n, operation):
+    best = None
+    for _ in range(15):
+        start = clock()
+        for _ in range(n):
+            operation()
+        took = (clock() - start) / n
+        best = took if best is None else min(best, took)
+    return best
+
+
+# --- Cores ----------------------------------------------------------------------------------
+
+def all_cores():
+    if hasattr(os, "sched_getaffinity"):
+        return sorted(os.sched_getaffinity(0))
+    count = getattr(os, "sysconf", lambda name: 1)("SC_NPROCESSORS_ONLN") if hasattr(os, "sysconf") else 1
+    return list(range(count))
+
+
+def pin(core):
+    """Keeps this process to one core; whether it could."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, [core])
+        return True
+    try:
+        with open(os.devnull, "w") as nowhere:
+            return subprocess.call(["taskset", "-cp", str(core), str(os.getpid())], stdout=nowhere, stderr=nowhere) == 0
+    except OSError:
+        return False
+
+
+def in_child(core, work):
+    """Runs work() in a forked process on that core; its process number."""
+    child = os.fork()
+    if child:
+        return child
+    try:
+        pin(core)
+        work()
+    finally:
+        os._exit(0)
+
+
+# --- Wake-ups -------------------------------------------------------------------------------
+
+def spin(seconds):
+    end = clock() + seconds
+    while clock() < end:
+        pass
+
+
+def now_bytes():
+    return ("%.9f" % clock()).encode("ascii").ljust(24)
+
+
+def one_way(my_core, other_core, idle, n):
+    """Seconds from a write to the return of the other process's read, and what the write took; before each the reader has slept `idle`."""
+    there, here = os.pipe(), os.pipe()
+    latencies, calls = [], []
+
+    def reader():
+        while True:
+            text = os.read(there[0], 24)
+            got = clock()
+            if text.strip() == b"end":
+                return
+            os.write(here[1], ("%.9f" % (got - float(text))).encode("ascii").ljust(24))
+
+    child = in_child(other_core, reader)
+    pin(my_core)
+    for _ in range(n):
+        if idle:
+            spin(idle)
+        stamp = now_bytes()
+        before = clock()
+        os.write(there[1], stamp)
+        calls.append(clock() - before)
+        latencies.append(float(os.read(here[0], 24)))
+    os.write(there[1], b"end".ljust(24))
+    os.waitpid(child, 0)
+    for end in there + here:
+        os.close(end)
+    return latencies, calls
+
+
+def nobody_asleep(n):
+    """The same calls in one process: what of a wake-up is none."""
+    r, w = os.pipe()
+    latencies, calls = [], []
+    for _ in range(n):
+        stamp = now_bytes()
+        before = clock()
+        os.write(w, stamp)
+        calls.append(clock() - before)
+        text = os.read(r, 24)
+        latencies.append(clock() - float(text))
+    os.close(r)
+    os.close(w)
+    return quantile(latencies, .5), quantile(calls, .5)
+
+
+# --- The rest -------------------------------------------------------------------------------
+
+def system_call():
+    return max(10e-9, each(20000, os.getppid) - each(20000, get_ident))
+
+
+def late_sleeps(n):
+    late = []
+    for _ in range(n):
+        start = clock()
+        time.sleep(0.001)
+        late.append(clock() - start - 0.001)
+    return late
+
+
+def thread_starts(n):
+    done = threading.Semaphore(0)
+    took = []
+    for _ in range(n):
+        start = clock()
+        start_new_thread(done.release, ())
+        took.append(clock() - start)
+        done.acquire()
+        time.sleep(0.0002)
+    return took
+
+
+def runs_between_preemptions(core, seconds):
+    """How long a process computes on a core before another one gets it."""
+    child = in_child(core, lambda: spin(seconds + 1))
+    runs = []
+    pin(core)
+    end = clock() + seconds
+    begin = last = clock()
+    while last < end:
+        now = clock()
+        if now - last > 300 * US:
+            runs.append(last - begin)
+            begin = now
+        last = now
+    os.kill(child, 9)
+    os.waitpid(child, 0)
+    return runs[1:]
+
+
+def kernel_hz():
+    """CONFIG_HZ, if the kernel's configuration can be read."""
+    try:
+        import gzip
+        texts = [lambda: gzip.open("/proc/config.gz").read().decode("ascii", "replace"),
+                 lambda: open("/boot/config-" + platform.release()).read()]
+        for text in texts:
+            try:
+                for line in text().splitlines():
+                    if line.startswith("CONFIG_HZ="):
+                        return int(line[len("CONFIG_HZ="):])
+            except (IOError, OSError):
+                pass
+    except ImportError:
+        pass
+    return None
+
+
+def number_in(path):
+    try:
+        with open(path) as file:
+            return int(file.read())
+    except (IOError, OSError, ValueError):
+        return None
+
+
+def most_threads():
+    limits = [number_in("/proc/sys/kernel/threads-max"), number_in("/proc/sys/kernel/pid_max")]
+    maps = number_in("/proc/sys/vm/max_map_count")
+    if maps:
+        limits.append(maps // 2)  # a thread takes two mappings: its stack and the guard page
+    limits = [limit for limit in limits if limit]
+    return min(limits) if limits else 32000
+
+
+# --- The file -------------------------------------------------------------------------------
+
+def amount(seconds):
+    for unit, size in (("s", 1), ("ms", 1e-3), ("us", 1e-6)):
+        if seconds >= size:
+            return "%.3g %s" % (seconds / size, unit)
+    return "%d ns" % round(seconds * 1e9)
+
+
+def amounts(values):
+    return "{ min = %s, median = %s, max = %s }" % tuple(amount(value) for value in values)
+
+
+def measure(progress):
+    values, cores = {}, all_cores()
+    first, can_pin = cores[0], pin(cores[0])
+
+    def put(key, value, origin):
+        values[key] = (value, origin)
+
+    progress("system calls and sleeps")
+    put("system-call", amount(system_call()), "[measured] getppid() less a C function that calls nothing")
+    base, base_call = nobody_asleep(3000)
+    late = late_sleeps(400)
+    wake_ups = dict(REFERENCE)
+    origin = dict((key, "[reference] could not be measured here") for key in REFERENCE)
+    if can_pin and hasattr(os, "fork"):
+        progress("wake-ups on one core")
+        latencies, _ = one_way(first, first, 0, 3000)
+        wake_ups["wake-up-same-core"] = spread(latencies, base, 0.1 * US)
+        origin["wake-up-same-core"] = "[measured] a byte through a pipe, both processes on one core"
+    if can_pin and hasattr(os, "fork") and len(cores) > 1:
+        second, medians = cores[1], []
+        for idle in IDLE_TIMES:
+            progress("wake-ups on two cores, asleep for %s" % amount(idle))
+            latencies, calls = one_way(first, second, idle, max(60, min(1500, int(0.4 / idle))))
+            medians.append((idle, spread(latencies, base, 0.1 * US), spread(calls, base_call, 0.1 * US)))
+        awake, deep = medians[0][1], medians[-1][1]
+        wake_ups["wake-up-awake-core"], wake_ups["wake-up-deep-core"] = awake, max(awake, deep)
+        middle = (awake[1] + wake_ups["wake-up-deep-core"][1]) / 2
+        wake_ups["deep-idle-after"] = next((idle for idle, latency, _ in medians if latency[1] > middle), IDLE_TIMES[-1])
+        wake_ups["futex-wake-call"] = medians[0][2]
+        origin["wake-up-awake-core"] = "[measured] through a pipe to the other core, asleep for %s" % amount(IDLE_TIMES[0])
+        origin["wake-up-deep-core"] = "[measured] asleep for %s" % amount(IDLE_TIMES[-1])
+        origin["deep-idle-after"] = "[measured] from then on it takes more than half-way to the deep one"
+        origin["futex-wake-call"] = "[measured] a write that wakes somebody on the other core, less one that does not"
+    for key in sorted(wake_ups):
+        value = wake_ups[key]
+        put(key, amounts(value) if isinstance(value, tuple) else amount(value), origin[key])
+    awake = wake_ups["wake-up-awake-core"][1]
+    put("timer-slack", amounts(spread(late, awake, US)), "[measured] time.sleep(0.001), less 1 ms and the wake-up")
+    progress("threads")
+    put("thread-create", amounts(spread(thread_starts(400))), "[measured] what start_new_thread takes")
+    hz, runs = kernel_hz(), []
+    if can_pin and hasattr(os, "fork"):
+        progress("time slices")
+        runs = runs_between_preemptions(first, 1.5)
+    if hz:
+        put("tick", amount(1.0 / hz), "[kernel] CONFIG_HZ=%d" % hz)
+    elif runs:
+        nearest = min((.001, .0025, 1 / 300.0, .004, .01), key=lambda tick: abs(tick - quantile(runs, .1)))
+        put("tick", amount(nearest), "[measured] the shortest time between preemptions is %s" % amount(quantile(runs, .1)))
+    else:
+        put("tick", "4 ms", "[reference] could not be measured here")
+    slice_nanos = number_in("/sys/kernel/debug/sched/base_slice_ns")
+    if slice_nanos:
+        put("time-slice", amount(slice_nanos * 1e-9), "[kernel] sched/base_slice_ns")
+    else:
+        steps = 1 + min(3, len(cores).bit_length() - 1)
+        seen = ", preempted after %s (median)" % amount(quantile(runs, .5)) if runs else ""
+        put("time-slice", amount(0.7e-3 * steps), "[kernel] EEVDF: 0.70 ms times %d for the number of cores%s" % (steps, seen))
+    put("context-switch", "1.5 us", "[reference] is part of the wake-ups above")
+    put("wake-up-preemption", "true", "[kernel] EEVDF")
+    put("max-threads", str(most_threads()), "[kernel] the least of threads-max, pid_max and half of max_map_count")
+    return len(cores), values
+
+
+ORDER = ("tick time-slice wake-up-preemption timer-slack wake-up-same-core wake-up-awake-core wake-up-deep-core deep-idle-after context-switch "
+         "futex-wake-call system-call thread-create max-threads").split()
+
+
+def main():
+    name = sys.argv[1]
+
+    def progress(what):
+        print(what, file=sys.stderr)
+        sys.stderr.flush()
+
+    cores, values = measure(progress)
+    print("# %s, %s %s, %d cores; measured on %s under CPython %s." % (
+        name, platform.system(), platform.release(), cores, time.strftime("%Y-%m-%d"), sys.version.split()[0]))
+    print("# A spread is the 10th, 50th and 90th percentile of what was measured. [kernel]: what the system says of itself. [reference]: the")
+    print("# value of the reference machine, because this one could not be measured.")
+    print()
+    print("machines.%s {" % name)
+    print('  name  = "%s"' % name)
+    print("  cores = %d" % cores)
+    print()
+    width = max(len(values[key][0]) for key in ORDER)
+    for key in ORDER:
+        value, why = values[key]
+        print("  %-19s = %s  # %s" % (key, value.ljust(width), why))
+    print("}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,113 @@
+package gilgamesh.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command alone: what it measures is checked by validating what it wrote. A shell script stands in for the Python. */
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class CalibrateCommandTest {
+
+    private static final String PYTHON = """
+            #!/bin/sh
+            case "$*" in
+                *version_info*) echo 3.12.7 ;;
+                *machine_costs.py*) echo "machines.$2 { cores = 2 }" ;;
+                *"opcode_costs.py measure"*) echo "{}" ;;
+                *"opcode_costs.py fit"*) %s ;;
+            esac
+            """;
+
+    @TempDir
+    Path directory;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private String python(String fit) throws IOException {
+        Path file = Files.writeString(directory.resolve("python"), PYTHON.formatted(fit));
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"))
+                .toString();
+    }
+
+    private int calibrate(String python, String... options) {
+        var terminal = new Terminal(
+                new PrintStream(out, false, StandardCharsets.UTF_8),
+                new PrintStream(err, false, StandardCharsets.UTF_8),
+                false,
+                false,
+                100);
+        String[] words = new String[options.length + 5];
+        words[0] = "calibrate";
+        words[1] = "--python";
+        words[2] = python;
+        words[3] = "--out";
+        words[4] = directory.resolve("conf").toString();
+        System.arraycopy(options, 0, words, 5, options.length);
+        return Gilgamesh.run(terminal, words);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8).replace(directory + "/", "");
+    }
+
+    @Test
+    void bothFilesAreWrittenAndNamed() throws IOException {
+        int exit = calibrate(python("echo 'pythons.\"3.12\" {}'"), "--machine", "server");
+
+        assertThat(err()).isEmpty();
+        assertThat(exit).isZero();
+        assertThat(directory.resolve("conf/machines/server.conf")).hasContent("machines.server { cores = 2 }\n");
+        assertThat(directory.resolve("conf/pythons/3.12.conf")).hasContent("pythons.\"3.12\" {}\n");
+        assertThat(out.toString(StandardCharsets.UTF_8).replace(directory + "/", ""))
+                .isEqualTo("conf/machines/server.conf\nconf/pythons/3.12.conf\n");
+    }
+
+    @Test
+    void aPythonThatFailsLeavesNoFile() throws IOException {
+        int exit = calibrate(python("echo 'ZeroDivisionError: no time passed' >&2; exit 1"));
+
+        assertThat(exit).isEqualTo(ExitCode.INPUT);
+        assertThat(err()).isEqualTo("python: opcode_costs.py fails under it: ZeroDivisionError: no time passed\n");
+        assertThat(directory.resolve("conf")).doesNotExist();
+    }
+
+    @Test
+    void whatIsThereIsReplacedOnlyWithForce() throws IOException {
+        String python = python("echo new");
+        Path file = directory.resolve("conf/pythons/3.12.conf");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "old");
+
+        int without = calibrate(python);
+        int with = calibrate(python, "--force");
+
+        assertThat(without).isEqualTo(ExitCode.INPUT);
+        assertThat(err()).isEqualTo("conf/pythons/3.12.conf: is there already; --force replaces it, --out writes elsewhere\n");
+        assertThat(with).isZero();
+        assertThat(file).hasContent("new\n");
+    }
+
+    @Test
+    void aWrongOptionIsALine() throws IOException {
+        String python = python("true");
+
+        assertThat(calibrate(python, "--machine", "../x")).isEqualTo(ExitCode.INPUT);
+        assertThat(calibrate(python, "--repeats", "0")).isEqualTo(ExitCode.INPUT);
+
+        assertThat(err().lines())
+                .containsExactly(
+                        "--machine ../x: is not a name; allowed: letters, digits, - and _, such as build-server",
+                        "--repeats 0: found 0; allowed: 1 to 1000");
+    }
+}
