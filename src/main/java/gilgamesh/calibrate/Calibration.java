@@ -45,7 +45,8 @@ public record Calibration(RealPython python, Consumer<String> progress) {
                 var files = new ArrayList<Path>();
                 progress.accept("what this machine does and costs, under CPython " + python.release());
                 String machineFile = run(List.of(), work.resolve("machine_costs.py"), machine);
-                progress.accept("what the bytecodes of CPython " + python.release() + " cost; this takes a minute or two");
+                progress.accept(
+                        "what the bytecodes of CPython " + python.release() + " cost; this takes a minute or two");
                 String measured = run(
                         RealPython.pinnedTo(1),
                         work.resolve("opcode_costs.py"),

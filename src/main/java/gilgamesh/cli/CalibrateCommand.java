@@ -41,7 +41,8 @@ final class CalibrateCommand implements Callable<Integer> {
             names = "--python",
             paramLabel = "PYTHON",
             completionCandidates = Versions.class,
-            description = "The CPython to measure: a version, a name on the PATH, or a file (default: ${DEFAULT-VALUE}).")
+            description =
+                    "The CPython to measure: a version, a name on the PATH, or a file (default: ${DEFAULT-VALUE}).")
     private String python = "3.12";
 
     @Option(
@@ -50,10 +51,16 @@ final class CalibrateCommand implements Callable<Integer> {
             description = "Where to write machines/NAME.conf and pythons/VERSION.conf (default: ${DEFAULT-VALUE}).")
     private Path out = Path.of("calibrated");
 
-    @Option(names = "--machine", paramLabel = "NAME", description = "The name of this machine's file (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--machine",
+            paramLabel = "NAME",
+            description = "The name of this machine's file (default: ${DEFAULT-VALUE}).")
     private String machine = "local";
 
-    @Option(names = "--repeats", paramLabel = "N", description = "How often each loop is timed (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--repeats",
+            paramLabel = "N",
+            description = "How often each loop is timed (default: ${DEFAULT-VALUE}).")
     private int repeats = 12;
 
     @Option(names = "--force", description = "Replace files that are there.")
@@ -66,7 +73,8 @@ final class CalibrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!machine.matches("[A-Za-z][A-Za-z0-9_-]*")) {
-            throw refused("--machine " + machine, "is not a name; allowed: letters, digits, - and _, such as build-server");
+            throw refused(
+                    "--machine " + machine, "is not a name; allowed: letters, digits, - and _, such as build-server");
         }
         if (repeats < 1 || repeats > 1000) {
             throw refused("--repeats " + repeats, "found " + repeats + "; allowed: 1 to 1000");

@@ -49,7 +49,8 @@ final class Gilgamesh implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(
-                spec.commandLine(), "which command? Write one of run, check, dis, list, validate, calibrate, completion");
+                spec.commandLine(),
+                "which command? Write one of run, check, dis, list, validate, calibrate, completion");
     }
 
     /** Runs a command line; returns its exit code. Nothing is thrown, and no stack trace is printed. */

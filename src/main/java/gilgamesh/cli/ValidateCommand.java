@@ -151,7 +151,8 @@ final class ValidateCommand implements Callable<Integer> {
         if (cores != null) {
             settings.add(new Setting("--cores " + cores, "machine.cores", cores));
         }
-        Optional<RealPython> named = Optional.ofNullable(python).map(name -> RealPython.named("--python " + name, name));
+        Optional<RealPython> named =
+                Optional.ofNullable(python).map(name -> RealPython.named("--python " + name, name));
         named.ifPresent(real -> settings.add(Setting.text(
                 "--python " + python, "python.version", real.version().toString())));
         Optional<List<Scenario>> scenarios = new Scenarios(terminal).read(files, settings);
@@ -162,8 +163,7 @@ final class ValidateCommand implements Callable<Integer> {
         try (Lanes lanes = lanes()) {
             var validation = new Validation(seeds, lanes, this::progress);
             for (Scenario scenario : scenarios.get()) {
-                RealPython real =
-                        named.orElseGet(() -> of(scenario));
+                RealPython real = named.orElseGet(() -> of(scenario));
                 comparisons.addAll(
                         validation.measured(List.of(scenario), real, Scenarios.shipped(), runs, timeout, record));
             }

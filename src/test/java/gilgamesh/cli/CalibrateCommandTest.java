@@ -93,7 +93,8 @@ class CalibrateCommandTest {
         int with = calibrate(python, "--force");
 
         assertThat(without).isEqualTo(ExitCode.INPUT);
-        assertThat(err()).isEqualTo("conf/pythons/3.12.conf: is there already; --force replaces it, --out writes elsewhere\n");
+        assertThat(err())
+                .isEqualTo("conf/pythons/3.12.conf: is there already; --force replaces it, --out writes elsewhere\n");
         assertThat(with).isZero();
         assertThat(file).hasContent("new\n");
     }
