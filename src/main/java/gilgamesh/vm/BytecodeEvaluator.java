@@ -28,6 +28,8 @@ import java.util.Arrays;
 public final class BytecodeEvaluator implements Evaluator {
 
     static final int PICOS = 1000;
+    /** Translated functions call each other in Java up to so deep; further down they take turns in the loop. */
+    private static final int MOST_NESTED = 64;
 
     /** How long a callback from Java code runs before it looks whether it may go on. */
     private static final long PORTION = 300_000L * PICOS;
@@ -42,18 +44,6 @@ public final class BytecodeEvaluator implements Evaluator {
     private static final String[][] EXITS = {{"threading", "_shutdown"}, {"atexit", "_run_exitfuncs"}};
 
     private static final Operator[] OPERATORS = Operator.values();
-    private static final int ADD = Operator.ADD.ordinal();
-    private static final int SUBTRACT = Operator.SUBTRACT.ordinal();
-    private static final int MULTIPLY = Operator.MULTIPLY.ordinal();
-    private static final int FLOOR_DIVIDE = Operator.FLOOR_DIVIDE.ordinal();
-    private static final int REMAINDER = Operator.REMAINDER.ordinal();
-    private static final int LESS = Operator.LESS.ordinal();
-    private static final int LESS_EQUAL = Operator.LESS_EQUAL.ordinal();
-    private static final int EQUAL = Operator.EQUAL.ordinal();
-    private static final int NOT_EQUAL = Operator.NOT_EQUAL.ordinal();
-    private static final int GREATER = Operator.GREATER.ordinal();
-    private static final int GREATER_EQUAL = Operator.GREATER_EQUAL.ordinal();
-
     final InterpreterState state;
     final Calls calls;
     final Protocols protocols;
@@ -62,13 +52,14 @@ public final class BytecodeEvaluator implements Evaluator {
     final Variables variables;
     final Unwinding unwinding;
     final RareOps rare;
-    private final Specialisation specialisation;
+    final Specialisation specialisation;
     private final Touching touching;
     private final Loops loops;
     /** Inside a callback from Java code: nothing may wait and no check is honoured. */
     final boolean atomic;
 
     private final boolean ticking;
+    private final boolean sharesMemory;
     private final boolean checksOnEntry;
     final boolean checksOnHandler;
 
@@ -82,7 +73,7 @@ public final class BytecodeEvaluator implements Evaluator {
     /** Since {@link #nowNanos}, with the remainder of the runs before. */
     long picos;
 
-    private long limit;
+    long limit;
     private boolean drop;
     /** The boundary before the next bytecode is one at which the interpreter checks. */
     boolean checkDue;
@@ -114,6 +105,8 @@ public final class BytecodeEvaluator implements Evaluator {
     private long ident = 1;
     private long checkCostNanos = -1;
     private Raise uncaught;
+    /** How many translated functions are running inside each other. */
+    private int nested;
     /** In a callback from Java code: how deep Python's stack was there. */
     int outerDepth;
 
@@ -132,6 +125,7 @@ public final class BytecodeEvaluator implements Evaluator {
         this.touching = new Touching(state);
         this.loops = new Loops(state);
         this.ticking = state.profile().gil() == PythonProfile.Gil.TICK;
+        this.sharesMemory = state.profile().gil() == PythonProfile.Gil.NONE;
         this.checksOnEntry = SwitchPoints.onEntry(state.version());
         this.checksOnHandler = SwitchPoints.onHandlerEntry(state.version());
     }
@@ -486,8 +480,8 @@ public final class BytecodeEvaluator implements Evaluator {
      * The frame is at the beginning of a loop again. The check that may be due comes first; if it does not end the run, as many iterations
      * as possible are done at once.
      */
-    private void jumpedBack(Frame f, int back, int word) {
-        boundary((word & Op.CHECK) != 0);
+    void jumpedBack(Frame f, int back, boolean checks) {
+        boundary(checks);
         if (picos >= limit) {
             return;
         }
@@ -510,52 +504,84 @@ public final class BytecodeEvaluator implements Evaluator {
         quietUntil = end == Long.MAX_VALUE ? end : Math.max(quietUntil, nowNanos + end / PICOS);
     }
 
-    /** The result of an operator on small ints where it is one; null to leave it to the slow way. */
-    private static Object onLongs(int operator, long a, long b) {
-        if (operator == ADD) {
-            long sum = a + b;
-            return ((a ^ sum) & (b ^ sum)) < 0 ? null : (Object) sum;
+    /**
+     * A jump back to the beginning of a loop: the place where iterations are done at once, or where translated code takes over.
+     *
+     * @return whether one of them may be; the frame then stands at the beginning
+     */
+    private boolean comesRound(Frame f, int back, int pc, int sp, long time, boolean checks) {
+        boolean accelerated = (f.code.ops[back] & Op.BACK) != 0 && state.accelerates();
+        if (!accelerated && !f.code.turns()) {
+            return false;
         }
-        if (operator == SUBTRACT) {
-            long difference = a - b;
-            return ((a ^ b) & (a ^ difference)) < 0 ? null : (Object) difference;
+        f.pc = pc;
+        f.sp = sp;
+        picos = time;
+        if (accelerated) {
+            jumpedBack(f, back, checks);
+        } else {
+            boundary(checks);
         }
-        if (operator == MULTIPLY) {
-            long high = Math.multiplyHigh(a, b);
-            long low = a * b;
-            return high == 0 && low >= 0 || high == -1 && low < 0 ? (Object) low : null;
-        }
-        if (operator == REMAINDER && b > 0) {
-            return Math.floorMod(a, b);
-        }
-        if (operator == FLOOR_DIVIDE && b > 0) {
-            return Math.floorDiv(a, b);
-        }
-        return null;
+        return true;
     }
 
-    private static Boolean compareLongs(int operator, long a, long b) {
-        if (operator == LESS) {
-            return a < b;
+    /** Enters a frame for translated code. @return the entered code's translation, if it is to be run at once */
+    Translated begin(Frame entered) {
+        enter(entered, null);
+        Translated translated = entered.code.translated;
+        if (translated == null || nested == MOST_NESTED || checkDue && mustStop()) {
+            return null;
         }
-        if (operator == GREATER) {
-            return a > b;
-        }
-        if (operator == EQUAL) {
-            return a == b;
-        }
-        if (operator == NOT_EQUAL) {
-            return a != b;
-        }
-        return operator == LESS_EQUAL ? a <= b : a >= b;
+        nested++;
+        return translated;
     }
 
-    /** Python's {@code is}. Java's boxes have no identity of their own: equal small ints and equal strings are one object here. */
-    static boolean same(Object a, Object b) {
-        return a == b
-                || a instanceof Long x && b instanceof Long y && x.equals(y) && x >= -5 && x <= 256
-                || a instanceof String && a.equals(b)
-                || a instanceof Boolean && a.equals(b);
+    /** The entered code has come back to its caller. @return what the caller has to return in its turn; -1 if it goes on */
+    int ended(int status) {
+        nested--;
+        return status == Translated.RETURNED
+                ? checkDue && mustStop() ? Translated.RELOAD : -1
+                : status;
+    }
+
+    /** A check is due: whether translated code must stop for it. */
+    boolean mustStop() {
+        if (ticking || drop || picos >= limit) {
+            return true;
+        }
+        checkDue = false;
+        return false;
+    }
+
+    /** The frame returns. @return whether what is below it is the translated code that called it, or just anything */
+    int returned(Frame f, Object value, int at, long time) {
+        picos = time;
+        if (arrivesInCall(f, value)) {
+            return Translated.RETURNED;
+        }
+        f.pc = at + 1;
+        leave(value);
+        return Translated.RELOAD;
+    }
+
+    /** If the frame was entered by a call from Python code, goes back there with the value. */
+    private boolean arrivesInCall(Frame f, Object value) {
+        Frame caller = f.back;
+        if (f.then != null || f.generator != null || caller == null) {
+            return false;
+        }
+        int word = caller.code.ops[caller.pc - 1];
+        int op = word & Op.MASK;
+        if (op != Op.CALL && op != Op.CALL_PLAIN) {
+            return false;
+        }
+        if (state.two()) {
+            handled = f.handledBefore;
+        }
+        caller.slots[caller.sp++] = value;
+        frame = caller;
+        boundary((word & Op.CHECK) != 0);
+        return true;
     }
 
     private void enterPlain(PyFunction function, Object[] from, int first, int count) {
@@ -564,33 +590,64 @@ public final class BytecodeEvaluator implements Evaluator {
         enter(entered, null);
     }
 
-    // LOAD_GLOBAL_NULL pushes its NULL and goes on as LOAD_GLOBAL.
-    @SuppressWarnings("fallthrough")
+    /** Goes on from frame to frame until the run ends. */
     private Operation loop() {
-        final boolean accelerates = state.accelerates();
-        reload:
         for (; ; ) {
             if (operation != null) {
                 Operation asked = operation;
                 operation = null;
                 return asked;
             }
-            Frame f = frame;
-            final Lowered c = f.code;
-            final long[] words = c.words;
-            final Object[] s = f.slots;
-            final PyDict globals = f.globals;
-            int pc = f.pc;
-            int sp = f.sp;
-            int at = pc;
-            long t = picos;
-            if (checkDue && t < limit) {
-                if (check(c.ops[pc])) {
-                    return CHECK_EVAL_BREAKER;
-                }
-                t = picos;
+            if (picos >= limit) {
+                return REACH_HORIZON;
             }
-            final long limit = this.limit;
+            Frame f = frame;
+            if (checkDue && check(f.code.ops[f.pc])) {
+                return CHECK_EVAL_BREAKER;
+            }
+            try {
+                f.code.turn(state);
+                if (!mayRun(f.code.translated) || f.code.translated.run(this, f) == Translated.INTERPRET) {
+                    Operation asked = interpret(frame);
+                    if (asked != null) {
+                        return asked;
+                    }
+                }
+            } catch (Raise raise) {
+                unwinding.raise(raise);
+            } catch (StackOverflowError deep) {
+                unwinding.raise(state.recursionError());
+            } catch (ClassCastException
+                    | IndexOutOfBoundsException
+                    | NullPointerException
+                    | IllegalStateException wrong) {
+                unwinding.raise(
+                        Raise.of(ExceptionTypes.SYSTEM_ERROR, "the simulated interpreter fails here: " + wrong));
+            }
+        }
+    }
+
+    /** Translated code honours no request to drop the GIL, and does not look for memory that other threads touch. */
+    private boolean mayRun(Translated translated) {
+        nested = 0;
+        return translated != null
+                && (ticking || !drop || atomic)
+                && (!sharesMemory || atomic || !state.shared());
+    }
+
+    // LOAD_GLOBAL_NULL pushes its NULL and goes on as LOAD_GLOBAL.
+    /** Executes instructions one by one. @return why the run ends; null if another frame is at work, or a check is due */
+    @SuppressWarnings("fallthrough")
+    private Operation interpret(Frame f) {
+        final Lowered c = f.code;
+        final long[] words = c.words;
+        final Object[] s = f.slots;
+        final PyDict globals = f.globals;
+        final long limit = this.limit;
+        int pc = f.pc;
+        int sp = f.sp;
+        int at = pc;
+        long t = picos;
             try {
                 for (; ; ) {
                     if (t >= limit) {
@@ -656,92 +713,6 @@ public final class BytecodeEvaluator implements Evaluator {
                             s[sp - 2] = s[sp - 3];
                             s[sp - 3] = top;
                             pc++;
-                            continue;
-                        }
-                        case Op.FUSED_LOAD_LOAD: {
-                            Object value = s[Words.argument(w)];
-                            if (value == null) {
-                                throw variables.unbound(c, Words.argument(w));
-                            }
-                            s[sp++] = value;
-                            w = words[++pc];
-                            value = s[Words.argument(w)];
-                            if (t < limit && value != null) {
-                                s[sp++] = value;
-                                t += Words.cost(w);
-                                pc++;
-                            }
-                            continue;
-                        }
-                        case Op.FUSED_LOAD_CONST: {
-                            Object value = s[Words.argument(w)];
-                            if (value == null) {
-                                throw variables.unbound(c, Words.argument(w));
-                            }
-                            s[sp++] = value;
-                            pc++;
-                            if (t < limit) {
-                                s[sp++] = c.operands[pc];
-                                t += Words.cost(words[pc++]);
-                            }
-                            continue;
-                        }
-                        case Op.FUSED_STORE_LOAD: {
-                            s[Words.argument(w)] = s[sp - 1];
-                            w = words[++pc];
-                            Object value = s[Words.argument(w)];
-                            if (t < limit && value != null) {
-                                s[sp - 1] = value;
-                                t += Words.cost(w);
-                                pc++;
-                            } else {
-                                sp--;
-                            }
-                            continue;
-                        }
-                        case Op.FUSED_CONST_BINARY: {
-                            Object b = c.operands[pc++];
-                            if (t < limit && s[sp - 1] instanceof Long x && b instanceof Long y) {
-                                w = words[pc];
-                                Object value = onLongs(Words.argument(w), x, y);
-                                if (value != null) {
-                                    s[sp - 1] = value;
-                                    t += Words.cost(w);
-                                    pc++;
-                                    i = (int) w;
-                                    break;
-                                }
-                            }
-                            s[sp++] = b;
-                            continue;
-                        }
-                        case Op.FUSED_COMPARE_JUMP: {
-                            Object b = s[sp - 1];
-                            Object a = s[sp - 2];
-                            if (a instanceof Long x && b instanceof Long y) {
-                                Boolean truth = compareLongs(Words.argument(w), x, y);
-                                w = words[++pc];
-                                if (t < limit) {
-                                    sp -= 2;
-                                    t += Words.cost(w);
-                                    boolean jumps = truth == (((int) w & Op.MASK) == Op.POP_JUMP_IF_TRUE);
-                                    pc = jumps ? c.targets[pc] : pc + 1;
-                                } else {
-                                    sp--;
-                                    s[sp - 1] = truth;
-                                }
-                                continue;
-                            }
-                            sp--;
-                            f.pc = ++pc;
-                            f.sp = sp - 1;
-                            picos = t;
-                            Object value = protocols.binary(OPERATORS[Words.argument(w)], a, b, false);
-                            if (value == null) {
-                                continue reload;
-                            }
-                            t = picos;
-                            s[sp - 1] = value;
                             continue;
                         }
                         case Op.PUSH_NULL:
@@ -815,7 +786,7 @@ public final class BytecodeEvaluator implements Evaluator {
                             picos = t;
                             Object value = calls.settle(attributes.load(c, pc - 1, object), null);
                             if (value == null) {
-                                continue reload;
+                                return null;
                             }
                             t = picos;
                             s[sp++] = value;
@@ -837,7 +808,7 @@ public final class BytecodeEvaluator implements Evaluator {
                             f.sp = sp;
                             picos = t;
                             if (!attributes.loadMethod(f, pc - 1, object)) {
-                                continue reload;
+                                return null;
                             }
                             t = picos;
                             sp++;
@@ -860,31 +831,11 @@ public final class BytecodeEvaluator implements Evaluator {
                             f.sp = sp -= 2;
                             picos = t;
                             if (calls.settle(attributes.store(c, pc - 1, object, s[sp]), null) == null) {
-                                continue reload;
+                                return null;
                             }
                             t = picos;
                             break;
                         }
-                        case Op.FUSED_BINARY_STORE: {
-                            if (s[sp - 2] instanceof Long x && s[sp - 1] instanceof Long y) {
-                                Object value = onLongs(Words.argument(w), x, y);
-                                if (value != null) {
-                                    w = words[++pc];
-                                    sp--;
-                                    if (t < limit) {
-                                        s[Words.argument(w)] = value;
-                                        sp--;
-                                        t += Words.cost(w);
-                                        pc++;
-                                    } else {
-                                        s[sp - 1] = value;
-                                    }
-                                    continue;
-                                }
-                            }
-                            i = i & ~Op.MASK | c.ops[pc] & Op.MASK;
-                        }
-                        // not two small ints: the operation alone follows
                         case Op.BINARY:
                         case Op.IN_PLACE: {
                             Object b = s[--sp];
@@ -893,7 +844,7 @@ public final class BytecodeEvaluator implements Evaluator {
                             pc++;
                             Object value = null;
                             if (a instanceof Long x && b instanceof Long y) {
-                                value = onLongs(operator, x, y);
+                                value = Shortcuts.binary(OPERATORS[operator], a, b);
                             }
                             if (value == null) {
                                 f.pc = pc;
@@ -901,7 +852,7 @@ public final class BytecodeEvaluator implements Evaluator {
                                 picos = t;
                                 value = protocols.binary(OPERATORS[operator], a, b, (i & Op.MASK) == Op.IN_PLACE);
                                 if (value == null) {
-                                    continue reload;
+                                    return null;
                                 }
                                 t = picos;
                             }
@@ -914,7 +865,7 @@ public final class BytecodeEvaluator implements Evaluator {
                             int operator = Words.argument(w);
                             pc++;
                             if (a instanceof Long x && b instanceof Long y) {
-                                s[sp - 1] = compareLongs(operator, x, y);
+                                s[sp - 1] = Shortcuts.compare(operator, x, y);
                                 break;
                             }
                             f.pc = pc;
@@ -922,7 +873,7 @@ public final class BytecodeEvaluator implements Evaluator {
                             picos = t;
                             Object value = protocols.binary(OPERATORS[operator], a, b, false);
                             if (value == null) {
-                                continue reload;
+                                return null;
                             }
                             t = picos;
                             s[sp - 1] = value;
@@ -930,12 +881,8 @@ public final class BytecodeEvaluator implements Evaluator {
                         }
                         case Op.JUMP:
                             pc = c.targets[pc];
-                            if ((i & Op.BACK) != 0 && accelerates) {
-                                f.pc = pc;
-                                f.sp = sp;
-                                picos = t;
-                                jumpedBack(f, at, i);
-                                continue reload;
+                            if (pc <= at && comesRound(f, at, pc, sp, t, (i & Op.CHECK) != 0)) {
+                                return null;
                             }
                             break;
                         case Op.POP_JUMP_IF_FALSE:
@@ -951,24 +898,24 @@ public final class BytecodeEvaluator implements Evaluator {
                                 picos = t;
                                 Object answer = protocols.truth(value);
                                 if (answer == null) {
-                                    continue reload;
+                                    return null;
                                 }
                                 t = picos;
                                 truth = answer == Boolean.TRUE;
                             }
                             boolean jumps = truth == ((i & Op.MASK) == Op.POP_JUMP_IF_TRUE);
                             pc = jumps ? c.targets[pc] : pc + 1;
-                            if (jumps && (i & Op.BACK) != 0 && accelerates) {
-                                f.pc = pc;
-                                f.sp = sp;
-                                picos = t;
-                                jumpedBack(
-                                        f,
-                                        at,
-                                        (i & Op.CHECK_IF_TAKEN) != 0 || (i & Op.CHECK_UNLESS_BOOL) != 0 && !exact
-                                                ? Op.CHECK
-                                                : 0);
-                                continue reload;
+                            if (jumps
+                                    && pc <= at
+                                    && comesRound(
+                                            f,
+                                            at,
+                                            pc,
+                                            sp,
+                                            t,
+                                            (i & Op.CHECK_IF_TAKEN) != 0
+                                                    || (i & Op.CHECK_UNLESS_BOOL) != 0 && !exact)) {
+                                return null;
                             }
                             if ((i & (Op.CHECK_IF_TAKEN | Op.CHECK_UNLESS_BOOL)) != 0
                                     && ((i & Op.CHECK_IF_TAKEN) != 0 ? jumps : !exact)) {
@@ -977,7 +924,7 @@ public final class BytecodeEvaluator implements Evaluator {
                                 picos = t;
                                 boundary(true);
                                 if (checkDue) {
-                                    continue reload;
+                                    return null;
                                 }
                             }
                             continue;
@@ -991,7 +938,7 @@ public final class BytecodeEvaluator implements Evaluator {
                             picos = t;
                             Object answer = exact ? value : protocols.truth(value);
                             if (answer == null) {
-                                continue reload;
+                                return null;
                             }
                             t = picos;
                             if ((answer == Boolean.TRUE) == ((i & Op.MASK) == Op.JUMP_IF_TRUE_OR_POP)) {
@@ -1005,7 +952,7 @@ public final class BytecodeEvaluator implements Evaluator {
                                 f.sp = sp;
                                 boundary(true);
                                 if (checkDue) {
-                                    continue reload;
+                                    return null;
                                 }
                             }
                             continue;
@@ -1022,31 +969,18 @@ public final class BytecodeEvaluator implements Evaluator {
                             picos = t;
                             Object iterator = protocols.iterator(iterable);
                             if (iterator == null) {
-                                continue reload;
+                                return null;
                             }
                             t = picos;
                             s[sp - 1] = iterator;
                             break;
                         }
-                        case Op.FUSED_ITER_STORE:
-                            if (s[sp - 1] instanceof PyRange.Cursor range && t < limit) {
-                                Object value = range.next();
-                                if (value == null) {
-                                    sp--;
-                                    pc = c.targets[pc];
-                                    continue;
-                                }
-                                w = words[++pc];
-                                s[Words.argument(w)] = value;
-                                t += Words.cost(w);
-                                pc++;
-                                continue;
-                            }
-                        // no range: the iteration alone follows
                         case Op.FOR_ITER: {
                             Object iterator = s[sp - 1];
                             if (iterator instanceof PyIterator java) {
+                                picos = t;
                                 Object value = java.next();
+                                t = picos;
                                 if (value != null) {
                                     s[sp++] = value;
                                     pc++;
@@ -1061,7 +995,7 @@ public final class BytecodeEvaluator implements Evaluator {
                             picos = t;
                             Object value = protocols.next(iterator);
                             if (value == null) {
-                                continue reload;
+                                return null;
                             }
                             t = picos;
                             s[sp++] = value;
@@ -1085,7 +1019,7 @@ public final class BytecodeEvaluator implements Evaluator {
                                     && ((Lowered) function.prepared()).argCount == sp - first) {
                                 picos = t;
                                 enterPlain(function, s, first, sp - first);
-                                continue reload;
+                                return null;
                             }
                             picos = t;
                             Object value = calls.call(
@@ -1095,7 +1029,7 @@ public final class BytecodeEvaluator implements Evaluator {
                                     null);
                             if (value == null) {
                                 specialisation.begun(c, pc - 1, callable, sp - first, keywords);
-                                continue reload;
+                                return null;
                             }
                             t = picos;
                             boolean checks = (i & Op.CHECK_AFTER_C) != 0
@@ -1105,7 +1039,7 @@ public final class BytecodeEvaluator implements Evaluator {
                             if (checks && (drop || t >= limit)) {
                                 f.sp = sp;
                                 checkDue = true;
-                                continue reload;
+                                return null;
                             }
                             break;
                         }
@@ -1119,12 +1053,12 @@ public final class BytecodeEvaluator implements Evaluator {
                                     && ((Lowered) function.prepared()).plain
                                     && ((Lowered) function.prepared()).argCount == sp - base - 1) {
                                 enterPlain(function, s, base + 1, sp - base - 1);
-                                continue reload;
+                                return null;
                             }
                             Object value =
                                     calls.call(callable, Arrays.copyOfRange(s, base + 1, sp), Native.NO_KEYWORDS, null);
                             if (value == null) {
-                                continue reload;
+                                return null;
                             }
                             t = picos;
                             sp = base;
@@ -1135,20 +1069,12 @@ public final class BytecodeEvaluator implements Evaluator {
                         case Op.RETURN_CONST: {
                             Object value = (i & Op.MASK) == Op.RETURN_CONST ? c.operands[pc] : s[sp - 1];
                             picos = t;
-                            Frame caller = f.back;
-                            if (f.then == null && f.generator == null && caller != null) {
-                                int word = caller.code.ops[caller.pc - 1];
-                                int op = word & Op.MASK;
-                                if (op == Op.CALL || op == Op.CALL_PLAIN) {
-                                    caller.slots[caller.sp++] = value;
-                                    frame = caller;
-                                    checkDue |= (word & Op.CHECK) != 0;
-                                    continue reload;
-                                }
+                            if (arrivesInCall(f, value)) {
+                                return null;
                             }
                             f.pc = pc + 1;
                             leave(value);
-                            continue reload;
+                            return null;
                         }
                         case Op.BINARY_SUBSCR: {
                             Object key = s[--sp];
@@ -1158,7 +1084,7 @@ public final class BytecodeEvaluator implements Evaluator {
                             picos = t;
                             Object value = protocols.getItem(container, key);
                             if (value == null) {
-                                continue reload;
+                                return null;
                             }
                             t = picos;
                             s[sp - 1] = value;
@@ -1170,7 +1096,7 @@ public final class BytecodeEvaluator implements Evaluator {
                             f.sp = sp;
                             picos = t;
                             if (!protocols.setItem(s[sp + 1], s[sp + 2], s[sp])) {
-                                continue reload;
+                                return null;
                             }
                             t = picos;
                             break;
@@ -1205,7 +1131,7 @@ public final class BytecodeEvaluator implements Evaluator {
                             f.sp = sp;
                             picos = t;
                             if (!protocols.unpack(value, n)) {
-                                continue reload;
+                                return null;
                             }
                             t = picos;
                             sp += n;
@@ -1229,7 +1155,7 @@ public final class BytecodeEvaluator implements Evaluator {
                             f.sp = sp - 1;
                             picos = t;
                             generators.yield(s[sp - 1]);
-                            continue reload;
+                            return null;
                         case Op.LIST_APPEND:
                             sp--;
                             ((PyList) s[sp - Words.argument(w)]).add(s[sp]);
@@ -1237,7 +1163,7 @@ public final class BytecodeEvaluator implements Evaluator {
                             break;
                         case Op.IS: {
                             Object b = s[--sp];
-                            s[sp - 1] = same(s[sp - 1], b) == (Words.argument(w) == 0);
+                            s[sp - 1] = Shortcuts.same(s[sp - 1], b) == (Words.argument(w) == 0);
                             pc++;
                             break;
                         }
@@ -1249,7 +1175,7 @@ public final class BytecodeEvaluator implements Evaluator {
                             picos = t;
                             Object answer = protocols.contains(container, element);
                             if (answer == null) {
-                                continue reload;
+                                return null;
                             }
                             t = picos;
                             s[sp - 1] = (answer == Boolean.TRUE) == (Words.argument(w) == 0);
@@ -1261,7 +1187,7 @@ public final class BytecodeEvaluator implements Evaluator {
                             picos = t;
                             Object answer = protocols.truth(s[sp - 1]);
                             if (answer == null) {
-                                continue reload;
+                                return null;
                             }
                             t = picos;
                             s[sp - 1] = answer != Boolean.TRUE;
@@ -1317,7 +1243,7 @@ public final class BytecodeEvaluator implements Evaluator {
                                 f.sp = sp;
                                 picos = t;
                                 checkDue = true;
-                                continue reload;
+                                return null;
                             }
                             continue;
                         }
@@ -1341,7 +1267,7 @@ public final class BytecodeEvaluator implements Evaluator {
                             f.sp = sp;
                             picos = t;
                             if (!rare.execute(f, i & Op.MASK, pc - 1)) {
-                                continue reload;
+                                return null;
                             }
                             if ((i & Op.CHECK_AFTER_C) != 0) {
                                 // The result is there at once, so it was a C function that was called.
@@ -1359,40 +1285,23 @@ public final class BytecodeEvaluator implements Evaluator {
                                 f.pc = pc;
                                 f.sp = sp;
                                 picos = t;
-                                continue reload;
+                                return null;
                             }
                         } else if (drop || t >= limit) {
                             checkDue = true;
                             f.pc = pc;
                             f.sp = sp;
                             picos = t;
-                            continue reload;
+                            return null;
                         }
                     }
                 }
-            } catch (Raise raise) {
+            } catch (RuntimeException | StackOverflowError raised) {
                 picos = Math.max(t, picos);
                 if (f == frame) {
                     f.pc = at + 1;
                 }
-                unwinding.raise(raise);
-            } catch (StackOverflowError deep) {
-                picos = Math.max(t, picos);
-                if (f == frame) {
-                    f.pc = at + 1;
-                }
-                unwinding.raise(state.recursionError());
-            } catch (ClassCastException
-                    | IndexOutOfBoundsException
-                    | NullPointerException
-                    | IllegalStateException wrong) {
-                picos = Math.max(t, picos);
-                if (f == frame) {
-                    f.pc = at + 1;
-                }
-                unwinding.raise(
-                        Raise.of(ExceptionTypes.SYSTEM_ERROR, "the simulated interpreter fails here: " + wrong));
+                throw raised;
             }
-        }
     }
 }

@@ -78,6 +78,7 @@ public final class InterpreterState implements Vm {
     private int recursionLimit = 1000;
     private boolean accelerates = true;
     private ProgramFolder folder = ProgramFolder.NONE;
+    private int turnsToTranslate = 2000;
     private boolean softSpace;
     private BytecodeEvaluator current;
     // Null until there is one.
@@ -343,6 +344,15 @@ public final class InterpreterState implements Vm {
     /** Whether loops that only count are run many times at once; results and times are the same either way. */
     public void accelerates(boolean wanted) {
         accelerates = wanted;
+    }
+
+    /** How often a code object is executed instruction by instruction, counting its loops' iterations, before it becomes a Java class. */
+    int turnsToTranslate() {
+        return turnsToTranslate;
+    }
+
+    void turnsToTranslate(int turns) {
+        turnsToTranslate = turns;
     }
 
     @Override

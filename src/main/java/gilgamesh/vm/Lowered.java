@@ -9,6 +9,9 @@ import java.util.List;
  */
 final class Lowered {
 
+    /** After so many turns it is worth looking whether another world has translated the same code. */
+    private static final int TURNS_TO_LOOK = 50;
+
     final Code code;
     /** {@link Op} with its flags. */
     final int[] ops;
@@ -53,6 +56,12 @@ final class Lowered {
     final int firstFree;
 
     final List<String> slotNames;
+
+    /** The code as a Java class, once it has been executed often; null before, and if it cannot be written as one. */
+    Translated translated;
+
+    /** How often the evaluator has come to this code or jumped back in it. */
+    private int turns;
 
     Lowered(Code code, Lowering lowering) {
         this.code = code;
@@ -103,5 +112,24 @@ final class Lowered {
     void notAccelerated(int back) {
         ops[back] &= ~Op.BACK;
         words[back] &= ~(long) Op.BACK;
+    }
+
+    /** Whether it matters how often the evaluator comes here. */
+    boolean turns() {
+        return translated != null || turns >= 0;
+    }
+
+    /** The evaluator comes to this code once more; translates what it comes to often. */
+    void turn(InterpreterState state) {
+        if (translated != null || turns < 0) {
+            return;
+        }
+        if (++turns == TURNS_TO_LOOK && state.specialisation().counted(this)) {
+            translated = Translations.known(this).orElse(null);
+        }
+        if (turns > state.turnsToTranslate() && state.specialisation().counted(this)) {
+            translated = Translations.of(this, state.ticking()).orElse(null);
+            turns = -1;
+        }
     }
 }

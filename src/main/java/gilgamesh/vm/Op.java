@@ -65,17 +65,6 @@ final class Op {
     static final int SETUP_BLOCK = 51;
     static final int POP_BLOCK = 52;
 
-    // Two instructions in one step of the loop: only in Lowered.words, where the first one stands. If the time is up
-    // between them, or the
-    // values are not what they are made for, only the first is carried out.
-    static final int FUSED_LOAD_LOAD = 54;
-    static final int FUSED_LOAD_CONST = 55;
-    static final int FUSED_CONST_BINARY = 56;
-    static final int FUSED_BINARY_STORE = 57;
-    static final int FUSED_COMPARE_JUMP = 58;
-    static final int FUSED_STORE_LOAD = 59;
-    static final int FUSED_ITER_STORE = 60;
-
     static final int RARE = 64;
     static final int DELETE_FAST = 64;
     static final int DELETE_NAME = 65;

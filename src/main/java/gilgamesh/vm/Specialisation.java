@@ -66,6 +66,11 @@ final class Specialisation {
         }
     }
 
+    /** Whether the code object need not be counted any more. */
+    boolean counted(Lowered code) {
+        return !quickens || code.rounds >= QUICKENING;
+    }
+
     private static void setOp(Lowered code, int at, int op) {
         code.words[at] = code.words[at] & ~(long) Op.MASK | op;
     }

@@ -62,7 +62,7 @@ final class StackDepth {
         }
     }
 
-    private static boolean leaves(int op) {
+    static boolean leaves(int op) {
         return switch (op) {
             case Op.JUMP,
                     Op.RETURN_VALUE,
@@ -75,7 +75,7 @@ final class StackDepth {
         };
     }
 
-    private int jumpEffect(int op, int arg, int at) {
+    int jumpEffect(int op, int arg, int at) {
         return switch (op) {
             case Op.JUMP_IF_FALSE_OR_POP, Op.JUMP_IF_TRUE_OR_POP -> 0;
             case Op.FOR_ITER -> -1;
@@ -87,7 +87,7 @@ final class StackDepth {
         };
     }
 
-    private int effect(int op, int arg, int at) {
+    int effect(int op, int arg, int at) {
         return switch (op) {
             case Op.LOAD_FAST,
                     Op.LOAD_CONST,

@@ -27,32 +27,8 @@ final class Words {
                         "an instruction's argument is " + args[i] + ", the most is " + MOST_ARGUMENT);
             }
             long argument = Math.max(0, args[i]);
-            words[i] = (long) costs[i] << COST | argument << ARGUMENT | ops[i] & ~Op.MASK | fused(ops, i);
+            words[i] = (long) costs[i] << COST | argument << ARGUMENT | ops[i];
         }
         return words;
-    }
-
-    /** The opcode for this instruction and the next one together, or its own. */
-    private static int fused(int[] ops, int i) {
-        int op = ops[i] & Op.MASK;
-        boolean plain = (ops[i] & (Op.CHECK | Op.TOUCHES | Op.CHECK_UNLESS_BOOL | Op.CHECK_IF_TAKEN)) == 0;
-        if (!plain || i + 1 == ops.length || (ops[i + 1] & (Op.TOUCHES | Op.EXEMPT)) != 0) {
-            return op;
-        }
-        int next = ops[i + 1] & Op.MASK;
-        int nextChecks = ops[i + 1] & (Op.CHECK | Op.CHECK_IF_TAKEN | Op.CHECK_UNLESS_BOOL | Op.BACK);
-        return switch (op) {
-            case Op.LOAD_FAST ->
-                next == Op.LOAD_FAST ? Op.FUSED_LOAD_LOAD : next == Op.LOAD_CONST ? Op.FUSED_LOAD_CONST : op;
-            case Op.LOAD_CONST -> next == Op.BINARY || next == Op.IN_PLACE ? Op.FUSED_CONST_BINARY : op;
-            case Op.BINARY, Op.IN_PLACE -> next == Op.STORE_FAST ? Op.FUSED_BINARY_STORE : op;
-            case Op.COMPARE ->
-                nextChecks == 0 && (next == Op.POP_JUMP_IF_FALSE || next == Op.POP_JUMP_IF_TRUE)
-                        ? Op.FUSED_COMPARE_JUMP
-                        : op;
-            case Op.STORE_FAST -> next == Op.LOAD_FAST ? Op.FUSED_STORE_LOAD : op;
-            case Op.FOR_ITER -> next == Op.STORE_FAST ? Op.FUSED_ITER_STORE : op;
-            default -> op;
-        };
     }
 }

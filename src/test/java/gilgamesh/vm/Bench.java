@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Runs a program on one evaluator, without actors: every operation is done at once. */
+/** Runs a program on one evaluator, without actors: every operation is done at once. All code is translated when it is first entered. */
 final class Bench {
 
     static final Library FEW_MODULES = new Library() {
@@ -48,6 +48,7 @@ final class Bench {
 
     Bench(PythonProfile profile, String text) {
         state = new InterpreterState(profile, Map.of(), FEW_MODULES);
+        state.turnsToTranslate(0);
         evaluator = state.mainThread(text, "program.py", 1);
     }
 
@@ -76,6 +77,12 @@ final class Bench {
 
     Bench accelerated(boolean wanted) {
         state.accelerates(wanted);
+        return this;
+    }
+
+    /** Executes all code instruction by instruction, without translating it. */
+    Bench interpreted() {
+        state.turnsToTranslate(Integer.MAX_VALUE);
         return this;
     }
 

@@ -95,6 +95,31 @@ public final class PyDict extends PyInstance implements PyIterator.JavaIterable 
         return find(key, Keys.hash(key));
     }
 
+    /** The entry of a text or an int, found without asking any other kind of key whether it is equal; null if that is not possible. */
+    public Entry plainEntry(Object key) {
+        if (buckets == null || !isPlain(key)) {
+            return null;
+        }
+        int hash = Keys.hash(key);
+        Entry entry = buckets[hash & buckets.length - 1];
+        while (entry != null) {
+            if (entry.hash == hash) {
+                if (entry.key == key || entry.key.equals(key)) {
+                    return entry;
+                }
+                if (!isPlain(entry.key)) {
+                    return null;
+                }
+            }
+            entry = entry.nextInBucket;
+        }
+        return null;
+    }
+
+    private static boolean isPlain(Object key) {
+        return key instanceof String || key instanceof Long;
+    }
+
     private Entry find(Object key, int hash) {
         if (buckets == null) {
             return null;
