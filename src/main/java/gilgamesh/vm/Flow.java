@@ -19,6 +19,7 @@ final class Flow {
     final boolean[] labels;
     /** Whether the evaluator may enter here. */
     final boolean[] entries;
+
     private boolean consistent = true;
 
     private final ArrayDeque<Integer> open = new ArrayDeque<>();

@@ -181,9 +181,7 @@ final class Shortcuts {
 
     static Object global(Lowered code, int at, PyDict globals) {
         GlobalCache cache = code.globals[at];
-        return cache != null
-                        && cache.globals() == globals
-                        && (cache.own() || cache.structure() == globals.structure())
+        return cache != null && cache.globals() == globals && (cache.own() || cache.structure() == globals.structure())
                 ? cache.entry().value()
                 : null;
     }

@@ -140,7 +140,8 @@ final class TranslatedClass {
         m.visitTypeInsn(CHECKCAST, "[" + OBJECT);
         m.visitVarInsn(ASTORE, 0);
         for (int i = 0; i < constants.size(); i++) {
-            writer.visitField(ACC_STATIC | ACC_FINAL, "k" + i, OBJECT, null, null).visitEnd();
+            writer.visitField(ACC_STATIC | ACC_FINAL, "k" + i, OBJECT, null, null)
+                    .visitEnd();
             m.visitVarInsn(ALOAD, 0);
             m.visitLdcInsn(i);
             m.visitInsn(AALOAD);

@@ -81,7 +81,6 @@ final class Translations {
         if (KNOWN.size() > MOST) {
             KNOWN.clear();
         }
-        return KNOWN.computeIfAbsent(
-                Key.of(code), key -> Optional.ofNullable(Translator.translate(code, ticking)));
+        return KNOWN.computeIfAbsent(Key.of(code), key -> Optional.ofNullable(Translator.translate(code, ticking)));
     }
 }

@@ -347,14 +347,7 @@ final class Translator {
     }
 
     private void slowly(
-            int at,
-            SymbolicStack before,
-            int sp,
-            Runnable action,
-            int results,
-            Label done,
-            long time,
-            int ticks) {
+            int at, SymbolicStack before, int sp, Runnable action, int results, Label done, long time, int ticks) {
         before.write(sp);
         save(at + 1, sp, time, ticks);
         action.run();
@@ -570,14 +563,15 @@ final class Translator {
                         },
                         () -> named(at, "loadGlobal"));
             }
-            case Op.LOAD_NAME -> value(
-                    at,
-                    0,
-                    () -> {
-                        name(at, "names");
-                        shortcut("name", Object.class, Lowered.class, int.class, PyDict.class);
-                    },
-                    () -> named(at, "loadName"));
+            case Op.LOAD_NAME ->
+                value(
+                        at,
+                        0,
+                        () -> {
+                            name(at, "names");
+                            shortcut("name", Object.class, Lowered.class, int.class, PyDict.class);
+                        },
+                        () -> named(at, "loadName"));
             case Op.STORE_GLOBAL -> storeName(at, "storeGlobal");
             case Op.STORE_NAME -> storeName(at, "storeName");
             case Op.LOAD_DEREF -> {
@@ -619,7 +613,13 @@ final class Translator {
                             at(at);
                             before.load(top - 1);
                             before.load(top - 2);
-                            shortcut("setAttribute", boolean.class, Lowered.class, int.class, Object.class, Object.class);
+                            shortcut(
+                                    "setAttribute",
+                                    boolean.class,
+                                    Lowered.class,
+                                    int.class,
+                                    Object.class,
+                                    Object.class);
                         },
                         () -> {
                             inFrame(at);
@@ -637,9 +637,10 @@ final class Translator {
             }
             case Op.BINARY, Op.IN_PLACE -> binary(at, quickName((Operator) code.operands[at]), op == Op.IN_PLACE);
             case Op.COMPARE, Op.COMPARE_TO_BOOL -> compare(at);
-            case Op.BINARY_SUBSCR -> two(at, "item", () -> {
-                helper("getItem", Object.class, EVALUATOR, Object.class, Object.class);
-            });
+            case Op.BINARY_SUBSCR ->
+                two(at, "item", () -> {
+                    helper("getItem", Object.class, EVALUATOR, Object.class, Object.class);
+                });
             case Op.STORE_SUBSCR -> {
                 SymbolicStack before = stack.copy();
                 Runnable operands = () -> {
@@ -1087,8 +1088,7 @@ final class Translator {
                 stack.load(stack.top() - 1);
                 to.number(at);
                 m.visitVarInsn(LLOAD, TIME);
-                to.callOn(
-                        EVALUATOR, "returned", int.class, Frame.class, Object.class, int.class, long.class);
+                to.callOn(EVALUATOR, "returned", int.class, Frame.class, Object.class, int.class, long.class);
                 m.visitInsn(IRETURN);
             }
             case Op.YIELD_VALUE -> {

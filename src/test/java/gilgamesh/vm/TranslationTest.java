@@ -147,8 +147,11 @@ class TranslationTest {
         String translated = new Bench(version, EVERYTHING).run(0).trace();
         String cut = new Bench(version, EVERYTHING).run(777).trace();
 
-        String interpreted =
-                new Bench(version, EVERYTHING).interpreted().accelerated(false).run(0).trace();
+        String interpreted = new Bench(version, EVERYTHING)
+                .interpreted()
+                .accelerated(false)
+                .run(0)
+                .trace();
 
         assertThat(interpreted).contains("39 ");
         assertThat(List.of(translated, cut)).containsOnly(interpreted);
