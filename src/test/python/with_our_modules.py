@@ -38,5 +38,9 @@ for name in ("threading", "queue", "random", "logging"):
         exec(compile(text.read(), name + ".py", "exec"), module.__dict__)
 if sys.version_info[0] == 2:
     sys.modules["Queue"] = sys.modules["queue"]
+else:
+    package = types.ModuleType("concurrent")
+    package.__path__ = [folder + "/concurrent"]
+    sys.modules["concurrent"] = package
 with open(program) as text:
     exec(compile(text.read(), program, "exec"), {"__name__": "__main__"})

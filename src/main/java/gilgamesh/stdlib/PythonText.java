@@ -33,7 +33,13 @@ public final class PythonText {
             always("pprint"),
             always("unittest"),
             always("warnings"),
+            always("atexit"),
             always("collections"),
+            since3("concurrent", "concurrent/__init__"),
+            since3("concurrent.futures", "concurrent/futures/__init__"),
+            since3("concurrent.futures._base", "concurrent/futures/_base"),
+            since3("concurrent.futures.process", "concurrent/futures/process"),
+            since3("concurrent.futures.thread", "concurrent/futures/thread"),
             always("contextlib"),
             always("functools"),
             always("gilgamesh"),
@@ -57,11 +63,16 @@ public final class PythonText {
         return new Module(name, name, PythonVersion.V2_7, PythonVersion.V3_13T);
     }
 
+    private static Module since3(String name, String file) {
+        return new Module(name, file, PythonVersion.V3_6, PythonVersion.V3_13T);
+    }
+
     /** The names of the modules that this version has, in alphabetical order. */
     public static List<String> names(PythonVersion version) {
         return MODULES.stream()
                 .filter(module -> module.existsIn(version))
                 .map(Module::name)
+                .filter(name -> !name.contains("."))
                 .sorted()
                 .toList();
     }
@@ -72,6 +83,14 @@ public final class PythonText {
                 .filter(module -> module.name().equals(name) && module.existsIn(version))
                 .findFirst()
                 .map(module -> read(module.file() + ".py"));
+    }
+
+    /** Whether the module of that name has modules within it. */
+    public static boolean isPackage(String name, PythonVersion version) {
+        return MODULES.stream()
+                .anyMatch(module -> module.name().equals(name)
+                        && module.existsIn(version)
+                        && module.file().endsWith("/__init__"));
     }
 
     private static String read(String resource) {

@@ -58,6 +58,11 @@ public final class StandardLibrary implements Library {
     }
 
     @Override
+    public boolean isPackage(String name, PythonVersion version) {
+        return PythonText.isPackage(name, version);
+    }
+
+    @Override
     public boolean has(String name, PythonVersion version) {
         return names().contains(name);
     }

@@ -1,0 +1,21 @@
+"""concurrent.futures for the simulated CPythons, 3.6 and later."""
+import sys
+
+from concurrent.futures._base import (
+    ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, CancelledError, Executor, Future, TimeoutError, as_completed, wait)
+from concurrent.futures.process import ProcessPoolExecutor
+from concurrent.futures.thread import ThreadPoolExecutor
+
+__all__ = [
+    "FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED", "CancelledError", "TimeoutError", "Future", "Executor", "wait", "as_completed",
+    "ProcessPoolExecutor", "ThreadPoolExecutor"]
+
+if sys.version_info >= (3, 7):
+    from concurrent.futures._base import BrokenExecutor
+
+    __all__ += ["BrokenExecutor"]
+
+if sys.version_info >= (3, 8):
+    from concurrent.futures._base import InvalidStateError
+
+    __all__ += ["InvalidStateError"]
