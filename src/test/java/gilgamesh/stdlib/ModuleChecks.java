@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.Arguments;
 /** The programs {@code check_*.py} and the versions under which what they print has been recorded. */
 public final class ModuleChecks {
 
-    private static final List<String> FOR_EACH_VERSION = List.of("threading", "threads", "synchronisers", "queue", "futures");
+    private static final List<String> FOR_EACH_VERSION =
+            List.of("threading", "threads", "synchronisers", "queue", "futures");
 
     private static final List<String> FOR_SOME = List.of("random", "logging");
 
@@ -25,7 +26,7 @@ public final class ModuleChecks {
                 FOR_EACH_VERSION.stream()
                         .flatMap(name -> Arrays.stream(PythonVersion.values())
                                 .filter(version -> version.compareTo(PythonVersion.V3_13) <= 0)
-                        .filter(version -> version != PythonVersion.V2_7 || !name.equals("futures"))
+                                .filter(version -> version != PythonVersion.V2_7 || !name.equals("futures"))
                                 .map(version -> arguments(name, version))),
                 FOR_SOME.stream().flatMap(name -> SOME.stream().map(version -> arguments(name, version))));
     }
