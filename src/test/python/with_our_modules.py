@@ -11,6 +11,7 @@ import types
 
 folder, program = sys.argv[1:]
 internal = types.ModuleType("_gilgamesh")
+internal.queue_mutex = lambda queue: sys.modules["threading"].Lock()
 internal.name_thread = lambda name, daemon: None
 internal.format_exception = lambda problem: "".join(traceback.format_exception_only(type(problem), problem))
 

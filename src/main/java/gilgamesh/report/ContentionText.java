@@ -6,6 +6,7 @@ import gilgamesh.trace.ContentionSummary;
 import gilgamesh.trace.GaugeSummary;
 import gilgamesh.trace.StarvationSummary;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -34,23 +35,37 @@ final class ContentionText {
         if (worth.isEmpty()) {
             return List.of();
         }
-        var table = new Table().row("waited for", "kind", "taken", "waits", "mean", "p99", "total", "longest held");
-        for (ContentionSummary each : worth.stream().limit(MOST_ROWS).toList()) {
-            table.row(
+        List<ContentionSummary> shown = worth.stream().limit(MOST_ROWS).toList();
+        boolean locks = shown.stream().anyMatch(each -> each.acquisitions() >= 0);
+        var table = new Table();
+        table.row(row(locks, "taken", "longest held", "waited for", "kind", "waits", "mean", "p99", "total"));
+        for (ContentionSummary each : shown) {
+            table.row(row(
+                    locks,
+                    each.acquisitions() < 0 ? "" : Amounts.count(each.acquisitions()),
+                    longest(each),
                     Waiting.shortened(each.name().isEmpty() ? "-" : each.name()),
                     Waiting.kind(each.kind()),
-                    each.acquisitions() < 0 ? "" : Amounts.count(each.acquisitions()),
                     Amounts.count(each.waits()),
                     Amounts.duration(each.meanNanos()),
                     Amounts.duration(each.p99Nanos()),
-                    Amounts.duration(each.waitedNanos()),
-                    longest(each));
+                    Amounts.duration(each.waitedNanos())));
         }
         List<String> lines = new ArrayList<>(table.lines(""));
         if (worth.size() > MOST_ROWS) {
             lines.add("... and " + (worth.size() - MOST_ROWS) + " more");
         }
         return lines;
+    }
+
+    /** Without the columns that only locks fill, if there is none. */
+    private static String[] row(boolean locks, String taken, String longest, String... cells) {
+        List<String> row = new ArrayList<>(List.of(cells));
+        if (locks) {
+            row.add(2, taken);
+            row.add(longest);
+        }
+        return row.toArray(String[]::new);
     }
 
     /** That the main thread waits for the others to end is nothing to be told. */
@@ -67,15 +82,27 @@ final class ContentionText {
                 + waiting.name(each.longest().thread()) + (line.isEmpty() ? "" : ", " + line);
     }
 
+    /** The fullest queues. */
+    List<GaugeSummary> shownQueues() {
+        return usedQueues().stream().limit(MOST_QUEUES).toList();
+    }
+
+    private List<GaugeSummary> usedQueues() {
+        return result.queues().stream()
+                .filter(queue -> queue.most() > 0)
+                .sorted(Comparator.comparingDouble((GaugeSummary queue) -> queue.mean())
+                        .reversed())
+                .toList();
+    }
+
     /** Empty if there was no queue, or nothing was ever in it. */
     List<String> queues() {
-        List<GaugeSummary> used =
-                result.queues().stream().filter(queue -> queue.most() > 0).toList();
+        List<GaugeSummary> used = usedQueues();
         if (used.isEmpty()) {
             return List.of();
         }
         var table = new Table().row("queue length", "mean", "max", "at the end");
-        for (GaugeSummary queue : used.stream().limit(MOST_QUEUES).toList()) {
+        for (GaugeSummary queue : shownQueues()) {
             table.row(
                     Waiting.shortened(queue.name()),
                     Amounts.rate(queue.mean()),

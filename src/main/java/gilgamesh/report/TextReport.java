@@ -72,7 +72,8 @@ public final class TextReport {
                 }
             }
             List<String> timeline =
-                    new TimelineText(result.timeline(), groups, Math.min(style.width(), 160)).lines(style);
+                    new TimelineText(result.timeline(), groups, contention.shownQueues(), Math.min(style.width(), 160))
+                            .lines(style);
             if (!timeline.isEmpty()) {
                 lines.add("");
                 lines.addAll(timeline);

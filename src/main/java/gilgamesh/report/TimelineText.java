@@ -1,6 +1,7 @@
 package gilgamesh.report;
 
 import gilgamesh.trace.Event.State;
+import gilgamesh.trace.GaugeSummary;
 import gilgamesh.trace.ThreadSummary;
 import gilgamesh.trace.Timeline;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The run in characters, one row a thread (or group), one column a span of time that the legend states. A column in which a thread did one
@@ -18,20 +20,29 @@ final class TimelineText {
     /** A column is one thing if at least this share of it was spent on it. */
     private static final double PURE = 0.95;
 
+    /** A queue of this mean length is empty, as good as. */
+    private static final double HARDLY = 0.02;
+
     private static final String INDENTATION = "  ";
     private static final Pattern RUN = Pattern.compile("(.)\\1*");
 
     private final List<Group> groups;
+    private final List<GaugeSummary> queues;
     private final Timeline timeline;
     private final int bucketsPerColumn;
     private final int columns;
     private final int labelWidth;
 
-    TimelineText(Timeline timeline, List<Group> groups, int width) {
+    TimelineText(Timeline timeline, List<Group> groups, List<GaugeSummary> queues, int width) {
         this.timeline = timeline;
         this.groups = groups;
-        this.labelWidth =
-                groups.stream().mapToInt(group -> group.label().length()).max().orElse(0);
+        this.queues = queues;
+        this.labelWidth = Stream.concat(
+                        groups.stream().map(Group::label),
+                        queues.stream().map(queue -> Waiting.shortened(queue.name())))
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
         int room = Math.max(10, width - labelWidth - INDENTATION.length() - 1);
         this.bucketsPerColumn = Math.max(1, (timeline.buckets() + room - 1) / room);
         this.columns = (timeline.buckets() + bucketsPerColumn - 1) / bucketsPerColumn;
@@ -58,19 +69,36 @@ final class TimelineText {
                 mixed |= symbol == '+' || Character.isDigit(symbol);
                 line.append(symbol);
             }
-            lines.add(INDENTATION
-                    + group.label()
-                    + " ".repeat(labelWidth - group.label().length() + 1)
-                    + painted(line.toString(), style));
+            lines.add(INDENTATION + label(group.label()) + painted(line.toString(), style));
         }
+        queues.forEach(queue -> lines.add(INDENTATION + label(queue.name()) + line(queue)));
         if (mixed) {
             lines.add(
                     INDENTATION + "a column of several things: 1 to 9, the tenths of it spent running; +, hardly any");
+        }
+        if (!queues.isEmpty()) {
+            lines.add(INDENTATION + "a queue: 1 to 9, the ninths of its greatest length; blank, empty");
         }
         if (timeline.omitted() > 0) {
             lines.add(INDENTATION + "(without the last " + Amounts.counted(timeline.omitted(), "thread") + ")");
         }
         return lines;
+    }
+
+    private String label(String text) {
+        String shown = Waiting.shortened(text);
+        return shown + " ".repeat(labelWidth - shown.length() + 1);
+    }
+
+    private String line(GaugeSummary queue) {
+        double column = (double) timeline.bucketNanos() * bucketsPerColumn;
+        var line = new StringBuilder();
+        for (int i = 0; i < columns; i++) {
+            double mean = queue.mean(i * column, Math.min((i + 1) * column, timeline.endNanos()));
+            long ninths = Math.round(Math.ceil(9 * mean / queue.most()));
+            line.append(mean < HARDLY ? ' ' : (char) ('0' + Math.min(9, Math.max(1, ninths))));
+        }
+        return line.toString();
     }
 
     /** With the colours of the states, each switched on once for a run of the same character. */

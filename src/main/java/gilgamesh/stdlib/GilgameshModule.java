@@ -2,6 +2,7 @@ package gilgamesh.stdlib;
 
 import gilgamesh.scenario.PythonProfile;
 import gilgamesh.vm.Operation;
+import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyException;
 import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PyType;
@@ -36,6 +37,9 @@ public final class GilgameshModule {
                         "native",
                         (vm, args, keywords) -> new Operation.ComputeNatively(nanos("native", args, keywords)))
                 .function("mark", GilgameshModule::mark)
+                .function("name", GilgameshModule::name)
+                // It costs what it stands for.
+                .define("queue_mutex", PyBuiltin.function("_thread.allocate_lock", QueueLength::mutex))
                 .function("name_thread", GilgameshModule::nameThread)
                 .function("format_exception", GilgameshModule::formatException);
     }
@@ -107,6 +111,14 @@ public final class GilgameshModule {
             throw Raise.typeError("mark() takes exactly one argument: the name to count");
         }
         return new Operation.Mark(name);
+    }
+
+    private static Object name(Vm vm, Object[] args, String[] keywords) {
+        if (args.length != 2 || keywords.length > 0 || !(args[1] instanceof String name)) {
+            throw Raise.typeError("name() takes exactly two arguments: an object and its name in the result");
+        }
+        vm.nameInReports(args[0], name);
+        return args[0];
     }
 
     private static Object nameThread(Vm vm, Object[] args, String[] keywords) {

@@ -23,7 +23,7 @@ abstract class SimpleQueue extends PyObject {
             .define("__module__", "_queue")
             .define("__new__", PyBuiltin.function("SimpleQueue.__new__", (vm, args, keywords) -> create(vm)))
             .method("put", SimpleQueue::put)
-            .method("put_nowait", (vm, args, keywords) -> self(args).put(args[1]))
+            .method("put_nowait", (vm, args, keywords) -> self(args).add(vm, args[1]))
             .method("get", SimpleQueue::get)
             .method("get_nowait", (vm, args, keywords) -> self(args).get(vm, 0))
             .method("qsize", (vm, args, keywords) -> (long) self(args).items.size())
@@ -39,9 +39,12 @@ abstract class SimpleQueue extends PyObject {
             PyBuiltin.function("SimpleQueue.wake", (vm, args, keywords) -> Lock.release(vm, (PyLock) args[0]));
 
     final ArrayDeque<Object> items = new ArrayDeque<>();
+    private QueueLength length;
 
     private static SimpleQueue create(Vm vm) {
-        return vm.version().atLeast(3, 13) ? new Handing() : new Locked();
+        SimpleQueue queue = vm.version().atLeast(3, 13) ? new Handing() : new Locked();
+        queue.length = QueueLength.of(vm, queue, queue.items::size);
+        return queue;
     }
 
     private static SimpleQueue self(Object[] args) {
@@ -50,7 +53,7 @@ abstract class SimpleQueue extends PyObject {
 
     private static Object put(Vm vm, Object[] args, String[] keywords) {
         // It never blocks, whatever block and timeout say.
-        return self(args).put(PUT.bind(args, keywords, 1)[0]);
+        return self(args).add(vm, PUT.bind(args, keywords, 1)[0]);
     }
 
     private static Object get(Vm vm, Object[] args, String[] keywords) {
@@ -66,6 +69,19 @@ abstract class SimpleQueue extends PyObject {
             throw Raise.valueError("'timeout' must be a non-negative number");
         }
         return self(args).get(vm, nanos);
+    }
+
+    private Object add(Vm vm, Object item) {
+        Object result = put(item);
+        length.read(vm.localNanos());
+        return result;
+    }
+
+    /** The oldest item, or null. */
+    final Object poll(Vm vm) {
+        Object item = items.poll();
+        length.read(vm.localNanos());
+        return item;
     }
 
     /** None, or a request for it. */
@@ -90,7 +106,7 @@ abstract class SimpleQueue extends PyObject {
 
     private static final class Locked extends SimpleQueue {
 
-        private final PyLock lock = new PyLock();
+        private final PyLock lock = new PyLock(this, "get");
         // Whether it was taken because the queue was empty, and has not been freed since.
         private boolean taken;
 
@@ -130,7 +146,7 @@ abstract class SimpleQueue extends PyObject {
                         lock,
                         deadline == Long.MAX_VALUE ? -1 : left);
             }
-            return unlock(items.poll());
+            return unlock(poll(vm));
         }
 
         private Object woken(Vm vm, Object got, long deadline) {
@@ -147,8 +163,12 @@ abstract class SimpleQueue extends PyObject {
         /** A getter that waits, and the item that it is given; null until then. */
         private static final class Getter {
 
-            final PyLock parked = new PyLock();
+            final PyLock parked;
             Object item;
+
+            Getter(SimpleQueue queue) {
+                parked = new PyLock(queue, "get");
+            }
         }
 
         private final ArrayDeque<Getter> getters = new ArrayDeque<>();
@@ -166,14 +186,14 @@ abstract class SimpleQueue extends PyObject {
 
         @Override
         Object get(Vm vm, long timeoutNanos) {
-            Object item = items.poll();
+            Object item = poll(vm);
             if (item != null) {
                 return item;
             }
             if (timeoutNanos == 0) {
                 throw empty();
             }
-            var getter = new Getter();
+            var getter = new Getter(this);
             getter.parked.tryAcquire();
             getters.add(getter);
             return new Request.Call((machine, got) -> given(getter), WAIT, getter.parked, timeoutNanos);

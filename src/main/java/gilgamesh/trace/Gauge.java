@@ -9,7 +9,8 @@ public abstract class Gauge {
     private static final long FIRST_WIDTH = 1000;
 
     // How much of it there was in each bucket, times nanoseconds; buckets grow wider as the run goes on.
-    private final double[] areas = new double[COUNT];
+    // Null as long as it has always been 0.
+    private double[] areas;
     private long width = FIRST_WIDTH;
     private final long since;
     private long readNanos;
@@ -43,6 +44,9 @@ public abstract class Gauge {
             widen();
         }
         if (last > 0) {
+            if (areas == null) {
+                areas = new double[COUNT];
+            }
             for (long at = readNanos; at < now; ) {
                 int bucket = (int) (at / width);
                 long end = Math.min(now, (bucket + 1) * width);
@@ -55,25 +59,29 @@ public abstract class Gauge {
 
     /** Makes each bucket as wide as two were. */
     private void widen() {
+        width *= 2;
+        if (areas == null) {
+            return;
+        }
         for (int bucket = 0; bucket < COUNT / 2; bucket++) {
             areas[bucket] = areas[2 * bucket] + areas[2 * bucket + 1];
         }
         Arrays.fill(areas, COUNT / 2, COUNT, 0);
-        width *= 2;
     }
 
     /** The sum of it all; the run has ended. */
     public final GaugeSummary summary(long endNanos) {
         passTo(Math.max(endNanos, readNanos));
+        double[] all = areas == null ? new double[COUNT] : areas;
         double area = 0;
-        for (double each : areas) {
+        for (double each : all) {
             area += each;
         }
         long life = endNanos - since;
         int used = (int) Math.min(COUNT, (endNanos + width - 1) / width);
         double[] means = new double[used];
         for (int i = 0; i < used; i++) {
-            means[i] = areas[i] / width;
+            means[i] = all[i] / width;
         }
         return new GaugeSummary(name(), most, life <= 0 ? 0 : area / life, last, width, means);
     }

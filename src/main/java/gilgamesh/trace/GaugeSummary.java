@@ -54,6 +54,18 @@ public final class GaugeSummary {
         return means[bucket];
     }
 
+    /** The mean from one time to another, nanoseconds, as far as the buckets tell. */
+    public double mean(double fromNanos, double toNanos) {
+        double area = 0;
+        int first = (int) (fromNanos / bucketNanos);
+        for (int bucket = first; bucket < means.length && (double) bucket * bucketNanos < toNanos; bucket++) {
+            double begin = Math.max(fromNanos, (double) bucket * bucketNanos);
+            double end = Math.min(toNanos, (bucket + 1.0) * bucketNanos);
+            area += means[bucket] * (end - begin);
+        }
+        return toNanos <= fromNanos ? 0 : area / (toNanos - fromNanos);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof GaugeSummary summary

@@ -19,6 +19,7 @@ import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyLocal;
 import gilgamesh.vm.object.PyLock;
 import gilgamesh.vm.object.PyModule;
+import gilgamesh.vm.object.PyObject;
 import gilgamesh.vm.object.PySuper;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
@@ -42,6 +43,8 @@ public final class InterpreterState implements Vm {
 
     /** Gives what it is given, so that a request among Java code becomes a call. */
     private static final PyBuiltin SETTLED = PyBuiltin.function("getattr", (vm, args, keywords) -> args[0]);
+
+    private static final int MOST_GAUGES = 1000;
 
     private final PythonProfile profile;
     private final Library library;
@@ -251,20 +254,22 @@ public final class InterpreterState implements Vm {
         return waits;
     }
 
-    /** In reports this object has this name. */
+    @Override
     public void nameInReports(Object object, String name) {
         names.give(object, name);
     }
 
-    /** What the object is called in reports, now that the run has ended; the name of its class if nothing else is known. */
-    public String nameInReports(PyInstance object) {
+    @Override
+    public String nameInReports(PyObject object) {
         ObjectNames.Named named = names.of(object);
-        return named == null ? object.type().name() : named.text();
+        return named == null ? object.type().name() : named.outside();
     }
 
-    /** Measures something from now on, until the run ends. */
+    @Override
     public void measure(Gauge gauge) {
-        gauges.add(gauge);
+        if (gauges.size() < MOST_GAUGES) {
+            gauges.add(gauge);
+        }
     }
 
     /** What is measured, in the order in which it began. */

@@ -3,30 +3,34 @@ package gilgamesh.vm;
 import gilgamesh.trace.Awaited.Kind;
 import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyModule;
+import gilgamesh.vm.object.PyObject;
 import gilgamesh.vm.object.PyType;
 import java.util.Map;
 
 /** What the classes of the standard library are that threads wait for; a class derived from one of them is the same. */
 final class LibraryKinds {
 
-    private static final Map<String, Kind> KINDS = Map.of(
-            "_RLock", Kind.RLOCK,
-            "Condition", Kind.CONDITION,
-            "Event", Kind.EVENT,
-            "Semaphore", Kind.SEMAPHORE,
-            "Barrier", Kind.BARRIER,
-            "Thread", Kind.THREAD,
-            "Queue", Kind.QUEUE,
-            "SimpleQueue", Kind.QUEUE,
-            "Future", Kind.FUTURE);
+    private static final Map<String, Kind> KINDS = Map.ofEntries(
+            Map.entry("_RLock", Kind.RLOCK),
+            Map.entry("Condition", Kind.CONDITION),
+            Map.entry("_Condition", Kind.CONDITION),
+            Map.entry("Event", Kind.EVENT),
+            Map.entry("_Event", Kind.EVENT),
+            Map.entry("Semaphore", Kind.SEMAPHORE),
+            Map.entry("_Semaphore", Kind.SEMAPHORE),
+            Map.entry("Barrier", Kind.BARRIER),
+            Map.entry("Thread", Kind.THREAD),
+            Map.entry("Queue", Kind.QUEUE),
+            Map.entry("SimpleQueue", Kind.QUEUE),
+            Map.entry("Future", Kind.FUTURE));
 
     private LibraryKinds() {}
 
     /** CALL for an object of any other class. */
-    static Kind of(PyInstance object) {
+    static Kind of(PyObject object) {
         for (PyType type : object.type().mro()) {
             Kind kind = KINDS.get(type.name());
-            if (kind != null && isLibrary(type)) {
+            if (kind != null && (type.builtin() || isLibrary(type))) {
                 return kind;
             }
         }

@@ -24,10 +24,16 @@ import java.util.Map;
 final class ObjectNames {
 
     /**
-     * @param text such as {@code account.lock}, {@code locks[0]}; for what is inside an object of the library, that object's name
+     * @param text such as {@code account.lock}, {@code locks[0]}
      * @param owner the object of the library that it is inside of; null if it is not inside of one
+     * @param outside what that object is called; {@code text} if there is none
      */
-    record Named(String text, Object owner) {}
+    record Named(String text, Object owner, String outside) {
+
+        Named(String text) {
+            this(text, null, text);
+        }
+    }
 
     /** How an object was reached; {@code from} is null for a variable. */
     private record Path(Object object, Path from, String step, int depth) {}
@@ -67,7 +73,7 @@ final class ObjectNames {
         }
         Path path = globals.found.get(object);
         String own = given.get(object);
-        return path != null ? named(path) : own == null ? null : new Named(own, null);
+        return path != null ? named(path) : own == null ? null : new Named(own);
     }
 
     /** What local variables call the object at this moment; null if they do not know it. */
@@ -89,23 +95,25 @@ final class ObjectNames {
     }
 
     private Named named(Path target) {
-        Path end = target;
-        Object owner = null;
+        Path owner = null;
         for (Path at = target.from; at != null; at = at.from) {
             if (LibraryKinds.makes(at.object)) {
-                end = at;
-                owner = at.object;
+                owner = at;
             }
         }
+        return owner == null ? new Named(text(target)) : new Named(text(target), owner.object, text(owner));
+    }
+
+    private String text(Path end) {
         var text = new StringBuilder();
         for (Path at = end; at != null; at = at.from) {
             String name = given.get(at.object);
             if (name != null) {
-                return new Named(name + text, owner);
+                return name + text;
             }
             text.insert(0, at.step);
         }
-        return new Named(text.toString(), owner);
+        return text.toString();
     }
 
     /** Goes from object to object, the nearest first. */

@@ -8,6 +8,7 @@ import gilgamesh.trace.Place;
 import gilgamesh.vm.object.PyCell;
 import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyLock;
+import gilgamesh.vm.object.PyObject;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -70,6 +71,9 @@ final class Waits {
         Place place = place(innermost);
         if (lock.awaited() != null) {
             return new Wait(lock.awaited(), place, -1);
+        }
+        if (lock.method() != null) {
+            return new Wait(call(lock.face(), LibraryKinds.of(lock.face()), lock.method(), innermost), place, -1);
         }
         Frame call = call(innermost);
         if (call == null) {
@@ -146,7 +150,7 @@ final class Waits {
         return awaited;
     }
 
-    private Awaited call(PyInstance object, Kind kind, String method, Frame innermost) {
+    private Awaited call(PyObject object, Kind kind, String method, Frame innermost) {
         Map<String, Awaited> methods = calls.get(object);
         Awaited awaited = methods == null ? null : methods.get(method);
         if (awaited != null) {
@@ -195,7 +199,7 @@ final class Waits {
             if (hint != null) {
                 return hint;
             }
-            return new ObjectNames.Named(place == null ? "" : "at " + place.file() + ":" + place.line(), null);
+            return new ObjectNames.Named(place == null ? "" : "at " + place.file() + ":" + place.line());
         }
 
         @Override
@@ -209,7 +213,7 @@ final class Waits {
 
         @Override
         public String name() {
-            return named().text();
+            return named().outside();
         }
 
         @Override
@@ -233,12 +237,12 @@ final class Waits {
 
         private final ObjectNames names;
         private final Kind kind;
-        private final PyInstance object;
+        private final PyObject object;
         private final String method;
         // Null if nothing was found then.
         private final ObjectNames.Named hint;
 
-        AwaitedCall(ObjectNames names, Kind kind, PyInstance object, String method, ObjectNames.Named hint) {
+        AwaitedCall(ObjectNames names, Kind kind, PyObject object, String method, ObjectNames.Named hint) {
             this.names = names;
             this.kind = kind;
             this.object = object;

@@ -5,6 +5,7 @@ One lock and three conditions on it, taken, waited for and notified in the order
 import sys
 import threading
 from _collections import deque
+from _gilgamesh import queue_mutex as _queue_mutex
 from heapq import heappop, heappush
 from time import monotonic as _clock
 
@@ -37,7 +38,7 @@ class Queue:
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
         self._init(maxsize)
-        self.mutex = threading.Lock()
+        self.mutex = _queue_mutex(self)
         self.not_empty = threading.Condition(self.mutex)
         self.not_full = threading.Condition(self.mutex)
         self.all_tasks_done = threading.Condition(self.mutex)

@@ -26,18 +26,35 @@ public final class PyLock extends PyObject {
 
     /** What the program has in hand: the lock itself, or what it is the inside of. */
     private final PyObject face;
+    // Of the face, the one that waits for it; null if the face is a lock.
+    private final String method;
 
     public PyLock() {
         face = this;
+        method = null;
     }
 
-    /** The inside of another object, such as an RLock. */
+    /** The inside of another kind of lock. */
     public PyLock(PyObject face) {
+        this(face, null);
+    }
+
+    /**
+     * The inside of another object.
+     *
+     * @param method of that object, the one that waits for it; null if the object is a lock
+     */
+    public PyLock(PyObject face, String method) {
         this.face = face;
+        this.method = method;
     }
 
     public PyObject face() {
         return face;
+    }
+
+    public String method() {
+        return method;
     }
 
     public boolean locked() {

@@ -1,6 +1,7 @@
 package gilgamesh.vm.object;
 
 import gilgamesh.scenario.PythonVersion;
+import gilgamesh.trace.Gauge;
 import gilgamesh.vm.Evaluator;
 import java.util.Map;
 
@@ -21,6 +22,17 @@ public interface Vm {
 
     /** The virtual time at which the running bytecode began, nanoseconds. */
     long localNanos();
+
+    /** In reports this object has this name. */
+    default void nameInReports(Object object, String name) {}
+
+    /** What the object is called in reports, now that the run has ended. */
+    default String nameInReports(PyObject object) {
+        return object.type().name();
+    }
+
+    /** Measures something from now on, until the run ends. */
+    default void measure(Gauge gauge) {}
 
     /** Notes for reports that the running thread has just taken the lock. */
     default void took(PyLock lock) {

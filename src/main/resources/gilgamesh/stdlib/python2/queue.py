@@ -1,6 +1,7 @@
 """Queue for the simulated CPython 2.7: one lock and three conditions on it, taken, waited for and notified in the order of Lib/Queue.py."""
 import threading as _threading
 from _collections import deque
+from _gilgamesh import queue_mutex as _queue_mutex
 from heapq import heappop, heappush
 from time import time as _clock
 
@@ -20,7 +21,7 @@ class Queue:
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
         self._init(maxsize)
-        self.mutex = _threading.Lock()
+        self.mutex = _queue_mutex(self)
         self.not_empty = _threading.Condition(self.mutex)
         self.not_full = _threading.Condition(self.mutex)
         self.all_tasks_done = _threading.Condition(self.mutex)
