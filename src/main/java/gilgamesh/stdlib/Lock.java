@@ -115,7 +115,7 @@ final class Lock {
 
     /** None, or the operation that has it for its result. */
     static Object release(Vm vm, PyLock lock) {
-        lock.release(vm.localNanos());
+        lock.release(lock.watched() ? vm.localNanos() : 0);
         return lock.sleepers() > 0 ? new Operation.WakeLock(lock) : None.NONE;
     }
 }

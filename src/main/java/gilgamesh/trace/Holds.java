@@ -27,10 +27,8 @@ public final class Holds {
     private int last;
 
     private long held;
-    private int longestThread = -1;
-    private long longestNanos = -1;
-    private String longestFile;
-    private int longestLine;
+    // Null if it has not been given back since the first wait.
+    private Longest longest;
 
     /** That thread has taken the lock. */
     public void taken(int thread) {
@@ -51,19 +49,19 @@ public final class Holds {
         }
     }
 
-    /**
-     * The lock, taken there by that thread, is free again after so many nanoseconds.
-     *
-     * @param file null if it is not known where it was taken
-     */
-    public void released(int thread, long nanos, String file, int line) {
+    /** The lock is free again after so many nanoseconds. */
+    public void released(long nanos) {
         held += nanos;
-        if (nanos > longestNanos) {
-            longestThread = thread;
-            longestNanos = nanos;
-            longestFile = file;
-            longestLine = line;
-        }
+    }
+
+    /** Whether it was never held so long before. */
+    public boolean isLonger(long nanos) {
+        return longest == null || nanos > longest.nanos();
+    }
+
+    /** That thread, who took the lock there, held it longest. */
+    public void longest(int thread, long nanos, Place place) {
+        longest = new Longest(thread, nanos, place);
     }
 
     /** How long it was held, in all, until it was given back last. */
@@ -83,10 +81,6 @@ public final class Holds {
 
     /** Null if it has not been given back since the first wait. */
     Longest longest() {
-        if (longestNanos < 0) {
-            return null;
-        }
-        return new Longest(
-                longestThread, longestNanos, longestFile == null ? null : new Place(longestFile, longestLine));
+        return longest;
     }
 }

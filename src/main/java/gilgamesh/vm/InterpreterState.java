@@ -246,7 +246,12 @@ public final class InterpreterState implements Vm {
 
     @Override
     public void took(PyLock lock) {
-        waits.took(current == null ? null : current.frame, lock, (int) threadIdent() - 1, localNanos());
+        BytecodeEvaluator running = current;
+        if (running == null) {
+            lock.taken(0, 0, null, 0);
+        } else {
+            waits.took(running.frame, lock, (int) running.ident() - 1, running.localNanos());
+        }
     }
 
     /** What its threads wait for. */

@@ -39,7 +39,7 @@ final class Waits {
         if (own == null) {
             lock.taken(thread, now, null, 0);
         } else {
-            lock.taken(thread, now, own.code.code.file(), line(own));
+            lock.taken(thread, now, own.code.code, Math.max(0, own.pc - 1));
         }
     }
 

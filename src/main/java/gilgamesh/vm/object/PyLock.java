@@ -1,5 +1,6 @@
 package gilgamesh.vm.object;
 
+import gilgamesh.compiler.Code;
 import gilgamesh.trace.Awaited;
 import gilgamesh.trace.Gauge;
 import gilgamesh.trace.Hold;
@@ -19,8 +20,8 @@ public final class PyLock extends PyObject {
     private long acquisitions;
     private int takenBy = -1;
     private long takenNanos;
-    private String takenFile;
-    private int takenLine;
+    private Code takenCode;
+    private int takenAt;
     private Awaited awaited;
     private Gauge gauge;
 
@@ -73,24 +74,44 @@ public final class PyLock extends PyObject {
     /**
      * Notes for reports that this thread has just taken the lock.
      *
-     * @param file null if it is not known where
+     * @param code where: at that instruction of it; null if that is not known
      */
-    public void taken(int thread, long now, String file, int line) {
+    public void taken(int thread, long now, Code code, int instruction) {
         acquisitions++;
         takenBy = thread;
         takenNanos = now;
-        takenFile = file;
-        takenLine = line;
+        takenCode = code;
+        takenAt = instruction;
         if (awaited != null) {
             awaited.holds().taken(thread);
         }
     }
 
-    /** Sets the lock free, whoever took it. */
+    private Place place() {
+        return takenCode == null
+                ? null
+                : new Place(
+                        takenCode.file(), takenCode.instructions().get(takenAt).line());
+    }
+
+    /** Whether anybody wants to know when it is set free. */
+    public boolean watched() {
+        return awaited != null || gauge != null;
+    }
+
+    /**
+     * Sets the lock free, whoever took it.
+     *
+     * @param now of no account if nobody wants to know
+     */
     public void release(long now) {
         locked = false;
         if (awaited != null) {
-            awaited.holds().released(takenBy, now - takenNanos, takenFile, takenLine);
+            long nanos = now - takenNanos;
+            if (awaited.holds().isLonger(nanos)) {
+                awaited.holds().longest(takenBy, nanos, place());
+            }
+            awaited.holds().released(nanos);
         }
         if (gauge != null) {
             gauge.read(now);
@@ -119,7 +140,7 @@ public final class PyLock extends PyObject {
         if (!locked || takenBy < 0) {
             return null;
         }
-        return new Hold(takenBy, takenNanos, takenFile == null ? null : new Place(takenFile, takenLine));
+        return new Hold(takenBy, takenNanos, place());
     }
 
     /** What reports know of it; null until a thread has to wait for it. */
