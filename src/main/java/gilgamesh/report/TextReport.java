@@ -71,9 +71,9 @@ public final class TextReport {
                     lines.addAll(table);
                 }
             }
-            List<String> timeline =
-                    new TimelineText(result.timeline(), groups, contention.shownQueues(), Math.min(style.width(), 160))
-                            .lines(style);
+            List<String> timeline = new TimelineText(
+                            result.timeline(), groups, contention.shownQueues(), Math.min(style.width(), 160))
+                    .lines(style);
             if (!timeline.isEmpty()) {
                 lines.add("");
                 lines.addAll(timeline);
