@@ -12,11 +12,12 @@ final class Constants {
     private List<Object> values = new ArrayList<>();
 
     int indexOf(Object value) {
-        Integer known = indexes.get(value);
+        Object key = key(value);
+        Integer known = indexes.get(key);
         if (known != null) {
             return known;
         }
-        indexes.put(value, values.size());
+        indexes.put(key, values.size());
         values.add(value);
         return values.size() - 1;
     }
@@ -44,7 +45,43 @@ final class Constants {
         values = new ArrayList<>(kept);
         indexes.clear();
         for (int i = 0; i < values.size(); i++) {
-            indexes.put(values.get(i), i);
+            indexes.put(key(values.get(i)), i);
+        }
+    }
+
+    private static Object key(Object value) {
+        return value instanceof Code code ? CodeKey.of(code) : value;
+    }
+
+    /** What is compared of code objects (Objects/codeobject.c, code_richcompare): from 3.11 on the places too. */
+    private record CodeKey(Object code, List<Object> constants, List<List<Integer>> instructions) {
+
+        static CodeKey of(Code c) {
+            boolean placed = c.version().atLeast(3, 11);
+            List<List<Integer>> instructions = new ArrayList<>();
+            for (var i : c.instructions()) {
+                instructions.add(
+                        placed
+                                ? List.of(i.opcode().ordinal(), i.argument(), i.line(), i.column(), i.endLine(), i.endColumn())
+                                : List.of(i.opcode().ordinal(), i.argument()));
+            }
+            List<Object> constants = new ArrayList<>();
+            c.constants().forEach(constant -> constants.add(key(constant)));
+            return new CodeKey(
+                    List.of(
+                            c.name(),
+                            c.firstLine(),
+                            c.argCount(),
+                            c.positionalOnlyCount(),
+                            c.keywordOnlyCount(),
+                            c.flags(),
+                            c.names(),
+                            c.localNames(),
+                            c.cellNames(),
+                            c.freeNames(),
+                            c.exceptionTable()),
+                    constants,
+                    instructions);
         }
     }
 }

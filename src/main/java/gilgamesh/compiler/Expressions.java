@@ -445,11 +445,25 @@ final class Expressions extends Part {
                 return;
             }
         }
-        visit(s.slice());
+        index(s.slice());
         switch (s.context()) {
             case LOAD -> emit(Opcode.BINARY_SUBSCR);
             case STORE -> emit(Opcode.STORE_SUBSCR);
             case DELETE -> emit(Opcode.DELETE_SUBSCR);
+        }
+    }
+
+    /** Up to 3.8 slices are no expressions: what they do is of the subscript's line. */
+    void index(Expr e) {
+        if (since(3, 9)) {
+            visit(e);
+        } else if (e instanceof Expr.Slice slice) {
+            slice(slice);
+        } else if (e instanceof Expr.Tuple t && t.elements().stream().anyMatch(Expr.Slice.class::isInstance)) {
+            t.elements().forEach(this::index);
+            emit(Opcode.BUILD_TUPLE, t.elements().size());
+        } else {
+            visit(e);
         }
     }
 

@@ -104,6 +104,8 @@ final class Functions extends Part {
                 unit.location = l.body().span();
             } else if (since(3, 10) && !since(3, 11)) {
                 unit.location = unit.scope.generator ? Instr.NOWHERE : new Span(0, 0, 0, 0);
+            } else if (since(3, 12) && !since(3, 13)) {
+                unit.location = new Span(line, 0, line, 0);
             }
             emit(Opcode.RETURN_VALUE);
         }

@@ -5,6 +5,7 @@ import gilgamesh.compiler.ast.Stmt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.LinkedHashSet;
 
 /** Import statements. */
 final class Imports extends Part {
@@ -109,7 +110,20 @@ final class Imports extends Part {
     }
 
     private int plain(String name) {
-        return unit().names.indexOf(name);
+        return name(name);
+    }
+
+    /** What a module imports from __future__: only its first statements can. */
+    static Set<String> futures(List<Stmt> body) {
+        Set<String> futures = new LinkedHashSet<>();
+        for (var s : body) {
+            if (isFuture(s)) {
+                ((Stmt.ImportFrom) s).names().forEach(alias -> futures.add(alias.name()));
+            } else if (!isText(s)) {
+                break;
+            }
+        }
+        return futures;
     }
 
     static boolean isFuture(Stmt s) {

@@ -67,7 +67,8 @@ final class Names extends Part {
             case CELL -> dereference(name, unit.cells.indexOf(name), context);
             case LOCAL -> {
                 if (scope.isFunction() || hidden) {
-                    emit(fast(context), unit.locals.indexOf(name));
+                    // In a branch that is never taken locals are not counted, other names are.
+                    emit(fast(context), unit.muted > 0 ? -1 : unit.locals.indexOf(name));
                 } else {
                     emit(plain(context), unit.names.indexOf(name));
                 }

@@ -79,7 +79,11 @@ class Part {
         generator.mark(label);
     }
 
+    /** In a branch that is never taken constants are not counted; 3.8 and 3.9 compile such a branch, but emit nothing. */
     final void constant(Object value) {
+        if (unit().muted > 0) {
+            return;
+        }
         emit(Opcode.LOAD_CONST, unit().constants.indexOf(value));
     }
 
@@ -95,8 +99,9 @@ class Part {
         unit().location = Instr.NOWHERE;
     }
 
+    /** In a branch that is never taken only variables count. */
     final int name(String name) {
-        return unit().names.indexOf(generator.names.mangled(name));
+        return unit().muted > 0 ? -1 : unit().names.indexOf(generator.names.mangled(name));
     }
 
     void visit(Expr e) {

@@ -20,13 +20,7 @@ final class Statements extends Part {
     }
 
     void moduleBody(List<Stmt> body) {
-        for (var s : body) {
-            if (Imports.isFuture(s)) {
-                ((Stmt.ImportFrom) s).names().forEach(alias -> generator.futures.add(alias.name()));
-            } else if (!Imports.isText(s)) {
-                break;
-            }
-        }
+        generator.futures.addAll(Imports.futures(body));
         if (!body.isEmpty() && since(3, 0)) {
             at(body.get(0).span());
         }
@@ -228,7 +222,7 @@ final class Statements extends Part {
                 return;
             }
         }
-        visit(t.slice());
+        generator.expressions.index(t.slice());
         if (since(3, 11)) {
             emit(Opcode.COPY, 2);
             emit(Opcode.COPY, 2);
@@ -388,6 +382,9 @@ final class Statements extends Part {
             } else {
                 emit(Opcode.CALL_FUNCTION, 1);
             }
+        }
+        if (since(3, 13)) {
+            unit().location = a.test().span();
         }
         emit(Opcode.RAISE_VARARGS, 1);
         mark(end);

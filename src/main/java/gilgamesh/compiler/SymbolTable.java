@@ -22,6 +22,9 @@ final class SymbolTable {
     /** The function or lambda whose parameters are being defined. */
     private Span functionSpan = Instr.NOWHERE;
 
+    /** 3.10 and later, with annotations imported from __future__: they become texts, and use no names. */
+    private boolean textAnnotations;
+
     private SymbolTable(PythonVersion version, Problems problems) {
         this.version = version;
         this.problems = problems;
@@ -32,6 +35,8 @@ final class SymbolTable {
         table.current = new Scope("top", Scope.Kind.MODULE, null, false, false);
         table.module = table.current;
         table.scopes.put(module, table.current);
+        table.textAnnotations =
+                version.atLeast(3, 10) && Imports.futures(module.body()).contains("annotations");
         table.statements(module.body());
         new ScopeAnalysis(version, problems).analyze(table.current);
         return table;
@@ -196,6 +201,9 @@ final class SymbolTable {
     }
 
     private void annotations(Arguments args, Expr returns) {
+        if (textAnnotations) {
+            return;
+        }
         args.positionalOnly().forEach(p -> expression(p.annotation()));
         args.args().forEach(p -> expression(p.annotation()));
         if (args.varArg() != null) {
@@ -243,7 +251,9 @@ final class SymbolTable {
         } else {
             expression(a.target());
         }
-        expression(a.annotation());
+        if (!textAnnotations) {
+            expression(a.annotation());
+        }
         expression(a.value());
     }
 

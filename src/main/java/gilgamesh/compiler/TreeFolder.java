@@ -14,12 +14,20 @@ final class TreeFolder {
 
     private final PythonVersion version;
 
-    private TreeFolder(PythonVersion version) {
+    /** 3.9 and later: annotations that become texts are taken as they are. */
+    private final boolean textAnnotations;
+
+    private TreeFolder(PythonVersion version, Module module) {
         this.version = version;
+        textAnnotations = version.atLeast(3, 9) && Imports.futures(module.body()).contains("annotations");
+    }
+
+    private Expr annotation(Expr e) {
+        return textAnnotations ? e : fold(e);
     }
 
     static Module fold(Module module, PythonVersion version) {
-        return version.atLeast(3, 7) ? new Module(new TreeFolder(version).body(module.body())) : module;
+        return version.atLeast(3, 7) ? new Module(new TreeFolder(version, module).body(module.body())) : module;
     }
 
     private List<Stmt> body(List<Stmt> statements) {
@@ -48,7 +56,7 @@ final class TreeFolder {
                     arguments(f.args()),
                     body(f.body()),
                     all(f.decorators()),
-                    fold(f.returns()),
+                    annotation(f.returns()),
                     f.isAsync());
         } else if (s instanceof Stmt.ClassDef c) {
             return new Stmt.ClassDef(
@@ -62,7 +70,7 @@ final class TreeFolder {
         } else if (s instanceof Stmt.AugAssign a) {
             return new Stmt.AugAssign(a.span(), fold(a.target()), a.op(), fold(a.value()));
         } else if (s instanceof Stmt.AnnAssign a) {
-            return new Stmt.AnnAssign(a.span(), fold(a.target()), fold(a.annotation()), fold(a.value()), a.simple());
+            return new Stmt.AnnAssign(a.span(), fold(a.target()), annotation(a.annotation()), fold(a.value()), a.simple());
         } else if (s instanceof Stmt.For f) {
             return new Stmt.For(
                     f.span(),
@@ -113,7 +121,7 @@ final class TreeFolder {
     private Arguments.Parameter parameter(Arguments.Parameter p) {
         return p == null || p.annotation() == null
                 ? p
-                : new Arguments.Parameter(p.span(), p.name(), fold(p.annotation()));
+                : new Arguments.Parameter(p.span(), p.name(), annotation(p.annotation()));
     }
 
     private List<Expr.Keyword> keywords(List<Expr.Keyword> all) {
