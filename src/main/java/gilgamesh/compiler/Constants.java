@@ -62,7 +62,13 @@ final class Constants {
             for (var i : c.instructions()) {
                 instructions.add(
                         placed
-                                ? List.of(i.opcode().ordinal(), i.argument(), i.line(), i.column(), i.endLine(), i.endColumn())
+                                ? List.of(
+                                        i.opcode().ordinal(),
+                                        i.argument(),
+                                        i.line(),
+                                        i.column(),
+                                        i.endLine(),
+                                        i.endColumn())
                                 : List.of(i.opcode().ordinal(), i.argument()));
             }
             List<Object> constants = new ArrayList<>();

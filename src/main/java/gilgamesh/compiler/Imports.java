@@ -3,9 +3,9 @@ package gilgamesh.compiler;
 import gilgamesh.compiler.ast.Expr;
 import gilgamesh.compiler.ast.Stmt;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.LinkedHashSet;
 
 /** Import statements. */
 final class Imports extends Part {

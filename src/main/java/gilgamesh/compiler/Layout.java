@@ -33,7 +33,8 @@ final class Layout {
     private void place() {
         offsets = new int[code.size() + 1];
         if (version.atLeast(3, 13)) {
-            // The first guess of a jump's argument is the number of the instruction it goes to: where that is big, it stays big.
+            // The first guess of a jump's argument is the number of the instruction it goes to: where that is big, it
+            // stays big.
             code.stream().filter(i -> i.target != null).forEach(i -> i.argument = targetOf(i));
         }
         boolean changed = true;

@@ -19,7 +19,8 @@ final class TreeFolder {
 
     private TreeFolder(PythonVersion version, Module module) {
         this.version = version;
-        textAnnotations = version.atLeast(3, 9) && Imports.futures(module.body()).contains("annotations");
+        textAnnotations =
+                version.atLeast(3, 9) && Imports.futures(module.body()).contains("annotations");
     }
 
     private Expr annotation(Expr e) {
@@ -70,7 +71,8 @@ final class TreeFolder {
         } else if (s instanceof Stmt.AugAssign a) {
             return new Stmt.AugAssign(a.span(), fold(a.target()), a.op(), fold(a.value()));
         } else if (s instanceof Stmt.AnnAssign a) {
-            return new Stmt.AnnAssign(a.span(), fold(a.target()), annotation(a.annotation()), fold(a.value()), a.simple());
+            return new Stmt.AnnAssign(
+                    a.span(), fold(a.target()), annotation(a.annotation()), fold(a.value()), a.simple());
         } else if (s instanceof Stmt.For f) {
             return new Stmt.For(
                     f.span(),

@@ -49,7 +49,8 @@ final class Unparser {
         } else if (e instanceof Expr.Constant c) {
             return constant(c.value());
         } else if (e instanceof Expr.Attribute a) {
-            boolean number = a.value() instanceof Expr.Constant c && c.value() instanceof Number n && !(n instanceof Double);
+            boolean number =
+                    a.value() instanceof Expr.Constant c && c.value() instanceof Number n && !(n instanceof Double);
             return text(a.value(), ATOM) + (number ? " ." : ".") + a.attribute();
         } else if (e instanceof Expr.Subscript s) {
             // Up to 3.8 a tuple of constants in brackets has been folded, and keeps its parentheses.
@@ -150,13 +151,13 @@ final class Unparser {
         }
         List<String> arguments = new ArrayList<>();
         c.args().forEach(a -> arguments.add(text(a, TEST)));
-        c.keywords()
-                .forEach(k -> arguments.add((k.name() == null ? "**" : k.name() + "=") + text(k.value(), TEST)));
+        c.keywords().forEach(k -> arguments.add((k.name() == null ? "**" : k.name() + "=") + text(k.value(), TEST)));
         return function + "(" + String.join(", ", arguments) + ")";
     }
 
     private static String lambda(Expr.Lambda l) {
-        boolean spaced = !l.args().args().isEmpty() || !l.args().positionalOnly().isEmpty();
+        boolean spaced =
+                !l.args().args().isEmpty() || !l.args().positionalOnly().isEmpty();
         return "lambda" + (spaced ? " " : "") + parameters(l.args()) + ": " + text(l.body(), TEST);
     }
 
