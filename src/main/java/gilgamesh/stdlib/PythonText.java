@@ -31,6 +31,7 @@ public final class PythonText {
             always("difflib"),
             always("linecache"),
             always("pprint"),
+            always("re"),
             always("unittest"),
             always("warnings"),
             always("atexit"),

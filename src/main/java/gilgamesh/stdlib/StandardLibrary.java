@@ -43,6 +43,7 @@ public final class StandardLibrary implements Library {
                     case "_queue" -> version.atLeast(3, 7) ? QueueModule.create() : null;
                     case "_functools" -> FunctoolsModule.create();
                     case "_io" -> MemoryFile.module();
+                    case "_sre" -> RegexModule.create();
                     case "_json" -> JsonModule.create();
                     case "_random" -> RandomModule.create(seeds);
                     case "_gilgamesh" -> GilgameshModule.create(profile);
