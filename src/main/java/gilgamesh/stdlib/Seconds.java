@@ -10,7 +10,11 @@ import java.math.RoundingMode;
 /** Python's durations, numbers of seconds, as nanoseconds. */
 final class Seconds {
 
-    private static final double MOST = 9.2e9;
+    /** What fits 64 bits of nanoseconds; {@code threading.TIMEOUT_MAX} is that long. */
+    private static final double MOST = 9_223_372_036.0;
+
+    /** Nothing lasts longer here, so that a time can be added to a duration. */
+    private static final long LONGEST_NANOS = 9_200_000_000_000_000_000L;
 
     private Seconds() {}
 
@@ -45,10 +49,11 @@ final class Seconds {
         if (Math.abs(number) > MOST) {
             throw Raise.of("OverflowError", tooLarge(vm, seconds));
         }
-        return new BigDecimal(number)
+        long nanos = new BigDecimal(number)
                         .movePointRight(9)
                         .divide(BigDecimal.valueOf(unit), 0, vm.two() ? RoundingMode.DOWN : RoundingMode.CEILING)
                         .longValueExact()
                 * unit;
+        return Math.max(-LONGEST_NANOS, Math.min(nanos, LONGEST_NANOS));
     }
 }

@@ -31,10 +31,6 @@ class RLocks(locks.RLockTests):
 
 if sys.version_info[0] > 2:
 
-    class PythonRLocks(locks.RLockTests):
-        locktype = staticmethod(threading._PyRLock)
-        released_too_often = RuntimeError
-
     class Barriers(locks.BarrierTests):
         barriertype = staticmethod(threading.Barrier)
 
@@ -87,7 +83,7 @@ def run(suite):
 loader = unittest.defaultTestLoader
 classes = [ThreadLocks, Locks, RLocks, ConditionsAsRLocks, Events, Conditions, Semaphores, BoundedSemaphores]
 if sys.version_info[0] > 2:
-    classes += [PythonRLocks, Barriers]
+    classes += [Barriers]
 run(unittest.TestSuite([loader.loadTestsFromTestCase(each) for each in classes]))
 queue_classes = [queues.QueueTests, queues.LifoQueueTests, queues.PriorityQueueTests, queues.FailingQueueTests, queues.QueueBetweenThreads]
 if sys.version_info >= (3, 7):
