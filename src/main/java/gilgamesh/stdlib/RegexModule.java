@@ -46,8 +46,10 @@ final class RegexModule {
         return new PyModule("_sre")
                 .define("Pattern", PATTERN)
                 .define("Match", MATCH)
-                .function("compile", (vm, args, keywords) -> compile(
-                        vm, args[0], Special.requireLong(vm, args[1]), (PyTuple) args[2]));
+                .function(
+                        "compile",
+                        (vm, args, keywords) ->
+                                compile(vm, args[0], Special.requireLong(vm, args[1]), (PyTuple) args[2]));
     }
 
     // ---------------------------------------------------------------- patterns
@@ -168,10 +170,12 @@ final class RegexModule {
             }
             return text.append(')').toString();
         });
-        PATTERN.method("subn", (vm, args, keywords) ->
-                new Request.Call(((Regex) args[0]).inPython.get(0), args, keywords, null));
-        PATTERN.method("sub", (vm, args, keywords) ->
-                new Request.Call(((Regex) args[0]).inPython.get(1), args, keywords, null));
+        PATTERN.method(
+                "subn",
+                (vm, args, keywords) -> new Request.Call(((Regex) args[0]).inPython.get(0), args, keywords, null));
+        PATTERN.method(
+                "sub",
+                (vm, args, keywords) -> new Request.Call(((Regex) args[0]).inPython.get(1), args, keywords, null));
         PATTERN.method("_replace", RegexModule::replace);
         PATTERN.method("split", RegexModule::split);
         PATTERN.method("__copy__", (vm, args, keywords) -> args[0]);
@@ -190,7 +194,10 @@ final class RegexModule {
             Match match = search.match();
             int begin = match.starts[0];
             // Up to 3.6 nothing was replaced where the last replacement ended.
-            if (begin == match.ends[0] && begin == last && made > 0 && !vm.version().atLeast(3, 7)) {
+            if (begin == match.ends[0]
+                    && begin == last
+                    && made > 0
+                    && !vm.version().atLeast(3, 7)) {
                 continue;
             }
             out.append(search.text, last, begin);
@@ -264,7 +271,9 @@ final class RegexModule {
                     vm.two()
                             ? "expected string or buffer"
                             : "expected string or bytes-like object"
-                                    + (vm.version().atLeast(3, 11) ? ", got '" + TypeNames.of(vm, bound[0]) + "'" : ""));
+                                    + (vm.version().atLeast(3, 11)
+                                            ? ", got '" + TypeNames.of(vm, bound[0]) + "'"
+                                            : ""));
         }
         int end = place(vm, bound[2], text.length(), text.length());
         return new Search(regex, bound[0], text.substring(0, end), place(vm, bound[1], 0, end), end);
@@ -287,7 +296,8 @@ final class RegexModule {
         @Override
         public char charAt(int index) {
             if (++looks > MOST_LOOKS) {
-                throw Raise.runtimeError("Gilgamesh gives up a regular expression that has looked at 300,000,000 characters");
+                throw Raise.runtimeError(
+                        "Gilgamesh gives up a regular expression that has looked at 300,000,000 characters");
             }
             return text.charAt(index);
         }
@@ -427,8 +437,12 @@ final class RegexModule {
         MATCH.method("groupdict", (vm, args, keywords) -> {
             Object missing = new Parameters("groupdict", 0, "default").bind(args, keywords, 1)[0];
             var dict = new PyDict();
-            self(args).search.regex.names.forEach((name, number) ->
-                    dict.put(name, self(args).group(number, missing == null ? None.NONE : missing)));
+            self(args)
+                    .search
+                    .regex
+                    .names
+                    .forEach((name, number) ->
+                            dict.put(name, self(args).group(number, missing == null ? None.NONE : missing)));
             return dict;
         });
         MATCH.method("start", (vm, args, keywords) -> (long) self(args).starts[group(vm, args)]);
@@ -437,8 +451,10 @@ final class RegexModule {
             int number = group(vm, args);
             return new PyTuple((long) self(args).starts[number], (long) self(args).ends[number]);
         });
-        MATCH.method("expand", (vm, args, keywords) ->
-                new Request.Call(self(args).search.regex.inPython.get(2), args, keywords, null));
+        MATCH.method(
+                "expand",
+                (vm, args, keywords) ->
+                        new Request.Call(self(args).search.regex.inPython.get(2), args, keywords, null));
         MATCH.method("_fill", (vm, args, keywords) -> {
             var out = new StringBuilder();
             fill(out, self(args), ((PyTuple) args[1]).elements());
@@ -454,7 +470,8 @@ final class RegexModule {
         });
         MATCH.getter("lastgroup", (vm, args, keywords) -> {
             int last = last(self(args));
-            for (Map.Entry<String, Integer> entry : self(args).search.regex.names.entrySet()) {
+            for (Map.Entry<String, Integer> entry :
+                    self(args).search.regex.names.entrySet()) {
                 if (entry.getValue() == last) {
                     return entry.getKey();
                 }

@@ -145,7 +145,9 @@ final class RegexTranslation {
     private void next() throws Wrong {
         char c = text.charAt(at);
         if ((flags & VERBOSE) != 0 && (Character.isWhitespace(c) || c == '#')) {
-            at = c == '#' && text.indexOf('\n', at) >= 0 ? text.indexOf('\n', at) + 1 : c == '#' ? text.length() : at + 1;
+            at = c == '#' && text.indexOf('\n', at) >= 0
+                    ? text.indexOf('\n', at) + 1
+                    : c == '#' ? text.length() : at + 1;
             return;
         }
         switch (c) {
@@ -193,10 +195,13 @@ final class RegexTranslation {
             return;
         }
         String[] bounds = inside.split(",", -1);
-        if (bounds.length == 2 && !bounds[0].isEmpty() && !bounds[1].isEmpty() && bounds[0].length() < 10
-                && bounds[1].length() < 10 && Integer.parseInt(bounds[1]) < Integer.parseInt(bounds[0])) {
-            throw new Wrong(
-                    two ? "bad repeat interval" : "min repeat greater than max repeat", two ? -1 : at + 1);
+        if (bounds.length == 2
+                && !bounds[0].isEmpty()
+                && !bounds[1].isEmpty()
+                && bounds[0].length() < 10
+                && bounds[1].length() < 10
+                && Integer.parseInt(bounds[1]) < Integer.parseInt(bounds[0])) {
+            throw new Wrong(two ? "bad repeat interval" : "min repeat greater than max repeat", two ? -1 : at + 1);
         }
         if (bounds[0].length() > 9 || bounds.length == 2 && bounds[1].length() > 9) {
             throw new Unsupported("the repetition number is too large");
@@ -258,7 +263,8 @@ final class RegexTranslation {
                 at = end + 1;
             }
             case 'P' -> named(begin);
-            case '(' -> throw new Unsupported("conditional groups, (?(...)...), are not available in a simulated Python");
+            case '(' ->
+                throw new Unsupported("conditional groups, (?(...)...), are not available in a simulated Python");
             default -> inlineFlags(begin);
         }
     }
@@ -340,7 +346,8 @@ final class RegexTranslation {
             check(name, at + 1);
             Integer number = names.get(name);
             if (number == null) {
-                throw new Wrong(two ? "unknown group name: '" + name + "'" : "unknown group name '" + name + "'", at + 1);
+                throw new Wrong(
+                        two ? "unknown group name: '" + name + "'" : "unknown group name '" + name + "'", at + 1);
             }
             out.append("(?:\\").append(number).append(')');
             at = end + 1;
@@ -439,8 +446,7 @@ final class RegexTranslation {
     private void reference(int begin) throws Wrong {
         int end = at + 2;
         boolean second = end < text.length() && Character.isDigit(text.charAt(end));
-        if (second
-                && text.substring(at + 1).matches("(?s)[0-3][0-7][0-7].*")) {
+        if (second && text.substring(at + 1).matches("(?s)[0-3][0-7][0-7].*")) {
             out.append('\\').append(hex(Integer.parseInt(text.substring(at + 1, at + 4), 8)));
             at += 4;
             atom();
@@ -449,7 +455,8 @@ final class RegexTranslation {
         end += second ? 1 : 0;
         int number = Integer.parseInt(text.substring(at + 1, end));
         if (number > groups) {
-            throw new Wrong(two ? "invalid group reference" : "invalid group reference " + number, two ? -1 : begin + 1);
+            throw new Wrong(
+                    two ? "invalid group reference" : "invalid group reference " + number, two ? -1 : begin + 1);
         }
         if (unfinished.contains(number)) {
             throw new Wrong("cannot refer to an open group", begin);
@@ -475,7 +482,9 @@ final class RegexTranslation {
             }
             if (end < at + 2 + digits) {
                 throw new Wrong(
-                        (two ? "bogus escape: '" : "incomplete escape ") + text.substring(begin, end) + (two ? "'" : ""),
+                        (two ? "bogus escape: '" : "incomplete escape ")
+                                + text.substring(begin, end)
+                                + (two ? "'" : ""),
                         begin);
             }
             int value = Integer.parseUnsignedInt(text.substring(at + 2, end), 16);
