@@ -5,6 +5,7 @@ import gilgamesh.scenario.Scenario;
 import gilgamesh.sim.WorldEnd;
 import gilgamesh.trace.Event;
 import gilgamesh.trace.Fingerprint;
+import gilgamesh.trace.ProcessSummary;
 import gilgamesh.trace.Gauge;
 import gilgamesh.trace.Sink;
 import gilgamesh.trace.Statistics;
@@ -86,17 +87,27 @@ final class Account implements Sink {
             return Outcome.DEADLOCKED;
         }
         if (end instanceof WorldEnd.Stopped && statistics.allFinished()) {
-            return statistics.failures().stream().anyMatch(Event.ThreadFailed::mainThread)
-                    ? Outcome.FAILED
-                    : Outcome.FINISHED;
+            return exitCode() == 0 ? Outcome.FINISHED : Outcome.FAILED;
         }
         return Outcome.STOPPED;
+    }
+
+    /** The first that is not 0, of all processes that have ended. */
+    private int exitCode() {
+        return statistics.processes().stream()
+                .mapToInt(ProcessSummary::exitCode)
+                .filter(code -> code > 0)
+                .findFirst()
+                .orElse(0);
     }
 
     private String reason(WorldEnd end, Outcome outcome) {
         return switch (outcome) {
             case FINISHED -> "";
-            case FAILED -> "the main thread ended with an exception";
+            case FAILED ->
+                statistics.failures().stream().anyMatch(Event.ThreadFailed::mainThread)
+                        ? "the main thread ended with an exception"
+                        : "the program ended with exit code " + exitCode();
             case DEADLOCKED -> "every thread waits for another one";
             case STOPPED -> {
                 if (end instanceof WorldEnd.Failed) {

@@ -56,7 +56,7 @@ public record Result(
         DEADLOCKED,
         /** A limit was reached: the scenario's stop-after, or one of the simulator's own. */
         STOPPED,
-        /** The main thread of a process ended with an exception that nobody caught. */
+        /** A process ended with an exit code other than 0: by an exception that nobody caught, or by {@code sys.exit}. */
         FAILED
     }
 

@@ -23,7 +23,7 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
 
     public sealed interface Command {}
 
-    record ProcessEnded(int process, boolean failed) implements Command {}
+    record ProcessEnded(int process) implements Command {}
 
     /** A pipe is wanted; {@code replyTo} is told {@link PyThread.Opened}. */
     record OpenPipe(ActorRef<Task.Message> replyTo) implements Command {}

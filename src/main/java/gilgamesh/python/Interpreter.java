@@ -17,8 +17,8 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
- * A process: one CPython with its GIL and its threads. When its main thread has come to its end, it waits for the threads that are not
- * daemons and then ends; daemons stop where they are (CPython: Py_FinalizeEx).
+ * A process: one CPython with its GIL and its threads. It ends when its main thread has come to its end, which waits itself for the
+ * threads that are not daemons; all others stop where they are (CPython: Py_FinalizeEx).
  */
 final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
 
@@ -32,8 +32,14 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
 
     record Name(int thread, String name, boolean daemon) implements Command {}
 
-    /** @param traceback of the exception that ended the thread; null if there was none */
-    record Finished(int thread, String traceback) implements Command {}
+    /**
+     * @param traceback of the exception that ended the thread; null if there was none
+     * @param exitCode of the process, if it is the main thread
+     */
+    record Finished(int thread, String traceback, int exitCode) implements Command {}
+
+    /** The process ends, with this exit code, whatever its threads do ({@code os._exit}). */
+    record Exit(int code) implements Command {}
 
     /** What starting a thread and accounting for it counts as, among the steps of {@link World#charge}. */
     private static final int STEPS_OF_A_THREAD = 8_000;
@@ -43,8 +49,6 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
         final ActorRef<Task.Message> actor;
         // Null until the actor is ready.
         Task task;
-        // The threading module says who is none; threads that were started without it are not waited for.
-        boolean daemon = true;
 
         Member(ActorRef<Task.Message> actor) {
             this.actor = actor;
@@ -57,9 +61,7 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
     private final int main;
 
     private final Map<Integer, Member> alive = new LinkedHashMap<>();
-    private int othersToAwait;
-    private boolean mainFinished;
-    private boolean mainFailed;
+    private boolean ended;
 
     private Interpreter(
             ActorContext<Command> context,
@@ -76,7 +78,7 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
             createGil();
         }
         this.main = run.nextThread();
-        start(main, "MainThread", mainEvaluator, null).daemon = false;
+        start(main, "MainThread", mainEvaluator, null);
     }
 
     static Behavior<Command> create(
@@ -86,6 +88,9 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
 
     @Override
     public Behavior<Command> receive(TypedActorContext<Command> typed, Command message) {
+        if (ended) {
+            return this;
+        }
         if (message instanceof StartThread start) {
             onStartThread(start);
         } else if (message instanceof Ready ready) {
@@ -94,6 +99,8 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
             onName(name);
         } else if (message instanceof Finished finished) {
             onFinished(finished);
+        } else if (message instanceof Exit exit) {
+            end(exit.code());
         }
         return this;
     }
@@ -111,14 +118,13 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
         }
     }
 
-    private Member start(int number, String name, Evaluator evaluator, Task starter) {
+    private void start(int number, String name, Evaluator evaluator, Task starter) {
         process.emit(new Event.ThreadStarted(process.world().now(), number, process.number(), name, number != main));
         process.world().charge(STEPS_OF_A_THREAD);
         evaluator.ident(number + 1L);
-        var member =
-                new Member(context.spawn(PyThread.create(process, number, evaluator, starter), "thread-" + number));
-        alive.put(number, member);
-        return member;
+        alive.put(
+                number,
+                new Member(context.spawn(PyThread.create(process, number, evaluator, starter), "thread-" + number)));
     }
 
     private void onStartThread(StartThread start) {
@@ -143,11 +149,6 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
 
     private void onName(Name name) {
         process.emit(new Event.ThreadNamed(process.world().now(), name.thread(), name.name(), name.daemon()));
-        Member member = alive.get(name.thread());
-        if (name.thread() != main && member != null && member.daemon != name.daemon()) {
-            member.daemon = name.daemon();
-            othersToAwait += name.daemon() ? -1 : 1;
-        }
     }
 
     private void onFinished(Finished finished) {
@@ -156,29 +157,21 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
             process.emit(new Event.ThreadFailed(
                     process.world().now(), process.number(), thread, thread == main, finished.traceback()));
         }
-        Member member = alive.get(thread);
         if (thread == main) {
-            mainFinished = true;
-            mainFailed = finished.traceback() != null;
-            if (othersToAwait > 0) {
-                member.task.sleep("join");
-            }
+            end(finished.exitCode());
         } else {
-            alive.remove(thread);
-            othersToAwait -= member.daemon ? 0 : 1;
-            process.os().scheduler().tell(new OsScheduler.Exit(member.task));
-        }
-        if (mainFinished && othersToAwait == 0) {
-            end();
+            process.os().scheduler().tell(new OsScheduler.Exit(alive.remove(thread).task));
         }
     }
 
-    private void end() {
+    private void end(int exitCode) {
+        ended = true;
         for (Member member : alive.values()) {
             member.actor.tell(PyThread.Note.DIE);
             process.os().scheduler().tell(new OsScheduler.Exit(member.task));
         }
         alive.clear();
-        guardian.tell(new Guardian.ProcessEnded(process.number(), mainFailed));
+        process.emit(new Event.ProcessEnded(process.world().now(), process.number(), exitCode));
+        guardian.tell(new Guardian.ProcessEnded(process.number()));
     }
 }

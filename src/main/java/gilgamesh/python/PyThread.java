@@ -215,7 +215,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             }
             case DROPPED -> go(Step.ACT);
             // A thread that ends waits for nobody: it has no state left (drop_gil without a thread state).
-            case SWITCH_DUE -> go(ends() ? Step.ACT : Step.AWAIT_SWITCH);
+            case SWITCH_DUE -> go(operation instanceof Operation.Finish ? Step.ACT : Step.AWAIT_SWITCH);
             case NOBODY_WAITS -> wish(false, 0);
             case WAITERS_AWAKE -> wish(true, process.os().machine().systemCall());
             case DROP_REQUESTED -> wish(true, -1);
@@ -439,8 +439,21 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             process.interpreter().tell(new Interpreter.StartThread(start.evaluator(), task, self));
             return false;
         }
-        if (operation instanceof Operation.Finish finish && finish.traceback() != null && !finish.printed()) {
-            process.emit(new Event.Printed(world.now(), process.number(), task.number(), true, finish.traceback()));
+        if (operation instanceof Operation.Exit exit) {
+            process.runAhead().leave(task.number());
+            process.interpreter().tell(new Interpreter.Exit(exit.code()));
+            return false;
+        }
+        if (operation instanceof Operation.Finish finish) {
+            if (finish.traceback() != null && !finish.printed()) {
+                process.emit(new Event.Printed(world.now(), process.number(), task.number(), true, finish.traceback()));
+            }
+            if (main) {
+                // It takes the GIL with it (Py_FinalizeEx): nobody else gets to run any more.
+                process.runAhead().leave(task.number());
+                act();
+                return false;
+            }
         }
         dropGil(false);
         return false;
@@ -476,7 +489,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     /** {@code pthread_create} fails; the wording is that of Modules/_threadmodule.c. */
     private void onStartRefused() {
         result = null;
-        evaluator.resumeRaising("RuntimeError", "can't start new thread");
+        evaluator.startRefused();
         enterOrTakeGilAtOnce();
     }
 
@@ -491,11 +504,6 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         } else {
             go(Step.ACT);
         }
-    }
-
-    /** The main thread does not end there: it waits for the others as in any call that blocks. */
-    private boolean ends() {
-        return operation instanceof Operation.Finish && !main;
     }
 
     /** The GIL is given up: does what it was given up for. */
@@ -523,7 +531,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             go(Step.TRY_LOCK);
         } else if (operation instanceof Operation.Finish finish) {
             finished = true;
-            process.interpreter().tell(new Interpreter.Finished(task.number(), finish.traceback()));
+            process.interpreter().tell(new Interpreter.Finished(task.number(), finish.traceback(), finish.exitCode()));
         }
     }
 
@@ -544,7 +552,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
 
     private void write() {
         var print = (Operation.Print) operation;
-        result = None.NONE;
+        result = print.value();
         process.emit(new Event.Printed(world.now(), process.number(), task.number(), print.toStderr(), print.text()));
         go(Step.TAKE_GIL);
     }

@@ -44,6 +44,7 @@ final class PosixModule {
                 .function("getpid", (vm, args, keywords) -> host.pid())
                 .function("getppid", (vm, args, keywords) -> 1L)
                 .function("getcwd", (vm, args, keywords) -> ProgramFolder.WORKING_DIRECTORY)
+                .function("_exit", (vm, args, keywords) -> exit(vm, args))
                 .function("urandom", (vm, args, keywords) -> urandom(vm, args, bits))
                 .function("strerror", (vm, args, keywords) -> "Unknown error " + Special.requireLong(vm, args[0]));
         if (version.atLeast(3, 4)) {
@@ -57,6 +58,11 @@ final class PosixModule {
                 .function("write", os::write)
                 .function("read", os::read)
                 .function("close", os::close);
+    }
+
+    private static Object exit(Vm vm, Object[] args) {
+        require("_exit", args, 1);
+        return new Operation.Exit((int) Special.requireLong(vm, args[0]) & 0xff);
     }
 
     private static Object cores(Host host) {

@@ -22,11 +22,9 @@ public final class SysModule {
 
     private static final List<String> VERSION_FIELDS = List.of("major", "minor", "micro", "releaselevel", "serial");
     private static final PyType VERSION_INFO = versionInfo();
-    private static final long RECURSION_LIMIT = 1000;
 
     // The interval as this interpreter's program set it last: nanoseconds, or ticks in 2.x.
     private long interval;
-    private long recursionLimit = RECURSION_LIMIT;
 
     private SysModule(PythonProfile profile) {
         interval = profile.version() == PythonVersion.V2_7 ? profile.checkInterval() : profile.switchInterval();
@@ -38,8 +36,6 @@ public final class SysModule {
 
     private PyModule module(PythonVersion version) {
         boolean two = version == PythonVersion.V2_7;
-        var output = new TextStream(false);
-        var errors = new TextStream(true);
         var text = version.major() + "." + version.minor() + "." + micro(version);
         var sys = new PyModule("sys")
                 .define("version_info", version(version))
@@ -52,14 +48,16 @@ public final class SysModule {
                 .define("path", new PyList())
                 .define("executable", "")
                 .define("dont_write_bytecode", true)
-                .define("stdout", output)
-                .define("stderr", errors)
-                .define("__stdout__", output)
-                .define("__stderr__", errors)
+                .define("stdin", new EmptyInput())
+                .define("stdout", new TextStream(false))
+                .define("stderr", new TextStream(true))
                 .function("exit", SysModule::exit)
                 .function("exc_info", (vm, args, keywords) -> handled(vm))
-                .function("getrecursionlimit", (vm, args, keywords) -> recursionLimit)
-                .function("setrecursionlimit", this::setRecursionLimit);
+                .function("getrecursionlimit", (vm, args, keywords) -> (long) vm.recursionLimit())
+                .function("setrecursionlimit", SysModule::setRecursionLimit);
+        for (String stream : List.of("stdin", "stdout", "stderr")) {
+            sys.define("__" + stream + "__", sys.globals().get(stream));
+        }
         if (two) {
             sys.define("maxint", Long.MAX_VALUE).function("exc_clear", (vm, args, keywords) -> None.NONE);
         }
@@ -123,13 +121,16 @@ public final class SysModule {
         return new PyTuple(handled.type(), handled, handled.traceback() == null ? None.NONE : handled.traceback());
     }
 
-    private Object setRecursionLimit(Vm vm, Object[] args, String[] keywords) {
+    private static Object setRecursionLimit(Vm vm, Object[] args, String[] keywords) {
         long limit = Special.requireLong(vm, args[0]);
         if (limit < 1) {
             throw Raise.valueError(
                     vm.two() ? "recursion limit must be positive" : "recursion limit must be greater or equal than 1");
         }
-        recursionLimit = limit;
+        if (limit > Integer.MAX_VALUE) {
+            throw Raise.overflow("signed integer is greater than maximum");
+        }
+        vm.recursionLimit((int) limit);
         return None.NONE;
     }
 

@@ -53,6 +53,10 @@ final class ThreadHandle extends PyObject {
             }
             handles.add(handle);
         }
+
+        void remove(ThreadHandle handle) {
+            handles.remove(handle);
+        }
     }
 
     private final PyLock running = new PyLock();
@@ -84,6 +88,11 @@ final class ThreadHandle extends PyObject {
         running.tryAcquire();
     }
 
+    private void notStarted(Vm vm) {
+        started = false;
+        running.release(vm.localNanos());
+    }
+
     private static Object start(Vm vm, Object[] args, String[] keywords, Awaited awaitedAtEnd) {
         Object[] bound = START.bind(args, keywords, 0);
         ThreadHandle handle = bound[1] instanceof ThreadHandle given ? given : new ThreadHandle();
@@ -97,10 +106,20 @@ final class ThreadHandle extends PyObject {
             awaitedAtEnd.add(handle);
         }
         return new Request.Call(
-                (machine, number) -> {
-                    handle.ident = (Long) number;
-                    handle.running.taken((int) (handle.ident - 1), machine.localNanos(), null, 0);
-                    return handle;
+                new Request.Then() {
+                    @Override
+                    public Object returned(Vm machine, Object number) {
+                        handle.ident = (Long) number;
+                        handle.running.taken((int) (handle.ident - 1), machine.localNanos(), null, 0);
+                        return handle;
+                    }
+
+                    @Override
+                    public Object raised(Vm machine, Raise raise) {
+                        awaitedAtEnd.remove(handle);
+                        handle.notStarted(machine);
+                        throw raise;
+                    }
                 },
                 PyBuiltin.function(
                         "_thread.start_new_thread", (machine, none, names) -> new Operation.StartThread(thread)));

@@ -24,7 +24,7 @@ import java.util.List;
 public final class ThreadModule {
 
     /** 2.7: what its locks raise; from 3.3 on another name for RuntimeError. */
-    private static final PyType ERROR = new PyType("error", ExceptionTypes.EXCEPTION);
+    private static final PyType ERROR = new PyType("error", ExceptionTypes.EXCEPTION).define("__module__", "thread");
 
     // Lib/threading.py: TIMEOUT_MAX, the longest wait in seconds that fits 64 bits of nanoseconds.
     private static final double TIMEOUT_MAX = 9223372036.0;

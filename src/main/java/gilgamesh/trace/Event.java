@@ -23,6 +23,9 @@ public sealed interface Event {
 
     record ProcessStarted(long at, int process, String name) implements Event {}
 
+    /** @param exitCode 0 if it went well: 0 to 255 */
+    record ProcessEnded(long at, int process, int exitCode) implements Event {}
+
     record ThreadStarted(long at, int thread, int process, String name, boolean daemon) implements Event {}
 
     /** The threading module gave the thread a name, or said whether it is a daemon. */

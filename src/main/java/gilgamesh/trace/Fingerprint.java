@@ -52,6 +52,8 @@ public final class Fingerprint implements Sink {
             add(9, e.thread(), e.daemon() ? 1 : 0, 0, e.name());
         } else if (event instanceof Event.ProcessStarted e) {
             add(10, e.process(), 0, 0, e.name());
+        } else if (event instanceof Event.ProcessEnded e) {
+            add(14, e.process(), e.exitCode(), 0, "");
         } else if (event instanceof Event.GilCreated e) {
             add(11, e.gil(), e.process(), 0, "");
         } else if (event instanceof Event.ThreadFailed e) {

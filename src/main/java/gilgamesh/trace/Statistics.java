@@ -111,7 +111,9 @@ public final class Statistics implements Sink {
             threads.get(e.thread()).name = e.name();
             threads.get(e.thread()).daemon = e.daemon();
         } else if (event instanceof Event.ProcessStarted e) {
-            processes.add(new ProcessSummary(e.process(), e.name(), e.at()));
+            processes.add(new ProcessSummary(e.process(), e.name(), e.at(), -1));
+        } else if (event instanceof Event.ProcessEnded e) {
+            processes.set(e.process(), processes.get(e.process()).withExitCode(e.exitCode()));
         } else if (event instanceof Event.GilCreated e) {
             gils.add(new GilSums(e));
         } else if (event instanceof Event.ThreadFailed e) {

@@ -3,6 +3,7 @@ package gilgamesh.vm;
 import gilgamesh.compiler.SwitchPoints;
 import gilgamesh.scenario.PythonProfile;
 import gilgamesh.vm.object.ExceptionTypes;
+import gilgamesh.vm.object.Ints;
 import gilgamesh.vm.object.Native;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.Operator;
@@ -188,8 +189,8 @@ public final class BytecodeEvaluator implements Evaluator {
     }
 
     @Override
-    public void resumeRaising(String exceptionType, String message) {
-        failure = Raise.of(exceptionType, message);
+    public void startRefused() {
+        failure = state.cannotStartThread();
     }
 
     /** The operation ended with this exception. */
@@ -407,7 +408,7 @@ public final class BytecodeEvaluator implements Evaluator {
             end();
         } else {
             state.threadFinished(ident);
-            operation = new Operation.Finish(report(), reported);
+            operation = new Operation.Finish(report(), reported, exitCode());
         }
     }
 
@@ -435,6 +436,19 @@ public final class BytecodeEvaluator implements Evaluator {
     @Override
     public void releaseAtEnd(PyLock lock) {
         releasedAtEnd = lock;
+    }
+
+    /** Python/pythonrun.c: handle_system_exit; of a status, the system keeps the lowest eight bits. */
+    private int exitCode() {
+        if (uncaught == null) {
+            return 0;
+        }
+        PyException exception = uncaught.exception();
+        if (!exception.type().isSubtypeOf(ExceptionTypes.SYSTEM_EXIT)) {
+            return 1;
+        }
+        Object code = TracebackText.exitCode(exception);
+        return code == None.NONE ? 0 : Ints.isInt(code) ? Ints.status(code) : 1;
     }
 
     private String report() {

@@ -22,8 +22,8 @@ public interface Evaluator {
     /** Gives the result of the operation that the last run returned; needed only for operations that have one. */
     void resume(Object result);
 
-    /** The operation ended with a Python exception. */
-    void resumeRaising(String exceptionType, String message);
+    /** The thread that was to be started cannot be: the operation ends with the exception for that. */
+    void startRefused();
 
     /** Tells whether somebody wants the GIL; the next check then returns {@link Operation.CheckEvalBreaker}. */
     void dropRequested(boolean requested);

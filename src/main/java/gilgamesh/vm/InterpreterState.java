@@ -333,12 +333,21 @@ public final class InterpreterState implements Vm {
         return checkPicos;
     }
 
+    @Override
     public int recursionLimit() {
         return recursionLimit;
     }
 
+    @Override
     public void recursionLimit(int limit) {
         recursionLimit = limit;
+    }
+
+    /** The {@code error} of the {@code thread} module, which from 3.3 on is RuntimeError. */
+    Raise cannotStartThread() {
+        Object module = imports.modules().get(two() ? "thread" : "_thread");
+        Object error = module == null ? null : attribute(module, "error");
+        return Raise.of(error instanceof PyType type ? type : ExceptionTypes.RUNTIME_ERROR, "can't start new thread");
     }
 
     Raise recursionError() {
@@ -459,7 +468,11 @@ public final class InterpreterState implements Vm {
             return null;
         }
         Object now = sys.globals().get("stdout");
-        return now == sys.globals().get("__stdout__") ? null : now;
+        return now == sys.globals().get("__stdout__") && !isClosed(now) ? null : now;
+    }
+
+    private boolean isClosed(Object stream) {
+        return stream != null && attribute(stream, "closed") == Boolean.TRUE;
     }
 
     /** Where the program's own modules are. */

@@ -1,5 +1,6 @@
 package gilgamesh.vm;
 
+import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyLock;
 
 /**
@@ -63,8 +64,13 @@ public sealed interface Operation {
     /** Counts a mark; result None. */
     record Mark(String name) implements Operation {}
 
-    /** Writes text: gives the GIL up for the system call, takes it again; result None. */
-    record Print(String text, boolean toStderr) implements Operation {}
+    /** Writes text: gives the GIL up for the system call, takes it again; result {@code value}. */
+    record Print(String text, boolean toStderr, Object value) implements Operation {
+
+        public Print(String text, boolean toStderr) {
+            this(text, toStderr, None.NONE);
+        }
+    }
 
     /** The switch interval (nanoseconds) or the check interval (ticks) of this interpreter is now this; result None. */
     record SetInterval(long value) implements Operation {}
@@ -77,11 +83,15 @@ public sealed interface Operation {
      *
      * @param traceback what CPython would print to stderr; null if there is none
      * @param printed whether it has been printed already: the main thread prints it before it waits for other threads
+     * @param exitCode of the process, if this is its main thread
      */
-    record Finish(String traceback, boolean printed) implements Operation {
+    record Finish(String traceback, boolean printed, int exitCode) implements Operation {
 
         public Finish(String traceback) {
-            this(traceback, false);
+            this(traceback, false, 0);
         }
     }
+
+    /** The process ends here and now, whatever its threads do. */
+    record Exit(int code) implements Operation {}
 }

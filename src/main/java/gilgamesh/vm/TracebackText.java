@@ -2,6 +2,7 @@ package gilgamesh.vm;
 
 import gilgamesh.compiler.Code;
 import gilgamesh.vm.object.ExceptionTypes;
+import gilgamesh.vm.object.Ints;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyException;
 import gilgamesh.vm.object.PyList;
@@ -132,7 +133,7 @@ final class TracebackText {
     private String lastLine(PyException exception) {
         PyType type = exception.type();
         String name = type.name();
-        Object module = type.builtin() ? null : type.own("__module__", state.version());
+        Object module = type.own("__module__", state.version());
         if (module instanceof String where && !(state.version().atLeast(3, 11) && where.equals("__main__"))) {
             name = where + "." + name;
         }
@@ -151,14 +152,20 @@ final class TracebackText {
         return message.isEmpty() ? name : name + ": " + message;
     }
 
+    /** {@code SystemExit.code}: nothing, the argument, or all of several (Objects/exceptions.c: SystemExit_init). */
+    static Object exitCode(PyException exit) {
+        return switch (exit.args().size()) {
+            case 0 -> None.NONE;
+            case 1 -> exit.args().get(0);
+            default -> exit.args();
+        };
+    }
+
     /** What the end of the main thread says; null for SystemExit without a message. */
     static String ofMain(InterpreterState state, PyException exception) {
         if (exception.type().isSubtypeOf(ExceptionTypes.SYSTEM_EXIT)) {
-            Object code =
-                    exception.args().size() == 0 ? None.NONE : exception.args().get(0);
-            return code == None.NONE || code instanceof Long || code instanceof Boolean
-                    ? null
-                    : Special.str(state, code) + "\n";
+            Object code = exitCode(exception);
+            return code == None.NONE || Ints.isInt(code) ? null : Special.str(state, code) + "\n";
         }
         return of(state, exception);
     }

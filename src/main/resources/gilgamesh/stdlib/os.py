@@ -2,7 +2,7 @@
 import posixpath as path
 import sys
 from posix import *
-from posix import strerror as _unknown
+from posix import _exit, strerror as _unknown
 
 sys.modules["os.path"] = path
 

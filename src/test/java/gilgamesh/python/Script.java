@@ -132,8 +132,8 @@ final class Script implements Evaluator {
     }
 
     @Override
-    public void resumeRaising(String exceptionType, String message) {
-        throw new AssertionError(exceptionType + ": " + message);
+    public void startRefused() {
+        throw new AssertionError("can't start new thread");
     }
 
     @Override

@@ -604,11 +604,26 @@ final class Functions {
 
     private static void outside() {
         raw("print", Functions::print);
-        for (String name : List.of("open", "input", "eval", "compile", "memoryview")) {
+        define("input", Signature.between(0, 1), (vm, a) -> noInput(a[0]));
+        for (String name : List.of("open", "eval", "compile", "memoryview")) {
             raw(name, (vm, args, keywords) -> {
                 throw Raise.notImplemented(name + "() is not available in a simulated Python");
             });
         }
+    }
+
+    private static final PyBuiltin PROMPT = PyBuiltin.function("print", Functions::print);
+
+    /** Nobody types anything: after the prompt it is at its end. */
+    private static Object noInput(Object prompt) {
+        Request.Then ended = (vm, printed) -> {
+            throw Raise.of(ExceptionTypes.EOF_ERROR, "EOF when reading a line");
+        };
+        return new Request.Call(
+                PROMPT,
+                new Object[] {prompt == null ? "" : prompt, ""},
+                new String[] {"end"},
+                ended);
     }
 
     private static final Signature PRINT_OPTIONS = Signature.of("*", "sep=", "end=", "file=", "flush=");
@@ -684,9 +699,7 @@ final class Functions {
             Object[] given = a[1] == null ? new Object[0] : gilgamesh.vm.object.Sequences.elements(vm, a[1]);
             return new Request.Call(a[0], given);
         });
-        in2("raw_input", Signature.between(0, 1), (vm, a) -> {
-            throw Raise.notImplemented("raw_input() is not available in a simulated Python");
-        });
+        in2("raw_input", Signature.between(0, 1), (vm, a) -> noInput(a[0]));
         in2("coerce", Signature.between(2, 2), (vm, a) -> {
             if (a[0] instanceof Double || a[1] instanceof Double) {
                 return new PyTuple(Special.toFloat(vm, a[0]), Special.toFloat(vm, a[1]));

@@ -59,6 +59,11 @@ public final class Ints {
         return small(value);
     }
 
+    /** An int as a process's exit status: its lowest eight bits; what fits no C long is -1 (Python/pythonrun.c). */
+    public static int status(Object value) {
+        return (int) ((isSmall(value) ? small(value) : -1) & 0xff);
+    }
+
     public static int signum(Object value) {
         return value instanceof BigInteger large ? large.signum() : Long.signum(small(value));
     }

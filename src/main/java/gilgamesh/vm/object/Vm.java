@@ -20,6 +20,13 @@ public interface Vm {
      */
     Object call(Object callable, Object... args);
 
+    /** How deep calls may be nested. */
+    default int recursionLimit() {
+        return 1000;
+    }
+
+    default void recursionLimit(int limit) {}
+
     /** The virtual time at which the running bytecode began, nanoseconds. */
     long localNanos();
 
