@@ -133,10 +133,7 @@ class ProgramEndTest {
                 "3.13 | RuntimeError: can't start new thread",
             })
     void oneThreadMoreThanTheSystemAllowsIsRefused(String version, String message) {
-        Result result = Simulation.of(Scenes.scenario(
-                        version,
-                        2,
-                        """
+        Result result = Simulation.of(Scenes.scenario(version, 2, """
                         import threading, time
                         started = []
                         try:
@@ -147,13 +144,13 @@ class ProgramEndTest {
                         finally:
                             print(len(started))
                             print(threading.active_count() if hasattr(threading, "active_count") else threading.activeCount())
-                        """,
-                        "machine.max-threads = 5"))
+                        """, "machine.max-threads = 5"))
                 .run(lanes);
 
         assertThat(texts(result)).startsWith("4", "5");
-        assertThat(result.uncaught()).singleElement().satisfies(uncaught -> assertThat(uncaught.traceback())
-                .contains(message));
+        assertThat(result.uncaught())
+                .singleElement()
+                .satisfies(uncaught -> assertThat(uncaught.traceback()).contains(message));
     }
 
     @ParameterizedTest

@@ -74,8 +74,8 @@ public final class TextStream extends PyInstance {
             var text = new StringBuilder();
             for (Object line : ((PyList) lines).asList()) {
                 if (!(line instanceof String)) {
-                    throw Raise.typeError(
-                            "write() argument must be str, not " + PyType.of(line).name());
+                    throw Raise.typeError("write() argument must be str, not "
+                            + PyType.of(line).name());
                 }
                 text.append((String) line);
             }

@@ -619,11 +619,7 @@ final class Functions {
         Request.Then ended = (vm, printed) -> {
             throw Raise.of(ExceptionTypes.EOF_ERROR, "EOF when reading a line");
         };
-        return new Request.Call(
-                PROMPT,
-                new Object[] {prompt == null ? "" : prompt, ""},
-                new String[] {"end"},
-                ended);
+        return new Request.Call(PROMPT, new Object[] {prompt == null ? "" : prompt, ""}, new String[] {"end"}, ended);
     }
 
     private static final Signature PRINT_OPTIONS = Signature.of("*", "sep=", "end=", "file=", "flush=");
