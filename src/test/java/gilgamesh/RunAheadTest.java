@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Running ahead of the clock, and loops run in one go, change nothing: the judge steps one bytecode at a time. */
 class RunAheadTest {
@@ -88,6 +89,47 @@ class RunAheadTest {
 
         assertThat(stepped).isEqualTo(ahead);
         assertThat(result.outcome()).isEqualTo(Result.Outcome.FINISHED);
+    }
+
+    /** Functions, classes and methods that get another meaning while threads on other cores use them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "def f(): return 1\ndef swap():\n    global f\n    f = g\ncall = lambda: f()",
+                "class C:\n    def f(): return 1\ndef swap():\n    C.f = g\ncall = lambda: C.f()",
+                "def swap():\n    global len\n    len = g\ncall = lambda: len(' ')",
+                "import math\ndef swap():\n    math.sqrt = g\ncall = lambda: math.sqrt(1)",
+            })
+    void withoutAGilARebindingIsSeenWhenItHappens(String program) {
+        Scenario scenario = Scenes.scenario("3.13t", 3, program + """
+
+                import threading, time
+                def g(*ignored):
+                    return 2
+                def work(n):
+                    last = 1
+                    for i in range(20000):
+                        now = call()
+                        if now != last:
+                            print("changed at", i)
+                            last = now
+                threads = [threading.Thread(target=work, args=(n,)) for n in range(2)]
+                for t in threads: t.start()
+                time.sleep(0.0003)
+                swap()
+                for t in threads: t.join()
+                """);
+        List<Event> ahead = new ArrayList<>();
+        List<Event> stepped = new ArrayList<>();
+
+        Result result;
+        try (Lanes lanes = Lanes.open(1)) {
+            result = Simulation.of(scenario).withSink(ahead::add).run(lanes);
+            Simulation.of(scenario).stepping().withSink(stepped::add).run(lanes);
+        }
+
+        assertThat(stepped).isEqualTo(ahead);
+        assertThat(result.output()).hasSize(2);
     }
 
     @Test

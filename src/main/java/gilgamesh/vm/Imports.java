@@ -168,6 +168,9 @@ final class Imports {
 
     /** A module's code as a function over its globals. */
     PyFunction body(Code code, PyModule module) {
+        if (state.version().freeThreaded()) {
+            state.rebindings().add(code);
+        }
         return new PyFunction(code, state.lowered(code), module.globals(), new PyCell[0], new Object[0], null);
     }
 

@@ -48,6 +48,7 @@ public final class InterpreterState implements Vm {
 
     private final PythonProfile profile;
     private final Library library;
+    private final Rebindings rebindings = new Rebindings();
     private final Imports imports = new Imports(this);
     private final ClassBuilder classes = new ClassBuilder(this);
     private final PyModule builtins;
@@ -439,6 +440,10 @@ public final class InterpreterState implements Vm {
 
     Library library() {
         return library;
+    }
+
+    Rebindings rebindings() {
+        return rebindings;
     }
 
     Imports imports() {

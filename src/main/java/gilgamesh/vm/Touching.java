@@ -92,11 +92,10 @@ final class Touching {
         int op = word & Op.MASK;
         switch (op) {
             case Op.LOAD_GLOBAL, Op.LOAD_GLOBAL_NULL -> {
-                PyDict.Entry entry = f.globals.entry(f.code.operands[at]);
-                return entry != null && !constantInPractice(entry.value());
+                return readsVariable(f.globals, (String) f.code.operands[at]);
             }
             case Op.LOAD_NAME -> {
-                return f.names == f.globals && !constantInPractice(f.names.get(f.code.operands[at]));
+                return f.names == f.globals && readsVariable(f.globals, (String) f.code.operands[at]);
             }
             case Op.STORE_NAME -> {
                 return f.names == f.globals;
@@ -142,12 +141,22 @@ final class Touching {
 
     private boolean readsVariable(Object object, String name) {
         if (object instanceof PyModule module) {
-            return !constantInPractice(module.globals().get(name));
+            return readsVariable(module.globals(), name);
         }
         if (object instanceof PyType type) {
-            return !type.builtin() && !constantInPractice(type.lookup(name, state.version()));
+            return !type.builtin()
+                    && (!constantInPractice(type.lookup(name, state.version()))
+                            || state.rebindings().mayChange(name));
         }
         return object instanceof PyInstance;
+    }
+
+    /** A global that is not there yet is looked for among the builtins, unless it may come at any time. */
+    private boolean readsVariable(PyDict globals, String name) {
+        PyDict.Entry entry = globals.entry(name);
+        return entry == null
+                ? state.rebindings().mayCome(name)
+                : !constantInPractice(entry.value()) || state.rebindings().mayChange(name);
     }
 
     /** A function in Python touches nothing by being called; one in Java works on its arguments at once. */
