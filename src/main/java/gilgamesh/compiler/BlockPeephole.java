@@ -43,6 +43,14 @@ final class BlockPeephole {
                 i = other(block, i, instr);
             }
         }
+        if (since(3, 13)) {
+            // A store that became a POP_TOP may be exchanged with another after all.
+            for (int i = 0; i < code.size(); i++) {
+                if (code.get(i).is(Opcode.SWAP)) {
+                    applyStaticSwaps(i);
+                }
+            }
+        }
     }
 
     private Instr at(int index) {

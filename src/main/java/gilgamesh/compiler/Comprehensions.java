@@ -315,7 +315,7 @@ final class Comprehensions extends Part {
         Map<String, Scope.Home> replaced = new LinkedHashMap<>();
         List<String> hidden = new ArrayList<>();
         List<String> pushed = new ArrayList<>();
-        boolean inClass = unit.scope.kind == Scope.Kind.CLASS;
+        boolean inClass = unit.scope.kind == Scope.Kind.CLASS && unit.dissolved == 0;
         scope.symbols.forEach((name, flags) -> {
             boolean bound = (flags & Scope.LOCAL) != 0 && (flags & Scope.NONLOCAL) == 0;
             // In a class body all names of the comprehension are kept from the class's, whatever they are.
@@ -333,9 +333,6 @@ final class Comprehensions extends Part {
                 unit.scope.hiddenImports.add(name);
             }
             if (!kept) {
-                return;
-            }
-            if ((flags & Scope.GLOBAL) != 0) {
                 return;
             }
             if (!unit.scope.isFunction() && unit.fastHidden.add(name)) {
@@ -361,7 +358,9 @@ final class Comprehensions extends Part {
         unit.location = where;
         emit(opcode(form), 0);
         emit(Opcode.SWAP, 2);
+        unit.dissolved++;
         loops(form, 0, true);
+        unit.dissolved--;
         if (!pushed.isEmpty()) {
             pop();
             emitNowhere(Opcode.POP_BLOCK);

@@ -58,8 +58,6 @@ final class Expressions extends Part {
                     : e.span().line();
         } else if (e instanceof Expr.Tuple t && !t.elements().isEmpty()) {
             return lineBefore38(t.elements().get(0));
-        } else if (e instanceof Expr.ListComp c) {
-            return lineBefore38(c.element());
         } else if (e instanceof Expr.SetComp c && !since(3, 0)) {
             return lineBefore38(c.element());
         } else if (e instanceof Expr.DictComp c && !since(3, 0)) {

@@ -121,11 +121,13 @@ final class FlowGraph {
         inlineSmallExits();
         markReachable();
         emptyUnreachable();
-        Block before = null;
+        int previousLine = -1;
         for (Block b : blocks()) {
-            removeNops(
-                    b, before != null && before.last() != null ? before.last().line() : -1);
-            before = b.fallsThrough() ? b : null;
+            removeNops(b, previousLine);
+            // Only 3.10 knows of the line before a block.
+            previousLine = !since(3, 11) && b.fallsThrough() && b.last() != null
+                    ? b.last().line()
+                    : -1;
         }
         eliminateEmpty();
         boolean removed = false;

@@ -117,7 +117,7 @@ class Part {
     }
 
     final void push(FrameBlock block) {
-        if (unit().blocks.size() >= 20) {
+        if (unit().blocks.size() >= (since(3, 13) ? 21 : 20)) {
             throw problem("too many statically nested blocks");
         }
         unit().blocks.add(block);

@@ -45,8 +45,8 @@ final class Scope {
     final Map<String, Integer> symbols = new LinkedHashMap<>();
 
     final Map<String, Home> homes = new LinkedHashMap<>();
-    /** Where the names were declared nonlocal. */
-    final Map<String, Span> nonlocals = new LinkedHashMap<>();
+    /** Where the names were first declared global or nonlocal. */
+    final Map<String, Span> declarations = new LinkedHashMap<>();
 
     /** What the module imported and a comprehension dissolved in it means otherwise just now. */
     final Set<String> hiddenImports = new LinkedHashSet<>();

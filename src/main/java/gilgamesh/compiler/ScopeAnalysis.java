@@ -94,7 +94,7 @@ final class ScopeAnalysis {
         } else if ((flags & Scope.NONLOCAL) != 0) {
             if (bound == null || !bound.contains(name)) {
                 throw problems.at(
-                        scope.nonlocals.getOrDefault(name, Instr.NOWHERE),
+                        scope.declarations.getOrDefault(name, Instr.NOWHERE),
                         "no binding for nonlocal '" + name + "' found");
             }
             scope.homes.put(name, Scope.Home.FREE);

@@ -275,6 +275,7 @@ final class SymbolTable {
         String mangled = Names.mangle(privateClass, name);
         refuseLateDeclaration(mangled, "global", span);
         define(name, Scope.GLOBAL, span);
+        current.declarations.putIfAbsent(mangled, span);
         // The module is told too: it then stores the name with STORE_GLOBAL.
         module.add(mangled, Scope.GLOBAL);
     }
@@ -286,7 +287,7 @@ final class SymbolTable {
         }
         refuseLateDeclaration(mangled, "nonlocal", span);
         define(name, Scope.NONLOCAL, span);
-        current.nonlocals.put(mangled, span);
+        current.declarations.putIfAbsent(mangled, span);
     }
 
     private void refuseLateDeclaration(String name, String keyword, Span span) {
@@ -303,7 +304,8 @@ final class SymbolTable {
         }
         if ((flags & Scope.GLOBAL) != 0 && keyword.equals("nonlocal")
                 || (flags & Scope.NONLOCAL) != 0 && keyword.equals("global")) {
-            throw problems.at(span, "name '" + name + "' is nonlocal and global");
+            throw problems.at(
+                    current.declarations.getOrDefault(name, span), "name '" + name + "' is nonlocal and global");
         }
         if ((flags & Scope.USE) != 0) {
             throw problems.at(span, "name '" + name + "' is used prior to " + keyword + " declaration");

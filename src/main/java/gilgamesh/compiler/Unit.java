@@ -44,6 +44,9 @@ final class Unit {
     /** 3.8 and 3.9: above 0 inside a branch that is never taken; its names and constants are still counted. */
     int muted;
 
+    /** 3.12 and later: how many comprehensions dissolved in this unit are being compiled, one in the other. */
+    int dissolved;
+
     private int serial;
 
     Unit(
