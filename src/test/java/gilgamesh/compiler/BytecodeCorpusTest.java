@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BytecodeCorpusTest {
 
     /** Where old compilers report the line they happen to be at; we report that of the construct, as those since 3.10 do. */
-    private static final Set<String> BETTER_PLACED =
-            Set.of(
+    private static final Set<String> BETTER_PLACED = Set.of(
             "error_import_star", "error_except_order", "error_async_comprehension_outside", "error_nested_blocks");
 
     @ParameterizedTest
