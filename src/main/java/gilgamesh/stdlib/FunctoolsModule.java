@@ -83,6 +83,9 @@ final class FunctoolsModule {
         if (args.length - keywords.length < 2) {
             throw Raise.typeError("type 'partial' takes at least one argument");
         }
+        if (!Special.callable(vm, args[1])) {
+            throw Raise.typeError("the first argument must be callable");
+        }
         int end = args.length - keywords.length;
         PyDict named = new PyDict();
         Object function = args[1];

@@ -6,6 +6,7 @@ import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.Operators;
 import gilgamesh.vm.object.PyBuiltin;
+import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
@@ -14,7 +15,10 @@ import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Vm;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code operator}. The getters are functions here, without the attributes that CPython's types have. */
 final class OperatorModule {
@@ -41,6 +45,9 @@ final class OperatorModule {
             Map.entry("gt", Operator.GREATER),
             Map.entry("ge", Operator.GREATER_EQUAL));
 
+    private static final Set<String> SINGLE = Set.of(
+            "truth", "is_", "is_not", "itemgetter", "attrgetter", "methodcaller", "countOf", "indexOf", "length_hint");
+
     private OperatorModule() {}
 
     static PyModule create(PythonVersion version) {
@@ -66,10 +73,64 @@ final class OperatorModule {
         function(module, "is_not", 2, (vm, args, keywords) -> !same(args[0], args[1]));
         function(module, "index", 1, (vm, args, keywords) -> Special.requireIndex(vm, args[0]));
         items(module);
+        searches(module);
         module.function("itemgetter", OperatorModule::itemGetter)
                 .function("attrgetter", OperatorModule::attributeGetter)
                 .function("methodcaller", OperatorModule::methodCaller);
+        if (version.atLeast(3, 4)) {
+            module.function("length_hint", (vm, args, keywords) -> {
+                Object length = vm.attribute(args[0], "__len__");
+                Object usual = args.length > 1 ? args[1] : 0L;
+                return length == null ? usual : new Request.Call(length);
+            });
+        }
+        underlined(module);
         return module;
+    }
+
+    /** Most functions have a second name: {@code __add__} for add. */
+    private static void underlined(PyModule module) {
+        List<String> names = new ArrayList<>();
+        for (PyDict.Entry entry = module.globals().first(); entry != null; entry = entry.after()) {
+            names.add((String) entry.key());
+        }
+        for (String name : names) {
+            if (!name.startsWith("_") && !SINGLE.contains(name)) {
+                module.define("__" + name.replace("_", "") + "__", module.globals().get(name));
+            }
+        }
+    }
+
+    private static void searches(PyModule module) {
+        function(module, "countOf", 2, (vm, args, keywords) -> search(vm, args, false));
+        function(module, "indexOf", 2, (vm, args, keywords) -> search(vm, args, true));
+    }
+
+    private static Object search(Vm vm, Object[] args, boolean first) {
+        return Request.consume(vm, args[0], new Request.Sink() {
+            private long seen;
+            private long equal;
+
+            @Override
+            public boolean accept(Vm machine, Object element) {
+                if (Special.truth(machine, Special.binary(machine, Operator.EQUAL, element, args[1]))) {
+                    equal++;
+                    if (first) {
+                        return false;
+                    }
+                }
+                seen++;
+                return true;
+            }
+
+            @Override
+            public Object finish(Vm machine) {
+                if (first && equal == 0) {
+                    throw Raise.valueError("sequence.index(x): x not in sequence");
+                }
+                return first ? seen : equal;
+            }
+        });
     }
 
     private static boolean same(Object a, Object b) {
@@ -208,7 +269,7 @@ final class OperatorModule {
 
     private static void atLeastOne(String name, Object[] args) {
         if (args.length == 0) {
-            throw Raise.typeError(name + " expected at least 1 argument, got 0");
+            throw Raise.typeError(name + " expected 1 argument, got 0");
         }
     }
 }

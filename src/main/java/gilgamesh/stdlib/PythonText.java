@@ -27,6 +27,7 @@ public final class PythonText {
             new Module("typing", "typing", PythonVersion.V3_6, PythonVersion.V3_13T),
             new Module("enum", "enum", PythonVersion.V3_6, PythonVersion.V3_13T),
             new Module("dataclasses", "dataclasses", PythonVersion.V3_7, PythonVersion.V3_13T),
+            always("_collections_abc"),
             always("bisect"),
             always("difflib"),
             always("linecache"),

@@ -371,8 +371,6 @@ final class Attributes {
                 type.ownAttributes(state.version()).forEach(dict::put);
                 return dict;
             }
-            case "__subclasses__":
-                return null;
             default:
                 return ofMeta == null ? null : bind(ofMeta, type, meta);
         }

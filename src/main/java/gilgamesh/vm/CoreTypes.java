@@ -119,7 +119,11 @@ final class CoreTypes {
                 }))
                 .method("__call__", (vm, args, keywords) -> state(vm).instantiate(args, keywords))
                 .method("mro", (vm, args, keywords) -> new PyList(((PyType) args[0]).mro()))
-                .method("__subclasses__", (vm, args, keywords) -> new PyList(((PyType) args[0]).subclasses()));
+                .method("__subclasses__", (vm, args, keywords) -> new PyList(
+                        ((PyType) args[0])
+                                .subclasses().stream()
+                                        .filter(each -> each.bases().contains((PyType) args[0]))
+                                        .toArray()));
     }
 
     private static void exceptions() {

@@ -1,8 +1,14 @@
 """collections: what is in Python; deque, defaultdict and OrderedDict come from _collections."""
 import sys
+import _collections_abc as abc
 from _collections import OrderedDict, defaultdict, deque
 from itertools import chain as _chain, repeat as _repeat, starmap as _starmap
 from operator import itemgetter as _itemgetter
+
+sys.modules["collections.abc"] = abc
+if sys.version_info < (3, 10):
+    for _name in abc.__all__:
+        globals()[_name] = getattr(abc, _name)
 
 _KEYWORDS = frozenset([
     "False", "None", "True", "and", "as", "assert", "break", "class", "continue", "def", "del", "elif", "else", "except",
@@ -39,6 +45,10 @@ def _is_identifier(name):
     if not name or name[0].isdigit():
         return False
     return all(letter == "_" or letter.isalnum() for letter in name)
+
+
+def _cannot_set(self, value):
+    raise AttributeError("can't set attribute")
 
 
 def namedtuple(typename, field_names, **options):
@@ -114,12 +124,13 @@ def namedtuple(typename, field_names, **options):
 
     def __repr__(self):
         shown = ", ".join(["%s=%r" % (name, value) for name, value in zip(names, self)])
-        return "%s(%s)" % (self.__class__.__name__, shown)
+        return "%s(%s)" % (typename if sys.version_info[0] == 2 else self.__class__.__name__, shown)
 
     def __getnewargs__(self):
         return tuple(self)
 
     body = {
+        "__doc__": "%s(%s)" % (typename, ", ".join(names)),
         "__slots__": (),
         "_fields": names,
         "__new__": __new__,
@@ -133,7 +144,7 @@ def namedtuple(typename, field_names, **options):
         body["_field_defaults"] = dict(zip(names[first_default:], values))
         body["__match_args__"] = names
     for i, name in enumerate(names):
-        body[name] = property(_itemgetter(i))
+        body[name] = property(_itemgetter(i), _cannot_set)
     return type(typename, (tuple,), body)
 
 
@@ -142,6 +153,9 @@ class Counter(dict):
     def __init__(*args, **kwargs):
         self = args[0]
         if len(args) > 2:
+            if sys.version_info >= (3, 8):
+                name = "Counter.__init__" if sys.version_info >= (3, 10) else "__init__"
+                raise TypeError("%s() takes from 1 to 2 positional arguments but %d were given" % (name, len(args)))
             raise TypeError("expected at most 1 arguments, got %d" % (len(args) - 1))
         super(Counter, self).__init__()
         self.update(*args[1:], **kwargs)
@@ -260,7 +274,7 @@ class Counter(dict):
 
 if sys.version_info[0] > 2:
 
-    class ChainMap(object):
+    class ChainMap(abc.MutableMapping):
         """Several mappings seen as one; changes go to the first."""
 
         def __init__(self, *maps):
@@ -271,33 +285,24 @@ if sys.version_info[0] > 2:
 
         def __getitem__(self, key):
             for mapping in self.maps:
-                if key in mapping:
+                try:
                     return mapping[key]
+                except KeyError:
+                    pass
             return self.__missing__(key)
 
         def get(self, key, default=None):
             return self[key] if key in self else default
 
         def __len__(self):
-            return len(self._merged())
-
-        def _merged(self):
-            merged = {}
-            for mapping in reversed(self.maps):
-                merged.update(mapping)
-            return merged
+            return len(set().union(*self.maps))
 
         def __iter__(self):
-            return iter(self._merged())
-
-        def keys(self):
-            return self._merged().keys()
-
-        def values(self):
-            return [self[key] for key in self]
-
-        def items(self):
-            return [(key, self[key]) for key in self]
+            merged = {}
+            for mapping in reversed(self.maps):
+                for key in mapping:
+                    merged[key] = None
+            return iter(merged)
 
         def __contains__(self, key):
             return any([key in mapping for mapping in self.maps])
@@ -308,8 +313,21 @@ if sys.version_info[0] > 2:
         def __repr__(self):
             return "%s(%s)" % (self.__class__.__name__, ", ".join([repr(mapping) for mapping in self.maps]))
 
-        def new_child(self, m=None):
-            return self.__class__({} if m is None else m, *self.maps)
+        @classmethod
+        def fromkeys(cls, iterable, value=None):
+            return cls(dict.fromkeys(iterable, value))
+
+        def copy(self):
+            return self.__class__(self.maps[0].copy(), *self.maps[1:])
+
+        __copy__ = copy
+
+        def new_child(self, m=None, **kwargs):
+            if m is None:
+                m = kwargs
+            elif kwargs:
+                m.update(kwargs)
+            return self.__class__(m, *self.maps)
 
         @property
         def parents(self):
@@ -324,8 +342,225 @@ if sys.version_info[0] > 2:
             except KeyError:
                 raise KeyError("Key not found in the first mapping: %r" % (key,))
 
+        def popitem(self):
+            try:
+                return self.maps[0].popitem()
+            except KeyError:
+                raise KeyError("No keys found in the first mapping.")
+
         def pop(self, key, *default):
-            return self.maps[0].pop(key, *default)
+            try:
+                return self.maps[0].pop(key, *default)
+            except KeyError:
+                raise KeyError("Key not found in the first mapping: %r" % (key,))
 
         def clear(self):
             self.maps[0].clear()
+
+        if sys.version_info >= (3, 9):
+            def __or__(self, other):
+                if not isinstance(other, abc.Mapping):
+                    return NotImplemented
+                made = self.copy()
+                made.maps[0].update(other)
+                return made
+
+    class UserDict(abc.MutableMapping):
+        """A mapping around a dict, to derive from."""
+
+        def __init__(self, dict=None, **kwargs):
+            self.data = {}
+            if dict is not None:
+                self.update(dict)
+            if kwargs:
+                self.update(kwargs)
+
+        def __len__(self):
+            return len(self.data)
+
+        def __getitem__(self, key):
+            if key in self.data:
+                return self.data[key]
+            missing = getattr(self.__class__, "__missing__", None)
+            if missing is not None:
+                return missing(self, key)
+            raise KeyError(key)
+
+        def __setitem__(self, key, item):
+            self.data[key] = item
+
+        def __delitem__(self, key):
+            del self.data[key]
+
+        def __iter__(self):
+            return iter(self.data)
+
+        def __contains__(self, key):
+            return key in self.data
+
+        def __repr__(self):
+            return repr(self.data)
+
+        def copy(self):
+            made = self.__class__()
+            made.__dict__.update(self.__dict__)
+            made.data = self.data.copy()
+            return made
+
+        __copy__ = copy
+
+        @classmethod
+        def fromkeys(cls, iterable, value=None):
+            made = cls()
+            for key in iterable:
+                made[key] = value
+            return made
+
+    def _plain(other):
+        return other.data if isinstance(other, (UserList, UserString)) else other
+
+    class UserList(abc.MutableSequence):
+        """A sequence around a list, to derive from."""
+
+        def __init__(self, initlist=None):
+            self.data = [] if initlist is None else list(_plain(initlist))
+
+        def __repr__(self):
+            return repr(self.data)
+
+        def __lt__(self, other):
+            return self.data < _plain(other)
+
+        def __le__(self, other):
+            return self.data <= _plain(other)
+
+        def __eq__(self, other):
+            return self.data == _plain(other)
+
+        def __gt__(self, other):
+            return self.data > _plain(other)
+
+        def __ge__(self, other):
+            return self.data >= _plain(other)
+
+        __hash__ = None
+
+        def __contains__(self, item):
+            return item in self.data
+
+        def __len__(self):
+            return len(self.data)
+
+        def __getitem__(self, i):
+            if isinstance(i, slice) and sys.version_info >= (3, 7):
+                return self.__class__(self.data[i])
+            return self.data[i]
+
+        def __setitem__(self, i, item):
+            self.data[i] = item
+
+        def __delitem__(self, i):
+            del self.data[i]
+
+        def __add__(self, other):
+            return self.__class__(self.data + list(_plain(other)))
+
+        def __radd__(self, other):
+            return self.__class__(list(other) + self.data)
+
+        def __iadd__(self, other):
+            self.data += list(_plain(other))
+            return self
+
+        def __mul__(self, n):
+            return self.__class__(self.data * n)
+
+        __rmul__ = __mul__
+
+        def append(self, item):
+            self.data.append(item)
+
+        def insert(self, i, item):
+            self.data.insert(i, item)
+
+        def pop(self, i=-1):
+            return self.data.pop(i)
+
+        def remove(self, item):
+            self.data.remove(item)
+
+        def clear(self):
+            self.data.clear()
+
+        def copy(self):
+            return self.__class__(self)
+
+        def count(self, item):
+            return self.data.count(item)
+
+        def index(self, item, *args):
+            return self.data.index(item, *args)
+
+        def reverse(self):
+            self.data.reverse()
+
+        def sort(self, *args, **kwds):
+            self.data.sort(*args, **kwds)
+
+        def extend(self, other):
+            self.data.extend(_plain(other))
+
+    class UserString(abc.Sequence):
+        """A sequence around a str, to derive from."""
+
+        def __init__(self, seq):
+            self.data = seq if isinstance(seq, str) else seq.data[:] if isinstance(seq, UserString) else str(seq)
+
+        def __str__(self):
+            return str(self.data)
+
+        def __repr__(self):
+            return repr(self.data)
+
+        def __hash__(self):
+            return hash(self.data)
+
+        def __eq__(self, other):
+            return self.data == _plain(other)
+
+        def __lt__(self, other):
+            return self.data < _plain(other)
+
+        def __contains__(self, part):
+            return _plain(part) in self.data
+
+        def __len__(self):
+            return len(self.data)
+
+        def __getitem__(self, index):
+            return self.__class__(self.data[index])
+
+        def __add__(self, other):
+            return self.__class__(self.data + str(_plain(other)))
+
+        def __radd__(self, other):
+            return self.__class__(str(other) + self.data)
+
+        def __mul__(self, n):
+            return self.__class__(self.data * n)
+
+        __rmul__ = __mul__
+
+    def _delegate(name, kind):
+        def method(self, *args, **kwargs):
+            result = getattr(self.data, name)(*[_plain(each) for each in args], **kwargs)
+            return self.__class__(result) if kind else result
+        method.__name__ = name
+        return method
+
+    for _name in ("capitalize", "casefold", "center", "expandtabs", "format", "ljust", "lower", "lstrip", "replace", "rjust", "rstrip", "strip",
+                  "swapcase", "title", "translate", "upper", "zfill"):
+        setattr(UserString, _name, _delegate(_name, _name != "format"))
+    for _name in ("count", "encode", "endswith", "find", "index", "isalnum", "isalpha", "isdecimal", "isdigit", "islower", "isnumeric", "isspace",
+                  "istitle", "isupper", "join", "partition", "rfind", "rindex", "rpartition", "rsplit", "split", "splitlines", "startswith"):
+        setattr(UserString, _name, _delegate(_name, False))

@@ -1,6 +1,23 @@
-"""contextlib: contextmanager, closing, suppress, nullcontext, ExitStack."""
+"""contextlib: context managers out of generators and out of each other. Those for async with are not here."""
+import abc as _abc
 import sys
 from functools import wraps as _wraps
+
+
+class AbstractContextManager(_abc.ABCMeta("_Base", (object,), {})):
+
+    def __enter__(self):
+        return self
+
+    @_abc.abstractmethod
+    def __exit__(self, exc_type, exc_value, traceback):
+        return None
+
+    @classmethod
+    def __subclasshook__(cls, other):
+        if cls is AbstractContextManager:
+            return hasattr(other, "__enter__") and hasattr(other, "__exit__") or NotImplemented
+        return NotImplemented
 
 
 class ContextDecorator(object):
@@ -89,16 +106,26 @@ if sys.version_info[0] > 2:
         def __exit__(self, kind, value, traceback):
             return kind is not None and issubclass(kind, self._exceptions)
 
-    class nullcontext(object):
+    class _redirect(object):
+        _stream = None
 
-        def __init__(self, enter_result=None):
-            self.enter_result = enter_result
+        def __init__(self, new_target):
+            self._new_target = new_target
+            self._old_targets = []
 
         def __enter__(self):
-            return self.enter_result
+            self._old_targets.append(getattr(sys, self._stream))
+            setattr(sys, self._stream, self._new_target)
+            return self._new_target
 
         def __exit__(self, *info):
-            pass
+            setattr(sys, self._stream, self._old_targets.pop())
+
+    class redirect_stdout(_redirect):
+        _stream = "stdout"
+
+    class redirect_stderr(_redirect):
+        _stream = "stderr"
 
     class ExitStack(object):
 
@@ -145,3 +172,39 @@ if sys.version_info[0] > 2:
             if pending is not None and pending is not value:
                 raise pending
             return value is not None and pending is None
+
+    if sys.version_info >= (3, 7):
+
+        class nullcontext(object):
+
+            def __init__(self, enter_result=None):
+                self.enter_result = enter_result
+
+            def __enter__(self):
+                return self.enter_result
+
+            def __exit__(self, *info):
+                pass
+else:
+
+    @contextmanager
+    def nested(*managers):
+        exits, values = [], []
+        pending = (None, None, None)
+        try:
+            for manager in managers:
+                values.append(manager.__enter__())
+                exits.append(manager.__exit__)
+            yield values
+        except:
+            pending = sys.exc_info()
+        while exits:
+            try:
+                if exits.pop()(*pending):
+                    pending = (None, None, None)
+            except:
+                pending = sys.exc_info()
+        if pending[0] is not None:
+            raise pending[1]
+
+    del AbstractContextManager

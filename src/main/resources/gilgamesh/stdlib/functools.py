@@ -138,15 +138,27 @@ if sys.version_info[0] > 2:
             for base in kind.__mro__:
                 if base in registry:
                     return registry[base]
-            return function
+            # Classes that only say they are of an abstract one come last.
+            for base in registry:
+                if base is not object and issubclass(kind, base):
+                    return registry[base]
+            return registry[object]
 
         def register(kind, implementation=None):
             if implementation is None:
-                return lambda given: register(kind, given)
+                if isinstance(kind, type):
+                    return lambda given: register(kind, given)
+                hints = getattr(kind, "__annotations__", {}) if sys.version_info >= (3, 7) else {}
+                if not hints:
+                    raise TypeError("Invalid first argument to `register()`: %r. Use either `@register(some_class)` or plain `@register`"
+                                    " on an annotated function." % (kind,))
+                return register(next(iter(hints.values())), kind)
             registry[kind] = implementation
             return implementation
 
         def wrapper(*args, **kwargs):
+            if not args:
+                raise TypeError("%s requires at least 1 positional argument" % getattr(function, "__name__", "singledispatch function"))
             return dispatch(args[0].__class__)(*args, **kwargs)
 
         registry[object] = function
@@ -154,3 +166,42 @@ if sys.version_info[0] > 2:
         wrapper.dispatch = dispatch
         wrapper.registry = registry
         return update_wrapper(wrapper, function)
+
+    class partialmethod(object):
+        """A method with some of its arguments given."""
+
+        def __init__(self, func, *args, **keywords):
+            if not callable(func) and not hasattr(func, "__get__"):
+                raise TypeError("%r is not callable or a descriptor" % (func,))
+            self.func, self.args, self.keywords = func, args, keywords
+
+        def _bound(self):
+            def method(cls_or_self, *args, **keywords):
+                merged = dict(self.keywords)
+                merged.update(keywords)
+                return self.func(cls_or_self, *(self.args + args), **merged)
+            return method
+
+        def __get__(self, instance, owner=None):
+            if hasattr(self.func, "__get__") and not hasattr(self.func, "__code__"):
+                return partial(self.func.__get__(instance, owner), *self.args, **self.keywords)
+            method = self._bound()
+            return method if instance is None else partial(method, instance)
+
+    if sys.version_info >= (3, 8):
+        class singledispatchmethod(object):
+            """A method that is chosen by the class of its first argument."""
+
+            def __init__(self, func):
+                self.dispatcher = singledispatch(func)
+                self.func = func
+
+            def register(self, cls, method=None):
+                return self.dispatcher.register(cls, method)
+
+            def __get__(self, instance, owner=None):
+                def method(*args, **kwargs):
+                    chosen = self.dispatcher.dispatch(args[0].__class__)
+                    return chosen.__get__(instance, owner)(*args, **kwargs)
+                method.register = self.register
+                return update_wrapper(method, self.func)

@@ -430,13 +430,8 @@ final class Functions {
         define("hash", Signature.ONE, (vm, a) -> hash(vm, a[0]));
         define("id", Signature.ONE, (vm, a) -> vm.identity(a[0]));
         define("callable", Signature.ONE, (vm, a) -> Special.callable(vm, a[0]));
-        define("isinstance", Signature.between(2, 2), (vm, a) -> isInstance(vm, a[0], a[1]));
-        define("issubclass", Signature.between(2, 2), (vm, a) -> {
-            if (!(a[0] instanceof PyType type)) {
-                throw Raise.typeError("issubclass() arg 1 must be a class");
-            }
-            return within(vm, type, a[1], "issubclass");
-        });
+        define("isinstance", Signature.between(2, 2), (vm, a) -> Membership.isInstance(vm, a[0], a[1]));
+        define("issubclass", Signature.between(2, 2), (vm, a) -> Membership.isSubclass(vm, a[0], a[1]));
         define("getattr", Signature.between(2, 3), (vm, a) -> {
             String name = attributeName(vm, "getattr", a[1]);
             Object value = vm.attribute(a[0], name);
@@ -538,40 +533,6 @@ final class Functions {
         return byContents
                 ? (Object) (hash == -1 ? -2L : (long) hash * 0x9e3779b97f4aL)
                 : (Object) (vm.identity(value) >> 4);
-    }
-
-    static boolean isInstance(Vm vm, Object value, Object classes) {
-        PyType type = PyType.of(value);
-        if (vm.two() && value instanceof BigInteger) {
-            type = Types.LONG;
-        }
-        return within(vm, type, classes, "isinstance");
-    }
-
-    private static boolean within(Vm vm, PyType type, Object classes, String function) {
-        if (classes instanceof PyType wanted) {
-            return type.isSubtypeOf(wanted);
-        }
-        if (classes instanceof PyTuple several) {
-            for (Object one : several.elements()) {
-                if (within(vm, type, one, function)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-        String types = vm.two()
-                ? function.equals("isinstance")
-                        ? "a class, type, or tuple of classes and types"
-                        : "a class or tuple of classes"
-                : function.equals("isinstance")
-                        ? vm.version().atLeast(3, 10)
-                                ? "a type, a tuple of types, or a union"
-                                : "a type or tuple of types"
-                        : vm.version().atLeast(3, 10)
-                                ? "a class, a tuple of classes, or a union"
-                                : "a class or tuple of classes";
-        throw Raise.typeError(function + "() arg 2 must be " + types);
     }
 
     private static Object directory(Vm vm, Object object) {

@@ -17,7 +17,7 @@ public final class Reducing {
                 return step(machine, function, iterator, start);
             }
             return Iteration.next(machine, iterator, (m, first) -> step(m, function, iterator, first), m -> {
-                throw Raise.typeError("reduce() of empty " + (m.version().atLeast(3, 11) ? "iterable" : "sequence")
+                throw Raise.typeError("reduce() of empty " + (m.version().atLeast(3, 10) ? "iterable" : "sequence")
                         + " with no initial value");
             });
         });

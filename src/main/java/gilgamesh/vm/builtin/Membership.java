@@ -1,0 +1,81 @@
+package gilgamesh.vm.builtin;
+
+import gilgamesh.vm.object.PyTuple;
+import gilgamesh.vm.object.PyType;
+import gilgamesh.vm.object.Raise;
+import gilgamesh.vm.object.Request;
+import gilgamesh.vm.object.Special;
+import gilgamesh.vm.object.Types;
+import gilgamesh.vm.object.Vm;
+import java.math.BigInteger;
+
+/**
+ * isinstance and issubclass (Objects/abstract.c: object_recursive_isinstance, PyObject_IsSubclass): a metaclass may decide, as that of the
+ * abstract base classes does.
+ */
+final class Membership {
+
+    private Membership() {}
+
+    static Object isInstance(Vm vm, Object value, Object classes) {
+        PyType type = vm.two() && value instanceof BigInteger ? Types.LONG : PyType.of(value);
+        if (classes instanceof PyType wanted) {
+            Object hook = type == wanted ? null : wanted.metaclass().special("__instancecheck__");
+            return hook == null ? (Object) type.isSubtypeOf(wanted) : asked(hook, wanted, value);
+        }
+        if (classes instanceof PyTuple several) {
+            return isAny(vm, several.elements(), 0, wanted -> isInstance(vm, value, wanted));
+        }
+        throw wrongClasses(
+                vm, "isinstance", "a type, a tuple of types, or a union", "a type or tuple of types",
+                "a class, type, or tuple of classes and types");
+    }
+
+    static Object isSubclass(Vm vm, Object candidate, Object classes) {
+        if (!(candidate instanceof PyType type)) {
+            throw Raise.typeError("issubclass() arg 1 must be a class");
+        }
+        if (classes instanceof PyType wanted) {
+            Object hook = type == wanted ? null : wanted.metaclass().special("__subclasscheck__");
+            return hook == null ? (Object) type.isSubtypeOf(wanted) : asked(hook, wanted, type);
+        }
+        if (classes instanceof PyTuple several) {
+            return isAny(vm, several.elements(), 0, wanted -> isSubclass(vm, type, wanted));
+        }
+        throw wrongClasses(
+                vm, "issubclass", "a class, a tuple of classes, or a union", "a class or tuple of classes",
+                "a class or tuple of classes");
+    }
+
+    private static Object asked(Object hook, PyType wanted, Object subject) {
+        return new Request.Call((vm, answer) -> Special.truth(vm, answer), hook, wanted, subject);
+    }
+
+    @FunctionalInterface
+    private interface Test {
+        Object of(Object wanted);
+    }
+
+    private static Object isAny(Vm vm, Object[] classes, int from, Test test) {
+        for (int i = from; i < classes.length; i++) {
+            int next = i + 1;
+            Object answer = test.of(classes[i]);
+            if (answer instanceof Request.Call call) {
+                Request.Then then = call.then;
+                return new Request.Call(call.callable, call.args, call.keywords, (machine, value) -> {
+                    Object result = then == null ? value : then.returned(machine, value);
+                    return result == Boolean.TRUE ? result : isAny(machine, classes, next, test);
+                });
+            }
+            if (answer == Boolean.TRUE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Raise wrongClasses(Vm vm, String function, String now, String before, String inTwo) {
+        String types = vm.two() ? inTwo : vm.version().atLeast(3, 10) ? now : before;
+        return Raise.typeError(function + "() arg 2 must be " + types);
+    }
+}
