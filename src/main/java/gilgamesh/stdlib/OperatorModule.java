@@ -96,7 +96,8 @@ final class OperatorModule {
         }
         for (String name : names) {
             if (!name.startsWith("_") && !SINGLE.contains(name)) {
-                module.define("__" + name.replace("_", "") + "__", module.globals().get(name));
+                module.define(
+                        "__" + name.replace("_", "") + "__", module.globals().get(name));
             }
         }
     }

@@ -119,8 +119,9 @@ final class CoreTypes {
                 }))
                 .method("__call__", (vm, args, keywords) -> state(vm).instantiate(args, keywords))
                 .method("mro", (vm, args, keywords) -> new PyList(((PyType) args[0]).mro()))
-                .method("__subclasses__", (vm, args, keywords) -> new PyList(
-                        ((PyType) args[0])
+                .method(
+                        "__subclasses__",
+                        (vm, args, keywords) -> new PyList(((PyType) args[0])
                                 .subclasses().stream()
                                         .filter(each -> each.bases().contains((PyType) args[0]))
                                         .toArray()));

@@ -28,7 +28,6 @@ import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.Texts;
 import gilgamesh.vm.object.TypeNames;
-import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
 import gilgamesh.vm.object.Work;
 import java.math.BigInteger;

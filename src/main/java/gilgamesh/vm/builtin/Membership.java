@@ -27,7 +27,10 @@ final class Membership {
             return isAny(vm, several.elements(), 0, wanted -> isInstance(vm, value, wanted));
         }
         throw wrongClasses(
-                vm, "isinstance", "a type, a tuple of types, or a union", "a type or tuple of types",
+                vm,
+                "isinstance",
+                "a type, a tuple of types, or a union",
+                "a type or tuple of types",
                 "a class, type, or tuple of classes and types");
     }
 
@@ -43,7 +46,10 @@ final class Membership {
             return isAny(vm, several.elements(), 0, wanted -> isSubclass(vm, type, wanted));
         }
         throw wrongClasses(
-                vm, "issubclass", "a class, a tuple of classes, or a union", "a class or tuple of classes",
+                vm,
+                "issubclass",
+                "a class, a tuple of classes, or a union",
+                "a class or tuple of classes",
                 "a class or tuple of classes");
     }
 
