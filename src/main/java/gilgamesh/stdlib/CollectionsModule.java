@@ -238,7 +238,7 @@ final class CollectionsModule {
                                 ? Special.repr(vm, args[1]) + " is not in deque"
                                 : "deque.remove(x): x not in deque");
             }
-            delete(self(args), at);
+            self(args).remove(at);
             return None.NONE;
         });
         method(DEQUE, "insert", 2, (vm, args, keywords) -> {
@@ -265,12 +265,6 @@ final class CollectionsModule {
         return -1;
     }
 
-    private static void delete(PyDeque deque, int index) {
-        PyList list = new PyList(deque.toArray());
-        list.remove(index);
-        deque.become(list.toArray());
-    }
-
     private static int position(Vm vm, PyDeque deque, Object key) {
         Object index = Special.index(vm, key);
         if (index == null) {
@@ -291,7 +285,7 @@ final class CollectionsModule {
             return None.NONE;
         });
         method(DEQUE, "__delitem__", 1, (vm, args, keywords) -> {
-            delete(self(args), position(vm, self(args), args[1]));
+            self(args).remove(position(vm, self(args), args[1]));
             return None.NONE;
         });
     }

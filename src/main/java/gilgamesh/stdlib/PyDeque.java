@@ -98,6 +98,21 @@ final class PyDeque extends PyInstance implements PyIterator.JavaIterable, Sized
         return element;
     }
 
+    /** Removes an element from the middle: what lies between it and the nearer end moves up. */
+    void remove(int index) {
+        if (index < size - index) {
+            for (int i = index; i > 0; i--) {
+                set(i, get(i - 1));
+            }
+            removeFirst();
+        } else {
+            for (int i = index; i < size - 1; i++) {
+                set(i, get(i + 1));
+            }
+            removeLast();
+        }
+    }
+
     Object[] toArray() {
         Object[] elements = new Object[size];
         for (int i = 0; i < size; i++) {

@@ -4,6 +4,7 @@ import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.NotImplemented;
 import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.Operators;
+import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PySet;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
@@ -137,9 +138,20 @@ final class SetTypes {
         }
     }
 
+    /** As fast as the other is small (Objects/setobject.c: set_difference_update_internal). */
+    private static void removeAll(PySet set, PySet others) {
+        for (PyDict.Entry entry = others.items().first(); entry != null; entry = entry.after()) {
+            set.remove(entry.key());
+        }
+    }
+
     private static Object become(Vm vm, Operator operator, Object[] args) {
         if (operator == Operator.OR && args.length == 2) {
             return addAll(vm, self(args), args[1], None.NONE);
+        }
+        if (operator == Operator.SUBTRACT && args.length == 2 && args[1] != args[0]) {
+            removeAll(self(args), SetAlgebra.setOf(vm, args[1]));
+            return None.NONE;
         }
         PySet result = combineAll(vm, operator, Types.SET, args);
         self(args).clear();
