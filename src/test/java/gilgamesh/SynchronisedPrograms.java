@@ -124,13 +124,24 @@ final class SynchronisedPrograms {
     }
 
     private String queues() {
-        String kind = two ? either("Queue", "LifoQueue", "PriorityQueue") : either("Queue", "LifoQueue", "PriorityQueue", "SimpleQueue");
+        String kind = two
+                ? either("Queue", "LifoQueue", "PriorityQueue")
+                : either("Queue", "LifoQueue", "PriorityQueue", "SimpleQueue");
         boolean simple = kind.equals("SimpleQueue");
         String make = simple
                 ? "queue.SimpleQueue() if hasattr(queue, \"SimpleQueue\") else queue.Queue()"
                 : "Bounded(" + between(0, 3) + ")";
-        String put = either("q.put((p, i))", "q.put((p, i), True, 5)", "patiently(lambda: q.put((p, i), True, 0.0002))", "patiently(lambda: q.put_nowait((p, i)))");
-        String get = either("q.get()", "q.get()", "q.get(True, 5)", "patiently(lambda: q.get(True, 0.0002))", "patiently(q.get_nowait)");
+        String put = either(
+                "q.put((p, i))",
+                "q.put((p, i), True, 5)",
+                "patiently(lambda: q.put((p, i), True, 0.0002))",
+                "patiently(lambda: q.put_nowait((p, i)))");
+        String get = either(
+                "q.get()",
+                "q.get()",
+                "q.get(True, 5)",
+                "patiently(lambda: q.get(True, 0.0002))",
+                "patiently(q.get_nowait)");
         // What is left behind a sentinel would be lost, so those that do not keep the order wait until all is done.
         boolean fifo = kind.equals("Queue") || simple;
         boolean joins = !simple && (!fifo || random.nextBoolean());
@@ -139,8 +150,7 @@ final class SynchronisedPrograms {
                     def _put(self, item):
                         queue.%s._put(self, item)
                         check(self.maxsize <= 0 or self._qsize() <= self.maxsize, "a queue holds more than it may")
-                """
-                        .formatted(simple ? "Queue" : kind, simple ? "Queue" : kind)
+                """.formatted(simple ? "Queue" : kind, simple ? "Queue" : kind)
                 + """
                 q = %s
                 producers, consumers, items = %d, %d, %d
@@ -169,8 +179,7 @@ final class SynchronisedPrograms {
                 every = sorted(item for each in got for item in each)
                 check(every == [(p, i) for p in range(producers) for i in range(items)], "items lost or doubled")
                 check(q.empty() and q.qsize() == 0, "something is left in the queue")
-                """
-                        .formatted(
+                """.formatted(
                                 make,
                                 between(1, 4),
                                 between(1, 4),
@@ -181,14 +190,12 @@ final class SynchronisedPrograms {
                                 noise(),
                                 joins ? "True" : "False",
                                 joins ? "True" : "False")
-                + (fifo
-                        ? """
+                + (fifo ? """
                         for each in got:
                             for p in range(producers):
                                 own = [i for n, i in each if n == p]
                                 check(own == sorted(own), "a producer's items changed their order")
-                        """
-                        : "");
+                        """ : "");
     }
 
     private String buffer() {
@@ -224,8 +231,7 @@ final class SynchronisedPrograms {
                         %s
                 run_all([(put, (p,)) for p in range(threads)] + [(get, ()) for _ in range(threads)])
                 check(sorted(got) == [(p, i) for p in range(threads) for i in range(each)], "the buffer lost or doubled something")
-                """
-                .formatted(
+                """.formatted(
                         lock,
                         one ? "room" : "threading.Condition(lock)",
                         between(1, 3),
@@ -265,8 +271,7 @@ final class SynchronisedPrograms {
                 run_all([(work, (%d,)) for _ in range(%d)])
                 check(most[0] <= units, "more threads inside than the semaphore has units")
                 check([s.acquire(False) for _ in range(units + 1)] == [True] * units + [False], "units lost or made")
-                """
-                .formatted(
+                """.formatted(
                         between(1, 3),
                         either("Semaphore", "BoundedSemaphore"),
                         take,
@@ -290,8 +295,7 @@ final class SynchronisedPrograms {
                 events[0].set()
                 run_all([(link, (i,)) for i in %s])
                 check(order == list(range(length)) and events[length].is_set(), "a chain of events in another order")
-                """
-                .formatted(
+                """.formatted(
                         between(2, 8),
                         noise(),
                         either("events[i].wait()", "events[i].wait(5)", "while not events[i].wait(0.0003): pass"),
@@ -318,14 +322,7 @@ final class SynchronisedPrograms {
                 threads, each = %d, %d
                 run_all([(add, (each,)) for _ in range(threads)])
                 check(total[0] == threads * each, "additions lost under a lock")
-                """
-                .formatted(
-                        "RLock",
-                        either("True", "False"),
-                        noise(),
-                        noise(),
-                        between(2, 5),
-                        between(1, 12));
+                """.formatted("RLock", either("True", "False"), noise(), noise(), between(2, 5), between(1, 12));
     }
 
     private String locals() {
@@ -343,8 +340,7 @@ final class SynchronisedPrograms {
                 run_all([(work, (by,)) for by in range(%d)])
                 check(all(n == 7 + by * %d for by, n in ends), "a thread saw what is another's")
                 check(own.n == 7, "the main part's own was touched")
-                """
-                .replaceFirst("%d", "ROUNDS")
+                """.replaceFirst("%d", "ROUNDS")
                 .formatted(noise(), between(2, 5), 5)
                 .replace("ROUNDS", "5");
     }
@@ -361,8 +357,7 @@ final class SynchronisedPrograms {
                     each.join()
                 check(len(set(fired)) == len(fired), "a timer fired twice")
                 check(set(range(len(timers) - 1)) <= set(fired), "a timer did not fire")
-                """
-                .formatted(between(1, 3), between(2, 4), noise());
+                """.formatted(between(1, 3), between(2, 4), noise());
     }
 
     private String barrier() {
@@ -383,8 +378,7 @@ final class SynchronisedPrograms {
                 run_all([(walk, ()) for _ in range(parties)])
                 check(all(sorted(each) == list(range(parties)) for each in places), "places at a barrier lost or doubled")
                 check(len(opened) == rounds, "a barrier's action ran too often or too rarely")
-                """
-                .formatted(between(1, 5), between(1, 6), noise(), either("", "5"));
+                """.formatted(between(1, 5), between(1, 6), noise(), either("", "5"));
     }
 
     private String pool() {
@@ -425,8 +419,7 @@ final class SynchronisedPrograms {
                 check(all(ran[i] == (0 if work[i].cancelled() else 1) for i in range(tasks)), "a task ran never or twice")
                 check(called == [1] * tasks, "a callback ran never or twice")
                 check(sorted(results) == [i * i for i in range(tasks) if not work[i].cancelled()], "results lost")
-                """
-                .formatted(
+                """.formatted(
                         between(1, 12),
                         noise(),
                         between(1, 4),

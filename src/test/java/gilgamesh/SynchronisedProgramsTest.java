@@ -52,8 +52,8 @@ class SynchronisedProgramsTest {
 
         /** A scenario file that shows it again. */
         String file() {
-            return "name = violation\nmachine.cores = " + cores + "\npython.version = \"" + python + "\"\nseed = " + seed
-                    + "\nstop-after = 100 s\nprogram = \"\"\"\n" + program.indent(2) + "\"\"\"\n";
+            return "name = violation\nmachine.cores = " + cores + "\npython.version = \"" + python + "\"\nseed = "
+                    + seed + "\nstop-after = 100 s\nprogram = \"\"\"\n" + program.indent(2) + "\"\"\"\n";
         }
     }
 
@@ -77,7 +77,11 @@ class SynchronisedProgramsTest {
         List<Event> stepped = new ArrayList<>();
         Scenario scenario = each.scenario();
         Simulation.of(scenario).withLimits(soon).withSink(ahead::add).run(lanes);
-        Simulation.of(scenario).withLimits(soon).stepping().withSink(stepped::add).run(lanes);
+        Simulation.of(scenario)
+                .withLimits(soon)
+                .stepping()
+                .withSink(stepped::add)
+                .run(lanes);
 
         assertThat(firstDifference(stepped, ahead))
                 .as("case %d, to be run as it stands:%n%s", number, each.file())
