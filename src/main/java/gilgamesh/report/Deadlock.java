@@ -7,13 +7,14 @@ import gilgamesh.trace.ThreadSummary;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Who waited for whom at the end of a run: the circle that it goes in, if it does, and where each of them stands in the program. */
 final class Deadlock {
 
-    private static final int MOST_CLAUSES = 6;
+    private static final int MOST_IN_CIRCLE = 6;
+    private static final int MOST_CLAUSES = 3;
     private static final int MOST_THREADS = 6;
 
     private final Result result;
@@ -57,37 +58,62 @@ final class Deadlock {
         return next == null || next.finishedNanos() >= 0 || next.pending() == null ? null : next;
     }
 
-    /** One sentence, with its full stop. */
+    /** One sentence, with its full stop: once round the circle, then the others. */
     String sentence() {
-        List<ThreadSummary> told = new ArrayList<>(circle);
-        stuck.stream().filter(thread -> !circle.contains(thread)).forEach(told::add);
-        if (told.isEmpty()) {
-            return "Deadlock: nothing can go on.";
+        List<String> clauses = new ArrayList<>();
+        if (isCircle()) {
+            clauses.add(round());
         }
-        String clauses = told.stream().limit(MOST_CLAUSES).map(this::clause).collect(Collectors.joining("; "));
-        int more = told.size() - MOST_CLAUSES;
-        String rest = more > 0 ? "; and " + Amounts.counted(more, "more thread") : "";
-        boolean nobodyLeft = circle.isEmpty()
-                && told.stream().noneMatch(thread -> thread.pending().holder() != null);
-        return "Deadlock: " + clauses + rest + (nobodyLeft ? "; nobody is left to wake them" : "") + ".";
+        List<ThreadSummary> others =
+                stuck.stream().filter(thread -> !circle.contains(thread)).toList();
+        others.stream().limit(MOST_CLAUSES).map(this::clause).forEach(clauses::add);
+        if (others.size() > MOST_CLAUSES) {
+            clauses.add("and " + Amounts.counted(others.size() - MOST_CLAUSES, "more thread"));
+        }
+        boolean nobodyLeft = !isCircle()
+                && stuck.stream().allMatch(thread -> thread.pending().holder() == null);
+        if (nobodyLeft) {
+            clauses.add(stuck.isEmpty() ? "nothing can go on" : "nobody is left to wake them");
+        }
+        return "Deadlock: " + String.join("; ", clauses) + ".";
+    }
+
+    /** Ann waits for lock `knife`, held by Bob, who waits for lock `fork`, held by Ann. */
+    private String round() {
+        var text = new StringBuilder(waiting.name(circle.get(0).thread()));
+        int told = Math.min(circle.size(), MOST_IN_CIRCLE);
+        for (int i = 0; i < told; i++) {
+            text.append(i == 0 ? " waits" : ", who waits").append(toWhat(circle.get(i)));
+        }
+        if (circle.size() > told) {
+            text.append(", and so on, round ").append(Amounts.counted(circle.size(), "thread"));
+        }
+        return text.toString();
     }
 
     private String clause(ThreadSummary thread) {
+        return waiting.name(thread.thread()) + " waits" + toWhat(thread);
+    }
+
+    private String toWhat(ThreadSummary thread) {
         PendingWait wait = thread.pending();
-        String what = waiting.what(wait);
-        boolean takes = wait.kind() == Kind.LOCK || wait.kind() == Kind.RLOCK || wait.kind() == Kind.MUTEX;
-        String verb = takes || wait.kind() == Kind.THREAD ? " waits for " : " waits in ";
-        String holder = wait.holder() == null
-                ? ""
-                : wait.holder().thread() == thread.thread()
-                        ? ", which it holds itself"
-                        : ", which " + waiting.name(wait.holder().thread()) + " holds";
-        boolean gone = wait.holder() != null
-                && result.threads().get(wait.holder().thread()).finishedNanos() >= 0;
-        return waiting.name(thread.thread())
-                + verb
-                + what
-                + (gone ? ", which " + waiting.name(wait.holder().thread()) + " took and never released" : holder);
+        boolean isFor = wait.kind() == Kind.LOCK
+                || wait.kind() == Kind.RLOCK
+                || wait.kind() == Kind.MUTEX
+                || wait.kind() == Kind.THREAD;
+        return (isFor ? " for " : " in ") + waiting.what(wait) + holder(thread, wait);
+    }
+
+    private String holder(ThreadSummary thread, PendingWait wait) {
+        if (wait.holder() == null) {
+            return "";
+        }
+        int holder = wait.holder().thread();
+        if (holder == thread.thread()) {
+            return ", which it holds itself";
+        }
+        boolean gone = result.threads().get(holder).finishedNanos() >= 0;
+        return gone ? ", taken by " + waiting.name(holder) + " and never released" : ", held by " + waiting.name(holder);
     }
 
     /** Since when and where each of them waits, and since when and where it was taken what it waits for. */
@@ -115,6 +141,6 @@ final class Deadlock {
     }
 
     private static String seconds(long nanos) {
-        return Amounts.seconds(Math.round(nanos / 1e3) * 1000) + " s";
+        return String.format(Locale.ROOT, "%.6f s", nanos / 1e9);
     }
 }

@@ -27,6 +27,10 @@ public record Style(boolean color, int width) {
         return paint("2", text);
     }
 
+    String lock(String text) {
+        return paint("35", text);
+    }
+
     String strong(String text) {
         return paint("1", text);
     }
@@ -41,6 +45,7 @@ public record Style(boolean color, int width) {
             case '#' -> running(symbols);
             case 'w' -> waiting(symbols);
             case 'r' -> ready(symbols);
+            case 'l' -> lock(symbols);
             case '.' -> blocked(symbols);
             default -> symbols;
         };

@@ -53,11 +53,8 @@ final class TimelineText {
         if (columns == 0) {
             return lines;
         }
-        lines.add("timeline  one column is " + Amounts.duration(timeline.bucketNanos() * (double) bucketsPerColumn)
-                + ":  "
-                + style.running("#") + " running  " + style.waiting("w") + " waiting for the GIL  " + style.ready("r")
-                + " ready  " + style.blocked(".") + " blocked");
         boolean mixed = false;
+        boolean locks = false;
         for (Group group : groups) {
             List<Timeline.Row> rows = rows(group);
             if (rows.isEmpty()) {
@@ -67,10 +64,12 @@ final class TimelineText {
             for (int column = 0; column < columns; column++) {
                 char symbol = symbol(rows, column);
                 mixed |= symbol == '+' || Character.isDigit(symbol);
+                locks |= symbol == 'l';
                 line.append(symbol);
             }
             lines.add(INDENTATION + label(group.label()) + painted(line.toString(), style));
         }
+        lines.add(0, legend(style, locks));
         queues.forEach(queue -> lines.add(INDENTATION + label(queue.name()) + line(queue)));
         if (mixed) {
             lines.add(
@@ -83,6 +82,14 @@ final class TimelineText {
             lines.add(INDENTATION + "(without the last " + Amounts.counted(timeline.omitted(), "thread") + ")");
         }
         return lines;
+    }
+
+    private String legend(Style style, boolean locks) {
+        return "timeline  one column is " + Amounts.duration(timeline.bucketNanos() * (double) bucketsPerColumn)
+                + ":  " + style.running("#") + " running  " + style.waiting("w") + " waiting for the GIL  "
+                + style.ready("r") + " ready  "
+                + (locks ? style.lock("l") + " lock, queue...  " : "")
+                + style.blocked(".") + " blocked";
     }
 
     private String label(String text) {
@@ -123,6 +130,7 @@ final class TimelineText {
         long ready = spent(rows, column, State.READY);
         long blocked = spent(rows, column, State.BLOCKED);
         double all = (double) running + waiting + ready + blocked;
+        long others = waiting(rows, column);
         if (all == 0) {
             return ' ';
         }
@@ -135,11 +143,25 @@ final class TimelineText {
         if (ready >= PURE * all) {
             return 'r';
         }
+        if (others >= PURE * all) {
+            return 'l';
+        }
         if (blocked >= PURE * all) {
             return '.';
         }
         long tenths = Math.min(9, Math.round(10 * running / all));
         return tenths == 0 ? '+' : (char) ('0' + tenths);
+    }
+
+    private long waiting(List<Timeline.Row> rows, int column) {
+        long spent = 0;
+        int end = Math.min(timeline.buckets(), (column + 1) * bucketsPerColumn);
+        for (Timeline.Row row : rows) {
+            for (int bucket = column * bucketsPerColumn; bucket < end; bucket++) {
+                spent += row.waitingNanos(bucket);
+            }
+        }
+        return spent;
     }
 
     private long spent(List<Timeline.Row> rows, int column, State state) {

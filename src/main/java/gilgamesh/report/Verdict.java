@@ -4,6 +4,7 @@ import gilgamesh.Result;
 import gilgamesh.trace.Awaited;
 import gilgamesh.trace.ContentionSummary;
 import gilgamesh.trace.CoreSummary;
+import gilgamesh.trace.GaugeSummary;
 import gilgamesh.trace.GilSummary;
 import gilgamesh.trace.ThreadSummary;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class Verdict {
         double ready = sum(ThreadSummary::readyNanos) / end;
         double busy = coresUsed(result);
         int cores = result.cores().size();
-        Optional<ContentionSummary> lock = lock().filter(each -> each.waitedNanos() >= SOME * end);
+        Optional<ContentionSummary> lock = lock().filter(each -> each.waitedNanos() >= HALF * end);
         double elsewhere = busy >= FULL * cores ? Math.max(waiting, ready) : waiting;
         if (lock.isPresent() && lock.get().waitedNanos() >= elsewhere * end) {
             return lockSentence(lock.get(), gil);
@@ -116,7 +117,27 @@ final class Verdict {
     private String waitingFor() {
         String what = mostly();
         return "threads are blocked " + Amounts.percent(sum(ThreadSummary::blockedNanos), life()) + " of their time"
-                + (what.isEmpty() ? "" : ", most of it " + what) + ".";
+                + (what.isEmpty() ? "" : ", most of it " + what) + queue() + ".";
+    }
+
+    /** A queue that is full most of the time, or empty, says who is too slow. */
+    private String queue() {
+        for (GaugeSummary queue : result.queues()) {
+            double puts = waited(queue.name() + ".put()");
+            double gets = waited(queue.name() + ".get()");
+            if (Math.max(puts, gets) >= SOME * end) {
+                return "; queue " + Waiting.quoted(queue.name()) + " is mostly "
+                        + (puts > gets ? "full: who takes from it is too slow" : "empty: who fills it is too slow");
+            }
+        }
+        return "";
+    }
+
+    private double waited(String call) {
+        return result.contention().stream()
+                .filter(each -> each.name().equals(call))
+                .mapToLong(ContentionSummary::waitedNanos)
+                .sum();
     }
 
     private record Reason(String what, double nanos) {}

@@ -39,6 +39,11 @@ public abstract class Awaited {
 
     public abstract Kind kind();
 
+    /** Whether it is the start or the end of a thread; may be asked at any time. */
+    public boolean isThread() {
+        return false;
+    }
+
     /** The variable that holds it, or the call, such as {@code lock}, {@code account.lock}, {@code orders.get()}. */
     public abstract String name();
 

@@ -8,8 +8,10 @@ import java.util.List;
 /** Spans of threads' states, folded into a fixed number of buckets that grow wider as the run goes on. */
 final class Buckets {
 
-    /** All states but FINISHED. */
-    static final int STATES = State.FINISHED.ordinal();
+    /** All states but FINISHED, and the part of BLOCKED that is waiting for other threads. */
+    static final int STATES = State.FINISHED.ordinal() + 1;
+
+    static final int WAITING = STATES - 1;
 
     private static final int COUNT = 1024;
     private static final int MOST_ROWS = 256;
@@ -27,7 +29,8 @@ final class Buckets {
         }
     }
 
-    void add(int thread, State state, long from, long to) {
+    /** @param waiting whether it is blocked because it waits for other threads: for a lock, a queue, not for a thread's end */
+    void add(int thread, State state, boolean waiting, long from, long to) {
         if (thread >= rows.size() || state == State.FINISHED) {
             return;
         }
@@ -39,6 +42,9 @@ final class Buckets {
             int bucket = (int) (at / width);
             long end = Math.min(to, (bucket + 1) * width);
             row[bucket * STATES + state.ordinal()] += end - at;
+            if (waiting) {
+                row[bucket * STATES + WAITING] += end - at;
+            }
             at = end;
         }
     }

@@ -155,7 +155,10 @@ public final class Statistics implements Sink {
             thread.slept += thread.reason.equals("sleep") ? spent : 0;
             thread.inIo += thread.reason.equals("io") || thread.reason.equals("pipe") ? spent : 0;
         }
-        buckets.add(number, thread.state, thread.since, now);
+        boolean waiting = thread.state == State.BLOCKED
+                && thread.wait != null
+                && !thread.wait.on().isThread();
+        buckets.add(number, thread.state, waiting, thread.since, now);
         thread.since = now;
     }
 

@@ -37,6 +37,11 @@ public record Timeline(long bucketNanos, int buckets, long endNanos, List<Row> r
             return state == State.FINISHED ? 0 : nanos[bucket * Buckets.STATES + state.ordinal()];
         }
 
+        /** The part of BLOCKED that the thread waited for others: for a lock, a queue and the like, not for a thread's end. */
+        public long waitingNanos(int bucket) {
+            return nanos[bucket * Buckets.STATES + Buckets.WAITING];
+        }
+
         @Override
         public boolean equals(Object other) {
             return other instanceof Row row && thread == row.thread && Arrays.equals(nanos, row.nanos);

@@ -283,6 +283,11 @@ final class Waits {
         }
 
         @Override
+        public boolean isThread() {
+            return kind == Kind.THREAD;
+        }
+
+        @Override
         public String name() {
             return name;
         }
