@@ -125,9 +125,12 @@ final class Verdict {
         for (GaugeSummary queue : result.queues()) {
             double puts = waited(queue.name() + ".put()");
             double gets = waited(queue.name() + ".get()");
-            if (Math.max(puts, gets) >= SOME * end) {
-                return "; queue " + Waiting.quoted(queue.name()) + " is mostly "
-                        + (puts > gets ? "full: who takes from it is too slow" : "empty: who fills it is too slow");
+            String who = "; queue " + Waiting.quoted(queue.name()) + " is mostly ";
+            if (puts > gets && puts >= SOME * end) {
+                return who + "full: who takes from it is too slow";
+            }
+            if (gets >= SOME * end && queue.mean() < HALF) {
+                return who + "empty: who takes from it waits for more";
             }
         }
         return "";

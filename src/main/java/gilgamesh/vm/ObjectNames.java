@@ -140,9 +140,13 @@ final class ObjectNames {
             }
         }
 
-        /** The local variables of the program's functions. */
+        /** The variables of the program's functions and modules. */
         void locals(Frame frame, InterpreterState state) {
-            if (frame.names == frame.globals || state.imports().isLibrary(frame.globals)) {
+            if (state.imports().isLibrary(frame.globals)) {
+                return;
+            }
+            if (frame.names != null) {
+                variables(frame.names, "");
                 return;
             }
             for (int i = 0; i < frame.code.variables; i++) {

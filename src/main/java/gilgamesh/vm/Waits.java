@@ -102,15 +102,22 @@ final class Waits {
         return lock.holder() == null ? -1 : lock.holder().thread();
     }
 
-    /** The call of the library by which the program waits; null if the program itself takes the lock. */
+    /**
+     * The call of the library by which the program waits; null if the program itself takes the lock. To start or to join a thread is one
+     * even deep inside of another.
+     */
     private Frame call(Frame innermost) {
         Frame call = null;
         for (Frame frame = innermost; frame != null && isLibrary(frame); frame = frame.back) {
             String name = frame.code.code.name();
             Object self = self(frame);
-            boolean startsThread = name.equals("run") || name.startsWith("_bootstrap");
-            if (startsThread && self instanceof PyInstance object && LibraryKinds.of(object) == Kind.THREAD) {
-                return call;
+            if (self instanceof PyInstance object && LibraryKinds.of(object) == Kind.THREAD) {
+                if (name.equals("start") || name.equals("join")) {
+                    return frame;
+                }
+                if (name.equals("run") || name.startsWith("_bootstrap")) {
+                    return call;
+                }
             }
             if (call == null || !name.startsWith("_")) {
                 call = frame;

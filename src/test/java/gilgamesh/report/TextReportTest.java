@@ -53,10 +53,10 @@ class TextReportTest {
                 Python 3.12, GIL with a switch interval of 5 ms; 2 cores (reference); seed 1
                 deadlocked after 0.002 s of virtual time: no thread can go on
 
-                Deadlock: a waits for lock `fork`, which b holds; b waits for lock `knife`, which a holds; MainThread waits for a to end.
-                  a           since 0.001 s, line 12  taken by b at 0 s, line 13
-                  b           since 0.002 s, line 14  taken by a at 0 s, line 9
-                  MainThread  since 0 s
+                Deadlock: a waits for lock `fork`, held by b, who waits for lock `knife`, held by a; MainThread waits for a to end.
+                  a           since 0.001000 s, line 12  taken by b at 0.000000 s, line 13
+                  b           since 0.002000 s, line 14  taken by a at 0.000000 s, line 9
+                  MainThread  since 0.000000 s
 
                 thread      running          waiting for GIL      ready          blocked          forced  voluntary
                 MainThread        0                        0          0          2.00 ms   100 %       0          0
@@ -72,9 +72,9 @@ class TextReportTest {
                 mark  count  a second     p50     p99     max
                 step      2     1,000  500 us  500 us  500 us
 
-                timeline  one column is 24.0 us:  # running  w waiting for the GIL  r ready  . blocked
+                timeline  one column is 24.0 us:  # running  w waiting for the GIL  r ready  l lock, queue...  . blocked
                   MainThread ....................................................................................
-                  a          #########################################7..........................................
+                  a          #########################################7llllllllllllllllllllllllllllllllllllllllll
                   b          rrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrr3##########################################
                   a column of several things: 1 to 9, the tenths of it spent running; +, hardly any
                 """);

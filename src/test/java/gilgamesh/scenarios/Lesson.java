@@ -63,7 +63,27 @@ record Lesson(String file, List<String> shorter, String prints) {
                     "16-free-threaded",
                     "(\\d threads: .* times as fast as one\n){3}2000 additions by 8 threads: counted \\d+",
                     "params.iterations=40000",
-                    "params.additions=2000"));
+                    "params.additions=2000"),
+            of("17-producer-consumer", "20 orders in .* seconds", "params.orders_wanted=20"),
+            of(
+                    "18-event-and-barrier",
+                    "from the shot to the first start \\d+ us, to the last one \\d+ us\nthe laps took .* seconds",
+                    "params.lap=0.01"),
+            of(
+                    "19-semaphore-pool",
+                    "(client-\\d was served\n){9}9 queries in .* seconds, never more than 3 at once",
+                    "params.query=0.02"),
+            of("20-dining-philosophers", "(\\d+ meals\n?)*", "params.thinks=0"),
+            of("21-philosophers-in-order", "all 50 meals are eaten", "params.dinners=10"),
+            of("22-lock-convoy", "40 entries in .* seconds, \\d+ a second", "params.rounds=10"),
+            of("23-starvation", "greedy had \\d+ turns, polite \\d+", "params.seconds=0.1"),
+            of(
+                    "24-thread-local",
+                    "shared: \\d+ of 60000\neach its own: 60000 of 60000\nthe main thread has no total",
+                    "params.additions=20000"),
+            of("25-thread-pool", "squares: 1, 4, 9, 16, 25, 36\n6 tasks in .* seconds", "params.seconds=0.05"),
+            of("26-polling-futures", "poll: .* seconds\nwait: .* seconds", "params.work=0.01"),
+            of("27-web-server", "4 threads, .* a second\n(\\d+ % within .* ms\n?){3}", "params.requests=40"));
 
     private static Lesson of(String file, String prints, String... shorter) {
         return new Lesson(file, List.of(shorter), prints);
@@ -71,6 +91,11 @@ record Lesson(String file, List<String> shorter, String prints) {
 
     static Lesson numbered(int number) {
         return ALL.get(number - 1);
+    }
+
+    /** Whether its program never ends under a real CPython. */
+    boolean hangs() {
+        return result().outcome() == Result.Outcome.DEADLOCKED;
     }
 
     /** What the lesson gives, run once. */

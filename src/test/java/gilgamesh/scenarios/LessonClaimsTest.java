@@ -5,6 +5,7 @@ import static org.assertj.core.data.Percentage.withPercentage;
 
 import gilgamesh.Result;
 import gilgamesh.Result.Outcome;
+import gilgamesh.trace.Awaited;
 import gilgamesh.trace.MarkSummary;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -112,11 +113,102 @@ final class LessonClaimsTest {
         assertThat(LessonsTest.printed(Lesson.numbered(16).result())).doesNotContain("counted 20000");
     }
 
+    @Test
+    void aBoundedQueueMakesTheProducerWaitForItsConsumers() {
+        Result result = Lesson.numbered(17).result();
+
+        assertThat(numbers(17).get(0)).isBetween(0.25, 0.27);
+        assertThat(result.queues().get(0).name()).isEqualTo("orders");
+        assertThat(result.queues().get(0).most()).isEqualTo(5);
+        assertThat(result.queues().get(0).mean()).isGreaterThan(4);
+        assertThat(mostWaitedFor(17)).isEqualTo("orders.put()");
+    }
+
+    @Test
+    void aBarrierGoesAtTheSlowestOnesPace() {
+        assertThat(numbers(18).get(0)).isBetween(0.9, 0.91);
+    }
+
+    @Test
+    void threeConnectionsServeNineThreadsInThreeWaves() {
+        assertThat(LessonsTest.printed(Lesson.numbered(19).result())).endsWith("never more than 3 at once");
+        assertThat(numbers(19).get(0)).isBetween(0.3, 0.33);
+        assertThat(mostWaitedFor(19)).isEqualTo("pool.acquire()");
+    }
+
+    @Test
+    void philosophersWithTheSameHabitDeadlockAndThoseWithAnOrderEat() {
+        assertThat(Lesson.numbered(20).result().outcome()).isEqualTo(Outcome.DEADLOCKED);
+        assertThat(Lesson.numbered(21).result().outcome()).isEqualTo(Outcome.FINISHED);
+        assertThat(Lesson.numbered(21).result().contention())
+                .filteredOn(each -> each.name().startsWith("forks["))
+                .hasSize(5)
+                .allMatch(each -> each.acquisitions() == 400);
+    }
+
+    @Test
+    void aLockAroundIoLetsOneThreadThroughAtATime() {
+        assertThat(numbers(22).get(0)).isBetween(0.4, 0.5);
+    }
+
+    /** 200 turns to 1 on the reference machine, too. */
+    @Test
+    void whoFreesALockAndTakesItAgainStarvesTheOther() {
+        Result result = Lesson.numbered(23).result();
+
+        assertThat(LessonsTest.printed(result)).matches("greedy had (199|200|201) turns, polite [12]");
+        assertThat(result.starved()).singleElement().satisfies(starved -> {
+            assertThat(result.threads().get(starved.thread()).name()).isEqualTo("polite");
+            assertThat(starved.name()).isEqualTo("lock");
+            assertThat(starved.others().get(0).times()).isGreaterThan(190);
+        });
+    }
+
+    @Test
+    void whatIsLocalToAThreadIsNotLost() {
+        assertThat(LessonsTest.printed(Lesson.numbered(24).result()))
+                .doesNotContain("shared: 3000000 ")
+                .contains("each its own: 3000000 of 3000000");
+    }
+
+    @Test
+    void aPoolOfThreeDoesSixTasksInTwoWaves() {
+        List<Long> starts = Lesson.numbered(25).result().output().stream()
+                .filter(line -> line.text().endsWith("starts"))
+                .map(line -> line.atNanos() / 1_000_000_000)
+                .toList();
+
+        assertThat(starts).containsExactly(0L, 0L, 0L, 5L, 5L, 5L);
+        assertThat(numbers(25).get(0)).isBetween(10.0, 10.01);
+    }
+
+    /** 0.68 and 0.48 seconds on the reference machine. */
+    @Test
+    void pollingFuturesTakesAThirdOfTheGilFromTwoWorkers() {
+        assertThat(numbers(26).get(0) / numbers(26).get(1)).isBetween(1.35, 1.6);
+    }
+
+    /** 19.6, 35.6 and 52.2 ms on the reference machine. */
+    @Test
+    void aServersLatencyHasATail() {
+        assertThat(numbers(27).get(0)).isBetween(17.0, 21.0);
+        assertThat(numbers(27).get(1)).isBetween(31.0, 39.0);
+        assertThat(numbers(27).get(2)).isBetween(45.0, 58.0);
+    }
+
     /** The numbers with a point in what the lesson printed, in order. */
     private static List<Double> numbers(int lesson) {
         Matcher found =
                 NUMBER.matcher(LessonsTest.printed(Lesson.numbered(lesson).result()));
         return found.results().map(match -> Double.parseDouble(match.group())).toList();
+    }
+
+    private static String mostWaitedFor(int lesson) {
+        return Lesson.numbered(lesson).result().contention().stream()
+                .filter(each -> each.kind() != Awaited.Kind.THREAD)
+                .findFirst()
+                .orElseThrow()
+                .name();
     }
 
     private static MarkSummary mark(int lesson, String name) {

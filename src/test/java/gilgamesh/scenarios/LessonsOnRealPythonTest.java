@@ -13,8 +13,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every lesson's program runs unchanged under a real CPython of its version; skipped where none is installed. */
 final class LessonsOnRealPythonTest {
 
-    private static final String DEADLOCK = "15-deadlock";
-
     static List<Lesson> lessons() {
         return Lesson.ALL;
     }
@@ -28,7 +26,7 @@ final class LessonsOnRealPythonTest {
         assumeThat(python)
                 .as("there is no CPython " + version + " on this machine")
                 .isPresent();
-        boolean hangs = lesson.file().equals(DEADLOCK);
+        boolean hangs = lesson.hangs();
 
         var ran = python.orElseThrow().run(scenario, folder, hangs, hangs ? 1 : 60);
 
