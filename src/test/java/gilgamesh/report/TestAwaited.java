@@ -34,6 +34,11 @@ final class TestAwaited extends Awaited {
     }
 
     @Override
+    public boolean isThread() {
+        return kind == Kind.THREAD;
+    }
+
+    @Override
     public String name() {
         return name;
     }

@@ -71,7 +71,7 @@ record Lesson(String file, List<String> shorter, String prints) {
                     "params.lap=0.01"),
             of(
                     "19-semaphore-pool",
-                    "(client-\\d was served\n){9}9 queries in .* seconds, never more than 3 at once",
+                    "(client-\\d was served\\s*){9}9 queries in .* seconds, never more than 3 at once",
                     "params.query=0.02"),
             of("20-dining-philosophers", "(\\d+ meals\n?)*", "params.thinks=0"),
             of("21-philosophers-in-order", "all 50 meals are eaten", "params.dinners=10"),
