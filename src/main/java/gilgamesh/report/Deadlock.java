@@ -113,7 +113,9 @@ final class Deadlock {
             return ", which it holds itself";
         }
         boolean gone = result.threads().get(holder).finishedNanos() >= 0;
-        return gone ? ", taken by " + waiting.name(holder) + " and never released" : ", held by " + waiting.name(holder);
+        return gone
+                ? ", taken by " + waiting.name(holder) + " and never released"
+                : ", held by " + waiting.name(holder);
     }
 
     /** Since when and where each of them waits, and since when and where it was taken what it waits for. */
