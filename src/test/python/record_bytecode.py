@@ -2,13 +2,16 @@
 
 Usage: python record_bytecode.py CORPUS > RECORD      (2.7 and 3.6 to 3.13)
        python record_bytecode.py --dis CORPUS > LISTING  (what dis prints, for DisassemblyTest)
+       python record_bytecode.py --texts FOLDER > DIGESTS  (of the files there, for OurTextsBytecodeTest; its class OurTexts writes them)
 
 The corpus is one file; a line "### name" opens a snippet. "### name >= 3.8" or "### name < 3" restricts it to some versions.
 """
 from __future__ import print_function
 
 import dis
+import hashlib
 import io
+import os
 import re
 import struct
 import sys
@@ -161,7 +164,37 @@ def listing(code, out):
             listing(c, out)
 
 
+def digest(text):
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
+
+
+def digests(folder):
+    """For each file the digest of its text, and then of every code object in the form of show."""
+    for name in sorted(os.listdir(folder)):
+        with io.open(os.path.join(folder, name), encoding="utf-8", newline="") as file:
+            source = file.read()
+        before, sys.stdout = sys.stdout, io.BytesIO() if str is bytes else io.StringIO()
+        try:
+            show(compile(source.encode("utf-8") if str is bytes else source, "corpus", "exec", 0, True))
+            text = sys.stdout.getvalue()
+        except SyntaxError:
+            text = None
+        finally:
+            sys.stdout = before
+        if text is None:
+            continue
+        text = re.sub(" +(?=\\n)", "", text if str is not bytes else text.decode("ascii"))
+        print("###", name.replace("~", "/"))
+        print(digest(source))
+        for code in re.split("(?m)^(?=code )", text) if sys.version_info >= (3, 7) else re.sub("(?m)^code ", "\0code ", text).split("\0"):
+            if code:
+                print(digest(code if str is not bytes else code))
+
+
 def main():
+    if sys.argv[1] == "--texts":
+        digests(sys.argv[2])
+        return
     for name, source in snippets(sys.argv[-1]):
         if sys.argv[1] == "--dis" and name not in LISTED:
             continue

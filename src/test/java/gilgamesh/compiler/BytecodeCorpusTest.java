@@ -3,10 +3,12 @@ package gilgamesh.compiler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gilgamesh.scenario.PythonVersion;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -61,5 +63,14 @@ class BytecodeCorpusTest {
     private static String lineAndMessage(String error) {
         String[] parts = error.strip().split(" ", 5);
         return parts[0] + " " + parts[1] + " " + parts[2] + " " + parts[parts.length - 1];
+    }
+
+    @Test
+    void tableInTheDocumentationIsWhatTheComparisonGives() throws IOException {
+        String measured = IdentityTable.measured();
+
+        assertThat(IdentityTable.documented())
+                .as("run the main of IdentityTable to write the table anew")
+                .isEqualTo(measured);
     }
 }

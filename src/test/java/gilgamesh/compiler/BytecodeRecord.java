@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +43,36 @@ final class BytecodeRecord {
 
     static Map<String, String> recorded(PythonVersion version) {
         return sections("bytecode-" + version.major() + "." + version.minor() + ".txt");
+    }
+
+    /** The versions of which there is a real one to compare with; a free-threaded build makes the bytecode of its ordinary one. */
+    static List<PythonVersion> comparedVersions() {
+        return Arrays.stream(PythonVersion.values())
+                .filter(v -> !v.freeThreaded() && !v.atLeast(3, 14))
+                .toList();
+    }
+
+    /** The code objects of a record, one text each, in the order in which they contain each other. */
+    static List<String> codes(String record) {
+        return Arrays.stream(record.split("(?m)^(?=code )"))
+                .filter(code -> !code.isEmpty())
+                .toList();
+    }
+
+    /** A digest of each code object that we make of a text; of the message alone if we refuse it. */
+    static List<String> digests(String source, PythonVersion version) {
+        return codes(compiled(source, version)).stream()
+                .map(BytecodeRecord::digest)
+                .toList();
+    }
+
+    static String digest(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash).substring(0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** What we make of a snippet. */
