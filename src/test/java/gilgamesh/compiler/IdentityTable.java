@@ -10,7 +10,8 @@ import java.util.Map;
 final class IdentityTable {
 
     private static final Path PAGE = Path.of("docs/language.md");
-    private static final String BEGIN = "<!-- identical bytecode: made by src/test/java/gilgamesh/compiler/IdentityTable.java -->\n";
+    private static final String BEGIN =
+            "<!-- identical bytecode: made by src/test/java/gilgamesh/compiler/IdentityTable.java -->\n";
     private static final String END = "<!-- end of identical bytecode -->\n";
 
     private IdentityTable() {}
@@ -34,19 +35,30 @@ final class IdentityTable {
                     same++;
                 }
             }
-            table.append("| ").append(version).append(" | ").append(same).append(" of ").append(compared);
+            table.append("| ")
+                    .append(version)
+                    .append(" | ")
+                    .append(same)
+                    .append(" of ")
+                    .append(compared);
             table.append(" | ").append(codes).append(" |\n");
         }
         for (var version : PythonVersion.values()) {
             if (!BytecodeRecord.comparedVersions().contains(version)) {
-                table.append("| ").append(version).append(" | ").append(instead(version)).append(" | |\n");
+                table.append("| ")
+                        .append(version)
+                        .append(" | ")
+                        .append(instead(version))
+                        .append(" | |\n");
             }
         }
         return table.toString();
     }
 
     private static String instead(PythonVersion version) {
-        return version.atLeast(3, 14) ? "not compared with a real one" : "that of " + version.major() + "." + version.minor();
+        return version.atLeast(3, 14)
+                ? "not compared with a real one"
+                : "that of " + version.major() + "." + version.minor();
     }
 
     /** The table as the page has it. */
@@ -59,6 +71,8 @@ final class IdentityTable {
         String page = Files.readString(PAGE);
         Files.writeString(
                 PAGE,
-                page.substring(0, page.indexOf(BEGIN) + BEGIN.length()) + measured() + page.substring(page.indexOf(END)));
+                page.substring(0, page.indexOf(BEGIN) + BEGIN.length())
+                        + measured()
+                        + page.substring(page.indexOf(END)));
     }
 }

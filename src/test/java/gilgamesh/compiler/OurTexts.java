@@ -29,7 +29,8 @@ final class OurTexts {
             for (Path file : files(folder, ".conf")) {
                 var scenario = new ScenarioReader(Path.of("conf")).read(file, List.of());
                 for (var program : scenario.programs()) {
-                    texts.put(folder.getFileName() + "/" + file.getFileName() + "-" + program.process(), program.text());
+                    texts.put(
+                            folder.getFileName() + "/" + file.getFileName() + "-" + program.process(), program.text());
                 }
             }
         }

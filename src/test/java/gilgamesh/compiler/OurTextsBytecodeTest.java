@@ -20,7 +20,8 @@ class OurTextsBytecodeTest {
     @MethodSource("gilgamesh.compiler.BytecodeRecord#comparedVersions")
     void textsCompileToTheBytecodeOfTheRealCPython(PythonVersion version) throws IOException {
         Map<String, String> texts = OurTexts.all();
-        Map<String, String> recorded = BytecodeRecord.sections("texts-" + version.major() + "." + version.minor() + ".txt");
+        Map<String, String> recorded =
+                BytecodeRecord.sections("texts-" + version.major() + "." + version.minor() + ".txt");
 
         List<String> different = new ArrayList<>();
         int compared = 0;
@@ -39,8 +40,8 @@ class OurTextsBytecodeTest {
             }
         }
 
-        System.out.println(version + ": " + (compared - different.size()) + " of " + compared + " texts identical, " + codes
-                + " code objects");
+        System.out.println(version + ": " + (compared - different.size()) + " of " + compared + " texts identical, "
+                + codes + " code objects");
         assertThat(different).isEmpty();
         assertThat(compared).isGreaterThan(10);
     }
