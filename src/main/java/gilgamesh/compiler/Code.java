@@ -38,6 +38,7 @@ public record Code(
     public static final int NESTED = 0x10;
     public static final int GENERATOR = 0x20;
     public static final int COROUTINE = 0x80;
+    public static final int ASYNC_GENERATOR = 0x200;
 
     /**
      * One instruction.

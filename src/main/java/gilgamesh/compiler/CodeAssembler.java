@@ -205,7 +205,7 @@ final class CodeAssembler {
             flags |= scope.varArgs ? Code.VARARGS : 0;
             flags |= scope.varKeywords ? Code.VARKEYWORDS : 0;
             if (scope.generator && scope.coroutine) {
-                flags |= 0x200;
+                flags |= Code.ASYNC_GENERATOR;
             } else if (scope.generator) {
                 flags |= Code.GENERATOR;
             } else if (scope.coroutine) {

@@ -49,6 +49,7 @@ public final class BytecodeEvaluator implements Evaluator {
     final Calls calls;
     final Protocols protocols;
     final Generators generators;
+    final Coroutines coroutines;
     final Attributes attributes;
     final Variables variables;
     final Unwinding unwinding;
@@ -118,6 +119,7 @@ public final class BytecodeEvaluator implements Evaluator {
         this.calls = new Calls(this);
         this.protocols = new Protocols(this);
         this.generators = new Generators(this);
+        this.coroutines = new Coroutines(this);
         this.attributes = new Attributes(this);
         this.variables = new Variables(state);
         this.unwinding = new Unwinding(this);
@@ -1163,7 +1165,7 @@ public final class BytecodeEvaluator implements Evaluator {
                         f.pc = pc + 1;
                         f.sp = sp - 1;
                         picos = t;
-                        generators.yield(s[sp - 1]);
+                        generators.yieldOwn(s[sp - 1]);
                         return null;
                     case Op.LIST_APPEND:
                         sp--;

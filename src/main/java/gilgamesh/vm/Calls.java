@@ -356,7 +356,7 @@ final class Calls {
     /** Goes through what only the evaluator can iterate over. */
     private Object drive(Request.Consume consume) {
         Object iterable = consume.iterable;
-        if (iterable instanceof PyGenerator) {
+        if (PyGenerator.isIterator(iterable)) {
             return step(iterable, consume.sink);
         }
         Object iterator = evaluator.protocols.iteratorOf(iterable);

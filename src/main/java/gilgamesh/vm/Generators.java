@@ -93,7 +93,7 @@ final class Generators {
                 new Request.Then() {
                     @Override
                     public Object returned(Vm vm, Object value) {
-                        throw Raise.runtimeError("generator ignored GeneratorExit");
+                        throw Raise.runtimeError(generator.kind.noun() + " ignored GeneratorExit");
                     }
 
                     @Override
@@ -112,17 +112,20 @@ final class Generators {
     /** Enters the generator's frame; the value that it yields comes to {@code chain}. Always null. */
     Object resume(PyGenerator generator, Object sent, Raise thrown, Continuation chain) {
         if (generator.running) {
-            throw Raise.valueError("generator already executing");
+            throw Raise.valueError(generator.kind.noun() + " already executing");
         }
         if (generator.finished) {
+            if (generator.isCoroutine()) {
+                throw Raise.runtimeError("cannot reuse already awaited coroutine");
+            }
             if (thrown != null) {
                 throw thrown;
             }
-            throw Raise.stopIteration();
+            throw end(generator);
         }
         Frame frame = generator.frame;
         if (!generator.started && sent != None.NONE && thrown == null) {
-            throw Raise.typeError("can't send non-None value to a just-started generator");
+            throw Raise.typeError("can't send non-None value to a just-started " + generator.kind.noun());
         }
         PyException handling = evaluator.handled;
         evaluator.enter(frame, chain);
@@ -141,7 +144,10 @@ final class Generators {
 
     private Object resumeThrowing(PyGenerator generator, Raise thrown, Continuation chain) {
         if (generator.running) {
-            throw Raise.valueError("generator already executing");
+            throw Raise.valueError(generator.kind.noun() + " already executing");
+        }
+        if (generator.finished && generator.isCoroutine()) {
+            throw Raise.runtimeError("cannot reuse already awaited coroutine");
         }
         if (generator.finished || !generator.started) {
             generator.finished = true;
@@ -172,7 +178,7 @@ final class Generators {
     }
 
     /** The iterator that the generator's {@code yield from} goes through, or null. */
-    private Object delegate(PyGenerator generator) {
+    Object delegate(PyGenerator generator) {
         Frame frame = generator.frame;
         if (atYieldFrom(frame)) {
             return frame.slots[frame.sp - 1];
@@ -238,6 +244,20 @@ final class Generators {
                 : raise.exception().args().get(0);
     }
 
+    /** A finished generator has nothing more. */
+    private static Raise end(PyGenerator generator) {
+        return generator.kind == PyGenerator.Kind.ASYNC_GENERATOR
+                ? Raise.of(ExceptionTypes.STOP_ASYNC_ITERATION)
+                : Raise.stopIteration();
+    }
+
+    /** The frame at work yields by its own {@code yield}; until 3.10 that is what tells it from what it awaits. */
+    void yieldOwn(Object value) {
+        boolean wraps = evaluator.frame.generator.kind == PyGenerator.Kind.ASYNC_GENERATOR
+                && !state.version().atLeast(3, 11);
+        this.yield(wraps ? new Coroutines.YieldedValue(value) : value);
+    }
+
     /** The frame at work yields. */
     void yield(Object value) {
         Frame frame = evaluator.frame;
@@ -265,7 +285,7 @@ final class Generators {
         if (chain == null && evaluator.frame != null && evaluator.rare.arriveAtEnd(value)) {
             return;
         }
-        Raise stop = value == None.NONE ? Raise.stopIteration() : Raise.of(ExceptionTypes.STOP_ITERATION, value);
+        Raise stop = value == None.NONE ? end(generator) : Raise.of(ExceptionTypes.STOP_ITERATION, value);
         evaluator.calls.failed(stop, chain);
     }
 }

@@ -83,7 +83,7 @@ final class Lowered {
         this.varargs = code.is(Code.VARARGS);
         this.varKeywords = code.is(Code.VARKEYWORDS);
         boolean old = !code.version().atLeast(3, 11);
-        this.generatorOnCall = old && code.is(Code.GENERATOR);
+        this.generatorOnCall = old && code.is(Code.GENERATOR | Code.COROUTINE | Code.ASYNC_GENERATOR);
         this.firstFree = code.localNames().size() + code.cellNames().size();
         this.cellParameters =
                 old && !(code.cellNames().isEmpty() && code.freeNames().isEmpty()) ? cellParameters(code) : null;

@@ -517,12 +517,27 @@ final class Lowering {
                 return Op.EXEC;
             case STORE_ANNOTATION:
                 return name(i, arg, Op.STORE_ANNOTATION);
+            case GET_AWAITABLE:
+                return Op.GET_AWAITABLE;
+            case GET_AITER:
+                return Op.GET_AITER;
+            case GET_ANEXT:
+                return Op.GET_ANEXT;
+            case END_ASYNC_FOR:
+                return Op.END_ASYNC_FOR;
+            case BEFORE_ASYNC_WITH:
+                return Op.BEFORE_ASYNC_WITH;
+            case SETUP_ASYNC_WITH:
+                return Op.SETUP_ASYNC_WITH;
+            case ASYNC_GEN_WRAP:
+                return Op.ASYNC_GEN_WRAP;
             case GET_LEN:
                 return Op.GET_LEN;
             case CALL_INTRINSIC_1:
                 return switch (arg) {
                     case 2 -> Op.IMPORT_STAR;
                     case 3 -> Op.STOP_ITERATION_ERROR;
+                    case 4 -> Op.ASYNC_GEN_WRAP;
                     case 5 -> Op.POSITIVE;
                     case 6 -> Op.LIST_TO_TUPLE;
                     default -> Op.UNSUPPORTED;

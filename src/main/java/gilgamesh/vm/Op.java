@@ -172,6 +172,14 @@ final class Op {
     static final int RESUME_COUNTED = 164;
     static final int JUMP_COUNTED = 165;
 
+    static final int GET_AWAITABLE = 166;
+    static final int GET_AITER = 167;
+    static final int GET_ANEXT = 168;
+    static final int END_ASYNC_FOR = 169;
+    static final int BEFORE_ASYNC_WITH = 170;
+    static final int SETUP_ASYNC_WITH = 171;
+    static final int ASYNC_GEN_WRAP = 172;
+
     /** The part of an instruction word that is the opcode. */
     static final int MASK = 0xFF;
 

@@ -197,7 +197,7 @@ final class Protocols {
         if (java != null) {
             return java;
         }
-        if (iterable instanceof PyGenerator) {
+        if (PyGenerator.isIterator(iterable)) {
             return iterable;
         }
         Object method = special(iterable, "__iter__");
@@ -205,7 +205,7 @@ final class Protocols {
             return new Request.Call(
                     (vm, made) -> {
                         if (made instanceof PyIterator
-                                || made instanceof PyGenerator
+                                || PyGenerator.isIterator(made)
                                 || PyType.of(made).lookup(nextName(), state.version()) != null) {
                             return made;
                         }
@@ -256,7 +256,7 @@ final class Protocols {
     }
 
     Object nextMethod(Object iterator) {
-        if (iterator instanceof PyGenerator) {
+        if (PyGenerator.isIterator(iterator)) {
             return PyGenerator.NEXT;
         }
         Object method = special(iterator, nextName());

@@ -1,5 +1,6 @@
 package gilgamesh.vm;
 
+import gilgamesh.compiler.Code;
 import gilgamesh.vm.object.Native;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyException;
@@ -10,6 +11,30 @@ import gilgamesh.vm.object.Types;
 /** A generator: a frame that stands still between values. */
 public final class PyGenerator extends PyObject {
 
+    /** By the flags of its code object (CO_COROUTINE, CO_ASYNC_GENERATOR). */
+    enum Kind {
+        GENERATOR(Types.GENERATOR, "generator"),
+        COROUTINE(Types.COROUTINE, "coroutine"),
+        ASYNC_GENERATOR(Types.ASYNC_GENERATOR, "async generator");
+
+        private final PyType type;
+        private final String noun;
+
+        Kind(PyType type, String noun) {
+            this.type = type;
+            this.noun = noun;
+        }
+
+        static Kind of(Code code) {
+            return code.is(Code.COROUTINE) ? COROUTINE : code.is(Code.ASYNC_GENERATOR) ? ASYNC_GENERATOR : GENERATOR;
+        }
+
+        /** As messages name it. */
+        String noun() {
+            return noun;
+        }
+    }
+
     /** Methods that the evaluator carries out itself, because they run frames. */
     static final PyBuiltin NEXT = byEvaluator("generator.__next__");
 
@@ -18,15 +43,19 @@ public final class PyGenerator extends PyObject {
     static final PyBuiltin CLOSE = byEvaluator("generator.close");
 
     final Frame frame;
+    final Kind kind;
     final String name;
     boolean started;
     boolean running;
     boolean finished;
     /** What the generator itself is handling while it stands still; null if nothing. */
     PyException handled;
+    /** An asynchronous generator: one of its steps is under way. */
+    boolean stepping;
 
     PyGenerator(Frame frame) {
         this.frame = frame;
+        this.kind = Kind.of(frame.code.code);
         this.name = frame.function == null ? frame.code.code.name() : frame.function.qualifiedName();
         frame.generator = this;
     }
@@ -44,11 +73,35 @@ public final class PyGenerator extends PyObject {
                 .define("send", SEND)
                 .define("throw", THROW)
                 .define("close", CLOSE);
+        Types.COROUTINE
+                .define("send", SEND)
+                .define("throw", THROW)
+                .define("close", CLOSE)
+                .method("__await__", (vm, args, keywords) -> new CoroutineWrapper((PyGenerator) args[0]));
+        CoroutineWrapper.install();
+        AsyncGeneratorStep.install();
+        Coroutines.AwaitedIterator.install();
+        for (PyType type : new PyType[] {Types.COROUTINE, Types.ASYNC_GENERATOR}) {
+            type.getter("__name__", (vm, args, keywords) -> ((PyGenerator) args[0]).frame.code.code.name());
+            type.getter("__qualname__", (vm, args, keywords) -> ((PyGenerator) args[0]).name);
+        }
+        Types.COROUTINE.getter("cr_running", (vm, args, keywords) -> ((PyGenerator) args[0]).running);
+        Types.ASYNC_GENERATOR.getter("ag_running", (vm, args, keywords) -> ((PyGenerator) args[0]).stepping);
         Types.GENERATOR.define2("next", NEXT);
         Types.GENERATOR.method("__iter__", (vm, args, keywords) -> args[0]);
         Types.GENERATOR.getter("__name__", (vm, args, keywords) -> ((PyGenerator) args[0]).frame.code.code.name());
         Types.GENERATOR.getter("__qualname__", (vm, args, keywords) -> ((PyGenerator) args[0]).name);
         Types.GENERATOR.getter("gi_running", (vm, args, keywords) -> ((PyGenerator) args[0]).running);
+    }
+
+    /** Whether the object is a generator of the ordinary kind, which is its own iterator. */
+    static boolean isIterator(Object object) {
+        return object instanceof PyGenerator generator && generator.kind == Kind.GENERATOR;
+    }
+
+    /** Whether {@code await} takes it as it is. */
+    boolean isCoroutine() {
+        return kind == Kind.COROUTINE;
     }
 
     public String qualifiedName() {
@@ -57,6 +110,6 @@ public final class PyGenerator extends PyObject {
 
     @Override
     public PyType type() {
-        return Types.GENERATOR;
+        return kind.type;
     }
 }

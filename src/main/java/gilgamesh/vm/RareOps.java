@@ -560,12 +560,23 @@ final class RareOps {
                 return returnGenerator(f);
             case Op.GET_YIELD_FROM_ITER: {
                 Object iterable = f.pop();
+                if (iterable instanceof PyGenerator coroutine && coroutine.isCoroutine()) {
+                    throw Raise.typeError("cannot 'yield from' a coroutine object in a non-coroutine generator");
+                }
                 return push(f, evaluator.protocols.iterator(iterable));
             }
             case Op.YIELD_FROM, Op.SEND: {
                 Object sent = f.pop();
                 return send(f, f.slots[f.sp - 1], sent, op);
             }
+            case Op.GET_AWAITABLE,
+                    Op.GET_AITER,
+                    Op.GET_ANEXT,
+                    Op.END_ASYNC_FOR,
+                    Op.BEFORE_ASYNC_WITH,
+                    Op.SETUP_ASYNC_WITH,
+                    Op.ASYNC_GEN_WRAP:
+                return evaluator.coroutines.execute(f, op, at);
             case Op.END_SEND: {
                 Object value = f.pop();
                 f.slots[f.sp - 1] = value;
@@ -584,10 +595,9 @@ final class RareOps {
             }
             case Op.STOP_ITERATION_ERROR: {
                 var exception = (PyException) f.pop();
-                f.push(
-                        exception.type().isSubtypeOf(ExceptionTypes.STOP_ITERATION)
-                                ? evaluator.unwinding.stopInGenerator(exception).exception()
-                                : exception);
+                f.push(evaluator.unwinding.isStop(f.generator, exception)
+                        ? evaluator.unwinding.stopInGenerator(f.generator, exception).exception()
+                        : exception);
                 return true;
             }
             case Op.PRINT_ITEM, Op.PRINT_ITEM_TO: {

@@ -80,7 +80,7 @@ final class StackDepth {
             case Op.JUMP_IF_FALSE_OR_POP, Op.JUMP_IF_TRUE_OR_POP -> 0;
             case Op.FOR_ITER -> -1;
             case Op.SETUP_BLOCK -> arg == Blocks.LOOP ? 0 : EXCEPTION;
-            case Op.SETUP_WITH -> EXCEPTION + 1;
+            case Op.SETUP_WITH, Op.SETUP_ASYNC_WITH -> EXCEPTION + 1;
             case Op.CALL_FINALLY -> 1;
             case Op.SEND -> code.version().atLeast(3, 12) ? 0 : -1;
             default -> effect(op, arg, at);
@@ -111,6 +111,8 @@ final class StackDepth {
                     Op.RETURN_GENERATOR,
                     Op.LOAD_ASSERTION_ERROR,
                     Op.GET_LEN,
+                    Op.GET_ANEXT,
+                    Op.BEFORE_ASYNC_WITH,
                     Op.BEGIN_FINALLY -> 1;
             case Op.LOAD_GLOBAL_NULL, Op.LOAD_FAST_LOAD_FAST, Op.WITH_CLEANUP_START -> 2;
             case Op.STORE_FAST,
@@ -163,6 +165,7 @@ final class StackDepth {
                     Op.JUMP_IF_NOT_EXC_MATCH,
                     Op.PRINT_ITEM_TO,
                     Op.BINARY_SLICE,
+                    Op.END_ASYNC_FOR,
                     Op.END_FOR -> -2;
             case Op.STORE_SUBSCR, Op.EXEC, Op.WITH_CLEANUP_FINISH -> -3;
             case Op.STORE_SLICE -> -4;

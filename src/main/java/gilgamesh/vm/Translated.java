@@ -277,6 +277,6 @@ abstract class Translated {
     }
 
     static void yield(BytecodeEvaluator vm, Object value) {
-        vm.generators.yield(value);
+        vm.generators.yieldOwn(value);
     }
 }

@@ -143,10 +143,10 @@ final class Unwinding {
             generator.running = false;
             generator.finished = true;
             frame.back = null;
-            if (raise.is(ExceptionTypes.STOP_ITERATION)
-                    && state.version().atLeast(3, 7)
-                    && !state.version().atLeast(3, 12)) {
-                current = stopInGenerator(raise.exception());
+            if ((state.version().atLeast(3, 7) || generator.kind != PyGenerator.Kind.GENERATOR)
+                    && !state.version().atLeast(3, 12)
+                    && isStop(generator, raise.exception())) {
+                current = stopInGenerator(generator, raise.exception());
             }
         }
         if (frame.then == null) {
@@ -160,9 +160,17 @@ final class Unwinding {
         }
     }
 
+    /** Whether the exception would look, outside of the generator, like its end. */
+    boolean isStop(PyGenerator generator, PyException exception) {
+        return exception.type().isSubtypeOf(ExceptionTypes.STOP_ITERATION)
+                || generator.kind == PyGenerator.Kind.ASYNC_GENERATOR
+                        && exception.type().isSubtypeOf(ExceptionTypes.STOP_ASYNC_ITERATION);
+    }
+
     /** PEP 479: a StopIteration that leaves a generator's body becomes a RuntimeError (Objects/genobject.c). */
-    Raise stopInGenerator(PyException stop) {
-        var error = Raise.runtimeError("generator raised StopIteration");
+    Raise stopInGenerator(PyGenerator generator, PyException stop) {
+        String name = stop.type().isSubtypeOf(ExceptionTypes.STOP_ITERATION) ? "StopIteration" : "StopAsyncIteration";
+        var error = Raise.runtimeError(generator.kind.noun() + " raised " + name);
         error.exception().cause(stop);
         error.exception().context(stop);
         return error;

@@ -43,6 +43,12 @@ public final class Types {
     public static final PyType TRACEBACK = new PyType("traceback", OBJECT);
     public static final PyType GENERATOR = new PyType("generator", OBJECT);
     public static final PyType COROUTINE = new PyType("coroutine", OBJECT);
+    public static final PyType COROUTINE_WRAPPER = new PyType("coroutine_wrapper", OBJECT);
+    public static final PyType ASYNC_GENERATOR = new PyType("async_generator", OBJECT);
+    public static final PyType ASYNC_GENERATOR_ASEND = new PyType("async_generator_asend", OBJECT);
+    public static final PyType ASYNC_GENERATOR_ATHROW = new PyType("async_generator_athrow", OBJECT);
+    public static final PyType ASYNC_ITERATOR_WRAPPER = new PyType("aiter_wrapper", OBJECT);
+    public static final PyType ASYNC_GENERATOR_WRAPPED_VALUE = new PyType("async_generator_wrapped_value", OBJECT);
     public static final PyType ITERATOR = new PyType("iterator", OBJECT);
     public static final PyType CALLABLE_ITERATOR = new PyType("callable_iterator", OBJECT);
     public static final PyType LIST_ITERATOR = new PyType("list_iterator", OBJECT);
