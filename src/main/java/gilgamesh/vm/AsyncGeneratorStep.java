@@ -54,8 +54,10 @@ final class AsyncGeneratorStep extends PyObject {
                 .method("__aiter__", (vm, args, keywords) -> args[0])
                 .method("__anext__", (vm, args, keywords) -> sending(generator(args), None.NONE))
                 .method("asend", (vm, args, keywords) -> sending(generator(args), args[1]))
-                .method("aclose", (vm, args, keywords) -> new AsyncGeneratorStep(
-                        generator(args), Kind.CLOSE, new PyException(ExceptionTypes.GENERATOR_EXIT)))
+                .method(
+                        "aclose",
+                        (vm, args, keywords) -> new AsyncGeneratorStep(
+                                generator(args), Kind.CLOSE, new PyException(ExceptionTypes.GENERATOR_EXIT)))
                 .method("athrow", AsyncGeneratorStep::athrow);
         for (PyType type : new PyType[] {Types.ASYNC_GENERATOR_ASEND, Types.ASYNC_GENERATOR_ATHROW}) {
             type.method("__await__", (vm, args, keywords) -> args[0])

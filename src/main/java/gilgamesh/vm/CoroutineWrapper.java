@@ -18,8 +18,7 @@ final class CoroutineWrapper extends PyObject {
     static void install() {
         Types.COROUTINE_WRAPPER
                 .method("__iter__", (vm, args, keywords) -> args[0])
-                .method("__next__", (vm, args, keywords) ->
-                        new Request.Call(PyGenerator.SEND, driven(args), None.NONE))
+                .method("__next__", (vm, args, keywords) -> new Request.Call(PyGenerator.SEND, driven(args), None.NONE))
                 .method("send", (vm, args, keywords) -> new Request.Call(PyGenerator.SEND, driven(args), args[1]))
                 .method("throw", (vm, args, keywords) -> {
                     Object[] given = args.clone();

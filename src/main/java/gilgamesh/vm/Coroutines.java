@@ -84,9 +84,11 @@ final class Coroutines {
         if (method == null) {
             throw Raise.typeError(
                     of == ENTER
-                            ? "'async with' received an object from __aenter__ that does not implement __await__: " + type
+                            ? "'async with' received an object from __aenter__ that does not implement __await__: "
+                                    + type
                             : of == EXIT
-                                    ? "'async with' received an object from __aexit__ that does not implement __await__: " + type
+                                    ? "'async with' received an object from __aexit__ that does not implement __await__: "
+                                            + type
                                     : "object " + type + " can't be used in 'await' expression");
         }
         return new Request.Call(
@@ -95,8 +97,8 @@ final class Coroutines {
                         throw Raise.typeError("__await__() returned a coroutine");
                     }
                     if (!isIterator(iterator)) {
-                        throw Raise.typeError(
-                                "__await__() returned non-iterator of type '" + PyType.of(iterator).name() + "'");
+                        throw Raise.typeError("__await__() returned non-iterator of type '"
+                                + PyType.of(iterator).name() + "'");
                     }
                     return iterator;
                 },
@@ -120,11 +122,10 @@ final class Coroutines {
         return new Request.Call(
                 (vm, iterator) -> {
                     if (state.attribute(iterator, "__anext__") == null) {
-                        throw Raise.typeError(
-                                (state.version().atLeast(3, 7)
-                                                ? "'async for' received an object from __aiter__ that does not implement __anext__: "
-                                                : "'async for' received an invalid object from __aiter__: ")
-                                        + PyType.of(iterator).name());
+                        throw Raise.typeError((state.version().atLeast(3, 7)
+                                        ? "'async for' received an object from __aiter__ that does not implement __anext__: "
+                                        : "'async for' received an invalid object from __aiter__: ")
+                                + PyType.of(iterator).name());
                     }
                     return state.version().atLeast(3, 7) ? iterator : new AwaitedIterator(iterator);
                 },

@@ -595,9 +595,13 @@ final class RareOps {
             }
             case Op.STOP_ITERATION_ERROR: {
                 var exception = (PyException) f.pop();
-                f.push(evaluator.unwinding.isStop(f.generator, exception)
-                        ? evaluator.unwinding.stopInGenerator(f.generator, exception).exception()
-                        : exception);
+                f.push(
+                        evaluator.unwinding.isStop(f.generator, exception)
+                                ? evaluator
+                                        .unwinding
+                                        .stopInGenerator(f.generator, exception)
+                                        .exception()
+                                : exception);
                 return true;
             }
             case Op.PRINT_ITEM, Op.PRINT_ITEM_TO: {
