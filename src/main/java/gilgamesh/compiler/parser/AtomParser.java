@@ -182,7 +182,7 @@ final class AtomParser {
         List<Expr> values = new ArrayList<>();
         Expr key = firstKey;
         while (true) {
-            if (key == null && in.at(Kind.DOUBLE_STAR)) {
+            if (key == null && in.at(Kind.DOUBLE_STAR) && !source.python2()) {
                 Token stars = in.next();
                 keys.add(null);
                 values.add(expressions.binary());
