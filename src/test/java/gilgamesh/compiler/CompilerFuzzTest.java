@@ -120,8 +120,16 @@ class CompilerFuzzTest {
             Code code = Compiler.compile(text, "fuzz.py", 1, version);
             Disassembly.of(code);
         } catch (SyntaxProblem problem) {
-            long lines = text.replace("\r\n", "\n").replace('\r', '\n').chars().filter(c -> c == '\n').count() + 1;
-            if (problem.line() < 1 || problem.line() > lines + 1 || problem.column() < 0 || problem.getMessage().isBlank()) {
+            long lines = text.replace("\r\n", "\n")
+                            .replace('\r', '\n')
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count()
+                    + 1;
+            if (problem.line() < 1
+                    || problem.line() > lines + 1
+                    || problem.column() < 0
+                    || problem.getMessage().isBlank()) {
                 failure = "points to " + problem.line() + ":" + problem.column() + ": " + problem.getMessage();
             }
         } catch (RuntimeException | StackOverflowError e) {
