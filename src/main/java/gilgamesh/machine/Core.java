@@ -164,7 +164,10 @@ final class Core extends ExtensibleBehavior<Core.Command> {
         }
     }
 
-    /** Takes a thread from this core, or from its queue: it may have been preempted in the very instant in which it went to sleep. */
+    /**
+     * Takes a thread from this core, or from its queue, where it may be when its process ends. One that goes to sleep is still here:
+     * only at a timer is a core taken from a thread, and timers wait until every message has arrived.
+     */
     private void takeOff(Task task) {
         if (task == current) {
             charge();
