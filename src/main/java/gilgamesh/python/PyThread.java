@@ -72,6 +72,9 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     // copies.
     private static final int PIPE_CALLS = 3;
 
+    // What writing a character counts as, among the steps of World.charge.
+    private static final long STEPS_OF_A_CHARACTER = 4;
+
     private final PyProcess process;
     private final World world;
     private final ActorRef<Task.Message> self;
@@ -553,6 +556,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     private void write() {
         var print = (Operation.Print) operation;
         result = print.value();
+        world.charge(STEPS_OF_A_CHARACTER * print.text().length());
         process.emit(new Event.Printed(world.now(), process.number(), task.number(), print.toStderr(), print.text()));
         go(Step.TAKE_GIL);
     }

@@ -3,11 +3,13 @@ package gilgamesh.scenario;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.Optional;
 
 /** The table {@code params}: names that the program sees. */
@@ -57,6 +59,9 @@ final class ParamsTable {
             "with",
             "yield");
 
+    /** Python 3's; 2.7 does not see those outside ASCII. */
+    private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
+
     private final Sources sources;
     private int values;
 
@@ -68,7 +73,7 @@ final class ParamsTable {
         var reader = new ParamsTable(sources);
         var params = new LinkedHashMap<String, Object>();
         for (String name : table.keys()) {
-            if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+            if (!NAME.matcher(name).matches() || !Normalizer.isNormalized(name, Normalizer.Form.NFKC)) {
                 table.problem(name, "is not a name that Python allows");
             } else if (KEYWORDS.contains(name)) {
                 table.problem(name, "is a word of Python's own");

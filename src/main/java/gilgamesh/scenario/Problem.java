@@ -13,6 +13,8 @@ public record Problem(String file, int line, String path, String text) {
     /** One line: {@code convoy.conf:3: machine.cores: found 0; allowed: ...}. */
     @Override
     public String toString() {
-        return file + (line > 0 ? ":" + line : "") + ": " + (path.isEmpty() ? "" : path + ": ") + text;
+        String told = file + (line > 0 ? ":" + line : "") + ": " + (path.isEmpty() ? "" : path + ": ") + text;
+        // Names are the user's own, and may hold anything.
+        return told.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -11,6 +11,11 @@ import org.HdrHistogram.Histogram;
 /** Folds the events of a run into sums; what it keeps depends on the number of threads and marks, not on the length of the run. */
 public final class Statistics implements Sink {
 
+    /** Marks of different names; what comes after them is counted together. */
+    private static final int MOST_MARKS = 10_000;
+
+    private static final String FURTHER_MARKS = "(further marks)";
+
     private final List<ProcessSummary> processes = new ArrayList<>();
     private final List<ThreadSums> threads = new ArrayList<>();
     private final List<GilSums> gils = new ArrayList<>();
@@ -79,8 +84,9 @@ public final class Statistics implements Sink {
 
     private static final class MarkSums {
 
-        final Map<Integer, Long> lastByThread = new LinkedHashMap<>();
-        final Histogram distances = new Histogram(3);
+        // Null until it has been passed twice by one thread.
+        Histogram distances;
+        final Map<Integer, Long> lastByThread = new LinkedHashMap<>(4);
         long count;
     }
 
@@ -185,10 +191,15 @@ public final class Statistics implements Sink {
     }
 
     private void onMarked(Event.Marked event) {
-        MarkSums mark = marks.computeIfAbsent(event.name(), name -> new MarkSums());
+        MarkSums known = marks.get(event.name());
+        MarkSums mark = known != null
+                ? known
+                : marks.computeIfAbsent(
+                        marks.size() < MOST_MARKS ? event.name() : FURTHER_MARKS, name -> new MarkSums());
         mark.count++;
         Long last = mark.lastByThread.put(event.thread(), event.at());
         if (last != null) {
+            mark.distances = mark.distances == null ? new Histogram(3) : mark.distances;
             mark.distances.recordValue(event.at() - last);
         }
     }
@@ -307,12 +318,12 @@ public final class Statistics implements Sink {
 
     private static MarkSummary summary(String name, MarkSums mark, long endNanos) {
         Histogram distances = mark.distances;
-        boolean any = distances.getTotalCount() > 0;
+        boolean any = distances != null;
         return new MarkSummary(
                 name,
                 mark.count,
                 endNanos == 0 ? 0 : mark.count * 1e9 / endNanos,
-                distances.getTotalCount(),
+                any ? distances.getTotalCount() : 0,
                 any ? distances.getMinValue() : 0,
                 any ? distances.getMean() : 0,
                 any ? distances.getValueAtPercentile(50) : 0,

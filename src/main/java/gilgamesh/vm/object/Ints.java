@@ -212,7 +212,7 @@ public final class Ints {
             case MULTIPLY, POWER, DIVIDE, FLOOR_DIVIDE, TRUE_DIVIDE, REMAINDER -> false;
             default -> true;
         };
-        return (long) (linear ? words : words * Math.sqrt(words)) / 16;
+        return 8 + (long) (linear ? words : words * Math.sqrt(words)) / 16;
     }
 
     /** {@code a ** b} for a non-negative exponent. */
