@@ -73,7 +73,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     private static final int PIPE_CALLS = 3;
 
     // What writing a character counts as, among the steps of World.charge.
-    private static final long STEPS_OF_A_CHARACTER = 4;
+    private static final long STEPS_OF_A_CHARACTER = 2;
 
     private final PyProcess process;
     private final World world;

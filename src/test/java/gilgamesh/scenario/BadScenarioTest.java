@@ -183,7 +183,7 @@ class BadScenarioTest {
 
         List<String> problems = folder.problems("x.conf", setting);
 
-        assertThat(problems).containsExactly("--set " + setting + ": " + problem);
+        assertThat(problems).containsExactly("--set " + setting.replace("\n", "?") + ": " + problem);
     }
 
     static Stream<Arguments> settings() {
