@@ -58,7 +58,18 @@ class CoincidenceTest {
             """;
 
     @ParameterizedTest
-    @CsvSource({"2.7, 1", "2.7, 2", "3.6, 2", "3.12, 1", "3.12, 2", "3.12, 3", "3.13, 4", "3.13t, 1", "3.13t, 2", "3.13t, 4"})
+    @CsvSource({
+        "2.7, 1",
+        "2.7, 2",
+        "3.6, 2",
+        "3.12, 1",
+        "3.12, 2",
+        "3.12, 3",
+        "3.13, 4",
+        "3.13t, 1",
+        "3.13t, 2",
+        "3.13t, 4"
+    })
     void aRunEndsAndTheTimesAddUp(String version, int cores) {
         try (Lanes lanes = Lanes.open(1)) {
             for (int seed = 0; seed < 8; seed++) {
