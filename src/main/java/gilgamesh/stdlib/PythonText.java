@@ -29,6 +29,7 @@ public final class PythonText {
             new Module("dataclasses", "dataclasses", PythonVersion.V3_7, PythonVersion.V3_13T),
             always("_collections_abc"),
             always("bisect"),
+            always("datetime"),
             always("difflib"),
             always("linecache"),
             always("pprint"),
