@@ -45,8 +45,7 @@ final class Attributes {
             PyType type = instance.type();
             int index = instance.shape().indexOf(name);
             if (index >= 0 && !type.builtin() && type.special("__getattribute__") == null) {
-                Object classes = type.lookup(name, state.version());
-                if (classes == null || classes instanceof PyFunction) {
+                if (readsPlainly(state, type, name)) {
                     code.attributes[at] = new AttributeCache(instance.shape(), index, null, null);
                     return instance.slot(index);
                 }
@@ -103,7 +102,7 @@ final class Attributes {
         String name = (String) code.operands[at];
         if (object instanceof PyInstance instance && !(object instanceof PyType) && instance.shape() != null) {
             PyType type = instance.type();
-            if (!type.builtin() && type.special("__setattr__") == null && plainOnClass(type, name)) {
+            if (!type.builtin() && type.special("__setattr__") == null && plainOnClass(state, type, name)) {
                 Shape shape = instance.shape();
                 int index = shape.indexOf(name);
                 if (index >= 0) {
@@ -121,7 +120,7 @@ final class Attributes {
     }
 
     /** Whether setting the attribute on an instance has nothing to ask of the class. */
-    private boolean plainOnClass(PyType type, String name) {
+    private static boolean plainOnClass(InterpreterState state, PyType type, String name) {
         if (name.startsWith("__")) {
             return false;
         }
@@ -130,6 +129,34 @@ final class Attributes {
                 || !(classes instanceof PyProperty)
                         && !(classes instanceof PyInstance descriptor
                                 && descriptor.type().special("__set__") != null);
+    }
+
+    /** Whether the instance has the attribute itself, and reading it, or setting it, has nothing to ask of the class. */
+    static boolean isPlain(InterpreterState state, PyInstance instance, String name, boolean set) {
+        PyType type = instance.type();
+        if (instance instanceof PyType
+                || instance.shape() == null
+                || type.builtin()
+                || instance.shape().indexOf(name) < 0
+                || type.special(set ? "__setattr__" : "__getattribute__") != null) {
+            return false;
+        }
+        return set ? plainOnClass(state, type, name) : readsPlainly(state, type, name);
+    }
+
+    /** Whether an instance's own attribute comes before what its class has. */
+    private static boolean readsPlainly(InterpreterState state, PyType type, String name) {
+        Object classes = type.lookup(name, state.version());
+        return classes == null || classes instanceof PyFunction;
+    }
+
+    /** The function that a call of the instance's method of that name calls, unless it is anything but a function of the class. */
+    static Object methodOf(InterpreterState state, PyInstance instance, String name) {
+        PyType type = instance.type();
+        boolean own = instance instanceof PyType
+                || instance.shape() == null
+                || instance.shape().indexOf(name) >= 0;
+        return own || type.special("__getattribute__") != null ? null : type.lookup(name, state.version());
     }
 
     // ---------------------------------------------------------------- get

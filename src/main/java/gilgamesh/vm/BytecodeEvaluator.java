@@ -126,7 +126,7 @@ public final class BytecodeEvaluator implements Evaluator {
         this.rare = new RareOps(this);
         this.specialisation = state.specialisation();
         this.touching = new Touching(state);
-        this.loops = new Loops(state);
+        this.loops = new Loops(this);
         this.ticking = state.profile().gil() == PythonProfile.Gil.TICK;
         this.sharesMemory = state.profile().gil() == PythonProfile.Gil.NONE;
         this.checksOnEntry = SwitchPoints.onEntry(state.version());

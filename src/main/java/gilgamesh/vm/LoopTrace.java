@@ -1,9 +1,12 @@
 package gilgamesh.vm;
 
-import gilgamesh.vm.object.PyCell;
+import gilgamesh.vm.object.Ints;
 import gilgamesh.vm.object.PyDict;
+import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyIterator;
 import gilgamesh.vm.object.PyRange;
+import gilgamesh.vm.object.Shape;
+import java.math.BigInteger;
 import java.util.List;
 
 /**
@@ -13,29 +16,8 @@ import java.util.List;
  */
 final class LoopTrace {
 
-    /** Values are kept below this, so that no sum on the way can leave 64 bits. */
+    /** Values that are looked at on the way are kept below this, so that no sum can leave 64 bits. */
     private static final long BOUND = 1L << 60;
-
-    /** Where a variable lives: a slot of the frame, a cell in a slot, or an entry of the globals. */
-    record Variable(int slot, boolean cell, PyDict.Entry entry) {
-
-        Object get(Frame f) {
-            if (entry != null) {
-                return entry.value();
-            }
-            return cell ? ((PyCell) f.slots[slot]).get() : f.slots[slot];
-        }
-
-        void set(Frame f, Object value) {
-            if (entry != null) {
-                entry.value(value);
-            } else if (cell) {
-                ((PyCell) f.slots[slot]).set(value);
-            } else {
-                f.slots[slot] = value;
-            }
-        }
-    }
 
     /** {@code form op 0} must be as it was for the iteration to go this way. */
     record Guard(LinearForm form, int relation) {
@@ -67,96 +49,128 @@ final class LoopTrace {
         }
     }
 
-    private enum Kind {
+    /** What has to be found again as it was: a value, or the layout of an instance and its class. */
+    sealed interface Condition {
+
+        boolean holds(Frame f);
+
+        record Same(Place place, Object value) implements Condition {
+            @Override
+            public boolean holds(Frame f) {
+                return place.get(f) == value;
+            }
+        }
+
+        record Unchanged(PyInstance object, Shape shape, int version) implements Condition {
+            @Override
+            public boolean holds(Frame f) {
+                return object.shape() == shape && object.type().version() == version;
+            }
+        }
+    }
+
+    enum Kind {
+        /** Only read, or gone after the iteration. */
         UNCHANGED,
+        /** Grows by the same number each time. */
         STEPPING,
+        /** Gets a value that does not depend on itself. */
         ASSIGNED,
+        /** Grows by what itself grows evenly. */
         SUMMING,
         /** Holds the element that the iterator gave last. */
-        ELEMENT
+        ELEMENT,
+        /** Gets the same object each time. */
+        OBJECT
     }
+
+    /** What a loop's body amounts to. Arrays go by variable. */
+    record Body(
+            List<Place> places,
+            /** Null for a variable that is only read. */
+            LinearForm[] updates,
+            /** Variables whose last assignment is the element of the iterator. */
+            boolean[] elements,
+            /** What else they were assigned last. */
+            Object[] objects,
+            List<Guard> guards,
+            List<Condition> conditions,
+            /** Calls inside each other. */
+            int calls) {}
+
+    /** What an iteration takes: {@code ticks} in 2.7 are how often the ticker is decremented, {@code checks} is for 3.x. */
+    record Cost(long picos, long ticks, boolean checks, boolean touches) {}
 
     private final PyDict globals;
     private final int structure;
-    private final List<Variable> variables;
-    private final LinearForm[] updates;
-    private final List<Guard> guards;
+    private final Body body;
+    final Cost cost;
     private final Kind[] kinds;
+    /** Grow without anybody looking at them, and so may leave 64 bits. */
+    private final boolean[] unwatched;
     /** The stack slot of the iterator, or -1. */
     private final int iteratorSlot;
-    /** The variables that hold the element itself. */
-    private final boolean[] elements;
-
-    final long picos;
-    final int ticks;
-    final boolean checks;
-    final boolean touches;
 
     private final long[] start;
+    private final BigInteger[] large;
     private final long[] step;
     private final long[] last;
-    private final long[] end;
+    private final Object[] end;
     private long item;
     private long itemStep;
 
-    /**
-     * @param updates null for a variable that is only read
-     * @param elements variables whose last assignment is the element of the iterator
-     * @param ticks 2.7: how often the ticker is decremented in an iteration
-     * @param checks 3.x: whether the interpreter checks in an iteration
-     */
-    LoopTrace(
-            PyDict globals,
-            List<Variable> variables,
-            LinearForm[] updates,
-            boolean[] elements,
-            List<Guard> guards,
-            int iteratorSlot,
-            long picos,
-            int ticks,
-            boolean checks,
-            boolean touches) {
+    LoopTrace(PyDict globals, Body body, Cost cost, int iteratorSlot) {
         this.globals = globals;
         this.structure = globals.structure();
-        this.variables = variables;
-        this.updates = updates;
-        this.elements = elements;
-        this.guards = guards;
+        this.body = body;
+        this.cost = cost;
         this.iteratorSlot = iteratorSlot;
-        this.picos = picos;
-        this.ticks = ticks;
-        this.checks = checks;
-        this.touches = touches;
-        this.start = new long[variables.size()];
-        this.step = new long[variables.size()];
-        this.last = new long[variables.size()];
-        this.end = new long[variables.size()];
+        int n = body.places.size();
+        this.start = new long[n];
+        this.large = new BigInteger[n];
+        this.step = new long[n];
+        this.last = new long[n];
+        this.end = new Object[n];
         this.kinds = classify();
+        this.unwatched = kinds == null ? null : findUnwatched();
     }
 
     /** Whether the state after many iterations can be computed at all. */
     boolean computable() {
-        return kinds != null;
+        return kinds != null && cost.picos > 0;
     }
 
+    boolean unwatched(int variable) {
+        return unwatched[variable];
+    }
+
+    Kind kind(int variable) {
+        return kinds[variable];
+    }
+
+    // ---------------------------------------------------------------- what the variables do
+
     private Kind[] classify() {
-        int n = variables.size();
+        int n = start.length;
         var result = new Kind[n];
         for (int v = 0; v < n; v++) {
-            if (elements[v]) {
+            LinearForm update = body.updates[v];
+            if (body.objects[v] != null) {
+                result[v] = Kind.OBJECT;
+            } else if (body.elements[v]) {
                 result[v] = Kind.ELEMENT;
-            } else if (updates[v] == null || updates[v].isVariable(v)) {
+            } else if (update == null || update.isVariable(v)) {
                 result[v] = Kind.UNCHANGED;
-            } else if (updates[v].coefficient(v) == 0) {
+            } else if (update.coefficient(v) == 0) {
                 result[v] = Kind.ASSIGNED;
             }
         }
         for (int v = 0; v < n; v++) {
             if (result[v] == null) {
-                if (updates[v].coefficient(v) != 1) {
+                if (body.updates[v].coefficient(v) != 1) {
                     return null;
                 }
-                result[v] = onlyOn(updates[v], v, result) ? Kind.STEPPING : null;
+                result[v] = onlyOn(body.updates[v], v, result) ? Kind.STEPPING : null;
             }
         }
         for (int v = 0; v < n; v++) {
@@ -165,11 +179,11 @@ final class LoopTrace {
             }
         }
         for (int v = 0; v < n; v++) {
-            if (updates[v] != null && !elements[v] && !dependsOnSteps(updates[v], v, result)) {
+            if (changes(result[v]) && !dependsOnSteps(body.updates[v], v, result)) {
                 return null;
             }
         }
-        for (Guard guard : guards) {
+        for (Guard guard : body.guards) {
             if (!dependsOnSteps(guard.form, -1, result)) {
                 return null;
             }
@@ -177,9 +191,13 @@ final class LoopTrace {
         return result;
     }
 
+    private static boolean changes(Kind kind) {
+        return kind == Kind.STEPPING || kind == Kind.ASSIGNED || kind == Kind.SUMMING;
+    }
+
     /** Whether the form of {@code self} adds nothing to it but what does not change. */
     private boolean onlyOn(LinearForm form, int self, Kind[] known) {
-        for (int u = 0; u < variables.size(); u++) {
+        for (int u = 0; u < start.length; u++) {
             if (u != self && form.coefficient(u) != 0 && known[u] != Kind.UNCHANGED) {
                 return false;
             }
@@ -189,7 +207,7 @@ final class LoopTrace {
 
     /** Whether everything but {@code self} in the form is unchanged, stepping, or the element. */
     private boolean dependsOnSteps(LinearForm form, int self, Kind[] known) {
-        for (int u = 0; u < variables.size(); u++) {
+        for (int u = 0; u < start.length; u++) {
             if (u != self && form.coefficient(u) != 0 && known[u] != Kind.UNCHANGED && known[u] != Kind.STEPPING) {
                 return false;
             }
@@ -197,69 +215,125 @@ final class LoopTrace {
         return true;
     }
 
+    private boolean[] findUnwatched() {
+        boolean[] result = new boolean[start.length];
+        for (int v = 0; v < result.length; v++) {
+            result[v] = kinds[v] == Kind.SUMMING || kinds[v] == Kind.STEPPING;
+            for (int u = 0; u < result.length; u++) {
+                result[v] &= u == v || body.updates[u] == null || body.updates[u].coefficient(v) == 0;
+            }
+            for (Guard guard : body.guards) {
+                result[v] &= guard.form.coefficient(v) == 0;
+            }
+        }
+        return result;
+    }
+
+    // ---------------------------------------------------------------- how many iterations
+
     /**
      * Reads the variables.
      *
+     * @param most calls inside each other that the interpreter allows
      * @return how many iterations will go this way, 0 if the trace does not apply; the end of the numbers that can be computed with counts
      *     as an end
      */
-    long prepare(Frame f) {
-        if (f.globals != globals || globals.structure() != structure) {
+    long prepare(Frame f, int most) {
+        if (f.globals != globals || globals.structure() != structure || f.depth + body.calls >= most) {
             return 0;
         }
-        long most = Long.MAX_VALUE;
+        for (Condition condition : body.conditions) {
+            if (!condition.holds(f)) {
+                return 0;
+            }
+        }
+        long remaining = Long.MAX_VALUE;
         item = 0;
         itemStep = 0;
         if (iteratorSlot >= 0) {
             if (!(f.slots[iteratorSlot] instanceof PyIterator iterator)) {
                 return 0;
             }
-            most = iterator.remaining();
+            remaining = iterator.remaining();
             if (iterator instanceof PyRange.Cursor cursor) {
                 item = cursor.peek();
                 itemStep = cursor.step();
-                if (!small(item) || !small(itemStep) || most > BOUND || !small(Math.multiplyHigh(itemStep, most))) {
-                    return 0;
-                }
             } else if (usesItem()) {
                 return 0;
             }
         }
         for (int v = 0; v < start.length; v++) {
-            if (kinds[v] == Kind.ELEMENT) {
-                start[v] = 0;
-            } else if (kinds[v] == Kind.ASSIGNED) {
-                start[v] = 0;
-            } else if (variables.get(v).get(f) instanceof Long number && small(number)) {
-                start[v] = number;
-            } else {
+            if (!read(v, body.places.get(v).get(f))) {
                 return 0;
             }
         }
+        return count(remaining);
+    }
+
+    private boolean read(int v, Object value) {
+        start[v] = 0;
+        large[v] = null;
+        if (kinds[v] == Kind.ELEMENT
+                || kinds[v] == Kind.ASSIGNED
+                || kinds[v] == Kind.OBJECT
+                || body.places.get(v) instanceof Place.Callee) {
+            return true;
+        }
+        if (value instanceof Long number && small(number)) {
+            start[v] = number;
+            return true;
+        }
+        if (unwatched[v] && (value instanceof Long || value instanceof BigInteger)) {
+            large[v] = Ints.big(value);
+            return true;
+        }
+        return false;
+    }
+
+    /** As {@link #prepare}, for a loop inside the one that is traced. */
+    long prepare(long[] values, long nextItem, long stepOfItem, long remaining) {
+        item = nextItem;
+        itemStep = stepOfItem;
+        for (int v = 0; v < start.length; v++) {
+            start[v] = values[v];
+            large[v] = null;
+        }
+        return count(remaining);
+    }
+
+    private long count(long remaining) {
         try {
+            long most = remaining;
+            if (iteratorSlot >= 0 && (!small(item) || !small(itemStep))) {
+                return 0;
+            }
             for (int v = 0; v < start.length; v++) {
-                step[v] = kinds[v] == Kind.STEPPING ? Math.subtractExact(updates[v].value(start, item), start[v]) : 0;
-                most = Math.min(most, iterationsWithin(start[v], step[v]));
+                step[v] = kinds[v] == Kind.STEPPING
+                        ? body.updates[v].without(v).value(start, item)
+                        : 0;
+                if (!unwatched[v]) {
+                    most = Math.min(most, iterationsWithin(start[v], step[v]));
+                }
             }
             if (iteratorSlot >= 0) {
                 most = Math.min(most, iterationsWithin(item, itemStep));
             }
-            for (Guard guard : guards) {
+            for (Guard guard : body.guards) {
                 most = Math.min(most, guard.holds(guard.form.value(start, item), guard.form.growth(step, itemStep)));
             }
-            return most;
+            return Math.min(most, BOUND);
         } catch (ArithmeticException tooLarge) {
             return 0;
         }
     }
 
     private boolean usesItem() {
-        for (LinearForm update : updates) {
+        for (LinearForm update : body.updates) {
             if (update != null && update.item() != 0) {
                 return true;
             }
         }
-        return guards.stream().anyMatch(guard -> guard.form.item() != 0);
+        return body.guards.stream().anyMatch(guard -> guard.form.item() != 0);
     }
 
     private static boolean small(long value) {
@@ -273,6 +347,8 @@ final class LoopTrace {
         return step > 0 ? (BOUND - value) / step : step == Long.MIN_VALUE ? 0 : (BOUND + value) / -step;
     }
 
+    // ---------------------------------------------------------------- the state after them
+
     /**
      * Sets the variables to what they are after {@code count} iterations, at least one and at most what {@link #prepare} said.
      *
@@ -282,51 +358,124 @@ final class LoopTrace {
         try {
             long lastItem = Math.addExact(item, Math.multiplyExact(itemStep, count - 1));
             for (int v = 0; v < last.length; v++) {
-                last[v] = Math.addExact(start[v], Math.multiplyExact(step[v], count - 1));
+                last[v] = unwatched[v] ? 0 : Math.addExact(start[v], Math.multiplyExact(step[v], count - 1));
             }
             for (int v = 0; v < end.length; v++) {
                 end[v] = switch (kinds[v]) {
-                    case STEPPING -> Math.addExact(last[v], step[v]);
-                    case ASSIGNED -> updates[v].value(last, lastItem);
-                    case SUMMING -> sum(v, count, lastItem);
-                    default -> start[v];
+                    case STEPPING, SUMMING -> sum(v, count);
+                    case ASSIGNED -> body.updates[v].value(last, lastItem);
+                    case OBJECT -> body.objects[v];
+                    default -> null;
                 };
-                if (!small(end[v])) {
-                    return false;
-                }
             }
         } catch (ArithmeticException tooLarge) {
             return false;
         }
         Object element = iteratorSlot < 0 ? null : ((PyIterator) f.slots[iteratorSlot]).skip(count);
         for (int v = 0; v < end.length; v++) {
-            if (kinds[v] == Kind.ELEMENT) {
-                variables.get(v).set(f, element);
-            } else if (kinds[v] != Kind.UNCHANGED) {
-                variables.get(v).set(f, end[v]);
+            if (kinds[v] != Kind.UNCHANGED) {
+                body.places.get(v).set(f, kinds[v] == Kind.ELEMENT ? element : end[v]);
             }
         }
         return true;
     }
 
-    /** What is added grows evenly from iteration to iteration, so that its sum is the mean of the first and the last, times the count. */
-    private long sum(int v, long count, long lastItem) {
-        long[] first = start.clone();
-        first[v] = 0;
-        long added = updates[v].value(first, item);
-        long[] then = last.clone();
-        then[v] = 0;
-        long addedLast = updates[v].value(then, lastItem);
-        long growth = count == 1 ? 0 : (addedLast - added) / (count - 1);
-        long pairs =
-                count % 2 == 0 ? Math.multiplyExact(count / 2, count - 1) : Math.multiplyExact(count, (count - 1) / 2);
-        // The largest intermediate value lies at one of the ends or where the growth changes its sign; keep all of them
-        // small.
-        Math.multiplyExact(count, Math.max(Math.abs(added), Math.abs(addedLast)));
-        if (!small(Math.multiplyExact(count, Math.max(Math.abs(added), Math.abs(addedLast))))) {
-            throw new ArithmeticException();
+    /** What is added first, times the count, and what that grows by, as often as one iteration follows another. */
+    private Object sum(int v, long count) {
+        LinearForm added = body.updates[v].without(v);
+        long first = added.value(start, item);
+        long growth = added.growth(step, itemStep);
+        try {
+            long pairs = count % 2 == 0
+                    ? Math.multiplyExact(count / 2, count - 1)
+                    : Math.multiplyExact(count, (count - 1) / 2);
+            if (large[v] == null) {
+                return Math.addExact(
+                        Math.addExact(start[v], Math.multiplyExact(first, count)), Math.multiplyExact(growth, pairs));
+            }
+        } catch (ArithmeticException beyond) {
+            // With numbers of any size, below.
         }
-        return Math.addExact(
-                start[v], Math.addExact(Math.multiplyExact(added, count), Math.multiplyExact(growth, pairs)));
+        BigInteger times = BigInteger.valueOf(count);
+        BigInteger pairs = times.multiply(times.subtract(BigInteger.ONE)).shiftRight(1);
+        BigInteger begin = large[v] == null ? BigInteger.valueOf(start[v]) : large[v];
+        return Ints.normal(begin.add(BigInteger.valueOf(first).multiply(times))
+                .add(BigInteger.valueOf(growth).multiply(pairs)));
+    }
+
+    /** What {@code count} iterations amount to, in forms of another loop's variables: those at the beginning, of variables and element. */
+    Repeated repeated(LinearForm[] first, LinearForm firstItem, long stepOfItem, long count) {
+        int n = start.length;
+        var steps = new LinearForm[n];
+        var lasts = new LinearForm[n];
+        for (int v = 0; v < n; v++) {
+            boolean steady = kinds[v] == Kind.UNCHANGED || kinds[v] == Kind.STEPPING;
+            steps[v] = kinds[v] != Kind.STEPPING
+                    ? LinearForm.of(0)
+                    : body.updates[v].without(v).with(first, firstItem);
+            lasts[v] = !steady || first[v] == null || steps[v] == null ? null : first[v].plus(steps[v], count - 1);
+        }
+        LinearForm itemSteps = LinearForm.of(stepOfItem);
+        LinearForm lastItem = firstItem == null ? null : firstItem.plus(itemSteps, count - 1);
+        return new Repeated(this, first, firstItem, steps, itemSteps, lasts, lastItem, count);
+    }
+
+    /** The iterations of an inner loop as one step of the outer one. */
+    record Repeated(
+            LoopTrace trace,
+            LinearForm[] first,
+            LinearForm firstItem,
+            LinearForm[] steps,
+            LinearForm itemSteps,
+            LinearForm[] last,
+            LinearForm lastItem,
+            long count) {
+
+        /** The variable's form afterwards; null if that cannot be said. */
+        LinearForm after(int v) {
+            LinearForm update = trace.body.updates[v];
+            switch (trace.kinds[v]) {
+                case ELEMENT:
+                    return lastItem;
+                case ASSIGNED:
+                    return update.with(last, lastItem);
+                default:
+                    LinearForm added = update.without(v).with(first, firstItem);
+                    LinearForm growth = growth(update.without(v));
+                    if (added == null || growth == null || count > 1L << 30) {
+                        return null;
+                    }
+                    LinearForm sum = first[v].plus(added, count);
+                    return sum == null ? null : sum.plus(growth, count * (count - 1) / 2);
+            }
+        }
+
+        private LinearForm growth(LinearForm form) {
+            LinearForm all = form.with(steps, itemSteps);
+            return all == null ? null : all.plus(LinearForm.of(form.constant()), -1);
+        }
+
+        /** Adds the conditions under which every iteration goes the same way. @return false if they cannot be said */
+        boolean guard(List<Guard> guards) {
+            for (Guard guard : trace.body.guards) {
+                LinearForm begin = guard.form.with(first, firstItem);
+                LinearForm growth = growth(guard.form);
+                LinearForm end = begin == null || growth == null ? null : begin.plus(growth, count - 1);
+                // What is not 0 at both ends may be 0 between them.
+                boolean through = guard.relation == Guard.NOT_EQUAL
+                        && growth != null
+                        && !(growth.isConstant() && growth.constant() == 0);
+                if (end == null || through) {
+                    return false;
+                }
+                guards.add(new Guard(begin, guard.relation));
+                guards.add(new Guard(end, guard.relation));
+            }
+            return true;
+        }
+    }
+
+    Body body() {
+        return body;
     }
 }

@@ -1,97 +1,156 @@
 package gilgamesh.vm;
 
+import gilgamesh.compiler.Code;
+import gilgamesh.compiler.SwitchPoints;
+import gilgamesh.vm.LoopTrace.Condition;
 import gilgamesh.vm.LoopTrace.Guard;
-import gilgamesh.vm.LoopTrace.Variable;
+import gilgamesh.vm.object.Native;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.PyDict;
+import gilgamesh.vm.object.PyFunction;
+import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyIterator;
 import gilgamesh.vm.object.PyRange;
+import gilgamesh.vm.object.Raise;
+import gilgamesh.vm.object.Types;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Follows one iteration of a loop without changing anything: with the present values of its variables, to know which way it goes, and with
- * linear forms, to know what it does.
+ * linear forms, to know what it does. Functions that it calls are followed too, and a loop inside it becomes one step.
  */
 final class LoopTracer {
 
-    private static final int LONGEST = 200;
+    private static final int LONGEST = 400;
+    private static final int DEEPEST = 8;
+    /** An inner loop is made one step if it has more iterations than this; otherwise they are followed one by one. */
+    private static final int WORTH_REPEATING = 3;
 
-    /** A comparison on the symbolic stack: {@code left op right}. */
+    // What lies on the symbolic stack: a LinearForm, or one of these.
+
+    /** A comparison: {@code left op right}. */
     private record Comparison(LinearForm left, LinearForm right, int relation, boolean truth) {}
 
-    /** A number: its form, and its present value. */
-    private record Number(LinearForm form, long value) {}
+    /** An object that is the same in each iteration. */
+    private record Known(Object value) {}
 
+    /** A function found on an instance, to be called with it. */
+    private record Method(PyFunction function, Known self) {}
+
+    /** What {@code range} made, as long as it has as many elements each time. */
+    private record Range(LinearForm start, long step, long size) {}
+
+    /** The iterator of such a range. */
+    private record Cursor(LinearForm next, long step, long remaining) {}
+
+    /** An element of an iterator that is no range: it can be stored, nothing else. */
+    private enum Opaque {
+        ELEMENT
+    }
+
+    /** A function at work. */
+    private record Call(int number, Lowered code, Call caller, int returnTo, int bottom) {}
+
+    private final BytecodeEvaluator vm;
     private final InterpreterState state;
     private final Frame f;
-    private final Lowered c;
-    private final List<Variable> variables = new ArrayList<>();
+    /** Null for the loop that has jumped back; for a loop inside it, who follows that. */
+    private final LoopTracer outer;
+
+    private final Call home;
+    private final int head;
+    private Call call;
+    private int calls;
+    private int deepest;
+    private int blocks;
+
+    private final List<Place> places = new ArrayList<>();
+    /** The last value, by variable; null if it has not been stored. */
     private final List<Object> values = new ArrayList<>();
+
     private final List<Guard> guards = new ArrayList<>();
+    private final List<Condition> conditions = new ArrayList<>();
     private final List<Object> stack = new ArrayList<>();
-    private final boolean[] stored = new boolean[LinearForm.MAX_VARIABLES];
+    private final List<Place> known = new ArrayList<>();
     private final boolean[] readFirst = new boolean[LinearForm.MAX_VARIABLES];
+    private final long[] present = new long[LinearForm.MAX_VARIABLES];
+    private final boolean[] unknown = new boolean[LinearForm.MAX_VARIABLES];
     private int iteratorSlot = -1;
+    private long presentItem;
     private long picos;
-    private int ticks;
+    private long ticks;
     private boolean checks;
     private boolean touches;
     private boolean failed;
 
-    private LoopTracer(InterpreterState state, Frame f) {
-        this.state = state;
+    private LoopTracer(BytecodeEvaluator vm, Frame f, LoopTracer outer, Call home, int head) {
+        this.vm = vm;
+        this.state = vm.state;
         this.f = f;
-        this.c = f.code;
+        this.outer = outer;
+        this.home = home;
+        this.call = home;
+        this.calls = outer == null ? 0 : outer.calls;
+        this.head = head;
     }
 
     /** The trace of the iteration that begins at the frame's pc; null if it does anything that cannot be computed ahead. */
-    static LoopTrace trace(InterpreterState state, Frame f) {
-        return new LoopTracer(state, f).follow();
+    static LoopTrace trace(BytecodeEvaluator vm, Frame f) {
+        return new LoopTracer(vm, f, null, new Call(0, f.code, null, -1, 0), f.pc).follow();
     }
 
     private LoopTrace follow() {
-        int head = f.pc;
         int pc = head;
         for (int n = 0; n < LONGEST; n++) {
+            if ((pc != head || call != home) && call.code.loopHead(pc)) {
+                repeat(pc);
+            }
             pc = execute(pc);
             if (failed || pc < 0) {
                 return null;
             }
-            if (pc == head) {
-                return stack.isEmpty() ? finished() : null;
+            if (pc == head && call == home) {
+                return stack.isEmpty() && blocks == 0 ? finished() : null;
             }
         }
         return null;
     }
 
     private LoopTrace finished() {
-        int n = variables.size();
+        int n = places.size();
         var updates = new LinearForm[n];
         boolean[] elements = new boolean[n];
-        boolean range = iteratorSlot >= 0 && f.slots[iteratorSlot] instanceof PyRange.Cursor;
+        var objects = new Object[n];
+        boolean range = outer != null || iteratorSlot >= 0 && f.slots[iteratorSlot] instanceof PyRange.Cursor;
         for (int v = 0; v < n; v++) {
-            if (stored[v]) {
-                if (values.get(v) instanceof Number number) {
-                    updates[v] = number.form;
-                    elements[v] = number.form.isElement() && !readFirst[v];
-                } else {
-                    elements[v] = true;
-                }
-                if (elements[v] && readFirst[v]) {
-                    return null;
-                }
+            Object value = values.get(v);
+            if (value == null || places.get(v) instanceof Place.Callee callee && callee.call() > home.number) {
+                continue;
             }
-        }
-        for (int v = 0; v < n; v++) {
+            if (value instanceof LinearForm form) {
+                updates[v] = form;
+                elements[v] = form.isElement() && !readFirst[v];
+            } else if (value == Opaque.ELEMENT) {
+                elements[v] = true;
+            } else if (value instanceof Known object) {
+                objects[v] = object.value;
+            } else {
+                return null;
+            }
+            if (readFirst[v] && (elements[v] || objects[v] != null)) {
+                return null;
+            }
             if (elements[v] && !range) {
                 updates[v] = null;
             }
         }
+        var body = new LoopTrace.Body(places, updates, elements, objects, guards, conditions, deepest);
         var trace = new LoopTrace(
-                f.globals, variables, updates, elements, guards, iteratorSlot, picos, ticks, checks, touches);
-        return trace.computable() && picos > 0 ? trace : null;
+                f.globals, body, new LoopTrace.Cost(picos, ticks, checks, touches), iteratorSlot);
+        return trace.computable() ? trace : null;
     }
 
     private int fail() {
@@ -125,8 +184,11 @@ final class LoopTracer {
         };
     }
 
+    // ---------------------------------------------------------------- instructions
+
     /** @return the next pc */
     private int execute(int pc) {
+        Lowered c = call.code;
         int word = c.ops[pc];
         int arg = c.args[pc];
         picos += c.costs[pc];
@@ -154,28 +216,41 @@ final class LoopTracer {
                 store(local(arg & 15), pop());
                 break;
             case Op.LOAD_DEREF:
-                push(load(variable(new Variable(arg, true, null))));
+                push(load(cell(arg)));
                 break;
             case Op.STORE_DEREF:
-                store(variable(new Variable(arg, true, null)), pop());
+                store(cell(arg), pop());
+                break;
+            case Op.LOAD_GLOBAL_NULL:
+                push(new Known(null));
+                push(loadGlobal(f.globals, c.operands[pc]));
                 break;
             case Op.LOAD_GLOBAL:
-                push(loadGlobal(f.globals, pc));
+                push(loadGlobal(f.globals, c.operands[pc]));
                 break;
             case Op.LOAD_NAME:
-                push(loadGlobal(f.names, pc));
+                push(loadGlobal(call == home && home.number == 0 ? f.names : null, c.operands[pc]));
                 break;
             case Op.STORE_GLOBAL:
-                storeGlobal(f.globals, pc);
+                storeGlobal(f.globals, c.operands[pc]);
                 break;
             case Op.STORE_NAME:
-                storeGlobal(f.names, pc);
+                storeGlobal(call == home && home.number == 0 ? f.names : null, c.operands[pc]);
+                break;
+            case Op.LOAD_ATTR:
+                push(loadAttribute((String) c.operands[pc]));
+                break;
+            case Op.STORE_ATTR:
+                storeAttribute((String) c.operands[pc]);
+                break;
+            case Op.LOAD_METHOD:
+                loadMethod((String) c.operands[pc]);
                 break;
             case Op.LOAD_CONST:
-                push(
-                        c.operands[pc] instanceof Long number
-                                ? new Number(LinearForm.of(number), number)
-                                : c.operands[pc]);
+                push(c.operands[pc] instanceof Long number ? LinearForm.of(number) : new Known(c.operands[pc]));
+                break;
+            case Op.PUSH_NULL:
+                push(new Known(null));
                 break;
             case Op.POP_TOP:
                 pop();
@@ -201,9 +276,9 @@ final class LoopTracer {
                 compare((Operator) c.operands[pc]);
                 break;
             case Op.TO_BOOL:
-                if (!stack.isEmpty() && stack.get(stack.size() - 1) instanceof Number number) {
+                if (!stack.isEmpty() && stack.get(stack.size() - 1) instanceof LinearForm number) {
                     pop();
-                    push(new Comparison(number.form, LinearForm.of(0), Guard.NOT_EQUAL, number.value != 0));
+                    push(new Comparison(number, LinearForm.of(0), Guard.NOT_EQUAL, value(number) != 0));
                 }
                 break;
             case Op.UNARY_NOT: {
@@ -213,18 +288,40 @@ final class LoopTracer {
                 }
                 return fail();
             }
+            case Op.GET_ITER: {
+                if (pop() instanceof Range range) {
+                    push(new Cursor(range.start, range.step, range.size));
+                    break;
+                }
+                return fail();
+            }
+            case Op.SETUP_BLOCK:
+                if (arg != Blocks.LOOP) {
+                    return fail();
+                }
+                blocks++;
+                break;
+            case Op.POP_BLOCK:
+                if (--blocks < 0) {
+                    return fail();
+                }
+                break;
+            case Op.CALL:
+                return c.operands[pc] == null ? call(pc, word, 2) : fail();
+            case Op.CALL_PLAIN:
+                return call(pc, word, 1);
+            case Op.RETURN_VALUE, Op.RETURN_THROUGH_BLOCKS:
+                return returned(pop());
+            case Op.RETURN_CONST:
+                return returned(
+                        c.operands[pc] instanceof Long number ? LinearForm.of(number) : new Known(c.operands[pc]));
             case Op.JUMP:
                 boundary(word, always);
                 return failed ? -1 : c.targets[pc];
             case Op.POP_JUMP_IF_FALSE, Op.POP_JUMP_IF_TRUE:
                 return conditional(pc, word);
             case Op.FOR_ITER:
-                if (!stack.isEmpty() || iteratorSlot >= 0) {
-                    return fail();
-                }
-                iteratorSlot = f.sp - 1;
-                push(element());
-                break;
+                return iterate(pc, word);
             default:
                 return fail();
         }
@@ -232,129 +329,505 @@ final class LoopTracer {
         return failed ? -1 : pc + 1;
     }
 
-    private Object element() {
-        if (!(f.slots[iteratorSlot] instanceof PyIterator iterator) || iterator.remaining() == 0) {
-            failed = true;
-            return null;
-        }
-        return iterator instanceof PyRange.Cursor cursor ? new Number(LinearForm.element(), cursor.peek()) : iterator;
-    }
-
     private void push(Object value) {
         stack.add(value);
     }
 
     private Object pop() {
-        if (stack.isEmpty()) {
+        if (stack.size() <= call.bottom) {
             failed = true;
             return null;
         }
         return stack.remove(stack.size() - 1);
     }
 
-    private int local(int slot) {
-        return variable(new Variable(slot, false, null));
+    // ---------------------------------------------------------------- variables
+
+    private Place local(int slot) {
+        return call.number == 0 ? new Place.Local(slot) : new Place.Callee(call.number, slot);
     }
 
-    private int variable(Variable wanted) {
-        int index = variables.indexOf(wanted);
+    private Place cell(int slot) {
+        if (call.number != 0) {
+            failed = true;
+        }
+        return new Place.Cell(slot);
+    }
+
+    private int variable(Place place) {
+        int index = places.indexOf(place);
         if (index < 0) {
-            index = variables.size();
+            index = places.size();
             if (index == LinearForm.MAX_VARIABLES) {
                 failed = true;
                 return 0;
             }
-            variables.add(wanted);
+            places.add(place);
             values.add(null);
         }
         return index;
     }
 
-    private Object load(int variable) {
-        if (failed) {
-            return null;
+    /** What is there now, before anything that this tracer follows: a Long, any BigInteger for an int that is larger, another object, or null. */
+    private Object present(Place place) {
+        if (outer == null) {
+            return place.get(f);
         }
-        if (stored[variable]) {
-            return values.get(variable);
+        int index = outer.places.indexOf(place);
+        Object symbol = index < 0 ? null : outer.values.get(index);
+        if (symbol == null) {
+            return outer.present(place);
         }
-        if (!(variables.get(variable).get(f) instanceof Long number)) {
+        if (symbol instanceof LinearForm form) {
+            return outer.isUnknown(form) ? BigInteger.ZERO : (Object) outer.value(form);
+        }
+        return symbol instanceof Known object ? object.value : null;
+    }
+
+    private Object load(Place place) {
+        int index = places.indexOf(place);
+        if (index >= 0 && values.get(index) != null) {
+            return values.get(index);
+        }
+        Object now = present(place);
+        boolean number = now instanceof Long || now instanceof BigInteger;
+        if (failed || now == null || number && known.contains(place)) {
             failed = true;
             return null;
         }
-        readFirst[variable] = true;
-        return new Number(LinearForm.variable(variable), number);
+        if (!number) {
+            known.add(place);
+            condition(new Condition.Same(place, now));
+            return new Known(now);
+        }
+        index = variable(place);
+        readFirst[index] = true;
+        present[index] = now instanceof Long small ? small : 0;
+        unknown[index] = now instanceof BigInteger;
+        return LinearForm.variable(index);
     }
 
-    private void store(int variable, Object value) {
-        if (failed) {
-            return;
-        }
-        if (!(value instanceof Number) && !(value instanceof PyIterator)) {
+    private void store(Place place, Object value) {
+        boolean storable = value instanceof LinearForm || value instanceof Known object && object.value != null;
+        if (failed || !storable && value != Opaque.ELEMENT || known.contains(place)) {
             failed = true;
             return;
         }
-        stored[variable] = true;
-        values.set(variable, value);
+        values.set(variable(place), value);
     }
 
-    private PyDict.Entry entry(PyDict names, int pc) {
+    /** What an inner loop relies on, the outer one has to find again too, unless the outer one has set it so. */
+    private void condition(Condition condition) {
+        conditions.add(condition);
+        if (outer != null) {
+            if (condition instanceof Condition.Same same) {
+                outer.load(same.place());
+            } else {
+                outer.condition(condition);
+            }
+            failed |= outer.failed;
+        }
+    }
+
+    private Place.Global global(PyDict names, Object name) {
         // Only the module's own globals are watched for names that come and go.
-        return names == f.globals ? names.entry(c.operands[pc]) : null;
+        PyDict.Entry entry = names == f.globals ? names.entry(name) : null;
+        return entry == null ? null : new Place.Global(entry);
     }
 
-    private Object loadGlobal(PyDict names, int pc) {
-        PyDict.Entry entry = entry(names, pc);
-        if (entry != null) {
-            return load(variable(new Variable(-1, false, entry)));
+    private Object loadGlobal(PyDict names, Object name) {
+        Place.Global place = global(names, name);
+        if (place == null && names == f.globals) {
+            PyDict.Entry builtin = state.builtins().globals().entry(name);
+            place = builtin == null ? null : new Place.Global(builtin);
         }
-        Object constant = names == f.globals ? state.builtins().globals().get(c.operands[pc]) : null;
-        if (!(constant instanceof Boolean) && constant != None.NONE) {
+        if (place == null) {
             failed = true;
+            return null;
         }
-        return constant;
+        return load(place);
     }
 
-    private void storeGlobal(PyDict names, int pc) {
-        PyDict.Entry entry = entry(names, pc);
+    private void storeGlobal(PyDict names, Object name) {
+        Place.Global place = global(names, name);
         Object value = pop();
-        if (entry == null) {
+        if (place == null) {
             failed = true;
         } else {
-            store(variable(new Variable(-1, false, entry)), value);
+            store(place, value);
         }
+    }
+
+    // ---------------------------------------------------------------- attributes
+
+    /** The attribute of the instance on top of the stack, which it takes off, or null. */
+    private Place attribute(Object holder, String name, boolean stored) {
+        if (!(holder instanceof Known object
+                && object.value instanceof PyInstance instance
+                && Attributes.isPlain(state, instance, name, stored))) {
+            return null;
+        }
+        condition(new Condition.Unchanged(
+                instance, instance.shape(), instance.type().version()));
+        return new Place.Attribute(instance, instance.shape().indexOf(name));
+    }
+
+    private PyFunction method(Object holder, String name) {
+        if (!(holder instanceof Known object && object.value instanceof PyInstance instance)
+                || !(Attributes.methodOf(state, instance, name) instanceof PyFunction function)) {
+            return null;
+        }
+        condition(new Condition.Unchanged(
+                instance, instance.shape(), instance.type().version()));
+        return function;
+    }
+
+    private Object loadAttribute(String name) {
+        Object holder = pop();
+        Place place = attribute(holder, name, false);
+        if (place != null) {
+            return load(place);
+        }
+        PyFunction function = method(holder, name);
+        if (function == null) {
+            failed = true;
+            return null;
+        }
+        return new Method(function, (Known) holder);
+    }
+
+    private void loadMethod(String name) {
+        Object holder = pop();
+        PyFunction function = method(holder, name);
+        if (function == null) {
+            failed = true;
+        }
+        push(new Known(function));
+        push(holder);
+    }
+
+    private void storeAttribute(String name) {
+        Place place = attribute(pop(), name, true);
+        Object value = pop();
+        if (place == null) {
+            failed = true;
+        } else {
+            store(place, value);
+        }
+    }
+
+    // ---------------------------------------------------------------- calls
+
+    /** @param below values under the arguments: a callable and null, in some order, or a function and self; or a callable alone */
+    private int call(int pc, int word, int below) {
+        int count = call.code.args[pc];
+        int base = stack.size() - count - below;
+        if (base < call.bottom) {
+            return fail();
+        }
+        Object callable = stack.get(base);
+        var arguments = new ArrayList<>(stack.subList(base + below, stack.size()));
+        if (below == 2) {
+            Object second = stack.get(base + 1);
+            if (callable instanceof Known none && none.value == null) {
+                callable = second;
+            } else if (!(second instanceof Known none && none.value == null)) {
+                arguments.add(0, second);
+            }
+        }
+        if (callable instanceof Method method) {
+            arguments.add(0, method.self);
+            callable = method.function;
+        } else if (callable instanceof Known object) {
+            callable = object.value;
+        }
+        stack.subList(base, stack.size()).clear();
+        if (callable == Types.RANGE) {
+            return range(pc, word, arguments);
+        }
+        if (!(callable instanceof PyFunction function) || !enter(function, arguments, pc + 1)) {
+            return fail();
+        }
+        return 0;
+    }
+
+    private boolean enter(PyFunction function, List<Object> arguments, int returnTo) {
+        var code = (Lowered) function.prepared();
+        int depth = 1;
+        for (Call each = call; each.caller != null; each = each.caller) {
+            depth++;
+        }
+        if (!code.plain
+                || code.argCount != arguments.size()
+                || function.globals() != f.globals
+                || code.code.is(Code.GENERATOR)
+                || !state.specialisation().counted(code)
+                || depth > DEEPEST) {
+            return false;
+        }
+        deepest = Math.max(deepest, depth);
+        call = new Call(nextCall(), code, call, returnTo, stack.size());
+        for (int i = 0; i < arguments.size(); i++) {
+            Object argument = arguments.get(i);
+            if (!(argument instanceof LinearForm) && !(argument instanceof Known)) {
+                return false;
+            }
+            store(local(i), argument);
+        }
+        boundary(0, SwitchPoints.onEntry(state.version()));
+        return !failed;
+    }
+
+    private int nextCall() {
+        calls++;
+        for (LoopTracer each = outer; each != null; each = each.outer) {
+            each.calls = calls;
+        }
+        return calls;
+    }
+
+    private int returned(Object value) {
+        if (failed || call == home || stack.size() != call.bottom) {
+            return fail();
+        }
+        int to = call.returnTo;
+        call = call.caller;
+        push(value);
+        boundary(0, (call.code.ops[to - 1] & Op.CHECK) != 0);
+        return to;
+    }
+
+    /** A call of {@code range}, or of 2.x's xrange. */
+    private int range(int pc, int word, List<Object> arguments) {
+        Object[] numbers = new Object[arguments.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            if (!(arguments.get(i) instanceof LinearForm form)) {
+                return fail();
+            }
+            numbers[i] = value(form);
+        }
+        if (failed || numbers.length == 0 || numbers.length > 3) {
+            return fail();
+        }
+        LinearForm start = numbers.length == 1 ? LinearForm.of(0) : (LinearForm) arguments.get(0);
+        LinearForm stop = (LinearForm) arguments.get(numbers.length == 1 ? 0 : 1);
+        LinearForm step = numbers.length < 3 ? LinearForm.of(1) : (LinearForm) arguments.get(2);
+        LinearForm length = stop.plus(start, -1);
+        if (length == null || !step.isConstant() || step.constant() == 0) {
+            return fail();
+        }
+        long before = vm.picos;
+        Object made;
+        try {
+            made = vm.calls.call(Types.RANGE, numbers, Native.NO_KEYWORDS, null);
+        } catch (Raise wrong) {
+            return fail();
+        } finally {
+            picos += vm.picos - before;
+            vm.picos = before;
+        }
+        if (!(made instanceof PyRange range)) {
+            return fail();
+        }
+        // As many elements each time.
+        guard(length, LinearForm.of(value(length)), Guard.EQUAL);
+        push(new Range(start, step.constant(), range.size()));
+        boundary(word, (word & (Op.CHECK | Op.CHECK_AFTER_C)) != 0);
+        return failed ? -1 : pc + 1;
+    }
+
+    // ---------------------------------------------------------------- loops
+
+    private int iterate(int pc, int word) {
+        if (stack.size() > call.bottom) {
+            return iterateInside(pc, word);
+        }
+        if (call != home || iteratorSlot >= 0 || pc != head) {
+            return fail();
+        }
+        if (outer == null) {
+            iteratorSlot = f.sp - 1;
+            if (!(f.slots[iteratorSlot] instanceof PyIterator iterator) || iterator.remaining() == 0) {
+                return fail();
+            }
+            if (iterator instanceof PyRange.Cursor cursor) {
+                presentItem = cursor.peek();
+                push(LinearForm.element());
+            } else {
+                push(Opaque.ELEMENT);
+            }
+        } else {
+            if (!(outer.top() instanceof Cursor cursor) || cursor.remaining == 0) {
+                return fail();
+            }
+            iteratorSlot = 0;
+            presentItem = outer.value(cursor.next);
+            push(LinearForm.element());
+        }
+        boundary(word, (word & Op.CHECK) != 0);
+        return failed ? -1 : pc + 1;
+    }
+
+    /** The iterator of a loop inside. */
+    private int iterateInside(int pc, int word) {
+        if (!(pop() instanceof Cursor cursor)) {
+            return fail();
+        }
+        boundary(word, (word & Op.CHECK) != 0);
+        if (cursor.remaining == 0) {
+            return failed ? -1 : call.code.targets[pc];
+        }
+        LinearForm next = cursor.next.plus(LinearForm.of(cursor.step), 1);
+        if (next == null) {
+            return fail();
+        }
+        push(new Cursor(next, cursor.step, cursor.remaining - 1));
+        push(cursor.next);
+        return failed ? -1 : pc + 1;
+    }
+
+    private Object top() {
+        return stack.size() <= call.bottom ? null : stack.get(stack.size() - 1);
+    }
+
+    /** A loop inside this one begins at {@code pc}: does as many of its iterations as are alike, if they can be done at once. */
+    private void repeat(int pc) {
+        var tracer = new LoopTracer(vm, f, this, new Call(call.number, call.code, null, -1, 0), pc);
+        LoopTrace trace = tracer.follow();
+        if (trace == null || failed) {
+            return;
+        }
+        Cursor cursor = tracer.iteratorSlot >= 0 ? (Cursor) top() : null;
+        long count = trace.prepare(
+                tracer.present,
+                tracer.presentItem,
+                cursor == null ? 0 : cursor.step,
+                cursor == null ? Long.MAX_VALUE : cursor.remaining);
+        if (count <= WORTH_REPEATING || !repeat(tracer, trace, cursor, count)) {
+            return;
+        }
+        deepest = Math.max(deepest, tracer.deepest + depth());
+    }
+
+    private int depth() {
+        int depth = 0;
+        for (Call each = call; each.caller != null; each = each.caller) {
+            depth++;
+        }
+        return depth;
+    }
+
+    private boolean repeat(LoopTracer tracer, LoopTrace trace, Cursor cursor, long count) {
+        var first = new LinearForm[tracer.places.size()];
+        for (int v = 0; v < first.length; v++) {
+            if (tracer.unknown[v] && !trace.unwatched(v)) {
+                return false;
+            }
+            Object now = tracer.readFirst[v] ? load(tracer.places.get(v)) : null;
+            first[v] = now instanceof LinearForm form ? form : null;
+        }
+        long step = cursor == null ? 0 : cursor.step;
+        LoopTrace.Repeated repeated = trace.repeated(first, cursor == null ? null : cursor.next, step, count);
+        var after = new Object[first.length];
+        for (int v = 0; v < first.length; v++) {
+            LoopTrace.Kind kind = trace.kind(v);
+            if (kind == LoopTrace.Kind.OBJECT) {
+                after[v] = new Known(trace.body().objects()[v]);
+            } else if (kind != LoopTrace.Kind.UNCHANGED) {
+                after[v] = repeated.after(v);
+                if (after[v] == null) {
+                    return false;
+                }
+            }
+        }
+        LinearForm next = cursor == null ? null : cursor.next.plus(LinearForm.of(step), count);
+        var further = new ArrayList<Guard>();
+        if (cursor != null && next == null || !repeated.guard(further)) {
+            return false;
+        }
+        try {
+            picos = Math.addExact(picos, Math.multiplyExact(trace.cost.picos(), count));
+            ticks = Math.addExact(ticks, Math.multiplyExact(trace.cost.ticks(), count));
+        } catch (ArithmeticException tooLong) {
+            failed = true;
+            return false;
+        }
+        guards.addAll(further);
+        checks |= trace.cost.checks();
+        touches |= trace.cost.touches();
+        for (int v = 0; v < first.length; v++) {
+            if (after[v] != null) {
+                store(tracer.places.get(v), after[v]);
+            }
+        }
+        if (cursor != null) {
+            stack.set(stack.size() - 1, new Cursor(next, step, cursor.remaining - count));
+        }
+        return true;
+    }
+
+    // ---------------------------------------------------------------- numbers
+
+    /** The present value of a form. */
+    private long value(LinearForm form) {
+        if (isUnknown(form)) {
+            failed = true;
+            return 0;
+        }
+        try {
+            return form.value(present, presentItem);
+        } catch (ArithmeticException tooLarge) {
+            failed = true;
+            return 0;
+        }
+    }
+
+    /** Whether a variable in it is larger than 64 bits. */
+    private boolean isUnknown(LinearForm form) {
+        for (int v = 0; v < unknown.length; v++) {
+            if (unknown[v] && form.coefficient(v) != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void binary(Operator operator) {
         Object right = pop();
         Object left = pop();
-        boolean adds = operator == Operator.ADD;
-        if (!(left instanceof Number a) || !(right instanceof Number b) || !adds && operator != Operator.SUBTRACT) {
-            failed = true;
-            return;
+        LinearForm result = null;
+        if (left instanceof LinearForm a && right instanceof LinearForm b) {
+            result = switch (operator) {
+                case ADD -> a.plus(b, 1);
+                case SUBTRACT -> a.plus(b, -1);
+                case MULTIPLY ->
+                    b.isConstant()
+                            ? LinearForm.of(0).plus(a, b.constant())
+                            : a.isConstant() ? LinearForm.of(0).plus(b, a.constant()) : null;
+                default -> null;
+            };
         }
-        LinearForm form = a.form.plus(b.form, adds ? 1 : -1);
-        if (form == null) {
+        if (result == null) {
             failed = true;
-            return;
         }
-        push(new Number(form, adds ? a.value + b.value : a.value - b.value));
+        push(result);
     }
 
     private void compare(Operator operator) {
         Object right = pop();
         Object left = pop();
-        if (!(left instanceof Number a) || !(right instanceof Number b)) {
+        if (failed || !(left instanceof LinearForm a) || !(right instanceof LinearForm b)) {
             failed = true;
             return;
         }
-        int order = Long.compare(a.value, b.value);
+        int order = Long.compare(value(a), value(b));
         switch (operator) {
-            case LESS -> push(new Comparison(a.form, b.form, Guard.LESS, order < 0));
-            case LESS_EQUAL -> push(new Comparison(a.form, b.form, Guard.LESS_EQUAL, order <= 0));
-            case EQUAL -> push(new Comparison(a.form, b.form, Guard.EQUAL, order == 0));
-            case NOT_EQUAL -> push(new Comparison(a.form, b.form, Guard.NOT_EQUAL, order != 0));
-            case GREATER -> push(new Comparison(a.form, b.form, Guard.GREATER, order > 0));
-            case GREATER_EQUAL -> push(new Comparison(a.form, b.form, Guard.GREATER_EQUAL, order >= 0));
+            case LESS -> push(new Comparison(a, b, Guard.LESS, order < 0));
+            case LESS_EQUAL -> push(new Comparison(a, b, Guard.LESS_EQUAL, order <= 0));
+            case EQUAL -> push(new Comparison(a, b, Guard.EQUAL, order == 0));
+            case NOT_EQUAL -> push(new Comparison(a, b, Guard.NOT_EQUAL, order != 0));
+            case GREATER -> push(new Comparison(a, b, Guard.GREATER, order > 0));
+            case GREATER_EQUAL -> push(new Comparison(a, b, Guard.GREATER_EQUAL, order >= 0));
             default -> failed = true;
         }
     }
@@ -366,25 +839,28 @@ final class LoopTracer {
         if (value instanceof Comparison test) {
             truth = test.truth;
             guard(test.left, test.right, test.truth ? test.relation : Guard.opposite(test.relation));
-        } else if (value instanceof Number number) {
+        } else if (value instanceof LinearForm number) {
             exact = false;
-            truth = number.value != 0;
-            guard(number.form, LinearForm.of(0), truth ? Guard.NOT_EQUAL : Guard.EQUAL);
-        } else if (value instanceof Boolean constant) {
+            truth = value(number) != 0;
+            guard(number, LinearForm.of(0), truth ? Guard.NOT_EQUAL : Guard.EQUAL);
+        } else if (value instanceof Known object && object.value instanceof Boolean constant) {
             truth = constant;
+        } else if (value instanceof Known object && object.value == None.NONE) {
+            truth = false;
+            exact = false;
         } else {
             return fail();
         }
         boolean jumps = truth == ((word & Op.MASK) == Op.POP_JUMP_IF_TRUE);
         boundary(word, (word & Op.CHECK_IF_TAKEN) != 0 && jumps || (word & Op.CHECK_UNLESS_BOOL) != 0 && !exact);
-        return failed ? -1 : jumps ? c.targets[pc] : pc + 1;
+        return failed ? -1 : jumps ? call.code.targets[pc] : pc + 1;
     }
 
     private void guard(LinearForm left, LinearForm right, int relation) {
         LinearForm difference = left.plus(right, -1);
         if (difference == null) {
             failed = true;
-        } else {
+        } else if (!difference.isConstant()) {
             guards.add(new Guard(difference, relation));
         }
     }

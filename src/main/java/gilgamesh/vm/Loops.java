@@ -17,12 +17,14 @@ final class Loops {
     private static final int FAILURES = 8;
     private static final int POOR = 64;
 
+    private final BytecodeEvaluator vm;
     private final InterpreterState state;
     /** The time, in picoseconds as the evaluator counts, at which the loop that was run last is known to end. */
     private long end;
 
-    Loops(InterpreterState state) {
-        this.state = state;
+    Loops(BytecodeEvaluator vm) {
+        this.vm = vm;
+        this.state = vm.state;
     }
 
     long end() {
@@ -47,10 +49,10 @@ final class Loops {
             memory = new Memory();
             f.code.caches[back] = memory;
         }
-        long possible = memory.trace == null ? 0 : memory.trace.prepare(f);
+        long possible = memory.trace == null ? 0 : memory.trace.prepare(f, state.recursionLimit());
         if (possible == 0) {
-            memory.trace = LoopTracer.trace(state, f);
-            possible = memory.trace == null ? 0 : memory.trace.prepare(f);
+            memory.trace = LoopTracer.trace(vm, f);
+            possible = memory.trace == null ? 0 : memory.trace.prepare(f, state.recursionLimit());
             if (possible == 0 && ++memory.failures >= FAILURES) {
                 f.code.notAccelerated(back);
                 return time;
@@ -62,47 +64,47 @@ final class Loops {
             f.code.notAccelerated(back);
         }
         LoopTrace trace = memory.trace;
-        if (possible <= 1 || trace.touches && state.shared() || trace.checks && holds && !state.ticking()) {
+        if (possible <= 1 || trace.cost.touches() && state.shared() || trace.cost.checks() && holds && !state.ticking()) {
             return time;
         }
-        long wanted = Math.min(possible, (limit - 1 - time) / trace.picos);
+        long wanted = Math.min(possible, (limit - 1 - time) / trace.cost.picos());
         long count = state.ticking() ? withTicks(trace, wanted, time, limit, holds, checkPicos) : wanted;
         if (count < 1 || !trace.run(f, count)) {
             return time;
         }
-        long after = time + count * trace.picos;
+        long after = time + count * trace.cost.picos();
         if (state.ticking()) {
             after += checks(trace, count) * checkPicos;
             ticked(trace, count);
         }
-        end = possible - count > (Long.MAX_VALUE - after) / trace.picos
+        end = possible - count > (Long.MAX_VALUE - after) / trace.cost.picos()
                 ? Long.MAX_VALUE
-                : after + (possible - count) * trace.picos;
+                : after + (possible - count) * trace.cost.picos();
         return after;
     }
 
     /** 2.7: how many checks {@code count} iterations come to. */
     private long checks(LoopTrace trace, long count) {
-        long beyond = count * trace.ticks - state.ticker - 1;
+        long beyond = count * trace.cost.ticks() - state.ticker - 1;
         return beyond < 0 ? 0 : 1 + beyond / (state.checkInterval() + 1);
     }
 
     private void ticked(LoopTrace trace, long count) {
-        long beyond = count * trace.ticks - state.ticker - 1;
+        long beyond = count * trace.cost.ticks() - state.ticker - 1;
         state.ticker = beyond < 0
-                ? (int) (state.ticker - count * trace.ticks)
+                ? (int) (state.ticker - count * trace.cost.ticks())
                 : (int) (state.checkInterval() - beyond % (state.checkInterval() + 1L));
     }
 
     private long withTicks(LoopTrace trace, long wanted, long time, long limit, boolean holds, long checkPicos) {
-        if (trace.ticks == 0) {
+        if (trace.cost.ticks() == 0) {
             return wanted;
         }
         if (holds) {
-            return Math.min(wanted, Math.max(0, state.ticker) / trace.ticks);
+            return Math.min(wanted, Math.max(0, state.ticker) / trace.cost.ticks());
         }
         long low = 0;
-        long high = Math.min(wanted, Long.MAX_VALUE / 4 / trace.ticks);
+        long high = Math.min(wanted, Long.MAX_VALUE / 4 / trace.cost.ticks());
         while (low < high) {
             long middle = low + (high - low + 1) / 2;
             if (fits(trace, middle, time, limit, checkPicos)) {
@@ -119,6 +121,6 @@ final class Loops {
         if (checkPicos > 0 && checks > (limit - time) / checkPicos) {
             return false;
         }
-        return count * trace.picos + checks * checkPicos < limit - time;
+        return count * trace.cost.picos() + checks * checkPicos < limit - time;
     }
 }

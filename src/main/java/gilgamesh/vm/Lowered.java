@@ -60,6 +60,9 @@ final class Lowered {
     /** The code as a Java class, once it has been executed often; null before, and if it cannot be written as one. */
     Translated translated;
 
+    /** Null until somebody asks. */
+    private boolean[] loopHeads;
+
     /** How often the evaluator has come to this code or jumped back in it. */
     private int turns;
 
@@ -112,6 +115,19 @@ final class Lowered {
     void notAccelerated(int back) {
         ops[back] &= ~Op.BACK;
         words[back] &= ~(long) Op.BACK;
+    }
+
+    /** Whether an instruction behind this one jumps back to it. */
+    boolean loopHead(int at) {
+        if (loopHeads == null) {
+            loopHeads = new boolean[ops.length];
+            for (int i = 0; i < ops.length; i++) {
+                if (targets[i] >= 0 && targets[i] <= i) {
+                    loopHeads[targets[i]] = true;
+                }
+            }
+        }
+        return loopHeads[at];
     }
 
     /** Whether it matters how often the evaluator comes here. */

@@ -149,6 +149,11 @@ final class Bench {
         return state.ticker;
     }
 
+    /** How many bytecodes were executed one by one. */
+    long bytecodes() {
+        return evaluator.bytecodes();
+    }
+
     String output() {
         return output.toString();
     }
