@@ -308,9 +308,7 @@ final class LoopTrace {
                 return 0;
             }
             for (int v = 0; v < start.length; v++) {
-                step[v] = kinds[v] == Kind.STEPPING
-                        ? body.updates[v].without(v).value(start, item)
-                        : 0;
+                step[v] = kinds[v] == Kind.STEPPING ? body.updates[v].without(v).value(start, item) : 0;
                 if (!unwatched[v]) {
                     most = Math.min(most, iterationsWithin(start[v], step[v]));
                 }

@@ -148,8 +148,7 @@ final class LoopTracer {
             }
         }
         var body = new LoopTrace.Body(places, updates, elements, objects, guards, conditions, deepest);
-        var trace = new LoopTrace(
-                f.globals, body, new LoopTrace.Cost(picos, ticks, checks, touches), iteratorSlot);
+        var trace = new LoopTrace(f.globals, body, new LoopTrace.Cost(picos, ticks, checks, touches), iteratorSlot);
         return trace.computable() ? trace : null;
     }
 

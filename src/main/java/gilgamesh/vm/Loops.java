@@ -64,7 +64,9 @@ final class Loops {
             f.code.notAccelerated(back);
         }
         LoopTrace trace = memory.trace;
-        if (possible <= 1 || trace.cost.touches() && state.shared() || trace.cost.checks() && holds && !state.ticking()) {
+        if (possible <= 1
+                || trace.cost.touches() && state.shared()
+                || trace.cost.checks() && holds && !state.ticking()) {
             return time;
         }
         long wanted = Math.min(possible, (limit - 1 - time) / trace.cost.picos());

@@ -111,7 +111,8 @@ class LoopShapesTest {
         for (String statement : body) {
             text += "\n        " + statement;
         }
-        return text + "\n    print(a, b, c, d, e, n, i, j, m, flag, G, H, big, account.balance)\nf(other)\nf(Account())\n";
+        return text
+                + "\n    print(a, b, c, d, e, n, i, j, m, flag, G, H, big, account.balance)\nf(other)\nf(Account())\n";
     }
 
     @Provide
@@ -127,8 +128,11 @@ class LoopShapesTest {
     @Property(tries = 150)
     void theCutsOfARunDoNotShow(
             @ForAll("programs") String program, @ForAll("versions") PythonVersion version, @ForAll("steps") long step) {
-        String stepped =
-                new Bench(version, program).interpreted().accelerated(false).run(0).trace();
+        String stepped = new Bench(version, program)
+                .interpreted()
+                .accelerated(false)
+                .run(0)
+                .trace();
 
         String accelerated = new Bench(version, program).run(0).trace();
         String cut = new Bench(version, program).run(step).trace();
