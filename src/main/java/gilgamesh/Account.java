@@ -108,7 +108,7 @@ final class Account implements Sink {
                 statistics.failures().stream().anyMatch(Event.ThreadFailed::mainThread)
                         ? "the main thread ended with an exception"
                         : "the program ended with exit code " + exitCode();
-            case DEADLOCKED -> "every thread waits for another one";
+            case DEADLOCKED -> "no thread can go on";
             case STOPPED -> {
                 if (end instanceof WorldEnd.Failed) {
                     yield Limits.memoryIsFull();

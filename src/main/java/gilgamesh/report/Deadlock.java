@@ -5,6 +5,7 @@ import gilgamesh.trace.Awaited.Kind;
 import gilgamesh.trace.PendingWait;
 import gilgamesh.trace.ThreadSummary;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +27,10 @@ final class Deadlock {
     Deadlock(Result result) {
         this.result = result;
         this.waiting = new Waiting(result);
+        // Who waits for a thread to end comes last: that it does says the least.
         this.stuck = result.threads().stream()
                 .filter(thread -> thread.finishedNanos() < 0 && thread.pending() != null)
+                .sorted(Comparator.comparing((ThreadSummary thread) -> thread.pending().kind() == Kind.THREAD))
                 .toList();
         this.circle = circle();
     }

@@ -65,7 +65,9 @@ public final class TextReport {
             lines.addAll(threads(groups));
             lines.add("");
             lines.addAll(resources());
-            for (List<String> table : List.of(contention.waits(), contention.queues(), marks())) {
+            boolean ended = result.outcome() != Result.Outcome.DEADLOCKED;
+            List<String> waits = ended ? contention.waits() : List.of();
+            for (List<String> table : List.of(waits, contention.queues(), marks())) {
                 if (!table.isEmpty()) {
                     lines.add("");
                     lines.addAll(table);

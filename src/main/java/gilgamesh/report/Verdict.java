@@ -22,6 +22,9 @@ final class Verdict {
     /** Waiting for this share of the time is worth a word. */
     private static final double SOME = 0.1;
 
+    /** Less than this share of threads' time is not worth a word. */
+    private static final double LITTLE = 0.01;
+
     private static final double HALF = 0.5;
     /** The interval GIL changes hands 200 times a second; this is far more. */
     private static final double MANY = 1000;
@@ -74,9 +77,7 @@ final class Verdict {
                             + " of their time, though it is held only " + held + " of the time.";
         }
         if (busy < FULL * cores && sum(ThreadSummary::readyNanos) >= SOME * life()) {
-            return "Wake-ups limit it: threads are ready to run, but not yet running, "
-                    + Amounts.percent(sum(ThreadSummary::readyNanos), life()) + " of their time" + idle(busy, cores)
-                    + gil.map(this::battle).orElse("") + ".";
+            return wakeUps(gil, busy, cores);
         }
         if (busy >= FULL * cores) {
             return (cores == 1 ? "The one core is" : "All " + cores + " cores are") + " busy "
@@ -90,9 +91,15 @@ final class Verdict {
         return number.equals("1.00") ? "1 thread waits" : number + " threads wait";
     }
 
-    private String battle(GilSummary gil) {
-        double aSecond = gil.switches() * 1e9 / end;
-        return aSecond < MANY ? "" : "; the GIL changes hands " + Amounts.rate(aSecond) + " times a second";
+    /** Threads are ready, and cores are idle: they are on their way to one, again and again. */
+    private String wakeUps(Optional<GilSummary> gil, double busy, int cores) {
+        double aSecond = gil.isPresent() ? gil.get().switches() * 1e9 / end : 0;
+        String ready = "threads are ready to run, but not yet running, "
+                + Amounts.percent(sum(ThreadSummary::readyNanos), life()) + " of their time" + idle(busy, cores) + ".";
+        return aSecond < MANY
+                ? "Wake-ups limit it: " + ready
+                : "Handing over the GIL limits it: it changes hands " + Amounts.rate(aSecond)
+                        + " times a second, and " + ready;
     }
 
     private static String idle(double busy, int cores) {
@@ -117,7 +124,7 @@ final class Verdict {
     private String waitingFor() {
         String what = mostly();
         return "threads are blocked " + Amounts.percent(sum(ThreadSummary::blockedNanos), life()) + " of their time"
-                + (what.isEmpty() ? "" : ", most of it " + what) + queue() + ".";
+                + (what.isEmpty() ? "" : ", mostly " + what) + queue() + ".";
     }
 
     /** A queue that is full most of the time, or empty, says who is too slow. */
@@ -151,17 +158,23 @@ final class Verdict {
         List<Reason> reasons = new ArrayList<>();
         reasons.add(new Reason("in I/O", sum(ThreadSummary::ioNanos)));
         reasons.add(new Reason("asleep", sum(ThreadSummary::sleptNanos)));
+        double joins = 0;
         for (ContentionSummary each : result.contention()) {
-            if (each.kind() != Awaited.Kind.THREAD) {
-                String where = each.acquisitions() < 0 ? "in " : "for ";
+            String where = each.acquisitions() < 0 ? "in " : "for ";
+            if (each.kind() == Awaited.Kind.THREAD) {
+                joins += each.waitedNanos();
+            } else {
                 reasons.add(new Reason(where + waiting.what(each), each.waitedNanos()));
             }
+        }
+        if (reasons.stream().noneMatch(reason -> reason.nanos() > LITTLE * life())) {
+            reasons.add(new Reason("for threads to end", Math.min(joins, sum(ThreadSummary::blockedNanos))));
         }
         double all = reasons.stream().mapToDouble(Reason::nanos).sum();
         return reasons.stream()
                 .sorted(Comparator.comparingDouble(Reason::nanos).reversed())
                 .limit(2)
-                .filter(reason -> reason.nanos() > SOME * all)
+                .filter(reason -> reason.nanos() > SOME * all && reason.nanos() > LITTLE * life())
                 .map(reason -> reason.what() + " (" + Amounts.percent(reason.nanos(), life()) + ")")
                 .collect(Collectors.joining(" and "));
     }

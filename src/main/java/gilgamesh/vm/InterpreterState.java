@@ -267,7 +267,7 @@ public final class InterpreterState implements Vm {
 
     @Override
     public String nameInReports(PyObject object) {
-        ObjectNames.Named named = names.of(object);
+        ObjectNames.Named named = names.of(object, null);
         return named == null ? object.type().name() : named.outside();
     }
 

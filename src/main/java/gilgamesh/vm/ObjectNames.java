@@ -47,7 +47,8 @@ final class ObjectNames {
     private final InterpreterState state;
     private final Map<Object, String> given = new IdentityHashMap<>();
     // Null until the first question.
-    private Search globals;
+    private Search program;
+    private Search library;
 
     ObjectNames(InterpreterState state) {
         this.state = state;
@@ -58,22 +59,35 @@ final class ObjectNames {
         given.put(object, name);
     }
 
-    /** The name of the object, now that the run has ended; null if there is none. */
-    Named of(Object object) {
-        if (globals == null) {
-            globals = new Search(DEEPEST, MOST_OBJECTS, null);
-            globals.variables(state.main().globals(), "");
-            globals.goOn();
+    /**
+     * The name of the object, now that the run has ended; null if there is none.
+     *
+     * @param hint what it was called while the run went on; null if that is not known
+     */
+    Named of(Object object, Named hint) {
+        if (program == null) {
+            program = new Search(DEEPEST, MOST_OBJECTS, null);
+            library = new Search(DEEPEST_HINT, MOST_OBJECTS, null);
             for (PyDict.Entry entry = state.modules().first(); entry != null; entry = entry.after()) {
-                if (entry.value() instanceof PyModule module && module != state.main()) {
-                    globals.variables(module.globals(), module.name() + ".");
+                if (entry.value() instanceof PyModule module) {
+                    boolean main = module == state.main();
+                    boolean own = main || !state.imports().isLibrary(module.globals());
+                    (own ? program : library).variables(module.globals(), main ? "" : module.name() + ".");
                 }
             }
-            globals.goOn();
+            program.goOn();
+            library.goOn();
         }
-        Path path = globals.found.get(object);
+        Path path = program.found.get(object);
+        if (path != null) {
+            return named(path);
+        }
         String own = given.get(object);
-        return path != null ? named(path) : own == null ? null : new Named(own);
+        if (own != null || hint != null) {
+            return own != null ? new Named(own) : hint;
+        }
+        Path within = library.found.get(object);
+        return within == null ? null : named(within);
     }
 
     /** What local variables call the object at this moment; null if they do not know it. */

@@ -89,13 +89,21 @@ final class Waits {
         }
         Kind kind = LibraryKinds.of(object);
         if (kind == Kind.THREAD) {
-            int whom = object.own("_ident") instanceof Long ident ? (int) (ident - 1) : -1;
-            return new Wait(shared(kind, call.code.code.name() + "()"), place, whom);
+            return new Wait(shared(kind, call.code.code.name() + "()"), place, number(object));
         }
         if (keeps(self(innermost), lock.face())) {
             return new Wait(lock(innermost, lock), place, -1);
         }
         return new Wait(call(object, kind, call.code.code.name(), innermost), place, -1);
+    }
+
+    /** Of a thread; -1 as long as it has not begun to run. */
+    private static int number(PyInstance thread) {
+        Object ident = thread.own("_ident");
+        if (ident == null) {
+            ident = thread.own("_Thread__ident");
+        }
+        return ident instanceof Long number ? (int) (number - 1) : -1;
     }
 
     private static int holder(PyLock lock) {
@@ -199,12 +207,9 @@ final class Waits {
         }
 
         private ObjectNames.Named named() {
-            ObjectNames.Named named = names.of(lock.face());
+            ObjectNames.Named named = names.of(lock.face(), hint);
             if (named != null) {
                 return named;
-            }
-            if (hint != null) {
-                return hint;
             }
             return new ObjectNames.Named(place == null ? "" : "at " + place.file() + ":" + place.line());
         }
@@ -264,10 +269,7 @@ final class Waits {
 
         @Override
         public String name() {
-            ObjectNames.Named named = names.of(object);
-            if (named == null) {
-                named = hint;
-            }
+            ObjectNames.Named named = names.of(object, hint);
             String whose = named == null ? object.type().name() : named.text();
             return whose + "." + method + "()";
         }
