@@ -66,9 +66,6 @@ class TextReportTest {
                 GIL: held 100 % of the time, taken 2 times, 2 switches, never waited for, 0 drop requests
                 cores: 1.00 of 2 busy (100 %, 0 %)
 
-                waited for  kind  taken  waits     mean      p99    total  longest held
-                fork        lock      7      1  1.00 ms  1.00 ms  1.00 ms
-
                 mark  count  a second     p50     p99     max
                 step      2     1,000  500 us  500 us  500 us
 
