@@ -30,7 +30,8 @@ final class Deadlock {
         // Who waits for a thread to end comes last: that it does says the least.
         this.stuck = result.threads().stream()
                 .filter(thread -> thread.finishedNanos() < 0 && thread.pending() != null)
-                .sorted(Comparator.comparing((ThreadSummary thread) -> thread.pending().kind() == Kind.THREAD))
+                .sorted(Comparator.comparing(
+                        (ThreadSummary thread) -> thread.pending().kind() == Kind.THREAD))
                 .toList();
         this.circle = circle();
     }

@@ -98,8 +98,8 @@ final class Verdict {
                 + Amounts.percent(sum(ThreadSummary::readyNanos), life()) + " of their time" + idle(busy, cores) + ".";
         return aSecond < MANY
                 ? "Wake-ups limit it: " + ready
-                : "Handing over the GIL limits it: it changes hands " + Amounts.rate(aSecond)
-                        + " times a second, and " + ready;
+                : "Handing over the GIL limits it: it changes hands " + Amounts.rate(aSecond) + " times a second, and "
+                        + ready;
     }
 
     private static String idle(double busy, int cores) {
