@@ -112,8 +112,9 @@ final class Core extends ExtensibleBehavior<Core.Command> {
     private void onArrive(Task task) {
         task.travelling = false;
         task.forgetTimer();
+        long before = current == null ? 0 : current.virtualNanos;
         boolean used = charge();
-        queue.place(task, current, world.now());
+        queue.place(task, current, before);
         if (current == null) {
             current = task;
             runningSince = world.now();
@@ -123,8 +124,8 @@ final class Core extends ExtensibleBehavior<Core.Command> {
         queue.add(task);
         tickFromNowOn();
         if (machine.wakeUpPreemption()) {
-            Task best = queue.best(current, used);
-            if (best == task || (used && best != current)) {
+            Task best = used ? queue.best(current, true) : queue.preempts(task, current) ? task : current;
+            if (best != current) {
                 replaceBy(best);
             }
         }
@@ -147,16 +148,18 @@ final class Core extends ExtensibleBehavior<Core.Command> {
     private void onLeave(Leave leave) {
         Task task = leave.task();
         sink.accept(new Event.StateChanged(world.now(), task.number, leave.state(), -1, leave.reason()));
-        takeOff(task);
+        takeOff(task, leave.state() != State.FINISHED);
         if (loads.remove(number, world.now()) && loads.busiest() >= 0) {
             scheduler.tell(new OsScheduler.Idle(number));
         }
     }
 
     private void onExpel(Task task) {
-        if (task == current || queue.contains(task)) {
+        if (task.delayed) {
+            queue.forget(task);
+        } else if (task == current || queue.contains(task)) {
             boolean told = task == current && switching == NO_TIMER;
-            takeOff(task);
+            takeOff(task, false);
             if (told) {
                 preempted(task);
             }
@@ -168,14 +171,15 @@ final class Core extends ExtensibleBehavior<Core.Command> {
      * Takes a thread from this core, or from its queue, where it may be when its process ends. One that goes to sleep is still here:
      * only at a timer is a core taken from a thread, and timers wait until every message has arrived.
      */
-    private void takeOff(Task task) {
+    private void takeOff(Task task, boolean sleeps) {
         if (task == current) {
             charge();
-            queue.leave(task, world.now());
+            queue.leave(task, sleeps, world.now());
             stopSwitching();
             current = null;
-            if (!queue.isEmpty()) {
-                switchTo(queue.best(null, false));
+            Task next = queue.best(null, false);
+            if (next != null) {
+                switchTo(next);
             }
         } else if (queue.contains(task)) {
             charge();

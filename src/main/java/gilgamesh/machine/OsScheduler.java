@@ -192,9 +192,9 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
         }
     }
 
-    /** The core it was on, if idle; else the waker's, if idle; else any idle one; else the one with the fewest threads. */
+    /** The core where it sleeps in the run queue; else the one it was on, if idle; else the waker's, if idle; else any idle one; else the one with the fewest threads. */
     private int choose(Task task, int wakerCore) {
-        if (isFree(task, task.core)) {
+        if (task.delayed || isFree(task, task.core)) {
             return task.core;
         }
         if (isFree(task, wakerCore)) {

@@ -6,9 +6,10 @@ import java.util.Arrays;
  * Who runs next on a core: earliest eligible virtual deadline first, as Linux does from 6.6 on (kernel/sched/fair.c), for threads of equal
  * weight. A thread's virtual time is what it has had of the core; it is eligible while that is not more than the average. Its deadline is
  * one slice after the virtual time at which its current slice began. A thread that goes to sleep keeps what it is owed (its lag) for when
- * it wakes up; what it owes it works off by sleeping.
+ * it wakes up; what it owes it works off by sleeping: it stays in the queue (delayed dequeue, from 6.12 on), counts for the average, and
+ * leaves when its turn would have come.
  *
- * <p>Left out: weights, the protection of a slice that has begun (the reference machine shows none), groups.
+ * <p>Left out: weights, groups.
  */
 final class RunQueue {
 
@@ -16,7 +17,7 @@ final class RunQueue {
     private final long tick;
     private final long mostLag;
 
-    // The waiting threads, without the current one. No order.
+    // The waiting threads, without the current one, and those that sleep but still owe (Task.delayed). No order.
     private Task[] waiting = new Task[4];
     private int count;
     private long sum;
@@ -39,11 +40,26 @@ final class RunQueue {
         return count;
     }
 
-    /** A thread comes to the core, to run at once or to wait. */
-    void place(Task task, Task current, long now) {
+    /**
+     * A thread comes to the core, to run at once or to wait.
+     *
+     * @param before the virtual time of the current thread when it was last charged before now. One that sleeps in the queue is woken
+     *     without a new account of it (requeue_delayed_entity), and so finds the current one ahead by what that has run since.
+     */
+    void place(Task task, Task current, long before) {
+        if (task.delayed) {
+            remove(task);
+            task.delayed = false;
+            int others = count + (current == null ? 0 : 1);
+            long virtual = current == null ? average(null) : Math.floorDiv(sum + before, others);
+            if (task.virtualNanos < virtual) {
+                task.virtualNanos = virtual;
+                task.deadline = virtual + slice;
+            }
+            return;
+        }
         int others = count + (current == null ? 0 : 1);
-        long lag = task.lag < 0 ? Math.min(0, task.lag + (now - task.leftNanos) / 2) : task.lag;
-        task.virtualNanos = others == 0 ? idleVirtual : average(current) - lag * (others + 1) / others;
+        task.virtualNanos = others == 0 ? idleVirtual : average(current) - task.lag * (others + 1) / others;
         task.deadline = task.virtualNanos + slice;
     }
 
@@ -89,12 +105,25 @@ final class RunQueue {
         return true;
     }
 
-    /** The current thread leaves the core to sleep; it has been charged. */
-    void leave(Task current, long now) {
+    /** The current thread leaves the core, to sleep or for good; it has been charged. */
+    void leave(Task current, boolean sleeps, long now) {
         current.lag = lag(current, current);
         current.leftNanos = now;
         if (count == 0) {
             idleVirtual = current.virtualNanos;
+        } else if (sleeps && current.lag < 0) {
+            current.delayed = true;
+            add(current);
+        }
+    }
+
+    /** A sleeping thread leaves the queue. It is not owed anything, however long it was there. */
+    void forget(Task task) {
+        remove(task);
+        task.delayed = false;
+        task.lag = Math.min(0, task.lag);
+        if (count == 0) {
+            idleVirtual = task.virtualNanos;
         }
     }
 
@@ -109,11 +138,26 @@ final class RunQueue {
     }
 
     /**
-     * Who should run: the current thread (null if there is none) or one of the waiting ones.
+     * Who should run: the current thread (null if there is none) or one of the waiting ones; null if nobody can. Sleeping ones whose turn it
+     * would be leave the queue.
      *
      * @param used whether the current thread's slice is used up: others with the same deadline then come before it
      */
     Task best(Task current, boolean used) {
+        Task best = first(current, used);
+        while (best != null && best.delayed) {
+            forget(best);
+            best = first(current, used);
+        }
+        return best;
+    }
+
+    /** Whether a thread that has just come takes the core from the current one, in the middle of its slice: only if that had too much. */
+    boolean preempts(Task task, Task current) {
+        return current.virtualNanos > average(current) && first(current, false) == task;
+    }
+
+    private Task first(Task current, boolean used) {
         long average = average(current);
         Task best = current != null && current.virtualNanos <= average ? current : null;
         for (int i = 0; i < count; i++) {
@@ -130,7 +174,8 @@ final class RunQueue {
         Task found = null;
         for (int i = 0; i < count; i++) {
             Task task = waiting[i];
-            if (task.mayRunOn(toCore)
+            if (!task.delayed
+                    && task.mayRunOn(toCore)
                     && task.leftNanos <= notSince
                     && (found == null || task.enqueued < found.enqueued)) {
                 found = task;

@@ -78,6 +78,10 @@ public final class Task {
     long lag;
     long leftNanos;
     long enqueued;
+
+    /** Whether it sleeps but stays in the run queue of {@link #core}, because it has had more of the core than others there. */
+    boolean delayed;
+
     int slot = -1;
 
     // Where it sleeps, and its neighbours there; null if it does not.
