@@ -26,6 +26,12 @@ final class Gil {
 
     record AwaitSwitch(Client client) implements Command {}
 
+    /** The call is over in which the thread woke another one for the GIL. */
+    record Unlock(Client client) implements Command {}
+
+    /** A thread has asked for the drop, and goes to sleep again now. */
+    record WaitAgain(Client client) implements Command {}
+
     record SetInterval(long nanos) implements Command {}
 
     enum Answer implements Task.Message {
@@ -36,6 +42,10 @@ final class Gil {
         TAKEN_DROP_REQUESTED,
         DROPPED,
         SWITCH_DUE,
+        /** To be answered by Unlock, when the call is paid; the answer proper comes then. */
+        SIGNALLED,
+        /** To be answered by WaitAgain, when the time until then is paid. */
+        WAIT_AGAIN,
 
         // To the holder, whenever it changes:
 
@@ -58,11 +68,16 @@ final class Gil {
         final Drop forced = new Drop(this, true);
         final Drop voluntary = new Drop(this, false);
         final AwaitSwitch awaitSwitch = new AwaitSwitch(this);
+        final Unlock unlock = new Unlock(this);
+        final WaitAgain waitAgain = new WaitAgain(this);
 
         // The GIL's own notes.
         long since;
         long switchNumber;
         boolean registered;
+        long deadline;
+        boolean timedOutLast;
+        Answer afterSignal;
 
         Client(Task task, ActorRef<Task.Message> thread) {
             this.task = task;

@@ -2,9 +2,11 @@ package gilgamesh.python;
 
 import gilgamesh.machine.OsScheduler;
 import gilgamesh.machine.Sleepers;
+import gilgamesh.machine.Task;
 import gilgamesh.machine.Task.Cause;
 import gilgamesh.python.Gil.Answer;
 import gilgamesh.python.Gil.Client;
+import gilgamesh.sim.RandomStream;
 import gilgamesh.sim.World;
 import gilgamesh.trace.Event;
 import org.apache.pekko.actor.typed.Behavior;
@@ -16,12 +18,18 @@ import org.apache.pekko.actor.typed.TypedActorContext;
  * The GIL of 3.2 and later (CPython: take_gil and drop_gil, in Python/ceval_gil.h up to 3.11 and Python/ceval_gil.c since). A waiter sleeps
  * for one switch interval; if nobody else has taken the GIL meanwhile, it asks the holder to drop it. A holder that was asked waits,
  * after dropping, until another thread has it. A free GIL goes to whoever comes first, also ahead of a waiter that has been signalled.
+ *
+ * <p>Two things of the mutex and the condition variable under it matter. Who signals holds the mutex until its call is over: a waiter that
+ * takes the core from it in the middle of that call finds the mutex taken and sleeps once more. And a waiter that has just asked for the
+ * drop is still awake, on its way into its next wait: if the holder is quick, it finds the signal there and takes the GIL, and the waiter
+ * that the signal was to wake sleeps on, up to the end of the interval that it had begun (glibc: nptl/pthread_cond_wait.c).
  */
 final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
 
     private final PyProcess process;
     private final World world;
     private final int number;
+    private final RandomStream random;
 
     // gil_cond: those who wait for the GIL, by the time of their latest wait. switch_cond: the one who must see another
     // take it.
@@ -37,12 +45,27 @@ final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
     // Counts changes of holder. A waiter compares it to learn whether anybody ran while it waited.
     private long switchNumber;
 
+    // Who is in a call that signals, or null, and those who sleep because of it.
+    private Client signaller;
+    private final Sleepers mutex;
+
+    // Who has asked for the drop and is not yet asleep, or null; until when it is awake; whether it will find a signal,
+    // and whether that woke another one.
+    private Client asker;
+    private long askerAwakeUntil;
+    private boolean askerSignalled;
+    private boolean askerRobs;
+    // Threads that were woken in vain, for a signal that another one took.
+    private int robbed;
+
     private IntervalGil(PyProcess process, int number) {
         this.process = process;
         this.world = process.world();
         this.number = number;
         this.waiters = new Sleepers(world);
         this.switching = new Sleepers(world);
+        this.mutex = new Sleepers(world);
+        this.random = world.random("gil " + number);
         this.intervalNanos = process.switchInterval();
     }
 
@@ -58,6 +81,10 @@ final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
             onDrop(drop.client(), drop.forced());
         } else if (message instanceof Gil.Retry retry) {
             onRetry(retry.client(), retry.timedOut());
+        } else if (message instanceof Gil.Unlock unlock) {
+            onUnlock(unlock.client());
+        } else if (message instanceof Gil.WaitAgain again) {
+            onWaitAgain(again.client());
         } else if (message instanceof Gil.AwaitSwitch await) {
             onAwaitSwitch(await.client());
         } else if (message instanceof Gil.SetInterval set) {
@@ -73,35 +100,96 @@ final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
 
     private void onTake(Client client) {
         client.since = world.now();
-        takeOrWait(client);
+        client.timedOutLast = false;
+        if (signaller != null) {
+            sleepForMutex(client);
+        } else {
+            takeOrWait(client);
+        }
     }
 
     private void onRetry(Client client, boolean timedOut) {
-        // Who was signalled and lost the race makes no request: its wait begins anew.
-        if (locked && timedOut && switchNumber == client.switchNumber) {
-            requestDrop(client);
+        client.timedOutLast |= timedOut;
+        if (signaller != null) {
+            sleepForMutex(client);
+            return;
         }
-        takeOrWait(client);
+        wakeNextForMutex();
+        boolean overdue = client.timedOutLast;
+        client.timedOutLast = false;
+        if (locked && overdue && switchNumber == client.switchNumber) {
+            requestDrop(client);
+        } else if (!overdue && robbed > 0) {
+            robbed--;
+            takeOrSleepOn(client);
+        } else {
+            // Who was signalled and lost the race makes no request: its wait begins anew.
+            takeOrWait(client);
+        }
+    }
+
+    /** Who had to sleep for the mutex wakes the next one, when it is done with it. */
+    private void wakeNextForMutex() {
+        if (!mutex.isEmpty()) {
+            process.os().scheduler().tell(new OsScheduler.Wake(mutex.poll(), Cause.SIGNALLED, null, null));
+        }
+    }
+
+    private void sleepForMutex(Client client) {
+        mutex.add(client.task);
+        client.task.sleepForGil();
     }
 
     private void requestDrop(Client client) {
         dropRequest = true;
         process.emit(new Event.DropRequested(world.now(), number, client.task.number()));
         lastHolder.thread.tell(Answer.DROP_REQUESTED);
+        long awake = process.os().machine().futexWaitCall().at(random.nextDouble());
+        asker = client;
+        askerAwakeUntil = world.now() + awake;
+        askerSignalled = false;
+        askerRobs = false;
+        client.thread.tell(new Task.Charged(awake, Answer.WAIT_AGAIN));
+    }
+
+    private void onWaitAgain(Client client) {
+        boolean signalled = asker == client && askerSignalled;
+        if (asker == client) {
+            asker = null;
+        }
+        if (signalled && !locked) {
+            robbed += askerRobs ? 1 : 0;
+            take(client);
+        } else {
+            sleepAnew(client);
+        }
     }
 
     private void takeOrWait(Client client) {
         if (locked) {
-            sleep(client);
+            sleepAnew(client);
         } else {
             take(client);
         }
     }
 
-    private void sleep(Client client) {
+    private void takeOrSleepOn(Client client) {
+        if (locked) {
+            sleep(client, Math.max(0, client.deadline - world.now()));
+        } else {
+            take(client);
+        }
+    }
+
+    private void sleepAnew(Client client) {
         client.switchNumber = switchNumber;
-        var os = process.os();
-        waiters.add(client.task, os.slack().after(intervalNanos), os.scheduler());
+        long wait = process.os().slack().after(intervalNanos);
+        client.deadline = world.now() + wait;
+        sleep(client, wait);
+    }
+
+    private void sleep(Client client, long wait) {
+        waiters.add(client.task, wait, process.os().scheduler());
         client.task.sleepForGil();
     }
 
@@ -121,15 +209,36 @@ final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
     private void onDrop(Client client, boolean forced) {
         locked = false;
         process.emit(new Event.GilDropped(world.now(), number, client.task.number(), forced));
+        // It has to wait for the mutex, which the asker held, and that is a system call.
+        boolean answersInTime = world.now() + process.os().machine().systemCall() < askerAwakeUntil;
+        askerRobs = !waiters.isEmpty();
+        askerSignalled = asker != null && (answersInTime || !askerRobs);
         signal(waiters, client, dropRequest ? Answer.SWITCH_DUE : Answer.DROPPED);
     }
 
     /** Wakes the first sleeper, if there is one; the signaller goes on when it has paid for that. */
-    private void signal(Sleepers sleepers, Client signaller, Answer then) {
+    private void signal(Sleepers sleepers, Client client, Answer then) {
         if (sleepers.isEmpty()) {
-            signaller.thread.tell(then);
+            client.thread.tell(then);
         } else {
-            process.os().scheduler().tell(new OsScheduler.Wake(sleepers.poll(), Cause.SIGNALLED, signaller.task, then));
+            signaller = client;
+            client.afterSignal = then;
+            wake(sleepers, client, Answer.SIGNALLED);
+        }
+    }
+
+    private void wake(Sleepers sleepers, Client waker, Answer then) {
+        process.os().scheduler().tell(new OsScheduler.Wake(sleepers.poll(), Cause.SIGNALLED, waker.task, then));
+    }
+
+    private void onUnlock(Client client) {
+        signaller = null;
+        Answer then =
+                client.afterSignal == Answer.TAKEN && dropRequest ? Answer.TAKEN_DROP_REQUESTED : client.afterSignal;
+        if (mutex.isEmpty()) {
+            client.thread.tell(then);
+        } else {
+            wake(mutex, client, then);
         }
     }
 

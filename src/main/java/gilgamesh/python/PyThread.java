@@ -58,6 +58,8 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         EVALUATE,
         OPERATE,
         AWAIT_SWITCH,
+        UNLOCK_GIL,
+        WAIT_AGAIN,
         ACT,
         WRITE,
         TRANSFER,
@@ -219,6 +221,8 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             case DROPPED -> go(Step.ACT);
             // A thread that ends waits for nobody: it has no state left (drop_gil without a thread state).
             case SWITCH_DUE -> go(operation instanceof Operation.Finish ? Step.ACT : Step.AWAIT_SWITCH);
+            case SIGNALLED -> go(Step.UNLOCK_GIL);
+            case WAIT_AGAIN -> go(Step.WAIT_AGAIN);
             case NOBODY_WAITS -> wish(false, 0);
             case WAITERS_AWAKE -> wish(true, process.os().machine().systemCall());
             case DROP_REQUESTED -> wish(true, -1);
@@ -277,6 +281,11 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
                 next = Step.ACT;
                 process.gil().tell(client.awaitSwitch);
             }
+            case UNLOCK_GIL -> {
+                next = Step.WAIT;
+                process.gil().tell(client.unlock);
+            }
+            case WAIT_AGAIN -> askAgain(client.waitAgain);
             case ACT -> act();
             case WRITE -> write();
             case TRANSFER -> transfer();

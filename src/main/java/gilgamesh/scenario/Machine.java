@@ -16,6 +16,7 @@ package gilgamesh.scenario;
  * @param deepIdleAfter how long a core is idle before it sleeps deeply
  * @param contextSwitch cost of switching from one thread to another on a core
  * @param futexWakeCall what a wake-up call with a sleeper costs the caller
+ * @param futexWaitCall from a thread's decision to sleep until it sleeps; used for one that has just asked for the GIL
  * @param systemCall what a trivial system call costs, on top of its work
  * @param threadCreate what creating a thread costs its creator
  * @param maxThreads how many threads a process may have at once
@@ -33,6 +34,7 @@ public record Machine(
         long deepIdleAfter,
         long contextSwitch,
         Spread futexWakeCall,
+        Spread futexWaitCall,
         long systemCall,
         Spread threadCreate,
         int maxThreads) {

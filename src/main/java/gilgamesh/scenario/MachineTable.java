@@ -18,6 +18,7 @@ final class MachineTable {
             "deep-idle-after",
             "context-switch",
             "futex-wake-call",
+            "futex-wait-call",
             "system-call",
             "thread-create",
             "max-threads");
@@ -44,6 +45,7 @@ final class MachineTable {
                 table.nanos("deep-idle-after", SECOND, 0, 10 * SECOND),
                 table.nanos("context-switch", 0, 0, SECOND),
                 table.spread("futex-wake-call", NONE, SECOND),
+                table.spread("futex-wait-call", NONE, SECOND),
                 table.nanos("system-call", 0, 0, SECOND),
                 table.spread("thread-create", NONE, SECOND),
                 (int) table.whole("max-threads", MAX_THREADS, 1, MAX_THREADS));

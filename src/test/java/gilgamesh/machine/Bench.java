@@ -59,6 +59,7 @@ final class Bench {
                 100_000,
                 0,
                 nothing,
+                nothing,
                 0,
                 nothing,
                 1000);

@@ -50,6 +50,7 @@ final class Scene {
                 100_000,
                 0,
                 least,
+                least,
                 0,
                 least,
                 1000);
@@ -65,11 +66,12 @@ final class Scene {
                 true,
                 new Spread(66_000, 72_000, 80_000),
                 new Spread(1_500, 2_500, 4_000),
-                new Spread(6_000, 9_000, 14_000),
+                new Spread(14_000, 16_000, 26_000),
                 new Spread(60_000, 75_000, 100_000),
                 100_000,
                 1_500,
-                new Spread(2_000, 4_000, 8_000),
+                new Spread(6_000, 8_000, 11_000),
+                new Spread(100, 500, 1_000),
                 150,
                 new Spread(10_000, 20_000, 60_000),
                 1000);
