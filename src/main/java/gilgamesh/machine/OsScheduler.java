@@ -167,7 +167,11 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
         if (wakerCore < 0) {
             return 0;
         }
-        return isIdle && core != wakerCore ? draw(machine.futexWakeCall()) : Math.max(delay, machine.systemCall());
+        if (isIdle && core != wakerCore) {
+            return draw(machine.futexWakeCall());
+        }
+        // Nobody has to be interrupted on a busy core: the thread is put into its queue, and that is all.
+        return Math.max(core == wakerCore ? delay : delay - machine.contextSwitch(), machine.systemCall());
     }
 
     /** From the wake-up to the arrival at the core. A context switch that the core must make comes on top. */
@@ -178,8 +182,13 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
             return here ? Math.max(0, sameCore - machine.contextSwitch()) : Math.max(machine.lookahead(), sameCore);
         }
         boolean byTimerHere = wakerCore < 0 && core == timersCore;
-        boolean deep = !byTimerHere && world.now() - loads.idleSince(core) >= machine.deepIdleAfter();
-        return draw(deep ? machine.wakeUpDeepCore() : machine.wakeUpAwakeCore());
+        long awake = draw(machine.wakeUpAwakeCore());
+        if (byTimerHere) {
+            return awake;
+        }
+        long idle = world.now() - loads.idleSince(core);
+        long deep = draw(machine.wakeUpDeepCore());
+        return idle >= machine.deepIdleAfter() ? deep : awake + (deep - awake) * idle / machine.deepIdleAfter();
     }
 
     private void send(Task task, int core, long delay) {

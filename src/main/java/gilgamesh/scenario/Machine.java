@@ -11,11 +11,12 @@ package gilgamesh.scenario;
  *     tick
  * @param timerSlack how much later than asked a sleep or a timed wait ends
  * @param wakeUpSameCore from the wake-up to running, when the sleeper runs on the core that woke it and that core becomes free
- * @param wakeUpAwakeCore from the wake-up to running on another core that went idle less than {@code deepIdleAfter} ago
+ * @param wakeUpAwakeCore from the wake-up to running on another core that has just gone idle; from there it grows in proportion to the time
+ *     that the core has been idle, and is {@code wakeUpDeepCore} after {@code deepIdleAfter}
  * @param wakeUpDeepCore from the wake-up to running on another core that has been idle for longer
  * @param deepIdleAfter how long a core is idle before it sleeps deeply
  * @param contextSwitch cost of switching from one thread to another on a core
- * @param futexWakeCall what a wake-up call with a sleeper costs the caller
+ * @param futexWakeCall what a wake-up call with a sleeper costs the caller, on an idle core
  * @param futexWaitCall from a thread's decision to sleep until it sleeps; used for one that has just asked for the GIL
  * @param systemCall what a trivial system call costs, on top of its work
  * @param threadCreate what creating a thread costs its creator

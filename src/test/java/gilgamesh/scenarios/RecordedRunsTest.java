@@ -56,9 +56,9 @@ class RecordedRunsTest {
             nap          | 3.12 | 1 | hogs=2               | nap_s=0.001, seconds=0.5  | p50           | 1.1
             nap          | 3.12 | 2 | hogs=1               | nap_s=0.001, seconds=0.2  | p50           | 1.02
             nap          | 3.9  | 2 | hogs=1               | nap_s=0.001, seconds=0.2  | p50           | 1.02
-            pipe_convoy  | 3.12 | 1 | hogs=1               | seconds=0.05              | pings_per_s   | 1.3
+            pipe_convoy  | 3.12 | 1 | hogs=1               | seconds=0.2               | pings_per_s   | 1.3
             pipe_convoy  | 3.12 | 2 | hogs=1               | seconds=0.2               | pings_per_s   | 1.3
-            pipe_convoy  | 2.7  | 1 | hogs=1               | seconds=0.03              | pings_per_s   | 1.3
+            pipe_convoy  | 2.7  | 1 | hogs=1               | seconds=0.1               | pings_per_s   | 1.3
             pipe_convoy  | 2.7  | 2 | hogs=1               | seconds=0.05              | pings_per_s   | 2.0
             fairness     | 2.7  | 1 | threads=3            | seconds=0.2               | least_share   | 1.1
             fairness     | 3.12 | 1 | threads=2            | seconds=0.2               | least_share   | 1.1
