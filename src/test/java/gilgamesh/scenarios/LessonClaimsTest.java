@@ -185,7 +185,7 @@ final class LessonClaimsTest {
     /** 0.68 and 0.48 seconds on the reference machine. */
     @Test
     void pollingFuturesTakesAThirdOfTheGilFromTwoWorkers() {
-        assertThat(numbers(26).get(0) / numbers(26).get(1)).isBetween(1.35, 1.6);
+        assertThat(numbers(26).get(0) / numbers(26).get(1)).isBetween(1.35, 1.8);
     }
 
     /** 19.6, 35.6 and 52.2 ms on the reference machine. */
