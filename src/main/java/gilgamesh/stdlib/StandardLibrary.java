@@ -44,6 +44,10 @@ public final class StandardLibrary implements Library {
                     case "_functools" -> FunctoolsModule.create();
                     case "_io" -> MemoryFile.module();
                     case "_sre" -> RegexModule.create();
+                    case "_hashlib" -> HashModule.create(version);
+                    case "binascii" -> BinasciiModule.create(version);
+                    case "zlib" -> BinasciiModule.zlib();
+                    case "struct" -> StructModule.create();
                     case "_json" -> JsonModule.create();
                     case "_random" -> RandomModule.create(seeds);
                     case "_gilgamesh" -> GilgameshModule.create(profile);
@@ -64,6 +68,11 @@ public final class StandardLibrary implements Library {
     }
 
     @Override
+    public String refusal(String name) {
+        return Refusals.of(name);
+    }
+
+    @Override
     public boolean has(String name, PythonVersion version) {
         return names().contains(name);
     }
@@ -71,7 +80,7 @@ public final class StandardLibrary implements Library {
     /** What a program can import, in alphabetical order. */
     public List<String> names() {
         Stream<String> inJava =
-                Stream.of("sys", "time", "math", "itertools", "operator", ThreadModule.name(profile.version()));
+                Stream.of("sys", "time", "binascii", "struct", "zlib", "math", "itertools", "operator", ThreadModule.name(profile.version()));
         return Stream.concat(inJava, PythonText.names(profile.version()).stream())
                 .sorted()
                 .toList();

@@ -18,6 +18,11 @@ public interface Library {
         return false;
     }
 
+    /** Why a module that CPython has is not to be had here; null if nothing is known of it. */
+    default String refusal(String name) {
+        return null;
+    }
+
     /** Whether there is a module of that name. */
     default boolean has(String name, PythonVersion version) {
         return inPython(name, version).isPresent();

@@ -258,6 +258,10 @@ final class ModuleLoader {
     }
 
     private Raise missing(String name, Object parent, String whole) {
+        String refusal = parent == null ? state.library().refusal(name) : null;
+        if (refusal != null) {
+            return state.two() ? Raise.of(ExceptionTypes.IMPORT_ERROR, refusal) : notFound(refusal, name);
+        }
         if (state.two()) {
             return Raise.of(
                     ExceptionTypes.IMPORT_ERROR, "No module named " + whole.substring(name.lastIndexOf('.') + 1));

@@ -27,7 +27,7 @@ class LanguageDocumentationTest {
         }
 
         List<String> listed = row.stream()
-                .flatMap(line -> Stream.of(line.replace("\\", "").split("[^A-Za-z_]+")))
+                .flatMap(line -> Stream.of(line.replace("\\", "").split("[^A-Za-z0-9_]+")))
                 .toList();
 
         assertThat(listed)

@@ -1,0 +1,165 @@
+package gilgamesh.stdlib;
+
+import gilgamesh.scenario.PythonVersion;
+import gilgamesh.vm.object.ExceptionTypes;
+import gilgamesh.vm.object.PyBytes;
+import gilgamesh.vm.object.PyException;
+import gilgamesh.vm.object.PyModule;
+import gilgamesh.vm.object.PyType;
+import gilgamesh.vm.object.Raise;
+import gilgamesh.vm.object.Special;
+import gilgamesh.vm.object.TypeNames;
+import gilgamesh.vm.object.Vm;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.zip.Adler32;
+import java.util.zip.CRC32;
+import java.util.zip.Checksum;
+
+/** {@code binascii}, and the checksums of {@code zlib}. */
+final class BinasciiModule {
+
+    private static final PyType ERROR = new PyType("Error", ExceptionTypes.VALUE_ERROR);
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+    static {
+        ERROR.define("__module__", "binascii");
+    }
+
+    private BinasciiModule() {}
+
+    static PyModule create(PythonVersion version) {
+        return new PyModule("binascii")
+                .define("Error", ERROR)
+                .function("hexlify", BinasciiModule::hexlify)
+                .function("b2a_hex", BinasciiModule::hexlify)
+                .function("unhexlify", BinasciiModule::unhexlify)
+                .function("a2b_hex", BinasciiModule::unhexlify)
+                .function("b2a_base64", (vm, args, keywords) -> {
+                    boolean newline = keywords.length == 0 || Special.truth(vm, args[args.length - 1]);
+                    String text = Base64.getEncoder().encodeToString(bytes(vm, args[0]));
+                    return binary(vm, text + (newline ? "\n" : ""));
+                })
+                .function("a2b_base64", BinasciiModule::fromBase64)
+                .function("crc32", (vm, args, keywords) -> crc32(vm, args));
+    }
+
+    /** The part of {@code zlib} that does not compress. */
+    static PyModule zlib() {
+        return new PyModule("zlib")
+                .function("crc32", (vm, args, keywords) -> crc32(vm, args))
+                .function("adler32", (vm, args, keywords) -> {
+                    if (args.length > 1) {
+                        throw Raise.notImplemented("zlib.adler32 takes no start value in a simulated Python");
+                    }
+                    return sum(vm, new Adler32(), args[0]);
+                });
+    }
+
+    private static Object crc32(Vm vm, Object[] args) {
+        if (args.length == 1 || Special.requireLong(vm, args[1]) == 0) {
+            return sum(vm, new CRC32(), args[0]);
+        }
+        int crc = ~(int) Special.requireLong(vm, args[1]);
+        for (byte each : bytes(vm, args[0])) {
+            crc ^= each & 0xFF;
+            for (int i = 0; i < 8; i++) {
+                crc = (crc >>> 1) ^ ((crc & 1) != 0 ? 0xEDB88320 : 0);
+            }
+        }
+        return vm.two() ? (long) ~crc : ~crc & 0xFFFFFFFFL;
+    }
+
+    private static Object sum(Vm vm, Checksum checksum, Object data) {
+        byte[] bytes = bytes(vm, data);
+        checksum.update(bytes, 0, bytes.length);
+        return vm.two() ? (long) (int) checksum.getValue() : checksum.getValue();
+    }
+
+    private static Raise error(String message) {
+        return new Raise(new PyException(ERROR, new Object[] {message}));
+    }
+
+    private static byte[] bytes(Vm vm, Object value) {
+        if (value instanceof String && !vm.two()) {
+            throw Raise.typeError("a bytes-like object is required, not 'str'");
+        }
+        return ascii(vm, value);
+    }
+
+    private static byte[] ascii(Vm vm, Object value) {
+        if (value instanceof PyBytes bytes) {
+            return bytes.bytes();
+        }
+        if (value instanceof String text) {
+            return text.getBytes(StandardCharsets.ISO_8859_1);
+        }
+        throw Raise.typeError("a bytes-like object is required, not '" + TypeNames.of(vm, value) + "'");
+    }
+
+    private static Object binary(Vm vm, String text) {
+        return HashModule.binary(vm, text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static Object hexlify(Vm vm, Object[] args, String[] keywords) {
+        return binary(vm, HexFormat.of().formatHex(bytes(vm, args[0])));
+    }
+
+    private static Object unhexlify(Vm vm, Object[] args, String[] keywords) {
+        String text = new String(ascii(vm, args[0]), StandardCharsets.ISO_8859_1);
+        if (text.length() % 2 != 0) {
+            throw vm.two() ? Raise.typeError("Odd-length string") : error("Odd-length string");
+        }
+        try {
+            return HashModule.binary(vm, HexFormat.of().parseHex(text));
+        } catch (IllegalArgumentException e) {
+            throw vm.two()
+                    ? Raise.typeError("Non-hexadecimal digit found")
+                    : error("Non-hexadecimal digit found");
+        }
+    }
+
+    /** Characters outside the alphabet are passed over (Modules/binascii.c: binascii_a2b_base64). */
+    private static Object fromBase64(Vm vm, Object[] args, String[] keywords) {
+        var out = new ByteArrayOutputStream();
+        int bits = 0;
+        int held = 0;
+        int characters = 0;
+        boolean padded = false;
+        for (byte each : ascii(vm, args[0])) {
+            int value = ALPHABET.indexOf(each);
+            if (each == '=' && characters % 4 >= 2) {
+                padded |= characters % 4 == 3 || pads(vm, args[0]);
+                if (padded) {
+                    break;
+                }
+                continue;
+            }
+            if (value < 0) {
+                continue;
+            }
+            held = held << 6 | value;
+            bits += 6;
+            characters++;
+            if (bits >= 8) {
+                bits -= 8;
+                out.write(held >> bits & 0xFF);
+                held &= (1 << bits) - 1;
+            }
+        }
+        if (characters % 4 == 1 && !vm.two()) {
+            throw error("Invalid base64-encoded string: number of data characters (" + characters
+                    + ") cannot be 1 more than a multiple of 4");
+        }
+        if (characters % 4 != 0 && !padded) {
+            throw error("Incorrect padding");
+        }
+        return HashModule.binary(vm, out.toByteArray());
+    }
+
+    private static boolean pads(Vm vm, Object value) {
+        return new String(ascii(vm, value), StandardCharsets.ISO_8859_1).indexOf("==") >= 0;
+    }
+}

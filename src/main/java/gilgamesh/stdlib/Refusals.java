@@ -1,0 +1,38 @@
+package gilgamesh.stdlib;
+
+import java.util.List;
+import java.util.Set;
+
+/** Modules of CPython's that a simulated Python cannot have, and why. */
+final class Refusals {
+
+    private record Reason(Set<String> modules, String text) {}
+
+    private static final List<Reason> REASONS = List.of(
+            new Reason(
+                    Set.of(
+                            "socket", "_socket", "ssl", "select", "selectors", "socketserver", "SocketServer", "http", "httplib",
+                            "urllib", "urllib2", "ftplib", "smtplib", "telnetlib", "xmlrpc", "requests"),
+                    "there is no network; gilgamesh.io(seconds) stands for waiting for one"),
+            new Reason(
+                    Set.of("subprocess", "pty", "pexpect"),
+                    "there are no other programs to run; a scenario starts several processes by \"processes\""),
+            new Reason(
+                    Set.of(
+                            "shutil", "tempfile", "glob", "fileinput", "mmap", "fcntl", "zipfile", "tarfile", "gzip", "bz2",
+                            "lzma", "sqlite3", "dbm", "shelve"),
+                    "there are no files"),
+            new Reason(Set.of("ctypes", "cffi", "numpy", "pandas", "cython"), "only Python text can be run"),
+            new Reason(Set.of("tkinter", "Tkinter", "curses", "readline", "termios", "tty"), "there is no screen"));
+
+    private Refusals() {}
+
+    /** The message of the import's error; null if nothing is known of the module. */
+    static String of(String module) {
+        return REASONS.stream()
+                .filter(reason -> reason.modules().contains(module))
+                .map(reason -> "No module named '" + module + "' in a simulated Python: " + reason.text())
+                .findFirst()
+                .orElse(null);
+    }
+}
