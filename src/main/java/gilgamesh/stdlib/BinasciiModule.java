@@ -115,9 +115,7 @@ final class BinasciiModule {
         try {
             return HashModule.binary(vm, HexFormat.of().parseHex(text));
         } catch (IllegalArgumentException e) {
-            throw vm.two()
-                    ? Raise.typeError("Non-hexadecimal digit found")
-                    : error("Non-hexadecimal digit found");
+            throw vm.two() ? Raise.typeError("Non-hexadecimal digit found") : error("Non-hexadecimal digit found");
         }
     }
 

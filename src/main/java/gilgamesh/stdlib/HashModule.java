@@ -95,20 +95,22 @@ final class HashModule {
             return None.NONE;
         });
         HASH.method("digest", (vm, args, keywords) -> binary(vm, self(args).digest()));
-        HASH.method("hexdigest", (vm, args, keywords) -> HexFormat.of().formatHex(self(args).digest()));
+        HASH.method(
+                "hexdigest",
+                (vm, args, keywords) -> HexFormat.of().formatHex(self(args).digest()));
         HASH.method("copy", (vm, args, keywords) -> {
             var copy = new Hash(self(args).name, self(args).algorithm);
             copy.update(self(args).data.toByteArray());
             return copy;
         });
         HASH.getter(
-                "name",
-                (vm, args, keywords) ->
-                        vm.two() ? self(args).name.toUpperCase(Locale.ROOT) : self(args).name);
+                "name", (vm, args, keywords) -> vm.two() ? self(args).name.toUpperCase(Locale.ROOT) : self(args).name);
         HASH.getter("digest_size", (vm, args, keywords) -> self(args).algorithm.digestSize());
         HASH.getter("block_size", (vm, args, keywords) -> self(args).algorithm.blockSize());
-        HASH.method("__repr__", (vm, args, keywords) -> "<" + self(args).name + " _hashlib.HASH object @ 0x"
-                + Long.toHexString(vm.identity(args[0])) + ">");
+        HASH.method(
+                "__repr__",
+                (vm, args, keywords) -> "<" + self(args).name + " _hashlib.HASH object @ 0x"
+                        + Long.toHexString(vm.identity(args[0])) + ">");
     }
 
     /** The contents of bytes, or of 2.7's str. */

@@ -79,8 +79,16 @@ public final class StandardLibrary implements Library {
 
     /** What a program can import, in alphabetical order. */
     public List<String> names() {
-        Stream<String> inJava =
-                Stream.of("sys", "time", "binascii", "struct", "zlib", "math", "itertools", "operator", ThreadModule.name(profile.version()));
+        Stream<String> inJava = Stream.of(
+                "sys",
+                "time",
+                "binascii",
+                "struct",
+                "zlib",
+                "math",
+                "itertools",
+                "operator",
+                ThreadModule.name(profile.version()));
         return Stream.concat(inJava, PythonText.names(profile.version()).stream())
                 .sorted()
                 .toList();

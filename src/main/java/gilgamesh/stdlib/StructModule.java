@@ -58,8 +58,11 @@ final class StructModule {
                 .function(
                         "unpack_from",
                         (vm, args, keywords) -> layout(vm, args[0]).unpackFrom(vm, args[1], offset(vm, args, 2)))
-                .function("pack_into", (vm, args, keywords) -> layout(vm, args[0]).packInto(vm, rest(args, 1)))
-                .function("iter_unpack", (vm, args, keywords) -> layout(vm, args[0]).iterate(vm, args[1]));
+                .function(
+                        "pack_into", (vm, args, keywords) -> layout(vm, args[0]).packInto(vm, rest(args, 1)))
+                .function(
+                        "iter_unpack",
+                        (vm, args, keywords) -> layout(vm, args[0]).iterate(vm, args[1]));
     }
 
     private static Layout layout(Vm vm, Object format) {
@@ -101,7 +104,8 @@ final class StructModule {
         Layout(Vm vm, Object given, PyType type) {
             super(type);
             if (!(given instanceof String) && !(given instanceof PyBytes)) {
-                throw Raise.typeError("Struct() argument 1 must be a str or bytes object, not " + TypeNames.of(vm, given));
+                throw Raise.typeError(
+                        "Struct() argument 1 must be a str or bytes object, not " + TypeNames.of(vm, given));
             }
             format = given instanceof PyBytes bytes
                     ? new String(bytes.bytes(), StandardCharsets.ISO_8859_1)
@@ -231,13 +235,14 @@ final class StructModule {
         private void putInteger(Vm vm, ByteBuffer buffer, Field field, Object value) {
             Object number = Special.index(vm, value);
             if (number == null) {
-                throw error(
-                        vm.two() ? "cannot convert argument to integer" : "required argument is not an integer");
+                throw error(vm.two() ? "cannot convert argument to integer" : "required argument is not an integer");
             }
             BigInteger big = Ints.big(number);
             int bits = field.size * 8;
-            BigInteger least = field.signed() ? BigInteger.ONE.shiftLeft(bits - 1).negate() : BigInteger.ZERO;
-            BigInteger most = BigInteger.ONE.shiftLeft(field.signed() ? bits - 1 : bits).subtract(BigInteger.ONE);
+            BigInteger least =
+                    field.signed() ? BigInteger.ONE.shiftLeft(bits - 1).negate() : BigInteger.ZERO;
+            BigInteger most =
+                    BigInteger.ONE.shiftLeft(field.signed() ? bits - 1 : bits).subtract(BigInteger.ONE);
             if (big.compareTo(least) < 0 || big.compareTo(most) > 0) {
                 throw range(vm, field, least, most);
             }
@@ -261,7 +266,9 @@ final class StructModule {
             }
             if (!nativeSizes || field.size == 8) {
                 return error(
-                        vm.two() ? "integer out of range for '" + field.code + "' format code" : "argument out of range");
+                        vm.two()
+                                ? "integer out of range for '" + field.code + "' format code"
+                                : "argument out of range");
             }
             if (field.size == 2) {
                 return error(

@@ -396,14 +396,12 @@ final class CoreTypes {
                 "tb_next",
                 (vm, args, keywords) ->
                         ((PyTraceback) args[0]).next() == null ? None.NONE : ((PyTraceback) args[0]).next());
-        Types.MODULE.define(
-                "__new__",
-                PyBuiltin.function("module.__new__", (vm, args, keywords) -> {
-                    if (args.length < 2 || !(args[1] instanceof String name)) {
-                        throw Raise.typeError("module.__init__() takes at least 1 argument: a name");
-                    }
-                    return new PyModule(name).define("__doc__", args.length > 2 ? args[2] : None.NONE);
-                }));
+        Types.MODULE.define("__new__", PyBuiltin.function("module.__new__", (vm, args, keywords) -> {
+            if (args.length < 2 || !(args[1] instanceof String name)) {
+                throw Raise.typeError("module.__init__() takes at least 1 argument: a name");
+            }
+            return new PyModule(name).define("__doc__", args.length > 2 ? args[2] : None.NONE);
+        }));
     }
 
     // ---------------------------------------------------------------- properties in Java
