@@ -25,6 +25,9 @@ final class Verdict {
     /** Less than this share of threads' time is not worth a word. */
     private static final double LITTLE = 0.01;
 
+    /** A lock that is held less is not scarce, but slow to get. */
+    private static final double HELD = 0.25;
+
     private static final double HALF = 0.5;
     /** The interval GIL changes hands 200 times a second; this is far more. */
     private static final double MANY = 1000;
@@ -54,7 +57,8 @@ final class Verdict {
         double ready = sum(ThreadSummary::readyNanos) / end;
         double busy = coresUsed(result);
         int cores = result.cores().size();
-        Optional<ContentionSummary> lock = lock().filter(each -> each.waitedNanos() >= HALF * end);
+        Optional<ContentionSummary> lock = lock()
+                .filter(each -> each.waitedNanos() >= HALF * end && each.heldNanos() >= HELD * end);
         double elsewhere = busy >= FULL * cores ? Math.max(waiting, ready) : waiting;
         if (lock.isPresent() && lock.get().waitedNanos() >= elsewhere * end) {
             return lockSentence(lock.get(), gil);
