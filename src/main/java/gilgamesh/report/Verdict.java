@@ -57,8 +57,8 @@ final class Verdict {
         double ready = sum(ThreadSummary::readyNanos) / end;
         double busy = coresUsed(result);
         int cores = result.cores().size();
-        Optional<ContentionSummary> lock = lock()
-                .filter(each -> each.waitedNanos() >= HALF * end && each.heldNanos() >= HELD * end);
+        Optional<ContentionSummary> lock =
+                lock().filter(each -> each.waitedNanos() >= HALF * end && each.heldNanos() >= HELD * end);
         double elsewhere = busy >= FULL * cores ? Math.max(waiting, ready) : waiting;
         if (lock.isPresent() && lock.get().waitedNanos() >= elsewhere * end) {
             return lockSentence(lock.get(), gil);

@@ -14,8 +14,7 @@ class HoldsTest {
             holds.taken(thread);
         }
 
-        assertThat(holds.takers())
-                .containsExactly(new Holds.Taker(5, 3), new Holds.Taker(3, 2), new Holds.Taker(9, 1));
+        assertThat(holds.takers()).containsExactly(new Holds.Taker(5, 3), new Holds.Taker(3, 2), new Holds.Taker(9, 1));
     }
 
     @Test
