@@ -14,6 +14,9 @@ final class ExitCode {
     /** Ctrl-C, as shells have it: 128 and the number of the signal. */
     static final int INTERRUPTED = 130;
 
+    /** Whoever read the output went away, as {@code head} does: 128 and the number of SIGPIPE, with which others end then. */
+    static final int UNREAD = 141;
+
     private ExitCode() {}
 
     static int of(Result result) {

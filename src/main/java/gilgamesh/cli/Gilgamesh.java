@@ -62,6 +62,9 @@ final class Gilgamesh implements Callable<Integer> {
     static int run(Terminal terminal, Supplier<Lanes> lanes, String... arguments) {
         int code = execute(terminal, lanes, arguments);
         if (terminal.out().checkError()) {
+            if (terminal.readerIsGone()) {
+                return ExitCode.UNREAD;
+            }
             terminal.err().println("gilgamesh: the output could not be written to its end");
             code = Math.max(code, ExitCode.PROGRAM);
         }

@@ -1,11 +1,8 @@
 package gilgamesh.cli;
 
 import gilgamesh.report.Style;
-import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Where a command writes to. The launcher says in {@code gilgamesh.terminal} which of the two streams are terminals ({@code 1}, {@code 2})
@@ -16,16 +13,11 @@ record Terminal(PrintStream out, PrintStream err, boolean outIsTerminal, boolean
     static Terminal ofProcess() {
         String terminals = System.getProperty("gilgamesh.terminal", "");
         return new Terminal(
-                stream(FileDescriptor.out),
-                stream(FileDescriptor.err),
+                new Outlet(FileDescriptor.out),
+                new Outlet(FileDescriptor.err),
                 terminals.contains("1"),
                 terminals.contains("2"),
                 columns(System.getProperty("gilgamesh.columns", "")));
-    }
-
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 16), false, StandardCharsets.UTF_8);
     }
 
     private static int columns(String text) {
@@ -38,6 +30,10 @@ record Terminal(PrintStream out, PrintStream err, boolean outIsTerminal, boolean
         boolean color =
                 outIsTerminal && (noColor == null || noColor.isEmpty()) && !"dumb".equals(System.getenv("TERM"));
         return new Style(color, outIsTerminal ? columns : Style.PLAIN.width());
+    }
+
+    boolean readerIsGone() {
+        return out instanceof Outlet outlet && outlet.readerIsGone();
     }
 
     void flush() {

@@ -136,7 +136,7 @@ public final class ScenarioReader {
         return new Scenario(
                 source.name(),
                 root.name("name", baseName(source.path())),
-                root.name("summary", ""),
+                root.summary("summary"),
                 machine(root, sources),
                 python(root, sources),
                 params(root, sources),

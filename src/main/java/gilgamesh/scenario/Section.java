@@ -123,6 +123,12 @@ final class Section {
         return text;
     }
 
+    /** One line, or nothing. */
+    String summary(String key) {
+        boolean isBlank = is(key, ConfigValueType.STRING) && written(table.get(key)).isBlank();
+        return isBlank ? "" : name(key, "");
+    }
+
     /** One of a few words; a number is taken as it is written ({@code version = 3.10}). */
     String word(String key, String otherwise, List<String> words) {
         if (!has(key) || type(table.get(key)).isEmpty()) {

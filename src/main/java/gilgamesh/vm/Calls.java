@@ -32,6 +32,11 @@ final class Calls {
     /** What a call that Java code asks for takes the simulator, in bytecodes. */
     private static final int STEPS_OF_A_CALL = 16;
 
+    /** Going through a text is quick, but not for a long one. */
+    private static final int LONG_TEXT = 1 << 14;
+
+    private static final int CHARACTERS_OF_A_STEP = 32;
+
     private final BytecodeEvaluator evaluator;
     private final InterpreterState state;
 
@@ -269,6 +274,9 @@ final class Calls {
 
     private Object carryOut(PyBuiltin builtin, Object[] args, String[] keywords, Continuation chain) {
         evaluator.picos += state.callPicos(builtin);
+        if (args.length > 0 && args[0] instanceof String text && text.length() >= LONG_TEXT) {
+            state.exert(text.length() / CHARACTERS_OF_A_STEP);
+        }
         if (Generators.isOurs(builtin)) {
             return evaluator.generators.method(builtin, args, chain);
         }

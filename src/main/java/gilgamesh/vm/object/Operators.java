@@ -365,6 +365,7 @@ public final class Operators {
         }
         if (container instanceof String text) {
             if (element instanceof String part) {
+                vm.exert(text.length() >> 5);
                 return text.contains(part);
             }
             throw Raise.typeError("'in <string>' requires string as left operand, not " + TypeNames.of(vm, element));
