@@ -125,7 +125,8 @@ final class Section {
 
     /** One line, or nothing. */
     String summary(String key) {
-        boolean isBlank = is(key, ConfigValueType.STRING) && written(table.get(key)).isBlank();
+        boolean isBlank =
+                is(key, ConfigValueType.STRING) && written(table.get(key)).isBlank();
         return isBlank ? "" : name(key, "");
     }
 
