@@ -117,7 +117,7 @@ final class Core extends ExtensibleBehavior<Core.Command> {
         queue.place(task, current, before);
         if (current == null) {
             current = task;
-            runningSince = world.now();
+            countFrom(world.now());
             run();
             return;
         }
@@ -174,6 +174,7 @@ final class Core extends ExtensibleBehavior<Core.Command> {
     private void takeOff(Task task, boolean sleeps) {
         if (task == current) {
             charge();
+            task.countedUntil = Task.OFF_CORE;
             queue.leave(task, sleeps, world.now());
             stopSwitching();
             current = null;
@@ -208,6 +209,7 @@ final class Core extends ExtensibleBehavior<Core.Command> {
     private void replaceBy(Task better) {
         Task previous = current;
         previous.leftNanos = world.now();
+        previous.countedUntil = Task.OFF_CORE;
         if (switching == NO_TIMER) {
             preempted(previous);
         }
@@ -226,8 +228,13 @@ final class Core extends ExtensibleBehavior<Core.Command> {
         queue.remove(task);
         current = task;
         // Linux charges the switch itself to the thread that comes.
-        runningSince = world.now();
+        countFrom(world.now());
         switching = world.after(machine.contextSwitch(), self, SWITCHED);
+    }
+
+    private void countFrom(long now) {
+        runningSince = now;
+        current.countedUntil = now;
     }
 
     private void stopSwitching() {
@@ -248,7 +255,8 @@ final class Core extends ExtensibleBehavior<Core.Command> {
             return false;
         }
         boolean used = queue.charge(current, runningSince, world.now());
-        runningSince = world.now();
+        current.ranNanos += world.now() - runningSince;
+        countFrom(world.now());
         return used;
     }
 

@@ -44,6 +44,8 @@ public final class Task {
     };
     static final Preempted PREEMPTED = new Preempted();
 
+    static final long OFF_CORE = -1;
+
     private static final long NO_TIMER = -1;
 
     final int number;
@@ -71,6 +73,12 @@ public final class Task {
 
     /** Whether it is on its way to {@link #core}: woken, and not there yet. */
     boolean travelling;
+
+    /** The time that it has had a core, up to {@link #countedUntil}. */
+    long ranNanos;
+
+    /** {@link #OFF_CORE} while it has none. */
+    long countedUntil = OFF_CORE;
 
     // What RunQueue knows of it.
     long virtualNanos;
@@ -100,6 +108,11 @@ public final class Task {
 
     public int number() {
         return number;
+    }
+
+    /** The processor time that it has had up to now, the switches to it included (Linux: CLOCK_THREAD_CPUTIME_ID). */
+    public long processorNanos(long now) {
+        return countedUntil == OFF_CORE ? ranNanos : ranNanos + now - countedUntil;
     }
 
     /** The thread, on a core at this moment, goes to sleep until it is woken: the core is told. */

@@ -141,6 +141,7 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
     }
 
     private void onReady(Ready ready) {
+        process.add(ready.task());
         Member member = alive.get(ready.thread());
         if (member != null) {
             member.task = ready.task();

@@ -1,9 +1,12 @@
 package gilgamesh.python;
 
 import gilgamesh.machine.Os;
+import gilgamesh.machine.Task;
 import gilgamesh.scenario.PythonProfile;
 import gilgamesh.sim.World;
 import gilgamesh.trace.Event;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** What the actors of one process share: its number, its Python, and the run that it is part of. */
@@ -13,6 +16,8 @@ final class PyProcess {
     private final int number;
     private final PythonProfile profile;
     private final ActorRef<Interpreter.Command> interpreter;
+
+    private final List<Task> tasks = new ArrayList<>();
 
     // Null as long as there is none: versions before 3.7 make it together with the second thread.
     private ActorRef<Gil.Command> gil;
@@ -68,6 +73,16 @@ final class PyProcess {
 
     void switchInterval(long nanos) {
         switchInterval = nanos;
+    }
+
+    void add(Task task) {
+        tasks.add(task);
+    }
+
+    /** The processor time of all threads that the process has had. */
+    long processorNanos() {
+        long now = world().now();
+        return tasks.stream().mapToLong(task -> task.processorNanos(now)).sum();
     }
 
     void emit(Event event) {

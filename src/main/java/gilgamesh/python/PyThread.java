@@ -418,6 +418,9 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             process.emit(new Event.Marked(world.now(), task.number(), mark.name()));
             return runOn(None.NONE);
         }
+        if (operation instanceof Operation.ReadProcessorTime read) {
+            return runOn(read.ofProcess() ? process.processorNanos() : task.processorNanos(world.now()));
+        }
         if (operation instanceof Operation.WakeLock wake) {
             process.runAhead().leave(task.number());
             evaluator.resume(None.NONE);

@@ -5,6 +5,9 @@ import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.Operation;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.Ints;
+import gilgamesh.vm.object.Native;
+import gilgamesh.vm.object.PyInstance;
+import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyException;
 import gilgamesh.vm.object.PyList;
@@ -21,7 +24,17 @@ import java.util.List;
 public final class SysModule {
 
     private static final List<String> VERSION_FIELDS = List.of("major", "minor", "micro", "releaselevel", "serial");
-    private static final PyType VERSION_INFO = versionInfo();
+    private static final PyType IMPLEMENTATION = new PyType("types.SimpleNamespace", Types.OBJECT);
+    private static final PyTuple FLOATS = new PyTuple(
+            StructSequence.type(
+                    "sys.float_info",
+                    List.of(
+                            "max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon",
+                            "radix", "rounds")),
+            new Object[] {
+                Double.MAX_VALUE, 1024L, 308L, Double.MIN_NORMAL, -1021L, -307L, 15L, 53L, Math.ulp(1.0), 2L, 1L
+            });
+    private static final PyType VERSION_INFO = StructSequence.type("sys.version_info", VERSION_FIELDS);
 
     // The interval as this interpreter's program set it last: nanoseconds, or ticks in 2.x.
     private long interval;
@@ -46,8 +59,20 @@ public final class SysModule {
                 .define("maxsize", Long.MAX_VALUE)
                 .define("argv", new PyList(List.of("")))
                 .define("path", new PyList())
-                .define("executable", "")
+                .define("executable", "/usr/bin/python" + version.major() + "." + version.minor())
+                .define("prefix", "/usr")
+                .define("exec_prefix", "/usr")
+                .define("base_prefix", "/usr")
+                .define("maxunicode", 0x10FFFFL)
+                .define("api_version", 1013L)
                 .define("dont_write_bytecode", true)
+                .define("float_info", FLOATS)
+                .function("getdefaultencoding", (vm, args, keywords) -> two ? "ascii" : "utf-8")
+                .function("getfilesystemencoding", (vm, args, keywords) -> two ? "UTF-8" : "utf-8")
+                .function("getrefcount", refused("getrefcount", "objects are not counted"))
+                .function("getsizeof", refused("getsizeof", "objects have no size here"))
+                .function("settrace", refused("settrace", "programs cannot be traced from inside"))
+                .function("setprofile", refused("setprofile", "programs cannot be traced from inside"))
                 .define("stdin", new EmptyInput())
                 .define("stdout", new TextStream(false))
                 .define("stderr", new TextStream(true))
@@ -60,6 +85,16 @@ public final class SysModule {
         }
         if (two) {
             sys.define("maxint", Long.MAX_VALUE).function("exc_clear", (vm, args, keywords) -> None.NONE);
+        }
+        if (!two) {
+            var implementation = new PyInstance(IMPLEMENTATION);
+            implementation.setOwn("name", "cpython");
+            implementation.setOwn("version", version(version));
+            implementation.setOwn("hexversion", sys.globals().get("hexversion"));
+            implementation.setOwn("cache_tag", "cpython-" + version.major() + version.minor());
+            sys.define("implementation", implementation)
+                    .function("intern", SysModule::intern)
+                    .function("is_finalizing", (vm, args, keywords) -> false);
         }
         if (!version.atLeast(3, 9)) {
             sys.function("getcheckinterval", (vm, args, keywords) -> two ? interval : 100L)
@@ -94,19 +129,24 @@ public final class SysModule {
         };
     }
 
-    private static PyType versionInfo() {
-        var type = new PyType("sys.version_info", Types.TUPLE);
-        for (int i = 0; i < VERSION_FIELDS.size(); i++) {
-            int index = i;
-            type.getter(VERSION_FIELDS.get(i), (vm, args, keywords) -> ((PyTuple) args[0]).get(index));
-        }
-        return type;
-    }
-
     private static PyTuple version(PythonVersion version) {
         return new PyTuple(
                 VERSION_INFO,
                 new Object[] {(long) version.major(), (long) version.minor(), (long) micro(version), "final", 0L});
+    }
+
+    private static Native refused(String function, String why) {
+        return (vm, args, keywords) -> {
+            throw Raise.notImplemented("sys." + function + "() is not available in a simulated Python: " + why);
+        };
+    }
+
+    private static Object intern(Vm vm, Object[] args, String[] keywords) {
+        if (args.length != 1 || !(args[0] instanceof String)) {
+            throw Raise.typeError("intern() argument " + (vm.version().atLeast(3, 8) ? "" : "1 ") + "must be str, not "
+                    + (args.length == 0 ? "nothing" : TypeNames.of(vm, args[0])));
+        }
+        return args[0];
     }
 
     private static Object exit(Vm vm, Object[] args, String[] keywords) {

@@ -4,10 +4,14 @@ import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.Operation;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.None;
+import gilgamesh.vm.object.PyBuiltin;
+import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
+import gilgamesh.vm.object.Request;
+import gilgamesh.vm.object.Sequences;
 import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
@@ -15,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,6 +35,8 @@ public final class TimeModule {
     private static final List<String> FIELDS =
             List.of("tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst");
     private static final PyType STRUCT_TIME = structTime();
+    private static final PyType CLOCK_INFO = new PyType("types.SimpleNamespace", Types.OBJECT);
+    private static final PyBuiltin READ = PyBuiltin.function("time.process_time", (vm, args, keywords) -> args[0]);
 
     private TimeModule() {}
 
@@ -48,13 +55,25 @@ public final class TimeModule {
                 .function("asctime", (vm, args, keywords) -> format("%c", broken(vm, args, 0)))
                 .function("mktime", (vm, args, keywords) ->
                         (double) broken(vm, args, 0).toEpochSecond())
-                .function("strftime", TimeModule::strftime);
-        if (!version.atLeast(3, 8)) {
-            time.function("clock", (vm, args, keywords) -> vm.localNanos() / NANOS);
+                .function("strftime", TimeModule::strftime)
+                .function("strptime", TimeModule::strptime);
+        if (version.major() == 3 && !version.atLeast(3, 8)) {
+            time.function("clock", (vm, args, keywords) -> processorTime(true, NANOS));
         }
         if (version.atLeast(3, 3)) {
             time.function("perf_counter", (vm, args, keywords) -> vm.localNanos() / NANOS)
                     .function("monotonic", (vm, args, keywords) -> vm.localNanos() / NANOS);
+        }
+        if (version.atLeast(3, 3)) {
+            time.function("process_time", (vm, args, keywords) -> processorTime(true, NANOS))
+                    .function("get_clock_info", (vm, args, keywords) -> clockInfo(vm, args));
+        } else {
+            time.function("clock", (vm, args, keywords) -> processorTime(true, NANOS));
+        }
+        if (version.atLeast(3, 7)) {
+            time.function("thread_time", (vm, args, keywords) -> processorTime(false, NANOS))
+                    .function("thread_time_ns", (vm, args, keywords) -> processorTime(false, 0))
+                    .function("process_time_ns", (vm, args, keywords) -> processorTime(true, 0));
         }
         if (version.atLeast(3, 7)) {
             time.function("time_ns", (vm, args, keywords) -> EPOCH * 1_000_000_000 + vm.localNanos())
@@ -62,6 +81,32 @@ public final class TimeModule {
                     .function("monotonic_ns", (vm, args, keywords) -> vm.localNanos());
         }
         return time;
+    }
+
+    /** @param unit nanoseconds in what is wanted as a float; 0 for whole nanoseconds */
+    private static Object processorTime(boolean ofProcess, double unit) {
+        return new Request.Call(
+                (vm, nanos) -> unit == 0 ? nanos : (Object) ((Long) nanos / unit),
+                READ,
+                new Operation.ReadProcessorTime(ofProcess));
+    }
+
+    private static Object clockInfo(Vm vm, Object[] args) {
+        Object name = args.length == 1 ? args[0] : null;
+        boolean calendar = "time".equals(name);
+        if (!calendar
+                && !"monotonic".equals(name)
+                && !"perf_counter".equals(name)
+                && !"process_time".equals(name)
+                && !"thread_time".equals(name)) {
+            throw Raise.valueError("unknown clock");
+        }
+        var info = new PyInstance(CLOCK_INFO);
+        info.setOwn("adjustable", calendar);
+        info.setOwn("implementation", "virtual time");
+        info.setOwn("monotonic", !calendar);
+        info.setOwn("resolution", 1e-9);
+        return info;
     }
 
     /** Up to 3.10 select sleeps by microseconds, from 3.11 on clock_nanosleep by nanoseconds (Modules/timemodule.c: pysleep). */
@@ -79,11 +124,16 @@ public final class TimeModule {
     }
 
     private static PyType structTime() {
-        var type = new PyType("time.struct_time", Types.TUPLE);
-        for (int i = 0; i < FIELDS.size(); i++) {
-            int index = i;
-            type.getter(FIELDS.get(i), (vm, args, keywords) -> ((PyTuple) args[0]).get(index));
-        }
+        PyType type = StructSequence.type("time.struct_time", FIELDS);
+        type.define("__new__", PyBuiltin.function("struct_time", (vm, args, keywords) -> {
+            Object[] parts = args.length < 2 ? new Object[0] : Sequences.elements(vm, args[1]);
+            if (parts.length < 9 || parts.length > 11) {
+                throw Raise.typeError("time.struct_time() takes "
+                        + (vm.two() ? "a 9" : parts.length < 9 ? "an at least 9" : "an at most 11") + "-sequence (" + parts.length
+                        + "-sequence given)");
+            }
+            return new PyTuple(STRUCT_TIME, Arrays.copyOf(parts, FIELDS.size()));
+        }));
         return type;
     }
 
@@ -144,6 +194,26 @@ public final class TimeModule {
             throw Raise.typeError("strftime() argument 1 must be str");
         }
         return format(form, broken(vm, args, 1));
+    }
+
+    /** What {@code datetime} reads (in CPython too both have one text for it, Lib/_strptime.py). */
+    private static Object strptime(Vm vm, Object[] args, String[] keywords) {
+        if (args.length == 0 || !(args[0] instanceof String)) {
+            throw Raise.typeError("strptime() argument 0 must be str");
+        }
+        Object form = args.length > 1 ? args[1] : "%a %b %d %H:%M:%S %Y";
+        Object importing = vm.builtin("__import__");
+        return new Request.Call(
+                (machine, module) -> {
+                    Object type = machine.attribute(module, "datetime");
+                    return new Request.Call(
+                            (again, moment) -> new Request.Call(again.attribute(moment, "timetuple")),
+                            machine.attribute(type, "strptime"),
+                            args[0],
+                            form);
+                },
+                importing,
+                "datetime");
     }
 
     static String format(String form, ZonedDateTime moment) {

@@ -468,6 +468,11 @@ public final class InterpreterState implements Vm {
     }
 
     @Override
+    public Object builtin(String name) {
+        return builtins.globals().get(name);
+    }
+
+    @Override
     public Object standardOutput() {
         if (!(imports.modules().get("sys") instanceof PyModule sys)) {
             return null;

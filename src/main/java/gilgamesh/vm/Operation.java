@@ -61,6 +61,9 @@ public sealed interface Operation {
     /** Closes an end of the pipe; result None. */
     record ClosePipe(Object pipe, boolean writeEnd) implements Operation {}
 
+    /** Reads the processor time of this thread, or of the process with all its threads; result nanoseconds, a Long. */
+    record ReadProcessorTime(boolean ofProcess) implements Operation {}
+
     /** Counts a mark; result None. */
     record Mark(String name) implements Operation {}
 

@@ -80,9 +80,7 @@ else:
 
 
 def _nothing(path):
-    problem = OSError(2, strerror(2))
-    problem.filename = path
-    raise problem
+    raise OSError(2, strerror(2), path)
 
 
 def stat(path):

@@ -44,6 +44,10 @@ final class Representation {
 
     private static String ofObject(Vm vm, Object value) {
         if (value instanceof PyTuple tuple) {
+            PyType type = tuple.type();
+            if (type != Types.TUPLE && type.builtin() && type.own("__repr__", vm.version()) instanceof PyBuiltin own) {
+                return (String) own.call(vm, value);
+            }
             return guarded(value, "(...)", () -> elements(vm, "(", tuple.elements(), tuple.size() == 1 ? ",)" : ")"));
         }
         if (value instanceof PyList list) {

@@ -74,6 +74,11 @@ public interface Vm {
         return null;
     }
 
+    /** The built-in function of that name; null if there is none. */
+    default Object builtin(String name) {
+        return null;
+    }
+
     /** What the program has put in the place of {@code sys.stdout}; null if it is what it was. */
     default Object standardOutput() {
         return null;
