@@ -8,8 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ProcessorTimeTest {
 
-    private static final String PROGRAM =
-            """
+    private static final String PROGRAM = """
             import threading, time
             from gilgamesh import compute
 

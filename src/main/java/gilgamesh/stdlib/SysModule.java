@@ -6,16 +6,16 @@ import gilgamesh.vm.Operation;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.Ints;
 import gilgamesh.vm.object.Native;
-import gilgamesh.vm.object.PyInstance;
-import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyException;
+import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Special;
+import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
 import java.util.List;
@@ -29,8 +29,17 @@ public final class SysModule {
             StructSequence.type(
                     "sys.float_info",
                     List.of(
-                            "max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon",
-                            "radix", "rounds")),
+                            "max",
+                            "max_exp",
+                            "max_10_exp",
+                            "min",
+                            "min_exp",
+                            "min_10_exp",
+                            "dig",
+                            "mant_dig",
+                            "epsilon",
+                            "radix",
+                            "rounds")),
             new Object[] {
                 Double.MAX_VALUE, 1024L, 308L, Double.MIN_NORMAL, -1021L, -307L, 15L, 53L, Math.ulp(1.0), 2L, 1L
             });

@@ -129,7 +129,8 @@ public final class TimeModule {
             Object[] parts = args.length < 2 ? new Object[0] : Sequences.elements(vm, args[1]);
             if (parts.length < 9 || parts.length > 11) {
                 throw Raise.typeError("time.struct_time() takes "
-                        + (vm.two() ? "a 9" : parts.length < 9 ? "an at least 9" : "an at most 11") + "-sequence (" + parts.length
+                        + (vm.two() ? "a 9" : parts.length < 9 ? "an at least 9" : "an at most 11") + "-sequence ("
+                        + parts.length
                         + "-sequence given)");
             }
             return new PyTuple(STRUCT_TIME, Arrays.copyOf(parts, FIELDS.size()));
