@@ -126,8 +126,7 @@ class RecordedRunsTest {
 
         double ours = printed(run(experiment, python, cores, param, more), metric);
 
-        assertThat(ours)
-                .isBetween(narrow ? 0.85 * range[1] : range[0], narrow ? 1.15 * range[1] : range[2]);
+        assertThat(ours).isBetween(narrow ? 0.85 * range[1] : range[0], narrow ? 1.15 * range[1] : range[2]);
     }
 
     private static Result run(String experiment, String python, int cores, String param, String more)
@@ -163,7 +162,9 @@ class RecordedRunsTest {
                         && each.contains("\"python\": \"" + python + ".")
                         && each.contains("\"cores\": " + cores + ",")
                         && (each.contains("\"" + setting[0] + "\": " + value)
-                                || setting[0].equals("maxsize") && value.equals("0") && each.contains("\"params\": {}")))
+                                || setting[0].equals("maxsize")
+                                        && value.equals("0")
+                                        && each.contains("\"params\": {}")))
                 .findFirst()
                 .orElseThrow();
         Matcher numbers = Pattern.compile("\"" + metric + "\": \\[([^,]*), ([^,]*), ([^]]*)\\]")
