@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gilgamesh.Result;
 import gilgamesh.Result.Outcome;
+import gilgamesh.Scenes;
+import gilgamesh.Simulation;
+import gilgamesh.scenario.Scenario;
 import gilgamesh.trace.Event;
 import gilgamesh.trace.Event.State;
 import java.io.IOException;
@@ -53,5 +56,38 @@ class JsonReportTest {
                         "thread", "hog-2",
                         "stream", "stdout",
                         "text", "done \"x\""));
+    }
+
+    @Test
+    void theSchemaDescribesWaitsQueuesAndStarvationToo() throws IOException {
+        Object schema = JsonTree.parse(Files.readString(Path.of("docs/result.schema.json")));
+        Scenario scenario = Scenes.scenario("3.12", 2, """
+                import queue, threading, time
+                lock, orders = threading.Lock(), queue.Queue()
+                def greedy():
+                    for n in range(50):
+                        with lock:
+                            time.sleep(0.001)
+                            orders.put(n)
+                    lock.acquire()
+                def polite():
+                    with lock:
+                        pass
+                for job in (greedy, polite):
+                    threading.Thread(target=job, name=job.__name__).start()
+                """);
+
+        var json = (Map<?, ?>)
+                JsonTree.parse(JsonReport.of(Simulation.of(scenario).run()));
+
+        assertThat(Schema.complaints(schema, json)).isEmpty();
+        assertThat(json.get("outcome")).isEqualTo("deadlocked");
+        assertThat((List<?>) json.get("contention")).isNotEmpty();
+        assertThat((List<?>) json.get("queues")).hasSize(1);
+        assertThat((List<?>) json.get("starved")).hasSize(1);
+        var polite = (Map<?, ?>) ((List<?>) json.get("threads")).get(2);
+        assertThat(polite.get("waits_for_kind")).isEqualTo("lock");
+        assertThat(polite.get("waits_for_name")).isEqualTo("lock");
+        assertThat(polite.get("waits_for_thread")).isEqualTo(new BigDecimal("1"));
     }
 }
