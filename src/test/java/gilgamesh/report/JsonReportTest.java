@@ -77,8 +77,8 @@ class JsonReportTest {
                     threading.Thread(target=job, name=job.__name__).start()
                 """);
 
-        var json = (Map<?, ?>)
-                JsonTree.parse(JsonReport.of(Simulation.of(scenario).run()));
+        var json =
+                (Map<?, ?>) JsonTree.parse(JsonReport.of(Simulation.of(scenario).run()));
 
         assertThat(Schema.complaints(schema, json)).isEmpty();
         assertThat(json.get("outcome")).isEqualTo("deadlocked");
