@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 public final class Versus {
 
-    private static final double SECONDS = 3;
+    private static final double SECONDS = 2;
 
     private Versus() {}
 
