@@ -229,6 +229,15 @@ final class Attributes {
     }
 
     static Raise missing(InterpreterState state, Object object, String name) {
+        Raise raise = without(state, object, name);
+        if (state.version().atLeast(3, 10)) {
+            raise.exception().setOwn("name", name);
+            raise.exception().setOwn("obj", object);
+        }
+        return raise;
+    }
+
+    private static Raise without(InterpreterState state, Object object, String name) {
         if (object instanceof PyType type) {
             return Raise.attributeError("type object '" + type.name() + "' has no attribute '" + name + "'");
         }

@@ -207,6 +207,9 @@ final class Imports {
             exception.setOwn("name", owner);
             exception.setOwn("path", file instanceof String path ? path : None.NONE);
         }
+        if (state.version().atLeast(3, 12)) {
+            exception.setOwn("name_from", name);
+        }
         return new Raise(exception);
     }
 

@@ -149,7 +149,7 @@ final class TracebackText {
         } catch (Raise failed) {
             message = "<exception str() failed>";
         }
-        return message.isEmpty() ? name : name + ": " + message;
+        return (message.isEmpty() ? name : name + ": " + message) + new Suggestions(state).behind(exception);
     }
 
     /** {@code SystemExit.code}: nothing, the argument, or all of several (Objects/exceptions.c: SystemExit_init). */

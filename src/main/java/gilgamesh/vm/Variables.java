@@ -22,7 +22,7 @@ final class Variables {
         }
         if (entry == null) {
             // 2.7 says "global name" for what a function looks up as a global (Python/ceval.c: GLOBAL_NAME_ERROR_MSG).
-            throw Raise.nameError((state.two() ? "global name '" : "name '") + name + "' is not defined");
+            throw state.two() ? Raise.nameError("global name '" + name + "' is not defined") : undefined(name);
         }
         f.code.globals[at] = new GlobalCache(f.globals, own, f.globals.structure(), entry);
         return entry.value();
@@ -54,7 +54,11 @@ final class Variables {
     }
 
     Raise undefined(String name) {
-        return Raise.nameError("name '" + name + "' is not defined");
+        Raise raise = Raise.nameError("name '" + name + "' is not defined");
+        if (state.version().atLeast(3, 10)) {
+            raise.exception().setOwn("name", name);
+        }
+        return raise;
     }
 
     void storeName(Frame f, int at, Object value) {

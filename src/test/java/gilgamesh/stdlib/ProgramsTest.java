@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProgramsTest {
 
     private static final List<String> PROGRAMS =
-            List.of("classes", "functions", "errors", "three", "library", "declarations");
+            List.of("classes", "functions", "errors", "three", "library", "declarations", "asynchronous");
 
     @ParameterizedTest
     @MethodSource("programs")

@@ -3,6 +3,7 @@ package gilgamesh.vm.builtin;
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.object.Ellipsis;
 import gilgamesh.vm.object.ExceptionTypes;
+import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.NotImplemented;
 import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PyType;
@@ -114,6 +115,9 @@ public final class Builtins {
         }
         module.define("NotImplemented", NotImplemented.NOT_IMPLEMENTED)
                 .define("Ellipsis", Ellipsis.ELLIPSIS)
+                .define("None", None.NONE)
+                .define("False", false)
+                .define("True", true)
                 .define("__debug__", true);
         Functions.fill(vm, module);
     }
