@@ -72,7 +72,9 @@ final class Suggestions {
         } else if (suggestion == null) {
             suggestion = nearest(frame.code.code.localNames(), name);
             suggestion = suggestion != null ? suggestion : nearest(names(frame.globals), name);
-            suggestion = suggestion != null ? suggestion : nearest(names(state.builtins().globals()), name);
+            suggestion = suggestion != null
+                    ? suggestion
+                    : nearest(names(state.builtins().globals()), name);
         }
         if (!state.version().atLeast(3, 12) || !moduleNames().contains(name)) {
             return meaning(suggestion);

@@ -25,7 +25,8 @@ class SuggestionsTest {
 
     @Test
     void aNameThatDiffersTooMuchIsNotMeant() {
-        assertThat(Suggestions.nearest(List.of("completely", "different"), "name")).isNull();
+        assertThat(Suggestions.nearest(List.of("completely", "different"), "name"))
+                .isNull();
     }
 
     @Test
@@ -35,6 +36,7 @@ class SuggestionsTest {
 
     @Test
     void amongVeryManyNamesNoneIsLookedFor() {
-        assertThat(Suggestions.nearest(Collections.nCopies(750, "nane"), "name")).isNull();
+        assertThat(Suggestions.nearest(Collections.nCopies(750, "nane"), "name"))
+                .isNull();
     }
 }
