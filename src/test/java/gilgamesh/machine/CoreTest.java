@@ -46,6 +46,46 @@ class CoreTest {
     }
 
     @Test
+    void aThreadThatSleepsInDebtTakesTheCoreOnceTheOtherHasHadMoreThanIt() {
+        // a has had 1 ms when it goes to sleep, and b none. When a wakes up, b has had 2.6 ms.
+        var bench = new Bench(1)
+                .thread(new Compute(MS), new Sleep(5 * MS / 2), new Compute(MS))
+                .thread(new Compute(4 * MS));
+
+        assertThat(bench.run())
+                .containsExactly(
+                        "0ms a runs on 0",
+                        "1ms a sleeps",
+                        "1ms b runs on 0",
+                        "3.55ms a ready",
+                        "3.55ms b ready",
+                        "3.55ms a runs on 0",
+                        "4.55ms a finished",
+                        "4.55ms b runs on 0",
+                        "6ms b finished");
+    }
+
+    @Test
+    void aThreadThatSleepsInDebtWaitsWhileItHasStillHadMoreThanTheOther() {
+        // a has had 2 ms when it goes to sleep, and b only half a millisecond when a wakes up.
+        var bench = new Bench(1)
+                .thread(new Compute(2 * MS), new Sleep(MS / 2), new Compute(MS))
+                .thread(new Compute(3 * MS));
+
+        assertThat(bench.run())
+                .containsExactly(
+                        "0ms a runs on 0",
+                        "2ms a sleeps",
+                        "2ms b runs on 0",
+                        "2.55ms a ready",
+                        "4ms b ready",
+                        "4ms a runs on 0",
+                        "5ms a finished",
+                        "5ms b runs on 0",
+                        "6ms b finished");
+    }
+
+    @Test
     void everyThreadGetsACoreOfItsOwnWhileThereAreSome() {
         var bench = new Bench(2)
                 .thread(new Compute(3 * MS))

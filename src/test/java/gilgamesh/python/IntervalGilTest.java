@@ -111,6 +111,30 @@ class IntervalGilTest {
     }
 
     @Test
+    void aThirdThreadBesideTwoBusyOnesWaitsForSeveralIntervals() {
+        // Who asks for the GIL is awake, and has it before the one that has slept for it longest, if the holder is quick.
+        Scene quick = twoBusyOnesWithBytecodesOf(20).run();
+        Scene slow = twoBusyOnesWithBytecodesOf(5_000).run();
+
+        assertThat(quick.statistics().marks().get(0).p50Nanos()).isBetween(10 * MS, 80 * MS);
+        assertThat(slow.statistics().marks().get(0).p50Nanos()).isBetween(5 * MS, 7 * MS);
+    }
+
+    private static Scene twoBusyOnesWithBytecodesOf(long nanos) {
+        return new Scene()
+                .on(Scene.reference(2))
+                .withoutLog()
+                .thread(new Script()
+                        .repeat(
+                                40,
+                                script ->
+                                        script.then(new Operation.DoIo(MS)).then(new Operation.Mark("ping"))))
+                .thread(new Script().compute(MS, nanos).forever())
+                .thread(new Script().compute(MS, nanos).forever())
+                .othersAreDaemons();
+    }
+
+    @Test
     void aLockIsTakenWithoutTheGilAndHandedToNobody() {
         var lock = new PyLock();
         lock.tryAcquire();
