@@ -112,7 +112,8 @@ class IntervalGilTest {
 
     @Test
     void aThirdThreadBesideTwoBusyOnesWaitsForSeveralIntervals() {
-        // Who asks for the GIL is awake, and has it before the one that has slept for it longest, if the holder is quick.
+        // Who asks for the GIL is awake, and has it before the one that has slept for it longest, if the holder is
+        // quick.
         Scene quick = twoBusyOnesWithBytecodesOf(20).run();
         Scene slow = twoBusyOnesWithBytecodesOf(5_000).run();
 
@@ -127,8 +128,7 @@ class IntervalGilTest {
                 .thread(new Script()
                         .repeat(
                                 40,
-                                script ->
-                                        script.then(new Operation.DoIo(MS)).then(new Operation.Mark("ping"))))
+                                script -> script.then(new Operation.DoIo(MS)).then(new Operation.Mark("ping"))))
                 .thread(new Script().compute(MS, nanos).forever())
                 .thread(new Script().compute(MS, nanos).forever())
                 .othersAreDaemons();
