@@ -40,6 +40,7 @@ public final class MathModule {
         powers(math, version);
         whole(math, version);
         tests(math, version);
+        FloatMath.define(math, version);
         return math;
     }
 
@@ -321,7 +322,7 @@ public final class MathModule {
         return special != 0 ? special : sum.doubleValue();
     }
 
-    private static double number(Vm vm, Object value) {
+    static double number(Vm vm, Object value) {
         Double number = Special.toFloat(vm, value);
         if (number == null) {
             String type = PyType.of(value).name();
@@ -330,7 +331,7 @@ public final class MathModule {
         return number;
     }
 
-    private static void arguments(String function, Object[] args, int least, int most) {
+    static void arguments(String function, Object[] args, int least, int most) {
         if (args.length < least || args.length > most) {
             throw Raise.typeError(function + "() takes " + (least == most ? "exactly " : "at most ") + most
                     + (most == 1 ? " argument (" : " arguments (") + args.length + " given)");
