@@ -47,6 +47,7 @@ public final class StandardLibrary implements Library {
                     case "_hashlib" -> HashModule.create(version);
                     case "binascii" -> BinasciiModule.create(version);
                     case "zlib" -> BinasciiModule.zlib();
+                    case "array" -> ArrayModule.create(version);
                     case "struct" -> StructModule.create();
                     case "_json" -> JsonModule.create();
                     case "_random" -> RandomModule.create(seeds);

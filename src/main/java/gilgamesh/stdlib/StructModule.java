@@ -65,6 +65,14 @@ final class StructModule {
                         (vm, args, keywords) -> layout(vm, args[0]).iterate(vm, args[1]));
     }
 
+    static Object pack(Vm vm, String format, Object[] values) {
+        return layout(vm, format).pack(vm, values, "pack");
+    }
+
+    static PyTuple unpack(Vm vm, String format, PyBytes data) {
+        return (PyTuple) layout(vm, format).unpack(vm, data);
+    }
+
     private static Layout layout(Vm vm, Object format) {
         return new Layout(vm, format, STRUCT);
     }
