@@ -93,9 +93,7 @@ final class ArrayModule {
                 Double number = Special.toFloat(vm, value);
                 if (number == null) {
                     throw Raise.typeError(
-                            vm.two()
-                                    ? "a float is required"
-                                    : "must be real number, not " + TypeNames.of(vm, value));
+                            vm.two() ? "a float is required" : "must be real number, not " + TypeNames.of(vm, value));
                 }
                 return code == 'f' ? (Double) (double) number.floatValue() : number;
             }
@@ -124,16 +122,15 @@ final class ArrayModule {
             BigInteger value = Ints.big(number);
             BigInteger most = BigInteger.ONE.shiftLeft(signed ? bits - 1 : bits).subtract(BigInteger.ONE);
             BigInteger least = signed ? most.negate().subtract(BigInteger.ONE) : BigInteger.ZERO;
-            String name =
-                    switch (code) {
-                        case 'b' -> "signed char";
-                        case 'B' -> "unsigned byte integer";
-                        case 'h' -> "signed short integer";
-                        case 'H' -> "unsigned short";
-                        case 'i' -> "signed integer";
-                        case 'I' -> "unsigned int";
-                        default -> null;
-                    };
+            String name = switch (code) {
+                case 'b' -> "signed char";
+                case 'B' -> "unsigned byte integer";
+                case 'h' -> "signed short integer";
+                case 'H' -> "unsigned short";
+                case 'i' -> "signed integer";
+                case 'I' -> "unsigned int";
+                default -> null;
+            };
             if (value.compareTo(most) > 0) {
                 throw Raise.overflow(
                         name == null ? "Python int too large to convert to C long" : name + " is greater than maximum");
@@ -158,7 +155,9 @@ final class ArrayModule {
             int given = args.length - 1;
             if (keywords.length > 0 || given < least || given > most) {
                 throw Raise.typeError("array." + name + "() takes "
-                        + (most == 0 ? "no arguments" : most == 1 ? "exactly one argument" : "exactly " + most + " arguments")
+                        + (most == 0
+                                ? "no arguments"
+                                : most == 1 ? "exactly one argument" : "exactly " + most + " arguments")
                         + " (" + given + " given)");
             }
             return body.call(vm, args, keywords);
@@ -237,7 +236,11 @@ final class ArrayModule {
             }
             return extend(vm, self(args), args[1], None.NONE);
         });
-        method("tolist", 0, 0, (vm, args, keywords) -> new PyList(self(args).items.toArray()));
+        method(
+                "tolist",
+                0,
+                0,
+                (vm, args, keywords) -> new PyList(self(args).items.toArray()));
         for (String name : new String[] {"tobytes", "tostring"}) {
             method(name, 0, 0, (vm, args, keywords) -> toBytes(vm, self(args)));
         }
@@ -261,8 +264,18 @@ final class ArrayModule {
         method("byteswap", 0, 0, (vm, args, keywords) -> {
             throw Raise.notImplemented("array.byteswap() is not available in a simulated Python");
         });
-        method("__copy__", 0, 0, (vm, args, keywords) -> self(args).like(new PyList(self(args).items.toArray())));
-        method("__deepcopy__", 1, 1, (vm, args, keywords) -> self(args).like(new PyList(self(args).items.toArray())));
+        method(
+                "__copy__",
+                0,
+                0,
+                (vm, args, keywords) ->
+                        self(args).like(new PyList(self(args).items.toArray())));
+        method(
+                "__deepcopy__",
+                1,
+                1,
+                (vm, args, keywords) ->
+                        self(args).like(new PyList(self(args).items.toArray())));
     }
 
     /** What a list does, in an array's words. */
@@ -290,7 +303,8 @@ final class ArrayModule {
             }
         }
         if (!name.equals("count")) {
-            throw Raise.valueError("array." + name + "(x): x not in " + (vm.version().atLeast(3, 7) ? "array" : "list"));
+            throw Raise.valueError(
+                    "array." + name + "(x): x not in " + (vm.version().atLeast(3, 7) ? "array" : "list"));
         }
         return count;
     }
@@ -308,7 +322,8 @@ final class ArrayModule {
         method("__setitem__", 2, 2, (vm, args, keywords) -> {
             if (args[1] instanceof PySlice) {
                 if (!(args[2] instanceof Array other) || other.code != self(args).code) {
-                    throw Raise.typeError("can only assign array (not \"" + TypeNames.of(vm, args[2]) + "\") to array slice");
+                    throw Raise.typeError(
+                            "can only assign array (not \"" + TypeNames.of(vm, args[2]) + "\") to array slice");
                 }
                 Operators.setItem(vm, self(args).items, args[1], new PyList(other.items.toArray()));
                 return None.NONE;

@@ -67,8 +67,11 @@ final class FloatMath {
             math.function("lcm", (vm, args, keywords) -> leastMultiple(vm, args));
             math.function(
                     "nextafter",
-                    fixed("nextafter", 2, (vm, args, keywords) -> Math.nextAfter(
-                            MathModule.number(vm, args[0]), MathModule.number(vm, args[1]))));
+                    fixed(
+                            "nextafter",
+                            2,
+                            (vm, args, keywords) ->
+                                    Math.nextAfter(MathModule.number(vm, args[0]), MathModule.number(vm, args[1]))));
             math.function("ulp", fixed("ulp", 1, (vm, args, keywords) -> Math.ulp(MathModule.number(vm, args[0]))));
         }
         if (version.atLeast(3, 11)) {
@@ -84,10 +87,13 @@ final class FloatMath {
         if (version.atLeast(3, 13)) {
             math.function(
                     "fma",
-                    fixed("fma", 3, (vm, args, keywords) -> Math.fma(
-                            MathModule.number(vm, args[0]),
-                            MathModule.number(vm, args[1]),
-                            MathModule.number(vm, args[2]))));
+                    fixed(
+                            "fma",
+                            3,
+                            (vm, args, keywords) -> Math.fma(
+                                    MathModule.number(vm, args[0]),
+                                    MathModule.number(vm, args[1]),
+                                    MathModule.number(vm, args[2]))));
         }
     }
 
@@ -126,25 +132,32 @@ final class FloatMath {
         BigInteger least = BigInteger.ONE;
         for (Object arg : args) {
             BigInteger next = Ints.big(Special.requireIndex(vm, arg)).abs();
-            least = next.signum() == 0 ? next : least.signum() == 0 ? least : least.divide(least.gcd(next)).multiply(next);
+            least = next.signum() == 0
+                    ? next
+                    : least.signum() == 0
+                            ? least
+                            : least.divide(least.gcd(next)).multiply(next);
         }
         return Ints.normal(least);
     }
 
     private static Object sumOfProducts(Vm vm, Object[] args, String[] keywords) {
-        return Request.collect(vm, args[0], (machine, first) -> Request.collect(machine, args[1], (again, second) -> {
-            Object[] p = ((PyList) first).toArray();
-            Object[] q = ((PyList) second).toArray();
-            if (p.length != q.length) {
-                throw Raise.valueError("Inputs are not the same length");
-            }
-            Object sum = 0L;
-            for (int i = 0; i < p.length; i++) {
-                Object product = Special.binary(again, Operator.MULTIPLY, p[i], q[i]);
-                sum = Special.binary(again, Operator.ADD, sum, product);
-            }
-            return sum;
-        }));
+        return Request.collect(
+                vm,
+                args[0],
+                (machine, first) -> Request.collect(machine, args[1], (again, second) -> {
+                    Object[] p = ((PyList) first).toArray();
+                    Object[] q = ((PyList) second).toArray();
+                    if (p.length != q.length) {
+                        throw Raise.valueError("Inputs are not the same length");
+                    }
+                    Object sum = 0L;
+                    for (int i = 0; i < p.length; i++) {
+                        Object product = Special.binary(again, Operator.MULTIPLY, p[i], q[i]);
+                        sum = Special.binary(again, Operator.ADD, sum, product);
+                    }
+                    return sum;
+                }));
     }
 
     /** By its power series near zero, by the continued fraction of its complement farther out. */
