@@ -19,6 +19,9 @@ final class Lock {
 
     private static final Parameters ACQUIRE = new Parameters("acquire", 0, "blocking", "timeout");
 
+    /** What an acquire takes on top when it is given arguments. */
+    private static final PyBuiltin ARGUMENTS = PyBuiltin.function("lock.acquire(...)", Lock::release);
+
     private static final long LONGEST = 9_223_372_036L * 1_000_000_000;
 
     private Lock() {}
@@ -59,9 +62,17 @@ final class Lock {
     }
 
     private static Object acquire(Vm vm, Object[] args, String[] keywords) {
-        Object[] bound = ACQUIRE.bind(args, keywords, 1);
+        Object[] bound = arguments(vm, args, keywords);
         boolean blocking = bound[0] == null || Special.truth(vm, bound[0]);
         return acquire(vm, (PyLock) args[0], blocking, timeout(vm, blocking, bound[1]));
+    }
+
+    /** What acquire was given: blocking and timeout, null where left out. To give anything costs. */
+    static Object[] arguments(Vm vm, Object[] args, String[] keywords) {
+        if (args.length > 1) {
+            vm.spend(ARGUMENTS);
+        }
+        return ACQUIRE.bind(args, keywords, 1);
     }
 
     /** The timeout in nanoseconds, -1 for ever. */

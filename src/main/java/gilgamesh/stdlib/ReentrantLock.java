@@ -29,8 +29,6 @@ final class ReentrantLock extends PyObject {
             .define("__module__", "_thread")
             .define("__new__", PyBuiltin.function("RLock.__new__", (vm, args, keywords) -> new ReentrantLock()));
 
-    private static final Parameters ACQUIRE = new Parameters("acquire", 0, "blocking", "timeout");
-
     // The lock itself; waiting goes through its own acquire, so that what follows a wait can be said once.
     private static final PyBuiltin WAIT = PyBuiltin.function(
             "_thread.RLock.acquire",
@@ -70,7 +68,7 @@ final class ReentrantLock extends PyObject {
     }
 
     private static Object acquire(Vm vm, Object[] args, String[] keywords) {
-        Object[] bound = ACQUIRE.bind(args, keywords, 1);
+        Object[] bound = Lock.arguments(vm, args, keywords);
         boolean blocking = bound[0] == null || Special.truth(vm, bound[0]);
         return ((ReentrantLock) args[0]).take(vm, blocking, Lock.timeout(vm, blocking, bound[1]), 1);
     }

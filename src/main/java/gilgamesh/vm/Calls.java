@@ -225,6 +225,7 @@ final class Calls {
             }
             if (callable instanceof PyFunction function) {
                 Frame frame = Binding.bind(state, function, args, keywords);
+                evaluator.picos += state.packingPicos(frame.code);
                 if (frame.code.generatorOnCall) {
                     return new PyGenerator(frame);
                 }

@@ -59,6 +59,8 @@ public final class InterpreterState implements Vm {
     private final Map<Code, Lowered> lowered = new IdentityHashMap<>();
     private final Map<String, Map<Integer, String>> sources = new HashMap<>();
     private final long checkPicos;
+    private final long restPicos;
+    private final long keywordsPicos;
     private final long forIterPicos;
     private final Specialisation specialisation;
 
@@ -117,6 +119,8 @@ public final class InterpreterState implements Vm {
         this.ticker = checkInterval;
         this.forIterPicos = profile.opcodePicos("FOR_ITER");
         this.checkPicos = profile.opcodes().getOrDefault("CHECK", 0L);
+        this.restPicos = profile.callPicos("*args");
+        this.keywordsPicos = profile.callPicos("**kwargs");
         this.gilCreated = profile.version().atLeast(3, 7);
         this.specialisation = new Specialisation(this, builtins);
     }
@@ -404,6 +408,18 @@ public final class InterpreterState implements Vm {
                 throw new Abandoned();
             }
         }
+    }
+
+    @Override
+    public void spend(PyBuiltin also) {
+        if (current != null) {
+            current.picos += callPicos(also);
+        }
+    }
+
+    /** What packing the arguments of a call for {@code *args} and {@code **kwargs} takes. */
+    long packingPicos(Lowered code) {
+        return (code.varargs ? restPicos : 0) + (code.varKeywords ? keywordsPicos : 0);
     }
 
     long callPicos(PyBuiltin builtin) {

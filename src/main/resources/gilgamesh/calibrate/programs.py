@@ -79,6 +79,12 @@ class Guard(object):
 class Problem(Exception):
     pass
 
+class RestGuard(object):
+    def __enter__(self):
+        return self
+    def __exit__(self, *args):
+        return None
+
 point = Point(1)
 guard = Guard()
 '''
@@ -143,10 +149,13 @@ PROGRAMS = ANCHORS + [
     P("call_three", "a = three(b, b, b)", "b = 1"),
     P("call_default", "a = with_default(b)", "b = 1"),
     P("call_keyword", "a = with_default(b, b=b)", "b = 1"),
-    P("call_rest", "a = with_rest(b, b)", "b = 1"),
-    P("call_keywords", "a = with_keywords(k=b)", "b = 1"),
+    # What packing the arguments takes counts as a call.
+    P("call_rest", "a = with_rest(b, b)", "b = 1", calls="*args"),
+    P("call_rest_four", "a = with_rest(b, b, b, b)", "b = 1", calls="*args"),
+    P("call_keywords", "a = with_keywords(k=b)", "b = 1", calls="**kwargs"),
     P("call_star", "a = three(*t)", "t = (1, 2, 3)"),
-    P("call_star_star", "a = with_keywords(**d)", "d = {'k': 1}"),
+    P("call_star_star", "a = with_keywords(**d)", "d = {'k': 1}", calls="**kwargs"),
+    P("call_star_rest", "a = with_rest(*t)", "t = (1, 2, 3)", calls="*args"),
     P("call_local", "f(b)", "f = identity\nb = 1"),
     P("method", "p.move()", "p = point"),
     P("method_get", "a = p.get()", "p = point"),
@@ -246,6 +255,34 @@ PROGRAMS = ANCHORS + [
     P("lock_locked", "locked()", "from threading import Lock\nlocked = Lock().locked", calls="lock.locked"),
     P("with_lock", "with lock:\n    pass", "from threading import Lock\nlock = Lock()",
       calls="lock.__enter__ lock.__exit__"),
+    P("with_rest", "with g:\n    pass", "g = RestGuard()", calls="*args"),
+    # What an acquire takes on top when it is given arguments, whether it gets the lock or not.
+    P("lock_acquire_true", "acquire(True)\nrelease()", "from threading import Lock\nlock = Lock()\n"
+      "acquire, release = lock.acquire, lock.release", calls="lock.acquire lock.acquire(...) lock.release"),
+    P("lock_in_vain", "acquire(False)", "from threading import Lock\nlock = Lock()\nacquire = lock.acquire\nacquire()",
+      calls="lock.acquire lock.acquire(...)"),
+    P("lock_new", "allocate()", "allocate = __import__('_thread' if str is not bytes else 'thread').allocate_lock",
+      calls="_thread.allocate_lock"),
+    P("rlock_acquire_release", "acquire()\nrelease()", "from threading import RLock\nlock = RLock()\n"
+      "acquire, release = lock.acquire, lock.release", calls="RLock.acquire RLock.release", since=(3, 2)),
+    P("rlock_owned", "owned()", "from threading import RLock\nlock = RLock()\nlock.acquire()\nowned = lock._is_owned",
+      calls="RLock._is_owned", since=(3, 2)),
+    P("rlock_save", "restore(save())", "from threading import RLock\nlock = RLock()\nlock.acquire()\n"
+      "save, restore = lock._release_save, lock._acquire_restore", calls="RLock._release_save RLock._acquire_restore", since=(3, 2)),
+    P("deque_ends", "append(b)\npop()", "from collections import deque\nb, d = 1, deque()\nappend, pop = d.append, d.popleft",
+      calls="deque.append deque.popleft"),
+    P("deque_append", "d.append(b)\nd.append(b)", "from collections import deque\nb, d = 1, deque(maxlen=4)",
+      calls="deque.append deque.append"),
+    P("deque_remove", "d.append(b)\nd.remove(b)", "from collections import deque\nb, d = 1, deque()",
+      calls="deque.append deque.remove"),
+    P("deque_len", "if d:\n    pass\nlen(d)", "from collections import deque\nd = deque()", calls="len"),
+    P("local_read", "a = own.x\nb = own.x", "from threading import local\nown = local()\nown.x = 1", calls="_local.attribute _local.attribute"),
+    P("local_write", "own.x = 1", "from threading import local\nown = local()", calls="_local.attribute"),
+    P("simple_queue", "put(1)\nget()", "from queue import SimpleQueue\nq = SimpleQueue()\nput, get = q.put, q.get",
+      calls="SimpleQueue.put SimpleQueue.get", since=(3, 7)),
+    P("simple_queue_put", "put(1)\nput(1)\nget_nowait()\nget_nowait()", "from queue import SimpleQueue\nq = SimpleQueue()\n"
+      "put, get_nowait = q.put, q.get_nowait", calls="SimpleQueue.put SimpleQueue.put SimpleQueue.get_nowait SimpleQueue.get_nowait",
+      since=(3, 7)),
     P("with_rlock", "with lock:\n    pass", "from threading import RLock\nlock = RLock()",
       calls="RLock.__enter__ RLock.__exit__", since=(3, 2)),
     P("get_ident", "f()", "from threading import current_thread\nimport sys\n"

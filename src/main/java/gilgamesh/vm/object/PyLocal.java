@@ -7,6 +7,9 @@ package gilgamesh.vm.object;
  */
 public final class PyLocal extends PyInstance implements Attributed {
 
+    /** What finding the running thread's attributes takes. */
+    private static final PyBuiltin ATTRIBUTE = PyBuiltin.function("_local.attribute", (vm, args, keywords) -> None.NONE);
+
     private final Object[] args;
     private final String[] keywords;
     // Whose attributes are in place.
@@ -29,6 +32,7 @@ public final class PyLocal extends PyInstance implements Attributed {
      * @return the call of {@code __init__} that must come first, or null
      */
     public Request.Call enter(Vm vm, Request.Then then) {
+        vm.spend(ATTRIBUTE);
         long here = vm.threadIdent();
         if (here == thread) {
             return null;

@@ -131,4 +131,7 @@ public interface Vm {
 
     /** The simulator has done so many steps of work inside the running bytecode. This is where one without end is given up. */
     default void exert(long steps) {}
+
+    /** The running call takes what this function takes, on top of its own cost. */
+    default void spend(PyBuiltin also) {}
 }
