@@ -8,7 +8,8 @@ package gilgamesh.vm.object;
 public final class PyLocal extends PyInstance implements Attributed {
 
     /** What finding the running thread's attributes takes. */
-    private static final PyBuiltin ATTRIBUTE = PyBuiltin.function("_local.attribute", (vm, args, keywords) -> None.NONE);
+    private static final PyBuiltin ATTRIBUTE =
+            PyBuiltin.function("_local.attribute", (vm, args, keywords) -> None.NONE);
 
     private final Object[] args;
     private final String[] keywords;
