@@ -6,6 +6,7 @@ import gilgamesh.sim.WorldEnd;
 import gilgamesh.trace.Event;
 import gilgamesh.trace.Fingerprint;
 import gilgamesh.trace.Gauge;
+import gilgamesh.trace.GaugeSummary;
 import gilgamesh.trace.ProcessSummary;
 import gilgamesh.trace.Sink;
 import gilgamesh.trace.Statistics;
@@ -68,10 +69,7 @@ final class Account implements Sink {
                 statistics.cores(),
                 statistics.marks(),
                 statistics.contention(),
-                gauges.stream()
-                        .flatMap(List::stream)
-                        .map(gauge -> gauge.summary(endNanos))
-                        .toList(),
+                queues(endNanos),
                 statistics.starved(),
                 statistics.output(),
                 statistics.outputOmitted(),
@@ -80,6 +78,16 @@ final class Account implements Sink {
                 fingerprint.value(),
                 fingerprint.events(),
                 end.steps());
+    }
+
+    private List<GaugeSummary> queues(long endNanos) {
+        List<GaugeSummary> queues = new ArrayList<>();
+        for (int i = 0; i < gauges.size(); i++) {
+            for (Gauge gauge : gauges.get(i)) {
+                queues.add(gauge.summary(i, endNanos));
+            }
+        }
+        return queues;
     }
 
     private Outcome outcome(WorldEnd end) {

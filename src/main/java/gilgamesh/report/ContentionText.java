@@ -44,7 +44,7 @@ final class ContentionText {
                     locks,
                     each.acquisitions() < 0 ? "" : Amounts.count(each.acquisitions()),
                     longest(each),
-                    Waiting.shortened(each.name().isEmpty() ? "-" : each.name()),
+                    each.name().isEmpty() ? "-" : waiting.name(each),
                     Waiting.kind(each.kind()),
                     Amounts.count(each.waits()),
                     Amounts.duration(each.meanNanos()),
@@ -104,7 +104,7 @@ final class ContentionText {
         var table = new Table().row("queue length", "mean", "max", "at the end");
         for (GaugeSummary queue : shownQueues()) {
             table.row(
-                    Waiting.shortened(queue.name()),
+                    waiting.name(queue),
                     Amounts.rate(queue.mean()),
                     Amounts.count(queue.most()),
                     Amounts.count(queue.last()));

@@ -57,6 +57,7 @@ final class JsonWaits {
         json.writeArrayFieldStart("contention");
         for (ContentionSummary each : result.contention()) {
             json.writeStartObject();
+            json.writeStringField("process", result.processes().get(each.process()).name());
             json.writeStringField("kind", Waiting.kind(each.kind()));
             json.writeStringField("name", each.name());
             count("acquisitions", each.acquisitions());
@@ -92,6 +93,7 @@ final class JsonWaits {
         json.writeArrayFieldStart("queues");
         for (GaugeSummary queue : result.queues()) {
             json.writeStartObject();
+            json.writeStringField("process", result.processes().get(queue.process()).name());
             json.writeStringField("name", queue.name());
             json.writeNumberField("mean", decimal(queue.mean(), 6));
             json.writeNumberField("max", queue.most());

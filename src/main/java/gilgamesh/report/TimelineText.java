@@ -28,18 +28,20 @@ final class TimelineText {
 
     private final List<Group> groups;
     private final List<GaugeSummary> queues;
+    private final Waiting waiting;
     private final Timeline timeline;
     private final int bucketsPerColumn;
     private final int columns;
     private final int labelWidth;
 
-    TimelineText(Timeline timeline, List<Group> groups, List<GaugeSummary> queues, int width) {
+    TimelineText(Timeline timeline, List<Group> groups, List<GaugeSummary> queues, Waiting waiting, int width) {
         this.timeline = timeline;
         this.groups = groups;
         this.queues = queues;
+        this.waiting = waiting;
         this.labelWidth = Stream.concat(
                         groups.stream().map(Group::label),
-                        queues.stream().map(queue -> Waiting.shortened(queue.name())))
+                        queues.stream().map(waiting::name))
                 .mapToInt(String::length)
                 .max()
                 .orElse(0);
@@ -70,7 +72,7 @@ final class TimelineText {
             lines.add(INDENTATION + label(group.label()) + painted(line.toString(), style));
         }
         lines.add(0, legend(style, locks));
-        queues.forEach(queue -> lines.add(INDENTATION + label(queue.name()) + line(queue)));
+        queues.forEach(queue -> lines.add(INDENTATION + label(waiting.name(queue)) + line(queue)));
         if (mixed) {
             lines.add(
                     INDENTATION + "a column of several things: 1 to 9, the tenths of it spent running; +, hardly any");

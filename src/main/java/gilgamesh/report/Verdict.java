@@ -134,9 +134,9 @@ final class Verdict {
     /** A queue that is full most of the time, or empty, says who is too slow. */
     private String queue() {
         for (GaugeSummary queue : result.queues()) {
-            double puts = waited(queue.name() + ".put()");
-            double gets = waited(queue.name() + ".get()");
-            String who = "; queue " + Waiting.quoted(queue.name()) + " is mostly ";
+            double puts = waited(queue, ".put()");
+            double gets = waited(queue, ".get()");
+            String who = "; queue " + Waiting.quoted(new Waiting(result).name(queue)) + " is mostly ";
             if (puts > gets && puts >= SOME * end) {
                 return who + "full: who takes from it is too slow";
             }
@@ -147,9 +147,9 @@ final class Verdict {
         return "";
     }
 
-    private double waited(String call) {
+    private double waited(GaugeSummary queue, String call) {
         return result.contention().stream()
-                .filter(each -> each.name().equals(call))
+                .filter(each -> each.process() == queue.process() && each.name().equals(queue.name() + call))
                 .mapToLong(ContentionSummary::waitedNanos)
                 .sum();
     }

@@ -3,6 +3,7 @@ package gilgamesh.report;
 import gilgamesh.Result;
 import gilgamesh.trace.Awaited.Kind;
 import gilgamesh.trace.ContentionSummary;
+import gilgamesh.trace.GaugeSummary;
 import gilgamesh.trace.PendingWait;
 import gilgamesh.trace.Place;
 import gilgamesh.trace.ThreadSummary;
@@ -28,7 +29,7 @@ final class Waiting {
     }
 
     String what(ContentionSummary contention) {
-        return what(contention.kind(), contention.name());
+        return what(contention.kind(), of(contention.process(), contention.name()));
     }
 
     private static String what(Kind kind, String name) {
@@ -57,9 +58,22 @@ final class Waiting {
 
     String name(int thread) {
         ThreadSummary summary = result.threads().get(thread);
+        return of(summary.process(), summary.name());
+    }
+
+    String name(ContentionSummary contention) {
+        return shortened(of(contention.process(), contention.name()));
+    }
+
+    String name(GaugeSummary queue) {
+        return shortened(of(queue.process(), queue.name()));
+    }
+
+    /** With the name of the process, if there are several. */
+    private String of(int process, String name) {
         return result.processes().size() == 1
-                ? summary.name()
-                : result.processes().get(summary.process()).name() + "/" + summary.name();
+                ? name
+                : result.processes().get(process).name() + "/" + name;
     }
 
     /** {@code line 12}, with the file if it is not the scenario's; the empty string if it is not known. */

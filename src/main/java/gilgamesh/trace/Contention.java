@@ -23,18 +23,20 @@ final class Contention {
     private static final class Waits {
 
         final Awaited on;
+        final int process;
         final Durations durations = new Durations();
         final Map<Integer, Long> waitedByThread = new LinkedHashMap<>();
 
-        Waits(Awaited on) {
+        Waits(Awaited on, int process) {
             this.on = on;
+            this.process = process;
         }
     }
 
-    /** That thread begins to wait. Numbers begin at 0 and come in order. */
-    void began(Awaited on) {
+    /** A thread of that process begins to wait. Numbers begin at 0 and come in order. */
+    void began(Awaited on, int process) {
         if (on.number() == all.size()) {
-            all.add(new Waits(on));
+            all.add(new Waits(on, process));
         }
     }
 
@@ -50,6 +52,7 @@ final class Contention {
         for (Waits waits : all) {
             Awaited on = waits.on;
             result.add(new ContentionSummary(
+                    waits.process,
                     on.kind(),
                     on.name(),
                     on.acquisitions(),

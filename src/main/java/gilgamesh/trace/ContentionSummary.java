@@ -12,6 +12,7 @@ package gilgamesh.trace;
  * @param longest who held it longest, once somebody had waited for it; null if that is not known
  */
 public record ContentionSummary(
+        int process,
         Awaited.Kind kind,
         String name,
         long acquisitions,

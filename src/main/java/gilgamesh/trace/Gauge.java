@@ -70,7 +70,7 @@ public abstract class Gauge {
     }
 
     /** The sum of it all; the run has ended. */
-    public final GaugeSummary summary(long endNanos) {
+    public final GaugeSummary summary(int process, long endNanos) {
         passTo(Math.max(endNanos, readNanos));
         double[] all = areas == null ? new double[COUNT] : areas;
         double area = 0;
@@ -83,6 +83,6 @@ public abstract class Gauge {
         for (int i = 0; i < used; i++) {
             means[i] = all[i] / width;
         }
-        return new GaugeSummary(name(), most, life <= 0 ? 0 : area / life, last, width, means);
+        return new GaugeSummary(process, name(), most, life <= 0 ? 0 : area / life, last, width, means);
     }
 }

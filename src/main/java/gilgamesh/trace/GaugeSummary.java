@@ -5,6 +5,7 @@ import java.util.Arrays;
 /** How a number went, such as the length of a queue. */
 public final class GaugeSummary {
 
+    private final int process;
     private final String name;
     private final long most;
     private final double mean;
@@ -12,13 +13,18 @@ public final class GaugeSummary {
     private final long bucketNanos;
     private final double[] means;
 
-    GaugeSummary(String name, long most, double mean, long last, long bucketNanos, double[] means) {
+    GaugeSummary(int process, String name, long most, double mean, long last, long bucketNanos, double[] means) {
+        this.process = process;
         this.name = name;
         this.most = most;
         this.mean = mean;
         this.last = last;
         this.bucketNanos = bucketNanos;
         this.means = means;
+    }
+
+    public int process() {
+        return process;
     }
 
     /** What was measured: the variable that holds the queue. */
@@ -69,6 +75,7 @@ public final class GaugeSummary {
     @Override
     public boolean equals(Object other) {
         return other instanceof GaugeSummary summary
+                && process == summary.process
                 && name.equals(summary.name)
                 && most == summary.most
                 && Double.compare(mean, summary.mean) == 0

@@ -106,7 +106,7 @@ public final class Statistics implements Sink {
             output.add(e);
         } else if (event instanceof Event.WaitBegan e) {
             threads.get(e.thread()).wait = e;
-            contention.began(e.on());
+            contention.began(e.on(), threads.get(e.thread()).process);
         } else if (event instanceof Event.WaitEnded e) {
             threads.get(e.thread()).wait = null;
             contention.ended(e.on(), e.thread(), e.waitedNanos());

@@ -40,7 +40,7 @@ class GaugeTest {
 
     @Test
     void theMeanIsOverTime() {
-        GaugeSummary summary = new Meter().set(0, 1).set(3_000, 5).set(4_000, 0).summary(10_000);
+        GaugeSummary summary = new Meter().set(0, 1).set(3_000, 5).set(4_000, 0).summary(0, 10_000);
 
         assertThat(summary.name()).isEqualTo("orders");
         assertThat(summary.mean()).isEqualTo(0.8);
@@ -53,7 +53,7 @@ class GaugeTest {
 
     @Test
     void whatWasAlwaysEmptyHasAMeanOfNothing() {
-        GaugeSummary summary = new Meter().summary(10_000);
+        GaugeSummary summary = new Meter().summary(0, 10_000);
 
         assertThat(summary.mean()).isZero();
         assertThat(summary.most()).isZero();
@@ -62,7 +62,7 @@ class GaugeTest {
 
     @Test
     void aRunWithoutTimeHasASummaryToo() {
-        assertThat(new Meter().set(0, 3).summary(0).last()).isEqualTo(3);
+        assertThat(new Meter().set(0, 3).summary(0, 0).last()).isEqualTo(3);
     }
 
     @Property(tries = 200)
@@ -74,7 +74,7 @@ class GaugeTest {
             meter.set(i * step, values.get(i));
         }
 
-        GaugeSummary summary = meter.summary(values.size() * step);
+        GaugeSummary summary = meter.summary(0, values.size() * step);
 
         double expected = values.stream().mapToInt(value -> value).average().orElseThrow();
         assertThat(summary.mean()).isCloseTo(expected, within(1e-6));
