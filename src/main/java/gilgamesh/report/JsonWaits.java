@@ -57,7 +57,8 @@ final class JsonWaits {
         json.writeArrayFieldStart("contention");
         for (ContentionSummary each : result.contention()) {
             json.writeStartObject();
-            json.writeStringField("process", result.processes().get(each.process()).name());
+            json.writeStringField(
+                    "process", result.processes().get(each.process()).name());
             json.writeStringField("kind", Waiting.kind(each.kind()));
             json.writeStringField("name", each.name());
             count("acquisitions", each.acquisitions());
@@ -93,7 +94,8 @@ final class JsonWaits {
         json.writeArrayFieldStart("queues");
         for (GaugeSummary queue : result.queues()) {
             json.writeStartObject();
-            json.writeStringField("process", result.processes().get(queue.process()).name());
+            json.writeStringField(
+                    "process", result.processes().get(queue.process()).name());
             json.writeStringField("name", queue.name());
             json.writeNumberField("mean", decimal(queue.mean(), 6));
             json.writeNumberField("max", queue.most());

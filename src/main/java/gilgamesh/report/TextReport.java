@@ -74,7 +74,11 @@ public final class TextReport {
                 }
             }
             List<String> timeline = new TimelineText(
-                            result.timeline(), groups, contention.shownQueues(), new Waiting(result), Math.min(style.width(), 160))
+                            result.timeline(),
+                            groups,
+                            contention.shownQueues(),
+                            new Waiting(result),
+                            Math.min(style.width(), 160))
                     .lines(style);
             if (!timeline.isEmpty()) {
                 lines.add("");

@@ -40,8 +40,7 @@ final class TimelineText {
         this.queues = queues;
         this.waiting = waiting;
         this.labelWidth = Stream.concat(
-                        groups.stream().map(Group::label),
-                        queues.stream().map(waiting::name))
+                        groups.stream().map(Group::label), queues.stream().map(waiting::name))
                 .mapToInt(String::length)
                 .max()
                 .orElse(0);
