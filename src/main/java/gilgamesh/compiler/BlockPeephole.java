@@ -97,7 +97,7 @@ final class BlockPeephole {
                 }
             }
             case RETURN_VALUE -> {
-                if (since(3, 12)) {
+                if (since(3, 12) && !since(3, 14)) {
                     instr.vanish();
                     next.become(Opcode.RETURN_CONST, index);
                     return i + 1;

@@ -236,13 +236,20 @@ final class Calls extends Part {
                 }
             }
         }
-        emit(Opcode.CALL_FUNCTION_EX, keywords.isEmpty() ? 0 : 1);
+        if (!since(3, 14)) {
+            emit(Opcode.CALL_FUNCTION_EX, keywords.isEmpty() ? 0 : 1);
+            return;
+        }
+        if (keywords.isEmpty()) {
+            emit(Opcode.PUSH_NULL);
+        }
+        emit(Opcode.CALL_FUNCTION_EX);
     }
 
     private void keywordMap(List<Expr.Keyword> keywords) {
         int count = keywords.size();
         boolean big = since(3, 10) && count * 2 > Displays.STACK_GUIDELINE;
-        if (count > 1 && !big) {
+        if (count > 1 && !big && !since(3, 14)) {
             keywordValues(keywords);
             constant(names(keywords));
             emit(Opcode.BUILD_CONST_KEY_MAP, count);

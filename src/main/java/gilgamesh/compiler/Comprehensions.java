@@ -177,10 +177,7 @@ final class Comprehensions extends Part {
             unit().location = before;
             mark(anchor);
             if (since(3, 12)) {
-                emitNowhere(Opcode.END_FOR);
-                if (since(3, 13)) {
-                    emitNowhere(Opcode.POP_TOP);
-                }
+                endFor();
             }
         }
     }

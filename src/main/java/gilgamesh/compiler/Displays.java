@@ -286,7 +286,7 @@ final class Displays extends Part {
         int count = to - from;
         boolean big = since(3, 10) && count * 2 > STACK_GUIDELINE;
         List<Expr> keys = d.keys().subList(from, to);
-        if (count > 1 && !big && keys.stream().allMatch(k -> k instanceof Expr.Constant)) {
+        if (count > 1 && !big && !since(3, 14) && keys.stream().allMatch(k -> k instanceof Expr.Constant)) {
             visitAll(d.values().subList(from, to));
             List<Object> names = new ArrayList<>();
             keys.forEach(k -> names.add(((Expr.Constant) k).value()));

@@ -11,6 +11,8 @@ final class Expressions extends Part {
     static final int UNARY_POSITIVE = 5;
 
     private static final int ASYNC_GENERATOR_WRAP = 4;
+    /** Of BINARY_OP in 3.14 and later. */
+    static final int SUBSCRIPT = 26;
 
     Expressions(CodeGenerator generator) {
         super(generator);
@@ -445,9 +447,18 @@ final class Expressions extends Part {
         }
         index(s.slice());
         switch (s.context()) {
-            case LOAD -> emit(Opcode.BINARY_SUBSCR);
+            case LOAD -> loadSubscript();
             case STORE -> emit(Opcode.STORE_SUBSCR);
             case DELETE -> emit(Opcode.DELETE_SUBSCR);
+        }
+    }
+
+    /** From 3.14 on a subscript is one of the binary operations. */
+    void loadSubscript() {
+        if (since(3, 14)) {
+            emit(Opcode.BINARY_OP, SUBSCRIPT);
+        } else {
+            emit(Opcode.BINARY_SUBSCR);
         }
     }
 

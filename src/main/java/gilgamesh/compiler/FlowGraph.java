@@ -218,6 +218,9 @@ final class FlowGraph {
         removeNopsAndPairs();
         removeUnreachable();
         removeNopsAndJumps();
+        if (since(3, 14)) {
+            smallInts();
+        }
         removeUnusedConstants();
         new LocalChecks(unit).add(blocks());
         superinstructions();
@@ -227,6 +230,23 @@ final class FlowGraph {
         dropPseudo();
         removeNopsAndJumps();
         normalizeJumps();
+        if (since(3, 14)) {
+            new LoadBorrowing(version).apply(blocks());
+        }
+    }
+
+    /** 3.14: an int from 0 to 255 stands in the instruction. */
+    private void smallInts() {
+        for (Block b : blocks()) {
+            for (Instr i : b.code) {
+                if (i.is(Opcode.LOAD_CONST)
+                        && unit.constants.get(i.argument) instanceof Long n
+                        && n >= 0
+                        && n < 256) {
+                    i.become(Opcode.LOAD_SMALL_INT, n.intValue());
+                }
+            }
+        }
     }
 
     private boolean removeNops(Block b, int previousLine) {
@@ -785,9 +805,15 @@ final class FlowGraph {
             return;
         }
         if (forward) {
+            if (since(3, 14)) {
+                b.code.add(new Instr(Opcode.NOT_TAKEN, -1, null, last.location));
+            }
             return;
         }
         var back = new Block(new Label(-1), Integer.MAX_VALUE, false);
+        if (since(3, 14)) {
+            back.code.add(new Instr(Opcode.NOT_TAKEN, -1, null, last.location));
+        }
         back.code.add(new Instr(Opcode.JUMP, -1, last.target, last.location));
         last.op = switch (last.op) {
             case POP_JUMP_IF_TRUE -> Opcode.POP_JUMP_IF_FALSE;

@@ -19,6 +19,7 @@ record FrameBlock(Kind kind, Label start, Label exit, List<Stmt> finalBody, Expr
     enum Kind {
         WHILE_LOOP,
         FOR_LOOP,
+        ASYNC_FOR_LOOP,
         TRY_EXCEPT,
         FINALLY_TRY,
         /** 3.8: a finally clause that itself may leave a loop or return, so that a placeholder lies under what it returns to. */
@@ -37,6 +38,6 @@ record FrameBlock(Kind kind, Label start, Label exit, List<Stmt> finalBody, Expr
     }
 
     boolean isLoop() {
-        return kind == Kind.WHILE_LOOP || kind == Kind.FOR_LOOP;
+        return kind == Kind.WHILE_LOOP || kind == Kind.FOR_LOOP || kind == Kind.ASYNC_FOR_LOOP;
     }
 }

@@ -177,14 +177,22 @@ final class Functions extends Part {
         List<Object> names = new ArrayList<>();
         for (int i = 0; i < args.keywordOnly().size(); i++) {
             if (args.keywordDefaults().get(i) != null) {
-                names.add(generator.names.mangled(args.keywordOnly().get(i).name()));
+                String name = generator.names.mangled(args.keywordOnly().get(i).name());
+                names.add(name);
+                if (since(3, 14)) {
+                    constant(name);
+                }
                 visit(args.keywordDefaults().get(i));
             }
         }
         if (!names.isEmpty()) {
             flags |= KEYWORD_DEFAULTS;
-            constant(new Code.ConstantTuple(names));
-            emit(Opcode.BUILD_CONST_KEY_MAP, names.size());
+            if (since(3, 14)) {
+                emit(Opcode.BUILD_MAP, names.size());
+            } else {
+                constant(new Code.ConstantTuple(names));
+                emit(Opcode.BUILD_CONST_KEY_MAP, names.size());
+            }
         }
         return flags;
     }

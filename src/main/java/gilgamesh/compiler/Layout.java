@@ -129,15 +129,16 @@ final class Layout {
         return new Code.Handler(start, end, starts.get(handler), Math.max(depth, 0), handler.pushesLasti);
     }
 
-    /** How many code units of inline cache follow an instruction (opcode.py of 3.11.7, 3.12.1 and 3.13.0). */
+    /** How many code units of inline cache follow an instruction (opcode.py of 3.11.7, 3.12.1 and 3.13.0; 3.14 by its documentation). */
     static int caches(Opcode op, PythonVersion version) {
         if (version.atLeast(3, 13)) {
             return switch (op) {
                 case LOAD_GLOBAL, STORE_ATTR -> 4;
                 case LOAD_ATTR -> 9;
                 case CALL, TO_BOOL -> 3;
-                case BINARY_OP,
-                        UNPACK_SEQUENCE,
+                case CALL_KW -> version.atLeast(3, 14) ? 3 : 0;
+                case BINARY_OP -> version.atLeast(3, 14) ? 5 : 1;
+                case UNPACK_SEQUENCE,
                         COMPARE_OP,
                         CONTAINS_OP,
                         BINARY_SUBSCR,

@@ -48,10 +48,7 @@ final class Loops extends Part {
             emit(Opcode.POP_BLOCK);
         }
         if (since(3, 12)) {
-            emitNowhere(Opcode.END_FOR);
-        }
-        if (since(3, 13)) {
-            emitNowhere(Opcode.POP_TOP);
+            endFor();
         }
         pop();
         run(f.orElse());
@@ -81,7 +78,7 @@ final class Loops extends Part {
         emit(Opcode.GET_AITER);
         unit().location = statement;
         mark(start);
-        push(FrameBlock.Kind.FOR_LOOP, start, end);
+        push(FrameBlock.Kind.ASYNC_FOR_LOOP, start, end);
         nextAwaited(except);
         visit(f.target());
         run(f.body());

@@ -1,7 +1,7 @@
 package gilgamesh.compiler;
 
 /**
- * Every opcode of the simulated CPythons, 2.7 to 3.13 in one list; a version uses its part of it. The name is the one that {@code dis}
+ * Every opcode of the simulated CPythons, 2.7 to 3.14 in one list; a version uses its part of it. The name is the one that {@code dis}
  * prints, but for 2.7's slices, whose plus sign Java cannot write. The same name may take its operands differently in different
  * versions ({@code CALL_FUNCTION}, {@code LOAD_GLOBAL}, {@code RERAISE}); a {@link Code} knows its version.
  */
@@ -128,10 +128,13 @@ public enum Opcode {
     LOAD_BUILD_CLASS,
     LOAD_CLASSDEREF,
     LOAD_CLOSURE,
+    LOAD_COMMON_CONSTANT,
     LOAD_CONST,
     LOAD_DEREF,
     LOAD_FAST,
     LOAD_FAST_AND_CLEAR,
+    LOAD_FAST_BORROW,
+    LOAD_FAST_BORROW_LOAD_FAST_BORROW,
     LOAD_FAST_CHECK,
     LOAD_FAST_LOAD_FAST,
     LOAD_FROM_DICT_OR_DEREF,
@@ -140,6 +143,8 @@ public enum Opcode {
     LOAD_LOCALS,
     LOAD_METHOD,
     LOAD_NAME,
+    LOAD_SMALL_INT,
+    LOAD_SPECIAL,
     LOAD_SUPER_ATTR,
     MAKE_CELL,
     MAKE_CLOSURE,
@@ -150,9 +155,11 @@ public enum Opcode {
     MATCH_MAPPING,
     MATCH_SEQUENCE,
     NOP,
+    NOT_TAKEN,
     POP_BLOCK,
     POP_EXCEPT,
     POP_FINALLY,
+    POP_ITER,
     POP_JUMP_BACKWARD_IF_FALSE,
     POP_JUMP_BACKWARD_IF_NONE,
     POP_JUMP_BACKWARD_IF_NOT_NONE,

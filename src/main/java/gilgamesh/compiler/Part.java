@@ -87,6 +87,16 @@ class Part {
         emit(Opcode.LOAD_CONST, unit().constants.indexOf(value));
     }
 
+    /** The end of a for loop that was not left: the iterator goes. */
+    final void endFor() {
+        emitNowhere(Opcode.END_FOR);
+        if (since(3, 14)) {
+            emitNowhere(Opcode.POP_ITER);
+        } else if (since(3, 13)) {
+            emitNowhere(Opcode.POP_TOP);
+        }
+    }
+
     final void none() {
         constant(Expr.Singleton.NONE);
     }

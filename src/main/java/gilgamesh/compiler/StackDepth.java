@@ -57,11 +57,12 @@ final class StackDepth {
         };
     }
 
-    private static int effect(Instr i, PythonVersion version) {
+    static int effect(Instr i, PythonVersion version) {
         int n = i.argument;
         boolean since12 = version.atLeast(3, 12);
         return switch (i.op) {
             case NOP,
+                    NOT_TAKEN,
                     POP_BLOCK,
                     RESUME,
                     SWAP,
@@ -95,6 +96,9 @@ final class StackDepth {
                     LOAD_FROM_DICT_OR_DEREF,
                     SEND -> 0;
             case LOAD_CONST,
+                    LOAD_COMMON_CONSTANT,
+                    LOAD_SMALL_INT,
+                    LOAD_SPECIAL,
                     LOAD_FAST,
                     LOAD_FAST_CHECK,
                     LOAD_FAST_AND_CLEAR,
@@ -134,7 +138,7 @@ final class StackDepth {
             case PRECALL -> -n;
             case CALL -> since12 ? -1 - n : -1;
             case CALL_KW -> -2 - n;
-            case CALL_FUNCTION_EX -> -2 - (n & 1);
+            case CALL_FUNCTION_EX -> version.atLeast(3, 14) ? -3 : -2 - (n & 1);
             case MAKE_FUNCTION -> n < 0 ? 0 : -Integer.bitCount(n & 15);
             case RAISE_VARARGS -> -n;
             case POP_JUMP_IF_TRUE, POP_JUMP_IF_FALSE, POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE -> -1;

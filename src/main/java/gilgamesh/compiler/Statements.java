@@ -8,6 +8,9 @@ import java.util.List;
 /** Statements: the simple ones, and the way to the parts that know the others. */
 final class Statements extends Part {
 
+    /** Of LOAD_COMMON_CONSTANT in 3.14 and later. */
+    private static final int ASSERTION_ERROR = 0;
+
     private boolean inPrefix = true;
 
     Statements(CodeGenerator generator) {
@@ -231,7 +234,7 @@ final class Statements extends Part {
         } else {
             emit(Opcode.DUP_TOPX, 2);
         }
-        emit(Opcode.BINARY_SUBSCR);
+        generator.expressions.loadSubscript();
         operate(a, statement);
         place(t);
         if (since(3, 11)) {
@@ -370,7 +373,9 @@ final class Statements extends Part {
     private void assertion(Stmt.Assert a) {
         var end = label();
         generator.conditions.jumpIf(a.test(), end, true);
-        if (since(3, 9)) {
+        if (since(3, 14)) {
+            emit(Opcode.LOAD_COMMON_CONSTANT, ASSERTION_ERROR);
+        } else if (since(3, 9)) {
             emit(Opcode.LOAD_ASSERTION_ERROR);
         } else {
             emit(Opcode.LOAD_GLOBAL, unit().names.indexOf("AssertionError"));

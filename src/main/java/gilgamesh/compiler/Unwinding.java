@@ -160,7 +160,8 @@ final class Unwinding extends Part {
     private void unwind(FrameBlock block, boolean preserve) {
         switch (block.kind()) {
             case WHILE_LOOP, EXCEPTION_HANDLER, INLINED_COMPREHENSION -> {}
-            case FOR_LOOP -> dropBelow(preserve);
+            case FOR_LOOP -> dropBelow(preserve, since(3, 14) ? Opcode.POP_ITER : Opcode.POP_TOP);
+            case ASYNC_FOR_LOOP -> dropBelow(preserve);
             case TRY_EXCEPT -> emit(Opcode.POP_BLOCK);
             case FINALLY_TRY -> {
                 emit(Opcode.POP_BLOCK);
@@ -190,10 +191,14 @@ final class Unwinding extends Part {
 
     /** Pops what lies on the stack, or under the value to be returned. */
     private void dropBelow(boolean preserve) {
+        dropBelow(preserve, Opcode.POP_TOP);
+    }
+
+    private void dropBelow(boolean preserve, Opcode pop) {
         if (preserve) {
             swap();
         }
-        emit(Opcode.POP_TOP);
+        emit(pop);
     }
 
     private void swap() {
@@ -252,6 +257,9 @@ final class Unwinding extends Part {
         }
         emit(Opcode.POP_BLOCK);
         if (preserve) {
+            if (since(3, 14)) {
+                emit(Opcode.SWAP, 3);
+            }
             swap();
         }
         boolean isAsync = block.kind() == FrameBlock.Kind.ASYNC_WITH;

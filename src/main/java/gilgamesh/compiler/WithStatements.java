@@ -10,6 +10,12 @@ final class WithStatements extends Part {
 
     private static final int AWAIT_ENTER = 1;
     private static final int AWAIT_EXIT = 2;
+    /** The special methods that LOAD_SPECIAL of 3.14 knows. */
+    private static final int ENTER = 0;
+
+    private static final int EXIT = 1;
+    private static final int ASYNC_ENTER = 2;
+    private static final int ASYNC_EXIT = 3;
 
     WithStatements(CodeGenerator generator) {
         super(generator);
@@ -31,7 +37,10 @@ final class WithStatements extends Part {
         if (since(3, 13)) {
             unit().location = item.context().span();
         }
-        if (w.isAsync()) {
+        if (since(3, 14)) {
+            enter(w.isAsync());
+            jump(Opcode.SETUP_WITH, handler);
+        } else if (w.isAsync()) {
             emit(Opcode.BEFORE_ASYNC_WITH);
             await(AWAIT_ENTER);
             jump(since(3, 11) ? Opcode.SETUP_WITH : Opcode.SETUP_ASYNC_WITH, handler);
@@ -64,6 +73,19 @@ final class WithStatements extends Part {
             byRepeating(w, handler, exit);
         } else {
             byCleanup(w, handler);
+        }
+    }
+
+    /** 3.14: the exit method with its self stays under what the enter method gives. */
+    private void enter(boolean isAsync) {
+        emit(Opcode.COPY, 1);
+        emit(Opcode.LOAD_SPECIAL, isAsync ? ASYNC_EXIT : EXIT);
+        emit(Opcode.SWAP, 2);
+        emit(Opcode.SWAP, 3);
+        emit(Opcode.LOAD_SPECIAL, isAsync ? ASYNC_ENTER : ENTER);
+        emit(Opcode.CALL, 0);
+        if (isAsync) {
+            await(AWAIT_ENTER);
         }
     }
 
@@ -165,6 +187,9 @@ final class WithStatements extends Part {
         emit(Opcode.POP_EXCEPT);
         emit(Opcode.POP_TOP);
         emit(Opcode.POP_TOP);
+        if (since(3, 14)) {
+            emit(Opcode.POP_TOP);
+        }
         if (since(3, 12)) {
             jumpAhead(exit);
             mark(cleanup);
@@ -187,7 +212,7 @@ final class WithStatements extends Part {
         if (since(3, 11)) {
             none();
             none();
-            generator.calls.callPositional(2);
+            generator.calls.callPositional(since(3, 14) ? 3 : 2);
         } else {
             emit(Opcode.DUP_TOP);
             emit(Opcode.DUP_TOP);

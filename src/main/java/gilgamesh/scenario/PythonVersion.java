@@ -15,7 +15,12 @@ public enum PythonVersion {
     V3_11(3, 11, false),
     V3_12(3, 12, false),
     V3_13(3, 13, false),
-    V3_13T(3, 13, true);
+    V3_13T(3, 13, true),
+    V3_14(3, 14, false),
+    V3_14T(3, 14, true);
+
+    /** The newest: what has no end yet goes up to it. */
+    public static final PythonVersion LATEST = V3_14T;
 
     private final int major;
     private final int minor;
@@ -45,7 +50,12 @@ public enum PythonVersion {
         return major > otherMajor || (major == otherMajor && minor >= otherMinor);
     }
 
-    /** The name as users write it: {@code 2.7}, {@code 3.12}, {@code 3.13t}. */
+    /** Whether its bytecode and its behaviour were compared with a real one; else they follow from its documented changes. */
+    public boolean compared() {
+        return minor < 14;
+    }
+
+    /** The name as users write it: {@code 2.7}, {@code 3.12}, {@code 3.14t}. */
     @Override
     public String toString() {
         return major + "." + minor + (freeThreaded ? "t" : "");

@@ -45,7 +45,7 @@ final class Lock {
                         "__new__",
                         PyBuiltin.function("lock.__new__", Lock::create),
                         PythonVersion.V3_13,
-                        PythonVersion.V3_13T)
+                        PythonVersion.LATEST)
                 .method("__repr__", Lock::repr)
                 .method("locked", (vm, args, keywords) -> ((PyLock) args[0]).locked())
                 .method("locked_lock", (vm, args, keywords) -> ((PyLock) args[0]).locked());

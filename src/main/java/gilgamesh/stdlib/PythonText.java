@@ -24,9 +24,9 @@ public final class PythonText {
             always("copy"),
             always("traceback"),
             always("types"),
-            new Module("typing", "typing", PythonVersion.V3_6, PythonVersion.V3_13T),
-            new Module("enum", "enum", PythonVersion.V3_6, PythonVersion.V3_13T),
-            new Module("dataclasses", "dataclasses", PythonVersion.V3_7, PythonVersion.V3_13T),
+            new Module("typing", "typing", PythonVersion.V3_6, PythonVersion.LATEST),
+            new Module("enum", "enum", PythonVersion.V3_6, PythonVersion.LATEST),
+            new Module("dataclasses", "dataclasses", PythonVersion.V3_7, PythonVersion.LATEST),
             always("_collections_abc"),
             always("base64"),
             always("bisect"),
@@ -66,18 +66,18 @@ public final class PythonText {
             always("random"),
             always("string"),
             new Module("threading", "python2/threading", PythonVersion.V2_7, PythonVersion.V2_7),
-            new Module("threading", "threading", PythonVersion.V3_6, PythonVersion.V3_13T),
+            new Module("threading", "threading", PythonVersion.V3_6, PythonVersion.LATEST),
             new Module("Queue", "python2/queue", PythonVersion.V2_7, PythonVersion.V2_7),
-            new Module("queue", "queue", PythonVersion.V3_6, PythonVersion.V3_13T));
+            new Module("queue", "queue", PythonVersion.V3_6, PythonVersion.LATEST));
 
     private PythonText() {}
 
     private static Module always(String name) {
-        return new Module(name, name, PythonVersion.V2_7, PythonVersion.V3_13T);
+        return new Module(name, name, PythonVersion.V2_7, PythonVersion.LATEST);
     }
 
     private static Module since3(String name, String file) {
-        return new Module(name, file, PythonVersion.V3_6, PythonVersion.V3_13T);
+        return new Module(name, file, PythonVersion.V3_6, PythonVersion.LATEST);
     }
 
     /** The names of the modules that this version has, in alphabetical order. */

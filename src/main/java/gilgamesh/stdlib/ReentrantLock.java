@@ -24,7 +24,7 @@ final class ReentrantLock extends PyObject {
             .method("_is_owned", (vm, args, keywords) -> ((ReentrantLock) args[0]).isOwnedBy(vm.threadIdent()))
             .method("_release_save", (vm, args, keywords) -> ((ReentrantLock) args[0]).releaseAll(vm))
             .method("_acquire_restore", ReentrantLock::restore)
-            .method("_recursion_count", ReentrantLock::recursionCount, PythonVersion.V3_11, PythonVersion.V3_13T)
+            .method("_recursion_count", ReentrantLock::recursionCount, PythonVersion.V3_11, PythonVersion.LATEST)
             .method("__repr__", ReentrantLock::repr)
             .define("__module__", "_thread")
             .define("__new__", PyBuiltin.function("RLock.__new__", (vm, args, keywords) -> new ReentrantLock()));

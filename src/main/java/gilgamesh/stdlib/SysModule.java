@@ -134,7 +134,7 @@ public final class SysModule {
             case V3_10 -> 13;
             case V3_11 -> 7;
             case V3_12 -> 1;
-            case V3_13, V3_13T -> 0;
+            case V3_13, V3_13T, V3_14, V3_14T -> 0;
         };
     }
 

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** The line of carets under the source line of a traceback, from 3.11 on (Python/traceback.c: tb_displayline). */
 final class Carets {
 
+    /** The operand of BINARY_OP that is a subscript, 3.14 and later. */
+    private static final int SUBSCRIPT = 26;
+
     private Carets() {}
 
     /** The carets, indented like the stripped source line; nothing if they would only mark the whole line. */
@@ -49,20 +52,25 @@ final class Carets {
         int length = marked.length();
         return switch (instruction.opcode()) {
             case BINARY_OP -> {
+                if (instruction.argument() == SUBSCRIPT) {
+                    yield subscript(marked);
+                }
                 int at = operator(marked);
                 int width = at >= 0 && at + 1 < length && isOperator(marked.charAt(at + 1)) ? 2 : 1;
                 yield at < 0 ? "^".repeat(length) : anchored(length, at, at + width);
             }
-            case BINARY_SUBSCR -> {
-                int at = bracket(marked, '[', ']');
-                yield at < 0 ? "^".repeat(length) : anchored(length, at, length);
-            }
+            case BINARY_SUBSCR -> subscript(marked);
             case CALL, CALL_KW, CALL_FUNCTION_EX -> {
                 int at = version.atLeast(3, 13) ? bracket(marked, '(', ')') : -1;
                 yield at < 0 ? "^".repeat(length) : anchored(length, at, length);
             }
             default -> "^".repeat(length);
         };
+    }
+
+    private static String subscript(String marked) {
+        int at = bracket(marked, '[', ']');
+        return at < 0 ? "^".repeat(marked.length()) : anchored(marked.length(), at, marked.length());
     }
 
     private static String anchored(int length, int from, int to) {

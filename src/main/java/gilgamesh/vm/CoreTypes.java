@@ -184,7 +184,7 @@ final class CoreTypes {
                     return None.NONE;
                 },
                 PythonVersion.V3_11,
-                PythonVersion.V3_13T);
+                PythonVersion.LATEST);
         base.define2(
                 "message",
                 property(

@@ -40,6 +40,12 @@ final class Lowering {
         Operator.XOR
     };
 
+    /** The subscript among the operands of BINARY_OP, 3.14 and later. */
+    private static final int SUBSCRIPT = 26;
+
+    /** The operands of LOAD_SPECIAL, 3.14 and later. */
+    private static final String[] SPECIAL_METHODS = {"__enter__", "__exit__", "__aenter__", "__aexit__"};
+
     /** The first six operands of COMPARE_OP in every version. */
     private static final Operator[] COMPARISONS = {
         Operator.LESS, Operator.LESS_EQUAL, Operator.EQUAL, Operator.NOT_EQUAL, Operator.GREATER, Operator.GREATER_EQUAL
@@ -162,13 +168,23 @@ final class Lowering {
             case KW_NAMES:
                 pendingKeywords = keywordNames(arg);
                 return Op.NOP;
-            case LOAD_FAST, LOAD_FAST_CHECK:
+            case NOT_TAKEN:
+                return Op.NOP;
+            case LOAD_SMALL_INT:
+                operands[i] = constant((long) arg);
+                return Op.LOAD_CONST;
+            case LOAD_COMMON_CONSTANT:
+                return Op.LOAD_ASSERTION_ERROR;
+            case LOAD_SPECIAL:
+                operands[i] = SPECIAL_METHODS[arg];
+                return Op.LOAD_SPECIAL;
+            case LOAD_FAST, LOAD_FAST_BORROW, LOAD_FAST_CHECK:
                 return Op.LOAD_FAST;
             case LOAD_FAST_AND_CLEAR:
                 return Op.LOAD_FAST_AND_CLEAR;
             case STORE_FAST, STORE_FAST_MAYBE_NULL:
                 return Op.STORE_FAST;
-            case LOAD_FAST_LOAD_FAST:
+            case LOAD_FAST_LOAD_FAST, LOAD_FAST_BORROW_LOAD_FAST_BORROW:
                 return Op.LOAD_FAST_LOAD_FAST;
             case STORE_FAST_LOAD_FAST:
                 return Op.STORE_FAST_LOAD_FAST;
@@ -179,7 +195,7 @@ final class Lowering {
             case LOAD_CONST, RETURN_CONST:
                 operands[i] = constant(code.constants().get(arg));
                 return opcode == Opcode.LOAD_CONST ? Op.LOAD_CONST : Op.RETURN_CONST;
-            case POP_TOP:
+            case POP_TOP, POP_ITER:
                 return Op.POP_TOP;
             case DUP_TOP:
                 args[i] = 1;
@@ -257,6 +273,9 @@ final class Lowering {
             case LOAD_LOCALS:
                 return Op.LOAD_LOCALS;
             case BINARY_OP:
+                if (arg == SUBSCRIPT) {
+                    return Op.BINARY_SUBSCR;
+                }
                 return binary(i, BINARY_OPS[arg % 13], arg >= 13);
             case BINARY_ADD, INPLACE_ADD:
                 return binary(i, Operator.ADD, opcode == Opcode.INPLACE_ADD);

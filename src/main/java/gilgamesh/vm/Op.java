@@ -179,6 +179,8 @@ final class Op {
     static final int BEFORE_ASYNC_WITH = 170;
     static final int SETUP_ASYNC_WITH = 171;
     static final int ASYNC_GEN_WRAP = 172;
+    /** Pops an object and pushes its special method and what that takes as its self, here always bound and null. */
+    static final int LOAD_SPECIAL = 173;
 
     /** The part of an instruction word that is the opcode. */
     static final int MASK = 0xFF;

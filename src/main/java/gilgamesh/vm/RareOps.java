@@ -496,6 +496,17 @@ final class RareOps {
             case Op.LOAD_ASSERTION_ERROR:
                 f.push(ExceptionTypes.ASSERTION_ERROR);
                 return true;
+            case Op.LOAD_SPECIAL: {
+                Object owner = f.pop();
+                String name = (String) f.code.operands[at];
+                Object method = state.attribute(owner, name);
+                if (method == null) {
+                    throw noContextManager(owner, name);
+                }
+                f.push(method);
+                f.slots[f.sp++] = null;
+                return true;
+            }
             case Op.BEFORE_WITH, Op.SETUP_WITH: {
                 Object manager = f.pop();
                 Object enter = state.attribute(manager, "__enter__");
@@ -517,7 +528,7 @@ final class RareOps {
             case Op.WITH_EXCEPT_START: {
                 boolean three11 = state.version().atLeast(3, 11);
                 var exception = (PyException) f.slots[three11 ? f.sp - 1 : f.sp - 2];
-                Object exit = f.slots[f.sp - (three11 ? 4 : 7)];
+                Object exit = f.slots[f.sp - (state.version().atLeast(3, 14) ? 5 : three11 ? 4 : 7)];
                 return push(f, calls.call(exit, null, exception.type(), exception, tracebackOf(exception)));
             }
             case Op.WITH_CLEANUP_START:

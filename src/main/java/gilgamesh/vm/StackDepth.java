@@ -110,6 +110,7 @@ final class StackDepth {
                     Op.WITH_EXCEPT_START,
                     Op.RETURN_GENERATOR,
                     Op.LOAD_ASSERTION_ERROR,
+                    Op.LOAD_SPECIAL,
                     Op.GET_LEN,
                     Op.GET_ANEXT,
                     Op.BEFORE_ASYNC_WITH,

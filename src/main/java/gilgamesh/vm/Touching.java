@@ -79,6 +79,7 @@ final class Touching {
                     Op.GET_ANEXT,
                     Op.BEFORE_ASYNC_WITH,
                     Op.BEFORE_WITH,
+                    Op.LOAD_SPECIAL,
                     Op.WITH_EXCEPT_START,
                     Op.IMPORT_NAME,
                     Op.IMPORT_FROM,

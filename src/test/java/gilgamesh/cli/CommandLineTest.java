@@ -167,7 +167,7 @@ class CommandLineTest {
                 .containsExactly(
                         "--seed x: seed: found \"x\"; allowed: a whole number from -2^63 to 2^63-1",
                         "--python 3.21: python.version: found \"3.21\"; did you mean \"3.12\"? (allowed: 2.7, 3.6, 3.7, 3.8, 3.9, 3.10,"
-                                + " 3.11, 3.12, 3.13, 3.13t)",
+                                + " 3.11, 3.12, 3.13, 3.13t, 3.14, 3.14t)",
                         "--cores 0: machine.cores: found 0; allowed: a whole number from 1 to 1024");
     }
 

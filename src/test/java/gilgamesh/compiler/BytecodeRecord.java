@@ -48,7 +48,14 @@ final class BytecodeRecord {
     /** The versions of which there is a real one to compare with; a free-threaded build makes the bytecode of its ordinary one. */
     static List<PythonVersion> comparedVersions() {
         return Arrays.stream(PythonVersion.values())
-                .filter(v -> !v.freeThreaded() && !v.atLeast(3, 14))
+                .filter(v -> v.compared() && !v.freeThreaded())
+                .toList();
+    }
+
+    /** All versions that have a record, also a free-threaded build, which has that of its ordinary one. */
+    static List<PythonVersion> recordedVersions() {
+        return Arrays.stream(PythonVersion.values())
+                .filter(PythonVersion::compared)
                 .toList();
     }
 

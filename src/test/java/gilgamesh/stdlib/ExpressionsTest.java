@@ -59,7 +59,7 @@ class ExpressionsTest {
             List.of(PythonVersion.V2_7, PythonVersion.V3_6, PythonVersion.V3_9, PythonVersion.V3_12);
 
     static Stream<PythonVersion> versions() {
-        return Stream.of(PythonVersion.values());
+        return Stream.of(PythonVersion.values()).filter(PythonVersion::compared);
     }
 
     private static String evaluate(PythonVersion version, String text) {

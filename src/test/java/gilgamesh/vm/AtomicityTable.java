@@ -1,6 +1,7 @@
 package gilgamesh.vm;
 
 import gilgamesh.scenario.PythonVersion;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,13 +51,18 @@ final class AtomicityTable {
 
             """;
 
+    /** Those that were compared with real ones. */
+    private static final List<PythonVersion> VERSIONS = Arrays.stream(PythonVersion.values())
+            .filter(PythonVersion::compared)
+            .toList();
+
     private final List<AtomicityRow> rows = AtomicityRow.all();
     private final Map<AtomicityRow, Map<PythonVersion, Explorer.Findings>> found = new LinkedHashMap<>();
 
     AtomicityTable() {
         for (AtomicityRow row : rows) {
             Map<PythonVersion, Explorer.Findings> ofRow = new EnumMap<>(PythonVersion.class);
-            for (PythonVersion version : PythonVersion.values()) {
+            for (PythonVersion version : VERSIONS) {
                 if (row.existsIn(version)) {
                     ofRow.put(version, new Explorer(row, version).search(SWITCHES));
                 }
@@ -78,15 +84,15 @@ final class AtomicityTable {
     String page() {
         var page = new StringBuilder(HEAD.formatted(SWITCHES));
         page.append("| statement |");
-        for (PythonVersion version : PythonVersion.values()) {
+        for (PythonVersion version : VERSIONS) {
             page.append(' ').append(version).append(" |");
         }
         page.append("\n| --- |")
-                .append(" --- |".repeat(PythonVersion.values().length))
+                .append(" --- |".repeat(VERSIONS.size()))
                 .append('\n');
         for (AtomicityRow row : rows) {
             page.append("| ").append(row.title()).append(" |");
-            for (PythonVersion version : PythonVersion.values()) {
+            for (PythonVersion version : VERSIONS) {
                 page.append(' ').append(cell(found.get(row).get(version))).append(" |");
             }
             page.append('\n');

@@ -63,7 +63,7 @@ final class Functions {
     }
 
     private static void raw(String name, Native function) {
-        raw(name, PythonVersion.V2_7, PythonVersion.V3_13T, function);
+        raw(name, PythonVersion.V2_7, PythonVersion.LATEST, function);
     }
 
     private static void define(String name, Signature signature, Table.Body body) {
@@ -82,7 +82,7 @@ final class Functions {
         raw(
                 name,
                 PythonVersion.V3_6,
-                PythonVersion.V3_13T,
+                PythonVersion.LATEST,
                 (vm, args, keywords) -> body.call(vm, signature.bind(vm, null, name, 0, args, keywords)));
     }
 

@@ -21,7 +21,7 @@ final class Table {
 
     private final PyType type;
     private PythonVersion since = PythonVersion.V2_7;
-    private PythonVersion until = PythonVersion.V3_13T;
+    private PythonVersion until = PythonVersion.LATEST;
 
     Table(PyType type) {
         this.type = type;
@@ -30,7 +30,7 @@ final class Table {
     /** What follows exists from that version on. */
     Table since(PythonVersion first) {
         since = first;
-        until = PythonVersion.V3_13T;
+        until = PythonVersion.LATEST;
         return this;
     }
 

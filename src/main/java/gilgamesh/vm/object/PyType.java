@@ -214,7 +214,7 @@ public final class PyType extends PyInstance {
 
     /** Gives a built-in type an attribute, in all versions. */
     public PyType define(String attribute, Object value) {
-        return define(attribute, value, PythonVersion.V2_7, PythonVersion.V3_13T);
+        return define(attribute, value, PythonVersion.V2_7, PythonVersion.LATEST);
     }
 
     /** Gives a built-in type an attribute that exists from one version to another, both included. */
@@ -228,7 +228,7 @@ public final class PyType extends PyInstance {
     }
 
     public PyType define3(String attribute, Object value) {
-        return define(attribute, value, PythonVersion.V3_6, PythonVersion.V3_13T);
+        return define(attribute, value, PythonVersion.V3_6, PythonVersion.LATEST);
     }
 
     /** A method in all versions; {@code args[0]} is self. */

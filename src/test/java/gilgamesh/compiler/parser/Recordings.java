@@ -16,7 +16,7 @@ final class Recordings {
 
     /** The versions that were recorded; 3.13t has the parser of 3.13. */
     static Stream<PythonVersion> versions() {
-        return Arrays.stream(PythonVersion.values()).filter(v -> !v.freeThreaded());
+        return Arrays.stream(PythonVersion.values()).filter(v -> v.compared() && !v.freeThreaded());
     }
 
     static List<String> snippets(String name) {
