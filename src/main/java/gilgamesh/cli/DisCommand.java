@@ -36,7 +36,8 @@ final class DisCommand implements Callable<Integer> {
             paramLabel = "VERSION",
             completionCandidates = Versions.class,
             description =
-                    "The version: 2.7, 3.6 to 3.13, or 3.13t; by default the scenario's, and 3.12 for a Python file.")
+                    "The version: 2.7, 3.6 to 3.14, 3.13t or 3.14t (3.14: not compared with a real one); by default the scenario's, and"
+                            + " 3.12 for a Python file.")
     private String python;
 
     DisCommand(Terminal terminal) {
@@ -67,7 +68,8 @@ final class DisCommand implements Callable<Integer> {
         String sometimes = version.atLeast(3, 11)
                 ? "only if the function is C, or the jump is taken; once specialised, not after len, isinstance, type and append"
                 : version.atLeast(3, 10) ? "only if the jump is taken" : "unless it tests True or False itself";
-        return "Python " + version + "   ! after this instruction " + looks + "\n   ? " + sometimes
+        String origin = version.compared() ? "" : " (not compared with a real one)";
+        return "Python " + version + origin + "   ! after this instruction " + looks + "\n   ? " + sometimes
                 + (SwitchPoints.onEntry(version) ? "; and it looks whenever a function is entered" : "");
     }
 

@@ -21,7 +21,7 @@ final class ScenarioOptions {
             names = "--python",
             paramLabel = "VERSION",
             completionCandidates = Versions.class,
-            description = "Replace the version: 2.7, 3.6 to 3.13, or 3.13t.")
+            description = "Replace the version: 2.7, 3.6 to 3.14, 3.13t or 3.14t (3.14: not compared with a real one).")
     private String python;
 
     @Option(names = "--cores", paramLabel = "N", description = "Replace the number of cores.")
