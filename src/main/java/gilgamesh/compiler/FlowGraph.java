@@ -239,10 +239,7 @@ final class FlowGraph {
     private void smallInts() {
         for (Block b : blocks()) {
             for (Instr i : b.code) {
-                if (i.is(Opcode.LOAD_CONST)
-                        && unit.constants.get(i.argument) instanceof Long n
-                        && n >= 0
-                        && n < 256) {
+                if (i.is(Opcode.LOAD_CONST) && unit.constants.get(i.argument) instanceof Long n && n >= 0 && n < 256) {
                     i.become(Opcode.LOAD_SMALL_INT, n.intValue());
                 }
             }

@@ -59,7 +59,8 @@ final class InstructionText {
             case KW_NAMES -> since(3, 12) ? PythonText.of(code.constants().get(n), code.version()) : "";
             case LOAD_FAST, LOAD_FAST_BORROW, STORE_FAST, DELETE_FAST, LOAD_FAST_CHECK, LOAD_FAST_AND_CLEAR -> local(n);
             case LOAD_COMMON_CONSTANT -> "AssertionError";
-            case LOAD_SPECIAL -> List.of("__enter__", "__exit__", "__aenter__", "__aexit__").get(n);
+            case LOAD_SPECIAL ->
+                List.of("__enter__", "__exit__", "__aenter__", "__aexit__").get(n);
             case LOAD_FAST_LOAD_FAST, LOAD_FAST_BORROW_LOAD_FAST_BORROW, STORE_FAST_LOAD_FAST, STORE_FAST_STORE_FAST ->
                 local(n >> 4) + ", " + local(n & 15);
             case LOAD_CLOSURE,
@@ -85,7 +86,8 @@ final class InstructionText {
                     STORE_ANNOTATION,
                     LOAD_FROM_DICT_OR_GLOBALS -> name(n);
             case COMPARE_OP -> comparison(n);
-            case BINARY_OP -> n == Expressions.SUBSCRIPT ? "[]" : n < 13 ? OPERATORS.get(n) : OPERATORS.get(n - 13) + "=";
+            case BINARY_OP ->
+                n == Expressions.SUBSCRIPT ? "[]" : n < 13 ? OPERATORS.get(n) : OPERATORS.get(n - 13) + "=";
             case FORMAT_VALUE -> format(n);
             case CONVERT_VALUE -> List.of("", "str", "repr", "ascii").get(n);
             case MAKE_FUNCTION -> since(3, 8) ? attributes(n) : "";

@@ -19,7 +19,8 @@ class BadScenarioTest {
     private static final String PROGRAM = "program = \"pass\"\n";
     private static final String UNITS = " (units: ps, ns, us, ms, s, min, h)";
     private static final String SCALARS = "; allowed: a number, true or false, text, or a list of these";
-    private static final String VERSIONS = " (allowed: 2.7, 3.6, 3.7, 3.8, 3.9, 3.10, 3.11, 3.12, 3.13, 3.13t, 3.14, 3.14t)";
+    private static final String VERSIONS =
+            " (allowed: 2.7, 3.6, 3.7, 3.8, 3.9, 3.10, 3.11, 3.12, 3.13, 3.13t, 3.14, 3.14t)";
 
     @TempDir
     Path directory;

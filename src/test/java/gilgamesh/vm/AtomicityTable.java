@@ -87,9 +87,7 @@ final class AtomicityTable {
         for (PythonVersion version : VERSIONS) {
             page.append(' ').append(version).append(" |");
         }
-        page.append("\n| --- |")
-                .append(" --- |".repeat(VERSIONS.size()))
-                .append('\n');
+        page.append("\n| --- |").append(" --- |".repeat(VERSIONS.size())).append('\n');
         for (AtomicityRow row : rows) {
             page.append("| ").append(row.title()).append(" |");
             for (PythonVersion version : VERSIONS) {

@@ -30,7 +30,10 @@ class MarkedSwitchPointsTest {
             "`d.setdefault(k, v)`");
 
     @ParameterizedTest
-    @EnumSource(value = PythonVersion.class, mode = EnumSource.Mode.EXCLUDE, names = {"V3_13T", "V3_14T"})
+    @EnumSource(
+            value = PythonVersion.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"V3_13T", "V3_14T"})
     void threadsAreSwitchedAfterEveryMarkedInstructionAndNoOther(PythonVersion version) {
         Set<String> statements = new TreeSet<>(STRAIGHT);
 
