@@ -581,8 +581,8 @@ public final class BytecodeEvaluator implements Evaluator {
             if (checkDue && check(f.code.ops[f.pc])) {
                 return CHECK_EVAL_BREAKER;
             }
+            f.code.turn(state);
             try {
-                f.code.turn(state);
                 if (!mayRun(f.code.translated) || f.code.translated.run(this, f) == Translated.INTERPRET) {
                     Operation asked = instructions.execute(frame);
                     if (asked != null) {

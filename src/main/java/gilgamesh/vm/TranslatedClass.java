@@ -20,7 +20,7 @@ final class TranslatedClass {
     /** HotSpot does not compile a method that is larger (-XX:HugeMethodLimit), and what it does not compile is slow. */
     private static final int LARGEST_METHOD = 8000;
 
-    private static final String NAME = "gilgamesh/vm/Translation";
+    private static final String NAME = "gilgamesh/vm/TranslatedCode";
     private static final String PARENT = Type.getInternalName(Translated.class);
     private static final String OBJECT = "Ljava/lang/Object;";
 
