@@ -259,8 +259,7 @@ final class Translation {
         slowly(at, before, sp, action, results, done, time, ticks);
     }
 
-    void slowly(
-            int at, SymbolicStack before, int sp, Runnable action, int results, Label done, long time, int ticks) {
+    void slowly(int at, SymbolicStack before, int sp, Runnable action, int results, Label done, long time, int ticks) {
         before.write(sp);
         save(at + 1, sp, time, ticks);
         action.run();
