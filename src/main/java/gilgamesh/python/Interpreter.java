@@ -42,7 +42,7 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
     record Exit(int code) implements Command {}
 
     /** What starting a thread and accounting for it counts as, among the steps of {@link World#charge}. */
-    private static final int STEPS_OF_A_THREAD = 8_000;
+    private static final int STEPS_OF_A_THREAD = 3_000;
 
     private static final class Member {
 

@@ -4,6 +4,7 @@ import gilgamesh.compiler.Power;
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.Ints;
+import gilgamesh.vm.object.Memory;
 import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyModule;
@@ -25,7 +26,7 @@ import java.util.function.DoubleUnaryOperator;
 public final class MathModule {
 
     private static final double LN_2 = StrictMath.log(2);
-    private static final int MOST_BITS = 1 << 24;
+    private static final int FEW = 16;
 
     private MathModule() {}
 
@@ -98,7 +99,7 @@ public final class MathModule {
         });
         math.function("factorial", (vm, args, keywords) -> {
             arguments("factorial", args, 1, 1);
-            return factorial(Special.requireLong(vm, args[0]));
+            return factorial(vm, Special.requireLong(vm, args[0]));
         });
         math.function("modf", (vm, args, keywords) -> {
             arguments("modf", args, 1, 1);
@@ -115,7 +116,9 @@ public final class MathModule {
             math.function("gcd", (vm, args, keywords) -> {
                 BigInteger gcd = BigInteger.ZERO;
                 for (Object arg : args) {
-                    gcd = gcd.gcd(Ints.big(Special.requireIndex(vm, arg)));
+                    BigInteger other = Ints.big(Special.requireIndex(vm, arg));
+                    Memory.quadratic(Math.min(gcd.bitLength(), other.bitLength()));
+                    gcd = gcd.gcd(other);
                 }
                 return Ints.normal(gcd);
             });
@@ -133,12 +136,12 @@ public final class MathModule {
             });
             math.function("comb", (vm, args, keywords) -> {
                 arguments("comb", args, 2, 2);
-                return ways(Special.requireLong(vm, args[0]), Special.requireLong(vm, args[1]), true);
+                return ways(vm, Special.requireLong(vm, args[0]), Special.requireLong(vm, args[1]), true);
             });
             math.function("perm", (vm, args, keywords) -> {
                 arguments("perm", args, 1, 2);
                 long n = Special.requireLong(vm, args[0]);
-                return ways(n, args.length == 1 ? n : Special.requireLong(vm, args[1]), false);
+                return ways(vm, n, args.length == 1 ? n : Special.requireLong(vm, args[1]), false);
             });
             math.function("isqrt", (vm, args, keywords) -> {
                 arguments("isqrt", args, 1, 1);
@@ -146,6 +149,7 @@ public final class MathModule {
                 if (value.signum() < 0) {
                     throw Raise.valueError("isqrt() argument must be nonnegative");
                 }
+                Memory.quadratic(value.bitLength());
                 return Ints.normal(value.sqrt());
             });
         }
@@ -275,37 +279,41 @@ public final class MathModule {
         return Ints.normal(new BigDecimal(value).setScale(0, mode).toBigInteger());
     }
 
-    private static Object factorial(long n) {
+    private static Object factorial(Vm vm, long n) {
         if (n < 0) {
             throw Raise.valueError("factorial() not defined for negative values");
         }
-        BigInteger product = BigInteger.ONE;
-        for (long i = 2; i <= n; i++) {
-            product = product.multiply(BigInteger.valueOf(i));
-            if (product.bitLength() > MOST_BITS) {
-                throw Raise.of(ExceptionTypes.OVERFLOW_ERROR, "Gilgamesh computes no factorial as large as this");
-            }
-        }
-        return Ints.normal(product);
+        Memory.bits(n * (Math.log(n) - 1) / Math.log(2));
+        return Ints.normal(product(vm, 1, n));
     }
 
     /** n over k, or the number of ways to put k of n in order. */
-    private static Object ways(long n, long k, boolean unordered) {
+    private static Object ways(Vm vm, long n, long k, boolean unordered) {
         if (n < 0 || k < 0) {
             throw Raise.valueError((n < 0 ? "n" : "k") + " must be a non-negative integer");
         }
-        long steps = unordered ? Math.min(k, n - k) : k;
-        BigInteger result = k > n ? BigInteger.ZERO : BigInteger.ONE;
-        for (long i = 0; i < steps && k <= n; i++) {
-            result = result.multiply(BigInteger.valueOf(n - i));
-            if (unordered) {
-                result = result.divide(BigInteger.valueOf(i + 1));
-            }
-            if (result.bitLength() > MOST_BITS) {
-                throw Raise.of(ExceptionTypes.OVERFLOW_ERROR, "Gilgamesh computes no number as large as this");
-            }
+        if (k > n) {
+            return 0L;
         }
-        return Ints.normal(result);
+        long count = unordered ? Math.min(k, n - k) : k;
+        Memory.bits(count * (Math.log(n) / Math.log(2)));
+        BigInteger ordered = product(vm, n - count + 1, n);
+        return Ints.normal(unordered ? ordered.divide(product(vm, 1, count)) : ordered);
+    }
+
+    /** Of all from the first to the last; halves are of about the same size, which is quicker than one after another. */
+    private static BigInteger product(Vm vm, long first, long last) {
+        if (last - first < FEW) {
+            BigInteger product = BigInteger.ONE;
+            for (long factor = first; factor <= last; factor++) {
+                product = product.multiply(BigInteger.valueOf(factor));
+            }
+            return product;
+        }
+        long middle = first + (last - first) / 2;
+        BigInteger product = product(vm, first, middle).multiply(product(vm, middle + 1, last));
+        vm.exert(product.bitLength() / 64);
+        return product;
     }
 
     private static Object exactSum(Vm vm, Object elements) {

@@ -113,24 +113,28 @@ public final class Floats {
         return decimal(exact.round(new MathContext(17, RoundingMode.HALF_EVEN)));
     }
 
+    /** More than the decimal digits of any float; what is asked for beyond them is zeros. */
+    private static final int MOST_DIGITS = 1100;
+
     /** The text of {@code %f} for a magnitude: so many digits after the point. */
     static String fixed(double magnitude, int places) {
-        return new BigDecimal(magnitude)
-                .setScale(places, RoundingMode.HALF_EVEN)
+        int exact = Math.min(places, MOST_DIGITS);
+        String text = new BigDecimal(magnitude)
+                .setScale(exact, RoundingMode.HALF_EVEN)
                 .toPlainString();
+        return text + "0".repeat(Memory.length((long) text.length() + places) - text.length() - exact);
     }
 
     /** The text of {@code %e} for a magnitude. */
     static String scientific(double magnitude, int places) {
         if (magnitude == 0) {
-            return "0" + (places > 0 ? "." + "0".repeat(places) : "") + "e+00";
+            return "0" + (places > 0 ? "." + "0".repeat(Memory.length(places)) : "") + "e+00";
         }
-        BigDecimal value = new BigDecimal(magnitude).round(new MathContext(places + 1, RoundingMode.HALF_EVEN));
+        int exact = Math.min(places, MOST_DIGITS);
+        BigDecimal value = new BigDecimal(magnitude).round(new MathContext(exact + 1, RoundingMode.HALF_EVEN));
         StringBuilder digits = new StringBuilder(value.unscaledValue().toString());
         int exponent = digits.length() - value.scale() - 1;
-        while (digits.length() < places + 1) {
-            digits.append('0');
-        }
+        digits.append("0".repeat(Math.max(0, Memory.length(places + 1L) - digits.length())));
         digits.setLength(places + 1);
         if (places > 0) {
             digits.insert(1, '.');

@@ -19,7 +19,7 @@ public final class Memory {
     private static final long MOST_BITS = 1L << 26;
 
     /** Converting to decimal takes more than linear time, in CPython quadratic; versions since 2022 stop at 4,300. */
-    private static final int MOST_DIGITS = 500_000;
+    private static final int MOST_DIGITS = 200_000;
 
     private Memory() {}
 
@@ -77,9 +77,16 @@ public final class Memory {
     }
 
     /** The bits of an int to be computed. */
-    static void bits(double wanted) {
+    public static void bits(double wanted) {
         if (wanted > MOST_BITS) {
             throw error("Gilgamesh computes with no int of more than 67,108,864 bits");
+        }
+    }
+
+    /** The greatest common divisor, and the square root, take time that grows with the square of the length; some seconds at most. */
+    public static void quadratic(int bits) {
+        if (bits > MOST_BITS >> 7) {
+            throw error("Gilgamesh does not compute that of an int of more than 524,288 bits");
         }
     }
 
@@ -93,7 +100,7 @@ public final class Memory {
     /** The digits of an int to be read or written in decimal. */
     static void digits(double wanted) {
         if (wanted > MOST_DIGITS) {
-            throw error("Gilgamesh converts no int of more than 500,000 digits");
+            throw error("Gilgamesh converts no int of more than 200,000 digits");
         }
     }
 }
