@@ -25,6 +25,7 @@ final class ReentrantLock extends PyObject {
             .method("_release_save", (vm, args, keywords) -> ((ReentrantLock) args[0]).releaseAll(vm))
             .method("_acquire_restore", ReentrantLock::restore)
             .method("_recursion_count", ReentrantLock::recursionCount, PythonVersion.V3_11, PythonVersion.LATEST)
+            .method("locked", ReentrantLock::isLocked, PythonVersion.V3_14, PythonVersion.LATEST)
             .method("__repr__", ReentrantLock::repr)
             .define("__module__", "_thread")
             .define("__new__", PyBuiltin.function("RLock.__new__", (vm, args, keywords) -> new ReentrantLock()));
@@ -54,6 +55,10 @@ final class ReentrantLock extends PyObject {
     private static Object recursionCount(Vm vm, Object[] args, String[] keywords) {
         var lock = (ReentrantLock) args[0];
         return lock.isOwnedBy(vm.threadIdent()) ? lock.count : 0L;
+    }
+
+    private static Object isLocked(Vm vm, Object[] args, String[] keywords) {
+        return ((ReentrantLock) args[0]).count > 0;
     }
 
     private static Object repr(Vm vm, Object[] args, String[] keywords) {
