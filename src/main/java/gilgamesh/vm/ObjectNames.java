@@ -35,8 +35,13 @@ final class ObjectNames {
         }
     }
 
-    /** How an object was reached; {@code from} is null for a variable. */
-    private record Path(Object object, Path from, String step, int depth) {}
+    /**
+     * How an object was reached.
+     *
+     * @param from null for a variable
+     * @param step a text, or an index
+     */
+    private record Path(Object object, Path from, Object step, int depth) {}
 
     private static final int DEEPEST = 6;
     private static final int MOST_OBJECTS = 200_000;
@@ -90,7 +95,11 @@ final class ObjectNames {
         return within == null ? null : named(within);
     }
 
-    /** What local variables call the object at this moment; null if they do not know it. */
+    /**
+     * What local variables call the object at this moment; null if they do not know it.
+     *
+     * @param frame the program's own, of the thread that asks; null if it runs the library's code only
+     */
     Named hint(Frame frame, Object object) {
         var search = new Search(DEEPEST_HINT, MOST_OBJECTS_OF_HINT, object);
         Deque<Frame> outermostFirst = new ArrayDeque<>();
@@ -98,10 +107,10 @@ final class ObjectNames {
             outermostFirst.push(each);
         }
         for (Frame each : outermostFirst) {
-            search.locals(each, state);
+            search.locals(each, state, frame == null);
         }
         if (frame != null) {
-            search.locals(frame, state);
+            search.locals(frame, state, false);
         }
         search.goOn();
         Path path = search.found.get(object);
@@ -125,7 +134,7 @@ final class ObjectNames {
             if (name != null) {
                 return name + text;
             }
-            text.insert(0, at.step);
+            text.insert(0, at.step instanceof Integer index ? "[" + index + "]" : at.step);
         }
         return text.toString();
     }
@@ -154,13 +163,15 @@ final class ObjectNames {
             }
         }
 
-        /** The variables of the program's functions and modules. */
-        void locals(Frame frame, InterpreterState state) {
+        /** The variables of the program's functions; those of its modules are found in the end, if they are the same by then. */
+        void locals(Frame frame, InterpreterState state, boolean modulesToo) {
             if (state.imports().isLibrary(frame.globals)) {
                 return;
             }
             if (frame.names != null) {
-                variables(frame.names, "");
+                if (modulesToo) {
+                    variables(frame.names, "");
+                }
                 return;
             }
             for (int i = 0; i < frame.code.variables; i++) {
@@ -174,7 +185,7 @@ final class ObjectNames {
             }
         }
 
-        private void reach(Object object, Path from, String step) {
+        private void reach(Object object, Path from, Object step) {
             boolean sought = object instanceof PyObject && !(object instanceof PyModule);
             if (sought && found.size() < most && !found.containsKey(object)) {
                 var path = new Path(object, from, step, from == null ? 0 : from.depth + 1);
@@ -204,18 +215,20 @@ final class ObjectNames {
             } else if (object instanceof PyDict dict) {
                 int count = 0;
                 for (PyDict.Entry entry = dict.first();
-                        entry != null && count++ < MOST_ELEMENTS;
+                        entry != null && count++ < MOST_ELEMENTS && found.size() < most;
                         entry = entry.after()) {
-                    String key = entry.key() instanceof String text ? "'" + text + "'" : String.valueOf(entry.key());
-                    reach(entry.value(), path, "[" + key + "]");
+                    if (entry.value() instanceof PyObject) {
+                        String key = entry.key() instanceof String text ? "'" + text + "'" : String.valueOf(entry.key());
+                        reach(entry.value(), path, "[" + key + "]");
+                    }
                 }
             } else if (object instanceof PyList list) {
-                for (int i = 0; i < Math.min(list.size(), MOST_ELEMENTS); i++) {
-                    reach(list.get(i), path, "[" + i + "]");
+                for (int i = 0; i < Math.min(list.size(), MOST_ELEMENTS) && found.size() < most; i++) {
+                    reach(list.get(i), path, i);
                 }
             } else if (object instanceof PyTuple tuple) {
-                for (int i = 0; i < Math.min(tuple.size(), MOST_ELEMENTS); i++) {
-                    reach(tuple.get(i), path, "[" + i + "]");
+                for (int i = 0; i < Math.min(tuple.size(), MOST_ELEMENTS) && found.size() < most; i++) {
+                    reach(tuple.get(i), path, i);
                 }
             } else if (object instanceof PyFunction function) {
                 List<String> names = function.code().freeNames();
