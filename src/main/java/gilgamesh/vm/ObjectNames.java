@@ -218,7 +218,8 @@ final class ObjectNames {
                         entry != null && count++ < MOST_ELEMENTS && found.size() < most;
                         entry = entry.after()) {
                     if (entry.value() instanceof PyObject) {
-                        String key = entry.key() instanceof String text ? "'" + text + "'" : String.valueOf(entry.key());
+                        String key =
+                                entry.key() instanceof String text ? "'" + text + "'" : String.valueOf(entry.key());
                         reach(entry.value(), path, "[" + key + "]");
                     }
                 }
