@@ -53,6 +53,19 @@ final class Block {
         return last() == null || !last().exitsScope() && !last().isUnconditionalJump();
     }
 
+    /** This block and those that follow in the code. */
+    List<Block> chain() {
+        List<Block> list = new ArrayList<>();
+        for (Block b = this; b != null; b = b.next) {
+            list.add(b);
+        }
+        return list;
+    }
+
+    boolean hasNoLine() {
+        return code.stream().allMatch(i -> i.line() < 0);
+    }
+
     /** This block or the first after it that has instructions. */
     Block nonEmpty() {
         Block b = this;

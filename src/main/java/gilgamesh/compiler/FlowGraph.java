@@ -1,6 +1,5 @@
 package gilgamesh.compiler;
 
-import gilgamesh.compiler.ast.Span;
 import gilgamesh.scenario.PythonVersion;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -85,11 +84,7 @@ final class FlowGraph {
     }
 
     List<Block> blocks() {
-        List<Block> list = new ArrayList<>();
-        for (Block b = entry; b != null; b = b.next) {
-            list.add(b);
-        }
-        return list;
+        return entry.chain();
     }
 
     /** All passes, in the order of the version. Afterwards the blocks stand in their final order. */
@@ -137,10 +132,11 @@ final class FlowGraph {
         if (removed) {
             eliminateEmpty();
         }
-        duplicateExits();
-        trimConstants();
-        propagateLines();
-        guaranteeLines();
+        var lines = new ExitLines(version, unit.firstLine);
+        lines.duplicateExits(all, entry);
+        eliminateEmpty();
+        new UsedConstants(unit).trim(blocks());
+        lines.propagate(entry);
         if (since(3, 11)) {
             new ExceptionHandlers(version).label(entry);
             StackDepth.compute(entry, version);
@@ -150,22 +146,9 @@ final class FlowGraph {
             }
             eliminateEmpty();
         }
-        normalizeJumps();
+        new JumpDirections(version).settle(entry);
         if (!since(3, 11)) {
-            lineZeroIsThatBefore();
-        }
-    }
-
-    /** 3.10 gives the return of a lambda the line 0, which the line table cannot say: it is of the line before it. */
-    private void lineZeroIsThatBefore() {
-        var previous = Instr.NOWHERE;
-        for (Block b : blocks()) {
-            for (Instr i : b.code) {
-                if (i.line() == 0) {
-                    i.location = previous;
-                }
-                previous = i.location;
-            }
+            ExitLines.zeroIsThatBefore(blocks());
         }
     }
 
@@ -191,17 +174,17 @@ final class FlowGraph {
         }
         eliminateEmpty();
         removeRedundantJumps();
-        removeUnusedConstants();
+        new UsedConstants(unit).removeOthers(blocks());
         new LocalChecks(unit).add(blocks());
-        pushColdToEnd();
-        resolveLines();
+        moveColdToEnd();
+        new ExitLines(version, unit.firstLine).resolve(entry);
         StackDepth.compute(entry, version);
         dropPseudo();
         for (Block b : blocks()) {
             removeNops(b, -1);
         }
         eliminateEmpty();
-        normalizeJumps();
+        new JumpDirections(version).settle(entry);
     }
 
     private void optimize313() {
@@ -210,7 +193,7 @@ final class FlowGraph {
         eliminateEmpty();
         inlineSmallOrLineless();
         removeUnreachable();
-        resolveLines();
+        new ExitLines(version, unit.firstLine).resolve(entry);
         var peephole = new BlockPeephole(unit, version);
         for (Block b : blocks()) {
             peephole.optimize(b);
@@ -219,30 +202,19 @@ final class FlowGraph {
         removeUnreachable();
         removeNopsAndJumps();
         if (since(3, 14)) {
-            smallInts();
+            new UsedConstants(unit).putSmallIntsInPlace(blocks());
         }
-        removeUnusedConstants();
+        new UsedConstants(unit).removeOthers(blocks());
         new LocalChecks(unit).add(blocks());
         superinstructions();
-        pushColdToEnd();
-        resolveLines();
+        moveColdToEnd();
+        new ExitLines(version, unit.firstLine).resolve(entry);
         StackDepth.compute(entry, version);
         dropPseudo();
         removeNopsAndJumps();
-        normalizeJumps();
+        new JumpDirections(version).settle(entry);
         if (since(3, 14)) {
             new LoadBorrowing(version).apply(blocks());
-        }
-    }
-
-    /** 3.14: an int from 0 to 255 stands in the instruction. */
-    private void smallInts() {
-        for (Block b : blocks()) {
-            for (Instr i : b.code) {
-                if (i.is(Opcode.LOAD_CONST) && unit.constants.get(i.argument) instanceof Long n && n >= 0 && n < 256) {
-                    i.become(Opcode.LOAD_SMALL_INT, n.intValue());
-                }
-            }
         }
     }
 
@@ -314,7 +286,7 @@ final class FlowGraph {
             return false;
         }
         boolean only311 = since(3, 11) && !since(3, 12);
-        if (only311 && !hasNoLine(target)) {
+        if (only311 && !target.hasNoLine()) {
             return false;
         }
         last.vanish();
@@ -340,7 +312,7 @@ final class FlowGraph {
         }
         Block target = last.target.block;
         boolean smallExit = target.exitsScope() && target.code.size() <= MAX_COPY_SIZE;
-        if (smallExit || hasNoLine(target) && !target.fallsThrough()) {
+        if (smallExit || target.hasNoLine() && !target.fallsThrough()) {
             boolean checks = last.is(Opcode.JUMP);
             last.vanish();
             target.code.forEach(i -> b.code.add(i.copy()));
@@ -352,10 +324,6 @@ final class FlowGraph {
             return true;
         }
         return false;
-    }
-
-    private static boolean hasNoLine(Block b) {
-        return b.code.stream().allMatch(i -> i.line() < 0);
     }
 
     private void markReachable() {
@@ -495,158 +463,6 @@ final class FlowGraph {
         }
     }
 
-    private void duplicateExits() {
-        List<Block> order = since(3, 12) ? blocks() : List.copyOf(all);
-        for (Block b : order) {
-            Instr last = b.last();
-            if (last == null || !last.isJump()) {
-                continue;
-            }
-            Block target = since(3, 13) ? last.target.block.nonEmpty() : last.target.block;
-            boolean lineless = since(3, 13)
-                    ? (target.exitsScope() || evalBreakless(target)) && hasNoLine(target)
-                    : target.isExitWithoutLine(since(3, 11));
-            if (lineless && target.predecessors > 1) {
-                var copy = new Block(new Label(-1), Integer.MAX_VALUE, true);
-                target.code.forEach(i -> copy.code.add(i.copy()));
-                copy.first().location = last.location;
-                last.target = copy.label;
-                target.predecessors--;
-                copy.predecessors = 1;
-                copy.next = target.next;
-                target.next = copy;
-                copy.cold = target.cold;
-                copy.warm = target.warm;
-            }
-        }
-        if (!since(3, 12)) {
-            eliminateEmpty();
-            return;
-        }
-        for (Block b : blocks()) {
-            if (b.fallsThrough() && b.next != null && !b.isEmpty()) {
-                boolean lineless = since(3, 13)
-                        ? !b.next.isEmpty() && (b.next.exitsScope() || evalBreakless(b.next)) && hasNoLine(b.next)
-                        : b.next.isExitWithoutLine(true);
-                if (lineless) {
-                    b.next.first().location = b.last().location;
-                }
-            }
-        }
-    }
-
-    /** A jump back checks the eval breaker and must have a line: signal handlers look at it. */
-    private static boolean evalBreakless(Block b) {
-        Instr last = b.last();
-        return last != null && last.isUnconditionalJump() && last.is(Opcode.JUMP) && b.code.size() > 0;
-    }
-
-    private void propagateLines() {
-        for (Block b : blocks()) {
-            Instr last = b.last();
-            if (last == null) {
-                continue;
-            }
-            var previous = Instr.NOWHERE;
-            for (Instr i : b.code) {
-                if (i.line() < 0) {
-                    i.location = previous;
-                } else {
-                    previous = i.location;
-                }
-            }
-            if (b.fallsThrough() && b.next != null && b.next.predecessors == 1 && !b.next.isEmpty()) {
-                inherit(b.next, previous);
-            }
-            if (last.isJump() && last.target.block.predecessors == 1 && !last.target.block.isEmpty()) {
-                inherit(last.target.block, previous);
-            }
-        }
-    }
-
-    private static void inherit(Block b, Span location) {
-        if (b.first().line() < 0) {
-            b.first().location = location;
-        }
-    }
-
-    private void guaranteeLines() {
-        int line = unit.firstLine;
-        for (Block b : blocks()) {
-            Instr last = b.last();
-            if (last == null) {
-                continue;
-            }
-            if (last.line() >= 0) {
-                line = last.line();
-            } else if (last.is(Opcode.RETURN_VALUE)) {
-                int known = line;
-                b.code.forEach(i -> {
-                    if (i.line() < 0) {
-                        i.location = new Span(known, 0, known, 0);
-                    }
-                });
-            }
-        }
-    }
-
-    private void resolveLines() {
-        duplicateExits();
-        propagateLines();
-        guaranteeLines();
-    }
-
-    /** Constants at the end that nothing uses go away (3.10 and 3.11). */
-    private void trimConstants() {
-        int max = 0;
-        for (Block b : blocks()) {
-            for (Instr i : b.code) {
-                if (i.is(Opcode.LOAD_CONST) || i.is(Opcode.KW_NAMES)) {
-                    max = Math.max(max, i.argument);
-                }
-            }
-        }
-        if (max + 1 < unit.constants.size()) {
-            unit.constants.retain(unit.constants.values().subList(0, max + 1));
-        }
-    }
-
-    private void removeUnusedConstants() {
-        int size = unit.constants.size();
-        if (size == 0) {
-            return;
-        }
-        boolean[] used = new boolean[size];
-        used[0] = true;
-        for (Block b : blocks()) {
-            for (Instr i : b.code) {
-                if (usesConstant(i)) {
-                    used[i.argument] = true;
-                }
-            }
-        }
-        int[] moved = new int[size];
-        List<Object> kept = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            moved[i] = kept.size();
-            if (used[i]) {
-                kept.add(unit.constants.get(i));
-            }
-        }
-        for (Block b : blocks()) {
-            for (Instr i : b.code) {
-                if (usesConstant(i)) {
-                    i.argument = moved[i.argument];
-                }
-            }
-        }
-        unit.constants.retain(kept);
-    }
-
-    private static boolean usesConstant(Instr i) {
-        return i.is(Opcode.LOAD_CONST) || i.is(Opcode.RETURN_CONST) || i.is(Opcode.KW_NAMES);
-    }
-
     private void superinstructions() {
         for (Block b : blocks()) {
             for (int i = 0; i + 1 < b.code.size(); i++) {
@@ -673,84 +489,14 @@ final class FlowGraph {
         two.vanish();
     }
 
-    /** What runs only when an exception was raised goes behind all else. */
-    private void pushColdToEnd() {
-        if (entry.next == null) {
+    private void moveColdToEnd() {
+        if (!new ColdBlocks(version).moveToEnd(entry)) {
             return;
         }
-        markCold();
-        for (Block b = entry; b != null; b = b.next) {
-            if (b.cold && b.fallsThrough() && b.next != null && b.next.warm) {
-                var jump = new Block(new Label(-1), Integer.MAX_VALUE, false);
-                var instr = new Instr(
-                        since(3, 13) ? Opcode.JUMP_NO_INTERRUPT : Opcode.JUMP, -1, b.next.label, Instr.NOWHERE);
-                jump.code.add(instr);
-                jump.cold = true;
-                jump.next = b.next;
-                jump.predecessors = since(3, 13) ? 1 : 0;
-                b.next = jump;
-            }
-        }
-        List<Block> warm = new ArrayList<>();
-        List<Block> cold = new ArrayList<>();
-        for (Block b : blocks()) {
-            (b.cold ? cold : warm).add(b);
-        }
-        boolean moved = !cold.isEmpty();
-        warm.addAll(cold);
-        for (int i = 0; i < warm.size(); i++) {
-            warm.get(i).next = i + 1 < warm.size() ? warm.get(i + 1) : null;
-        }
-        entry = warm.get(0);
-        if (moved) {
-            if (since(3, 13)) {
-                removeNopsAndJumps();
-            } else {
-                removeRedundantJumps();
-            }
-        }
-    }
-
-    private void markCold() {
-        for (Block b : blocks()) {
-            b.visited = false;
-        }
-        Deque<Block> stack = new ArrayDeque<>();
-        stack.push(entry);
-        entry.visited = true;
-        while (!stack.isEmpty()) {
-            Block b = stack.pop();
-            b.warm = true;
-            if (b.next != null && b.fallsThrough() && !b.next.visited) {
-                b.next.visited = true;
-                stack.push(b.next);
-            }
-            for (Instr i : b.code) {
-                if (i.isJump() && !i.target.block.visited) {
-                    i.target.block.visited = true;
-                    stack.push(i.target.block);
-                }
-            }
-        }
-        for (Block b : blocks()) {
-            if (b.handler && !b.warm) {
-                stack.push(b);
-                b.visited = true;
-            }
-        }
-        while (!stack.isEmpty()) {
-            Block b = stack.pop();
-            b.cold = true;
-            if (b.next != null && b.fallsThrough() && !b.next.warm && !b.next.visited) {
-                b.next.visited = true;
-                stack.push(b.next);
-            }
-            for (Instr i : b.code) {
-                if (i.isJump() && !i.target.block.warm && !i.target.block.visited) {
-                    i.target.block.visited = true;
-                    stack.push(i.target.block);
-                }
-            }
+        if (since(3, 13)) {
+            removeNopsAndJumps();
+        } else {
+            removeRedundantJumps();
         }
     }
 
@@ -769,57 +515,4 @@ final class FlowGraph {
         }
     }
 
-    /** Gives every jump its direction; from 3.12 on a conditional jump cannot go back and is turned round. */
-    private void normalizeJumps() {
-        for (Block b : blocks()) {
-            b.visited = false;
-        }
-        for (Block b = entry; b != null; b = b.next) {
-            b.visited = true;
-            Instr last = b.last();
-            if (last == null || !last.isJump()) {
-                continue;
-            }
-            boolean forward = !last.target.block.visited;
-            switch (last.op) {
-                case JUMP_ABSOLUTE, JUMP_FORWARD -> last.op = forward ? Opcode.JUMP_FORWARD : Opcode.JUMP_ABSOLUTE;
-                case JUMP -> last.op = forward ? Opcode.JUMP_FORWARD : Opcode.JUMP_BACKWARD;
-                case JUMP_NO_INTERRUPT -> last.op = forward ? Opcode.JUMP_FORWARD : Opcode.JUMP_BACKWARD_NO_INTERRUPT;
-                case POP_JUMP_IF_TRUE, POP_JUMP_IF_FALSE, POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE ->
-                    normalizeConditional(b, last, forward);
-                default -> {}
-            }
-        }
-    }
-
-    private void normalizeConditional(Block b, Instr last, boolean forward) {
-        if (!since(3, 11)) {
-            return;
-        }
-        if (!since(3, 12)) {
-            String rest = last.op.name().substring("POP_JUMP".length());
-            last.op = Opcode.valueOf("POP_JUMP_" + (forward ? "FORWARD" : "BACKWARD") + rest);
-            return;
-        }
-        if (forward) {
-            if (since(3, 14)) {
-                b.code.add(new Instr(Opcode.NOT_TAKEN, -1, null, last.location));
-            }
-            return;
-        }
-        var back = new Block(new Label(-1), Integer.MAX_VALUE, false);
-        if (since(3, 14)) {
-            back.code.add(new Instr(Opcode.NOT_TAKEN, -1, null, last.location));
-        }
-        back.code.add(new Instr(Opcode.JUMP, -1, last.target, last.location));
-        last.op = switch (last.op) {
-            case POP_JUMP_IF_TRUE -> Opcode.POP_JUMP_IF_FALSE;
-            case POP_JUMP_IF_FALSE -> Opcode.POP_JUMP_IF_TRUE;
-            case POP_JUMP_IF_NONE -> Opcode.POP_JUMP_IF_NOT_NONE;
-            default -> Opcode.POP_JUMP_IF_NONE;
-        };
-        last.target = b.next.label;
-        back.next = b.next;
-        b.next = back;
-    }
 }
