@@ -514,5 +514,4 @@ final class FlowGraph {
             }
         }
     }
-
 }
