@@ -202,7 +202,7 @@ final class Folding {
             case SUB -> a - b;
             case MULT -> a * b;
             case DIV -> b == 0 ? null : a / b;
-            case FLOOR_DIV -> b == 0 ? null : Math.floor(a / b);
+            case FLOOR_DIV -> b == 0 ? null : floatFloor(a, b);
             case MOD -> b == 0 ? null : floatModulo(a, b);
             case POW -> a < 0 && b != Math.rint(b) || a == 0 && b < 0 ? null : finite(Power.of(a, b));
             default -> null;
@@ -215,7 +215,24 @@ final class Folding {
 
     private static double floatModulo(double a, double b) {
         double rest = a % b;
-        return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
+        if (rest == 0) {
+            return Math.copySign(0.0, b);
+        }
+        return (rest < 0) != (b < 0) ? rest + b : rest;
+    }
+
+    /** As CPython divides, by the remainder, so that both agree (Objects/floatobject.c: float_floor_div). */
+    private static double floatFloor(double a, double b) {
+        double rest = a % b;
+        double quotient = (a - rest) / b;
+        if (rest != 0 && (rest < 0) != (b < 0)) {
+            quotient -= 1;
+        }
+        if (quotient == 0) {
+            return Math.copySign(0.0, a / b);
+        }
+        double floor = Math.floor(quotient);
+        return quotient - floor > 0.5 ? floor + 1 : floor;
     }
 
     /** The result of a unary operation on a constant; null if there is none. */

@@ -47,6 +47,9 @@ final class SymbolTable {
         return scopes.get(node);
     }
 
+    // How many iterables of comprehensions the expression at hand is in (Python/symtable.c: ste_comp_iter_expr).
+    private int inIterables;
+
     private Scope enter(Object node, String name, Scope.Kind kind, boolean comprehension, boolean generatorExpression) {
         var scope = new Scope(name, kind, current, comprehension, generatorExpression);
         scope.nested = current.nested || current.isFunction();
@@ -437,6 +440,10 @@ final class SymbolTable {
     }
 
     private void named(Expr.NamedExpr n) {
+        if (inIterables > 0) {
+            throw problems.at(
+                    n.span(), "assignment expression cannot be used in a comprehension iterable expression");
+        }
         if (current.comprehension) {
             extend(n);
         }
@@ -477,6 +484,12 @@ final class SymbolTable {
         }
     }
 
+    private void iterable(Expr.Comprehension generator) {
+        inIterables++;
+        expression(generator.iterable());
+        inIterables--;
+    }
+
     private void comprehension(Expr node, String name, List<Expr.Comprehension> generators, Expr element, Expr value) {
         boolean inPlace = !version.atLeast(3, 0) && node instanceof Expr.ListComp;
         var first = generators.get(0);
@@ -489,7 +502,7 @@ final class SymbolTable {
             }
             return;
         }
-        expression(first.iterable());
+        iterable(first);
         enter(node, name, Scope.Kind.FUNCTION, true, node instanceof Expr.GeneratorExp);
         define(".0", Scope.PARAMETER, node.span());
         current.generator = node instanceof Expr.GeneratorExp;
@@ -502,7 +515,7 @@ final class SymbolTable {
             current.inTarget = true;
             expression(g.target());
             current.inTarget = false;
-            expression(g.iterable());
+            iterable(g);
             expressions(g.conditions());
             current.coroutine |= g.isAsync();
         }

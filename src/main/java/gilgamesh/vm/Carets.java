@@ -10,6 +10,9 @@ final class Carets {
     /** The operand of BINARY_OP that is a subscript, 3.14 and later. */
     private static final int SUBSCRIPT = 26;
 
+    /** From this argument of BINARY_OP on (NB_INPLACE_ADD) the operator is one of an augmented assignment. */
+    private static final int IN_PLACE = 13;
+
     private Carets() {}
 
     /** The carets, indented like the stripped source line; nothing if they would only mark the whole line. */
@@ -44,22 +47,28 @@ final class Carets {
         boolean named = open > 0 && call.substring(0, open).chars().allMatch(Character::isJavaIdentifierPart);
         return before.equals("return") && named
                 || before.endsWith("=")
-                        && before.indexOf('=') == before.length() - 1
-                        && !isOperator(before.charAt(Math.max(0, before.length() - 2)));
+                        && before.substring(0, before.length() - 1)
+                                .strip()
+                                .chars()
+                                .allMatch(Character::isJavaIdentifierPart);
     }
 
     private static String marks(String marked, Code.Instruction instruction, PythonVersion version) {
         int length = marked.length();
         return switch (instruction.opcode()) {
+            // An augmented assignment is a statement, and only expressions have anchors.
             case BINARY_OP -> {
                 if (instruction.argument() == SUBSCRIPT) {
                     yield subscript(marked);
+                }
+                if (instruction.argument() >= IN_PLACE) {
+                    yield "^".repeat(length);
                 }
                 int at = operator(marked);
                 int width = at >= 0 && at + 1 < length && isOperator(marked.charAt(at + 1)) ? 2 : 1;
                 yield at < 0 ? "^".repeat(length) : anchored(length, at, at + width);
             }
-            case BINARY_SUBSCR -> subscript(marked);
+            case BINARY_SUBSCR, STORE_SUBSCR, DELETE_SUBSCR, BINARY_SLICE, STORE_SLICE -> subscript(marked);
             case CALL, CALL_KW, CALL_FUNCTION_EX -> {
                 int at = version.atLeast(3, 13) ? bracket(marked, '(', ')') : -1;
                 yield at < 0 ? "^".repeat(length) : anchored(length, at, length);
