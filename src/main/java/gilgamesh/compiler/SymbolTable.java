@@ -441,8 +441,7 @@ final class SymbolTable {
 
     private void named(Expr.NamedExpr n) {
         if (inIterables > 0) {
-            throw problems.at(
-                    n.span(), "assignment expression cannot be used in a comprehension iterable expression");
+            throw problems.at(n.span(), "assignment expression cannot be used in a comprehension iterable expression");
         }
         if (current.comprehension) {
             extend(n);

@@ -58,7 +58,9 @@ class RandomProgramsTest {
 
         assertThat(programs.size()).isGreaterThan(2000);
         assertThat(different.size())
-                .as("of %d runs these differ: %s", runs, different.stream().limit(SHOWN).toList())
+                .as(
+                        "of %d runs these differ: %s",
+                        runs, different.stream().limit(SHOWN).toList())
                 .isZero();
     }
 

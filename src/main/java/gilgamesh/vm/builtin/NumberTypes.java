@@ -196,7 +196,8 @@ final class NumberTypes {
         Object number = IntTexts.parse(text, base, vm.version(), type == Types.LONG);
         if (number == null) {
             // 2.7's int() has passed over what is blank at the beginning (Objects/intobject.c: PyInt_FromString).
-            String shown = vm.two() ? Quoting.repr2(type == Types.INT ? text.stripLeading() : text) : Special.repr(vm, value);
+            String shown =
+                    vm.two() ? Quoting.repr2(type == Types.INT ? text.stripLeading() : text) : Special.repr(vm, value);
             throw Raise.valueError("invalid literal for " + type.name() + "() with base " + base + ": " + shown);
         }
         return number;
