@@ -113,11 +113,11 @@ final class Translator {
     private void instruction(int at) {
         int op = w.op(at);
         w.passed += w.code.costs[at];
-        if (op >= Op.RARE && w.ends(op)) {
+        if (op >= Op.RARE && ends(op)) {
             rare(at, op);
             return;
         }
-        if (w.ends(op)) {
+        if (ends(op)) {
             w.settle();
             ending(at, op);
             return;
