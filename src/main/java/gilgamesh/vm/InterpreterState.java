@@ -86,6 +86,7 @@ public final class InterpreterState implements Vm {
     private ProgramFolder folder = ProgramFolder.NONE;
     /** With so many, runs of a second or two take as long with translations as without, in turns: what they cost is what they gain. */
     private int turnsToTranslate = 2000;
+
     private boolean softSpace;
     private BytecodeEvaluator current;
     // Null until there is one.
