@@ -16,8 +16,10 @@ final class CombiningIterators {
 
     static final PyType PRODUCT = Itertool.made("product", CombiningIterators::product);
     static final PyType PERMUTATIONS = Itertool.made("permutations", CombiningIterators::permutations);
-    static final PyType COMBINATIONS = Itertool.made("combinations", (vm, args, keywords) -> combinations(vm, args, keywords, false));
-    static final PyType COMBINATIONS_WITH_REPLACEMENT = Itertool.made("combinations_with_replacement", (vm, args, keywords) -> combinations(vm, args, keywords, true));
+    static final PyType COMBINATIONS =
+            Itertool.made("combinations", (vm, args, keywords) -> combinations(vm, args, keywords, false));
+    static final PyType COMBINATIONS_WITH_REPLACEMENT = Itertool.made(
+            "combinations_with_replacement", (vm, args, keywords) -> combinations(vm, args, keywords, true));
     static final PyType ZIP_LONGEST = Itertool.made("zip_longest", CombiningIterators::zipLongest);
 
     private CombiningIterators() {}
@@ -141,8 +143,8 @@ final class CombiningIterators {
     }
 
     private static Object combinations(Vm vm, Object[] args, String[] keywords, boolean repeated) {
-        Object[] a =
-                Itertool.bind(repeated ? "combinations_with_replacement" : "combinations", 2, args, keywords, "iterable", "r");
+        Object[] a = Itertool.bind(
+                repeated ? "combinations_with_replacement" : "combinations", 2, args, keywords, "iterable", "r");
         Object[] pool = Sequences.elements(vm, a[0]);
         int size = size(vm, a[1]);
         return Itertool.lazy(repeated ? COMBINATIONS_WITH_REPLACEMENT : COMBINATIONS, new Itertool.Step() {

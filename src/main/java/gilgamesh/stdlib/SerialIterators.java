@@ -17,7 +17,8 @@ import java.util.List;
 /** Those that give the elements of their sources in order, or some of them: chain, islice, pairwise, batched. */
 final class SerialIterators {
 
-    static final PyType CHAIN = Itertool.made("chain", (vm, args, keywords) -> chain(new PyTuple(Itertool.rest(args)).iterator(vm)));
+    static final PyType CHAIN =
+            Itertool.made("chain", (vm, args, keywords) -> chain(new PyTuple(Itertool.rest(args)).iterator(vm)));
     static final PyType ISLICE = Itertool.made("islice", SerialIterators::islice);
     static final PyType PAIRWISE = Itertool.made("pairwise", SerialIterators::pairwise);
     static final PyType BATCHED = Itertool.made("batched", SerialIterators::batched);
@@ -204,7 +205,8 @@ final class SerialIterators {
         return Iteration.iterator(
                 vm,
                 a[0],
-                (machine, iterator) -> Itertool.lazy(BATCHED, m -> batch(m, iterator, size, strict, new ArrayList<>())));
+                (machine, iterator) ->
+                        Itertool.lazy(BATCHED, m -> batch(m, iterator, size, strict, new ArrayList<>())));
     }
 
     private static Object batch(Vm vm, Object iterator, long size, boolean strict, List<Object> batch) {
