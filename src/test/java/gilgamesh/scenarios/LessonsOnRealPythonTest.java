@@ -28,7 +28,7 @@ final class LessonsOnRealPythonTest {
                 .isPresent();
         boolean hangs = lesson.hangs();
 
-        var ran = python.orElseThrow().run(scenario, folder, hangs, hangs ? 1 : 60);
+        var ran = python.orElseThrow().run(scenario, folder, hangs, hangs ? 5 : 120);
 
         assertThat(ran.exitCode()).as(ran.errors()).isEqualTo(hangs ? -1 : 0);
         assertThat(ran.output().strip()).matches(lesson.prints());
