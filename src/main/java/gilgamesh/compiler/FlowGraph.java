@@ -382,11 +382,11 @@ final class FlowGraph {
             }
             b.next = next;
         }
-        List<Block> before = List.copyOf(all);
         while (entry.isEmpty() && entry.next != null) {
             entry = entry.next;
         }
-        for (Block b : before) {
+        // Not only those from the source: copies of exits jump too.
+        for (Block b : blocks()) {
             for (Instr i : b.code) {
                 if (i.target != null) {
                     i.target = i.target.block.nonEmpty().label;
