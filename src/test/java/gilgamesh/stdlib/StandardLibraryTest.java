@@ -34,6 +34,16 @@ final class StandardLibraryTest {
                         != library.inPython(name, version).isPresent());
     }
 
+    @ParameterizedTest
+    @EnumSource(PythonVersion.class)
+    void everyModuleCanBeImported(PythonVersion version) {
+        String names = String.join(", ", library(version).names());
+
+        String printed = SmallMachine.run(version, "import " + names + "\nprint('all')\n");
+
+        assertThat(printed).isEqualTo("all\n");
+    }
+
     @Test
     void theModulesThatWereRenamedHaveTheNameOfTheirVersion() {
         assertThat(library(PythonVersion.V2_7).names())
