@@ -46,6 +46,9 @@ public final class InterpreterState implements Vm {
 
     private static final int MOST_GAUGES = 1000;
 
+    /** What a call of a C function takes on top when its arguments are unpacked from a tuple. */
+    static final PyBuiltin BUILTIN_WITH_STAR = PyBuiltin.function("builtin(*args)", (vm, args, keywords) -> None.NONE);
+
     private final PythonProfile profile;
     private final Library library;
     private final Rebindings rebindings = new Rebindings();

@@ -928,6 +928,9 @@ final class RareOps {
 
     private Object withStar(
             Object callable, Object[] positional, Object more, ArrayList<String> keywords, ArrayList<Object> values) {
+        if (callable instanceof PyBuiltin || callable instanceof PyMethod method && method.function() instanceof PyBuiltin) {
+            state.spend(InterpreterState.BUILTIN_WITH_STAR);
+        }
         if (more instanceof PyTuple tuple) {
             return call(callable, positional, tuple.elements(), keywords, values);
         }

@@ -256,6 +256,8 @@ PROGRAMS = ANCHORS + [
     P("with_lock", "with lock:\n    pass", "from threading import Lock\nlock = Lock()",
       calls="lock.__enter__ lock.__exit__"),
     P("with_rest", "with g:\n    pass", "g = RestGuard()", calls="*args"),
+    P("lock_exit_star", "lock.__enter__()\nlock.__exit__(*t)", "from threading import Lock\nlock, t = Lock(), (None, None, None)",
+      calls="lock.__enter__ lock.__exit__ builtin(*args)"),
     # What an acquire takes on top when it is given arguments, whether it gets the lock or not.
     P("lock_acquire_true", "acquire(True)\nrelease()", "from threading import Lock\nlock = Lock()\n"
       "acquire, release = lock.acquire, lock.release", calls="lock.acquire lock.acquire(...) lock.release"),
