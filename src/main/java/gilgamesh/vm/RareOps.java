@@ -928,7 +928,8 @@ final class RareOps {
 
     private Object withStar(
             Object callable, Object[] positional, Object more, ArrayList<String> keywords, ArrayList<Object> values) {
-        if (callable instanceof PyBuiltin || callable instanceof PyMethod method && method.function() instanceof PyBuiltin) {
+        if (callable instanceof PyBuiltin
+                || callable instanceof PyMethod method && method.function() instanceof PyBuiltin) {
             state.spend(InterpreterState.BUILTIN_WITH_STAR);
         }
         if (more instanceof PyTuple tuple) {
