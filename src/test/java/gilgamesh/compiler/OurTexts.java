@@ -19,14 +19,14 @@ final class OurTexts {
     /** Every text by its name, sorted. */
     static Map<String, String> all() throws IOException {
         Map<String, String> texts = new TreeMap<>();
-        for (Path file : files(LIBRARY, ".py")) {
-            texts.put("stdlib/" + file.getFileName(), Files.readString(file));
+        for (Path file : files(LIBRARY, ".py", Integer.MAX_VALUE)) {
+            texts.put("stdlib/" + LIBRARY.relativize(file).toString().replace('\\', '/'), Files.readString(file));
         }
         for (Path folder : List.of(SCENARIOS, SCENARIOS.resolve("reference"))) {
-            for (Path file : files(folder, ".py")) {
+            for (Path file : files(folder, ".py", 1)) {
                 texts.put(folder.getFileName() + "/" + file.getFileName(), Files.readString(file));
             }
-            for (Path file : files(folder, ".conf")) {
+            for (Path file : files(folder, ".conf", 1)) {
                 var scenario = new ScenarioReader(Path.of("conf")).read(file, List.of());
                 for (var program : scenario.programs()) {
                     texts.put(
@@ -37,8 +37,8 @@ final class OurTexts {
         return texts;
     }
 
-    private static List<Path> files(Path folder, String ending) throws IOException {
-        try (var files = Files.list(folder)) {
+    private static List<Path> files(Path folder, String ending, int depth) throws IOException {
+        try (var files = Files.walk(folder, depth)) {
             return files.filter(f -> f.toString().endsWith(ending)).sorted().toList();
         }
     }
