@@ -565,7 +565,13 @@ final class Functions {
     private static void outside() {
         raw("print", Functions::print);
         define("input", Signature.between(0, 1), (vm, a) -> noInput(a[0]));
-        for (String name : List.of("open", "eval", "compile", "memoryview")) {
+        // The module site defines these two; they may be given a code, or a text to say.
+        for (String name : List.of("exit", "quit")) {
+            raw(name, (vm, args, keywords) -> {
+                throw Raise.of(ExceptionTypes.SYSTEM_EXIT, args.length == 0 ? None.NONE : args[0]);
+            });
+        }
+        for (String name : List.of("open", "eval", "exec", "compile", "memoryview", "breakpoint", "help")) {
             raw(name, (vm, args, keywords) -> {
                 throw Raise.notImplemented(name + "() is not available in a simulated Python");
             });
