@@ -20,11 +20,15 @@ import java.util.stream.Stream;
  *
  * <pre>Versus DIRECTORY-OF-PYTHONS [ROUNDS [VERSION...]]</pre>
  *
- * The directory has a folder for each Python, named by its version, with bin/python in it, as pyenv lays them out.
+ * The directory has a folder for each Python, named by its version, with bin/python in it, as pyenv lays them out. Our side runs with the JVM's
+ * defaults, or with the options in the system property {@code versus.options}.
  */
 public final class Versus {
 
     private static final double SECONDS = 2;
+
+    // A young generation that one program's garbage does not fill at once.
+    private static final String DEFAULTS = "-XX:+UseParallelGC -Xmn256m";
 
     private Versus() {}
 
@@ -66,20 +70,16 @@ public final class Versus {
         var theirs = new ArrayList<Double>();
         long bytecodes = 0;
         for (int round = 0; round < rounds; round++) {
-            String[] words = output(
-                            java,
-                            "-XX:+UseParallelGC",
-                            "-Xmn256m",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Versus.class.getName(),
-                            "--one",
-                            minor(python),
-                            program)
-                    .split(" ");
+            var command = new ArrayList<>(List.of(java));
+            command.addAll(
+                    List.of(System.getProperty("versus.options", DEFAULTS).split(" ")));
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), Versus.class.getName()));
+            command.addAll(List.of("--one", minor(python), program));
+            String[] words = output(command).split(" ");
             bytecodes = Long.parseLong(words[0]);
             ours.add(Double.parseDouble(words[1]) / bytecodes);
-            theirs.add(Double.parseDouble(output(python.resolve("bin/python").toString(), "-c", timed(program)))
+            theirs.add(Double.parseDouble(
+                            output(List.of(python.resolve("bin/python").toString(), "-c", timed(program))))
                     * 1e9
                     / bytecodes);
         }
@@ -114,13 +114,13 @@ public final class Versus {
                 """.formatted(SECONDS / 2, program);
     }
 
-    private static String output(String... command) throws IOException, InterruptedException {
+    private static String output(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String text = new String(process.getInputStream().readAllBytes()).trim();
         if (process.waitFor() != 0) {
-            throw new IOException(command[0] + " failed");
+            throw new IOException(command.get(0) + " failed");
         }
         return text;
     }

@@ -50,6 +50,8 @@ def stop(number, frame):
 
 
 answer_file = os.path.abspath(job["answer"])
+# This module: 2.7 sets a module's globals to None when nobody has it any more.
+driver = sys.modules["__main__"]
 main = types.ModuleType("__main__")
 main.__file__ = str(job["file"])
 sys.modules["__main__"] = main

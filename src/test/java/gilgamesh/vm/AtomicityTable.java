@@ -41,6 +41,7 @@ final class AtomicityTable {
               its function has been entered or has jumped back eight times, where the end of a `while` loop does not count. In 3.13 the same goes
               for calls of a class whose `__init__` is a plain function.
             - 3.13t has no GIL: only what is one operation on one object is atomic.
+            - 3.14 follows 3.13 here, and 3.14t follows 3.13t: they look at the same places, and nothing was raced on them.
 
             Do not build on the columns on the right: that `n += 1` is atomic is nothing that Python promises. A lock is.
 
