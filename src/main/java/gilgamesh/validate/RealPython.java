@@ -33,7 +33,7 @@ public record RealPython(PythonVersion version, String release, Path executable)
 
     private static final String WHO_ARE_YOU = "import sys, sysconfig; "
             + "print('%d.%d.%d' % sys.version_info[:3] + ('t' if sysconfig.get_config_var('Py_GIL_DISABLED') else ''))";
-    private static final int SECONDS_TO_ANSWER = 10;
+    private static final int SECONDS_TO_ANSWER = 30;
 
     /**
      * The CPython of that version, {@code python3.12} and the like on the PATH or installed by pyenv, or the one that the file or the name on the PATH

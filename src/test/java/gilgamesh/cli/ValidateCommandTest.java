@@ -69,11 +69,27 @@ class ValidateCommandTest {
         assumeThat(RealPython.find("3.12")).isPresent();
         String scenario = file("x.conf", "machine.cores = 1\nprogram = \"import nonsense\"");
 
-        int exit = validate(scenario, "--python", "3.12", "--runs", "1");
+        int exit = validate(scenario, "--python", "3.12", "--runs", "1", "--timeout", "600");
 
         assertThat(exit).isEqualTo(ExitCode.INPUT);
         assertThat(err()).startsWith("x.conf: fails under CPython 3.12.").endsWith("No module named 'nonsense'\n");
         assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void aProgramFor27IsMeasuredToo() throws IOException {
+        assumeThat(RealPython.find("2.7")).isPresent();
+        String scenario = file("x.conf", """
+                machine.cores = 1
+                python { version = "2.7", check-interval = 10 }
+                program = "import sys; print 'check interval', sys.getcheckinterval()"
+                """);
+
+        int exit = validate(scenario, "--runs", "1", "--seeds", "1", "--timeout", "600");
+
+        assertThat(err()).isEmpty();
+        assertThat(exit).isZero();
+        assertThat(out()).containsPattern("check interval +10.00 +10.00 .. 10.00 +10.00 +10.00 .. 10.00 +\\+0.0 %");
     }
 
     @Test
@@ -90,7 +106,7 @@ class ValidateCommandTest {
                 \"""
                 """);
 
-        int exit = validate(scenario, "--runs", "1", "--seeds", "1", "--format", "json");
+        int exit = validate(scenario, "--runs", "1", "--seeds", "1", "--timeout", "600", "--format", "json");
 
         assertThat(err()).isEmpty();
         assertThat(exit).isZero();

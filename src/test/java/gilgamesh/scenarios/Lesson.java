@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * @param file its name in {@code scenarios}
  * @param shorter settings with which it takes a second or less for real
- * @param prints a pattern for all that it prints
+ * @param prints a pattern for all that it prints, however fast the machine is, and whatever else it does meanwhile
  */
 record Lesson(String file, List<String> shorter, String prints) {
 
@@ -56,9 +56,9 @@ record Lesson(String file, List<String> shorter, String prints) {
             of(
                     "14-daemon-and-join",
                     // In which order these come depends on how busy the machine is.
-                    "((heart beats|joined for .*|the main program ends; threads: .*|saved by saver)\n?)+",
+                    "((heart beats|joined for .*|the main program ends; threads: .*|saved by saver)\\s*)+",
                     "params.beat=0.03"),
-            of("15-deadlock", "((Ann|Bob) has the first\n?){2}\n*"),
+            of("15-deadlock", "((Ann|Bob) has the first\n?){2}\n*", "params.pause=0.5"),
             of(
                     "16-free-threaded",
                     "(\\d threads: .* times as fast as one\n){3}2000 additions by 8 threads: counted \\d+",
@@ -71,7 +71,7 @@ record Lesson(String file, List<String> shorter, String prints) {
                     "params.lap=0.01"),
             of(
                     "19-semaphore-pool",
-                    "(client-\\d was served\\s*){9}9 queries in .* seconds, never more than 3 at once",
+                    "(client-\\d was served\\s*){9}9 queries in .* seconds, never more than [1-3] at once",
                     "params.query=0.02"),
             of("20-dining-philosophers", "(\\d+ meals\n?)*", "params.thinks=0"),
             of("21-philosophers-in-order", "all 50 meals are eaten", "params.dinners=10"),
