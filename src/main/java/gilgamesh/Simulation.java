@@ -11,6 +11,7 @@ import gilgamesh.sim.WorldEnd;
 import gilgamesh.sim.WorldSpec;
 import gilgamesh.stdlib.Host;
 import gilgamesh.stdlib.StandardLibrary;
+import gilgamesh.trace.Event;
 import gilgamesh.trace.Sink;
 import gilgamesh.vm.Evaluator;
 import gilgamesh.vm.InterpreterState;
@@ -61,7 +62,7 @@ public final class Simulation {
 
     /** Gives every event to {@code other} too, on the lane of the run. */
     public Simulation withSink(Sink other) {
-        return new Simulation(scenario, seed, stepping, limits, other);
+        return new Simulation(scenario, seed, stepping, limits, sink == null ? other : sink.and(other));
     }
 
     /**
@@ -112,12 +113,7 @@ public final class Simulation {
         List<Code> codes = scenario.programs().stream()
                 .map(program -> Programs.compile(program, scenario.python().version()))
                 .toList();
-        Sink all = sink == null
-                ? account
-                : event -> {
-                    account.accept(event);
-                    sink.accept(event);
-                };
+        Sink all = sink == null ? account : account.and(sink);
         // Stepping takes a message for each bytecode.
         long messages = stepping ? limits.steps() : limits.steps() / World.STEPS_OF_A_MESSAGE;
         return WorldSpec.of(seed, world -> root(world, codes, account, all))
@@ -129,14 +125,15 @@ public final class Simulation {
         List<Guardian.Program> programs = new ArrayList<>();
         for (int i = 0; i < codes.size(); i++) {
             Scenario.Program program = scenario.programs().get(i);
-            programs.add(new Guardian.Program(program.process(), mainThread(world, account, program, codes.get(i), i)));
+            programs.add(
+                    new Guardian.Program(program.process(), mainThread(world, account, all, program, codes.get(i), i)));
         }
         var horizons = new Guardian.Horizons(limits.virtualNanos(), stepping);
         return Guardian.create(world, scenario.machine(), scenario.python(), programs, all, horizons);
     }
 
     private Supplier<Evaluator> mainThread(
-            World world, Account account, Scenario.Program program, Code code, int process) {
+            World world, Account account, Sink all, Scenario.Program program, Code code, int process) {
         return () -> {
             RandomStream seeds = world.random("python random " + process);
             var library = new StandardLibrary(
@@ -147,6 +144,9 @@ public final class Simulation {
             state.accelerates(!stepping);
             state.folder(program.folder());
             account.gauges(state.gauges());
+            if (all.wantsDetails()) {
+                state.watchGauges((gauge, now, value) -> all.accept(new Event.Measured(now, process, gauge, value)));
+            }
             state.oversight(world::charge, limits.virtualNanos());
             List<String> rows = program.text().lines().toList();
             for (int i = 0; i < rows.size(); i++) {

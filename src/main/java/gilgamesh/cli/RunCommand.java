@@ -3,6 +3,7 @@ package gilgamesh.cli;
 import gilgamesh.Result;
 import gilgamesh.Simulation;
 import gilgamesh.report.JsonReport;
+import gilgamesh.report.NewFile;
 import gilgamesh.report.TextReport;
 import gilgamesh.scenario.Scenario;
 import gilgamesh.sim.Lanes;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Parameters;
             "  gilgamesh run my.conf --python 3.13t --cores 8",
             "  gilgamesh run my.conf --set params.n=1000 --set python.switch-interval=1ms",
             "  gilgamesh run my.conf --format json | jq .outcome",
+            "  gilgamesh run my.conf --trace trace.json.gz",
             "",
             "Exit code: 0 finished, or stopped at the scenario's stop-after; 1 the program failed or deadlocked, or the",
             "simulator's limit was reached; 2 something in the input is wrong; 130 interrupted."
@@ -53,6 +55,14 @@ final class RunCommand implements Callable<Integer> {
     private Format format;
 
     @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            description =
+                    "Write all that happens into FILE, for ui.perfetto.dev or speedscope.app; compressed if it ends in"
+                            + " .gz.")
+    private String trace;
+
+    @Option(
             names = {"-q", "--quiet"},
             description = "Leave out what the program prints, and progress.")
     private boolean quiet;
@@ -67,7 +77,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws NewFile.Unwritable {
+        if (trace != null && files.size() > 1) {
+            terminal.err().println("gilgamesh run: --trace takes one scenario, not " + files.size());
+            return ExitCode.INPUT;
+        }
         Optional<List<Scenario>> scenarios = new Scenarios(terminal).read(files, options.settings());
         if (scenarios.isEmpty()) {
             return ExitCode.INPUT;
@@ -87,7 +101,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Result run(Scenario scenario, Lanes lanes) {
+    private Result run(Scenario scenario, Lanes lanes) throws NewFile.Unwritable {
         Simulation simulation = Simulation.of(scenario);
         if (step) {
             simulation = simulation.stepping();
@@ -95,8 +109,15 @@ final class RunCommand implements Callable<Integer> {
         boolean showsOutput = format == Format.text && !quiet;
         boolean showsProgress = terminal.errIsTerminal() && !quiet;
         try (Spectator spectator =
-                Spectator.watch(terminal, scenario.name(), showsOutput, showsProgress, lanes::interrupt)) {
-            return simulation.withSink(spectator).run(lanes);
+                        Spectator.watch(terminal, scenario.name(), showsOutput, showsProgress, lanes::interrupt);
+                TraceFile traced = trace == null ? null : TraceFile.open(trace, scenario, lanes::interrupt)) {
+            simulation = simulation.withSink(spectator);
+            if (traced == null) {
+                return simulation.run(lanes);
+            }
+            Result result = simulation.withSink(traced.sink()).run(lanes);
+            traced.complete(result);
+            return result;
         }
     }
 

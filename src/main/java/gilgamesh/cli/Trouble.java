@@ -1,6 +1,7 @@
 package gilgamesh.cli;
 
 import gilgamesh.Limits;
+import gilgamesh.report.NewFile;
 import gilgamesh.scenario.ScenarioRefused;
 
 /** What is said when a command ends with an exception: to the user one line, and the trace only on request. */
@@ -13,6 +14,10 @@ final class Trouble {
         Throwable e = origin(thrown);
         if (e instanceof ScenarioRefused refused) {
             refused.problems().forEach(problem -> terminal.err().println(problem));
+            return ExitCode.INPUT;
+        }
+        if (e instanceof NewFile.Unwritable) {
+            terminal.err().println("gilgamesh: " + e.getMessage());
             return ExitCode.INPUT;
         }
         terminal.err().println("gilgamesh: " + line(e));

@@ -145,21 +145,23 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
         if (task.sleepsIn != null) {
             task.sleepsIn.remove(task);
         }
-        wake(task, Cause.TIMED_OUT, -1);
+        wake(task, Cause.TIMED_OUT, null);
     }
 
     private void onWake(Wake wake) {
         Task waker = wake.waker();
-        long call = wake(wake.task(), wake.cause(), waker == null ? -1 : waker.core);
+        long call = wake(wake.task(), wake.cause(), waker);
         if (waker != null) {
             waker.owner.tell(new Task.Charged(call, wake.then()));
         }
     }
 
     /** Wakes a thread; what the call costs the waker. */
-    private long wake(Task task, Cause cause, int wakerCore) {
+    private long wake(Task task, Cause cause, Task waker) {
+        int wakerCore = waker == null ? -1 : waker.core;
         task.cause = cause;
-        sink.accept(new Event.StateChanged(world.now(), task.number, State.READY, -1, ""));
+        sink.accept(new Event.StateChanged(
+                world.now(), task.number, State.READY, -1, "", waker == null ? -1 : waker.number));
         int core = choose(task, wakerCore);
         boolean isIdle = loads.of(core) == 0;
         long delay = wakeUp(core, wakerCore, task.core);

@@ -119,7 +119,13 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
     }
 
     private void start(int number, String name, Evaluator evaluator, Task starter) {
-        process.emit(new Event.ThreadStarted(process.world().now(), number, process.number(), name, number != main));
+        process.emit(new Event.ThreadStarted(
+                process.world().now(),
+                number,
+                process.number(),
+                name,
+                number != main,
+                starter == null ? -1 : starter.number()));
         process.world().charge(STEPS_OF_A_THREAD);
         evaluator.ident(number + 1L);
         alive.put(

@@ -8,6 +8,14 @@ public sealed interface Event {
 
     long at();
 
+    /**
+     * Whether it is told only to a {@link Sink} that wants details. Details are no part of what the run is compared by, and may come before
+     * other events of an earlier time: they become known when a thread has run ahead of the clock.
+     */
+    default boolean isDetail() {
+        return false;
+    }
+
     /** What a thread is doing. Every thread is in exactly one state at a time. */
     enum State {
         /** On a core: bytecode, C code with or without the GIL, or system calls. */
@@ -26,7 +34,8 @@ public sealed interface Event {
     /** @param exitCode 0 if it went well: 0 to 255 */
     record ProcessEnded(long at, int process, int exitCode) implements Event {}
 
-    record ThreadStarted(long at, int thread, int process, String name, boolean daemon) implements Event {}
+    /** @param starter the thread that started it; -1 for the main thread of a process that was there from the start */
+    record ThreadStarted(long at, int thread, int process, String name, boolean daemon, int starter) implements Event {}
 
     /** The threading module gave the thread a name, or said whether it is a daemon. */
     record ThreadNamed(long at, int thread, String name, boolean daemon) implements Event {}
@@ -34,8 +43,15 @@ public sealed interface Event {
     /**
      * @param core the core for RUNNING, -1 otherwise
      * @param reason what it waits for when BLOCKED ("sleep", "lock", "io"...), the empty string otherwise
+     * @param waker for READY, the thread that woke it; -1 if it was a timer or a device, or if it lost its core
      */
-    record StateChanged(long at, int thread, State state, int core, String reason) implements Event {}
+    record StateChanged(long at, int thread, State state, int core, String reason, int waker) implements Event {
+
+        /** A change that is nobody else's doing. */
+        public StateChanged(long at, int thread, State state, int core, String reason) {
+            this(at, thread, state, core, reason, -1);
+        }
+    }
 
     /**
      * The thread has to wait, and goes to sleep.
@@ -70,4 +86,18 @@ public sealed interface Event {
      * @param traceback what CPython prints to stderr
      */
     record ThreadFailed(long at, int process, int thread, boolean mainThread, String traceback) implements Event {}
+
+    /**
+     * Something that is measured, such as the length of a queue, has changed.
+     *
+     * @param gauge what it is
+     * @param value what it is from then on
+     */
+    record Measured(long at, int process, Gauge gauge, long value) implements Event {
+
+        @Override
+        public boolean isDetail() {
+            return true;
+        }
+    }
 }

@@ -16,6 +16,15 @@ public abstract class Gauge {
     private long readNanos;
     private long last;
     private long most;
+    // Null as long as nobody wants to know each change.
+    private Listener listener;
+
+    /** Is told each change of a gauge. */
+    @FunctionalInterface
+    public interface Listener {
+
+        void changed(Gauge gauge, long now, long value);
+    }
 
     /** @param now from when on it counts */
     protected Gauge(long now) {
@@ -29,6 +38,11 @@ public abstract class Gauge {
     /** What is measured; to be asked when the run has ended. */
     public abstract String name();
 
+    /** Tells that one from now on. */
+    public final void listener(Listener told) {
+        listener = told;
+    }
+
     /** To be called after each change. */
     public final void read(long now) {
         long value = value();
@@ -36,6 +50,9 @@ public abstract class Gauge {
             passTo(now);
             last = value;
             most = Math.max(most, value);
+            if (listener != null) {
+                listener.changed(this, now, value);
+            }
         }
     }
 

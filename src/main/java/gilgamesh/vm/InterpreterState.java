@@ -59,6 +59,8 @@ public final class InterpreterState implements Vm {
     private final ObjectNames names = new ObjectNames(this);
     private final Waits waits = new Waits(this, names);
     private final List<Gauge> gauges = new ArrayList<>();
+    // Null as long as nobody wants to know each change.
+    private Gauge.Listener gaugeListener;
     private final Map<Code, Lowered> lowered = new IdentityHashMap<>();
     private final Map<String, Map<Integer, String>> sources = new HashMap<>();
     private final long checkPicos;
@@ -284,12 +286,18 @@ public final class InterpreterState implements Vm {
     public void measure(Gauge gauge) {
         if (gauges.size() < MOST_GAUGES) {
             gauges.add(gauge);
+            gauge.listener(gaugeListener);
         }
     }
 
     /** What is measured, in the order in which it began. */
     public List<Gauge> gauges() {
         return gauges;
+    }
+
+    /** Tells that one each change of what is measured from now on. */
+    public void watchGauges(Gauge.Listener listener) {
+        gaugeListener = listener;
     }
 
     @Override

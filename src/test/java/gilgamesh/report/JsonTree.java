@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 
 /** JSON as maps, lists, texts, BigDecimals, Booleans and nulls. */
-final class JsonTree {
+public final class JsonTree {
 
     private JsonTree() {}
 
-    static Object parse(String text) throws IOException {
+    public static Object parse(String text) throws IOException {
         try (JsonParser parser = new JsonFactory().createParser(text)) {
             parser.nextToken();
             Object value = value(parser);

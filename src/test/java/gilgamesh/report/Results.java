@@ -25,7 +25,7 @@ final class Results {
         statistics.accept(new Event.ProcessStarted(0, 0, "main"));
         statistics.accept(new Event.GilCreated(0, 0, 0));
         for (int i = 0; i < threads.length; i++) {
-            statistics.accept(new Event.ThreadStarted(0, i, 0, threads[i], false));
+            statistics.accept(new Event.ThreadStarted(0, i, 0, threads[i], false, -1));
         }
     }
 

@@ -10,6 +10,7 @@ import gilgamesh.trace.Event.State;
 import gilgamesh.trace.Hold;
 import gilgamesh.trace.OutputLine;
 import gilgamesh.trace.Place;
+import gilgamesh.trace.TestAwaited;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 

@@ -6,6 +6,7 @@ import gilgamesh.Result.Outcome;
 import gilgamesh.trace.Awaited.Kind;
 import gilgamesh.trace.Event;
 import gilgamesh.trace.Event.State;
+import gilgamesh.trace.TestAwaited;
 import org.junit.jupiter.api.Test;
 
 /** The first sentence of a result names the true limit. */

@@ -1,11 +1,7 @@
-package gilgamesh.report;
-
-import gilgamesh.trace.Awaited;
-import gilgamesh.trace.Hold;
-import gilgamesh.trace.Holds;
+package gilgamesh.trace;
 
 /** Something awaited that a test writes down. */
-final class TestAwaited extends Awaited {
+public final class TestAwaited extends Awaited {
 
     private final Kind kind;
     private final String name;
@@ -20,11 +16,11 @@ final class TestAwaited extends Awaited {
         this.holder = holder;
     }
 
-    static TestAwaited lock(int number, String name, Hold holder) {
+    public static TestAwaited lock(int number, String name, Hold holder) {
         return new TestAwaited(number, Kind.LOCK, name, holder);
     }
 
-    static TestAwaited call(int number, Kind kind, String name) {
+    public static TestAwaited call(int number, Kind kind, String name) {
         return new TestAwaited(number, kind, name, null);
     }
 
