@@ -1,5 +1,6 @@
 package gilgamesh.vm;
 
+import gilgamesh.compiler.Opcode;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 
@@ -31,7 +32,8 @@ final class Flow {
         this.labels = new boolean[code.ops.length];
         this.entries = new boolean[code.ops.length];
         Arrays.fill(depths, UNREACHED);
-        reach(0, 0);
+        // 3.10 pushes None for the first resumption, which GEN_START takes off again.
+        reach(0, code.code.instructions().get(0).opcode() == Opcode.GEN_START ? 1 : 0);
         entries[0] = true;
         while (!open.isEmpty() && consistent) {
             follow(open.pop());

@@ -152,6 +152,12 @@ final class Lowering {
         return Op.COMPARE;
     }
 
+    /** @param stars 1 for one star, 2 for two, 3 for both */
+    private int call2(int i, int stars) {
+        args[i] |= stars << Op.CALL_2_STARS;
+        return Op.CALL_2;
+    }
+
     private int slot(int argument) {
         return localsPlus ? argument : code.localNames().size() + argument;
     }
@@ -357,12 +363,10 @@ final class Lowering {
             case CALL_FUNCTION:
                 return version == PythonVersion.V2_7 && arg > 0xFF ? Op.CALL_2 : Op.CALL_PLAIN;
             case CALL_FUNCTION_VAR, CALL_FUNCTION_VAR_KW:
-                operands[i] = opcode == Opcode.CALL_FUNCTION_VAR ? 1 : 3;
-                return Op.CALL_2;
+                return call2(i, opcode == Opcode.CALL_FUNCTION_VAR ? 1 : 3);
             case CALL_FUNCTION_KW:
                 if (version == PythonVersion.V2_7) {
-                    operands[i] = 2;
-                    return Op.CALL_2;
+                    return call2(i, 2);
                 }
                 return Op.CALL_PLAIN_KW;
             case CALL_FUNCTION_EX:

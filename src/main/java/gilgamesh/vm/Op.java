@@ -110,6 +110,9 @@ final class Op {
     static final int CALL_KW_STACK = 105;
     static final int CALL_PLAIN_KW = 106;
     static final int CALL_2 = 107;
+    /** Where in the argument of CALL_2 it says whether values behind {@code *} (1) and {@code **} (2) lie on top. */
+    static final int CALL_2_STARS = 16;
+
     static final int CALL_EX = 108;
     static final int LOAD_BUILD_CLASS = 109;
     static final int BUILD_CLASS_2 = 110;

@@ -402,7 +402,7 @@ final class RareOps {
                 return push(f, calls.call(callable, args, keywords, null));
             }
             case Op.CALL_2:
-                return call2(f, arg, f.code.operands[at] == null ? 0 : (Integer) f.code.operands[at]);
+                return call2(f, arg, arg >> Op.CALL_2_STARS);
             case Op.CALL_EX:
                 return callEx(f, arg, f.code.operands[at] == Boolean.TRUE);
             case Op.LOAD_BUILD_CLASS:

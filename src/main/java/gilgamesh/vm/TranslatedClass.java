@@ -102,14 +102,14 @@ final class TranslatedClass {
         method.visitLabel(end);
         method.visitInsn(ICONST_0);
         method.visitInsn(IRETURN);
+        if (end.getOffset() >= LARGEST_METHOD) {
+            return null;
+        }
         method.visitMaxs(0, 0);
         method.visitEnd();
         initializer();
         writer.visitEnd();
         byte[] bytes = writer.toByteArray();
-        if (end.getOffset() >= LARGEST_METHOD) {
-            return null;
-        }
         try {
             MethodHandles.Lookup made =
                     MethodHandles.lookup().defineHiddenClassWithClassData(bytes, constants.toArray(), true);

@@ -1,5 +1,7 @@
 package gilgamesh.vm;
 
+import gilgamesh.compiler.Code;
+import gilgamesh.compiler.Compiler;
 import gilgamesh.compiler.Opcode;
 import gilgamesh.scenario.PythonProfile;
 import gilgamesh.scenario.PythonVersion;
@@ -8,6 +10,8 @@ import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyException;
 import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PyTuple;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -34,6 +38,7 @@ final class Bench {
     };
 
     private final InterpreterState state;
+    private final Code program;
     private final BytecodeEvaluator evaluator;
     private final StringBuilder output = new StringBuilder();
     private long now;
@@ -49,7 +54,9 @@ final class Bench {
     Bench(PythonProfile profile, String text) {
         state = new InterpreterState(profile, Map.of(), FEW_MODULES);
         state.turnsToTranslate(0);
-        evaluator = state.mainThread(text, "program.py", 1);
+        state.source("program.py", 1, text);
+        program = Compiler.compile(text, "program.py", 1, profile.version());
+        evaluator = state.mainThread(program);
     }
 
     static PythonProfile profile(PythonVersion version) {
@@ -147,6 +154,24 @@ final class Bench {
     /** 2.7: the ticks that are left. */
     int ticker() {
         return state.ticker;
+    }
+
+    /** The program's functions that have not become Java classes. */
+    List<String> untranslated() {
+        var names = new ArrayList<String>();
+        untranslated(program, names);
+        return names;
+    }
+
+    private void untranslated(Code code, List<String> names) {
+        for (Object constant : code.constants()) {
+            if (constant instanceof Code inner) {
+                if (inner.is(Code.OPTIMIZED) && state.lowered(inner).translated == null) {
+                    names.add(inner.name());
+                }
+                untranslated(inner, names);
+            }
+        }
     }
 
     /** How many bytecodes were executed one by one. */

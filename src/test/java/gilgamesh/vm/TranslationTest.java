@@ -80,50 +80,12 @@ class TranslationTest {
                     x = 1
                 return x
 
-            def work(i):
+            def numbers(i, c):
                 global total
                 total += i
                 a, b = i, i + 1
-                a, b, c = b, a, i % 7
-                row = [a, b, c, 2 ** 62, 1.5]
-                row[c % 3] += row[3] * c
-                row.append(not row)
-                big = row[3] * 4 - i
-                text = "item %d" % c + str(b)
-                words[text] = words.get(text, 0) + 1
-                if text in words and c not in row or big is None:
-                    words[text] += 1
-                with Manager() as m:
-                    {}[text if m else c]
-                try:
-                    if c == 4:
-                        raise ValueError(c)
-                    if c == 5:
-                        unbound(False)
-                    if c == 6:
-                        row["x"]
-                except ValueError as e:
-                    b += e.args[0]
-                except (NameError, TypeError) as e:
-                    b += len(str(e)) % 3
-                finally:
-                    a += 1
-                n = Number(i)
-                if n:
-                    n = n + c
-                if n < 10 and 12 in n:
-                    a += n[2]
-                for x in n:
-                    a += x
-                for x in Deaf(row[:2]):
-                    a += int(x)
-                for k in sorted(words):
-                    if k > "item 4":
-                        break
-                else:
-                    a += 100
-                for x in generate(c):
-                    a += x
+                a, b, c = b, a, c
+                big = 2 ** 62 * 4 - i
                 while True:
                     c -= 1
                     if c < 0:
@@ -131,12 +93,78 @@ class TranslationTest {
                     if c & 1:
                         continue
                     a ^= c | 5
-                a += default(1) + default(1, 2, 3) + default(b=2, a=c, z=0) + adder(a)(b)
-                a += sum([x * x for x in range(c + 4) if x != 2])
                 (d, e), f = (a, b), -c
-                return a // 3 + d - e + f + len(row) + fib(c % 6 + 4)
+                return a // 3 + d - e + f + big
 
-            for i in range(40):
+            def rows(i, c):
+                row = [i, i + 1, c, 2 ** 62, 1.5]
+                row[c % 3] += row[3] * c
+                row.append(not row)
+                row[1:3] = [c]
+                return len(row) + sum([x * x for x in range(c + 4) if x != 2]) + int(row[0])
+
+            def counting(b, c):
+                text = "item %d" % c + str(b)
+                words[text] = words.get(text, 0) + 1
+                if text in words and c not in words or b is None:
+                    words[text] += 1
+                with Manager() as m:
+                    {}[text if m else c]
+                for k in sorted(words):
+                    if k > "item 4":
+                        break
+                else:
+                    b += 100
+                return b
+
+            def mistakes(a, b, c):
+                try:
+                    if c == 4:
+                        raise ValueError(c)
+                    if c == 5:
+                        unbound(False)
+                    if c == 6:
+                        [a]["x"]
+                except ValueError as e:
+                    b += e.args[0]
+                except (NameError, TypeError) as e:
+                    b += len(str(e)) % 3
+                finally:
+                    a += 1
+                return a + b
+
+            def objects(i, c):
+                a = 0
+                n = Number(i)
+                if n:
+                    n = n + c
+                if n < 10 and 12 in n:
+                    a += n[2] + int(n)
+                n.value += 1
+                return a + int(n)
+
+            def iterating(n, c):
+                a = 0
+                for x in n:
+                    a += x
+                for x in Deaf([a, c]):
+                    a += int(x)
+                for x in generate(c):
+                    a += x
+                return a
+
+            def calls(a, b, c):
+                a += default(1) + default(1, 2, 3) + default(b=2, a=c, z=0) + adder(a)(b)
+                a += default(*[b, c]) + default(a, **{"b": c}) + default(a, b, *(c, c), z=a)
+                return a
+
+            def work(i):
+                c = i % 7
+                a = numbers(i, c) + rows(i, c) + counting(i + 1, c) + mistakes(i, i + 1, c)
+                a += objects(i, c) + iterating(Number(i), c) + calls(a, i, c)
+                return a + fib(c % 6 + 4)
+
+            for i in range(70):
                 print(i, work(i), total)
             print(sorted(words.items())[:5])
             """;
@@ -153,8 +181,36 @@ class TranslationTest {
                 .run(0)
                 .trace();
 
-        assertThat(interpreted).contains("39 ");
+        assertThat(interpreted).contains("69 ");
         assertThat(List.of(translated, cut)).containsOnly(interpreted);
+    }
+
+    @ParameterizedTest
+    @EnumSource(PythonVersion.class)
+    void everyFunctionOfItIsTranslated(PythonVersion version) {
+        assertThat(new Bench(version, EVERYTHING).run(0).untranslated()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(PythonVersion.class)
+    void whatIsTooLongForJavaIsExecutedByTheEvaluator(PythonVersion version) {
+        String display = "[" + "i * i, ".repeat(100) + "]";
+        String nested = "i + (".repeat(150) + "i" + ")".repeat(150);
+        String program = """
+                def long(i):
+                    return %s
+                def deep(i):
+                    return %s
+                for i in range(20):
+                    print(sum(long(i)), deep(i))
+                """.formatted(display, nested);
+
+        Bench bench = new Bench(version, program).run(0);
+
+        assertThat(bench.output())
+                .contains("36100")
+                .isEqualTo(new Bench(version, program).interpreted().run(0).output());
+        assertThat(bench.untranslated()).containsExactlyInAnyOrder("long", "deep");
     }
 
     @Property(tries = 60)
