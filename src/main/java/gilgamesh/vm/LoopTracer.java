@@ -25,6 +25,9 @@ import java.util.List;
 final class LoopTracer {
 
     private static final int LONGEST = 400;
+    /** What is followed of a loop together with the loops inside it, each time that they are come to. */
+    private static final int LONGEST_WITH_LOOPS = 10 * LONGEST;
+
     private static final int DEEPEST = 8;
     /** An inner loop is made one step if it has more iterations than this; otherwise they are followed one by one. */
     private static final int WORTH_REPEATING = 3;
@@ -64,6 +67,9 @@ final class LoopTracer {
     private final int head;
     private Call call;
     private int calls;
+    /** How many instructions have been followed, counted by the loop that has jumped back for those inside it too. */
+    private int followed;
+
     private int deepest;
     private int blocks;
 
@@ -104,7 +110,14 @@ final class LoopTracer {
 
     private LoopTrace follow() {
         int pc = head;
+        LoopTracer outermost = this;
+        while (outermost.outer != null) {
+            outermost = outermost.outer;
+        }
         for (int n = 0; n < LONGEST; n++) {
+            if (++outermost.followed > LONGEST_WITH_LOOPS || isLeft(pc)) {
+                return null;
+            }
             if ((pc != head || call != home) && call.code.loopHead(pc)) {
                 repeat(pc);
             }
@@ -117,6 +130,11 @@ final class LoopTracer {
             }
         }
         return null;
+    }
+
+    /** Whether the loop is one inside another, and has ended. What comes then is for the loop around it. */
+    private boolean isLeft(int pc) {
+        return outer != null && call == home && (pc < head || pc > call.code.loopEnd(head));
     }
 
     private LoopTrace finished() {

@@ -1,6 +1,7 @@
 package gilgamesh.vm;
 
 import gilgamesh.compiler.Code;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -60,8 +61,8 @@ final class Lowered {
     /** The code as a Java class, once it has been executed often; null before, and if it cannot be written as one. */
     Translated translated;
 
-    /** Null until somebody asks. */
-    private boolean[] loopHeads;
+    /** For each instruction the last one that jumps back to it, or -1. Null until somebody asks. */
+    private int[] loopEnds;
 
     /** How often the evaluator has come to this code or jumped back in it. */
     private int turns;
@@ -119,15 +120,21 @@ final class Lowered {
 
     /** Whether an instruction behind this one jumps back to it. */
     boolean loopHead(int at) {
-        if (loopHeads == null) {
-            loopHeads = new boolean[ops.length];
+        return loopEnd(at) >= 0;
+    }
+
+    /** The last instruction that jumps back to this one, or -1. */
+    int loopEnd(int head) {
+        if (loopEnds == null) {
+            loopEnds = new int[ops.length];
+            Arrays.fill(loopEnds, -1);
             for (int i = 0; i < ops.length; i++) {
                 if (targets[i] >= 0 && targets[i] <= i) {
-                    loopHeads[targets[i]] = true;
+                    loopEnds[targets[i]] = i;
                 }
             }
         }
-        return loopHeads[at];
+        return loopEnds[head];
     }
 
     /** Whether it matters how often the evaluator comes here. */

@@ -175,8 +175,7 @@ final class StackDepth {
             case Op.CALL_KW_STACK -> -(arg + 2);
             case Op.CALL_PLAIN -> -arg;
             case Op.CALL_PLAIN_KW -> -(arg + 1);
-            case Op.CALL_2 ->
-                -((arg & 0xFF) + 2 * (arg >> 8 & 0xFF) + Integer.bitCount(arg >> Op.CALL_2_STARS));
+            case Op.CALL_2 -> -((arg & 0xFF) + 2 * (arg >> 8 & 0xFF) + Integer.bitCount(arg >> Op.CALL_2_STARS));
             case Op.CALL_EX -> -((blocks ? 1 : 2) + (arg & 1));
             case Op.BUILD_TUPLE,
                     Op.BUILD_LIST,

@@ -199,6 +199,28 @@ class LoopShapesTest {
         }
     }
 
+    /** To follow each of them, and from there the next one, would take twice as long with each more. */
+    @ParameterizedTest
+    @EnumSource(PythonVersion.class)
+    void loopsThatFollowEachOtherAreFollowedOnce(PythonVersion version) {
+        String program =
+                BEGINNING + """
+                def f(n):
+                    while n:
+                        n -= 1
+                """ + "        m = 5\n        while m: m -= 1\n".repeat(40) + "    print(n, m)\nf(60)\n";
+
+        String trace = new Bench(version, program).run(0).trace();
+
+        assertThat(trace)
+                .startsWith("0 0")
+                .isEqualTo(new Bench(version, program)
+                        .interpreted()
+                        .accelerated(false)
+                        .run(0)
+                        .trace());
+    }
+
     @ParameterizedTest
     @EnumSource(PythonVersion.class)
     void sumsAreExactBeyond64Bits(PythonVersion version) {
