@@ -32,6 +32,7 @@ final class CollectionsModule {
         deque();
         defaultDict();
         orderedDict();
+        CollectionsPickling.define(DEQUE);
     }
 
     private CollectionsModule() {}

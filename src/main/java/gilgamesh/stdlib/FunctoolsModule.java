@@ -1,5 +1,6 @@
 package gilgamesh.stdlib;
 
+import gilgamesh.vm.Reduction;
 import gilgamesh.vm.builtin.Reducing;
 import gilgamesh.vm.object.Attributed;
 import gilgamesh.vm.object.Ints;
@@ -47,9 +48,9 @@ final class FunctoolsModule {
 
     private static final class Partial extends PyInstance implements Attributed {
 
-        private final Object function;
-        private final Object[] positional;
-        private final PyDict named;
+        private Object function;
+        private Object[] positional;
+        private PyDict named;
 
         Partial(PyType type, Object function, Object[] positional, PyDict named) {
             super(type);
@@ -66,6 +67,20 @@ final class FunctoolsModule {
         PARTIAL.getter("func", (vm, args, keywords) -> ((Partial) args[0]).function);
         PARTIAL.getter("args", (vm, args, keywords) -> new PyTuple(((Partial) args[0]).positional));
         PARTIAL.getter("keywords", (vm, args, keywords) -> ((Partial) args[0]).named);
+        PARTIAL.method("__reduce__", (vm, args, keywords) -> {
+            Partial partial = (Partial) args[0];
+            PyTuple state = new PyTuple(
+                    partial.function, new PyTuple(partial.positional), partial.named, Reduction.attributes(partial));
+            return new PyTuple(partial.type(), new PyTuple(partial.function), state);
+        });
+        PARTIAL.method("__setstate__", (vm, args, keywords) -> {
+            var state = (PyTuple) args[1];
+            var partial = (Partial) args[0];
+            partial.function = state.get(0);
+            partial.positional = ((PyTuple) state.get(1)).elements();
+            partial.named = (PyDict) state.get(2);
+            return None.NONE;
+        });
         PARTIAL.method("__repr__", (vm, args, keywords) -> {
             Partial partial = (Partial) args[0];
             StringBuilder out = new StringBuilder("functools.partial(").append(Special.repr(vm, partial.function));

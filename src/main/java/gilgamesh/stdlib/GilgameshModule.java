@@ -40,6 +40,12 @@ public final class GilgameshModule {
                 .function("name", GilgameshModule::name)
                 // It costs what it stands for.
                 .define("queue_mutex", PyBuiltin.function("_thread.allocate_lock", QueueLength::mutex))
+                // A call of ForkingPickler.dumps, of which this is the inside.
+                .define(
+                        "dumps_with",
+                        PyBuiltin.function(
+                                "pickle.dumps",
+                                (vm, args, keywords) -> PickleModule.dumpsWith(vm, args[0], args[1], args[2])))
                 .function("name_thread", GilgameshModule::nameThread)
                 .function("format_exception", GilgameshModule::formatException);
     }

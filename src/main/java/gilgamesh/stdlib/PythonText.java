@@ -34,6 +34,7 @@ public final class PythonText {
             always("difflib"),
             always("gc"),
             always("hashlib"),
+            always("pickle"),
             always("platform"),
             always("signal"),
             always("textwrap"),

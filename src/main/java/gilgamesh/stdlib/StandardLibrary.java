@@ -52,6 +52,11 @@ public final class StandardLibrary implements Library {
                     case "_json" -> JsonModule.create();
                     case "_random" -> RandomModule.create(seeds);
                     case "_gilgamesh" -> GilgameshModule.create(profile);
+                    case "_pickle" -> PickleModule.create(name);
+                    case "cPickle" -> version.atLeast(3, 0) ? null : PickleModule.create(name);
+                    case "copyreg" -> version.atLeast(3, 0) ? PickleModule.copyreg(name) : null;
+                    case "copy_reg" -> version.atLeast(3, 0) ? null : PickleModule.copyreg(name);
+                    case "_codecs" -> CodecsModule.create();
                     case "thread", "_thread" ->
                         name.equals(ThreadModule.name(version)) ? ThreadModule.create(version) : null;
                     default -> null;

@@ -49,6 +49,7 @@ final class CoreTypes {
         descriptors();
         others();
         PyGenerator.install();
+        Reduction.install();
     }
 
     /** To be called before any attribute is looked up, any number of times; the work is done once. */

@@ -491,7 +491,7 @@ public final class InterpreterState implements Vm {
         return main;
     }
 
-    /** {@code sys.modules}. */
+    @Override
     public PyDict modules() {
         return imports.modules();
     }

@@ -626,6 +626,11 @@ final class Lowering {
         if (value instanceof Expr.Imaginary imaginary) {
             return new PyComplex(0, imaginary.value());
         }
+        // Objects/codeobject.c, intern_string_constants: what looks like a name is one object wherever it stands.
+        if (value instanceof String text
+                && text.chars().allMatch(c -> c < 128 && (c == '_' || Character.isLetterOrDigit(c)))) {
+            return text.intern();
+        }
         return value instanceof Integer small ? (Object) small.longValue() : value;
     }
 

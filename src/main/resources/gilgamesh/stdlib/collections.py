@@ -163,6 +163,9 @@ class Counter(dict):
     def __missing__(self, key):
         return 0
 
+    def __reduce__(self):
+        return self.__class__, (dict(self),)
+
     def most_common(self, n=None):
         ordered = sorted(self.items(), key=_itemgetter(1), reverse=True)
         return ordered if n is None else ordered[:max(n, 0)]

@@ -155,6 +155,9 @@ class Enum(metaclass=EnumMeta):
     def __deepcopy__(self, memo):
         return self
 
+    def __reduce_ex__(self, protocol):
+        return self.__class__, (self._value_,)
+
 
 def _number(value):
     return value._value_ if isinstance(value, Enum) else value

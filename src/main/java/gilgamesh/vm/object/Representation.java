@@ -106,7 +106,8 @@ final class Representation {
             return method(vm, method);
         }
         if (value instanceof PyModule module) {
-            return "<module '" + module.name() + "' (built-in)>";
+            Object file = module.globals().get("__file__");
+            return "<module '" + module.name() + "' " + (file == null ? "(built-in)" : "from '" + file + "'") + ">";
         }
         String name = value instanceof PyInstance instance && !instance.type().builtin()
                 ? instance.type().qualified()

@@ -20,6 +20,11 @@ public interface Vm {
      */
     Object call(Object callable, Object... args);
 
+    /** {@code sys.modules}. */
+    default PyDict modules() {
+        return new PyDict();
+    }
+
     /** How deep calls may be nested. */
     default int recursionLimit() {
         return 1000;
