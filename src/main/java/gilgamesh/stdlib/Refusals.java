@@ -48,6 +48,12 @@ final class Refusals {
                             "dbm",
                             "shelve"),
                     "there are no files"),
+            new Reason(
+                    Set.of("asyncio", "trio", "curio", "anyio", "gevent", "greenlet", "eventlet", "twisted", "tornado"),
+                    "there is no event loop; coroutines can be driven by hand"),
+            new Reason(
+                    Set.of("multiprocessing"),
+                    "processes cannot be started by a program yet; a scenario starts several by \"processes\""),
             new Reason(Set.of("ctypes", "cffi", "numpy", "pandas", "cython"), "only Python text can be run"),
             new Reason(
                     Set.of(

@@ -1,0 +1,388 @@
+"""ctypes: its data types alone, for memory that processes share. No libraries, no pointers, no addresses.
+
+Ints wrap as those of C do. An object lies in an mmap, at an offset; one that shares nothing has a little mmap of its own.
+"""
+import mmap
+import sys
+
+_3 = sys.version_info[0] >= 3
+_3_10 = sys.version_info >= (3, 10)
+
+_NOT_A_CHARACTER = "one character bytes, bytearray or integer expected" if _3 else "one character string expected"
+
+
+class _Type(type):
+    """The types; times a number they are types of arrays."""
+
+    def __mul__(cls, length):
+        return _array_type(cls, length)
+
+    __rmul__ = __mul__
+
+
+class _SimpleCData(_Type("_CData", (object,), {})):
+
+    _type_ = None
+    _size_ = 0
+    _lent = None
+
+    def __init__(self, *args):
+        if len(args) > 1:
+            raise TypeError("__init__ expected at most 1 argument%s, got %d" % ("" if sys.version_info >= (3, 10) else "s", len(args)))
+        if self._lent is None:
+            self._lent = (_own_memory(self._size_), 0)
+            self._renew()
+        if args:
+            self.value = args[0]
+
+    def _renew(self):
+        """The access to the memory: one call each."""
+        memory, self._at = self._lent
+        self._get, self._put = memory.get, memory.put
+
+    @classmethod
+    def from_buffer(cls, memory, offset=0):
+        return _placed(cls, memory, offset)
+
+    @classmethod
+    def from_buffer_copy(cls, memory, offset=0):
+        obj = cls()
+        obj._lent[0][:] = bytes(memory[offset:offset + cls._size_])
+        return obj
+
+    @property
+    def value(self):
+        return self._get(self._type_, self._at)
+
+    @value.setter
+    def value(self, value):
+        try:
+            self._put(self._type_, self._at, value)
+        except TypeError:
+            raise TypeError(_complaint(self._type_, value))
+
+    def __repr__(self):
+        return "%s(%r)" % (type(self).__name__, self.value)
+
+    def __bool__(self):
+        return bool(self.value)
+
+    __nonzero__ = __bool__
+
+
+def _own_memory(size):
+    return mmap.mmap(-1, max(size, 1))
+
+
+def _placed(cls, memory, offset):
+    if offset < 0:
+        raise ValueError("offset cannot be negative")
+    if offset + sizeof(cls) > len(memory):
+        raise ValueError("Buffer size too small (%d instead of at least %d bytes)" % (len(memory), offset + sizeof(cls)))
+    obj = cls.__new__(cls)
+    obj._lent = (memory, offset)
+    obj._renew()
+    return obj
+
+
+def _complaint(code, value):
+    kind = type(value).__name__
+    if code == "c":
+        return _NOT_A_CHARACTER
+    if code == "u":
+        if isinstance(value, str if _3 else type(u"")):
+            return "one character unicode string expected"
+        return "unicode string expected instead of %s instance" % kind
+    if code in "fd":
+        return "must be real number, not " + kind if _3 else "a float is required" if kind != "str" else "float expected instead of str instance"
+    if _3_10:
+        return "'%s' object cannot be interpreted as an integer" % kind
+    if kind == "float":
+        return "int expected instead of float" if _3 else "int expected instead of float instance"
+    return "an integer is required (got type %s)" % kind if _3 else "int expected instead of %s instance" % kind
+
+
+def _simple(name, code, size):
+    return _Type(name, (_SimpleCData,), {"_type_": code, "_size_": size, "__module__": __name__})
+
+
+c_byte = _simple("c_byte", "b", 1)
+c_ubyte = _simple("c_ubyte", "B", 1)
+c_short = _simple("c_short", "h", 2)
+c_ushort = _simple("c_ushort", "H", 2)
+c_int = _simple("c_int", "i", 4)
+c_uint = _simple("c_uint", "I", 4)
+c_long = c_longlong = _simple("c_long", "l", 8)
+c_ulong = c_ulonglong = _simple("c_ulong", "L", 8)
+c_float = _simple("c_float", "f", 4)
+c_double = _simple("c_double", "d", 8)
+c_int8, c_uint8, c_int16, c_uint16, c_int32, c_uint32, c_int64, c_uint64 = c_byte, c_ubyte, c_short, c_ushort, c_int, c_uint, c_long, c_ulong
+c_size_t, c_ssize_t = c_ulong, c_long
+
+
+class c_char(_simple("c_char", "c", 1)):
+
+    @property
+    def value(self):
+        return self._get("c", self._at)
+
+    @value.setter
+    def value(self, value):
+        self._put("c", self._at, _character(value))
+
+
+def _character(value):
+    """A byte as bytes."""
+    if isinstance(value, (bytes, bytearray)) and len(value) == 1:
+        return bytes(value)
+    if _3 and isinstance(value, int) and 0 <= value < 256:
+        return bytes([value])
+    raise TypeError(_NOT_A_CHARACTER)
+
+
+class c_wchar(_simple("c_wchar", "u", 4)):
+    pass
+
+
+class c_bool(_simple("c_bool", "?", 1)):
+
+    @property
+    def value(self):
+        return bool(self._get("?", self._at))
+
+    @value.setter
+    def value(self, value):
+        self._put("?", self._at, 1 if value else 0)
+
+
+# --- arrays
+
+class Array(_Type("_CArray", (object,), {})):
+
+    _type_ = None
+    _length_ = 0
+    _lent = None
+
+    def __init__(self, *args):
+        if self._lent is None:
+            self._lent = (_own_memory(sizeof(type(self))), 0)
+            self._renew()
+        for i, value in enumerate(args):
+            self[i] = value
+
+    def _renew(self):
+        memory, self._at = self._lent
+        self._get, self._put = memory.get, memory.put
+        self._code, self._step = self._type_._type_, sizeof(self._type_)
+
+    @classmethod
+    def from_buffer(cls, memory, offset=0):
+        return _placed(cls, memory, offset)
+
+    def __len__(self):
+        return self._length_
+
+    def _index(self, i):
+        if not isinstance(i, int):
+            raise TypeError("indices must be integers" if _3 else "indices must be integers")
+        if i < 0:
+            i += self._length_
+        if not 0 <= i < self._length_:
+            raise IndexError("invalid index")
+        return i
+
+    def _part(self, i):
+        """The element itself, where it is more than a number."""
+        memory, begin = self._lent
+        return _placed(self._type_, memory, begin + i * self._step)
+
+    def __getitem__(self, i):
+        if isinstance(i, slice):
+            items = [self[each] for each in range(*i.indices(self._length_))]
+            if self._code == "c":
+                return b"".join(items)
+            return "".join(items) if self._code == "u" else items
+        i = self._index(i)
+        if self._code is None or not isinstance(self._code, str):
+            return self._part(i)
+        value = self._get(self._code, self._at + i * self._step)
+        return bool(value) if self._code == "?" else value
+
+    def __setitem__(self, i, value):
+        if isinstance(i, slice):
+            places = range(*i.indices(self._length_))
+            if len(places) != len(value):
+                raise ValueError("Can only assign sequence of same size")
+            for n, each in enumerate(places):
+                self[each] = value[n:n + 1] if isinstance(value, bytes) else value[n]
+            return
+        i = self._index(i)
+        code = self._code
+        if code == "c":
+            value = _character(value)
+        elif code == "?":
+            value = 1 if value else 0
+        elif not isinstance(code, str):
+            self._part(i)._assign(value)
+            return
+        try:
+            self._put(code, self._at + i * self._step, value)
+        except TypeError:
+            raise TypeError(_complaint(code, value))
+
+    def __getslice__(self, begin, end):
+        return self[slice(begin, end)]
+
+    def __setslice__(self, begin, end, values):
+        self[slice(begin, end)] = values
+
+    def __iter__(self):
+        for i in range(self._length_):
+            yield self[i]
+
+    def _assign(self, values):
+        for i, value in enumerate(values):
+            self[i] = value
+
+
+class _CharArray(Array):
+
+    @property
+    def raw(self):
+        memory, begin = self._lent
+        return memory[begin:begin + self._length_]
+
+    @raw.setter
+    def raw(self, value):
+        if len(value) > self._length_:
+            raise ValueError("byte string too long" if _3 else "string too long")
+        memory, begin = self._lent
+        memory[begin:begin + len(value)] = bytes(value)
+
+    @property
+    def value(self):
+        return self.raw.split(b"\0", 1)[0]
+
+    @value.setter
+    def value(self, value):
+        if not isinstance(value, bytes):
+            raise TypeError("bytes expected instead of %s instance" % type(value).__name__ if _3
+                            else "str/bytes expected instead of %s instance" % type(value).__name__)
+        if len(value) > self._length_:
+            raise ValueError("byte string too long" if _3 else "string too long")
+        self.raw = value if len(value) == self._length_ else value + b"\0"
+
+
+class _WideCharArray(Array):
+
+    @property
+    def value(self):
+        return self[:].split(u"\0", 1)[0]
+
+    @value.setter
+    def value(self, value):
+        if len(value) > self._length_:
+            raise ValueError("string too long")
+        for i, character in enumerate(value):
+            self[i] = character
+        if len(value) < self._length_:
+            self[len(value)] = u"\0"
+
+
+_array_types = {}
+
+
+def _array_type(ctype, length):
+    if not isinstance(length, int):
+        raise TypeError("can't multiply sequence by non-int of type '%s'" % type(length).__name__)
+    if length < 0:
+        raise ValueError("Array length must be >= 0, not %d" % length)
+    if (ctype, length) not in _array_types:
+        base = _CharArray if ctype is c_char else _WideCharArray if ctype is c_wchar else Array
+        name = "%s_Array_%d" % (ctype.__name__, length)
+        _array_types[ctype, length] = _Type(name, (base,), {"_type_": ctype, "_length_": length, "__module__": __name__})
+    return _array_types[ctype, length]
+
+
+# --- structures
+
+def _field(ctype, offset):
+
+    def get(self):
+        memory, begin = self._lent
+        part = _placed(ctype, memory, begin + offset)
+        return part.value if isinstance(part, _SimpleCData) else part
+
+    def put(self, value):
+        memory, begin = self._lent
+        part = _placed(ctype, memory, begin + offset)
+        if isinstance(part, _SimpleCData):
+            part.value = value
+        else:
+            part._assign(value)
+
+    return property(get, put)
+
+
+class _StructureType(_Type):
+
+    def __new__(cls, name, bases, members):
+        offset, widest = 0, 1
+        for field in members.get("_fields_", ()):
+            size = _alignment(field[1])
+            widest = max(widest, size)
+            offset = _rounded(offset, size)
+            members[field[0]] = _field(field[1], offset)
+            offset += sizeof(field[1])
+        if members.get("_fields_"):
+            members["_size_"] = _rounded(offset, widest)
+            members["_align_"] = widest
+        return _Type.__new__(cls, name, bases, members)
+
+
+def _rounded(offset, to):
+    return (offset + to - 1) // to * to
+
+
+def _alignment(ctype):
+    if issubclass(ctype, Array):
+        return _alignment(ctype._type_)
+    return getattr(ctype, "_align_", None) or sizeof(ctype)
+
+
+class Structure(_StructureType("_CStructure", (object,), {})):
+
+    _size_ = 0
+    _lent = None
+
+    def __init__(self, *args, **kwds):
+        if self._lent is None:
+            self._lent = (_own_memory(self._size_), 0)
+        self._assign(args)
+        for name, value in kwds.items():
+            setattr(self, name, value)
+
+    def _renew(self):
+        pass
+
+    def _assign(self, values):
+        if isinstance(values, Structure):
+            values = [getattr(values, field[0]) for field in values._fields_]
+        if len(values) > len(self._fields_):
+            raise TypeError("too many initializers")
+        for field, value in zip(self._fields_, values):
+            setattr(self, field[0], value)
+
+    @classmethod
+    def from_buffer(cls, memory, offset=0):
+        return _placed(cls, memory, offset)
+
+
+def sizeof(thing):
+    ctype = thing if isinstance(thing, type) else type(thing)
+    if isinstance(ctype, type) and issubclass(ctype, Array):
+        return ctype._length_ * sizeof(ctype._type_)
+    try:
+        return ctype._size_
+    except AttributeError:
+        raise TypeError("this type has no size")

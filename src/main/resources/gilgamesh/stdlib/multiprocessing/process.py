@@ -1,0 +1,346 @@
+"""Processes as objects, 3.6 and later: what each of them is told at its birth, how it runs, and what its parent knows of it."""
+import itertools
+import os
+import sys
+import threading
+
+__all__ = ["BaseProcess", "current_process", "active_children"]
+
+_3_7 = sys.version_info >= (3, 7)
+_3_8 = sys.version_info >= (3, 8)
+_3_9 = sys.version_info >= (3, 9)
+_3_14 = sys.version_info >= (3, 14)
+
+if _3_8:
+    __all__ += ["parent_process"]
+
+# How a child came to an end, for repr.
+_SIGNALS = {1: "SIGHUP", 2: "SIGINT", 3: "SIGQUIT", 6: "SIGABRT", 9: "SIGKILL", 10: "SIGUSR1", 11: "SIGSEGV", 12: "SIGUSR2",
+            13: "SIGPIPE", 14: "SIGALRM", 15: "SIGTERM"}
+
+
+def current_process():
+    return _current_process
+
+
+def active_children():
+    """The children that are alive; those that are not are reaped on the way."""
+    _cleanup()
+    return list(_children)
+
+
+def _cleanup():
+    for child in list(_children):
+        started = child._popen
+        if started and started.poll() is not None:
+            _children.discard(child)
+
+
+if _3_8:
+
+    def parent_process():
+        return _parent_process
+
+
+class BaseProcess(object):
+
+    def _Popen(self):
+        raise NotImplementedError
+
+    def __init__(self, group=None, target=None, name=None, args=(), kwargs={}, *, daemon=None):
+        assert group is None, "group argument must be None for now"
+        number = next(_process_counter)
+        self._identity = _current_process._identity + (number,)
+        self._config = _current_process._config.copy()
+        self._parent_pid = os.getpid()
+        if _3_8:
+            self._parent_name = _current_process.name
+        self._popen = None
+        if _3_7:
+            self._closed = False
+        self._target = target
+        self._args = tuple(args)
+        self._kwargs = dict(kwargs)
+        self._name = name or "%s-%s" % (type(self).__name__, ":".join(str(each) for each in self._identity))
+        if daemon is not None:
+            self.daemon = daemon
+        if _3_8:
+            _dangling.add(self)
+
+    def _check_closed(self):
+        if _3_7 and self._closed:
+            raise ValueError("process object is closed")
+
+    def run(self):
+        if self._target:
+            self._target(*self._args, **self._kwargs)
+
+    def start(self):
+        self._check_closed()
+        assert self._popen is None, "cannot start a process twice"
+        assert self._parent_pid == os.getpid(), "can only start a process object created by current process"
+        assert not _current_process._config.get("daemon"), "daemonic processes are not allowed to have children"
+        _cleanup()
+        self._popen = self._Popen(self)
+        self._sentinel = self._popen.sentinel
+        # The child has them; whatever hangs on them in the parent may go.
+        if _3_7:
+            del self._target, self._args, self._kwargs
+        _children.add(self)
+
+    def terminate(self):
+        self._check_closed()
+        self._popen.terminate()
+
+    if _3_7:
+
+        def kill(self):
+            self._check_closed()
+            self._popen.kill()
+
+    def join(self, timeout=None):
+        self._check_closed()
+        assert self._parent_pid == os.getpid(), "can only join a child process"
+        assert self._popen is not None, "can only join a started process"
+        if self._popen.wait(timeout) is not None:
+            _children.discard(self)
+
+    def is_alive(self):
+        self._check_closed()
+        if self is _current_process:
+            return True
+        assert self._parent_pid == os.getpid(), "can only test a child process"
+        if self._popen is None:
+            return False
+        if self._popen.poll() is None:
+            return True
+        _children.discard(self)
+        return False
+
+    if _3_7:
+
+        def close(self):
+            if self._popen is not None:
+                if self._popen.poll() is None:
+                    raise ValueError("Cannot close a process while it is still running. You should first call join() or terminate().")
+                self._popen.close()
+                self._popen = None
+                del self._sentinel
+                _children.discard(self)
+            self._closed = True
+
+    if _3_14:
+
+        def interrupt(self):
+            self._check_closed()
+            self._popen.interrupt()
+
+    @property
+    def name(self):
+        return self._name
+
+    @name.setter
+    def name(self, name):
+        assert isinstance(name, str), "name must be a string"
+        self._name = name
+
+    @property
+    def daemon(self):
+        return self._config.get("daemon", False)
+
+    @daemon.setter
+    def daemon(self, daemonic):
+        assert self._popen is None, "process has already started"
+        self._config["daemon"] = daemonic
+
+    @property
+    def authkey(self):
+        return self._config["authkey"]
+
+    @authkey.setter
+    def authkey(self, authkey):
+        self._config["authkey"] = AuthenticationString(authkey)
+
+    @property
+    def exitcode(self):
+        self._check_closed()
+        if self._popen is None:
+            return self._popen
+        return self._popen.poll()
+
+    @property
+    def ident(self):
+        self._check_closed()
+        if self is _current_process:
+            return os.getpid()
+        return self._popen and self._popen.pid
+
+    pid = ident
+
+    @property
+    def sentinel(self):
+        self._check_closed()
+        try:
+            return self._sentinel
+        except AttributeError:
+            raise ValueError("process not started") from None
+
+    def _status(self):
+        """What repr says of it: initial, started, unknown or stopped, and the exit code."""
+        if self is _current_process:
+            return "started", None
+        if _3_7 and self._closed:
+            return "closed", None
+        if self._parent_pid != os.getpid():
+            return "unknown", None
+        if self._popen is None:
+            return "initial", None
+        code = self._popen.poll()
+        return ("started", None) if code is None else ("stopped", code)
+
+    if _3_8:
+
+        def __repr__(self):
+            status, code = self._status()
+            parts = [type(self).__name__, "name=%r" % self._name]
+            if self._popen is not None:
+                parts.append("pid=%s" % self._popen.pid)
+            parts.append("parent=%s" % self._parent_pid)
+            parts.append(status)
+            if code is not None:
+                parts.append("exitcode=%s" % (_SIGNALS.get(-code) and "-" + _SIGNALS[-code] or code))
+            if self.daemon:
+                parts.append("daemon")
+            return "<%s>" % " ".join(parts)
+
+    else:
+
+        def __repr__(self):
+            status, code = self._status()
+            if status == "stopped" and code:
+                status = "stopped[%s]" % _SIGNALS.get(-code, code)
+            return "<%s(%s, %s%s)>" % (type(self).__name__, self._name, status, " daemon" if self.daemon else "")
+
+    def _bootstrap(self, parent_sentinel=None):
+        """Runs in the child; gives its exit code."""
+        global _current_process, _parent_process, _process_counter, _children
+        from multiprocessing import context, util
+        try:
+            if self._start_method is not None:
+                context._force_start_method(self._start_method)
+            _process_counter = itertools.count(1)
+            _children = set()
+            _close_stdin()
+            _current_process = self
+            if _3_8:
+                _parent_process = _ParentProcess(self._parent_name, self._parent_pid, parent_sentinel)
+            _tell_name(self._name)
+            self._after_fork()
+            util.info("child process calling self.run()")
+            try:
+                self.run()
+                code = 0
+            finally:
+                util._exit_function()
+        except SystemExit as end:
+            code = _code_of(end)
+        except:
+            code = 1
+            import traceback
+            sys.stderr.write("Process %s:\n" % self.name)
+            traceback.print_exc()
+        finally:
+            threading._shutdown()
+            util.info("process exiting with exitcode %d", code)
+            util._flush_std_streams()
+        return code
+
+    @staticmethod
+    def _after_fork():
+        from multiprocessing import util
+        util._begin_as_child()
+
+
+def _code_of(end):
+    if not _3_9 and not end.args:
+        return 1
+    if end.code is None:
+        return 0 if _3_9 else 1
+    if isinstance(end.code, int):
+        return end.code
+    sys.stderr.write(str(end.code) + "\n")
+    return 1
+
+
+def _close_stdin():
+    """A child reads nothing from the terminal."""
+    if sys.stdin is not None:
+        sys.stdin = None
+
+
+def _tell_name(name):
+    """What the result calls this process."""
+    try:
+        from _gilgamesh import name_process
+    except ImportError:
+        return
+    name_process(name)
+
+
+class AuthenticationString(bytes):
+    """A key that goes to children only."""
+
+    def __reduce__(self):
+        from multiprocessing.context import get_spawning_popen
+        if get_spawning_popen() is None:
+            raise TypeError("Pickling an AuthenticationString object is disallowed for security reasons")
+        return AuthenticationString, (bytes(self),)
+
+
+class _ParentProcess(BaseProcess):
+    """The parent as its child knows it: it can be waited for."""
+
+    def __init__(self, name, pid, sentinel):
+        self._identity = ()
+        self._name = name
+        self._pid = pid
+        self._parent_pid = None
+        self._popen = None
+        self._closed = False
+        self._sentinel = sentinel
+        self._config = {}
+
+    def is_alive(self):
+        from multiprocessing.connection import wait
+        return not wait([self._sentinel], timeout=0)
+
+    @property
+    def ident(self):
+        return self._pid
+
+    pid = ident
+
+    def join(self, timeout=None):
+        from multiprocessing.connection import wait
+        wait([self._sentinel], timeout=timeout)
+
+
+class _MainProcess(BaseProcess):
+
+    def __init__(self):
+        self._identity = ()
+        self._name = "MainProcess"
+        self._parent_pid = None
+        self._popen = None
+        self._closed = False
+        self._config = {"authkey": AuthenticationString(os.urandom(32)), "semprefix": "/mp"}
+
+    def close(self):
+        pass
+
+
+_parent_process = None
+_current_process = _MainProcess()
+_process_counter = itertools.count(1)
+_children = set()
+_dangling = set()

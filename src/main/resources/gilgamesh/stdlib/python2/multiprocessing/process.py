@@ -1,0 +1,273 @@
+"""Processes as objects, 2.7: what a child is told at its birth, how it runs, and what its parent knows of it."""
+import errno
+import itertools
+import os
+import signal
+import sys
+import time
+
+__all__ = ["Process", "current_process", "active_children"]
+
+
+class ProcessError(Exception):
+    pass
+
+
+class BufferTooShort(ProcessError):
+    pass
+
+
+class TimeoutError(ProcessError):
+    pass
+
+
+class AuthenticationError(ProcessError):
+    pass
+
+
+def current_process():
+    return _current_process
+
+
+def active_children():
+    """The children that are alive; those that are not are reaped on the way."""
+    _cleanup()
+    return list(_current_process._children)
+
+
+def _cleanup():
+    for child in list(_current_process._children):
+        if child._popen.poll() is not None:
+            _current_process._children.discard(child)
+
+
+class _Fork(object):
+    """A child, by its pid; its exit code once it is known."""
+
+    def __init__(self, process_obj):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        self.returncode = None
+        self.pid = os.fork()
+        if self.pid == 0:
+            if "random" in sys.modules:
+                import random
+                random.seed()
+            code = process_obj._bootstrap()
+            sys.stdout.flush()
+            os._exit(code)
+
+    def poll(self, flag=os.WNOHANG):
+        if self.returncode is None:
+            while True:
+                try:
+                    pid, status = os.waitpid(self.pid, flag)
+                except OSError as problem:
+                    if problem.errno == errno.EINTR:
+                        continue
+                    # Somebody else has waited for it: what became of it cannot be known.
+                    return None
+                break
+            if pid == self.pid:
+                self.returncode = -os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
+        return self.returncode
+
+    def wait(self, timeout=None):
+        if timeout is None:
+            return self.poll(0)
+        # Looks again and again, ever less often.
+        deadline = time.time() + timeout
+        pause = 0.0005
+        while True:
+            code = self.poll()
+            if code is not None:
+                return code
+            left = deadline - time.time()
+            if left <= 0:
+                return None
+            pause = min(2 * pause, left, 0.05)
+            time.sleep(pause)
+
+    def terminate(self):
+        if self.returncode is None:
+            try:
+                os.kill(self.pid, signal.SIGTERM)
+            except OSError:
+                if self.wait(timeout=0.1) is None:
+                    raise
+
+
+class Process(object):
+
+    _Popen = None
+
+    def __init__(self, group=None, target=None, name=None, args=(), kwargs={}):
+        assert group is None, "group argument must be None for now"
+        number = next(_current_process._counter)
+        self._identity = _current_process._identity + (number,)
+        self._authkey = _current_process._authkey
+        self._daemonic = _current_process._daemonic
+        self._config = dict(_current_process._config)
+        self._parent_pid = os.getpid()
+        self._popen = None
+        self._target = target
+        self._args = tuple(args)
+        self._kwargs = dict(kwargs)
+        self._name = name or type(self).__name__ + "-" + ":".join(str(each) for each in self._identity)
+
+    def run(self):
+        if self._target:
+            self._target(*self._args, **self._kwargs)
+
+    def start(self):
+        assert self._popen is None, "cannot start a process twice"
+        assert self._parent_pid == os.getpid(), "can only start a process object created by current process"
+        assert not _current_process._daemonic, "daemonic processes are not allowed to have children"
+        _cleanup()
+        self._popen = (self._Popen or _Fork)(self)
+        _current_process._children.add(self)
+
+    def terminate(self):
+        self._popen.terminate()
+
+    def join(self, timeout=None):
+        assert self._parent_pid == os.getpid(), "can only join a child process"
+        assert self._popen is not None, "can only join a started process"
+        if self._popen.wait(timeout) is not None:
+            _current_process._children.discard(self)
+
+    def is_alive(self):
+        if self is _current_process:
+            return True
+        assert self._parent_pid == os.getpid(), "can only test a child process"
+        if self._popen is None:
+            return False
+        if self._popen.poll() is None:
+            return True
+        _current_process._children.discard(self)
+        return False
+
+    @property
+    def name(self):
+        return self._name
+
+    @name.setter
+    def name(self, name):
+        assert isinstance(name, basestring), "name must be a string"
+        self._name = name
+
+    @property
+    def daemon(self):
+        return self._daemonic
+
+    @daemon.setter
+    def daemon(self, daemonic):
+        assert self._popen is None, "process has already started"
+        self._daemonic = daemonic
+
+    @property
+    def authkey(self):
+        return self._authkey
+
+    @authkey.setter
+    def authkey(self, authkey):
+        self._authkey = AuthenticationString(authkey)
+
+    @property
+    def exitcode(self):
+        if self._popen is None:
+            return self._popen
+        return self._popen.poll()
+
+    @property
+    def ident(self):
+        if self is _current_process:
+            return os.getpid()
+        return self._popen and self._popen.pid
+
+    pid = ident
+
+    def __repr__(self):
+        if self is _current_process:
+            status = "started"
+        elif self._parent_pid != os.getpid():
+            status = "unknown"
+        elif self._popen is None:
+            status = "initial"
+        else:
+            code = self._popen.poll()
+            status = "started" if code is None else "stopped" if code == 0 else "stopped[%s]" % _SIGNALS.get(code, code)
+        return "<%s(%s, %s%s)>" % (type(self).__name__, self._name, status, " daemon" if self._daemonic else "")
+
+    def _bootstrap(self):
+        """Runs in the child; gives its exit code."""
+        global _current_process
+        from multiprocessing import util
+        try:
+            self._children = set()
+            self._counter = itertools.count(1)
+            _current_process = self
+            _tell_name(self._name)
+            util._begin_as_child()
+            util.info("child process calling self.run()")
+            try:
+                self.run()
+                code = 0
+            finally:
+                util._exit_function()
+        except SystemExit as end:
+            if not end.args:
+                code = 1
+            elif isinstance(end.args[0], int):
+                code = end.args[0]
+            else:
+                sys.stderr.write(str(end.args[0]) + "\n")
+                sys.stderr.flush()
+                code = 1
+        except:
+            code = 1
+            import traceback
+            sys.stderr.write("Process %s:\n" % self.name)
+            sys.stderr.flush()
+            traceback.print_exc()
+        util.info("process exiting with exitcode %d", code)
+        return code
+
+
+def _tell_name(name):
+    """What the result calls this process."""
+    try:
+        from _gilgamesh import name_process
+    except ImportError:
+        return
+    name_process(name)
+
+
+class AuthenticationString(bytes):
+    """A key that goes to children only."""
+
+    def __reduce__(self):
+        raise TypeError("Pickling an AuthenticationString object is disallowed for security reasons")
+
+
+def assert_spawning(obj):
+    """Children are forks here: nothing that belongs to processes is ever pickled for them."""
+    raise RuntimeError("%s objects should only be shared between processes through inheritance" % type(obj).__name__)
+
+
+class _MainProcess(Process):
+
+    def __init__(self):
+        self._identity = ()
+        self._daemonic = False
+        self._name = "MainProcess"
+        self._parent_pid = None
+        self._popen = None
+        self._counter = itertools.count(1)
+        self._children = set()
+        self._authkey = AuthenticationString(os.urandom(32))
+        self._config = {}
+
+
+_SIGNALS = dict((-number, name) for name, number in sorted(vars(signal).items()) if name[:3] == "SIG" and "_" not in name)
+_current_process = _MainProcess()

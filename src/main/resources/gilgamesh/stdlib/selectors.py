@@ -1,0 +1,124 @@
+"""selectors: waiting for several descriptors at once, 3.6 and later."""
+import select
+import sys
+from collections import namedtuple
+
+EVENT_READ = 1
+EVENT_WRITE = 2
+
+SelectorKey = namedtuple("SelectorKey", ["fileobj", "fd", "events", "data"])
+
+
+def _fd_of(fileobj):
+    if isinstance(fileobj, int):
+        fd = fileobj
+    else:
+        try:
+            fd = int(fileobj.fileno())
+        except (AttributeError, TypeError, ValueError):
+            raise ValueError("Invalid file object: {!r}".format(fileobj)) from None
+    if fd < 0:
+        raise ValueError("Invalid file descriptor: {}".format(fd))
+    return fd
+
+
+class BaseSelector(object):
+
+    def __init__(self):
+        self._keys = {}
+
+    def register(self, fileobj, events, data=None):
+        if not events or events & ~(EVENT_READ | EVENT_WRITE):
+            raise ValueError("Invalid events: {!r}".format(events))
+        key = SelectorKey(fileobj, _fd_of(fileobj), events, data)
+        if key.fd in self._keys:
+            raise KeyError("{!r} (FD {}) is already registered".format(fileobj, key.fd))
+        self._keys[key.fd] = key
+        self._added(key)
+        return key
+
+    def unregister(self, fileobj):
+        key = self.get_key(fileobj)
+        del self._keys[key.fd]
+        self._removed(key)
+        return key
+
+    def modify(self, fileobj, events, data=None):
+        self.unregister(fileobj)
+        return self.register(fileobj, events, data)
+
+    def get_key(self, fileobj):
+        try:
+            return self._keys[_fd_of(fileobj)]
+        except (KeyError, ValueError):
+            raise KeyError("{!r} is not registered".format(fileobj)) from None
+
+    def get_map(self):
+        return dict((key.fileobj, key) for key in self._keys.values())
+
+    def close(self):
+        self._keys.clear()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *problem):
+        self.close()
+
+    def _added(self, key):
+        pass
+
+    def _removed(self, key):
+        pass
+
+
+class SelectSelector(BaseSelector):
+
+    def select(self, timeout=None):
+        timeout = None if timeout is None else max(timeout, 0)
+        reading = [fd for fd, key in self._keys.items() if key.events & EVENT_READ]
+        writing = [fd for fd, key in self._keys.items() if key.events & EVENT_WRITE]
+        readable, writable, _ = select.select(reading, writing, [], timeout)
+        ready = []
+        for fd, key in self._keys.items():
+            events = (EVENT_READ if fd in readable else 0) | (EVENT_WRITE if fd in writable else 0)
+            if events:
+                ready.append((key, events))
+        return ready
+
+
+class PollSelector(BaseSelector):
+
+    def __init__(self):
+        super().__init__()
+        self._poll = select.poll()
+
+    def _added(self, key):
+        mask = 0
+        if key.events & EVENT_READ:
+            mask |= select.POLLIN
+        if key.events & EVENT_WRITE:
+            mask |= select.POLLOUT
+        self._poll.register(key.fd, mask)
+
+    def _removed(self, key):
+        self._poll.unregister(key.fd)
+
+    def select(self, timeout=None):
+        if timeout is not None:
+            # Milliseconds, rounded up: never too early.
+            timeout = 0 if timeout <= 0 else -int(-timeout * 1e3 // 1)
+        ready = []
+        for fd, event in self._poll.poll(timeout):
+            events = 0
+            if event & ~select.POLLIN:
+                events |= EVENT_WRITE
+            if event & ~select.POLLOUT:
+                events |= EVENT_READ
+            key = self._keys.get(fd)
+            if key:
+                ready.append((key, events & key.events))
+        return ready
+
+
+DefaultSelector = PollSelector
