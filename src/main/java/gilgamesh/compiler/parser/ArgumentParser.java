@@ -47,7 +47,11 @@ final class ArgumentParser {
         final List<Expr> positional = new ArrayList<>();
         final List<Keyword> keywords = new ArrayList<>();
         final Set<String> names = new HashSet<>();
+        /** Nothing wrong had been found before the parenthesis. */
+        final boolean nothingBefore = deferred.isEmpty();
+
         Token open;
+        Token first;
         int count;
         boolean starSeen;
         boolean mappingSeen;
@@ -64,6 +68,7 @@ final class ArgumentParser {
 
         Arguments all() {
             open = in.expect(Kind.LEFT_PAREN);
+            first = in.peek();
             while (!in.at(Kind.RIGHT_PAREN)) {
                 count++;
                 argument();
@@ -72,6 +77,7 @@ final class ArgumentParser {
                 if (source.python2() && mappingSeen) throw new Unexpected(in.peek());
                 in.expect(Kind.COMMA);
             }
+            if (tooMany()) deferred.tooManyArguments(nothingBefore, TokenStream.of(first));
             if (orderMessage != null) {
                 Span place = source.atLeast(3, 9) ? TokenStream.of(in.peek()) : orderPlace;
                 deferred.report(orderMessage, place);
@@ -80,6 +86,13 @@ final class ArgumentParser {
             in.expect(Kind.RIGHT_PAREN);
             if (bareGenerator != null) finishGenerator(trailingComma);
             return new Arguments(positional, keywords);
+        }
+
+        /** Up to 3.6; 2.7 does not count {@code *rest} and {@code **named}, nor the bases of a class. */
+        private boolean tooMany() {
+            if (source.atLeast(3, 7) || bareGenerator != null && count > 1) return false;
+            int stars = source.python2() ? (starSeen ? 1 : 0) + (mappingSeen ? 1 : 0) : 0;
+            return count - stars > 255 && (generatorAllowed || !source.python2());
         }
 
         private void argument() {
@@ -203,7 +216,7 @@ final class ArgumentParser {
                 String message = source.atLeast(3, 7)
                         ? "Generator expression must be parenthesized"
                         : "Generator expression must be parenthesized if not sole argument";
-                deferred.report(message, bareGenerator.span());
+                deferred.report(message, source.atLeast(3, 7) ? bareGenerator.span() : TokenStream.of(first));
             } else if (source.atLeast(3, 8)) {
                 var generator = (Expr.GeneratorExp) bareGenerator;
                 positional.set(0, new Expr.GeneratorExp(in.from(open), generator.element(), generator.generators()));

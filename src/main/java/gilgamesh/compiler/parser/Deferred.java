@@ -24,6 +24,19 @@ final class Deferred {
         first = problem;
     }
 
+    /** Whether nothing has been found yet. */
+    boolean isEmpty() {
+        return first == null;
+    }
+
+    /** Python/ast.c counts the arguments of a call, and the parameters of a function, before it looks at any of them. */
+    void tooManyArguments(boolean nothingBefore, Span at) {
+        if (nothingBefore) {
+            first = null;
+        }
+        report("more than 255 arguments", at);
+    }
+
     void throwFirst() {
         if (first != null) throw first;
     }

@@ -47,6 +47,8 @@ final class ParameterParser {
         Parameter keywordArg;
         boolean afterStar;
         final Token first = in.peek();
+        /** Nothing wrong had been found before the first parameter. */
+        final boolean nothingBefore = deferred.isEmpty();
 
         Reading(Kind end, boolean annotated) {
             this.end = end;
@@ -69,6 +71,9 @@ final class ParameterParser {
                 }
                 if (!in.at(end)) in.expect(Kind.COMMA);
                 else break;
+            }
+            if (args.size() + keywordOnly.size() > 255 && !source.python2() && !source.atLeast(3, 7)) {
+                deferred.tooManyArguments(nothingBefore, TokenStream.of(first));
             }
             return new Arguments(positionalOnly, args, varArg, keywordOnly, keywordDefaults, keywordArg, defaults);
         }

@@ -53,7 +53,6 @@ class ParserTest {
             "2.7 '\\x1'",
             "2.7 b'\\x1'",
             "2.7 def f():\n    return (",
-            "3.6 f(1, x for x in y)",
             "3.6 f'{a[}'",
             "3.6 f'{a)}'",
             "3.7 f'{a[}'",
