@@ -20,7 +20,9 @@ public final class Compiler {
     public static Code compile(String source, String file, int firstLine, PythonVersion version) {
         try {
             return compile(
-                    Parser.parse(source, file, firstLine, version), Problems.of(source, file, firstLine), version);
+                    Parser.parse(source, file, firstLine, version),
+                    Problems.of(source, file, firstLine, version),
+                    version);
         } catch (StackOverflowError e) {
             // How deep a text may nest depends on the stack of the thread that compiles it, in CPython too.
             throw new SyntaxProblem(

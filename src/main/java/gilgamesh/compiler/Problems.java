@@ -1,23 +1,24 @@
 package gilgamesh.compiler;
 
 import gilgamesh.compiler.ast.Span;
+import gilgamesh.scenario.PythonVersion;
 import java.util.List;
 
 /** Makes the problems of one text: it knows the file and the lines. */
-record Problems(String file, int firstLine, List<String> lines) {
+record Problems(String file, int firstLine, List<String> lines, PythonVersion version) {
 
-    static Problems of(String source, String file, int firstLine) {
-        return new Problems(file, firstLine, source.lines().toList());
+    static Problems of(String source, String file, int firstLine, PythonVersion version) {
+        return new Problems(file, firstLine, source.lines().toList(), version);
     }
 
     /** A SyntaxError at a place. */
     SyntaxProblem at(Span span, String message) {
-        return of("SyntaxError", span, message);
+        return of("SyntaxError", span, version == PythonVersion.V2_7 ? SyntaxProblem.NO_COLUMN : column(span), message);
     }
 
     /** A construct that Gilgamesh does not know. */
     SyntaxProblem unsupported(Span span, String construct) {
-        return of("UnsupportedSyntax", span, construct + " is outside the supported subset");
+        return of("UnsupportedSyntax", span, column(span), construct + " is outside the supported subset");
     }
 
     /** The line on which the text that begins here ends, if that has three quotes; the line on which it begins if not. */
@@ -51,10 +52,13 @@ record Problems(String file, int firstLine, List<String> lines) {
         return span.endLine();
     }
 
-    private SyntaxProblem of(String type, Span span, String message) {
+    private static int column(Span span) {
+        return Math.max(span.column(), 0);
+    }
+
+    private SyntaxProblem of(String type, Span span, int column, String message) {
         int index = span.line() - firstLine;
         String text = index >= 0 && index < lines.size() ? lines.get(index) : "";
-        return new SyntaxProblem(
-                type, message, file, Math.max(span.line(), firstLine), Math.max(span.column(), 0), text);
+        return new SyntaxProblem(type, message, file, Math.max(span.line(), firstLine), column, text);
     }
 }

@@ -20,7 +20,7 @@ final class SyntaxErrors {
                 ? problem.getMessage()
                 : problem.getMessage() + " (Gilgamesh does not have it)";
         Object text = problem.sourceLine() == null ? None.NONE : problem.sourceLine() + "\n";
-        long offset = problem.column() + 1L;
+        Object offset = problem.column() == SyntaxProblem.NO_COLUMN ? None.NONE : (Object) (problem.column() + 1L);
         var place = new PyTuple(problem.file(), (long) problem.line(), offset, text);
         return Raise.of(type, message, place);
     }

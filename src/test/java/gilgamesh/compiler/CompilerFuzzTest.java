@@ -128,7 +128,7 @@ class CompilerFuzzTest {
                     + 1;
             if (problem.line() < 1
                     || problem.line() > lines + 1
-                    || problem.column() < 0
+                    || problem.column() < SyntaxProblem.NO_COLUMN
                     || problem.getMessage().isBlank()) {
                 failure = "points to " + problem.line() + ":" + problem.column() + ": " + problem.getMessage();
             }

@@ -48,7 +48,10 @@ record Source(
 
     /** A mistake in the tree, not in the grammar: up to 3.7 CPython shows its column one too far left, in 2.7 not at all. */
     SyntaxProblem treeError(String message, Span at) {
-        if (python2()) return error(message, at.line(), 0);
+        if (python2()) {
+            return new SyntaxProblem(
+                    "SyntaxError", message, file, at.line(), SyntaxProblem.NO_COLUMN, lineText(at.line()));
+        }
         return error(message, at.line(), atLeast(3, 8) ? at.column() : at.column() - 1);
     }
 

@@ -155,7 +155,7 @@ class ParserFuzzTest {
                     + 1;
             return problem.line() >= 1
                     && problem.line() <= lines + 1
-                    && problem.column() >= 0
+                    && problem.column() >= SyntaxProblem.NO_COLUMN
                     && !problem.getMessage().isBlank();
         }
     }

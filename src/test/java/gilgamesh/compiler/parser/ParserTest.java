@@ -152,7 +152,7 @@ class ParserTest {
             Parser.parse(text, "<snippet>", 1, version);
             return "accepted";
         } catch (SyntaxProblem p) {
-            return p.type() + " " + p.line() + ":" + p.column() + " " + p.getMessage();
+            return p.type() + " " + p.line() + ":" + Math.max(0, p.column()) + " " + p.getMessage();
         }
     }
 }
