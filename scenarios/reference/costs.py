@@ -6,7 +6,10 @@ from threading import Lock, Thread
 
 clock = time.time if sys.version_info[0] == 2 else time.perf_counter
 if sys.version_info[0] == 2:
+    from Queue import Queue
     range = xrange
+else:
+    from queue import Queue
 
 counter = 0
 lock = Lock()
@@ -49,6 +52,14 @@ def thread_start_join():
     thread.join()
 
 
+def echo(inbox, outbox):
+    while True:
+        message = inbox.get()
+        if message is None:
+            return
+        outbox.put(message)
+
+
 for loop in while_loop, for_sum_loop, global_add_loop, global_add_call_loop:
     begin = clock()
     loop(n)
@@ -66,3 +77,10 @@ each("lock_pair", n // 10, lambda: (lock.acquire(), lock.release()))
 each("sleep_0", n // 500, lambda: time.sleep(0))
 each("sleep_1ms", max(1, n // 5000), lambda: time.sleep(0.001))
 each("thread_start_join", max(1, n // 3000), thread_start_join)
+
+there, back = Queue(), Queue()
+partner = Thread(target=echo, args=(there, back))
+partner.start()
+each("thread_queue_round_trip", n // 200, lambda: (there.put(1), back.get()))
+there.put(None)
+partner.join()

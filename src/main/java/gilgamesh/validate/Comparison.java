@@ -11,8 +11,10 @@ import java.util.Map;
  * @param python the release that was measured, such as 3.12.1
  * @param label what distinguishes it from others of the same scenario: its params and settings, as written
  * @param rows the metrics that both have, in the order in which the program gives them
+ * @param missing metrics that were measured, and that the simulated program does not give
  */
-public record Comparison(Scenario scenario, String python, String label, int runs, int seeds, List<Row> rows) {
+public record Comparison(
+        Scenario scenario, String python, String label, int runs, int seeds, List<Row> rows, List<String> missing) {
 
     public record Row(String metric, Range measured, Range predicted) {
 
@@ -37,6 +39,7 @@ public record Comparison(Scenario scenario, String python, String label, int run
 
     public Comparison {
         rows = List.copyOf(rows);
+        missing = List.copyOf(missing);
     }
 
     static Comparison of(
@@ -53,6 +56,9 @@ public record Comparison(Scenario scenario, String python, String label, int run
                 rows.add(new Row(metric, measured.get(metric), prediction));
             }
         });
-        return new Comparison(scenario, python, label, runs, seeds, rows);
+        List<String> missing = measured.keySet().stream()
+                .filter(metric -> !predicted.containsKey(metric))
+                .toList();
+        return new Comparison(scenario, python, label, runs, seeds, rows, missing);
     }
 }

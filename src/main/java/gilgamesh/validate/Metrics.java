@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -94,12 +95,17 @@ final class Metrics {
 
     /** The ranges of the metrics that every run has, in the order of the first. */
     static Map<String, Range> ranges(List<Map<String, Double>> runs) {
+        return ranges(runs, Range::of);
+    }
+
+    /** @param range what several runs of one metric amount to */
+    static Map<String, Range> ranges(List<Map<String, Double>> runs, Function<List<Double>, Range> range) {
         Map<String, Range> ranges = new LinkedHashMap<>();
         for (String metric : runs.get(0).keySet()) {
             if (runs.stream().allMatch(run -> run.containsKey(metric))) {
                 ranges.put(
                         metric,
-                        Range.of(runs.stream().map(run -> run.get(metric)).toList()));
+                        range.apply(runs.stream().map(run -> run.get(metric)).toList()));
             }
         }
         return ranges;

@@ -14,9 +14,26 @@ public record Range(double min, double median, double max) {
         return new Range(sorted.get(0), sorted.get(sorted.size() / 2), sorted.get(sorted.size() - 1));
     }
 
+    /**
+     * From the sixth part to five sixths of the values: where the least and the greatest of five lie on average.
+     *
+     * @param values one for each run, in any order; at least one
+     */
+    static Range usual(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        int last = sorted.size() - 1;
+        return new Range(sorted.get((int) Math.round(last / 6.0)), sorted.get(sorted.size() / 2), sorted.get((int)
+                Math.round(last * 5 / 6.0)));
+    }
+
+    /** From the least to the greatest, as a share of the median; infinite if that is zero and they differ. */
+    public double spread() {
+        return max == min ? 0 : (max - min) / Math.abs(median);
+    }
+
     /** Whether the runs nearly agree; if not, all that can be asked of a prediction is to lie among them. */
     public boolean isNarrow() {
-        return max - min <= NARROW * Math.abs(median);
+        return spread() <= NARROW;
     }
 
     boolean holds(double value) {

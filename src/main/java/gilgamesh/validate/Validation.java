@@ -4,6 +4,7 @@ import gilgamesh.scenario.Problem;
 import gilgamesh.scenario.Scenario;
 import gilgamesh.scenario.ScenarioReader;
 import gilgamesh.scenario.ScenarioRefused;
+import gilgamesh.scenario.Setting;
 import gilgamesh.sim.Lanes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Compares what the simulator says with what real CPythons do, or did.
@@ -21,6 +23,9 @@ import java.util.function.Consumer;
  * @param progress is told what is under way, a few words
  */
 public record Validation(int seeds, Lanes lanes, Consumer<String> progress) {
+
+    // So many lines of a record are simulated between two words of progress.
+    private static final int AT_ONCE = 16;
 
     /**
      * Runs scenarios for real, one after the other while nothing else runs, and then simulates them.
@@ -50,7 +55,7 @@ public record Validation(int seeds, Lanes lanes, Consumer<String> progress) {
         for (int i = 0; i < scenarios.size(); i++) {
             Scenario scenario = scenarios.get(i);
             progress.accept(scenario.name() + " simulated");
-            Map<String, Range> predicted = Prediction.of(scenario, seeds, lanes);
+            Map<String, Range> predicted = Prediction.of(scenario, seeds, lanes).ranges();
             comparisons.add(Comparison.of(scenario, python.release(), "", runs, seeds, measured.get(i), predicted));
         }
         return comparisons;
@@ -69,27 +74,86 @@ public record Validation(int seeds, Lanes lanes, Consumer<String> progress) {
      *
      * @param file JSON lines; the scenarios that they name are beside it
      * @param experiments of which scenarios; empty for all
-     * @throws ScenarioRefused if the file or a scenario cannot be read
+     * @throws ScenarioRefused if the file or a scenario cannot be read, or if the simulated program does not give a metric that was recorded
      */
     public List<Comparison> recorded(Path file, List<String> experiments) {
-        List<Recording> recordings = Recording.read(file).stream()
+        var recordings = Recording.read(file).stream()
                 .filter(recording -> experiments.isEmpty() || experiments.contains(recording.experiment()))
                 .toList();
+        return simulated(file, recordings, Recording::changes, Prediction::ranges);
+    }
+
+    /**
+     * Simulates what was recorded under one CPython; what is predicted of a metric is where the extremes of five runs lie on average.
+     *
+     * @param release such as 3.12.1
+     */
+    public List<Comparison> usual(Path file, String release) {
+        var recordings = Recording.read(file).stream()
+                .filter(recording -> recording.python().equals(release))
+                .toList();
+        return simulated(file, recordings, Recording::changes, Prediction::usual);
+    }
+
+    /**
+     * The experiments of a record, in the order in which they come.
+     *
+     * @throws ScenarioRefused if the file cannot be read
+     */
+    public static List<String> experiments(Path file) {
+        return Recording.read(file).stream()
+                .map(Recording::experiment)
+                .distinct()
+                .toList();
+    }
+
+    private List<Comparison> simulated(
+            Path file,
+            List<Recording> recordings,
+            Function<Recording, List<Setting>> changes,
+            Function<Prediction, Map<String, Range>> ranges) {
         ScenarioReader reader = ScenarioReader.installed();
+        List<Scenario> scenarios = recordings.stream()
+                .map(recording ->
+                        reader.read(file.resolveSibling(recording.experiment() + ".conf"), changes.apply(recording)))
+                .toList();
         var comparisons = new ArrayList<Comparison>();
-        for (Recording recording : recordings) {
-            progress.accept(recording.experiment() + " " + recording.label() + ", " + comparisons.size() + " of "
-                    + recordings.size() + " done");
-            Scenario scenario = reader.read(file.resolveSibling(recording.experiment() + ".conf"), recording.changes());
-            comparisons.add(Comparison.of(
-                    scenario,
-                    recording.python(),
-                    recording.label(),
-                    recording.runs(),
-                    seeds,
-                    recording.metrics(),
-                    Prediction.of(scenario, seeds, lanes)));
+        for (int from = 0; from < recordings.size(); from += AT_ONCE) {
+            int to = Math.min(recordings.size(), from + AT_ONCE);
+            progress.accept(recordings.get(from).experiment() + " "
+                    + recordings.get(from).label() + ", " + from + " of " + recordings.size() + " done");
+            List<Prediction> predictions = Prediction.of(scenarios.subList(from, to), seeds, lanes);
+            for (int i = from; i < to; i++) {
+                Recording recording = recordings.get(i);
+                comparisons.add(Comparison.of(
+                        scenarios.get(i),
+                        recording.python(),
+                        recording.label(),
+                        recording.runs(),
+                        seeds,
+                        recording.metrics(),
+                        ranges.apply(predictions.get(i - from))));
+            }
         }
+        refuseMissing(file, comparisons);
         return comparisons;
+    }
+
+    private static void refuseMissing(Path file, List<Comparison> comparisons) {
+        List<Problem> problems = comparisons.stream()
+                .flatMap(comparison -> comparison.missing().stream()
+                        .map(metric -> new Problem(
+                                file.toString(),
+                                0,
+                                "",
+                                comparison.scenario().name() + " " + comparison.label() + " under "
+                                        + comparison.python() + " on "
+                                        + comparison.scenario().machine().cores()
+                                        + " cores: " + metric
+                                        + " was recorded, and the simulated program does not print it")))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new ScenarioRefused(problems);
+        }
     }
 }

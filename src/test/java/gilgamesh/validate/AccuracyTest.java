@@ -14,7 +14,7 @@ class AccuracyTest {
     }
 
     private static Accuracy of(Row... rows) {
-        return Accuracy.of(List.of(new Comparison(null, "3.12.1", "", 5, 1, List.of(rows))));
+        return Accuracy.of(List.of(new Comparison(null, "3.12.1", "", 5, 1, List.of(rows), List.of())));
     }
 
     @Test
