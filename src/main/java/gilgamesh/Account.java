@@ -3,13 +3,16 @@ package gilgamesh;
 import gilgamesh.Result.Outcome;
 import gilgamesh.scenario.Scenario;
 import gilgamesh.sim.WorldEnd;
+import gilgamesh.trace.CriticalPath;
 import gilgamesh.trace.Event;
 import gilgamesh.trace.Fingerprint;
 import gilgamesh.trace.Gauge;
 import gilgamesh.trace.GaugeSummary;
+import gilgamesh.trace.Moments;
 import gilgamesh.trace.ProcessSummary;
 import gilgamesh.trace.Sink;
 import gilgamesh.trace.Statistics;
+import gilgamesh.trace.Window;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,13 +24,16 @@ final class Account implements Sink {
     private final long seed;
     private final Fingerprint fingerprint = new Fingerprint();
     private final Statistics statistics;
+    private final CriticalPath path = new CriticalPath();
+    private final Moments moments = new Moments();
     private final List<List<Gauge>> gauges = new ArrayList<>();
     private long lastEvent;
 
-    Account(Scenario scenario, long seed) {
+    /** @param window the part of the run that the timeline is to show */
+    Account(Scenario scenario, long seed, Window window) {
         this.scenario = scenario;
         this.seed = seed;
-        this.statistics = new Statistics(scenario.machine().cores());
+        this.statistics = new Statistics(scenario.machine().cores(), window);
     }
 
     /** What a process measures; the list grows while the run goes on. */
@@ -40,6 +46,8 @@ final class Account implements Sink {
         lastEvent = event.at();
         fingerprint.accept(event);
         statistics.accept(event);
+        path.accept(event);
+        moments.accept(event);
     }
 
     /** @throws IllegalStateException if an actor failed: a mistake of the simulator's, not of the program's */
@@ -75,6 +83,8 @@ final class Account implements Sink {
                 statistics.outputOmitted(),
                 uncaught(),
                 statistics.timeline(),
+                path.summary(endNanos),
+                moments.moments(),
                 fingerprint.value(),
                 fingerprint.events(),
                 end.steps());

@@ -3,9 +3,11 @@ package gilgamesh;
 import gilgamesh.scenario.Scenario;
 import gilgamesh.trace.ContentionSummary;
 import gilgamesh.trace.CoreSummary;
+import gilgamesh.trace.CriticalPathSummary;
 import gilgamesh.trace.GaugeSummary;
 import gilgamesh.trace.GilSummary;
 import gilgamesh.trace.MarkSummary;
+import gilgamesh.trace.Moment;
 import gilgamesh.trace.OutputLine;
 import gilgamesh.trace.ProcessSummary;
 import gilgamesh.trace.StarvationSummary;
@@ -22,6 +24,8 @@ import java.util.List;
  * @param queues how long the program's queues were, in the order of their creation
  * @param starved threads that waited for a lock, or for the GIL, for most of their lives while others took it many times
  * @param output lines in the order in which they were ended; {@code outputOmitted} more were written
+ * @param criticalPath what the length of the run depended on
+ * @param moments what is worth a closer look, in order of time
  * @param fingerprint one number for all events of the run ({@link gilgamesh.trace.Fingerprint})
  * @param events how many there were
  * @param messages how many messages the actors handled
@@ -44,6 +48,8 @@ public record Result(
         long outputOmitted,
         List<Uncaught> uncaught,
         Timeline timeline,
+        CriticalPathSummary criticalPath,
+        List<Moment> moments,
         long fingerprint,
         long events,
         long messages) {
@@ -78,6 +84,7 @@ public record Result(
         starved = List.copyOf(starved);
         output = List.copyOf(output);
         uncaught = List.copyOf(uncaught);
+        moments = List.copyOf(moments);
     }
 
     /** The threads that could not go on at the end of a deadlocked run; {@link ThreadSummary#pending} says what for. */

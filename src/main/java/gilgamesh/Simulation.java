@@ -13,6 +13,7 @@ import gilgamesh.stdlib.Host;
 import gilgamesh.stdlib.StandardLibrary;
 import gilgamesh.trace.Event;
 import gilgamesh.trace.Sink;
+import gilgamesh.trace.Window;
 import gilgamesh.vm.Evaluator;
 import gilgamesh.vm.InterpreterState;
 import java.util.ArrayList;
@@ -30,39 +31,46 @@ public final class Simulation {
     private final long seed;
     private final boolean stepping;
     private final Limits limits;
+    private final Window window;
     // Receives every event as well; null if nobody else wants them.
     private final Sink sink;
 
-    private Simulation(Scenario scenario, long seed, boolean stepping, Limits limits, Sink sink) {
+    private Simulation(Scenario scenario, long seed, boolean stepping, Limits limits, Window window, Sink sink) {
         this.scenario = scenario;
         this.seed = seed;
         this.stepping = stepping;
         this.limits = limits;
+        this.window = window;
         this.sink = sink;
     }
 
     public static Simulation of(Scenario scenario) {
-        return new Simulation(scenario, scenario.seed(), false, Limits.of(scenario), null);
+        return new Simulation(scenario, scenario.seed(), false, Limits.of(scenario), Window.ALL, null);
     }
 
     /** With that seed in place of the scenario's. */
     public Simulation withSeed(long other) {
-        return new Simulation(scenario, other, stepping, limits, sink);
+        return new Simulation(scenario, other, stepping, limits, window, sink);
     }
 
     /** One bytecode at a time, without running ahead: much slower, with exactly the same events. */
     public Simulation stepping() {
-        return new Simulation(scenario, seed, true, limits, sink);
+        return new Simulation(scenario, seed, true, limits, window, sink);
     }
 
     /** With these limits in place of the scenario's. */
     public Simulation withLimits(Limits other) {
-        return new Simulation(scenario, seed, stepping, other, sink);
+        return new Simulation(scenario, seed, stepping, other, window, sink);
+    }
+
+    /** The timeline of the result is to show this part of the run only, the more closely. */
+    public Simulation withWindow(Window other) {
+        return new Simulation(scenario, seed, stepping, limits, other, sink);
     }
 
     /** Gives every event to {@code other} too, on the lane of the run. */
     public Simulation withSink(Sink other) {
-        return new Simulation(scenario, seed, stepping, limits, sink == null ? other : sink.and(other));
+        return new Simulation(scenario, seed, stepping, limits, window, sink == null ? other : sink.and(other));
     }
 
     /**
@@ -82,7 +90,7 @@ public final class Simulation {
      * @throws SyntaxProblem if a program is not Python of the scenario's version
      */
     public Result run(Lanes lanes) {
-        var account = new Account(scenario, seed);
+        var account = new Account(scenario, seed, window);
         WorldEnd end = lanes.run(prepare(account));
         return account.result(end);
     }
@@ -96,7 +104,7 @@ public final class Simulation {
         List<Account> accounts = new ArrayList<>();
         List<WorldSpec> worlds = new ArrayList<>();
         for (Simulation simulation : simulations) {
-            var account = new Account(simulation.scenario, simulation.seed);
+            var account = new Account(simulation.scenario, simulation.seed, simulation.window);
             accounts.add(account);
             worlds.add(simulation.prepare(account));
         }

@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
             "  gilgamesh run my.conf --set params.n=1000 --set python.switch-interval=1ms",
             "  gilgamesh run my.conf --format json | jq .outcome",
             "  gilgamesh run my.conf --trace trace.json.gz",
+            "  gilgamesh run my.conf --from \"1 s\" --to \"1.05 s\"",
             "",
             "Exit code: 0 finished, or stopped at the scenario's stop-after; 1 the program failed or deadlocked, or the",
             "simulator's limit was reached; 2 something in the input is wrong; 130 interrupted."
@@ -61,6 +62,9 @@ final class RunCommand implements Callable<Integer> {
                     "Write all that happens into FILE, for ui.perfetto.dev or speedscope.app; compressed if it ends in"
                             + " .gz.")
     private String trace;
+
+    @Mixin
+    private WindowOptions window;
 
     @Option(
             names = {"-q", "--quiet"},
@@ -102,7 +106,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Result run(Scenario scenario, Lanes lanes) throws NewFile.Unwritable {
-        Simulation simulation = Simulation.of(scenario);
+        Simulation simulation = Simulation.of(scenario).withWindow(window.window());
         if (step) {
             simulation = simulation.stepping();
         }

@@ -4,18 +4,15 @@ import gilgamesh.Result;
 import gilgamesh.trace.Awaited.Kind;
 import gilgamesh.trace.ContentionSummary;
 import gilgamesh.trace.GaugeSummary;
-import gilgamesh.trace.StarvationSummary;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** What threads waited for, as a table; how long queues were; who was starved. */
+/** What threads waited for, as a table, and how long queues were. */
 final class ContentionText {
 
     private static final int MOST_ROWS = 5;
     private static final int MOST_QUEUES = 4;
-    private static final int MOST_STARVED = 3;
 
     /** What was waited for so little, of all the time that threads lived, is left to the JSON result. */
     private static final double HARDLY = 0.0005;
@@ -112,24 +109,6 @@ final class ContentionText {
         List<String> lines = new ArrayList<>(table.lines(""));
         if (used.size() > MOST_QUEUES) {
             lines.add("... and " + (used.size() - MOST_QUEUES) + " more");
-        }
-        return lines;
-    }
-
-    /** One sentence for each thread that was starved. */
-    List<String> starved() {
-        List<String> lines = new ArrayList<>();
-        for (StarvationSummary each :
-                result.starved().stream().limit(MOST_STARVED).toList()) {
-            String others = each.others().stream()
-                    .map(taker -> waiting.name(taker.thread()) + " " + Amounts.counted(taker.times(), "time"))
-                    .collect(Collectors.joining(", "));
-            lines.add("Starved: " + waiting.name(each.thread()) + " waited " + Amounts.duration(each.waitedNanos())
-                    + " for " + (each.gil() ? "the GIL" : Waiting.quoted(each.name())) + " and got it "
-                    + Amounts.counted(each.acquisitions(), "time") + "; taken by " + others + ".");
-        }
-        if (result.starved().size() > MOST_STARVED) {
-            lines.add("Starved: " + Amounts.counted(result.starved().size() - MOST_STARVED, "more thread") + ".");
         }
         return lines;
     }

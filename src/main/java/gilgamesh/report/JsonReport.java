@@ -53,7 +53,8 @@ public final class JsonReport {
         json.writeNumberField("seed", result.seed());
         json.writeStringField("outcome", result.outcome().name().toLowerCase(Locale.ROOT));
         json.writeStringField("reason", result.reason());
-        json.writeStringField("limited_by", Verdict.of(result));
+        json.writeStringField("limited_by", Verdict.of(result).sentence());
+        new JsonFindings(result, json).write();
         seconds("virtual_seconds", result.virtualNanos());
         json.writeNumberField("cores_used", decimal(Verdict.coresUsed(result), 6));
         output();

@@ -52,13 +52,14 @@ public final class TextReport {
         lines.addAll(heading());
         lines.addAll(uncaught());
         lines.add("");
-        lines.add(style.strong(Verdict.of(result)));
+        var findings = new FindingsText(result, style);
+        lines.addAll(findings.sentences());
         var contention = new ContentionText(result);
-        lines.addAll(contention.starved());
         var deadlock = new Deadlock(result);
         if (result.outcome() == Result.Outcome.DEADLOCKED || deadlock.isCircle()) {
             lines.addAll(deadlock.lines());
         }
+        lines.addAll(findings.reasons());
         if (!result.threads().isEmpty()) {
             List<Group> groups = Group.of(result, MOST_THREADS);
             lines.add("");
@@ -80,9 +81,11 @@ public final class TextReport {
                             new Waiting(result),
                             Math.min(style.width(), 160))
                     .lines(style);
-            if (!timeline.isEmpty()) {
-                lines.add("");
-                lines.addAll(timeline);
+            for (List<String> part : List.of(timeline, new MomentsText(result).lines())) {
+                if (!part.isEmpty()) {
+                    lines.add("");
+                    lines.addAll(part);
+                }
             }
         }
         return String.join("\n", lines) + "\n";

@@ -71,12 +71,12 @@ final class TimelineText {
             lines.add(INDENTATION + label(group.label()) + painted(line.toString(), style));
         }
         lines.add(0, legend(style, locks));
-        queues.forEach(queue -> lines.add(INDENTATION + label(waiting.name(queue)) + line(queue)));
+        shownQueues().forEach(queue -> lines.add(INDENTATION + label(waiting.name(queue)) + line(queue)));
         if (mixed) {
             lines.add(
                     INDENTATION + "a column of several things: 1 to 9, the tenths of it spent running; +, hardly any");
         }
-        if (!queues.isEmpty()) {
+        if (!shownQueues().isEmpty()) {
             lines.add(INDENTATION + "a queue: 1 to 9, the ninths of its greatest length; blank, empty");
         }
         if (timeline.omitted() > 0) {
@@ -86,11 +86,22 @@ final class TimelineText {
     }
 
     private String legend(Style style, boolean locks) {
-        return "timeline  one column is " + Amounts.duration(timeline.bucketNanos() * (double) bucketsPerColumn)
+        String part = timeline.startNanos() == 0
+                ? "timeline  "
+                : "timeline from " + Amounts.exact(timeline.startNanos()) + " to " + Amounts.exact(timeline.endNanos())
+                        + "  ";
+        return part + "one column is " + Amounts.duration(timeline.bucketNanos() * (double) bucketsPerColumn)
                 + ":  " + style.running("#") + " running  " + style.waiting("w") + " waiting for the GIL  "
                 + style.ready("r") + " ready  "
                 + (locks ? style.lock("l") + " lock, queue...  " : "")
                 + style.blocked(".") + " blocked";
+    }
+
+    /** Those whose length is known as closely as the timeline shows it. */
+    private List<GaugeSummary> shownQueues() {
+        return queues.stream()
+                .filter(queue -> queue.bucketNanos() <= timeline.bucketNanos() * (double) bucketsPerColumn)
+                .toList();
     }
 
     private String label(String text) {
@@ -102,7 +113,8 @@ final class TimelineText {
         double column = (double) timeline.bucketNanos() * bucketsPerColumn;
         var line = new StringBuilder();
         for (int i = 0; i < columns; i++) {
-            double mean = queue.mean(i * column, Math.min((i + 1) * column, timeline.endNanos()));
+            double from = timeline.startNanos() + i * column;
+            double mean = queue.mean(from, Math.min(from + column, timeline.endNanos()));
             long ninths = Math.round(Math.ceil(9 * mean / queue.most()));
             line.append(mean < HARDLY ? ' ' : (char) ('0' + Math.min(9, Math.max(1, ninths))));
         }

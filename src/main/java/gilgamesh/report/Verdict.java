@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
-/** What limits the program, in one sentence: the resource that was always in use while somebody waited for it. */
+/** What limits the program: the resource that was always in use while somebody waited for it. */
 final class Verdict {
 
     /** In use for this share of the time is as good as always. */
@@ -32,6 +32,9 @@ final class Verdict {
     /** The interval GIL changes hands 200 times a second; this is far more. */
     private static final double MANY = 1000;
 
+    /** Threads queue up at a lock if they wait so often, and most times that they take it. */
+    private static final long MANY_WAITS = 10;
+
     private final Result result;
     private final double end;
 
@@ -40,17 +43,17 @@ final class Verdict {
         this.end = result.virtualNanos();
     }
 
-    static String of(Result result) {
-        return new Verdict(result).sentence();
+    static Finding of(Result result) {
+        return new Verdict(result).finding();
     }
 
-    private String sentence() {
+    private Finding finding() {
         var deadlock = new Deadlock(result);
         if (result.outcome() == Result.Outcome.DEADLOCKED || deadlock.isCircle()) {
-            return deadlock.sentence();
+            return found(Pattern.DEADLOCK, deadlock.sentence());
         }
         if (end == 0) {
-            return "It ends before any time has passed.";
+            return found(Pattern.NOTHING_SCARCE, "It ends before any time has passed.");
         }
         Optional<GilSummary> gil = result.gils().stream().max(Comparator.comparingLong(GilSummary::heldNanos));
         double waiting = sum(ThreadSummary::waitingForGilNanos) / end;
@@ -61,33 +64,50 @@ final class Verdict {
                 lock().filter(each -> each.waitedNanos() >= HALF * end && each.heldNanos() >= HELD * end);
         double elsewhere = busy >= FULL * cores ? Math.max(waiting, ready) : waiting;
         if (lock.isPresent() && lock.get().waitedNanos() >= elsewhere * end) {
-            return lockSentence(lock.get(), gil);
+            boolean queued = lock.get().waits() >= MANY_WAITS
+                    && lock.get().waits() >= HALF * lock.get().acquisitions();
+            return found(queued ? Pattern.LOCK_CONVOY : Pattern.LOCK_BOUND, lockSentence(lock.get(), gil));
         }
         if (gil.isPresent() && gil.get().heldNanos() >= FULL * end && waiting >= SOME) {
-            return "The GIL limits it: it is held " + Amounts.percent(gil.get().heldNanos(), end)
-                    + " of the time, and on average " + threads(waiting) + " for it" + idle(busy, cores) + ".";
+            return found(
+                    Pattern.GIL_BOUND,
+                    "The GIL limits it: it is held " + Amounts.percent(gil.get().heldNanos(), end)
+                            + " of the time, and on average " + threads(waiting) + " for it" + idle(busy, cores) + ".");
         }
         if (busy >= FULL * cores && ready >= SOME) {
-            return "The cores limit it: " + (cores == 1 ? "the one core is" : "all " + cores + " are") + " busy "
-                    + Amounts.percent(busy, cores) + " of the time, and on average " + threads(ready) + " for one.";
+            return found(
+                    Pattern.OVERSUBSCRIBED_CORES,
+                    "The cores limit it: " + (cores == 1 ? "the one core is" : "all " + cores + " are") + " busy "
+                            + Amounts.percent(busy, cores) + " of the time, and on average " + threads(ready)
+                            + " for one.");
         }
         if (gil.isPresent() && waiting >= SOME) {
             String waited = Amounts.percent(sum(ThreadSummary::waitingForGilNanos), life());
             String held = Amounts.percent(gil.get().heldNanos(), end);
             return gil.get().heldNanos() >= HALF * end
-                    ? "The GIL limits it part of the time: it is held " + held
-                            + " of the time, and threads wait for it " + waited + " of theirs."
-                    : "The GIL is slow to get: threads wait for it " + waited
-                            + " of their time, though it is held only " + held + " of the time.";
+                    ? found(
+                            Pattern.GIL_BOUND,
+                            "The GIL limits it part of the time: it is held " + held
+                                    + " of the time, and threads wait for it " + waited + " of theirs.")
+                    : found(
+                            Pattern.SLOW_GIL,
+                            "The GIL is slow to get: threads wait for it " + waited
+                                    + " of their time, though it is held only " + held + " of the time.");
         }
         if (busy < FULL * cores && sum(ThreadSummary::readyNanos) >= SOME * life()) {
             return wakeUps(gil, busy, cores);
         }
         if (busy >= FULL * cores) {
-            return (cores == 1 ? "The one core is" : "All " + cores + " cores are") + " busy "
-                    + Amounts.percent(busy, cores) + " of the time, and hardly anybody waits for one.";
+            return found(
+                    Pattern.CORES_IN_USE,
+                    (cores == 1 ? "The one core is" : "All " + cores + " cores are") + " busy "
+                            + Amounts.percent(busy, cores) + " of the time, and hardly anybody waits for one.");
         }
-        return busy >= SOME ? work(busy, cores) : waits();
+        return busy >= SOME ? work(busy, cores) : found(Pattern.WAITING, "Waiting limits it: " + waitingFor());
+    }
+
+    private static Finding found(Pattern pattern, String sentence) {
+        return new Finding(pattern, sentence);
     }
 
     private String threads(double average) {
@@ -96,33 +116,35 @@ final class Verdict {
     }
 
     /** Threads are ready, and cores are idle: they are on their way to one, again and again. */
-    private String wakeUps(Optional<GilSummary> gil, double busy, int cores) {
+    private Finding wakeUps(Optional<GilSummary> gil, double busy, int cores) {
         double aSecond = gil.isPresent() ? gil.get().switches() * 1e9 / end : 0;
         String ready = "threads are ready to run, but not yet running, "
                 + Amounts.percent(sum(ThreadSummary::readyNanos), life()) + " of their time" + idle(busy, cores) + ".";
         return aSecond < MANY
-                ? "Wake-ups limit it: " + ready
-                : "Handing over the GIL limits it: it changes hands " + Amounts.rate(aSecond) + " times a second, and "
-                        + ready;
+                ? found(Pattern.SLOW_WAKE_UPS, "Wake-ups limit it: " + ready)
+                : found(
+                        Pattern.GIL_BATTLE,
+                        "Handing over the GIL limits it: it changes hands " + Amounts.rate(aSecond)
+                                + " times a second, and " + ready);
     }
 
     private static String idle(double busy, int cores) {
         return cores == 1 ? "" : "; " + Amounts.rate(busy) + " of " + cores + " cores are busy";
     }
 
-    private String work(double busy, int cores) {
+    private Finding work(double busy, int cores) {
         ThreadSummary first = busiest();
         if (first.runningNanos() >= FULL * end && busy < 1 + SOME) {
-            return "One thread has all the work: " + first.name() + " runs "
-                    + Amounts.percent(first.runningNanos(), end) + " of the time, on one of "
-                    + Amounts.counted(cores, "core") + ".";
+            return found(
+                    Pattern.ONE_THREAD,
+                    "One thread has all the work: " + first.name() + " runs "
+                            + Amounts.percent(first.runningNanos(), end) + " of the time, on one of "
+                            + Amounts.counted(cores, "core") + ".");
         }
-        return "Nothing is scarce: " + Amounts.rate(busy) + " of " + Amounts.counted(cores, "core")
-                + (cores > 1 ? " are" : " is") + " busy, and " + waitingFor();
-    }
-
-    private String waits() {
-        return "Waiting limits it: " + waitingFor();
+        return found(
+                Pattern.NOTHING_SCARCE,
+                "Nothing is scarce: " + Amounts.rate(busy) + " of " + Amounts.counted(cores, "core")
+                        + (cores > 1 ? " are" : " is") + " busy, and " + waitingFor());
     }
 
     private String waitingFor() {

@@ -44,6 +44,11 @@ public abstract class Awaited {
         return false;
     }
 
+    /** Whether it is there, and somebody else has it: a lock, a semaphore. May be asked at any time. */
+    public boolean isScarce() {
+        return acquisitions() >= 0;
+    }
+
     /** The variable that holds it, or the call, such as {@code lock}, {@code account.lock}, {@code orders.get()}. */
     public abstract String name();
 

@@ -18,8 +18,16 @@ final class Buckets {
     private static final long FIRST_WIDTH = 1000;
 
     private final List<long[]> rows = new ArrayList<>();
+    private final Window window;
     private int omitted;
-    private long width = FIRST_WIDTH;
+    private long width;
+
+    /** @param window the part of the run that they divide */
+    Buckets(Window window) {
+        this.window = window;
+        boolean open = window.toNanos() == Long.MAX_VALUE;
+        this.width = open ? FIRST_WIDTH : (window.toNanos() - window.fromNanos() + COUNT - 1) / COUNT;
+    }
 
     void threadStarted() {
         if (rows.size() < MOST_ROWS) {
@@ -30,8 +38,10 @@ final class Buckets {
     }
 
     /** @param waiting whether it is blocked because it waits for other threads: for a lock, a queue, not for a thread's end */
-    void add(int thread, State state, boolean waiting, long from, long to) {
-        if (thread >= rows.size() || state == State.FINISHED) {
+    void add(int thread, State state, boolean waiting, long begin, long end) {
+        long from = Math.max(begin, window.fromNanos()) - window.fromNanos();
+        long to = Math.min(end, window.toNanos()) - window.fromNanos();
+        if (to <= from || thread >= rows.size() || state == State.FINISHED) {
             return;
         }
         while (to > width * COUNT) {
@@ -40,12 +50,12 @@ final class Buckets {
         long[] row = rows.get(thread);
         for (long at = from; at < to; ) {
             int bucket = (int) (at / width);
-            long end = Math.min(to, (bucket + 1) * width);
-            row[bucket * STATES + state.ordinal()] += end - at;
+            long next = Math.min(to, (bucket + 1) * width);
+            row[bucket * STATES + state.ordinal()] += next - at;
             if (waiting) {
-                row[bucket * STATES + WAITING] += end - at;
+                row[bucket * STATES + WAITING] += next - at;
             }
-            at = end;
+            at = next;
         }
     }
 
@@ -64,11 +74,13 @@ final class Buckets {
     }
 
     Timeline timeline(long endNanos) {
-        int used = (int) Math.min(COUNT, (endNanos + width - 1) / width);
+        long start = Math.min(window.fromNanos(), endNanos);
+        long end = Math.min(window.toNanos(), endNanos);
+        int used = (int) Math.min(COUNT, (end - start + width - 1) / width);
         List<Timeline.Row> result = new ArrayList<>();
         for (int thread = 0; thread < rows.size(); thread++) {
             result.add(new Timeline.Row(thread, Arrays.copyOf(rows.get(thread), used * STATES)));
         }
-        return new Timeline(width, used, endNanos, result, omitted);
+        return new Timeline(start, width, used, end, result, omitted);
     }
 }

@@ -24,12 +24,16 @@ public final class Statistics implements Sink {
     private final Map<String, MarkSums> marks = new LinkedHashMap<>();
     private final Contention contention = new Contention();
     private final Output output = new Output();
-    private final Buckets buckets = new Buckets();
+    private final Buckets buckets;
     private long end;
 
-    /** @param cores how many the machine has */
-    public Statistics(int cores) {
+    /**
+     * @param cores how many the machine has
+     * @param window the part of the run that the timeline shows; everything else is of the whole run
+     */
+    public Statistics(int cores, Window window) {
         busyNanos = new long[cores];
+        buckets = new Buckets(window);
     }
 
     private static final class ThreadSums {
@@ -44,6 +48,8 @@ public final class Statistics implements Sink {
         // Null while it does not wait for a lock.
         Event.WaitBegan wait;
         long gilTaken;
+        long longestGilWait;
+        long longestGilWaitSince;
         long since;
         long finished = -1;
         final long[] spent = new long[State.values().length];
@@ -173,7 +179,12 @@ public final class Statistics implements Sink {
         gil.holder = event.thread();
         gil.heldSince = event.at();
         gil.acquisitions++;
-        threads.get(event.thread()).gilTaken++;
+        ThreadSums thread = threads.get(event.thread());
+        thread.gilTaken++;
+        if (event.waitedNanos() > thread.longestGilWait) {
+            thread.longestGilWait = event.waitedNanos();
+            thread.longestGilWaitSince = event.at() - event.waitedNanos();
+        }
         gil.switches += event.switched() ? 1 : 0;
         gil.waits += event.waitedNanos() > 0 ? 1 : 0;
         gil.waited += event.waitedNanos();
@@ -235,6 +246,8 @@ public final class Statistics implements Sink {
                 spent[State.BLOCKED.ordinal()],
                 thread.slept,
                 thread.inIo,
+                thread.longestGilWait,
+                thread.longestGilWaitSince,
                 thread.forced,
                 thread.voluntary,
                 thread.preempted);

@@ -11,6 +11,8 @@ package gilgamesh.trace;
  * @param sinceNanos since when it was in {@code lastState}
  * @param sleptNanos the part of {@code blockedNanos} for which it slept because it wanted to
  * @param ioNanos the part of {@code blockedNanos} for which a device or a pipe was waited for
+ * @param longestGilWaitNanos the longest time from wanting the GIL to having it; 0 if it never had to wait
+ * @param longestGilWaitSinceNanos when that began
  * @param forcedSwitches how often it gave the GIL up because it was made to, and another thread took it
  * @param voluntarySwitches how often it gave the GIL up to block or to work without it
  * @param preemptions how often the operating system took its core away
@@ -32,6 +34,8 @@ public record ThreadSummary(
         long blockedNanos,
         long sleptNanos,
         long ioNanos,
+        long longestGilWaitNanos,
+        long longestGilWaitSinceNanos,
         long forcedSwitches,
         long voluntarySwitches,
         long preemptions) {

@@ -5,13 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Who did what when, in buckets of equal width: bucket {@code i} covers {@code [i, i + 1) * bucketNanos}. A long run has wide buckets,
+ * Who did what when, in buckets of equal width: bucket {@code i} covers {@code [i, i + 1) * bucketNanos} from the start. A long run has wide buckets,
  * so a bucket says how its time was spent, not in which order.
  *
- * @param endNanos end of the run; the last bucket may reach beyond it
+ * @param startNanos where it begins: at 0, or at the part of the run that is looked at
+ * @param endNanos where it ends; the last bucket may reach beyond it
  * @param rows the first threads, in the order of their creation; {@code omitted} more threads have no row
  */
-public record Timeline(long bucketNanos, int buckets, long endNanos, List<Row> rows, int omitted) {
+public record Timeline(long startNanos, long bucketNanos, int buckets, long endNanos, List<Row> rows, int omitted) {
 
     public Timeline {
         rows = List.copyOf(rows);

@@ -27,6 +27,11 @@ final class AwaitedCall extends Awaited {
     }
 
     @Override
+    public boolean isScarce() {
+        return kind == Kind.SEMAPHORE;
+    }
+
+    @Override
     public String name() {
         ObjectNames.Named named = names.of(object, hint);
         String whose = named == null ? object.type().name() : named.text();

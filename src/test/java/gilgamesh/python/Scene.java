@@ -11,6 +11,7 @@ import gilgamesh.trace.Event;
 import gilgamesh.trace.Fingerprint;
 import gilgamesh.trace.Sink;
 import gilgamesh.trace.Statistics;
+import gilgamesh.trace.Window;
 import gilgamesh.vm.Operation;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +121,7 @@ final class Scene {
     }
 
     Scene run() {
-        statistics = new Statistics(machine.cores());
+        statistics = new Statistics(machine.cores(), Window.ALL);
         Sink sink = event -> {
             if (recording) {
                 events.add(event);

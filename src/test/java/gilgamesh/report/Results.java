@@ -5,9 +5,13 @@ import gilgamesh.Result.Outcome;
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.scenario.Scenario;
 import gilgamesh.scenario.ScenarioReader;
+import gilgamesh.trace.CriticalPath;
 import gilgamesh.trace.Event;
 import gilgamesh.trace.Event.State;
+import gilgamesh.trace.Moments;
+import gilgamesh.trace.Sink;
 import gilgamesh.trace.Statistics;
+import gilgamesh.trace.Window;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,19 +22,22 @@ final class Results {
     private static final ScenarioReader CONF = new ScenarioReader(Path.of("conf"));
     private static final long MS = 1_000_000;
 
-    private final Statistics statistics = new Statistics(2);
+    private final Statistics statistics = new Statistics(2, Window.ALL);
+    private final CriticalPath path = new CriticalPath();
+    private final Moments moments = new Moments();
+    private final Sink all = statistics.and(path).and(moments);
 
     /** One process with one GIL on two cores; its threads, numbered from 0, begin at 0. */
     Results(String... threads) {
-        statistics.accept(new Event.ProcessStarted(0, 0, "main"));
-        statistics.accept(new Event.GilCreated(0, 0, 0));
+        all.accept(new Event.ProcessStarted(0, 0, "main"));
+        all.accept(new Event.GilCreated(0, 0, 0));
         for (int i = 0; i < threads.length; i++) {
-            statistics.accept(new Event.ThreadStarted(0, i, 0, threads[i], false, -1));
+            all.accept(new Event.ThreadStarted(0, i, 0, threads[i], false, -1));
         }
     }
 
     Results event(Event event) {
-        statistics.accept(event);
+        all.accept(event);
         return this;
     }
 
@@ -80,6 +87,8 @@ final class Results {
                 statistics.outputOmitted(),
                 List.of(),
                 statistics.timeline(),
+                path.summary(ms * MS),
+                moments.moments(),
                 42,
                 1000,
                 2000);

@@ -30,6 +30,8 @@ class TextReportTest {
                 finished after 0.1 s of virtual time
 
                 The GIL limits it: it is held 100 % of the time, and on average 1 thread waits for it; 1.00 of 2 cores are busy.
+                Critical path: computing 50.0 %, waiting for the GIL 50.0 % (of hog-1 100 %).
+                What helps (GIL-bound): processes, C code that gives the GIL up, or a free-threaded build; more threads do not.
 
                 thread  running          waiting for GIL          ready    blocked    forced  voluntary
                 hog-1   50.0 ms  50.0 %          50.0 ms  50.0 %      0          0        10          0
@@ -42,6 +44,8 @@ class TextReportTest {
                   hog-1 ####3www3####wwww6###7wwww####4www3####1www6###7wwww9###4www2####1www6###8wwww9###5wwww
                   hog-2 wwww7###7wwww####4www3####wwww6###7wwww9###4www3####1www6###8wwww9###4www2####1www5####
                   a column of several things: 1 to 9, the tenths of it spent running; +, hardly any
+
+                moments  0.005000 s  the first forced switch: hog-1 gives way to hog-2
                 """);
     }
 
@@ -58,6 +62,7 @@ class TextReportTest {
                   a           since 0.001000 s, line 12  taken by b at 0.000000 s, line 13
                   b           since 0.002000 s, line 14  taken by a at 0.000000 s, line 9
                   MainThread  since 0.000000 s
+                What helps (deadlock): take locks in the same order everywhere, or give up after a timeout.
 
                 thread      running          waiting for GIL      ready          blocked          forced  voluntary
                 MainThread        0                        0          0          2.00 ms   100 %       0          0

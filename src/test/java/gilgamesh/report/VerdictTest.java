@@ -21,7 +21,7 @@ class VerdictTest {
         waits(results, 0, 90, 1, ledger);
         ledger.holds().released(95 * MS);
 
-        String sentence = Verdict.of(results.end(100, Outcome.FINISHED, ""));
+        String sentence = Verdict.of(results.end(100, Outcome.FINISHED, "")).sentence();
 
         assertThat(sentence)
                 .isEqualTo(
@@ -35,7 +35,7 @@ class VerdictTest {
         waits(results, 0, 90, 1, ledger);
         ledger.holds().released(5 * MS);
 
-        String sentence = Verdict.of(results.end(100, Outcome.FINISHED, ""));
+        String sentence = Verdict.of(results.end(100, Outcome.FINISHED, "")).sentence();
 
         assertThat(sentence).startsWith("Waiting limits it").contains("for lock `ledger` (45.0 %)");
     }
@@ -45,7 +45,7 @@ class VerdictTest {
         var results = new Results("a", "b").running(0, 0, 0).stops(1, 0, State.BLOCKED, "io");
         waits(results, 1, 61, 1, TestAwaited.call(0, Kind.QUEUE, "orders.get()"));
 
-        String sentence = Verdict.of(results.end(100, Outcome.FINISHED, ""));
+        String sentence = Verdict.of(results.end(100, Outcome.FINISHED, "")).sentence();
 
         assertThat(sentence)
                 .isEqualTo("Waiting limits it: threads are blocked 99.0 % of their time, mostly in I/O (49.5 %) and in"
@@ -57,7 +57,7 @@ class VerdictTest {
         var results = new Results("MainThread", "b").running(0, 1, 0).stops(1, 1, State.BLOCKED, "sleep");
         waits(results, 0, 100, 0, TestAwaited.call(0, Kind.THREAD, "join()"));
 
-        String sentence = Verdict.of(results.end(100, Outcome.FINISHED, ""));
+        String sentence = Verdict.of(results.end(100, Outcome.FINISHED, "")).sentence();
 
         assertThat(sentence).endsWith("mostly asleep (49.5 %).");
     }
@@ -74,7 +74,7 @@ class VerdictTest {
                     .event(new Event.GilDropped(now + 90_000, 0, on, true));
         }
 
-        String sentence = Verdict.of(results.end(100, Outcome.FINISHED, ""));
+        String sentence = Verdict.of(results.end(100, Outcome.FINISHED, "")).sentence();
 
         assertThat(sentence).startsWith("Handing over the GIL limits it: it changes hands 10,000 times a second");
     }

@@ -1,0 +1,136 @@
+package gilgamesh.report;
+
+import gilgamesh.Result;
+import gilgamesh.scenario.PythonProfile;
+import gilgamesh.trace.CriticalPath.Part;
+import gilgamesh.trace.CriticalPathSummary;
+import gilgamesh.trace.StarvationSummary;
+import gilgamesh.trace.ThreadSummary;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** All that was found out about a run: first what limits it, then what else is worth a word. */
+public final class Findings {
+
+    private static final int MOST_STARVED = 3;
+
+    /** A thread is in a convoy if it blocks so often, ... */
+    private static final long MANY = 10;
+    /** ... waits for the GIL for this share of its life, ... */
+    private static final double MOST_OF_LIFE = 0.5;
+    /** ... and so many times as long as it runs, beside a thread that has the GIL for this share of the run. */
+    private static final double FAR_LONGER = 10;
+
+    private static final double HALF = 0.5;
+
+    /** This share of the critical path is worth a word. */
+    private static final double MUCH = 0.3;
+
+    private final Result result;
+    private final Waiting waiting;
+
+    private Findings(Result result) {
+        this.result = result;
+        this.waiting = new Waiting(result);
+    }
+
+    /** What limits it comes first; there is always that. */
+    public static List<Finding> of(Result result) {
+        var findings = new Findings(result);
+        List<Finding> all = new ArrayList<>();
+        all.add(Verdict.of(result));
+        findings.convoy().ifPresent(all::add);
+        findings.startUp().ifPresent(all::add);
+        findings.manager().ifPresent(all::add);
+        all.addAll(findings.starved());
+        return all;
+    }
+
+    private Optional<Finding> convoy() {
+        Optional<ThreadSummary> busy = result.threads().stream()
+                .max(Comparator.comparingLong(ThreadSummary::runningNanos))
+                .filter(thread -> thread.runningNanos() >= HALF * result.virtualNanos());
+        Optional<ThreadSummary> held = result.threads().stream()
+                .filter(thread -> thread.voluntarySwitches() >= MANY
+                        && thread.waitingForGilNanos() >= MOST_OF_LIFE * thread.lifeNanos()
+                        && thread.waitingForGilNanos() >= FAR_LONGER * thread.runningNanos())
+                .max(Comparator.comparingLong(ThreadSummary::waitingForGilNanos));
+        if (busy.isEmpty()
+                || held.isEmpty()
+                || busy.get().process() != held.get().process()) {
+            return Optional.empty();
+        }
+        ThreadSummary thread = held.get();
+        double times = thread.voluntarySwitches();
+        String sentence = "Convoy effect: each time that " + waiting.name(thread.thread()) + " has waited for something"
+                + " else, it waits " + Amounts.duration(thread.waitingForGilNanos() / times) + " for the GIL behind "
+                + waiting.name(busy.get().thread()) + " to run for " + Amounts.duration(thread.runningNanos() / times)
+                + ", " + Amounts.counted(thread.voluntarySwitches(), "time") + intervals() + ".";
+        long from = thread.longestGilWaitSinceNanos();
+        return Optional.of(
+                new Finding(Pattern.CONVOY, sentence, from, from + Math.max(1, thread.longestGilWaitNanos())));
+    }
+
+    private String intervals() {
+        PythonProfile python = result.scenario().python();
+        return python.gil() == PythonProfile.Gil.INTERVAL
+                ? "; the switch interval is " + Amounts.exact(python.switchInterval())
+                : "";
+    }
+
+    private Optional<Finding> startUp() {
+        CriticalPathSummary path = result.criticalPath();
+        long starting = path.nanos(Part.STARTING);
+        if (starting < MUCH * result.virtualNanos() || starting == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding(
+                Pattern.START_UP_BOUND,
+                "Start-up is " + Amounts.percent(starting, result.virtualNanos())
+                        + " of the critical path: threads have been started and do not run yet."));
+    }
+
+    private Optional<Finding> manager() {
+        double ofManagers = result.criticalPath().threads().stream()
+                .filter(share -> isManager(result.threads().get(share.thread())))
+                .mapToLong(CriticalPathSummary.Share::nanos)
+                .sum();
+        if (ofManagers < MUCH * result.virtualNanos() || ofManagers == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding(
+                Pattern.MANAGER_BOUND,
+                "Manager-bound: " + Amounts.percent(ofManagers, result.virtualNanos())
+                        + " of the critical path is the manager's process, which the others wait for."));
+    }
+
+    // multiprocessing names the process of a manager after its class: SyncManager-1.
+    private boolean isManager(ThreadSummary thread) {
+        return result.processes().get(thread.process()).name().contains("Manager-");
+    }
+
+    /** One for each thread that was starved. */
+    private List<Finding> starved() {
+        List<Finding> found = new ArrayList<>();
+        for (StarvationSummary each :
+                result.starved().stream().limit(MOST_STARVED).toList()) {
+            String others = each.others().stream()
+                    .map(taker -> waiting.name(taker.thread()) + " " + Amounts.counted(taker.times(), "time"))
+                    .collect(Collectors.joining(", "));
+            found.add(new Finding(
+                    Pattern.STARVED_THREAD,
+                    "Starved: " + waiting.name(each.thread()) + " waited " + Amounts.duration(each.waitedNanos())
+                            + " for " + (each.gil() ? "the GIL" : Waiting.quoted(each.name())) + " and got it "
+                            + Amounts.counted(each.acquisitions(), "time") + "; taken by " + others + "."));
+        }
+        if (result.starved().size() > MOST_STARVED) {
+            found.add(new Finding(
+                    Pattern.STARVED_THREAD,
+                    "Starved: " + Amounts.counted(result.starved().size() - MOST_STARVED, "more thread") + "."));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,92 @@
+package gilgamesh.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import gilgamesh.Result;
+import gilgamesh.trace.CriticalPath.Part;
+import gilgamesh.trace.CriticalPathSummary;
+import gilgamesh.trace.Moment;
+import java.io.IOException;
+import java.util.Locale;
+
+/** The part of the JSON result that says why the run took as long as it did. */
+final class JsonFindings {
+
+    private final Result result;
+    private final JsonGenerator json;
+
+    JsonFindings(Result result, JsonGenerator json) {
+        this.result = result;
+        this.json = json;
+    }
+
+    void write() throws IOException {
+        findings();
+        criticalPath();
+        moments();
+    }
+
+    private void findings() throws IOException {
+        json.writeArrayFieldStart("findings");
+        for (Finding finding : Findings.of(result)) {
+            json.writeStartObject();
+            json.writeStringField("pattern", finding.pattern().title());
+            json.writeStringField("sentence", finding.sentence());
+            json.writeStringField(
+                    "advice",
+                    finding.pattern().advice(result.scenario().python().gil()));
+            secondsOrNull("from_seconds", finding.fromNanos());
+            secondsOrNull("to_seconds", finding.toNanos());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void criticalPath() throws IOException {
+        CriticalPathSummary path = result.criticalPath();
+        json.writeObjectFieldStart("critical_path");
+        for (Part part : Part.values()) {
+            seconds(part.name().toLowerCase(Locale.ROOT) + "_seconds", path.nanos(part));
+        }
+        json.writeArrayFieldStart("threads");
+        for (CriticalPathSummary.Share share : path.threads()) {
+            json.writeStartObject();
+            json.writeNumberField("thread", share.thread());
+            seconds("seconds", share.nanos());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void moments() throws IOException {
+        json.writeArrayFieldStart("moments");
+        for (Moment moment : result.moments()) {
+            json.writeStartObject();
+            json.writeStringField("kind", moment.kind().name().toLowerCase(Locale.ROOT));
+            seconds("at_seconds", moment.atNanos());
+            json.writeNumberField("thread", moment.thread());
+            if (moment.other() < 0) {
+                json.writeNullField("other");
+            } else {
+                json.writeNumberField("other", moment.other());
+            }
+            seconds("seconds", moment.nanos());
+            json.writeStringField("on", moment.on());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void seconds(String name, long nanos) throws IOException {
+        json.writeFieldName(name);
+        json.writeNumber(JsonReport.exact(nanos));
+    }
+
+    private void secondsOrNull(String name, long nanos) throws IOException {
+        if (nanos < 0) {
+            json.writeNullField(name);
+        } else {
+            seconds(name, nanos);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package gilgamesh.report;
+
+import gilgamesh.scenario.PythonProfile.Gil;
+
+/** What a run can suffer from, by the name that it has in the field, and what helps against it. */
+public enum Pattern {
+    DEADLOCK("deadlock", "Take locks in the same order everywhere, or give up after a timeout."),
+    GIL_BOUND("GIL-bound", "Processes, C code that gives the GIL up, or a free-threaded build; more threads do not."),
+    CONVOY("convoy effect", "A shorter switch interval, less work in the busy thread, or a process of its own for it."),
+    GIL_BATTLE("GIL battle", "One core, processes, or a Python of 3.2 or later: they fight less for it."),
+    SLOW_GIL("GIL slow to get", "Fewer and longer pieces of work without the GIL: each of them takes it anew."),
+    LOCK_CONVOY("lock convoy", "Hold the lock for less, or have several: one for each part of what it protects."),
+    LOCK_BOUND("lock-bound", "Hold the lock for less, or have several: one for each part of what it protects."),
+    OVERSUBSCRIBED_CORES("oversubscribed cores", "More cores, or fewer threads or processes that compute."),
+    CORES_IN_USE("cores in use", ""),
+    SLOW_WAKE_UPS("slow wake-ups", "Fewer hand-overs: larger pieces of work from thread to thread."),
+    ONE_THREAD("one thread", ""),
+    WAITING("waiting", ""),
+    NOTHING_SCARCE("nothing scarce", ""),
+    STARVED_THREAD("starved thread", "Have the others pause without the lock, or use a queue that keeps the order."),
+    MANAGER_BOUND("Manager-bound", "One process serves all: send whole results through queues, or use shared memory."),
+    START_UP_BOUND("start-up-bound", "Start fewer threads or processes and keep them: a pool.");
+
+    private final String title;
+    private final String advice;
+
+    Pattern(String title, String advice) {
+        this.title = title;
+        this.advice = advice;
+    }
+
+    /** Its name in the field, as it is written in the middle of a sentence. */
+    public String title() {
+        return title;
+    }
+
+    /** What helps, in one sentence; the empty string if there is nothing to be done about it. */
+    String advice(Gil gil) {
+        return this == CONVOY && gil == Gil.TICK
+                ? "A Python of 3.2 or later, less work in the busy thread, or a process of its own for it."
+                : advice;
+    }
+}

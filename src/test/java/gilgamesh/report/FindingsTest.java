@@ -1,0 +1,60 @@
+package gilgamesh.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gilgamesh.Result;
+import gilgamesh.Simulation;
+import gilgamesh.scenario.ScenarioReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The lessons show what they are about: what is found in them has that name. */
+class FindingsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "01, GIL-bound",
+        "03, waiting",
+        "05, GIL battle",
+        "06, convoy effect",
+        "15, deadlock",
+        "16, nothing scarce",
+        "22, lock convoy",
+        "23, starved thread"
+    })
+    void aLessonsPatternIsNamed(String lesson, String pattern) throws IOException {
+        Result result = run(lesson);
+
+        List<Finding> findings = Findings.of(result);
+
+        assertThat(findings).extracting(finding -> finding.pattern().title()).contains(pattern);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"01", "02", "03", "05", "13", "16", "22"})
+    void whereNobodyIsHeldUpThereIsNoConvoy(String lesson) throws IOException {
+        Result result = run(lesson);
+
+        assertThat(Findings.of(result)).extracting(Finding::pattern).doesNotContain(Pattern.CONVOY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"01", "06", "08", "13", "16", "17", "18", "19", "25"})
+    void theCriticalPathAddsUpToTheRun(String lesson) throws IOException {
+        Result result = run(lesson);
+
+        assertThat(result.criticalPath().nanos()).isEqualTo(result.virtualNanos());
+    }
+
+    private static Result run(String lesson) throws IOException {
+        try (var files = Files.newDirectoryStream(Path.of("scenarios"), lesson + "-*.conf")) {
+            Path file = files.iterator().next();
+            return Simulation.of(new ScenarioReader(Path.of("conf")).read(file, List.of()))
+                    .run();
+        }
+    }
+}
