@@ -1,6 +1,6 @@
 """queue for the simulated CPythons, 3.6 and later; python2/queue.py is that of 2.7.
 
-One lock and three conditions on it, taken, waited for and notified in the order of Lib/queue.py.
+A queue has one lock, and three conditions on it for those who wait: for an item, for room, and for all the work to be done.
 """
 import sys
 import threading
@@ -9,9 +9,12 @@ from _gilgamesh import queue_mutex as _queue_mutex
 from heapq import heappop, heappush
 from time import monotonic as _clock
 
+_3_7 = sys.version_info >= (3, 7)
+_3_13 = sys.version_info >= (3, 13)
+
 __all__ = ["Empty", "Full", "Queue", "PriorityQueue", "LifoQueue"]
 
-if sys.version_info >= (3, 7):
+if _3_7:
     from _queue import Empty, SimpleQueue
 
     __all__ += ["SimpleQueue"]
@@ -26,171 +29,122 @@ class Full(Exception):
     pass
 
 
-if sys.version_info >= (3, 13):
+if _3_13:
     __all__ += ["ShutDown"]
 
     class ShutDown(Exception):
         """The queue has been shut down."""
 
 
+def _deadline(block, timeout):
+    """When to give up waiting: at once if that lies in the past, never if it is None."""
+    if not block:
+        return 0
+    if timeout is not None:
+        if timeout < 0:
+            raise ValueError("'timeout' must be a non-negative number")
+        return _clock() + timeout
+    return None
+
+
+def _wait(condition, deadline, failure):
+    """Once; who comes back looks again whether that helped."""
+    if deadline is None:
+        condition.wait()
+        return
+    left = deadline and deadline - _clock()
+    if left <= 0:
+        raise failure
+    condition.wait(left)
+
+
 class Queue:
+    """The first item first."""
 
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
-        self._init(maxsize)
-        self.mutex = _queue_mutex(self)
-        self.not_empty = threading.Condition(self.mutex)
-        self.not_full = threading.Condition(self.mutex)
-        self.all_tasks_done = threading.Condition(self.mutex)
         self.unfinished_tasks = 0
-        if sys.version_info >= (3, 13):
+        if _3_13:
             self.is_shutdown = False
+        self.mutex = lock = _queue_mutex(self)
+        self.not_full = threading.Condition(lock)
+        self.not_empty = threading.Condition(lock)
+        self.all_tasks_done = threading.Condition(lock)
+        self._init(maxsize)
 
-    def task_done(self):
-        with self.all_tasks_done:
-            left = self.unfinished_tasks - 1
-            if left <= 0:
-                if left < 0:
-                    raise ValueError("task_done() called too many times")
-                self.all_tasks_done.notify_all()
-            self.unfinished_tasks = left
+    def put(self, item, block=True, timeout=None):
+        with self.not_full:
+            if _3_13 and self.is_shutdown:
+                raise ShutDown
+            if self.maxsize > 0:
+                deadline = None if block and timeout is None else _deadline(block, timeout)
+                while self._qsize() >= self.maxsize:
+                    _wait(self.not_full, deadline, Full)
+                    if _3_13 and self.is_shutdown:
+                        raise ShutDown
+            self._put(item)
+            self.unfinished_tasks += 1
+            self.not_empty.notify()
 
-    def join(self):
-        with self.all_tasks_done:
-            while self.unfinished_tasks:
-                self.all_tasks_done.wait()
+    def get(self, block=True, timeout=None):
+        with self.not_empty:
+            if _3_13 and self.is_shutdown and not self._qsize():
+                raise ShutDown
+            deadline = None if block and timeout is None else _deadline(block, timeout)
+            while not self._qsize():
+                if _3_13 and self.is_shutdown:
+                    raise ShutDown
+                _wait(self.not_empty, deadline, Empty)
+            item = self._get()
+            self.not_full.notify()
+            return item
+
+    def put_nowait(self, item):
+        return self.put(item, False)
+
+    def get_nowait(self):
+        return self.get(False)
 
     def qsize(self):
         with self.mutex:
             return self._qsize()
 
     def empty(self):
-        with self.mutex:
-            return not self._qsize()
+        return self.qsize() == 0
 
     def full(self):
         with self.mutex:
-            return 0 < self.maxsize <= self._qsize()
+            return self.maxsize > 0 and self._qsize() >= self.maxsize
 
-    if sys.version_info >= (3, 13):
+    def task_done(self):
+        with self.all_tasks_done:
+            if not self.unfinished_tasks:
+                raise ValueError("task_done() called too many times")
+            self.unfinished_tasks -= 1
+            if not self.unfinished_tasks:
+                self.all_tasks_done.notify_all()
 
-        def put(self, item, block=True, timeout=None):
-            with self.not_full:
-                if self.is_shutdown:
-                    raise ShutDown
-                if self.maxsize > 0:
-                    if not block:
-                        if self._qsize() >= self.maxsize:
-                            raise Full
-                    elif timeout is None:
-                        while self._qsize() >= self.maxsize:
-                            self.not_full.wait()
-                            if self.is_shutdown:
-                                raise ShutDown
-                    elif timeout < 0:
-                        raise ValueError("'timeout' must be a non-negative number")
-                    else:
-                        deadline = _clock() + timeout
-                        while self._qsize() >= self.maxsize:
-                            left = deadline - _clock()
-                            if left <= 0.0:
-                                raise Full
-                            self.not_full.wait(left)
-                            if self.is_shutdown:
-                                raise ShutDown
-                self._put(item)
-                self.unfinished_tasks += 1
-                self.not_empty.notify()
+    def join(self):
+        with self.all_tasks_done:
+            while self.unfinished_tasks:
+                self.all_tasks_done.wait()
 
-        def get(self, block=True, timeout=None):
-            with self.not_empty:
-                if self.is_shutdown and not self._qsize():
-                    raise ShutDown
-                if not block:
-                    if not self._qsize():
-                        raise Empty
-                elif timeout is None:
-                    while not self._qsize():
-                        self.not_empty.wait()
-                        if self.is_shutdown and not self._qsize():
-                            raise ShutDown
-                elif timeout < 0:
-                    raise ValueError("'timeout' must be a non-negative number")
-                else:
-                    deadline = _clock() + timeout
-                    while not self._qsize():
-                        left = deadline - _clock()
-                        if left <= 0.0:
-                            raise Empty
-                        self.not_empty.wait(left)
-                        if self.is_shutdown and not self._qsize():
-                            raise ShutDown
-                item = self._get()
-                self.not_full.notify()
-                return item
+    if _3_13:
 
         def shutdown(self, immediate=False):
             with self.mutex:
                 self.is_shutdown = True
                 if immediate:
-                    while self._qsize():
-                        self._get()
-                        if self.unfinished_tasks > 0:
-                            self.unfinished_tasks -= 1
-                    self.all_tasks_done.notify_all()
-                self.not_empty.notify_all()
-                self.not_full.notify_all()
+                    self._throw_away()
+                for each in self.not_empty, self.not_full:
+                    each.notify_all()
 
-    else:
-
-        def put(self, item, block=True, timeout=None):
-            with self.not_full:
-                if self.maxsize > 0:
-                    if not block:
-                        if self._qsize() >= self.maxsize:
-                            raise Full
-                    elif timeout is None:
-                        while self._qsize() >= self.maxsize:
-                            self.not_full.wait()
-                    elif timeout < 0:
-                        raise ValueError("'timeout' must be a non-negative number")
-                    else:
-                        deadline = _clock() + timeout
-                        while self._qsize() >= self.maxsize:
-                            left = deadline - _clock()
-                            if left <= 0.0:
-                                raise Full
-                            self.not_full.wait(left)
-                self._put(item)
-                self.unfinished_tasks += 1
-                self.not_empty.notify()
-
-        def get(self, block=True, timeout=None):
-            with self.not_empty:
-                if not block:
-                    if not self._qsize():
-                        raise Empty
-                elif timeout is None:
-                    while not self._qsize():
-                        self.not_empty.wait()
-                elif timeout < 0:
-                    raise ValueError("'timeout' must be a non-negative number")
-                else:
-                    deadline = _clock() + timeout
-                    while not self._qsize():
-                        left = deadline - _clock()
-                        if left <= 0.0:
-                            raise Empty
-                        self.not_empty.wait(left)
-                item = self._get()
-                self.not_full.notify()
-                return item
-
-    def put_nowait(self, item):
-        return self.put(item, block=False)
-
-    def get_nowait(self):
-        return self.get(block=False)
+        def _throw_away(self):
+            """As if every item had been got, and its work done."""
+            while self._qsize():
+                self._get()
+                self.unfinished_tasks = max(self.unfinished_tasks - 1, 0)
+            self.all_tasks_done.notify_all()
 
     # How the items lie is for subclasses to say.
 
@@ -207,33 +161,24 @@ class Queue:
         return self.queue.popleft()
 
 
-class PriorityQueue(Queue):
-    """The least item first."""
-
-    def _init(self, maxsize):
-        self.queue = []
-
-    def _qsize(self):
-        return len(self.queue)
-
-    def _put(self, item):
-        heappush(self.queue, item)
-
-    def _get(self):
-        return heappop(self.queue)
-
-
 class LifoQueue(Queue):
     """The latest item first."""
 
     def _init(self, maxsize):
         self.queue = []
 
-    def _qsize(self):
-        return len(self.queue)
-
-    def _put(self, item):
-        self.queue.append(item)
-
     def _get(self):
         return self.queue.pop()
+
+
+class PriorityQueue(Queue):
+    """The least item first."""
+
+    def _init(self, maxsize):
+        self.queue = []
+
+    def _put(self, item):
+        heappush(self.queue, item)
+
+    def _get(self):
+        return heappop(self.queue)

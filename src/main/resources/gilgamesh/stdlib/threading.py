@@ -1,14 +1,14 @@
 """threading for the simulated CPythons, 3.6 and later; python2/threading.py is that of 2.7.
 
-It takes and frees the same locks in the same order as Lib/threading.py of the version, with as many calls in between, because each of
-them costs time and may be a place where the GIL changes hands. In particular Thread.start waits until the new thread has run far enough
-to say so, and every Condition gives each waiter a lock of its own.
+What a program sees is what the documentation of the version promises. What is beneath, since it takes time and may be a place where the
+GIL changes hands, is of the same kind: Thread.start waits until the new thread has run far enough to say so, every Condition gives each
+waiter a lock of its own, everything else is built on conditions, and a call costs about what it costs in CPython.
 """
 import _gilgamesh
 import _thread
 import sys
 from _collections import deque as _deque
-from itertools import count as _count, islice as _islice
+from itertools import count as _count
 from time import monotonic as _clock
 
 _3_7 = sys.version_info >= (3, 7)
@@ -82,47 +82,17 @@ def RLock(*args, **kwargs):
 
 
 class Condition:
+    """Each waiter sleeps on a bell, a lock of its own that it has taken; to notify it is to free that lock."""
 
-    if _3_12:
-
-        def __init__(self, lock=None):
-            if lock is None:
-                lock = RLock()
-            self._lock = lock
-            self.acquire = lock.acquire
-            self.release = lock.release
+    def __init__(self, lock=None):
+        self._lock = lock = RLock() if lock is None else lock
+        self.acquire, self.release = lock.acquire, lock.release
+        if hasattr(lock, "_is_owned"):
             # A lock that knows its owner knows better than this class how to be left and taken again.
-            if hasattr(lock, "_release_save"):
-                self._release_save = lock._release_save
-            if hasattr(lock, "_acquire_restore"):
-                self._acquire_restore = lock._acquire_restore
-            if hasattr(lock, "_is_owned"):
-                self._is_owned = lock._is_owned
-            if _3_14:
-                self.locked = lock.locked
-            self._waiters = _deque()
-
-    else:
-
-        def __init__(self, lock=None):
-            if lock is None:
-                lock = RLock()
-            self._lock = lock
-            self.acquire = lock.acquire
-            self.release = lock.release
-            try:
-                self._release_save = lock._release_save
-            except AttributeError:
-                pass
-            try:
-                self._acquire_restore = lock._acquire_restore
-            except AttributeError:
-                pass
-            try:
-                self._is_owned = lock._is_owned
-            except AttributeError:
-                pass
-            self._waiters = _deque()
+            self._is_owned, self._leave, self._return = lock._is_owned, lock._release_save, lock._acquire_restore
+        if _3_14:
+            self.locked = lock.locked
+        self._waiters = _deque()
 
     def __enter__(self):
         return self._lock.__enter__()
@@ -131,19 +101,20 @@ class Condition:
         return self._lock.__exit__(*problem)
 
     def __repr__(self):
-        return "<Condition(%s, %d)>" % (self._lock, len(self._waiters))
-
-    def _release_save(self):
-        self._lock.release()
-
-    def _acquire_restore(self, state):
-        self._lock.acquire()
+        return "<Condition({}, {})>".format(self._lock, len(self._waiters))
 
     def _is_owned(self):
-        if self._lock.acquire(False):
-            self._lock.release()
-            return False
-        return True
+        """Of a lock without owners: it is if it cannot be had."""
+        free = self.acquire(False)
+        if free:
+            self.release()
+        return not free
+
+    def _leave(self):
+        self.release()
+
+    def _return(self, nothing):
+        self.acquire()
 
     def wait(self, timeout=None):
         if not self._is_owned():
@@ -151,39 +122,29 @@ class Condition:
         bell = _allocate_lock()
         bell.acquire()
         self._waiters.append(bell)
-        state = self._release_save()
         rung = False
+        kept = self._leave()
         try:
-            if timeout is None:
-                bell.acquire()
-                rung = True
-            elif timeout > 0:
-                rung = bell.acquire(True, timeout)
+            if timeout is not None:
+                rung = bell.acquire(True, timeout) if timeout > 0 else bell.acquire(False)
             else:
-                rung = bell.acquire(False)
-            return rung
+                rung = bell.acquire()
         finally:
-            self._acquire_restore(state)
-            if not rung:
-                try:
-                    self._waiters.remove(bell)
-                except ValueError:
-                    pass
+            self._return(kept)
+            if not rung and bell in self._waiters:
+                self._waiters.remove(bell)
+        return rung
 
     def wait_for(self, predicate, timeout=None):
-        deadline = None
-        left = timeout
         answer = predicate()
+        until = None if answer or timeout is None else _clock() + timeout
         while not answer:
-            if left is not None:
-                if deadline is None:
-                    deadline = _clock() + left
-                else:
-                    left = deadline - _clock()
-                    if left <= 0:
-                        break
-            self.wait(left)
+            self.wait(timeout)
             answer = predicate()
+            if until is not None and not answer:
+                timeout = until - _clock()
+                if timeout <= 0:
+                    break
         return answer
 
     if _3_9:
@@ -192,18 +153,9 @@ class Condition:
             if not self._is_owned():
                 raise RuntimeError("cannot notify on un-acquired lock")
             bells = self._waiters
-            while bells and n > 0:
-                bell = bells[0]
-                try:
-                    bell.release()
-                except RuntimeError:
-                    pass
-                else:
-                    n -= 1
-                try:
-                    bells.remove(bell)
-                except ValueError:
-                    pass
+            while n > 0 and bells:
+                bells.popleft().release()
+                n -= 1
 
     else:
 
@@ -211,21 +163,14 @@ class Condition:
             if not self._is_owned():
                 raise RuntimeError("cannot notify on un-acquired lock")
             bells = self._waiters
-            first = _deque(_islice(bells, n))
-            if not first:
-                return
-            for bell in first:
-                bell.release()
-                try:
-                    bells.remove(bell)
-                except ValueError:
-                    pass
+            for _ in range(min(n, len(bells))):
+                bells.popleft().release()
 
     def notify_all(self):
         self.notify(len(self._waiters))
 
     def notifyAll(self):
-        self.notify_all()
+        return self.notify_all()
 
 
 def _described(thing, state):
@@ -236,120 +181,80 @@ def _described(thing, state):
 
 class Semaphore:
 
+    _most = sys.maxsize
+
     def __init__(self, value=1):
         if value < 0:
             raise ValueError("semaphore initial value must be >= 0")
-        self._cond = Condition(Lock())
         self._value = value
+        self._cond = Condition(Lock())
 
     if _3_11:
 
         def __repr__(self):
             return _described(self, "value=%s" % self._value)
 
+    def _is_there(self):
+        return self._value > 0
+
     def acquire(self, blocking=True, timeout=None):
-        if not blocking and timeout is not None:
+        if timeout is not None and not blocking:
             raise ValueError("can't specify timeout for non-blocking acquire")
-        taken = False
-        deadline = None
         with self._cond:
-            while self._value == 0:
-                if not blocking:
-                    break
-                if timeout is not None:
-                    if deadline is None:
-                        deadline = _clock() + timeout
-                    else:
-                        timeout = deadline - _clock()
-                        if timeout <= 0:
-                            break
-                self._cond.wait(timeout)
-            else:
+            # Who was notified looks again: somebody else may have been faster.
+            if self._value or blocking and self._cond.wait_for(self._is_there, timeout):
                 self._value -= 1
-                taken = True
-        return taken
+                return True
+            return False
 
     __enter__ = acquire
 
-    if _3_12:
+    def __exit__(self, kind, problem, trace):
+        self.release()
+
+    if _3_9:
 
         def release(self, n=1):
             if n < 1:
                 raise ValueError("n must be one or more")
             with self._cond:
-                self._value += n
-                self._cond.notify(n)
-
-    elif _3_9:
-
-        def release(self, n=1):
-            if n < 1:
-                raise ValueError("n must be one or more")
-            with self._cond:
-                self._value += n
-                for _ in range(n):
-                    self._cond.notify()
+                value = self._value + n
+                if value > self._most:
+                    raise ValueError("Semaphore released too many times")
+                self._value = value
+                if _3_12:
+                    self._cond.notify(n)
+                else:
+                    for _ in range(n):
+                        self._cond.notify()
 
     else:
 
         def release(self):
             with self._cond:
+                if self._value == self._most:
+                    raise ValueError("Semaphore released too many times")
                 self._value += 1
                 self._cond.notify()
-
-    def __exit__(self, kind, value, trace):
-        self.release()
 
 
 class BoundedSemaphore(Semaphore):
 
     def __init__(self, value=1):
         Semaphore.__init__(self, value)
-        self._initial_value = value
+        self._most = value
 
     if _3_11:
 
         def __repr__(self):
-            return _described(self, "value=%s/%s" % (self._value, self._initial_value))
-
-    if _3_12:
-
-        def release(self, n=1):
-            if n < 1:
-                raise ValueError("n must be one or more")
-            with self._cond:
-                if self._value + n > self._initial_value:
-                    raise ValueError("Semaphore released too many times")
-                self._value += n
-                self._cond.notify(n)
-
-    elif _3_9:
-
-        def release(self, n=1):
-            if n < 1:
-                raise ValueError("n must be one or more")
-            with self._cond:
-                if self._value + n > self._initial_value:
-                    raise ValueError("Semaphore released too many times")
-                self._value += n
-                for _ in range(n):
-                    self._cond.notify()
-
-    else:
-
-        def release(self):
-            with self._cond:
-                if self._value >= self._initial_value:
-                    raise ValueError("Semaphore released too many times")
-                self._value += 1
-                self._cond.notify()
+            return _described(self, "value=%s/%s" % (self._value, self._most))
 
 
 class Event:
 
     def __init__(self):
-        self._cond = Condition(Lock())
         self._flag = False
+        self._cond = Condition(Lock())
 
     if _3_11:
 
@@ -373,100 +278,31 @@ class Event:
 
     def wait(self, timeout=None):
         with self._cond:
-            came = self._flag
-            if not came:
-                came = self._cond.wait(timeout)
-            return came
+            return self._flag or self._cond.wait(timeout)
 
 
 class BrokenBarrierError(RuntimeError):
     pass
 
 
-# The states of a barrier: threads arrive while it fills; they leave while it drains; a reset sends the waiting ones away with an error; a
-# broken barrier stays so until a reset.
-_FILLING, _DRAINING, _RESETTING, _BROKEN = 0, 1, -1, -2
-
-
 class Barrier:
+    """A round goes so: threads come in until all are there, the last one opens, and all go out. Nobody comes in while others go out.
+
+    A reset sends those inside out with an error. A broken barrier refuses everybody until a reset.
+    """
 
     def __init__(self, parties, action=None, timeout=None):
         if _3_13 and parties < 1:
             raise ValueError("parties must be > 0")
+        self._parties, self._action, self._timeout = parties, action, timeout
+        self._inside = 0
+        self._phase = "in"
         self._cond = Condition(Lock())
-        self._action = action
-        self._timeout = timeout
-        self._parties = parties
-        self._state = _FILLING
-        self._count = 0
 
     if _3_11:
 
         def __repr__(self):
             return _described(self, "broken" if self.broken else "waiters=%s/%s" % (self.n_waiting, self.parties))
-
-    def wait(self, timeout=None):
-        if timeout is None:
-            timeout = self._timeout
-        with self._cond:
-            self._come()
-            place = self._count
-            self._count += 1
-            try:
-                if place + 1 == self._parties:
-                    self._open()
-                else:
-                    self._wait(timeout)
-                return place
-            finally:
-                self._count -= 1
-                self._leave()
-
-    def _come(self):
-        while self._state in (_RESETTING, _DRAINING):
-            self._cond.wait()
-        if self._state < 0:
-            raise BrokenBarrierError
-
-    def _open(self):
-        try:
-            if self._action:
-                self._action()
-            self._state = _DRAINING
-            self._cond.notify_all()
-        except:
-            self._break()
-            raise
-
-    def _wait(self, timeout):
-        if not self._cond.wait_for(lambda: self._state != _FILLING, timeout):
-            self._break()
-            raise BrokenBarrierError
-        if self._state < 0:
-            raise BrokenBarrierError
-
-    def _leave(self):
-        if self._count == 0:
-            if self._state in (_RESETTING, _DRAINING):
-                self._state = _FILLING
-                self._cond.notify_all()
-
-    def _break(self):
-        self._state = _BROKEN
-        self._cond.notify_all()
-
-    def reset(self):
-        with self._cond:
-            if self._count > 0:
-                if self._state in (_FILLING, _BROKEN):
-                    self._state = _RESETTING
-            else:
-                self._state = _FILLING
-            self._cond.notify_all()
-
-    def abort(self):
-        with self._cond:
-            self._break()
 
     @property
     def parties(self):
@@ -474,13 +310,68 @@ class Barrier:
 
     @property
     def n_waiting(self):
-        if self._state == _FILLING:
-            return self._count
-        return 0
+        return self._inside if self._phase == "in" else 0
 
     @property
     def broken(self):
-        return self._state == _BROKEN
+        return self._phase == "broken"
+
+    def wait(self, timeout=None):
+        with self._cond:
+            while self._phase in ("out", "reset"):
+                self._cond.wait()
+            if self._phase == "broken":
+                raise BrokenBarrierError
+            place = self._inside
+            self._inside = place + 1
+            try:
+                if self._inside < self._parties:
+                    self._await_the_last(self._timeout if timeout is None else timeout)
+                else:
+                    self._open()
+            finally:
+                self._go_out()
+            return place
+
+    def _open(self):
+        opened = False
+        try:
+            if self._action:
+                self._action()
+            opened = True
+        finally:
+            self._turn("out" if opened else "broken")
+
+    def _await_the_last(self, timeout):
+        if not self._cond.wait_for(self._is_over, timeout):
+            self._turn("broken")
+        if self._phase != "out":
+            raise BrokenBarrierError
+
+    def _is_over(self):
+        return self._phase != "in"
+
+    def _go_out(self):
+        self._inside -= 1
+        if not self._inside and self._phase in ("out", "reset"):
+            self._turn("in")
+
+    def _turn(self, phase):
+        self._phase = phase
+        self._cond.notify_all()
+
+    def reset(self):
+        with self._cond:
+            if not self._inside:
+                self._turn("in")
+            elif self._phase == "out":
+                self._turn("out")
+            else:
+                self._turn("reset")
+
+    def abort(self):
+        with self._cond:
+            self._turn("broken")
 
 
 _next_number = _count(1).__next__
@@ -491,144 +382,115 @@ def _newname(template="Thread-%d"):
 
 
 # Who runs, by ident, and who has been started and does not run yet.
-_active_limbo_lock = RLock() if _3_9 else _allocate_lock()
 _active = {}
-_limbo = {}
+_starting = {}
+_roll = RLock() if _3_9 else _allocate_lock()
 
 if not _3_13:
     # 3.7 to 3.12: of each thread that is no daemon, the lock that is free when the thread is gone; the end of the program waits for them.
-    _set_sentinel = _thread._set_sentinel
-    _shutdown_locks_lock = _allocate_lock()
-    _shutdown_locks = set()
+    _awaited = set()
+    _awaited_lock = _allocate_lock()
 
     if _3_9:
 
-        def _forget_lock(lock):
-            gone = [each for each in _shutdown_locks if not each.locked()]
-            _shutdown_locks.difference_update(gone)
+        def _await_no_more(last):
+            _awaited.difference_update([each for each in _awaited if not each.locked()])
 
     else:
 
-        def _forget_lock(lock):
-            _shutdown_locks.discard(lock)
+        def _await_no_more(last):
+            _awaited.discard(last)
 
 
 class Thread:
 
     _initialized = False
+    _ident = None
+    _native_id = None
+    # 3.6 to 3.12: a lock that the interpreter frees when nothing is left of the thread; None before it runs and when that has been seen.
+    _last = None
+    _is_stopped = False
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
         assert group is None, "group argument must be None for now"
-        if kwargs is None:
-            kwargs = {}
-        if not _3_10:
-            name = str(name or _newname())
-        elif name:
-            name = str(name)
-        else:
-            name = _newname()
-            if target is not None:
-                try:
-                    name += f" ({target.__name__})"
-                except AttributeError:
-                    pass
-        self._target = target
-        self._name = name
-        self._args = args
-        self._kwargs = kwargs
-        if daemon is not None:
-            self._daemonic = daemon
-        else:
-            self._daemonic = current_thread().daemon
-        self._ident = None
-        if _3_8:
-            self._native_id = None
+        self._target, self._args, self._kwargs = target, args, {} if kwargs is None else kwargs
+        self._name = str(name) if name else self._some_name()
+        self._daemonic = current_thread().daemon if daemon is None else daemon
+        self._started = Event()
         if _3_13:
             self._handle = _thread._ThreadHandle()
-        else:
-            self._tstate_lock = None
-            self._is_stopped = False
-        self._started = Event()
         self._initialized = True
+
+    def _some_name(self):
+        number = _newname()
+        if _3_10 and self._target is not None and hasattr(self._target, "__name__"):
+            return "{} ({})".format(number, self._target.__name__)
+        return number
 
     def __repr__(self):
         assert self._initialized, "Thread.__init__() was not called"
-        status = "initial"
-        if self._started.is_set():
-            status = "started"
-        if self._is_over():
-            status = "stopped"
+        words = ["stopped" if self._is_over() else "started" if self._started.is_set() else "initial"]
         if self._daemonic:
-            status += " daemon"
+            words.append("daemon")
         if self._ident is not None:
-            status += " %s" % self._ident
-        return "<%s(%s, %s)>" % (self.__class__.__name__, self._name, status)
+            words.append(str(self._ident))
+        return "<{}({}, {})>".format(self.__class__.__name__, self._name, " ".join(words))
 
     def start(self):
         if not self._initialized:
             raise RuntimeError("thread.__init__() not called")
         if self._started.is_set():
             raise RuntimeError("threads can only be started once")
-        with _active_limbo_lock:
-            _limbo[self] = self
+        with _roll:
+            _starting[self] = self
+        began = False
         try:
             if _3_13:
-                _thread.start_joinable_thread(self._bootstrap, handle=self._handle, daemon=self.daemon)
+                _thread.start_joinable_thread(self._bootstrap, handle=self._handle, daemon=self._daemonic)
             else:
                 _thread.start_new_thread(self._bootstrap, ())
-        except Exception:
-            with _active_limbo_lock:
-                del _limbo[self]
-            raise
+            began = True
+        finally:
+            if not began:
+                with _roll:
+                    del _starting[self]
+        # It goes on when the new thread has been on a core, and had the GIL.
         self._started.wait()
 
-    if _3_10:
-
-        def run(self):
-            try:
-                if self._target is not None:
-                    self._target(*self._args, **self._kwargs)
-            finally:
-                del self._target, self._args, self._kwargs
-
-    else:
-
-        def run(self):
-            try:
-                if self._target:
-                    self._target(*self._args, **self._kwargs)
-            finally:
-                del self._target, self._args, self._kwargs
+    def run(self):
+        try:
+            if self._target is not None if _3_10 else self._target:
+                self._target(*self._args, **self._kwargs)
+        finally:
+            # Nobody runs it twice.
+            del self._target, self._args, self._kwargs
 
     def _bootstrap(self):
         self._bootstrap_inner()
 
     def _bootstrap_inner(self):
+        self._begin()
+        with _roll:
+            _active[self._ident] = _starting.pop(self)
         try:
-            self._set_ident()
-            _gilgamesh.name_thread(self._name, self._daemonic)
-            if not _3_13:
-                self._set_tstate_lock()
-            if _3_8:
-                self._set_native_id()
-            self._started.set()
-            with _active_limbo_lock:
-                _active[self._ident] = self
-                del _limbo[self]
-            try:
-                self.run()
-            except:
-                self._report()
+            self.run()
+        except:
+            self._report()
         finally:
-            self._delete()
+            with _roll:
+                del _active[get_ident()]
 
-    def _set_ident(self):
+    def _begin(self):
+        """In the new thread; whoever started it may go on."""
         self._ident = get_ident()
+        _gilgamesh.name_thread(self._name, self._daemonic)
+        if not _3_13:
+            self._set_last()
+        if _3_8:
+            self._native_id = get_native_id()
+        self._started.set()
 
     if _3_8:
-
-        def _set_native_id(self):
-            self._native_id = get_native_id()
 
         def _report(self):
             try:
@@ -646,99 +508,59 @@ class Thread:
                 text = _gilgamesh.format_exception(problem)
                 print("Exception in thread %s:\n%s" % (self.name, text), file=sys.stderr)
 
-    def _delete(self):
-        with _active_limbo_lock:
-            del _active[get_ident()]
+    def join(self, timeout=None):
+        if not self._initialized:
+            raise RuntimeError("Thread.__init__() not called")
+        if not self._started.is_set():
+            raise RuntimeError("cannot join thread before it is started")
+        if current_thread() is self:
+            raise RuntimeError("cannot join current thread")
+        self._join(timeout)
+
+    def is_alive(self):
+        assert self._initialized, "Thread.__init__() not called"
+        return self._started.is_set() and not self._is_over()
+
+    if not _3_9:
+
+        def isAlive(self):
+            return self.is_alive()
 
     if _3_13:
+
+        def _join(self, timeout):
+            self._handle.join(timeout if timeout is None else max(timeout, 0))
 
         def _is_over(self):
             return self._handle.is_done()
 
-        def join(self, timeout=None):
-            if not self._initialized:
-                raise RuntimeError("Thread.__init__() not called")
-            if not self._started.is_set():
-                raise RuntimeError("cannot join thread before it is started")
-            if self is current_thread():
-                raise RuntimeError("cannot join current thread")
-            if timeout is not None:
-                timeout = max(timeout, 0)
-            self._handle.join(timeout)
-
-        def is_alive(self):
-            assert self._initialized, "Thread.__init__() not called"
-            return self._started.is_set() and not self._handle.is_done()
-
     else:
 
-        def _is_over(self):
-            self.is_alive()
+        def _join(self, timeout):
+            self._is_over(True, -1 if timeout is None else max(timeout, 0))
+
+        def _is_over(self, block=False, timeout=-1):
+            last = self._last
+            if last is not None and last.acquire(block, timeout):
+                last.release()
+                self._stop()
             return self._is_stopped
 
-        def _set_tstate_lock(self):
-            """From here on this lock is taken until the thread is gone, even from the interpreter's own lists."""
-            self._tstate_lock = _set_sentinel()
-            self._tstate_lock.acquire()
-            if _3_7 and not self.daemon:
-                with _shutdown_locks_lock:
+        def _set_last(self):
+            self._last = last = _thread._set_sentinel()
+            last.acquire()
+            if _3_7 and not self._daemonic:
+                with _awaited_lock:
                     if _3_9:
-                        _forget_lock(None)
-                    _shutdown_locks.add(self._tstate_lock)
+                        _await_no_more(None)
+                    _awaited.add(last)
 
         def _stop(self):
-            lock = self._tstate_lock
-            if lock is not None:
-                assert not lock.locked()
+            last, self._last = self._last, None
             self._is_stopped = True
-            self._tstate_lock = None
-            if _3_7 and not self.daemon:
-                with _shutdown_locks_lock:
-                    _forget_lock(lock)
-
-        def join(self, timeout=None):
-            if not self._initialized:
-                raise RuntimeError("Thread.__init__() not called")
-            if not self._started.is_set():
-                raise RuntimeError("cannot join thread before it is started")
-            if self is current_thread():
-                raise RuntimeError("cannot join current thread")
-            if timeout is None:
-                self._wait_for_tstate_lock()
-            else:
-                self._wait_for_tstate_lock(timeout=max(timeout, 0))
-
-        def _wait_for_tstate_lock(self, block=True, timeout=-1):
-            lock = self._tstate_lock
-            if lock is None:
-                assert self._is_stopped
-            elif lock.acquire(block, timeout):
-                lock.release()
-                self._stop()
-
-        def is_alive(self):
-            assert self._initialized, "Thread.__init__() not called"
-            if self._is_stopped or not self._started.is_set():
-                return False
-            self._wait_for_tstate_lock(False)
-            return not self._is_stopped
-
-        if not _3_9:
-
-            def isAlive(self):
-                return self.is_alive()
-
-    @property
-    def name(self):
-        assert self._initialized, "Thread.__init__() not called"
-        return self._name
-
-    @name.setter
-    def name(self, name):
-        assert self._initialized, "Thread.__init__() not called"
-        self._name = str(name)
-        if self._ident is not None and self._ident == get_ident():
-            _gilgamesh.name_thread(self._name, self._daemonic)
+            if _3_7 and not self._daemonic:
+                with _awaited_lock:
+                    _await_no_more(last)
 
     @property
     def ident(self):
@@ -757,6 +579,18 @@ class Thread:
         assert self._initialized, "Thread.__init__() not called"
         return self._daemonic
 
+    @property
+    def name(self):
+        assert self._initialized, "Thread.__init__() not called"
+        return self._name
+
+    @name.setter
+    def name(self, name):
+        assert self._initialized, "Thread.__init__() not called"
+        self._name = str(name)
+        if self._ident is not None and self._ident == get_ident():
+            _gilgamesh.name_thread(self._name, self._daemonic)
+
     @daemon.setter
     def daemon(self, daemonic):
         if not self._initialized:
@@ -765,17 +599,17 @@ class Thread:
             raise RuntimeError("cannot set daemon status of active thread")
         self._daemonic = daemonic
 
-    def isDaemon(self):
-        return self.daemon
-
-    def setDaemon(self, daemonic):
-        self.daemon = daemonic
-
     def getName(self):
         return self.name
 
     def setName(self, name):
         self.name = name
+
+    def isDaemon(self):
+        return self.daemon
+
+    def setDaemon(self, daemonic):
+        self.daemon = daemonic
 
 
 if _3_8:
@@ -803,94 +637,85 @@ if _3_8:
 
 
 class Timer(Thread):
+    """Waits for somebody to cancel it; if nobody does in time, it calls the function."""
 
     def __init__(self, interval, function, args=None, kwargs=None):
-        Thread.__init__(self)
-        self.interval = interval
-        self.function = function
-        self.args = args if args is not None else []
-        self.kwargs = kwargs if kwargs is not None else {}
+        super().__init__()
+        self.interval, self.function = interval, function
+        self.args = [] if args is None else args
+        self.kwargs = {} if kwargs is None else kwargs
         self.finished = Event()
+
+    def run(self):
+        finished = self.finished
+        finished.wait(self.interval)
+        if not finished.is_set():
+            self.function(*self.args, **self.kwargs)
+            finished.set()
 
     def cancel(self):
         self.finished.set()
 
-    def run(self):
-        self.finished.wait(self.interval)
-        if not self.finished.is_set():
-            self.function(*self.args, **self.kwargs)
-        self.finished.set()
+
+class _Found(Thread):
+    """A thread that runs already, without having been started by this module."""
+
+    def __init__(self, name, daemon):
+        super().__init__(name=name, daemon=daemon)
+        self._ident = get_ident()
+        self._started.set()
+        if _3_8:
+            self._native_id = get_native_id()
+        if _3_13:
+            self._handle = _thread._make_thread_handle(self._ident)
+        with _roll:
+            _active[self._ident] = self
 
 
-class _MainThread(Thread):
+class _MainThread(_Found):
 
     def __init__(self):
-        Thread.__init__(self, name="MainThread", daemon=False)
+        super().__init__("MainThread", False)
         if not _3_13:
-            self._set_tstate_lock()
-        self._started.set()
-        self._set_ident()
-        if _3_13:
-            self._handle = _thread._make_thread_handle(self._ident)
-        if _3_8:
-            self._set_native_id()
-        with _active_limbo_lock:
-            _active[self._ident] = self
+            self._set_last()
 
 
-class _DummyThread(Thread):
-    """Stands for a thread that was started without this module."""
+class _DummyThread(_Found):
 
     def __init__(self):
-        Thread.__init__(self, name=_newname("Dummy-%d"), daemon=True)
-        self._started.set()
-        self._set_ident()
-        if _3_13:
-            self._handle = _thread._make_thread_handle(self._ident)
-        if _3_8:
-            self._set_native_id()
-        with _active_limbo_lock:
-            _active[self._ident] = self
+        super().__init__(_newname("Dummy-%d"), True)
 
-    def _stop(self):
-        pass
+    # Nobody sees the end of it.
 
     def is_alive(self):
-        assert self._started.is_set()
         return True
 
     def _is_over(self):
         return False
 
     def join(self, timeout=None):
-        if _3_13:
-            raise RuntimeError("cannot join a dummy thread")
-        assert False, "cannot join a dummy thread"
+        raise (RuntimeError if _3_13 else AssertionError)("cannot join a dummy thread")
 
 
 def current_thread():
-    try:
-        return _active[get_ident()]
-    except KeyError:
-        return _DummyThread()
+    return _active.get(get_ident()) or _DummyThread()
 
 
 def currentThread():
     return current_thread()
 
 
+def enumerate():
+    with _roll:
+        return [*_active.values(), *_starting]
+
+
 def active_count():
-    with _active_limbo_lock:
-        return len(_active) + len(_limbo)
+    return len(enumerate())
 
 
 def activeCount():
     return active_count()
-
-
-def enumerate():
-    with _active_limbo_lock:
-        return list(_active.values()) + list(_limbo.values())
 
 
 def main_thread():
@@ -898,53 +723,48 @@ def main_thread():
 
 
 if _3_9:
-    # What is to be called before the end of the program waits for threads, the last one first.
-    _threading_atexits = []
-    _SHUTTING_DOWN = False
+    # What is to be called before the end of the program waits for threads, the last one first; None from then on.
+    _at_end = []
 
     def _register_atexit(func, *args, **kwargs):
-        if _SHUTTING_DOWN:
+        if _at_end is None:
             raise RuntimeError("can't register atexit after shutdown")
-        _threading_atexits.append(lambda: func(*args, **kwargs))
+        _at_end.append((func, args, kwargs))
 
 
 def _shutdown():
     """The interpreter calls it when the main program has ended: waits for the threads that are not daemons."""
-    global _SHUTTING_DOWN
+    global _at_end
     if _main_thread._is_over():
         return
     if _3_9:
-        _SHUTTING_DOWN = True
-        for call in reversed(_threading_atexits):
-            call()
+        calls, _at_end = _at_end, None
+        while calls:
+            func, args, kwargs = calls.pop()
+            func(*args, **kwargs)
     if _3_13:
         _main_thread._handle._set_done()
         _thread._shutdown()
         return
-    _main_thread._tstate_lock.release()
+    _main_thread._last.release()
     _main_thread._stop()
-    if not _3_7:
-        thread = _some_other_thread()
-        while thread:
+    if _3_7:
+        # Threads may start threads while they are waited for.
+        while _awaited:
+            with _awaited_lock:
+                here = _awaited.copy()
+                _awaited.clear()
+            for last in here:
+                with last:
+                    pass
+    else:
+        for thread in iter(_somebody_to_wait_for, None):
             thread.join()
-            thread = _some_other_thread()
-        return
-    while True:
-        with _shutdown_locks_lock:
-            locks = list(_shutdown_locks)
-            _shutdown_locks.clear()
-        if not locks:
-            break
-        for lock in locks:
-            lock.acquire()
-            lock.release()
 
 
-def _some_other_thread():
-    for thread in enumerate():
-        if not thread.daemon and thread.is_alive():
-            return thread
-    return None
+def _somebody_to_wait_for():
+    here = [each for each in enumerate() if each.is_alive() and not each.daemon]
+    return here[0] if here else None
 
 
 _main_thread = _MainThread()

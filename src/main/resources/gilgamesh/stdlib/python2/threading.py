@@ -1,8 +1,8 @@
 """threading for the simulated CPython 2.7.
 
-It takes and frees the same locks in the same order as Lib/threading.py of 2.7, with as many calls in between, because each of them costs
-time and may be a place where the GIL changes hands: the reentrant lock is Python code, a wait with a timeout looks again and again, and
-most operations first ask whether they should talk about what they do.
+As in threading.py, what is beneath is of the kind that 2.7 has, since it takes time and may be a place where the GIL changes hands: the
+reentrant lock is Python code, a wait with a timeout looks again and again, and most operations first ask whether they should talk about
+what they do.
 """
 import _gilgamesh
 import sys
@@ -58,31 +58,27 @@ class _RLock(_Verbose):
 
     def __init__(self, verbose=None):
         _Verbose.__init__(self, verbose)
-        self.__block = _allocate_lock()
         self.__owner = None
-        self.__count = 0
+        self.__depth = 0
+        self.__block = _allocate_lock()
 
     def __repr__(self):
-        owner = self.__owner
-        try:
-            owner = _active[owner].name
-        except KeyError:
-            pass
-        return "<%s owner=%r count=%d>" % (self.__class__.__name__, owner, self.__count)
+        owner = _active.get(self.__owner)
+        return "<%s owner=%r count=%d>" % (self.__class__.__name__, owner.name if owner else self.__owner, self.__depth)
+
+    def _is_owned(self):
+        return self.__owner == _get_ident()
 
     def acquire(self, blocking=1):
         me = _get_ident()
         if self.__owner == me:
-            self.__count = self.__count + 1
-            self._note("%s.acquire(%s): once more", self, blocking)
-            return 1
-        taken = self.__block.acquire(blocking)
-        if taken:
-            self.__owner = me
-            self.__count = 1
-            self._note("%s.acquire(%s): taken", self, blocking)
+            self.__depth += 1
+            taken = 1
         else:
-            self._note("%s.acquire(%s): not free", self, blocking)
+            taken = self.__block.acquire(blocking)
+            if taken:
+                self.__owner, self.__depth = me, 1
+        self._note("%s.acquire(%s): %s", self, blocking, taken)
         return taken
 
     __enter__ = acquire
@@ -90,35 +86,28 @@ class _RLock(_Verbose):
     def release(self):
         if self.__owner != _get_ident():
             raise RuntimeError("cannot release un-acquired lock")
-        self.__count = count = self.__count - 1
-        if not count:
+        self.__depth -= 1
+        if self.__depth == 0:
             self.__owner = None
             self.__block.release()
-            self._note("%s.release(): free", self)
-        else:
-            self._note("%s.release(): still held", self)
+        self._note("%s.release(): held %s times", self, self.__depth)
 
-    def __exit__(self, kind, value, trace):
+    def __exit__(self, kind, problem, trace):
         self.release()
 
-    def _acquire_restore(self, state):
-        count, owner = state
-        self.__block.acquire()
-        self.__count = count
-        self.__owner = owner
-        self._note("%s taken again", self)
+    # For conditions: left however often it is held, and taken again as often.
 
     def _release_save(self):
         self._note("%s left", self)
-        count = self.__count
-        self.__count = 0
-        owner = self.__owner
-        self.__owner = None
+        kept = self.__owner, self.__depth
+        self.__owner, self.__depth = None, 0
         self.__block.release()
-        return (count, owner)
+        return kept
 
-    def _is_owned(self):
-        return self.__owner == _get_ident()
+    def _acquire_restore(self, kept):
+        self.__block.acquire()
+        self.__owner, self.__depth = kept
+        self._note("%s taken again", self)
 
 
 def Condition(*args, **kwargs):
@@ -126,27 +115,15 @@ def Condition(*args, **kwargs):
 
 
 class _Condition(_Verbose):
+    """Each waiter sleeps on a bell, a lock of its own that it has taken; to notify it is to free that lock."""
 
     def __init__(self, lock=None, verbose=None):
         _Verbose.__init__(self, verbose)
-        if lock is None:
-            lock = RLock()
-        self.__lock = lock
-        self.acquire = lock.acquire
-        self.release = lock.release
-        # A lock that knows its owner knows better than this class how to be left and taken again.
-        try:
-            self._release_save = lock._release_save
-        except AttributeError:
-            pass
-        try:
-            self._acquire_restore = lock._acquire_restore
-        except AttributeError:
-            pass
-        try:
-            self._is_owned = lock._is_owned
-        except AttributeError:
-            pass
+        self.__lock = lock = RLock() if lock is None else lock
+        self.acquire, self.release = lock.acquire, lock.release
+        if hasattr(lock, "_is_owned"):
+            # A lock that knows its owner knows better than this class how to be left and taken again.
+            self._is_owned, self._leave, self._return = lock._is_owned, lock._release_save, lock._acquire_restore
         self.__waiters = []
 
     def __enter__(self):
@@ -156,19 +133,20 @@ class _Condition(_Verbose):
         return self.__lock.__exit__(*problem)
 
     def __repr__(self):
-        return "<Condition(%s, %d)>" % (self.__lock, len(self.__waiters))
-
-    def _release_save(self):
-        self.__lock.release()
-
-    def _acquire_restore(self, state):
-        self.__lock.acquire()
+        return "<Condition({}, {})>".format(self.__lock, len(self.__waiters))
 
     def _is_owned(self):
-        if self.__lock.acquire(0):
-            self.__lock.release()
-            return False
-        return True
+        """Of a lock without owners: it is if it cannot be had."""
+        free = self.acquire(0)
+        if free:
+            self.release()
+        return not free
+
+    def _leave(self):
+        self.release()
+
+    def _return(self, nothing):
+        self.acquire()
 
     def wait(self, timeout=None):
         if not self._is_owned():
@@ -176,55 +154,42 @@ class _Condition(_Verbose):
         bell = _allocate_lock()
         bell.acquire()
         self.__waiters.append(bell)
-        state = self._release_save()
+        kept = self._leave()
         try:
-            if timeout is None:
-                bell.acquire()
-                self._note("%s.wait(): notified", self)
-            else:
-                # There is no timed wait: it looks again after 1 ms, 2 ms, 4 ms, and so on up to every 50 ms.
-                deadline = _clock() + timeout
-                delay = 0.0005
-                while True:
-                    rung = bell.acquire(0)
-                    if rung:
-                        break
-                    left = deadline - _clock()
-                    if left <= 0:
-                        break
-                    delay = min(delay * 2, left, .05)
-                    _sleep(delay)
-                if not rung:
-                    self._note("%s.wait(%s): in vain", self, timeout)
-                    try:
-                        self.__waiters.remove(bell)
-                    except ValueError:
-                        pass
-                else:
-                    self._note("%s.wait(%s): notified", self, timeout)
+            rung = bell.acquire() if timeout is None else _is_rung(bell, timeout)
+            if not rung and bell in self.__waiters:
+                self.__waiters.remove(bell)
+            self._note("%s.wait(%s): %s", self, timeout, rung)
         finally:
-            self._acquire_restore(state)
+            self._return(kept)
 
     def notify(self, n=1):
         if not self._is_owned():
             raise RuntimeError("cannot notify on un-acquired lock")
-        bells = self.__waiters
-        first = bells[:n]
-        if not first:
-            self._note("%s.notify(): nobody waits", self)
-            return
-        self._note("%s.notify(): notifying %d of %d", self, n, len(bells))
-        for bell in first:
+        oldest = self.__waiters[:n]
+        self._note("%s.notify(%d): %d wait", self, n, len(self.__waiters))
+        for bell in oldest:
             bell.release()
-            try:
-                bells.remove(bell)
-            except ValueError:
-                pass
+            if bell in self.__waiters:
+                self.__waiters.remove(bell)
 
-    def notifyAll(self):
+    def notify_all(self):
         self.notify(len(self.__waiters))
 
-    notify_all = notifyAll
+    notifyAll = notify_all
+
+
+def _is_rung(bell, timeout):
+    """There is no timed wait: it looks again after 1 ms, 2 ms, 4 ms, and so on up to every 50 ms."""
+    until = _clock() + timeout
+    pause = 0.001
+    while not bell.acquire(0):
+        left = until - _clock()
+        if left <= 0:
+            return False
+        _sleep(min(pause, left, 0.05))
+        pause *= 2
+    return True
 
 
 def Semaphore(*args, **kwargs):
@@ -233,36 +198,38 @@ def Semaphore(*args, **kwargs):
 
 class _Semaphore(_Verbose):
 
+    _most = sys.maxint
+
     def __init__(self, value=1, verbose=None):
         if value < 0:
             raise ValueError("semaphore initial value must be >= 0")
         _Verbose.__init__(self, verbose)
-        self.__cond = Condition(Lock())
         self.__value = value
+        self.__cond = Condition(Lock())
 
     def acquire(self, blocking=1):
-        taken = False
         with self.__cond:
-            while self.__value == 0:
-                if not blocking:
-                    break
-                self._note("%s.acquire(%s): waiting, %s", self, blocking, self.__value)
+            # Who was notified looks again: somebody else may have been faster.
+            while blocking and not self.__value:
+                self._note("%s.acquire(%s): waits", self, blocking)
                 self.__cond.wait()
-            else:
-                self.__value = self.__value - 1
-                self._note("%s.acquire: taken, %s", self, self.__value)
-                taken = True
+            taken = self.__value > 0
+            if taken:
+                self.__value -= 1
+                self._note("%s.acquire: %s left", self, self.__value)
         return taken
 
     __enter__ = acquire
 
     def release(self):
         with self.__cond:
-            self.__value = self.__value + 1
+            if self.__value == self._most:
+                raise ValueError("Semaphore released too many times")
+            self.__value += 1
             self._note("%s.release: %s", self, self.__value)
             self.__cond.notify()
 
-    def __exit__(self, kind, value, trace):
+    def __exit__(self, kind, problem, trace):
         self.release()
 
 
@@ -274,14 +241,7 @@ class _BoundedSemaphore(_Semaphore):
 
     def __init__(self, value=1, verbose=None):
         _Semaphore.__init__(self, value, verbose)
-        self._initial_value = value
-
-    def release(self):
-        with self._Semaphore__cond:
-            if self._Semaphore__value >= self._initial_value:
-                raise ValueError("Semaphore released too many times")
-            self._Semaphore__value += 1
-            self._Semaphore__cond.notify()
+        self._most = value
 
 
 def Event(*args, **kwargs):
@@ -292,13 +252,13 @@ class _Event(_Verbose):
 
     def __init__(self, verbose=None):
         _Verbose.__init__(self, verbose)
-        self.__cond = Condition(Lock())
         self.__flag = False
+        self.__cond = Condition(Lock())
 
-    def isSet(self):
+    def is_set(self):
         return self.__flag
 
-    is_set = isSet
+    isSet = is_set
 
     def set(self):
         with self.__cond:
@@ -311,8 +271,9 @@ class _Event(_Verbose):
 
     def wait(self, timeout=None):
         with self.__cond:
-            if not self.__flag:
-                self.__cond.wait(timeout)
+            if self.__flag:
+                return True
+            self.__cond.wait(timeout)
             return self.__flag
 
 
@@ -324,29 +285,26 @@ def _newname(template="Thread-%d"):
 
 
 # Who runs, by ident, and who has been started and does not run yet.
-_active_limbo_lock = _allocate_lock()
 _active = {}
-_limbo = {}
+_starting = {}
+_roll = _allocate_lock()
 
 
 class Thread(_Verbose):
 
     __initialized = False
+    __ident = None
+    __stopped = False
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, verbose=None):
         assert group is None, "group argument must be None for now"
         _Verbose.__init__(self, verbose)
-        if kwargs is None:
-            kwargs = {}
-        self.__target = target
+        self.__target, self.__args, self.__kwargs = target, args, {} if kwargs is None else kwargs
         self.__name = str(name or _newname())
-        self.__args = args
-        self.__kwargs = kwargs
         self.__daemonic = self._set_daemon()
-        self.__ident = None
         self.__started = Event()
-        self.__stopped = False
-        self.__block = Condition(Lock())
+        # Tells those who wait for the end.
+        self.__end = Condition(Lock())
         self.__initialized = True
 
     def _set_daemon(self):
@@ -354,16 +312,12 @@ class Thread(_Verbose):
 
     def __repr__(self):
         assert self.__initialized, "Thread.__init__() was not called"
-        status = "initial"
-        if self.__started.is_set():
-            status = "started"
-        if self.__stopped:
-            status = "stopped"
+        words = ["stopped" if self.__stopped else "started" if self.__started.is_set() else "initial"]
         if self.__daemonic:
-            status += " daemon"
+            words.append("daemon")
         if self.__ident is not None:
-            status += " %s" % self.__ident
-        return "<%s(%s, %s)>" % (self.__class__.__name__, self.__name, status)
+            words.append(str(self.__ident))
+        return "<{}({}, {})>".format(self.__class__.__name__, self.__name, " ".join(words))
 
     def start(self):
         if not self.__initialized:
@@ -371,14 +325,17 @@ class Thread(_Verbose):
         if self.__started.is_set():
             raise RuntimeError("threads can only be started once")
         self._note("%s.start()", self)
-        with _active_limbo_lock:
-            _limbo[self] = self
+        with _roll:
+            _starting[self] = self
+        began = False
         try:
             _start_new_thread(self.__bootstrap, ())
-        except Exception:
-            with _active_limbo_lock:
-                del _limbo[self]
-            raise
+            began = True
+        finally:
+            if not began:
+                with _roll:
+                    del _starting[self]
+        # It goes on when the new thread has been on a core, and had the GIL.
         self.__started.wait()
 
     def run(self):
@@ -386,82 +343,80 @@ class Thread(_Verbose):
             if self.__target:
                 self.__target(*self.__args, **self.__kwargs)
         finally:
+            # Nobody runs it twice.
             del self.__target, self.__args, self.__kwargs
 
     def __bootstrap(self):
         self.__bootstrap_inner()
 
-    def _set_ident(self):
-        self.__ident = _get_ident()
-
     def __bootstrap_inner(self):
+        self._begin()
+        with _roll:
+            _active[self.__ident] = _starting.pop(self)
+        self._note("%s runs", self)
         try:
-            self._set_ident()
-            _gilgamesh.name_thread(self.__name, self.__daemonic)
-            self.__started.set()
-            with _active_limbo_lock:
-                _active[self.__ident] = self
-                del _limbo[self]
-            self._note("%s runs", self)
-            try:
-                self.run()
-            except SystemExit:
-                self._note("%s called exit", self)
-            except:
-                self._note("%s failed", self)
-                text = _gilgamesh.format_exception(sys.exc_info()[1])
-                sys.stderr.write("Exception in thread %s:\n%s\n" % (self.name, text))
-            else:
-                self._note("%s ends", self)
-            finally:
-                self.__exc_clear()
+            self.run()
+        except:
+            self._report(sys.exc_info()[1])
         finally:
-            with _active_limbo_lock:
+            sys.exc_clear()
+            with _roll:
                 self.__stop()
-                try:
-                    del _active[_get_ident()]
-                except:
-                    pass
+                del _active[_get_ident()]
 
-    __exc_clear = staticmethod(sys.exc_clear)
+    def _begin(self):
+        """In the new thread; whoever started it may go on."""
+        self.__ident = _get_ident()
+        _gilgamesh.name_thread(self.__name, self.__daemonic)
+        self.__started.set()
+
+    def _report(self, problem):
+        if isinstance(problem, SystemExit):
+            self._note("%s called exit", self)
+        else:
+            self._note("%s failed", self)
+            text = _gilgamesh.format_exception(problem)
+            sys.stderr.write("Exception in thread %s:\n%s\n" % (self.name, text))
 
     def __stop(self):
-        self.__block.acquire()
+        self.__end.acquire()
         self.__stopped = True
-        self.__block.notify_all()
-        self.__block.release()
-
-    def _delete(self):
-        with _active_limbo_lock:
-            del _active[_get_ident()]
+        self.__end.notify_all()
+        self.__end.release()
 
     def join(self, timeout=None):
         if not self.__initialized:
             raise RuntimeError("Thread.__init__() not called")
         if not self.__started.is_set():
             raise RuntimeError("cannot join thread before it is started")
-        if self is current_thread():
+        if current_thread() is self:
             raise RuntimeError("cannot join current thread")
         if not self.__stopped:
             self._note("%s.join()", self)
-        self.__block.acquire()
+        until = None if timeout is None else _clock() + timeout
+        self.__end.acquire()
         try:
-            if timeout is None:
-                while not self.__stopped:
-                    self.__block.wait()
-                self._note("%s.join(): it has stopped", self)
-            else:
-                deadline = _clock() + timeout
-                while not self.__stopped:
-                    left = deadline - _clock()
-                    if left <= 0:
-                        self._note("%s.join(): in vain", self)
-                        break
-                    self.__block.wait(left)
-                else:
-                    self._note("%s.join(): it has stopped", self)
+            while not self.__stopped and (until is None or _clock() < until):
+                self.__end.wait(None if until is None else until - _clock())
+            self._note("%s.join(): %s", self, self.__stopped)
         finally:
-            self.__block.release()
+            self.__end.release()
+
+    def is_alive(self):
+        assert self.__initialized, "Thread.__init__() not called"
+        return self.__started.is_set() and not self.__stopped
+
+    isAlive = is_alive
+
+    @property
+    def ident(self):
+        assert self.__initialized, "Thread.__init__() not called"
+        return self.__ident
+
+    @property
+    def daemon(self):
+        assert self.__initialized, "Thread.__init__() not called"
+        return self.__daemonic
 
     @property
     def name(self):
@@ -475,22 +430,6 @@ class Thread(_Verbose):
         if self.__ident is not None and self.__ident == _get_ident():
             _gilgamesh.name_thread(self.__name, self.__daemonic)
 
-    @property
-    def ident(self):
-        assert self.__initialized, "Thread.__init__() not called"
-        return self.__ident
-
-    def isAlive(self):
-        assert self.__initialized, "Thread.__init__() not called"
-        return self.__started.is_set() and not self.__stopped
-
-    is_alive = isAlive
-
-    @property
-    def daemon(self):
-        assert self.__initialized, "Thread.__init__() not called"
-        return self.__daemonic
-
     @daemon.setter
     def daemon(self, daemonic):
         if not self.__initialized:
@@ -499,17 +438,17 @@ class Thread(_Verbose):
             raise RuntimeError("cannot set daemon status of active thread")
         self.__daemonic = daemonic
 
-    def isDaemon(self):
-        return self.daemon
-
-    def setDaemon(self, daemonic):
-        self.daemon = daemonic
-
     def getName(self):
         return self.name
 
     def setName(self, name):
         self.name = name
+
+    def isDaemon(self):
+        return self.daemon
+
+    def setDaemon(self, daemonic):
+        self.daemon = daemonic
 
 
 def Timer(*args, **kwargs):
@@ -517,95 +456,89 @@ def Timer(*args, **kwargs):
 
 
 class _Timer(Thread):
+    """Waits for somebody to cancel it; if nobody does in time, it calls the function."""
 
     def __init__(self, interval, function, args=[], kwargs={}):
         Thread.__init__(self)
-        self.interval = interval
-        self.function = function
-        self.args = args
-        self.kwargs = kwargs
+        self.interval, self.function = interval, function
+        self.args, self.kwargs = args, kwargs
         self.finished = Event()
+
+    def run(self):
+        finished = self.finished
+        finished.wait(self.interval)
+        if not finished.is_set():
+            self.function(*self.args, **self.kwargs)
+            finished.set()
 
     def cancel(self):
         self.finished.set()
 
-    def run(self):
-        self.finished.wait(self.interval)
-        if not self.finished.is_set():
-            self.function(*self.args, **self.kwargs)
-        self.finished.set()
+
+class _Found(Thread):
+    """A thread that runs already, without having been started by this module."""
+
+    def __init__(self, name):
+        Thread.__init__(self, name=name)
+        me = self._Thread__ident = _get_ident()
+        self._Thread__started.set()
+        with _roll:
+            _active[me] = self
 
 
-class _MainThread(Thread):
+class _MainThread(_Found):
 
     def __init__(self):
-        Thread.__init__(self, name="MainThread")
-        self._Thread__started.set()
-        self._set_ident()
-        with _active_limbo_lock:
-            _active[self._Thread__ident] = self
+        _Found.__init__(self, "MainThread")
 
     def _set_daemon(self):
         return False
 
-    def _exitfunc(self):
-        self._Thread__stop()
-        waiting = _some_other_thread()
-        if waiting:
-            self._note("%s waits for the others", self)
-        while waiting:
-            waiting.join()
-            waiting = _some_other_thread()
-        self._note("%s ends", self)
-        self._delete()
 
-
-def _some_other_thread():
-    for each in enumerate():
-        if not each.daemon and each.is_alive():
-            return each
-    return None
-
-
-class _DummyThread(Thread):
-    """Stands for a thread that was started without this module."""
+class _DummyThread(_Found):
 
     def __init__(self):
-        Thread.__init__(self, name=_newname("Dummy-%d"))
-        self._Thread__started.set()
-        self._set_ident()
-        with _active_limbo_lock:
-            _active[self._Thread__ident] = self
+        _Found.__init__(self, _newname("Dummy-%d"))
 
     def _set_daemon(self):
         return True
 
     def join(self, timeout=None):
-        assert False, "cannot join a dummy thread"
+        raise AssertionError("cannot join a dummy thread")
 
 
-def currentThread():
-    try:
-        return _active[_get_ident()]
-    except KeyError:
-        return _DummyThread()
+def current_thread():
+    return _active.get(_get_ident()) or _DummyThread()
 
 
-current_thread = currentThread
-
-
-def activeCount():
-    with _active_limbo_lock:
-        return len(_active) + len(_limbo)
-
-
-active_count = activeCount
+currentThread = current_thread
 
 
 def enumerate():
-    with _active_limbo_lock:
-        return list(_active.values()) + list(_limbo.values())
+    with _roll:
+        return _active.values() + _starting.values()
 
 
-# The interpreter calls it when the main program has ended: waits for the threads that are not daemons.
-_shutdown = _MainThread()._exitfunc
+def active_count():
+    return len(enumerate())
+
+
+activeCount = active_count
+
+
+def _shutdown():
+    """The interpreter calls it when the main program has ended: waits for the threads that are not daemons."""
+    _main_thread._Thread__stop()
+    for thread in iter(_somebody_to_wait_for, None):
+        _main_thread._note("waits for %s", thread)
+        thread.join()
+    with _roll:
+        del _active[_get_ident()]
+
+
+def _somebody_to_wait_for():
+    here = [each for each in enumerate() if each.is_alive() and not each.daemon]
+    return here[0] if here else None
+
+
+_main_thread = _MainThread()

@@ -1,13 +1,13 @@
-"""Futures, and waiting for several of them: as Lib/concurrent/futures/_base.py of the version.
+"""Futures, and waiting for several of them.
 
-A future has a condition of its own. Who waits for several futures leaves a waiter with each of them, and holds all their conditions
-while it does; a future that is done tells its waiters first, then who waits for it alone, then its callbacks.
+A future has a condition of its own. Who waits for several futures leaves a watch with each of them, and holds all their conditions
+while it does; a future that is done tells the watches first, then who waits for it alone, then its callbacks.
 """
-import collections
-import logging
 import sys
 import threading
+from collections import deque as _deque, namedtuple
 from itertools import islice as _islice
+from logging import getLogger
 from time import monotonic as _clock
 
 _3_7 = sys.version_info >= (3, 7)
@@ -16,18 +16,15 @@ _3_10 = sys.version_info >= (3, 10)
 _3_11 = sys.version_info >= (3, 11)
 _3_14 = sys.version_info >= (3, 14)
 
-FIRST_COMPLETED = "FIRST_COMPLETED"
-FIRST_EXCEPTION = "FIRST_EXCEPTION"
 ALL_COMPLETED = "ALL_COMPLETED"
-_AS_COMPLETED = "_AS_COMPLETED"
+FIRST_EXCEPTION = "FIRST_EXCEPTION"
+FIRST_COMPLETED = "FIRST_COMPLETED"
 
-PENDING = "PENDING"
-RUNNING = "RUNNING"
-CANCELLED = "CANCELLED"
-CANCELLED_AND_NOTIFIED = "CANCELLED_AND_NOTIFIED"
-FINISHED = "FINISHED"
+# The states of a future, as they follow each other. CANCELLED_AND_NOTIFIED: those who wait for several futures have been told.
+PENDING, RUNNING, FINISHED = "PENDING", "RUNNING", "FINISHED"
+CANCELLED, CANCELLED_AND_NOTIFIED = "CANCELLED", "CANCELLED_AND_NOTIFIED"
 
-LOGGER = logging.getLogger("concurrent.futures")
+LOGGER = getLogger("concurrent.futures")
 
 
 class Error(Exception):
@@ -58,240 +55,169 @@ if _3_7:
         pass
 
 
-class _Waiter(object):
-    """What somebody who waits for several futures leaves with each of them."""
+class _Watch:
+    """What somebody who waits for several futures leaves with each of them; to this one, the first future that is done is enough."""
 
     def __init__(self):
+        self.arrived = []
         self.event = threading.Event()
-        self.finished_futures = []
 
-    def add_result(self, future):
-        self.finished_futures.append(future)
-
-    def add_exception(self, future):
-        self.finished_futures.append(future)
-
-    def add_cancelled(self, future):
-        self.finished_futures.append(future)
+    def tell(self, future):
+        self.arrived.append(future)
+        self.event.set()
 
 
-class _AsCompletedWaiter(_Waiter):
+class _Collecting(_Watch):
+    """Is emptied again and again, while futures arrive."""
 
     def __init__(self):
-        super(_AsCompletedWaiter, self).__init__()
-        self.lock = threading.Lock()
-
-    def add_result(self, future):
-        with self.lock:
-            super(_AsCompletedWaiter, self).add_result(future)
-            self.event.set()
-
-    def add_exception(self, future):
-        with self.lock:
-            super(_AsCompletedWaiter, self).add_exception(future)
-            self.event.set()
-
-    def add_cancelled(self, future):
-        with self.lock:
-            super(_AsCompletedWaiter, self).add_cancelled(future)
-            self.event.set()
-
-
-class _FirstCompletedWaiter(_Waiter):
-
-    def add_result(self, future):
-        super().add_result(future)
-        self.event.set()
-
-    def add_exception(self, future):
-        super().add_exception(future)
-        self.event.set()
-
-    def add_cancelled(self, future):
-        super().add_cancelled(future)
-        self.event.set()
-
-
-class _AllCompletedWaiter(_Waiter):
-
-    def __init__(self, left, stop_on_exception):
-        self.left = left
-        self.stop_on_exception = stop_on_exception
-        self.lock = threading.Lock()
         super().__init__()
+        self.lock = threading.Lock()
 
-    def _one_less(self):
+    def tell(self, future):
         with self.lock:
-            self.left -= 1
-            if not self.left:
+            super().tell(future)
+
+    def collect(self, patience):
+        self.event.wait(patience)
+        with self.lock:
+            arrived, self.arrived = self.arrived, []
+            self.event.clear()
+        return arrived
+
+
+class _Counting(_Watch):
+    """Is content when all have come, or one that failed if it waits for such a one."""
+
+    def __init__(self, missing, failure_is_enough):
+        super().__init__()
+        self.missing = missing
+        self.failure_is_enough = failure_is_enough
+        self.lock = threading.Lock()
+
+    def tell(self, future):
+        if self.failure_is_enough and future._exception is not None:
+            super().tell(future)
+            return
+        self.arrived.append(future)
+        with self.lock:
+            self.missing -= 1
+            if self.missing == 0:
                 self.event.set()
 
-    def add_result(self, future):
-        super().add_result(future)
-        self._one_less()
 
-    def add_exception(self, future):
-        super().add_exception(future)
-        if self.stop_on_exception:
-            self.event.set()
-        else:
-            self._one_less()
-
-    def add_cancelled(self, future):
-        super().add_cancelled(future)
-        self._one_less()
+def _hold(futures):
+    """Takes the condition of each; everybody does it in the same order."""
+    held = sorted(futures, key=id)
+    for each in held:
+        each._condition.acquire()
+    return held
 
 
-class _AcquireFutures(object):
-    """Holds the conditions of all these futures, taken in one order by everybody."""
-
-    def __init__(self, futures):
-        self.futures = sorted(futures, key=id)
-
-    def __enter__(self):
-        for future in self.futures:
-            future._condition.acquire()
-
-    def __exit__(self, *problem):
-        for future in self.futures:
-            future._condition.release()
+def _let_go(held):
+    for each in held:
+        each._condition.release()
 
 
-def _leave_waiter(futures, until):
-    if until == _AS_COMPLETED:
-        waiter = _AsCompletedWaiter()
-    elif until == FIRST_COMPLETED:
-        waiter = _FirstCompletedWaiter()
-    else:
-        left = sum(each._state not in [CANCELLED_AND_NOTIFIED, FINISHED] for each in futures)
-        if until == FIRST_EXCEPTION:
-            waiter = _AllCompletedWaiter(left, stop_on_exception=True)
-        elif until == ALL_COMPLETED:
-            waiter = _AllCompletedWaiter(left, stop_on_exception=False)
-        else:
-            raise ValueError("Invalid return condition: %r" % until)
-    for each in futures:
-        each._waiters.append(waiter)
-    return waiter
+def _told(future):
+    """Whether it is done, and no watch that comes now will hear of it."""
+    return future._state in (FINISHED, CANCELLED_AND_NOTIFIED)
 
 
-def _hand_out(finished, waiter, held):
-    """Gives the last one first, and keeps no reference to what it has given."""
-    while finished:
-        future = finished[-1]
-        for each in held:
-            each.remove(future)
-        with future._condition:
-            future._waiters.remove(waiter)
-        del future
-        yield finished.pop()
+def _unwatch(future, watch):
+    with future._condition:
+        future._waiters.remove(watch)
 
 
 def as_completed(fs, timeout=None):
-    if timeout is not None:
-        deadline = timeout + _clock()
-    fs = set(fs)
-    total = len(fs)
-    with _AcquireFutures(fs):
-        finished = set(each for each in fs if each._state in [CANCELLED_AND_NOTIFIED, FINISHED])
-        pending = fs - finished
-        waiter = _leave_waiter(fs, _AS_COMPLETED)
-    finished = list(finished)
+    until = None if timeout is None else _clock() + timeout
+    missing = set(fs)
+    total = len(missing)
+    watch = _Collecting()
+    held = _hold(missing)
     try:
-        yield from _hand_out(finished, waiter, (fs,))
-        while pending:
-            if timeout is None:
-                left = None
-            else:
-                left = deadline - _clock()
-                if left < 0:
-                    raise TimeoutError("%d (of %d) futures unfinished" % (len(pending), total))
-            waiter.event.wait(left)
-            with waiter.lock:
-                finished = waiter.finished_futures
-                waiter.finished_futures = []
-                waiter.event.clear()
-            finished.reverse()
-            yield from _hand_out(finished, waiter, (fs, pending))
+        ready = [each for each in missing if _told(each)]
+        for each in held:
+            each._waiters.append(watch)
     finally:
-        for each in fs:
-            with each._condition:
-                each._waiters.remove(waiter)
+        _let_go(held)
+    try:
+        while True:
+            # The last one first; what has been given is forgotten here.
+            while ready:
+                missing.remove(ready[-1])
+                _unwatch(ready[-1], watch)
+                yield ready.pop()
+            if not missing:
+                break
+            patience = None if until is None else until - _clock()
+            if patience is not None and patience < 0:
+                raise TimeoutError("%d (of %d) futures unfinished" % (len(missing), total))
+            ready = watch.collect(patience)[::-1]
+    finally:
+        for each in missing:
+            _unwatch(each, watch)
 
 
-DoneAndNotDoneFutures = collections.namedtuple("DoneAndNotDoneFutures", "done not_done")
+DoneAndNotDoneFutures = namedtuple("DoneAndNotDoneFutures", ["done", "not_done"])
 
 
 def wait(fs, timeout=None, return_when=ALL_COMPLETED):
-    fs = set(fs)
-    with _AcquireFutures(fs):
-        done = set(each for each in fs if each._state in [CANCELLED_AND_NOTIFIED, FINISHED])
-        not_done = fs - done
-        if return_when == FIRST_COMPLETED and done:
-            return DoneAndNotDoneFutures(done, not_done)
-        elif return_when == FIRST_EXCEPTION and done:
-            if any(each for each in done if not each.cancelled() and each.exception() is not None):
-                return DoneAndNotDoneFutures(done, not_done)
-        if len(done) == len(fs):
-            return DoneAndNotDoneFutures(done, not_done)
-        waiter = _leave_waiter(fs, return_when)
-    waiter.event.wait(timeout)
-    for each in fs:
-        with each._condition:
-            each._waiters.remove(waiter)
-    done.update(waiter.finished_futures)
-    return DoneAndNotDoneFutures(done, fs - done)
-
-
-def _result_or_cancel(future, timeout=None):
+    everything = set(fs)
+    held = _hold(everything)
     try:
-        return future.result(timeout)
+        done = set(filter(_told, everything))
+        missing = len(everything) - len(done)
+        if missing == 0 or done and _is_enough(done, return_when):
+            return DoneAndNotDoneFutures(done, everything - done)
+        watch = _watch_for(missing, return_when)
+        for each in held:
+            each._waiters.append(watch)
     finally:
-        future.cancel()
+        _let_go(held)
+    watch.event.wait(timeout)
+    for each in everything:
+        _unwatch(each, watch)
+    done.update(watch.arrived)
+    return DoneAndNotDoneFutures(done, everything - done)
 
 
-class Future(object):
+def _is_enough(done, return_when):
+    if return_when == FIRST_EXCEPTION:
+        return any(each._state == FINISHED and each.exception() is not None for each in done)
+    return return_when == FIRST_COMPLETED
+
+
+def _watch_for(missing, return_when):
+    if return_when == FIRST_COMPLETED:
+        return _Watch()
+    if return_when not in (FIRST_EXCEPTION, ALL_COMPLETED):
+        raise ValueError("Invalid return condition: %r" % return_when)
+    return _Counting(missing, return_when == FIRST_EXCEPTION)
+
+
+class Future:
 
     def __init__(self):
         self._condition = threading.Condition()
         self._state = PENDING
-        self._result = None
-        self._exception = None
-        self._waiters = []
+        self._result = self._exception = None
         self._done_callbacks = []
-
-    def _invoke_callbacks(self):
-        for callback in self._done_callbacks:
-            try:
-                callback(self)
-            except Exception:
-                LOGGER.exception("exception calling callback for %r", self)
+        self._waiters = []
 
     def __repr__(self):
         with self._condition:
-            state = self._state.lower() if self._state != CANCELLED_AND_NOTIFIED else "cancelled"
-            if self._state != FINISHED:
-                outcome = ""
-            elif self._exception:
-                outcome = " raised " + self._exception.__class__.__name__
-            else:
-                outcome = " returned " + self._result.__class__.__name__
-            return "<%s at %#x state=%s%s>" % (self.__class__.__name__, id(self), state, outcome)
-
-    def cancel(self):
-        with self._condition:
-            if self._state in [RUNNING, FINISHED]:
-                return False
-            if self._state in [CANCELLED, CANCELLED_AND_NOTIFIED]:
-                return True
-            self._state = CANCELLED
-            self._condition.notify_all()
-        self._invoke_callbacks()
-        return True
+            words = [self.__class__.__name__, "at %#x" % id(self), "state=" + self._state.lower()]
+            if self._state == CANCELLED_AND_NOTIFIED:
+                words[-1] = "state=cancelled"
+            elif self._state == FINISHED:
+                how, what = ("raised", self._exception) if self._exception else ("returned", self._result)
+                words += [how, what.__class__.__name__]
+            return "<" + " ".join(words) + ">"
 
     def cancelled(self):
         with self._condition:
-            return self._state in [CANCELLED, CANCELLED_AND_NOTIFIED]
+            return self._state in (CANCELLED, CANCELLED_AND_NOTIFIED)
 
     def running(self):
         with self._condition:
@@ -299,99 +225,114 @@ class Future(object):
 
     def done(self):
         with self._condition:
-            return self._state in [CANCELLED, CANCELLED_AND_NOTIFIED, FINISHED]
+            return self._state not in (PENDING, RUNNING)
 
-    def _outcome(self):
-        if self._exception:
-            raise self._exception
-        else:
-            return self._result
+    def cancel(self):
+        with self._condition:
+            if self._state != PENDING:
+                # Too late, or nothing new.
+                return self._state not in (RUNNING, FINISHED)
+            self._state = CANCELLED
+            self._condition.notify_all()
+        self._call_back()
+        return True
 
     def add_done_callback(self, fn):
         with self._condition:
-            if self._state not in [CANCELLED, CANCELLED_AND_NOTIFIED, FINISHED]:
+            if self._state in (PENDING, RUNNING):
                 self._done_callbacks.append(fn)
                 return
-        if not _3_7:
+        if _3_7:
+            self._call(fn)
+        else:
             fn(self)
-            return
+
+    def _call_back(self):
+        for each in self._done_callbacks:
+            self._call(each)
+
+    def _call(self, callback):
         try:
-            fn(self)
+            callback(self)
         except Exception:
             LOGGER.exception("exception calling callback for %r", self)
 
     def result(self, timeout=None):
         with self._condition:
-            if self._state in [CANCELLED, CANCELLED_AND_NOTIFIED]:
-                raise CancelledError()
-            elif self._state == FINISHED:
-                return self._outcome()
-            self._condition.wait(timeout)
-            if self._state in [CANCELLED, CANCELLED_AND_NOTIFIED]:
-                raise CancelledError()
-            elif self._state == FINISHED:
-                return self._outcome()
-            else:
-                raise TimeoutError()
+            self._await_outcome(timeout)
+            if self._exception:
+                raise self._exception
+            return self._result
 
     def exception(self, timeout=None):
         with self._condition:
-            if self._state in [CANCELLED, CANCELLED_AND_NOTIFIED]:
-                raise CancelledError()
-            elif self._state == FINISHED:
-                return self._exception
+            self._await_outcome(timeout)
+            return self._exception
+
+    def _await_outcome(self, timeout):
+        """With the condition: raises an error if there is none in time, or none at all."""
+        if self._state in (PENDING, RUNNING):
             self._condition.wait(timeout)
-            if self._state in [CANCELLED, CANCELLED_AND_NOTIFIED]:
-                raise CancelledError()
-            elif self._state == FINISHED:
-                return self._exception
-            else:
-                raise TimeoutError()
+        if self._state != FINISHED:
+            raise TimeoutError() if self._state in (PENDING, RUNNING) else CancelledError()
 
     # For executors alone.
 
     def set_running_or_notify_cancel(self):
         with self._condition:
-            if self._state == CANCELLED:
-                self._state = CANCELLED_AND_NOTIFIED
-                for waiter in self._waiters:
-                    waiter.add_cancelled(self)
-                return False
-            elif self._state == PENDING:
+            if self._state == PENDING:
                 self._state = RUNNING
                 return True
-            else:
-                LOGGER.critical("Future %s in unexpected state: %s", id(self), self._state)
-                raise RuntimeError("Future in unexpected state")
-
-    def _refuse_if_done(self):
-        if self._state in {CANCELLED, CANCELLED_AND_NOTIFIED, FINISHED}:
-            raise InvalidStateError("{}: {!r}".format(self._state, self))
+            if self._state == CANCELLED:
+                self._state = CANCELLED_AND_NOTIFIED
+                self._tell_watches()
+                return False
+            LOGGER.critical("Future %s in unexpected state: %s", id(self), self._state)
+            raise RuntimeError("Future in unexpected state")
 
     def set_result(self, result):
-        with self._condition:
-            if _3_8:
-                self._refuse_if_done()
-            self._result = result
-            self._state = FINISHED
-            for waiter in self._waiters:
-                waiter.add_result(self)
-            self._condition.notify_all()
-        self._invoke_callbacks()
+        self._finish(result, self._exception)
 
     def set_exception(self, exception):
+        self._finish(self._result, exception)
+
+    def _finish(self, result, exception):
         with self._condition:
-            if _3_8:
-                self._refuse_if_done()
-            self._exception = exception
+            if _3_8 and self._state not in (PENDING, RUNNING):
+                raise InvalidStateError("%s: %r" % (self._state, self))
+            self._result, self._exception = result, exception
             self._state = FINISHED
-            for waiter in self._waiters:
-                waiter.add_exception(self)
+            self._tell_watches()
             self._condition.notify_all()
-        self._invoke_callbacks()
+        self._call_back()
+
+    def _tell_watches(self):
+        for each in self._waiters:
+            each.tell(self)
 
 
-class Executor(object):
+def _in_order(futures, until, submit_more):
+    """The results, in the order of submission; calls off the rest if one fails or nobody wants more."""
+    try:
+        while futures:
+            submit_more()
+            first = futures.popleft()
+            try:
+                outcome = first.result() if until is None else first.result(until - _clock())
+            finally:
+                if _3_10:
+                    first.cancel()
+            yield outcome
+    finally:
+        while futures:
+            futures.popleft().cancel()
+
+
+def _nothing():
+    pass
+
+
+class Executor:
 
     def submit(self, fn, *args, **kwargs):
         raise NotImplementedError()
@@ -403,80 +344,29 @@ class Executor(object):
                 raise TypeError("buffersize must be an integer or None")
             if buffersize is not None and buffersize < 1:
                 raise ValueError("buffersize must be None or > 0")
-            if timeout is not None:
-                deadline = timeout + _clock()
-            arguments = zip(*iterables)
-            if buffersize:
-                futures = collections.deque(self.submit(fn, *each) for each in _islice(arguments, buffersize))
-            else:
-                futures = [self.submit(fn, *each) for each in arguments]
-
-            def result_iterator():
-                try:
-                    futures.reverse()
-                    while futures:
-                        if buffersize:
-                            more = next(arguments, None)
-                            if more:
-                                futures.appendleft(self.submit(fn, *more))
-                        if timeout is None:
-                            yield _result_or_cancel(futures.pop())
-                        else:
-                            yield _result_or_cancel(futures.pop(), deadline - _clock())
-                finally:
-                    for each in futures:
-                        each.cancel()
-
-            return result_iterator()
-
-    elif _3_10:
-
-        def map(self, fn, *iterables, timeout=None, chunksize=1):
-            if timeout is not None:
-                deadline = timeout + _clock()
-            futures = [self.submit(fn, *each) for each in zip(*iterables)]
-
-            def result_iterator():
-                try:
-                    futures.reverse()
-                    while futures:
-                        if timeout is None:
-                            yield _result_or_cancel(futures.pop())
-                        else:
-                            yield _result_or_cancel(futures.pop(), deadline - _clock())
-                finally:
-                    for each in futures:
-                        each.cancel()
-
-            return result_iterator()
+            return self._map(fn, zip(*iterables), timeout, buffersize)
 
     else:
 
         def map(self, fn, *iterables, timeout=None, chunksize=1):
-            if timeout is not None:
-                deadline = timeout + _clock()
-            futures = [self.submit(fn, *each) for each in zip(*iterables)]
+            return self._map(fn, zip(*iterables), timeout, None)
 
-            def result_iterator():
-                try:
-                    futures.reverse()
-                    while futures:
-                        if timeout is None:
-                            yield futures.pop().result()
-                        else:
-                            yield futures.pop().result(deadline - _clock())
-                finally:
-                    for each in futures:
-                        each.cancel()
+    def _map(self, fn, arguments, timeout, ahead):
+        until = None if timeout is None else _clock() + timeout
+        futures = _deque(self.submit(fn, *each) for each in _islice(arguments, ahead))
 
-            return result_iterator()
+        def submit_more():
+            for each in _islice(arguments, 1):
+                futures.append(self.submit(fn, *each))
+
+        return _in_order(futures, until, _nothing if ahead is None else submit_more)
 
     def shutdown(self, wait=True, *, cancel_futures=False):
-        pass
+        """An executor that needs no end has none."""
 
     def __enter__(self):
         return self
 
-    def __exit__(self, kind, value, trace):
+    def __exit__(self, *problem):
         self.shutdown(wait=True)
         return False

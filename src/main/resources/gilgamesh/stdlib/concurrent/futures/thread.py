@@ -1,5 +1,4 @@
-"""A pool of threads, with the rules of Lib/concurrent/futures/thread.py of the version: when it starts a worker, and what becomes of the
-work that is left at the end."""
+"""A pool of threads, with the rules of the version: when it starts a worker, and what becomes of the work that is left at the end."""
 import itertools
 import os
 import queue
@@ -15,134 +14,108 @@ _3_12 = sys.version_info >= (3, 12)
 _3_13 = sys.version_info >= (3, 13)
 
 # The queue of each worker, for the end of the program.
-_threads_queues = {}
-_shutdown = False
+_queues = {}
+_is_end = False
+
+
+def _stop_workers():
+    """Each of them does first what lies in its queue."""
+    here = list(_queues.items())
+    for _, jobs in here:
+        jobs.put(None)
+    for worker, _ in here:
+        worker.join()
+
 
 if _3_9:
-    _global_shutdown_lock = threading.Lock()
-
-    def _python_exit():
-        global _shutdown
-        with _global_shutdown_lock:
-            _shutdown = True
-        _stop_workers()
+    _end_lock = threading.Lock()
 
     # Before the program waits for threads: these are no daemons.
-    threading._register_atexit(_python_exit)
+    @threading._register_atexit
+    def _end():
+        global _is_end
+        with _end_lock:
+            _is_end = True
+        _stop_workers()
 
 else:
     import atexit
 
-    def _python_exit():
-        global _shutdown
-        _shutdown = True
+    # After the program has waited for threads: these are daemons.
+    @atexit.register
+    def _end():
+        global _is_end
+        _is_end = True
         _stop_workers()
 
-    # After the program has waited for threads: these are daemons.
-    atexit.register(_python_exit)
 
+class _Job:
+    """A call that somebody has submitted, and the future that he was given for it."""
 
-def _stop_workers():
-    workers = list(_threads_queues.items())
-    for worker, work in workers:
-        work.put(None)
-    for worker, work in workers:
-        worker.join()
-
-
-class _WorkItem(object):
-
-    def __init__(self, future, fn, args, kwargs):
-        self.future = future
-        self.fn = fn
-        self.args = args
-        self.kwargs = kwargs
+    def __init__(self, fn, args, kwargs):
+        self.fn, self.args, self.kwargs = fn, args, kwargs
+        self.future = _base.Future()
 
     def run(self):
-        if not self.future.set_running_or_notify_cancel():
-            return
+        future = self.future
+        if future.set_running_or_notify_cancel():
+            try:
+                result = self.fn(*self.args, **self.kwargs)
+            except BaseException as problem:
+                future.set_exception(problem)
+            else:
+                future.set_result(result)
+
+
+def _work(executor, jobs, initializer=None, initargs=()):
+    """What a worker does."""
+    if initializer is not None:
         try:
-            result = self.fn(*self.args, **self.kwargs)
-        except BaseException as problem:
-            self.future.set_exception(problem)
-        else:
-            self.future.set_result(result)
-
-
-def _prepared(executor, initializer, initargs):
-    """Whether the worker may begin."""
+            initializer(*initargs)
+        except BaseException:
+            _base.LOGGER.critical("Exception in initializer:", exc_info=True)
+            executor._initializer_failed()
+            return
     try:
-        initializer(*initargs)
-        return True
+        job = _next_job(executor, jobs)
+        while job is not None:
+            job.run()
+            if _3_8 and not _3_12:
+                # It counts as idle although more work may lie in the queue.
+                executor._idle_semaphore.release()
+            job = _next_job(executor, jobs)
+        # There will be nothing more. The next worker is to see that too.
+        executor._shutdown = True
+        jobs.put(None)
     except BaseException:
-        _base.LOGGER.critical("Exception in initializer:", exc_info=True)
-        executor._initializer_failed()
-        return False
+        _base.LOGGER.critical("Exception in worker", exc_info=True)
 
 
 if _3_12:
 
-    def _worker(executor, work, initializer, initargs):
-        if initializer is not None and not _prepared(executor, initializer, initargs):
-            return
+    def _next_job(executor, jobs):
         try:
-            while True:
-                try:
-                    item = work.get_nowait()
-                except queue.Empty:
-                    # Nothing to do: this worker counts as idle from here on.
-                    executor._idle_semaphore.release()
-                    item = work.get(block=True)
-                if item is not None:
-                    item.run()
-                    del item
-                    continue
-                if _shutdown or executor._shutdown:
-                    executor._shutdown = True
-                    work.put(None)
-                    return
-        except BaseException:
-            _base.LOGGER.critical("Exception in worker", exc_info=True)
-
-elif _3_8:
-
-    def _worker(executor, work, initializer, initargs):
-        if initializer is not None and not _prepared(executor, initializer, initargs):
-            return
-        try:
-            while True:
-                item = work.get(block=True)
-                if item is not None:
-                    item.run()
-                    del item
-                    # It counts as idle although more work may lie in the queue.
-                    executor._idle_semaphore.release()
-                    continue
-                if _shutdown or executor._shutdown:
-                    executor._shutdown = True
-                    work.put(None)
-                    return
-        except BaseException:
-            _base.LOGGER.critical("Exception in worker", exc_info=True)
+            return jobs.get_nowait()
+        except queue.Empty:
+            # Nothing to do: this worker counts as idle from here on.
+            executor._idle_semaphore.release()
+            return jobs.get(block=True)
 
 else:
 
-    def _worker(executor, work, initializer=None, initargs=()):
-        if initializer is not None and not _prepared(executor, initializer, initargs):
-            return
+    def _next_job(executor, jobs):
+        return jobs.get(block=True)
+
+
+def _jobs_left(jobs):
+    """Takes what nobody has begun out of the queue."""
+    while True:
         try:
-            while True:
-                item = work.get(block=True)
-                if item is not None:
-                    item.run()
-                    del item
-                    continue
-                if _shutdown or executor._shutdown:
-                    executor._shutdown = True
-                    work.put(None)
-                    return
-        except BaseException:
-            _base.LOGGER.critical("Exception in worker", exc_info=True)
+            job = jobs.get_nowait()
+        except queue.Empty:
+            return
+        if job is not None:
+            yield job
 
 
 if _3_7:
@@ -161,128 +134,91 @@ def _workers_by_default():
 
 class ThreadPoolExecutor(_base.Executor):
 
-    _counter = itertools.count().__next__
+    _number = itertools.count()
 
     if _3_7:
 
         def __init__(self, max_workers=None, thread_name_prefix="", initializer=None, initargs=()):
-            if max_workers is None:
-                max_workers = _workers_by_default()
-            if max_workers <= 0:
-                raise ValueError("max_workers must be greater than 0")
+            self._set_up(max_workers, thread_name_prefix)
             if initializer is not None and not callable(initializer):
                 raise TypeError("initializer must be a callable")
-            self._max_workers = max_workers
-            self._work_queue = queue.SimpleQueue()
-            if _3_8:
-                self._idle_semaphore = threading.Semaphore(0)
-            self._threads = set()
-            self._broken = False
-            self._shutdown = False
-            self._shutdown_lock = threading.Lock()
-            self._thread_name_prefix = thread_name_prefix or ("ThreadPoolExecutor-%d" % self._counter())
-            self._initializer = initializer
-            self._initargs = initargs
+            self._for_workers = self, self._work_queue, initializer, initargs
 
     else:
 
         def __init__(self, max_workers=None, thread_name_prefix=""):
-            if max_workers is None:
-                max_workers = _workers_by_default()
-            if max_workers <= 0:
-                raise ValueError("max_workers must be greater than 0")
-            self._max_workers = max_workers
-            self._work_queue = queue.Queue()
-            self._threads = set()
-            self._shutdown = False
-            self._shutdown_lock = threading.Lock()
-            self._thread_name_prefix = thread_name_prefix or ("ThreadPoolExecutor-%d" % self._counter())
+            self._set_up(max_workers, thread_name_prefix)
+            self._for_workers = self, self._work_queue
+
+    def _set_up(self, most, prefix):
+        self._max_workers = _workers_by_default() if most is None else most
+        if self._max_workers <= 0:
+            raise ValueError("max_workers must be greater than 0")
+        self._thread_name_prefix = prefix or "ThreadPoolExecutor-%d" % next(self._number)
+        self._work_queue = queue.SimpleQueue() if _3_7 else queue.Queue()
+        self._threads = set()
+        # A text if an initializer failed.
+        self._broken = None
+        self._shutdown = False
+        self._shutdown_lock = threading.Lock()
+        if _3_8:
+            self._idle_semaphore = threading.Semaphore(0)
 
     if _3_9:
 
         def submit(self, fn, *args, **kwargs):
-            with self._shutdown_lock, _global_shutdown_lock:
-                if self._broken:
-                    raise BrokenThreadPool(self._broken)
-                if self._shutdown:
-                    raise RuntimeError("cannot schedule new futures after shutdown")
-                if _shutdown:
-                    raise RuntimeError("cannot schedule new futures after interpreter shutdown")
-                future = _base.Future()
-                item = _WorkItem(future, fn, args, kwargs)
-                self._work_queue.put(item)
-                self._adjust_thread_count()
-                return future
+            with self._shutdown_lock, _end_lock:
+                return self._submit(fn, args, kwargs)
 
     else:
 
         def submit(self, fn, *args, **kwargs):
             with self._shutdown_lock:
-                if _3_7 and self._broken:
-                    raise BrokenThreadPool(self._broken)
-                if self._shutdown:
-                    raise RuntimeError("cannot schedule new futures after shutdown")
-                if _3_7 and _shutdown:
-                    raise RuntimeError("cannot schedule new futures after interpreter shutdown")
-                future = _base.Future()
-                item = _WorkItem(future, fn, args, kwargs)
-                self._work_queue.put(item)
-                self._adjust_thread_count()
-                return future
+                return self._submit(fn, args, kwargs)
 
-    def _adjust_thread_count(self):
-        if _3_8 and self._idle_semaphore.acquire(timeout=0):
-            return
-        count = len(self._threads)
-        if count < self._max_workers:
-            name = "%s_%d" % (self._thread_name_prefix or self, count)
-            args = (self, self._work_queue, self._initializer, self._initargs) if _3_7 else (self, self._work_queue)
-            worker = threading.Thread(name=name, target=_worker, args=args)
-            if not _3_9:
-                worker.daemon = True
-            worker.start()
-            self._threads.add(worker)
-            _threads_queues[worker] = self._work_queue
+    def _submit(self, fn, args, kwargs):
+        if self._broken:
+            raise BrokenThreadPool(self._broken)
+        if self._shutdown or _3_7 and _is_end:
+            raise RuntimeError("cannot schedule new futures after %sshutdown" % ("" if self._shutdown else "interpreter "))
+        job = _Job(fn, args, kwargs)
+        self._work_queue.put(job)
+        # Who is idle will take it; if nobody is, there is one worker more, up to the most.
+        if not (_3_8 and self._idle_semaphore.acquire(timeout=0)) and len(self._threads) < self._max_workers:
+            self._start_worker()
+        return job.future
+
+    def _start_worker(self):
+        name = "%s_%d" % (self._thread_name_prefix, len(self._threads))
+        worker = threading.Thread(name=name, target=_work, args=self._for_workers, daemon=None if _3_9 else True)
+        worker.start()
+        _queues[worker] = self._work_queue
+        self._threads.add(worker)
 
     def _initializer_failed(self):
         with self._shutdown_lock:
             self._broken = "A thread initializer failed, the thread pool is not usable anymore"
-            while True:
-                try:
-                    item = self._work_queue.get_nowait()
-                except queue.Empty:
-                    break
-                if item is not None:
-                    item.future.set_exception(BrokenThreadPool(self._broken))
+            for job in _jobs_left(self._work_queue):
+                job.future.set_exception(BrokenThreadPool(self._broken))
 
     if _3_9:
 
         def shutdown(self, wait=True, *, cancel_futures=False):
-            with self._shutdown_lock:
-                self._shutdown = True
-                if cancel_futures:
-                    while True:
-                        try:
-                            item = self._work_queue.get_nowait()
-                        except queue.Empty:
-                            break
-                        if item is not None:
-                            item.future.cancel()
-                self._work_queue.put(None)
-            if wait:
-                self._join()
+            self._stop(wait, cancel_futures)
 
     else:
 
         def shutdown(self, wait=True):
-            with self._shutdown_lock:
-                self._shutdown = True
-                self._work_queue.put(None)
-            if wait:
-                self._join()
+            self._stop(wait, False)
 
-    def _join(self):
-        for worker in self._threads:
-            worker.join()
-        for worker in self._threads:
-            _threads_queues.pop(worker, None)
+    def _stop(self, wait, cancel):
+        with self._shutdown_lock:
+            self._shutdown = True
+            if cancel:
+                for job in _jobs_left(self._work_queue):
+                    job.future.cancel()
+            self._work_queue.put(None)
+        if wait:
+            for worker in self._threads:
+                worker.join()
+                _queues.pop(worker, None)
