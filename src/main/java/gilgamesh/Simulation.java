@@ -18,6 +18,7 @@ import gilgamesh.vm.Evaluator;
 import gilgamesh.vm.InterpreterState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.Behavior;
 
@@ -114,6 +115,44 @@ public final class Simulation {
             results.add(accounts.get(i).result(ends.get(i)));
         }
         return results;
+    }
+
+    /** Is told what a simulation gave. */
+    @FunctionalInterface
+    public interface ResultListener {
+
+        /** Called on the thread of the simulation's lane, before the lane's next one begins. */
+        void ended(int index, Result result);
+    }
+
+    /**
+     * Runs simulations on all of these lanes and keeps nothing: the listener is told each result, from several threads. After {@link
+     * Lanes#interrupt} none begins, and of those that it ended early the listener is not told.
+     *
+     * @throws SyntaxProblem if a program is not Python of its scenario's version
+     */
+    public static void runEach(List<Simulation> simulations, Lanes lanes, ResultListener listener) {
+        AtomicReferenceArray<Account> accounts = new AtomicReferenceArray<>(simulations.size());
+        lanes.runEach(
+                simulations.size(),
+                index -> {
+                    Simulation simulation = simulations.get(index);
+                    var account = new Account(simulation.scenario, simulation.seed);
+                    accounts.set(index, account);
+                    return simulation.prepare(account);
+                },
+                (index, end) -> {
+                    Account account = accounts.getAndSet(index, null);
+                    if (end instanceof WorldEnd.Interrupted) {
+                        return;
+                    }
+                    try {
+                        listener.ended(index, account.result(end));
+                    } catch (RuntimeException e) {
+                        lanes.interrupt("another one failed");
+                        throw e;
+                    }
+                });
     }
 
     /** The world of this simulation; its events go to the account. */

@@ -4,14 +4,14 @@ import java.math.BigDecimal;
 import java.util.Locale;
 
 /** Durations, counts and shares as a person reads them, the same in every locale. */
-final class Amounts {
+public final class Amounts {
 
     private static final String[] UNITS = {"ns", "us", "ms", "s"};
 
     private Amounts() {}
 
     /** Three significant digits and a unit: 1.08 ms, 42.0 s, 950 ns. From ten minutes on minutes, from two hours on hours. */
-    static String duration(double nanos) {
+    public static String duration(double nanos) {
         if (nanos < 0.5) {
             return "0";
         }
@@ -53,7 +53,7 @@ final class Amounts {
         return BigDecimal.valueOf(nanos, 3 * unit).stripTrailingZeros().toPlainString() + " " + UNITS[unit];
     }
 
-    static String count(long count) {
+    public static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
@@ -74,7 +74,7 @@ final class Amounts {
     }
 
     /** "1 thread", "2 threads". */
-    static String counted(long count, String noun) {
+    public static String counted(long count, String noun) {
         return count(count) + " " + noun + (count == 1 ? "" : "s");
     }
 }

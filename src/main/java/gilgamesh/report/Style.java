@@ -31,11 +31,11 @@ public record Style(boolean color, int width) {
         return paint("35", text);
     }
 
-    String strong(String text) {
+    public String strong(String text) {
         return paint("1", text);
     }
 
-    String faint(String text) {
+    public String faint(String text) {
         return paint("2", text);
     }
 

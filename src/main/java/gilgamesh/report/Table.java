@@ -5,19 +5,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Rows of text in aligned columns: the first to the left, the others to the right. */
-final class Table {
+public final class Table {
 
     private static final int GAP = 2;
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table row(String... cells) {
+    public Table row(String... cells) {
         rows.add(Arrays.asList(cells));
         return this;
     }
 
     /** The first row is the heading. */
-    List<String> lines(String indentation) {
+    public List<String> lines(String indentation) {
         int[] widths = widths();
         return rows.stream().map(row -> indentation + line(row, widths, false)).toList();
     }

@@ -1,14 +1,25 @@
 package gilgamesh.scenario;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where a program's own modules lie: the folder of its file, and folders below the scenario's directory. Nothing outside that directory is
@@ -39,6 +50,11 @@ public final class ProgramFolder {
             super(message, null, false, false);
         }
     }
+
+    /** For {@link #mentioned}. */
+    private static final int MOST_MODULES = 10_000;
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
 
     private final String directory;
     // Null where there is none.
@@ -110,6 +126,63 @@ public final class ProgramFolder {
                     ? List.of(entry)
                     : List.of(entry, own.resolve(entry));
         } catch (InvalidPathException e) {
+            return List.of();
+        }
+    }
+
+    /**
+     * The modules that a program may import: those beside it whose names it mentions, or that are mentioned by one of them, whether in an import or
+     * anywhere else; of a folder that is mentioned, all. By their names, relative to the folder.
+     *
+     * @throws ScenarioRefused if they are too many to be looked at
+     */
+    public SortedMap<String, String> mentioned(String programText) {
+        SortedMap<String, String> texts = new TreeMap<>();
+        if (home == null) {
+            return texts;
+        }
+        List<Path> beside = files(Path.of(directory), 1);
+        Deque<String> unread = new ArrayDeque<>(List.of(programText));
+        while (!unread.isEmpty()) {
+            Set<String> words = WORD.matcher(unread.pop())
+                    .results()
+                    .map(MatchResult::group)
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+            for (Path file : beside) {
+                String name = file.getFileName().toString();
+                if (Files.isDirectory(file) && words.contains(name)) {
+                    files(file, Integer.MAX_VALUE).forEach(module -> mention(module, texts, unread));
+                } else if (name.endsWith(".py") && words.contains(name.substring(0, name.length() - 3))) {
+                    mention(file, texts, unread);
+                }
+            }
+        }
+        return texts;
+    }
+
+    private void mention(Path file, SortedMap<String, String> texts, Deque<String> unread) {
+        String name = Path.of(directory).relativize(file).toString();
+        if (!file.toString().endsWith(".py") || texts.containsKey(name) || !within(file)) {
+            return;
+        }
+        if (texts.size() == MOST_MODULES) {
+            throw new ScenarioRefused(List.of(new Problem(
+                    directory, 0, "", "there are more than " + MOST_MODULES + " modules that the program may import")));
+        }
+        try {
+            String text = Sources.text(file);
+            texts.put(name, text);
+            unread.push(text);
+        } catch (IOException e) {
+            // No text, or none that can be read: the program that imports it is told.
+            texts.put(name, "");
+        }
+    }
+
+    private static List<Path> files(Path folder, int depth) {
+        try (Stream<Path> files = Files.walk(folder, depth)) {
+            return files.filter(file -> !file.equals(folder)).sorted().toList();
+        } catch (IOException | UncheckedIOException e) {
             return List.of();
         }
     }

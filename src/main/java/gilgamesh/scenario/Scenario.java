@@ -11,6 +11,7 @@ import java.util.Map;
  * @param stopAfterNanos virtual time at which the run is stopped; {@link Long#MAX_VALUE} if the user set none
  * @param maxSteps how much work the simulator may put into the run, in the steps of {@code gilgamesh.Limits}; 0 if the user did not say
  * @param programs one for each process that runs from the start; the ordinary scenario has one
+ * @param sweep what a sweep of it varies and looks at; of no meaning to a run
  */
 public record Scenario(
         String file,
@@ -22,7 +23,8 @@ public record Scenario(
         long stopAfterNanos,
         long maxSteps,
         long seed,
-        List<Program> programs) {
+        List<Program> programs,
+        SweepBlock sweep) {
 
     /**
      * A main program.

@@ -39,6 +39,7 @@ public final class ScenarioReader {
             "program",
             "threads",
             "processes",
+            "sweep",
             "machines",
             "pythons");
 
@@ -98,7 +99,8 @@ public final class ScenarioReader {
                 Long.MAX_VALUE,
                 0,
                 DEFAULT_SEED,
-                List.of(program));
+                List.of(program),
+                SweepBlock.NONE);
     }
 
     /** A machine of {@code conf/machines}. */
@@ -143,7 +145,8 @@ public final class ScenarioReader {
                 root.nanos("stop-after", Long.MAX_VALUE, 1, TEN_YEARS),
                 root.whole("max-steps", 0, 1_000, MOST_STEPS),
                 root.whole("seed", DEFAULT_SEED, Long.MIN_VALUE, Long.MAX_VALUE),
-                new ProgramsReader(sources, includes, source).read(root));
+                new ProgramsReader(sources, includes, source).read(root),
+                SweepTable.read(root, sources));
     }
 
     private static String baseName(Path file) {

@@ -272,6 +272,28 @@ final class Section {
         return items;
     }
 
+    /** The texts of a list, each with the path {@code key[i]}; a text alone is a list of one. */
+    List<Text> texts(String key) {
+        var texts = new ArrayList<Text>();
+        if (is(key, ConfigValueType.STRING)) {
+            texts.add(new Text(value(key), path(key), written(value(key))));
+        } else if (expect(key, ConfigValueType.LIST, "a text, or a list of texts")) {
+            int index = 0;
+            for (ConfigValue value : (ConfigList) table.get(key)) {
+                String itemPath = path(key) + "[" + index++ + "]";
+                if (type(value).filter(ConfigValueType.STRING::equals).isPresent()) {
+                    texts.add(new Text(value, itemPath, written(value)));
+                } else {
+                    sources.problem(value, itemPath, "found " + shown(value) + "; allowed: a text");
+                }
+            }
+        }
+        return texts;
+    }
+
+    /** One text of a list. */
+    record Text(ConfigValue value, String path, String text) {}
+
     /** @param table null if it is not a table, which has been reported */
     record Item(ConfigObject table, String path) {}
 

@@ -86,4 +86,13 @@ final class Units {
         }
         return best;
     }
+
+    /** In the largest unit that is not larger than it: 1.58 ms. */
+    static String largest(BigDecimal picos) {
+        String unit = NAMES.get(0);
+        for (String larger : List.of("ns", "us", "ms", "s")) {
+            unit = picos.abs().compareTo(PICOS.get(larger)) >= 0 ? larger : unit;
+        }
+        return picos.divide(PICOS.get(unit)).stripTrailingZeros().toPlainString() + " " + unit;
+    }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
 
@@ -75,25 +77,42 @@ public final class Lanes implements AutoCloseable {
 
     /** The same, telling the listener of each world that ends: from several threads, in the order in which they end. */
     public List<WorldEnd> runAll(List<WorldSpec> worlds, EndListener listener) {
-        AtomicInteger next = new AtomicInteger();
         AtomicReferenceArray<WorldEnd> ends = new AtomicReferenceArray<>(worlds.size());
-        List<LaneThread> others = new ArrayList<>();
-        for (int number = 1; number < Math.min(lanes.size(), worlds.size()); number++) {
-            Lane lane = lanes.get(number);
-            LaneThread thread = new LaneThread("lane-" + number, () -> runSome(lane, worlds, next, ends, listener));
-            others.add(thread);
-            thread.start();
-        }
-        try {
-            runSome(lanes.get(0), worlds, next, ends, listener);
-        } finally {
-            others.forEach(LaneThread::await);
-        }
+        share(worlds.size(), worlds::get, () -> true, (index, end) -> {
+            ends.set(index, end);
+            listener.ended(index, end);
+        });
         List<WorldEnd> inOrder = new ArrayList<>();
         for (int i = 0; i < worlds.size(); i++) {
             inOrder.add(ends.get(i));
         }
         return inOrder;
+    }
+
+    /**
+     * Runs worlds on all lanes and keeps nothing of them. None begins after {@link #interrupt}.
+     *
+     * @param worlds makes the world of an index, on the thread of the lane that runs it
+     */
+    public void runEach(int count, IntFunction<WorldSpec> worlds, EndListener listener) {
+        share(count, worlds, () -> interrupted == null, listener);
+    }
+
+    private void share(int count, IntFunction<WorldSpec> worlds, BooleanSupplier goesOn, EndListener listener) {
+        AtomicInteger next = new AtomicInteger();
+        List<LaneThread> others = new ArrayList<>();
+        for (int number = 1; number < Math.min(lanes.size(), count); number++) {
+            Lane lane = lanes.get(number);
+            LaneThread thread =
+                    new LaneThread("lane-" + number, () -> runSome(lane, count, worlds, next, goesOn, listener));
+            others.add(thread);
+            thread.start();
+        }
+        try {
+            runSome(lanes.get(0), count, worlds, next, goesOn, listener);
+        } finally {
+            others.forEach(LaneThread::await);
+        }
     }
 
     /** Has all worlds under way end soon, and all later ones at once; of several reasons the first counts. For any thread. */
@@ -119,14 +138,13 @@ public final class Lanes implements AutoCloseable {
 
     private static void runSome(
             Lane lane,
-            List<WorldSpec> worlds,
+            int count,
+            IntFunction<WorldSpec> worlds,
             AtomicInteger next,
-            AtomicReferenceArray<WorldEnd> ends,
+            BooleanSupplier goesOn,
             EndListener listener) {
-        for (int i; (i = next.getAndIncrement()) < worlds.size(); ) {
-            WorldEnd end = lane.run(worlds.get(i));
-            ends.set(i, end);
-            listener.ended(i, end);
+        for (int i; goesOn.getAsBoolean() && (i = next.getAndIncrement()) < count; ) {
+            listener.ended(i, lane.run(worlds.apply(i)));
         }
     }
 

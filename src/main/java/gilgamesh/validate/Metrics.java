@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * rest of its line: {@code 195 pings a second} is the metric {@code pings a second}. Lines that look alike but for their numbers are a log,
  * and no metric.
  */
-final class Metrics {
+public final class Metrics {
 
     /** From the program's start to its end. */
     static final String SECONDS = "program, seconds";
@@ -56,7 +56,8 @@ final class Metrics {
         }
     }
 
-    static Map<String, Double> printed(List<String> lines) {
+    /** The numbers in the lines that a program wrote. */
+    public static Map<String, Double> printed(List<String> lines) {
         Map<String, List<Double>> shapes = new LinkedHashMap<>();
         Map<String, Integer> seen = new LinkedHashMap<>();
         for (String line : lines) {

@@ -6,6 +6,7 @@ import gilgamesh.scenario.PythonVersion;
 import gilgamesh.scenario.Scenario;
 import gilgamesh.scenario.ScenarioReader;
 import gilgamesh.trace.CriticalPath;
+import gilgamesh.scenario.SweepBlock;
 import gilgamesh.trace.Event;
 import gilgamesh.trace.Event.State;
 import gilgamesh.trace.Moments;
@@ -68,7 +69,8 @@ final class Results {
                 Long.MAX_VALUE,
                 0,
                 1,
-                List.of());
+                List.of(),
+                SweepBlock.NONE);
         return new Result(
                 scenario,
                 1,

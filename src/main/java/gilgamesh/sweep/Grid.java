@@ -1,0 +1,111 @@
+package gilgamesh.sweep;
+
+import gilgamesh.scenario.Axis;
+import gilgamesh.scenario.Problem;
+import gilgamesh.scenario.Scenario;
+import gilgamesh.scenario.ScenarioRefused;
+import gilgamesh.scenario.Setting;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/** All combinations of the values of some axes. The last axis changes fastest. */
+public final class Grid {
+
+    /** More are refused: they would fill the memory before the first is run. */
+    static final long MAX_CELLS = 1_000_000;
+
+    /** So many mistakes are told at once, at most. */
+    private static final int MOST_PROBLEMS = 20;
+
+    private final List<Axis> axes;
+    private final Function<List<Setting>, Scenario> reader;
+    private final Digests digests;
+
+    /** @param reader the scenario with some values replaced; called from several threads */
+    public Grid(List<Axis> axes, Function<List<Setting>, Scenario> reader) {
+        this.axes = List.copyOf(axes);
+        this.reader = reader;
+        this.digests = new Digests(Engine.version());
+        if (size() > MAX_CELLS) {
+            Axis last = axes.get(axes.size() - 1);
+            throw new ScenarioRefused(List.of(new Problem(
+                    last.origin(), 0, last.path(), "makes more than " + MAX_CELLS + " cells together with the others")));
+        }
+    }
+
+    String engine() {
+        return digests.engine();
+    }
+
+    List<Axis> axes() {
+        return axes;
+    }
+
+    /** How many cells there are. */
+    public long size() {
+        long size = 1;
+        for (Axis axis : axes) {
+            // Never more than the product of 10,000 and the limit.
+            size = Math.min(size * axis.values().size(), MAX_CELLS + 1);
+        }
+        return size;
+    }
+
+    /**
+     * All cells.
+     *
+     * @throws ScenarioRefused if the scenario refuses any of the combinations
+     */
+    public List<Cell> cells() {
+        return cells(IntStream.range(0, (int) size()).mapToObj(this::indices).toList());
+    }
+
+    /** Those with these indices of values, one for each axis. */
+    List<Cell> cells(List<List<Integer>> indices) {
+        Object[] read = indices.parallelStream().map(this::read).toArray();
+        Set<Problem> problems = new LinkedHashSet<>();
+        List<Cell> cells = new ArrayList<>();
+        for (Object each : read) {
+            if (each instanceof ScenarioRefused refused) {
+                problems.addAll(refused.problems());
+            } else {
+                cells.add((Cell) each);
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ScenarioRefused(problems.stream().limit(MOST_PROBLEMS).toList());
+        }
+        return cells;
+    }
+
+    private List<Integer> indices(int cell) {
+        Integer[] indices = new Integer[axes.size()];
+        int rest = cell;
+        for (int axis = axes.size() - 1; axis >= 0; axis--) {
+            int count = axes.get(axis).values().size();
+            indices[axis] = rest % count;
+            rest /= count;
+        }
+        return Arrays.asList(indices);
+    }
+
+    private Object read(List<Integer> indices) {
+        List<Axis.Value> values = IntStream.range(0, axes.size())
+                .mapToObj(axis -> axes.get(axis).values().get(indices.get(axis)))
+                .toList();
+        List<Setting> settings = IntStream.range(0, axes.size())
+                .mapToObj(axis -> axes.get(axis).setting(values.get(axis)))
+                .toList();
+        try {
+            Scenario scenario = reader.apply(settings);
+            return new Cell(values, scenario, digests.of(scenario));
+        } catch (ScenarioRefused refused) {
+            return refused;
+        }
+    }
+}
