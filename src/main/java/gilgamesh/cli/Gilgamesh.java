@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RunCommand.class,
+            SweepCommand.class,
             CheckCommand.class,
             DisCommand.class,
             ListCommand.class,
@@ -50,7 +51,7 @@ final class Gilgamesh implements Callable<Integer> {
     public Integer call() {
         throw new ParameterException(
                 spec.commandLine(),
-                "which command? Write one of run, check, dis, list, validate, calibrate, completion");
+                "which command? Write one of run, sweep, check, dis, list, validate, calibrate, completion");
     }
 
     /** Runs a command line; returns its exit code. Nothing is thrown, and no stack trace is printed. */
@@ -112,6 +113,7 @@ final class Gilgamesh implements Callable<Integer> {
         IFactory others = CommandLine.defaultFactory();
         Map<Class<?>, Supplier<?>> commands = Map.of(
                 RunCommand.class, () -> new RunCommand(terminal, lanes),
+                SweepCommand.class, () -> new SweepCommand(terminal),
                 CheckCommand.class, () -> new CheckCommand(terminal),
                 DisCommand.class, () -> new DisCommand(terminal),
                 ListCommand.class, () -> new ListCommand(terminal),

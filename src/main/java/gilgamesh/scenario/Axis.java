@@ -15,6 +15,8 @@ public record Axis(String origin, String path, List<Value> values) {
 
     static final String OPTION = "--vary";
 
+    private static final String VERSION = "python.version";
+
     /**
      * What the path is set to.
      *
@@ -62,9 +64,16 @@ public record Axis(String origin, String path, List<Value> values) {
             return new Reading(null, "\"" + path + "\" is not a path such as machine.cores");
         }
         Ranges.Reading values = Ranges.read(assignment.substring(equals + 1));
-        return values.complaint() == null
-                ? new Reading(new Axis(origin, path, values.values()), null)
-                : new Reading(null, path + ": " + values.complaint());
+        if (values.complaint() != null) {
+            return new Reading(null, path + ": " + values.complaint());
+        }
+        // 3.10 is more than 3.9.
+        List<Value> own = path.equals(VERSION)
+                ? values.values().stream()
+                        .map(value -> new Value(value.hocon(), value.label(), Double.NaN))
+                        .toList()
+                : values.values();
+        return new Reading(new Axis(origin, path, own), null);
     }
 
     /** Sets the path to one of the values. */

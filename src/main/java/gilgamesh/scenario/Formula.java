@@ -99,6 +99,11 @@ public record Formula(String text, Term term) {
         return term instanceof Signed condition ? new Formula(unparsed(condition.left()), condition.left()) : this;
     }
 
+    /** Whether it is one metric and nothing else. */
+    public boolean isName() {
+        return term instanceof Name;
+    }
+
     private static double value(Term term, ToDoubleFunction<String> metrics) {
         if (term instanceof Number number) {
             return number.value();

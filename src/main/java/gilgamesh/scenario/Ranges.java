@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  *   <li>{@code 1..32}: every whole number;
  *   <li>{@code 1,2,4..64}, {@code 2,4,6..20}: at least three numbers go on with their factor, or their step, as far as the end;
  *   <li>{@code 4..64:x2}, {@code 4..64:+4}: with that factor, or step, as far as the end;
- *   <li>{@code 0.1ms..50ms:log:10}, {@code 0..1:lin:5}: so many, with equal factors or equal steps, both ends included.
+ *   <li>{@code 0.1ms..50ms:log:10}, {@code 0.0..1.0:lin:5}: so many, with equal factors or equal steps, both ends included;
+ *       between whole ends whole numbers, as many as there are.
  * </ul>
  */
 final class Ranges {

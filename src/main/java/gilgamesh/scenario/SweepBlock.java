@@ -1,6 +1,9 @@
 package gilgamesh.scenario;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the scenario's own table {@code sweep} asks for; the command line may ask for something else. It is no part of what is run.
@@ -24,10 +27,22 @@ public record SweepBlock(
     /** Of a scenario without the table. */
     public static final SweepBlock NONE = new SweepBlock(List.of(), 0, 0, 0, List.of(), null, List.of());
 
+    private static final Pattern PERCENT = Pattern.compile("(\\d{1,2}(?:\\.\\d{1,9})?)\\s*%");
+
     public SweepBlock {
         axes = List.copyOf(axes);
         metrics = List.copyOf(metrics);
         conditions = List.copyOf(conditions);
+    }
+
+    /** Of {@code 1 %}, 0.01; empty if it is not a percentage above 0 and below 100. */
+    public static Optional<Double> share(String text) {
+        Matcher matcher = PERCENT.matcher(text.strip());
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        double share = Double.parseDouble(matcher.group(1)) / 100;
+        return share > 0 ? Optional.of(share) : Optional.empty();
     }
 
     /** Less of something, or more of it. */

@@ -4,8 +4,6 @@ import com.typesafe.config.ConfigObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The table {@code sweep}. */
 final class SweepTable {
@@ -15,7 +13,6 @@ final class SweepTable {
 
     static final int MAX_REPLICATIONS = 100_000;
 
-    private static final Pattern PERCENT = Pattern.compile("(\\d{1,2}(?:\\.\\d{1,9})?)\\s*%");
 
     private final Section table;
     private final Sources sources;
@@ -64,21 +61,11 @@ final class SweepTable {
         if (text == null) {
             return 0;
         }
-        Optional<Double> share = share(text);
+        Optional<Double> share = SweepBlock.share(text);
         if (share.isEmpty()) {
             table.problem("until-ci", "found " + text + "; allowed: a percentage above 0 % and below 100 %, such as 1 %");
         }
         return share.orElse(0.0);
-    }
-
-    /** Of {@code 1 %}; empty if it is not a percentage above 0 and below 100. */
-    static Optional<Double> share(String text) {
-        Matcher matcher = PERCENT.matcher(text.strip());
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        double share = Double.parseDouble(matcher.group(1)) / 100;
-        return share > 0 ? Optional.of(share) : Optional.empty();
     }
 
     private SweepBlock.Goal goal() {

@@ -7,9 +7,9 @@ import gilgamesh.scenario.ScenarioRefused;
 import gilgamesh.scenario.Setting;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -68,17 +68,18 @@ public final class Grid {
     /** Those with these indices of values, one for each axis. */
     List<Cell> cells(List<List<Integer>> indices) {
         Object[] read = indices.parallelStream().map(this::read).toArray();
-        Set<Problem> problems = new LinkedHashSet<>();
+        // The same mistake in many cells is one.
+        Map<String, Problem> problems = new LinkedHashMap<>();
         List<Cell> cells = new ArrayList<>();
         for (Object each : read) {
             if (each instanceof ScenarioRefused refused) {
-                problems.addAll(refused.problems());
+                refused.problems().forEach(problem -> problems.putIfAbsent(problem.path() + problem.text(), problem));
             } else {
                 cells.add((Cell) each);
             }
         }
         if (!problems.isEmpty()) {
-            throw new ScenarioRefused(problems.stream().limit(MOST_PROBLEMS).toList());
+            throw new ScenarioRefused(problems.values().stream().limit(MOST_PROBLEMS).toList());
         }
         return cells;
     }

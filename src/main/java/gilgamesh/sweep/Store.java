@@ -147,6 +147,12 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /** As if the disk had no room for more, for tests. */
+    void limitPages(int pages) throws SQLException {
+        execute("PRAGMA max_page_count = " + pages);
+        connection.commit();
+    }
+
     public Path file() {
         return file;
     }
@@ -191,11 +197,19 @@ public final class Store implements AutoCloseable {
                 insert(id, run);
                 connection.commit();
             } catch (SQLException e) {
-                connection.rollback();
+                undo();
                 throw e;
             }
         } catch (SQLException e) {
             throw trouble(file, e, false);
+        }
+    }
+
+    private void undo() {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            // SQLite has done so itself, as it does when the disk is full.
         }
     }
 

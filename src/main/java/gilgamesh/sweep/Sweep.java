@@ -51,7 +51,7 @@ public final class Sweep {
 
     private final Store store;
     private final Lanes lanes;
-    private final String engine;
+    private final Grid grid;
     private final Progress progress;
     private final BooleanSupplier interrupted;
 
@@ -59,9 +59,15 @@ public final class Sweep {
     public Sweep(Store store, Lanes lanes, Grid grid, Progress progress, BooleanSupplier interrupted) {
         this.store = store;
         this.lanes = lanes;
-        this.engine = grid.engine();
+        this.grid = grid;
         this.progress = progress;
         this.interrupted = interrupted;
+    }
+
+    /** Runs what is missing of these cells, and says what it found. */
+    public Findings findings(
+            String scenario, List<Cell> cells, Replications replications, Findings.Question question) {
+        return Findings.of(scenario, grid.axes(), run(cells, replications, question.narrowed()), question);
     }
 
     /**
@@ -145,7 +151,7 @@ public final class Sweep {
             throw new StoreTrouble(cell.label() + ": " + result.reason(), false);
         }
         Run run = Run.of(result);
-        store.add(cell, engine, run);
+        store.add(cell, grid.engine(), run);
         return run;
     }
 }

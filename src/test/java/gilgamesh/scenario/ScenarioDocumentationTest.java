@@ -25,6 +25,7 @@ class ScenarioDocumentationTest {
                         PythonTable.KEYS.stream(),
                         ProgramsReader.FILE_KEYS.stream().map(key -> "program." + key),
                         ProgramsReader.THREAD_KEYS.stream().map(key -> "threads[]." + key),
+                        SweepTable.KEYS.stream().map(key -> "sweep." + key),
                         ProgramsReader.PROCESS_KEYS.stream().map(key -> "processes[]." + key))
                 .flatMap(stream -> stream)
                 .toList();

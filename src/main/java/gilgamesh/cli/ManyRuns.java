@@ -1,0 +1,87 @@
+package gilgamesh.cli;
+
+import gilgamesh.Programs;
+import gilgamesh.compiler.SyntaxProblem;
+import gilgamesh.report.NewFile;
+import gilgamesh.scenario.PythonVersion;
+import gilgamesh.scenario.Scenario;
+import gilgamesh.sim.Lanes;
+import gilgamesh.sweep.Cell;
+import gilgamesh.sweep.Grid;
+import gilgamesh.sweep.Progress;
+import gilgamesh.sweep.Store;
+import gilgamesh.sweep.StoreTrouble;
+import gilgamesh.sweep.Sweep;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** What the commands that run a scenario many times do around it: the database, the lanes, the progress, Ctrl-C, and what is said of trouble. */
+final class ManyRuns {
+
+    private final Terminal terminal;
+    private final SweepOptions options;
+
+    ManyRuns(Terminal terminal, SweepOptions options) {
+        this.terminal = terminal;
+        this.options = options;
+    }
+
+    /** What is done with a sweep, and shown. */
+    interface Work {
+
+        void with(Sweep sweep) throws NewFile.Unwritable;
+    }
+
+    /** The exit code. */
+    int run(Path database, Grid grid, Work work) {
+        var progress = new Progress();
+        try (Store store = Store.open(database);
+                Lanes lanes = Lanes.open(options.lanes());
+                Interruption interruption = Interruption.ends(lanes)) {
+            try (ProgressBar bar = ProgressBar.show(terminal, progress, options.quiet())) {
+                work.with(new Sweep(store, lanes, grid, progress, interruption::happened));
+                return ExitCode.FINE;
+            } catch (Sweep.Interrupted e) {
+                store.close();
+                terminal.err().println("gilgamesh: interrupted; " + kept(progress, database));
+                terminal.flush();
+                return ExitCode.INTERRUPTED;
+            }
+        } catch (StoreTrouble trouble) {
+            terminal.err().println(trouble.getMessage() + (trouble.isAtOnce() ? "" : "; " + kept(progress, database)));
+            return trouble.isAtOnce() ? ExitCode.INPUT : ExitCode.PROGRAM;
+        } catch (NewFile.Unwritable e) {
+            terminal.err().println("gilgamesh: " + e.getMessage() + "; " + kept(progress, database));
+            return ExitCode.PROGRAM;
+        }
+    }
+
+    private static String kept(Progress progress, Path database) {
+        return (progress.known() + progress.done()) + " runs are kept in " + database
+                + ", and the same command goes on from there";
+    }
+
+    /** Compiles the programs for every version that there is among the cells; whether all of them are right. */
+    boolean compiled(List<Cell> cells) {
+        Set<PythonVersion> versions = EnumSet.noneOf(PythonVersion.class);
+        for (Cell cell : cells) {
+            Scenario scenario = cell.scenario();
+            if (versions.add(scenario.python().version()) && !compiled(scenario)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean compiled(Scenario scenario) {
+        try {
+            scenario.programs().forEach(program -> Programs.compile(program, scenario.python().version()));
+            return true;
+        } catch (SyntaxProblem problem) {
+            terminal.err().print(SyntaxMessage.of(problem));
+            return false;
+        }
+    }
+}
