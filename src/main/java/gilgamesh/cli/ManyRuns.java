@@ -77,7 +77,9 @@ final class ManyRuns {
 
     private boolean compiled(Scenario scenario) {
         try {
-            scenario.programs().forEach(program -> Programs.compile(program, scenario.python().version()));
+            scenario.programs()
+                    .forEach(program ->
+                            Programs.compile(program, scenario.python().version()));
             return true;
         } catch (SyntaxProblem problem) {
             terminal.err().print(SyntaxMessage.of(problem));

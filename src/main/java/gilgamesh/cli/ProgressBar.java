@@ -37,8 +37,7 @@ final class ProgressBar implements AutoCloseable {
 
     private synchronized void refresh() {
         terminal.err()
-                .print(CLEAR
-                        + line(progress.done(), progress.planned(), progress.known(), System.nanoTime() - begin));
+                .print(CLEAR + line(progress.done(), progress.planned(), progress.known(), System.nanoTime() - begin));
         terminal.err().flush();
     }
 

@@ -50,7 +50,8 @@ final class SweepCommand implements Callable<Integer> {
     @Option(
             names = "--vary",
             paramLabel = "PATH=VALUES",
-            description = "What to vary, such as machine.cores=1,2,4..64; may be repeated. Replaces what the scenario varies.")
+            description =
+                    "What to vary, such as machine.cores=1,2,4..64; may be repeated. Replaces what the scenario varies.")
     private List<String> vary = List.of();
 
     @Mixin

@@ -122,7 +122,8 @@ public record Formula(String text, Term term) {
             case "-" -> left - right;
             case "*" -> left * right;
             case "/" -> left / right;
-            default -> Double.isNaN(left) || Double.isNaN(right) ? Double.NaN : holds(left, signed.sign(), right) ? 1 : 0;
+            default ->
+                Double.isNaN(left) || Double.isNaN(right) ? Double.NaN : holds(left, signed.sign(), right) ? 1 : 0;
         };
     }
 

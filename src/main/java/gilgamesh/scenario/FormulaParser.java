@@ -64,7 +64,8 @@ final class FormulaParser {
                 throw wrong("found no comparison; write, for example, throughput > 1000");
             }
             if (kind != 0) {
-                throw wrong("found " + token + "; allowed: an operator" + (condition ? "" : " (+ - * /)") + " or the end");
+                throw wrong(
+                        "found " + token + "; allowed: an operator" + (condition ? "" : " (+ - * /)") + " or the end");
             }
             return new Formula.Reading(new Formula(text.strip(), left), null);
         } catch (Wrong wrong) {

@@ -109,7 +109,8 @@ final class Ranges {
         Axis.Value value() {
             String text = duration
                     ? Units.largest(size)
-                    : size.stripTrailingZeros().toPlainString() + (whole || size.scale() <= 0 || !isIntegral() ? "" : ".0");
+                    : size.stripTrailingZeros().toPlainString()
+                            + (whole || size.scale() <= 0 || !isIntegral() ? "" : ".0");
             double number = duration
                     ? size.divide(PICOS_OF_A_SECOND, MathContext.DECIMAL64).doubleValue()
                     : size.doubleValue();
@@ -168,7 +169,8 @@ final class Ranges {
         } else if (Units.read(item).problem().isEmpty()) {
             Quantity quantity = Quantity.of(item);
             written.add(quantity);
-            value = new Axis.Value(item, Units.largest(quantity.size()), quantity.value().number());
+            value = new Axis.Value(
+                    item, Units.largest(quantity.size()), quantity.value().number());
         } else {
             written.clear();
             boolean quoted = item.length() > 1 && item.startsWith("\"") && item.endsWith("\"");
@@ -179,7 +181,8 @@ final class Ranges {
 
     private void add(Axis.Value value, String item) {
         if (values.put(value.label(), value) != null) {
-            throw new Wrong("has " + value.label() + " twice" + (item.equals(value.label()) ? "" : ", again in " + item));
+            throw new Wrong(
+                    "has " + value.label() + " twice" + (item.equals(value.label()) ? "" : ", again in " + item));
         }
         if (values.size() > MAX_VALUES) {
             throw new Wrong("allowed: at most " + MAX_VALUES + " values");
@@ -295,8 +298,10 @@ final class Ranges {
             List<Quantity> rounded = new ArrayList<>(List.of(first));
             between.forEach(each -> rounded.add(first.with(each).rounded(used)));
             rounded.add(first.with(last.size()));
-            long different =
-                    rounded.stream().map(each -> each.value().label()).distinct().count();
+            long different = rounded.stream()
+                    .map(each -> each.value().label())
+                    .distinct()
+                    .count();
             if (different == count || digits == MOST_DIGITS) {
                 rounded.stream().map(Quantity::value).distinct().forEach(value -> add(value, item));
                 return;

@@ -13,7 +13,6 @@ final class SweepTable {
 
     static final int MAX_REPLICATIONS = 100_000;
 
-
     private final Section table;
     private final Sources sources;
 
@@ -35,7 +34,13 @@ final class SweepTable {
             table.problem("max-replications", "is less than replications");
         }
         return new SweepBlock(
-                axes(), replications, untilCi(), most, formulas("metrics", false), goal(), formulas("subject-to", true));
+                axes(),
+                replications,
+                untilCi(),
+                most,
+                formulas("metrics", false),
+                goal(),
+                formulas("subject-to", true));
     }
 
     private List<Axis> axes() {
@@ -63,7 +68,8 @@ final class SweepTable {
         }
         Optional<Double> share = SweepBlock.share(text);
         if (share.isEmpty()) {
-            table.problem("until-ci", "found " + text + "; allowed: a percentage above 0 % and below 100 %, such as 1 %");
+            table.problem(
+                    "until-ci", "found " + text + "; allowed: a percentage above 0 % and below 100 %, such as 1 %");
         }
         return share.orElse(0.0);
     }

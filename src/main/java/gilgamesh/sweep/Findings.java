@@ -70,7 +70,8 @@ public record Findings(
     /** Of all that was measured in any run, in order. */
     private static Collection<String> names(List<Row> rows) {
         Collection<String> names = new TreeSet<>(Measures.ORDER);
-        rows.forEach(row -> row.runs().forEach(run -> names.addAll(run.measures().keySet())));
+        rows.forEach(
+                row -> row.runs().forEach(run -> names.addAll(run.measures().keySet())));
         return names;
     }
 
@@ -95,9 +96,8 @@ public record Findings(
     }
 
     private static Goal usualGoal(List<Row> rows) {
-        boolean allStopped = rows.stream()
-                .flatMap(row -> row.runs().stream())
-                .allMatch(run -> run.outcome() == Run.Outcome.STOPPED);
+        boolean allStopped =
+                rows.stream().flatMap(row -> row.runs().stream()).allMatch(run -> run.outcome() == Run.Outcome.STOPPED);
         boolean haveMarks =
                 rows.stream().flatMap(row -> row.runs().stream()).anyMatch(run -> run.measure(Measures.THROUGHPUT) > 0);
         return allStopped && haveMarks
@@ -145,9 +145,9 @@ public record Findings(
 
     /** How far a condition is from being met by the means. */
     static double violation(Row row, Formula condition) {
-        return condition.violation(
-                name -> Sample.of(row.runs().stream().map(run -> run.measure(name)).toList())
-                        .mean());
+        return condition.violation(name -> Sample.of(
+                        row.runs().stream().map(run -> run.measure(name)).toList())
+                .mean());
     }
 
     Sample goal(int row) {

@@ -26,7 +26,8 @@ record Frame(List<Column> columns, List<List<Object>> rows) {
     static Frame of(Findings findings) {
         List<Column> columns = new ArrayList<>();
         for (int axis = 0; axis < findings.axes().size(); axis++) {
-            columns.add(new Column(findings.axes().get(axis).path(), kind(findings.axes().get(axis))));
+            columns.add(new Column(
+                    findings.axes().get(axis).path(), kind(findings.axes().get(axis))));
         }
         columns.add(new Column("replications", Kind.WHOLE));
         columns.add(new Column("bad runs", Kind.WHOLE));
@@ -53,7 +54,9 @@ record Frame(List<Column> columns, List<List<Object>> rows) {
 
     /** The formula that is one metric, whatever characters the name of its mark has. */
     static Formula named(String name) {
-        int open = Measures.isOfMark(name) && !name.matches("\\w+\\([\\p{L}_][\\p{L}\\p{N}_.]*\\)") ? name.indexOf('(') : -1;
+        int open = Measures.isOfMark(name) && !name.matches("\\w+\\([\\p{L}_][\\p{L}\\p{N}_.]*\\)")
+                ? name.indexOf('(')
+                : -1;
         return Findings.formula(
                 open < 0
                         ? name

@@ -34,7 +34,10 @@ public final class Grid {
         if (size() > MAX_CELLS) {
             Axis last = axes.get(axes.size() - 1);
             throw new ScenarioRefused(List.of(new Problem(
-                    last.origin(), 0, last.path(), "makes more than " + MAX_CELLS + " cells together with the others")));
+                    last.origin(),
+                    0,
+                    last.path(),
+                    "makes more than " + MAX_CELLS + " cells together with the others")));
         }
     }
 
@@ -79,7 +82,8 @@ public final class Grid {
             }
         }
         if (!problems.isEmpty()) {
-            throw new ScenarioRefused(problems.values().stream().limit(MOST_PROBLEMS).toList());
+            throw new ScenarioRefused(
+                    problems.values().stream().limit(MOST_PROBLEMS).toList());
         }
         return cells;
     }

@@ -31,8 +31,8 @@ final class Measures {
     static final String SECONDS = "seconds";
     static final String THROUGHPUT = "throughput";
 
-    private static final List<String> FIRST = List.of(
-            SECONDS, THROUGHPUT, "cores.busy", "gil.held", "gil.wait", "switches", "switches.forced");
+    private static final List<String> FIRST =
+            List.of(SECONDS, THROUGHPUT, "cores.busy", "gil.held", "gil.wait", "switches", "switches.forced");
     private static final List<String> OF_MARKS = List.of("count", "throughput", "mean", "p50", "p90", "p99", "max");
     private static final double NANOS = 1e9;
 

@@ -64,6 +64,9 @@ final class Numbers {
         if (size != 0 && (size < 0.001 || size >= 1e12)) {
             return String.format(Locale.ROOT, "%.2e", value);
         }
-        return new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
+        return new BigDecimal(value)
+                .round(new MathContext(4))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

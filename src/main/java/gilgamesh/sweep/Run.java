@@ -45,14 +45,13 @@ public record Run(long seed, Outcome outcome, SortedMap<String, Double> measures
     }
 
     static Run of(Result result) {
-        Outcome outcome =
-                switch (result.outcome()) {
-                    case FINISHED -> Outcome.FINISHED;
-                    case FAILED -> Outcome.FAILED;
-                    case DEADLOCKED -> Outcome.DEADLOCKED;
-                    case STOPPED ->
-                        result.scenario().stopAfterNanos() <= result.virtualNanos() ? Outcome.STOPPED : Outcome.LIMITED;
-                };
+        Outcome outcome = switch (result.outcome()) {
+            case FINISHED -> Outcome.FINISHED;
+            case FAILED -> Outcome.FAILED;
+            case DEADLOCKED -> Outcome.DEADLOCKED;
+            case STOPPED ->
+                result.scenario().stopAfterNanos() <= result.virtualNanos() ? Outcome.STOPPED : Outcome.LIMITED;
+        };
         return new Run(result.seed(), outcome, Measures.of(result));
     }
 

@@ -43,8 +43,7 @@ public record Sample(int count, double mean, double halfWidth, double min, doubl
     }
 
     private static double quantile(int degrees) {
-        return QUANTILES.computeIfAbsent(
-                degrees, each -> new TDistribution(each).inverseCumulativeProbability(UPPER));
+        return QUANTILES.computeIfAbsent(degrees, each -> new TDistribution(each).inverseCumulativeProbability(UPPER));
     }
 
     /** Half the interval as a share of the mean. */

@@ -26,23 +26,21 @@ public final class Store implements AutoCloseable {
     /** Of the tables below. */
     private static final int FORMAT = 1;
 
-    private static final List<String> TABLES = List.of(
-            """
+    private static final List<String> TABLES =
+            List.of("""
             CREATE TABLE cell (
                 id INTEGER PRIMARY KEY,
                 digest TEXT NOT NULL UNIQUE,
                 engine TEXT NOT NULL,
                 scenario TEXT NOT NULL,
                 settings TEXT NOT NULL
-            )""",
-            """
+            )""", """
             CREATE TABLE run (
                 cell INTEGER NOT NULL REFERENCES cell (id),
                 seed INTEGER NOT NULL,
                 outcome TEXT NOT NULL,
                 PRIMARY KEY (cell, seed)
-            ) WITHOUT ROWID""",
-            """
+            ) WITHOUT ROWID""", """
             CREATE TABLE measure (
                 cell INTEGER NOT NULL,
                 seed INTEGER NOT NULL,
@@ -50,9 +48,7 @@ public final class Store implements AutoCloseable {
                 value REAL NOT NULL,
                 PRIMARY KEY (cell, seed, name),
                 FOREIGN KEY (cell, seed) REFERENCES run (cell, seed)
-            ) WITHOUT ROWID""",
-            "PRAGMA application_id = " + APPLICATION,
-            "PRAGMA user_version = " + FORMAT);
+            ) WITHOUT ROWID""", "PRAGMA application_id = " + APPLICATION, "PRAGMA user_version = " + FORMAT);
 
     private final Path file;
     private final Connection connection;
@@ -238,8 +234,8 @@ public final class Store implements AutoCloseable {
             insert.setString(3, run.outcome().toString());
             insert.executeUpdate();
         }
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO measure (cell, seed, name, value) VALUES (?, ?, ?, ?)")) {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO measure (cell, seed, name, value) VALUES (?, ?, ?, ?)")) {
             for (Map.Entry<String, Double> measure : run.measures().entrySet()) {
                 insert.setLong(1, cell);
                 insert.setLong(2, run.seed());
@@ -253,19 +249,19 @@ public final class Store implements AutoCloseable {
 
     private static StoreTrouble trouble(Path file, SQLException e, boolean atOnce) {
         SQLiteErrorCode primary = SQLiteErrorCode.getErrorCode(e.getErrorCode() & 0xff);
-        String why =
-                switch (primary) {
-                    case SQLITE_BUSY, SQLITE_LOCKED ->
-                        "another sweep is using it; wait for that one, or give this one a file of its own with --db";
-                    case SQLITE_NOTADB -> "is there, and is no database; --db names another file";
-                    case SQLITE_CORRUPT -> "is damaged; delete it, or name another file with --db";
-                    case SQLITE_FULL -> "the disk is full";
-                    case SQLITE_CANTOPEN -> cannotOpen(file);
-                    case SQLITE_READONLY, SQLITE_PERM -> "cannot be written; --db names a file elsewhere";
-                    case SQLITE_IOERR -> "cannot be written or read (is the disk full?)";
-                    default ->
-                        "cannot be used: " + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-                };
+        String why = switch (primary) {
+            case SQLITE_BUSY, SQLITE_LOCKED ->
+                "another sweep is using it; wait for that one, or give this one a file of its own with --db";
+            case SQLITE_NOTADB -> "is there, and is no database; --db names another file";
+            case SQLITE_CORRUPT -> "is damaged; delete it, or name another file with --db";
+            case SQLITE_FULL -> "the disk is full";
+            case SQLITE_CANTOPEN -> cannotOpen(file);
+            case SQLITE_READONLY, SQLITE_PERM -> "cannot be written; --db names a file elsewhere";
+            case SQLITE_IOERR -> "cannot be written or read (is the disk full?)";
+            default ->
+                "cannot be used: "
+                        + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        };
         return new StoreTrouble(file + ": " + why, atOnce);
     }
 

@@ -33,7 +33,9 @@ public final class SweepChart {
 
     static String page(Findings findings) {
         return Chart.resource(SweepChart.class, "chart.html")
-                .replace("@title@", Chart.escaped(findings.scenario() + ", swept").replace("@", "&#64;"))
+                .replace(
+                        "@title@",
+                        Chart.escaped(findings.scenario() + ", swept").replace("@", "&#64;"))
                 .replace("@data@", Chart.embeddable(data(findings)).replace("@", "\\u0040"))
                 .replace("@script@", Chart.embeddable(Chart.resource(SweepChart.class, "chart.js")))
                 .replace("@library@", Chart.library());
@@ -77,7 +79,8 @@ public final class SweepChart {
     private static List<Formula> metrics(Findings findings) {
         List<Formula> metrics = new ArrayList<>(List.of(findings.goal().formula()));
         Frame.metrics(findings).stream()
-                .filter(metric -> !metric.term().equals(findings.goal().formula().term()))
+                .filter(metric ->
+                        !metric.term().equals(findings.goal().formula().term()))
                 .forEach(metrics::add);
         return metrics;
     }
@@ -94,13 +97,14 @@ public final class SweepChart {
     }
 
     /** Its place on the axes, how many of its runs are bad, and [mean, half of the interval] of each metric. */
-    private static void cell(JsonGenerator json, Findings findings, Row row, List<Formula> metrics)
-            throws IOException {
+    private static void cell(JsonGenerator json, Findings findings, Row row, List<Formula> metrics) throws IOException {
         json.writeStartObject();
         json.writeArrayFieldStart("at");
         for (int axis = 0; axis < findings.axes().size(); axis++) {
-            json.writeNumber(
-                    findings.axes().get(axis).values().indexOf(row.cell().values().get(axis)));
+            json.writeNumber(findings.axes()
+                    .get(axis)
+                    .values()
+                    .indexOf(row.cell().values().get(axis)));
         }
         json.writeEndArray();
         json.writeNumberField("runs", row.runs().size());

@@ -39,8 +39,8 @@ public final class SweepFile {
      */
     public static void check(String option, String name) {
         if (ENDINGS.stream().noneMatch(name::endsWith)) {
-            throw new ScenarioRefused(List.of(new Problem(
-                    option + " " + name, 0, "", "ends neither in " + String.join(" nor in ", ENDINGS))));
+            throw new ScenarioRefused(List.of(
+                    new Problem(option + " " + name, 0, "", "ends neither in " + String.join(" nor in ", ENDINGS))));
         }
     }
 
@@ -126,7 +126,8 @@ public final class SweepFile {
         json.writeObjectFieldStart("settings");
         for (int axis = 0; axis < findings.axes().size(); axis++) {
             json.writeStringField(
-                    findings.axes().get(axis).path(), row.cell().values().get(axis).label());
+                    findings.axes().get(axis).path(),
+                    row.cell().values().get(axis).label());
         }
         json.writeEndObject();
         json.writeBooleanField("best", best);
@@ -180,14 +181,13 @@ public final class SweepFile {
         try {
             var schema = new MessageType(
                     "sweep", frame.columns().stream().map(SweepFile::type).toList());
-            try (ParquetWriter<List<Object>> writer =
-                    ParquetWriter.writeFile(schema, file.toFile(), (row, values) -> {
-                        for (int i = 0; i < row.size(); i++) {
-                            if (row.get(i) != null) {
-                                values.write(frame.columns().get(i).name(), row.get(i));
-                            }
-                        }
-                    })) {
+            try (ParquetWriter<List<Object>> writer = ParquetWriter.writeFile(schema, file.toFile(), (row, values) -> {
+                for (int i = 0; i < row.size(); i++) {
+                    if (row.get(i) != null) {
+                        values.write(frame.columns().get(i).name(), row.get(i));
+                    }
+                }
+            })) {
                 for (List<Object> row : frame.rows()) {
                     writer.write(row);
                 }

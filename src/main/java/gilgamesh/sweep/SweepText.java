@@ -40,7 +40,8 @@ public final class SweepText {
         text.append(style.faint(lines.get(0))).append('\n');
         for (int i = 0; i < shown.size(); i++) {
             boolean best = !ranking.isEmpty() && ranking.get(0).equals(shown.get(i));
-            text.append(best ? style.strong(lines.get(i + 1)) : lines.get(i + 1)).append('\n');
+            text.append(best ? style.strong(lines.get(i + 1)) : lines.get(i + 1))
+                    .append('\n');
         }
         int hidden = findings.rows().size() - shown.size();
         if (hidden > 0) {
@@ -65,8 +66,11 @@ public final class SweepText {
     }
 
     private Table table(List<Integer> shown) {
-        boolean different =
-                findings.rows().stream().mapToInt(row -> row.runs().size()).distinct().count() > 1;
+        boolean different = findings.rows().stream()
+                        .mapToInt(row -> row.runs().size())
+                        .distinct()
+                        .count()
+                > 1;
         var heading = new ArrayList<>(List.of(""));
         findings.axes().stream().map(Axis::path).forEach(heading::add);
         findings.columns().stream().map(Formula::toString).forEach(heading::add);

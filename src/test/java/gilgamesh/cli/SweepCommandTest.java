@@ -80,7 +80,8 @@ class SweepCommandTest {
         assertThat(out().lines().toList()).hasSize(8).satisfies(lines -> {
             assertThat(lines.get(0))
                     .isEqualTo("x: 3 cells, 3 replications each; mean +- half of the 95 % confidence interval");
-            assertThat(lines.get(2)).matches(" +params.threads +throughput\\(step\\) +seconds +p99\\(step\\) +gil.wait");
+            assertThat(lines.get(2))
+                    .matches(" +params.threads +throughput\\(step\\) +seconds +p99\\(step\\) +gil.wait");
             assertThat(lines.get(3)).matches(" +1 +[\\d.,]+ \\+-[\\d.<]+ % .*");
             assertThat(lines.get(5)).startsWith("* ");
             assertThat(lines.get(7)).startsWith("* most throughput(step): params.threads=4 (");
@@ -98,7 +99,10 @@ class SweepCommandTest {
 
         assertThat(err()).isEmpty();
         assertThat(exit).isZero();
-        assertThat(out()).contains("2 cells, 2 replications each").contains("params.n  2 * threads").contains("2 +-0 %");
+        assertThat(out())
+                .contains("2 cells, 2 replications each")
+                .contains("params.n  2 * threads")
+                .contains("2 +-0 %");
     }
 
     @Test
@@ -122,12 +126,18 @@ class SweepCommandTest {
                 .hasSize(5)
                 .first()
                 .asString()
-                .startsWith("params.threads,python.version,replications,bad runs,seconds,seconds +-,throughput,throughput +-,")
+                .startsWith(
+                        "params.threads,python.version,replications,bad runs,seconds,seconds +-,throughput,throughput +-,")
                 .endsWith(",threads,threads +-");
         assertThat(Files.readAllLines(csv).get(2)).startsWith("1,3.10,5,0,0.00").endsWith(",1,0");
-        assertThat(Files.readString(json)).contains("\"python.version\" : \"3.10\"", "\"half_width\"", "\"best\" : true");
-        assertThat(Files.readString(parquet, StandardCharsets.ISO_8859_1)).startsWith("PAR1").endsWith("PAR1");
-        assertThat(Files.readString(chart)).contains("params.threads", "echarts").doesNotContain("@data@", "<script src");
+        assertThat(Files.readString(json))
+                .contains("\"python.version\" : \"3.10\"", "\"half_width\"", "\"best\" : true");
+        assertThat(Files.readString(parquet, StandardCharsets.ISO_8859_1))
+                .startsWith("PAR1")
+                .endsWith("PAR1");
+        assertThat(Files.readString(chart))
+                .contains("params.threads", "echarts")
+                .doesNotContain("@data@", "<script src");
     }
 
     @Test
@@ -137,7 +147,15 @@ class SweepCommandTest {
 
         sweep("--vary", "params.threads=1..6", "--lanes", "1", "--out", one.toString());
         String table = out();
-        sweep("--vary", "params.threads=1..6", "--lanes", "3", "--db", directory + "/other.db", "--out", many.toString());
+        sweep(
+                "--vary",
+                "params.threads=1..6",
+                "--lanes",
+                "3",
+                "--db",
+                directory + "/other.db",
+                "--out",
+                many.toString());
 
         assertThat(out()).isEqualTo(table);
         assertThat(many).hasSameBinaryContentAs(one);
@@ -155,7 +173,8 @@ class SweepCommandTest {
         int exit = sweep("--vary", "params.threads=0,1", "--set", "program=\"print(1 // threads, 'threads')\"");
 
         assertThat(exit).isZero();
-        assertThat(out()).contains("\n!", "* least seconds: params.threads=1", "! runs that did not end well: 5 failed");
+        assertThat(out())
+                .contains("\n!", "* least seconds: params.threads=1", "! runs that did not end well: 5 failed");
     }
 
     @ParameterizedTest

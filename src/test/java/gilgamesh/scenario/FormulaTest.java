@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FormulaTest {
 
-    private static final Map<String, Double> METRICS =
-            Map.of("seconds", 2.0, "p99(ping)", 0.005, "throughput", 1000.0, "\"pings a second\"", 7.0, "p50(a b)", 0.1);
+    private static final Map<String, Double> METRICS = Map.of(
+            "seconds", 2.0, "p99(ping)", 0.005, "throughput", 1000.0, "\"pings a second\"", 7.0, "p50(a b)", 0.1);
 
     private static double value(Formula formula) {
         return formula.value(name -> METRICS.getOrDefault(name, Double.NaN));

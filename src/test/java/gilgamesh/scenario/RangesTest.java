@@ -99,8 +99,8 @@ class RangesTest {
             @ForAll boolean log) {
         BigDecimal last = first.add(more);
 
-        List<Axis.Value> values =
-                Ranges.read(first + ".." + last + (log ? ":log:" : ":lin:") + count).values();
+        List<Axis.Value> values = Ranges.read(first + ".." + last + (log ? ":log:" : ":lin:") + count)
+                .values();
 
         assertThat(values).hasSize(count);
         assertThat(values.get(0).number()).isEqualTo(first.doubleValue());

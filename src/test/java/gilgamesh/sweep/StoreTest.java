@@ -39,7 +39,8 @@ class StoreTest {
     private void isRefused(String why) {
         assertThatThrownBy(() -> Store.open(file))
                 .isInstanceOfSatisfying(
-                        StoreTrouble.class, trouble -> assertThat(trouble.isAtOnce()).isTrue())
+                        StoreTrouble.class,
+                        trouble -> assertThat(trouble.isAtOnce()).isTrue())
                 .hasMessage(file + ": " + why);
     }
 
@@ -94,7 +95,8 @@ class StoreTest {
         Store.open(file).close();
         sql("PRAGMA user_version = 9");
 
-        isRefused("was written by another version of Gilgamesh (format 9; this one has format 1); --db names another file");
+        isRefused(
+                "was written by another version of Gilgamesh (format 9; this one has format 1); --db names another file");
     }
 
     @Test

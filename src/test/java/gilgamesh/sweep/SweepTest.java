@@ -31,7 +31,10 @@ class SweepTest {
         String three = sweeps.table(directory.resolve("3.db"), 3, new Progress(), Replications.of(3), VARY);
         String known = sweeps.table(directory.resolve("1.db"), 2, again, Replications.of(3), VARY);
 
-        assertThat(one).contains("6 cells, 3 replications each").isEqualTo(three).isEqualTo(known);
+        assertThat(one)
+                .contains("6 cells, 3 replications each")
+                .isEqualTo(three)
+                .isEqualTo(known);
         assertThat(first.done()).isEqualTo(18);
         assertThat(again.known()).isEqualTo(18);
         assertThat(again.done()).isZero();
@@ -119,8 +122,7 @@ class SweepTest {
     void cellsThatDifferInNothingShareTheirRuns() throws IOException {
         var progress = new Progress();
 
-        Sweeps.of(directory)
-                .table(directory.resolve("x.db"), 1, progress, Replications.of(2), "summary=one,another");
+        Sweeps.of(directory).table(directory.resolve("x.db"), 1, progress, Replications.of(2), "summary=one,another");
 
         assertThat(progress.done()).isEqualTo(2);
     }
@@ -134,8 +136,7 @@ class SweepTest {
             var sweep = new Sweep(store, lanes, grid, new Progress(), () -> false);
 
             Findings wide = sweep.findings("x", grid.cells(), Replications.until(0.99, 2, 50), Sweeps.NOTHING_ASKED);
-            Findings never =
-                    sweep.findings("x", grid.cells(), Replications.until(1e-9, 2, 12), Sweeps.NOTHING_ASKED);
+            Findings never = sweep.findings("x", grid.cells(), Replications.until(1e-9, 2, 12), Sweeps.NOTHING_ASKED);
 
             assertThat(wide.rows()).allSatisfy(row -> assertThat(row.runs()).hasSize(3));
             assertThat(never.rows()).allSatisfy(row -> assertThat(row.runs()).hasSize(12));
@@ -151,9 +152,9 @@ class SweepTest {
 
             Findings findings = sweep.findings("x", grid.cells(), Replications.of(3), Sweeps.NOTHING_ASKED);
 
-            assertThat(findings.rows()).allSatisfy(row -> assertThat(row.runs())
-                    .extracting(Run::seed)
-                    .containsExactly(1L, 2L, 3L));
+            assertThat(findings.rows())
+                    .allSatisfy(
+                            row -> assertThat(row.runs()).extracting(Run::seed).containsExactly(1L, 2L, 3L));
         }
     }
 }
