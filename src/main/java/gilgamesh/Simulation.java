@@ -137,7 +137,7 @@ public final class Simulation {
                 simulations.size(),
                 index -> {
                     Simulation simulation = simulations.get(index);
-                    var account = new Account(simulation.scenario, simulation.seed);
+                    var account = new Account(simulation.scenario, simulation.seed, simulation.window);
                     accounts.set(index, account);
                     return simulation.prepare(account);
                 },
