@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             RunCommand.class,
             SweepCommand.class,
+            CompareCommand.class,
             CheckCommand.class,
             DisCommand.class,
             ListCommand.class,
@@ -51,7 +52,7 @@ final class Gilgamesh implements Callable<Integer> {
     public Integer call() {
         throw new ParameterException(
                 spec.commandLine(),
-                "which command? Write one of run, sweep, check, dis, list, validate, calibrate, completion");
+                "which command? Write one of run, sweep, compare, check, dis, list, validate, calibrate, completion");
     }
 
     /** Runs a command line; returns its exit code. Nothing is thrown, and no stack trace is printed. */
@@ -114,6 +115,7 @@ final class Gilgamesh implements Callable<Integer> {
         Map<Class<?>, Supplier<?>> commands = Map.of(
                 RunCommand.class, () -> new RunCommand(terminal, lanes),
                 SweepCommand.class, () -> new SweepCommand(terminal),
+                CompareCommand.class, () -> new CompareCommand(terminal),
                 CheckCommand.class, () -> new CheckCommand(terminal),
                 DisCommand.class, () -> new DisCommand(terminal),
                 ListCommand.class, () -> new ListCommand(terminal),

@@ -105,7 +105,7 @@ final class SweepCommand implements Callable<Integer> {
             throw SweepOptions.refused(
                     file, "what is to be varied? Say it with --vary machine.cores=1,2,4..64, or in a table sweep { }");
         }
-        return grid(file, axes, options);
+        return grid(file, axes, options.settings());
     }
 
     static List<Axis> axes(List<String> vary, Scenario scenario) {
@@ -120,9 +120,8 @@ final class SweepCommand implements Callable<Integer> {
         return axes.isEmpty() ? scenario.sweep().axes() : axes;
     }
 
-    static Grid grid(String file, List<Axis> axes, ScenarioOptions options) {
+    static Grid grid(String file, List<Axis> axes, List<Setting> base) {
         Path path = Scenarios.path(file);
-        List<Setting> base = options.settings();
         ScenarioReader reader = ScenarioReader.installed();
         return new Grid(axes, settings -> {
             List<Setting> all = new ArrayList<>(base);

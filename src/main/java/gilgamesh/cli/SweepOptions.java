@@ -19,14 +19,14 @@ final class SweepOptions {
             names = "--replications",
             paramLabel = "N",
             description =
-                    "How often each cell is run, with as many seeds, the same in every cell (by default what the scenario says, or 5).")
+                    "How often each combination is run, with as many seeds, always the same ones (by default what the scenario says, or 5).")
     private Integer replications;
 
     @Option(
             names = "--until-ci",
             paramLabel = "PERCENT",
             description =
-                    "Replicate until half of the goal's 95 %% confidence interval is at most this share of the mean, such as 1%%.")
+                    "Replicate until half of the 95 %% confidence interval (of the goal, or the first metric) is at most this share of the mean, such as 1%%.")
     private String untilCi;
 
     @Option(

@@ -43,6 +43,19 @@ public record Axis(String origin, String path, List<Value> values) {
         return reading.axis();
     }
 
+    /**
+     * From the argument of an option that varies one path, such as {@code --cores 1,4,16}.
+     *
+     * @throws ScenarioRefused if these are no values as {@link Ranges} has them
+     */
+    public static Axis parse(String option, String path, String values) {
+        Reading reading = read(option + " " + values, path + "=" + values);
+        if (reading.complaint() != null) {
+            throw new ScenarioRefused(List.of(new Problem(option + " " + values, 0, "", reading.complaint())));
+        }
+        return reading.axis();
+    }
+
     /** What was read: an axis, or what is wrong. One of the two is null. */
     record Reading(Axis axis, String complaint) {}
 

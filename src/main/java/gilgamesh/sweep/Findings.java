@@ -68,7 +68,7 @@ public record Findings(
     }
 
     /** Of all that was measured in any run, in order. */
-    private static Collection<String> names(List<Row> rows) {
+    static Collection<String> names(List<Row> rows) {
         Collection<String> names = new TreeSet<>(Measures.ORDER);
         rows.forEach(
                 row -> row.runs().forEach(run -> names.addAll(run.measures().keySet())));
@@ -79,7 +79,7 @@ public record Findings(
         return names(rows);
     }
 
-    private static void check(Formula formula, Collection<String> names) {
+    static void check(Formula formula, Collection<String> names) {
         for (String name : formula.names()) {
             if (!names.contains(name) && !names.contains("\"" + name + "\"")) {
                 throw new ScenarioRefused(List.of(new Problem(

@@ -6,6 +6,7 @@ import gilgamesh.Simulation;
 import gilgamesh.scenario.Formula;
 import gilgamesh.sim.Lanes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,21 @@ public final class Sweep {
     /** Runs what is missing of these cells, and says what it found. */
     public Findings findings(String scenario, List<Cell> cells, Replications replications, Findings.Question question) {
         return Findings.of(scenario, grid.axes(), run(cells, replications, question.narrowed()), question);
+    }
+
+    /**
+     * Runs what is missing of these alternatives, and puts them side by side.
+     *
+     * @param metrics all that there are, if none
+     */
+    public SideBySide sideBySide(
+            List<String> labels, List<Cell> cells, Replications replications, List<Formula> metrics) {
+        Formula narrowed = metrics.isEmpty() ? Findings.formula(Measures.SECONDS) : metrics.get(0);
+        List<Row> rows = run(cells, replications, narrowed);
+        Collection<String> names = Findings.names(rows);
+        metrics.forEach(metric -> Findings.check(metric, names));
+        return new SideBySide(
+                labels, rows, metrics.isEmpty() ? names.stream().map(Frame::named).toList() : metrics);
     }
 
     /**
