@@ -75,7 +75,8 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--metric",
             paramLabel = "FORMULA",
-            description = "What to compare, such as seconds or 'p99(ping)'; may be repeated. By default all that is measured.")
+            description =
+                    "What to compare, such as seconds or 'p99(ping)'; may be repeated. By default all that is measured.")
     private List<String> metrics = List.of();
 
     @Option(
@@ -102,16 +103,19 @@ final class CompareCommand implements Callable<Integer> {
         List<Axis> axes = axes();
         if (files.size() == 1 && axes.isEmpty()) {
             throw SweepOptions.refused(
-                    files.get(0), "with what is it to be compared? Name another scenario, or --python, --cores or --vary");
+                    files.get(0),
+                    "with what is it to be compared? Name another scenario, or --python, --cores or --vary");
         }
-        List<Formula> formulas =
-                metrics.stream().map(each -> Formula.parse("--metric", each, false)).toList();
+        List<Formula> formulas = metrics.stream()
+                .map(each -> Formula.parse("--metric", each, false))
+                .toList();
         Replications replications = sweeping.replications(scenarios.get().get(0).sweep());
         List<Grid> grids = files.stream()
                 .map(file -> SweepCommand.grid(file, axes, settings))
                 .toList();
         if (grids.get(0).size() * files.size() > MOST) {
-            throw SweepOptions.refused("compare", "allowed: at most " + MOST + " alternatives; sweep has room for more");
+            throw SweepOptions.refused(
+                    "compare", "allowed: at most " + MOST + " alternatives; sweep has room for more");
         }
         List<Cell> cells = new ArrayList<>();
         List<String> labels = new ArrayList<>();

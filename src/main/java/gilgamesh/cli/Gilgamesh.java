@@ -3,13 +3,13 @@ package gilgamesh.cli;
 import gilgamesh.scenario.Nearest;
 import gilgamesh.sim.Lanes;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -23,17 +23,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Version.class,
         usageHelpAutoWidth = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            RunCommand.class,
-            SweepCommand.class,
-            CompareCommand.class,
-            CheckCommand.class,
-            DisCommand.class,
-            ListCommand.class,
-            ValidateCommand.class,
-            CalibrateCommand.class,
-            CompletionCommand.class
-        },
         footer = {
             "",
             "Examples:",
@@ -45,6 +34,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
         })
 final class Gilgamesh implements Callable<Integer> {
 
+    /** Which has to know the others. */
+    private static final String COMPLETION = "completion";
+
     @Spec
     private CommandSpec spec;
 
@@ -52,7 +44,8 @@ final class Gilgamesh implements Callable<Integer> {
     public Integer call() {
         throw new ParameterException(
                 spec.commandLine(),
-                "which command? Write one of run, sweep, compare, check, dis, list, validate, calibrate, completion");
+                "which command? Write one of "
+                        + String.join(", ", spec.subcommands().keySet()));
     }
 
     /** Runs a command line; returns its exit code. Nothing is thrown, and no stack trace is printed. */
@@ -76,7 +69,7 @@ final class Gilgamesh implements Callable<Integer> {
 
     private static int execute(Terminal terminal, Supplier<Lanes> lanes, String... arguments) {
         try {
-            return new CommandLine(new Gilgamesh(), factory(terminal, lanes))
+            return commandLine(terminal, lanes, arguments)
                     .setOut(new PrintWriter(terminal.out(), true))
                     .setErr(new PrintWriter(terminal.err(), true))
                     .setParameterExceptionHandler((e, words) -> usage(terminal, e))
@@ -110,24 +103,29 @@ final class Gilgamesh implements Callable<Integer> {
         return e.getMessage().lines().findFirst().orElse("cannot read the command line");
     }
 
-    private static IFactory factory(Terminal terminal, Supplier<Lanes> lanes) {
-        IFactory others = CommandLine.defaultFactory();
-        Map<Class<?>, Supplier<?>> commands = Map.of(
-                RunCommand.class, () -> new RunCommand(terminal, lanes),
-                SweepCommand.class, () -> new SweepCommand(terminal),
-                CompareCommand.class, () -> new CompareCommand(terminal),
-                CheckCommand.class, () -> new CheckCommand(terminal),
-                DisCommand.class, () -> new DisCommand(terminal),
-                ListCommand.class, () -> new ListCommand(terminal),
-                ValidateCommand.class, () -> new ValidateCommand(terminal),
-                CalibrateCommand.class, () -> new CalibrateCommand(terminal),
-                CompletionCommand.class, () -> new CompletionCommand(terminal));
-        return new IFactory() {
-            @Override
-            public <T> T create(Class<T> type) throws Exception {
-                Object command = commands.containsKey(type) ? commands.get(type).get() : others.create(type);
-                return type.cast(command);
-            }
-        };
+    /** With the command that is asked for alone, if it is one: to take all of them apart takes a tenth of a small run. */
+    private static CommandLine commandLine(Terminal terminal, Supplier<Lanes> lanes, String... arguments) {
+        var whole = new CommandLine(new Gilgamesh());
+        Map<String, Supplier<Callable<Integer>>> commands = commands(terminal, lanes);
+        String first = arguments.length == 0 ? "" : arguments[0];
+        if (commands.containsKey(first) && !first.equals(COMPLETION)) {
+            return whole.addSubcommand(commands.get(first).get());
+        }
+        commands.values().forEach(command -> whole.addSubcommand(command.get()));
+        return whole;
+    }
+
+    private static Map<String, Supplier<Callable<Integer>>> commands(Terminal terminal, Supplier<Lanes> lanes) {
+        Map<String, Supplier<Callable<Integer>>> commands = new LinkedHashMap<>();
+        commands.put("run", () -> new RunCommand(terminal, lanes));
+        commands.put("sweep", () -> new SweepCommand(terminal));
+        commands.put("compare", () -> new CompareCommand(terminal));
+        commands.put("check", () -> new CheckCommand(terminal));
+        commands.put("dis", () -> new DisCommand(terminal));
+        commands.put("list", () -> new ListCommand(terminal));
+        commands.put("validate", () -> new ValidateCommand(terminal));
+        commands.put("calibrate", () -> new CalibrateCommand(terminal));
+        commands.put(COMPLETION, () -> new CompletionCommand(terminal));
+        return commands;
     }
 }

@@ -75,7 +75,10 @@ public record SideBySide(List<String> labels, List<Row> rows, List<Formula> metr
             }
             return half < LEAST_SHOWN
                     ? " +-<" + LEAST_SHOWN_TEXT
-                    : " +-" + new BigDecimal(half).round(new MathContext(half < 10 * LEAST_SHOWN ? 1 : 2)).toPlainString();
+                    : " +-"
+                            + new BigDecimal(half)
+                                    .round(new MathContext(half < 10 * LEAST_SHOWN ? 1 : 2))
+                                    .toPlainString();
         }
 
         private static String times(double ratio) {

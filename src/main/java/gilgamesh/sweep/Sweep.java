@@ -82,7 +82,9 @@ public final class Sweep {
         Collection<String> names = Findings.names(rows);
         metrics.forEach(metric -> Findings.check(metric, names));
         return new SideBySide(
-                labels, rows, metrics.isEmpty() ? names.stream().map(Frame::named).toList() : metrics);
+                labels,
+                rows,
+                metrics.isEmpty() ? names.stream().map(Frame::named).toList() : metrics);
     }
 
     /**
