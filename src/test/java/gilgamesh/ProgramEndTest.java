@@ -72,6 +72,23 @@ class ProgramEndTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource({"2.7, RuntimeError, 100000", "3.12, RecursionError, 1000000"})
+    void recursionWithoutEndEndsWithItsNameWhateverTheLimit(String version, String error, int calls) {
+        Result result = run(version, """
+                import sys
+                sys.setrecursionlimit(10**9)
+                def f(n):
+                    return f(n + 1) + 1
+                f(0)
+                """);
+
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.processes().get(0).exitCode()).isEqualTo(1);
+        assertThat(result.uncaught().get(0).traceback())
+                .contains(error + ": maximum recursion depth exceeded: Gilgamesh goes " + calls + " calls deep");
+    }
+
     @Test
     void sysExitInAnotherThreadEndsThatThreadOnly() {
         Result result = run("3.12", """

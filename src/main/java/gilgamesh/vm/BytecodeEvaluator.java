@@ -320,7 +320,7 @@ public final class BytecodeEvaluator implements Evaluator {
         entered.back = frame;
         entered.then = then;
         entered.depth = frame == null ? state.callbackDepth() : frame.depth + 1;
-        if (entered.depth >= state.recursionLimit()) {
+        if (entered.depth >= state.deepest()) {
             throw state.recursionError();
         }
         entered.handledBefore = handled;

@@ -86,6 +86,11 @@ public final class InterpreterState implements Vm {
     private long endNanos = Long.MAX_VALUE;
     private long unreported;
 
+    // Calls in each other, at most, whatever the program sets. Up to 3.10 CPython's C stack is full after some ten thousand; later it needs
+    // none for Python's functions, and goes on until the memory is full. A million frames are some hundred MB here.
+    private static final int MOST_CALLS = 1_000_000;
+    private static final int MOST_CALLS_ON_C_STACK = 100_000;
+
     private int recursionLimit = 1000;
     private boolean accelerates = true;
     private ProgramFolder folder = ProgramFolder.NONE;
@@ -226,7 +231,7 @@ public final class InterpreterState implements Vm {
         BytecodeEvaluator outer = current;
         BytecodeEvaluator evaluator = idle.isEmpty() ? new BytecodeEvaluator(this, true, false) : idle.pop();
         evaluator.outerDepth = outer == null ? 0 : outer.depth() + 1;
-        if (evaluator.outerDepth >= recursionLimit) {
+        if (evaluator.outerDepth >= deepest()) {
             throw recursionError();
         }
         evaluator.handled = outer == null ? null : outer.handled;
@@ -361,6 +366,11 @@ public final class InterpreterState implements Vm {
         recursionLimit = limit;
     }
 
+    /** So many calls may be at work in one thread. */
+    int deepest() {
+        return Math.min(recursionLimit, version().atLeast(3, 11) ? MOST_CALLS : MOST_CALLS_ON_C_STACK);
+    }
+
     /** The {@code error} of the {@code thread} module, which from 3.3 on is RuntimeError. */
     Raise cannotStartThread() {
         Object module = imports.modules().get(two() ? "thread" : "_thread");
@@ -369,9 +379,14 @@ public final class InterpreterState implements Vm {
     }
 
     Raise recursionError() {
-        return Raise.of(
-                two() ? ExceptionTypes.RUNTIME_ERROR : ExceptionTypes.RECURSION_ERROR,
-                "maximum recursion depth exceeded");
+        String message = "maximum recursion depth exceeded";
+        if (recursionLimit > deepest()) {
+            message += ": Gilgamesh goes " + deepest() + " calls deep, whatever the limit is; a real Python "
+                    + (version().atLeast(3, 11)
+                            ? "goes on until the memory is full"
+                            : "crashes before that, when its C stack is full");
+        }
+        return Raise.of(two() ? ExceptionTypes.RUNTIME_ERROR : ExceptionTypes.RECURSION_ERROR, message);
     }
 
     boolean accelerates() {

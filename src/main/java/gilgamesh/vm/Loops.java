@@ -49,10 +49,10 @@ final class Loops {
             memory = new Memory();
             f.code.caches[back] = memory;
         }
-        long possible = memory.trace == null ? 0 : memory.trace.prepare(f, state.recursionLimit());
+        long possible = memory.trace == null ? 0 : memory.trace.prepare(f, state.deepest());
         if (possible == 0) {
             memory.trace = LoopTracer.trace(vm, f);
-            possible = memory.trace == null ? 0 : memory.trace.prepare(f, state.recursionLimit());
+            possible = memory.trace == null ? 0 : memory.trace.prepare(f, state.deepest());
             if (possible == 0 && ++memory.failures >= FAILURES) {
                 f.code.notAccelerated(back);
                 return time;
