@@ -137,10 +137,12 @@ final class Account implements Sink {
                 if (end instanceof WorldEnd.TimeLimit && scenario.stopAfterNanos() != Long.MAX_VALUE) {
                     yield "stop-after was reached: " + seconds(scenario.stopAfterNanos());
                 }
-                String notEnded = "it had not ended after " + seconds(end.at()) + " of virtual time";
-                yield end instanceof WorldEnd.StepLimit
-                        ? notEnded + " and max-steps of work; set stop-after or max-steps to say how long it is to run"
-                        : notEnded + "; set stop-after to say how long it is to run";
+                if (end instanceof WorldEnd.StepLimit) {
+                    yield "max-steps was reached at " + seconds(end.at()) + " of virtual time, after " + end.steps()
+                            + " steps of the simulator's work; a larger max-steps, or a stop-after, lets it go on";
+                }
+                yield "it had not ended after " + seconds(end.at())
+                        + " of virtual time; a stop-after says how long it is to run";
             }
         };
     }

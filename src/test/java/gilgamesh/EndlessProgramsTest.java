@@ -47,6 +47,11 @@ class EndlessProgramsTest {
                 "class A:\n    def __lt__(self, other):\n        while True: [1, 2][0:1]\nsorted([A(), A()])",
                 "x = 3 ** (10 ** 6)\nwhile True: y = x * x % 7",
                 "l = [0]\nfor i in range(60): l = [l, l]\nrepr(l)",
+                "l, m = [0], [0]\nfor i in range(60): l, m = [l, l], [m, m]\nl == m",
+                "l, m = {0: 0}, {0: 0}\nfor i in range(60): l, m = {0: l, 1: l}, {0: m, 1: m}\nl == m",
+                "l, m = (), ()\nfor i in range(60): l, m = (l, l), (m, m)\nl < m",
+                "l = ()\nfor i in range(60): l = (l, l)\nhash(l)",
+                "l = ()\nfor i in range(60): l = (l, l)\nisinstance(0, l)",
             })
     void aRunEndsWhenItHasTakenItsSteps(String program) {
         Result result = simulation(program, "").withLimits(FEW_STEPS).run(lanes);
@@ -56,7 +61,13 @@ class EndlessProgramsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"5 in iter(int, 1)", "sum(itertools.repeat(1))", "max(range(10**15))"})
+    @ValueSource(
+            strings = {
+                "5 in iter(int, 1)",
+                "sum(itertools.repeat(1))",
+                "max(range(10**15))",
+                "l, m = [0], [0]\nfor i in range(60): l, m = [l, l], [m, m]\nl == m",
+            })
     void aCallLongerThanTheRunIsUnderWayAtItsEnd(String program) {
         Result result = simulation(program, "stop-after = 20 ms").run(lanes);
 

@@ -7,6 +7,7 @@ import gilgamesh.scenario.PythonProfile;
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.trace.Gauge;
 import gilgamesh.vm.builtin.Builtins;
+import gilgamesh.vm.object.Effort;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.Keys;
 import gilgamesh.vm.object.None;
@@ -86,7 +87,8 @@ public final class InterpreterState implements Vm {
     private long endNanos = Long.MAX_VALUE;
     private long unreported;
 
-    // Calls in each other, at most, whatever the program sets. Up to 3.10 CPython's C stack is full after some ten thousand; later it needs
+    // Calls in each other, at most, whatever the program sets. Up to 3.10 CPython's C stack is full after some ten
+    // thousand; later it needs
     // none for Python's functions, and goes on until the memory is full. A million frames are some hundred MB here.
     private static final int MOST_CALLS = 1_000_000;
     private static final int MOST_CALLS_ON_C_STACK = 100_000;
@@ -210,6 +212,9 @@ public final class InterpreterState implements Vm {
     BytecodeEvaluator current(BytecodeEvaluator running) {
         BytecodeEvaluator before = current;
         current = running;
+        if (before == null || running == null) {
+            Effort.isOf(running == null ? null : this);
+        }
         return before;
     }
 

@@ -64,6 +64,7 @@ final class Membership {
 
     private static Object isAny(Vm vm, Object[] classes, int from, Test test) {
         for (int i = from; i < classes.length; i++) {
+            vm.exert(1);
             int next = i + 1;
             Object answer = test.of(classes[i]);
             if (answer instanceof Request.Call call) {

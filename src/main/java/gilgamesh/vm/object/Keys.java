@@ -64,18 +64,10 @@ public final class Keys {
             return otherHash(key.type().vm().call(method, key));
         }
         if (key instanceof PyTuple tuple) {
-            int hash = 7;
-            for (Object element : tuple.elements()) {
-                hash = hash * 31 + hash(element);
-            }
-            return hash;
+            return hash(tuple);
         }
         if (key instanceof PySet set && set.frozen()) {
-            int hash = 11;
-            for (PyDict.Entry entry = set.items().first(); entry != null; entry = entry.after()) {
-                hash += hash(entry.key());
-            }
-            return hash;
+            return hash(set);
         }
         if (key instanceof PyList || key instanceof PyDict || key instanceof PySet || key instanceof ValueEquality) {
             throw unhashable(key);
@@ -84,6 +76,32 @@ public final class Keys {
             throw unhashable(key);
         }
         return System.identityHashCode(key);
+    }
+
+    private static int hash(PyTuple tuple) {
+        int hash = 7;
+        Effort effort = Effort.begin(tuple.size());
+        try {
+            for (Object element : tuple.elements()) {
+                hash = hash * 31 + hash(element);
+            }
+            return hash;
+        } finally {
+            effort.done();
+        }
+    }
+
+    private static int hash(PySet frozen) {
+        int hash = 11;
+        Effort effort = Effort.begin(frozen.size());
+        try {
+            for (PyDict.Entry entry = frozen.items().first(); entry != null; entry = entry.after()) {
+                hash += hash(entry.key());
+            }
+            return hash;
+        } finally {
+            effort.done();
+        }
     }
 
     private static Raise unhashable(Object key) {
@@ -212,25 +230,35 @@ public final class Keys {
         if (sizeOfA != sizeOfB) {
             return false;
         }
-        for (int i = 0; i < sizeOfA; i++) {
-            if (!equal(a[i], b[i])) {
-                return false;
+        Effort effort = Effort.begin(sizeOfA);
+        try {
+            for (int i = 0; i < sizeOfA; i++) {
+                if (!equal(a[i], b[i])) {
+                    return false;
+                }
             }
+            return true;
+        } finally {
+            effort.done();
         }
-        return true;
     }
 
     private static boolean dictsEqual(PyDict a, PyDict b) {
         if (a.size() != b.size()) {
             return false;
         }
-        for (PyDict.Entry entry = a.first(); entry != null; entry = entry.after()) {
-            Object other = b.get(entry.key());
-            if (other == null || !equal(entry.value(), other)) {
-                return false;
+        Effort effort = Effort.begin(a.size());
+        try {
+            for (PyDict.Entry entry = a.first(); entry != null; entry = entry.after()) {
+                Object other = b.get(entry.key());
+                if (other == null || !equal(entry.value(), other)) {
+                    return false;
+                }
             }
+            return true;
+        } finally {
+            effort.done();
         }
-        return true;
     }
 
     private static boolean ordered(PyDict dict) {
@@ -252,11 +280,16 @@ public final class Keys {
         if (a.size() != b.size()) {
             return false;
         }
-        for (PyDict.Entry entry = a.items().first(); entry != null; entry = entry.after()) {
-            if (!b.contains(entry.key())) {
-                return false;
+        Effort effort = Effort.begin(a.size());
+        try {
+            for (PyDict.Entry entry = a.items().first(); entry != null; entry = entry.after()) {
+                if (!b.contains(entry.key())) {
+                    return false;
+                }
             }
+            return true;
+        } finally {
+            effort.done();
         }
-        return true;
     }
 }

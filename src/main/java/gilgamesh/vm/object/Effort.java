@@ -1,0 +1,51 @@
+package gilgamesh.vm.object;
+
+/**
+ * What it takes to compare and to hash containers, which know no {@link Vm}: the elements of one comparison are counted together, however deep
+ * they lie. A list of two lists of two lists, sixty deep, has more of them than anybody can wait for.
+ */
+public final class Effort {
+
+    /** One for each thread of the JVM, and so for each world at work. */
+    private static final ThreadLocal<Effort> HERE = ThreadLocal.withInitial(Effort::new);
+
+    /** The interpreter that is at work; null in between. */
+    private Vm vm;
+
+    private int depth;
+    private long unspent;
+
+    private Effort() {}
+
+    /** Whose work it is from now on; null when that is done. */
+    public static void isOf(Vm vm) {
+        HERE.get().vm = vm;
+    }
+
+    /** A container of so many elements is gone through; {@link #done} has to follow. */
+    static Effort begin(long elements) {
+        Effort effort = HERE.get();
+        if (effort.depth++ == 0) {
+            effort.unspent = 0;
+        }
+        effort.unspent += elements;
+        if (effort.vm != null) {
+            effort.vm.exert(elements);
+            if (effort.unspent >= Work.PORTION) {
+                effort.spend();
+            }
+        }
+        return effort;
+    }
+
+    void done() {
+        if (--depth == 0 && vm != null) {
+            spend();
+        }
+    }
+
+    private void spend() {
+        vm.spend(Work.COMPARE, unspent);
+        unspent = 0;
+    }
+}
