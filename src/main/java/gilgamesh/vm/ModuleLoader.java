@@ -28,10 +28,13 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class ModuleLoader {
 
-    /** A text is compiled once for each version, by whichever world comes first; the code is immutable. */
+    /**
+     * A text of the standard library is compiled once for each version, by whichever world comes first; the code is immutable. A program's own
+     * modules are not kept: there may be any number of them.
+     */
     private record Text(String file, PythonVersion version, String source) {}
 
-    private static final Map<Text, Code> COMPILED = new ConcurrentHashMap<>();
+    private static final Map<Text, Code> LIBRARY = new ConcurrentHashMap<>();
 
     /** CPython imports them before a program begins: a file beside the program cannot hide them, and they cost the program nothing. */
     private static final Set<String> THERE_AT_START =
@@ -183,7 +186,7 @@ final class ModuleLoader {
     }
 
     private Object run(String name, ProgramFolder.Module found, Object parent, boolean library) {
-        Code code = code(found);
+        Code code = code(found, library);
         var module = new PyModule(name);
         module.define("__doc__", None.NONE);
         if (found.packageDirectory() != null) {
@@ -234,11 +237,14 @@ final class ModuleLoader {
                 then);
     }
 
-    private Code code(ProgramFolder.Module found) {
+    private Code code(ProgramFolder.Module found, boolean library) {
         String file = found.file() == null ? "" : found.file();
         state.source(file, 1, found.text());
         try {
-            return COMPILED.computeIfAbsent(
+            if (!library) {
+                return Compiler.compile(found.text(), file, 1, state.version());
+            }
+            return LIBRARY.computeIfAbsent(
                     new Text(file, state.version(), found.text()),
                     key -> Compiler.compile(key.source, key.file, 1, key.version));
         } catch (SyntaxProblem problem) {
@@ -254,7 +260,7 @@ final class ModuleLoader {
         int dot = name.lastIndexOf('.');
         Object parent = dot < 0 ? null : modules.get(name.substring(0, dot));
         Optional<ProgramFolder.Module> own = own(name.substring(dot + 1), name, parent);
-        return own.isEmpty() ? module : body(code(own.get()), module, (vm, value) -> module);
+        return own.isEmpty() ? module : body(code(own.get(), false), module, (vm, value) -> module);
     }
 
     private Raise missing(String name, Object parent, String whole) {

@@ -15,8 +15,11 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Translations {
 
-    /** So many are kept; beyond that all are forgotten, and made anew if they are needed. */
-    private static final int MOST = 5000;
+    /**
+     * So many are kept, some 10 kB each and twice that of the JVM's own; beyond that all are forgotten, and made anew if they are needed. What
+     * code at work has, it keeps.
+     */
+    private static final int MOST = 4000;
 
     private static final Map<Key, Optional<Translated>> KNOWN = new ConcurrentHashMap<>();
 
@@ -72,13 +75,19 @@ final class Translations {
 
     /** The translation, if there has been an attempt to make one. */
     static Optional<Translated> known(Lowered code) {
+        if (!Translator.isShort(code)) {
+            return Optional.empty();
+        }
         Optional<Translated> found = KNOWN.get(Key.of(code));
         return found == null ? Optional.empty() : found;
     }
 
     /** The translation; nothing if the code cannot be translated. */
     static Optional<Translated> of(Lowered code, boolean ticking) {
-        if (KNOWN.size() > MOST) {
+        if (!Translator.isShort(code)) {
+            return Optional.empty();
+        }
+        if (KNOWN.size() >= MOST) {
             KNOWN.clear();
         }
         return KNOWN.computeIfAbsent(Key.of(code), key -> Optional.ofNullable(Translator.translate(code, ticking)));

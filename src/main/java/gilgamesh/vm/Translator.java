@@ -17,6 +17,11 @@ final class Translator {
     /** What has more is too long in Java in any case: see {@link TranslatedClass#define}. */
     private static final int MOST_INSTRUCTIONS = 500;
 
+    /** Whether it is worth trying. */
+    static boolean isShort(Lowered code) {
+        return code.ops.length <= MOST_INSTRUCTIONS;
+    }
+
     private final Translation w;
     private final TranslatedClass to;
     private final MethodVisitor m;
@@ -35,11 +40,8 @@ final class Translator {
         this.calls = new CallOps(w);
     }
 
-    /** The translation, or null if there is none: the code is too long, or its stack cannot be followed. */
+    /** The translation, or null if there is none: the class would be too large, or the stack cannot be followed. */
     static Translated translate(Lowered code, boolean ticking) {
-        if (code.ops.length > MOST_INSTRUCTIONS) {
-            return null;
-        }
         var flow = new Flow(code);
         return flow.consistent() ? new Translator(new Translation(code, ticking, flow)).write() : null;
     }
