@@ -191,7 +191,7 @@ public final class Simulation {
             state.accelerates(!stepping);
             state.folder(program.folder());
             account.gauges(state.gauges());
-            if (all.wantsDetails()) {
+            if (all.wants(Event.Detail.GAUGES)) {
                 state.watchGauges((gauge, now, value) -> all.accept(new Event.Measured(now, process, gauge, value)));
             }
             state.oversight(world::charge, limits.virtualNanos());

@@ -65,7 +65,7 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
             World world, Machine machine, PythonProfile profile, List<Program> programs, Sink sink, Horizons horizons) {
         return Behaviors.setup(context -> {
             Os os = Os.boot(context, world, machine, sink);
-            var runAhead = new RunAhead(world, machine.lookahead(), horizons);
+            var runAhead = new RunAhead(world, machine.lookahead(), horizons, new Sampler(sink));
             var run = new Run(context.getSelf(), world, os, sink, runAhead);
             int number = 1;
             for (Program program : programs) {

@@ -370,6 +370,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             runAhead.promise(number, now);
             Operation wanted = evaluator.run(now, runAhead.horizon(number));
             long reached = now + evaluator.elapsedNanos();
+            runAhead.sampler().ran(number, evaluator, now, reached, wanted instanceof Operation.ReachHorizon);
             next = Step.EVALUATE;
             if (wanted instanceof Operation.ReachHorizon) {
                 long executed = evaluator.bytecodes();
@@ -512,6 +513,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
 
     private void dropGil(boolean forced) {
         process.runAhead().leave(task.number());
+        process.runAhead().sampler().stopped(task.number(), evaluator, world.now(), forced);
         evaluator.dropRequested(false);
         if (holdsGil) {
             holdsGil = false;

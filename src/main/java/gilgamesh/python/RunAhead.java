@@ -18,6 +18,7 @@ final class RunAhead {
     private final World world;
     private final long lookahead;
     private final Guardian.Horizons horizons;
+    private final Sampler sampler;
 
     // The threads that run bytecode at this moment, by number, and the time before which each will do nothing that
     // others notice.
@@ -28,8 +29,9 @@ final class RunAhead {
     // Nobody runs further than this in one go, so that a run can be ended that goes nowhere.
     private long stride = LEAST_STRIDE;
 
-    RunAhead(World world, long lookahead, Guardian.Horizons horizons) {
+    RunAhead(World world, long lookahead, Guardian.Horizons horizons, Sampler sampler) {
         this.world = world;
+        this.sampler = sampler;
         this.lookahead = Math.max(1, lookahead);
         this.horizons = horizons;
     }
@@ -67,7 +69,11 @@ final class RunAhead {
                 horizon = felt < 0 ? horizon : Math.min(horizon, felt);
             }
         }
-        return horizons.stepping() ? Math.min(horizon, now + 1) : horizon;
+        return horizons.stepping() ? Math.min(horizon, now + 1) : sampler.horizon(now, horizon);
+    }
+
+    Sampler sampler() {
+        return sampler;
     }
 
     /** A thread has executed so many bytecodes one by one, without coming to its end or to an operation. */

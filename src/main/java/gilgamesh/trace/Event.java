@@ -9,11 +9,19 @@ public sealed interface Event {
     long at();
 
     /**
-     * Whether it is told only to a {@link Sink} that wants details. Details are no part of what the run is compared by, and may come before
-     * other events of an earlier time: they become known when a thread has run ahead of the clock.
+     * What is told only to a {@link Sink} that wants it, because it costs a run some of its speed. Details are no part of what runs are
+     * compared by, and may come before other events of an earlier time: they become known when a thread has run ahead of the clock.
      */
-    default boolean isDetail() {
-        return false;
+    enum Detail {
+        /** Each change of what is measured. */
+        GAUGES,
+        /** At which lines of the program time is spent. */
+        LINES
+    }
+
+    /** Null if it is told to everybody. */
+    default Detail detail() {
+        return null;
     }
 
     /** What a thread is doing. Every thread is in exactly one state at a time. */
@@ -96,8 +104,37 @@ public sealed interface Event {
     record Measured(long at, int process, Gauge gauge, long value) implements Event {
 
         @Override
-        public boolean isDetail() {
-            return true;
+        public Detail detail() {
+            return Detail.GAUGES;
+        }
+    }
+
+    /**
+     * The thread stops running bytecode at a line of the program: to wait there, to work without the GIL, or because it has to give the
+     * GIL up. What it does until it runs bytecode again, it does for that line.
+     *
+     * @param place null if it is not known
+     * @param forced whether it has to give the GIL up
+     */
+    record Stopped(long at, int thread, Place place, boolean forced) implements Event {
+
+        @Override
+        public Detail detail() {
+            return Detail.LINES;
+        }
+    }
+
+    /**
+     * The thread ran bytecode at a point in time that is one of those looked at, which are equally far apart.
+     *
+     * @param place null if it is not known
+     * @param nanos how far they are apart; what this sample stands for
+     */
+    record Sampled(long at, int thread, Place place, long nanos) implements Event {
+
+        @Override
+        public Detail detail() {
+            return Detail.LINES;
         }
     }
 }

@@ -6,12 +6,12 @@ public interface Sink {
 
     void accept(Event event);
 
-    /** Whether it is to be told {@linkplain Event#isDetail() details} too, which cost a run some of its speed. Always the same. */
-    default boolean wantsDetails() {
+    /** Whether it is to be told that too. Always the same. */
+    default boolean wants(Event.Detail detail) {
         return false;
     }
 
-    /** This one, and then {@code other}, are given every event. */
+    /** This one, and then {@code other}, are given every event; details only if they want them. */
     default Sink and(Sink other) {
         return new SinkPair(this, other);
     }

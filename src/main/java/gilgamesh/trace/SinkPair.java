@@ -1,41 +1,33 @@
 package gilgamesh.trace;
 
+import gilgamesh.trace.Event.Detail;
+
 /** Two sinks that are given the same events; details only if they want them. */
 final class SinkPair implements Sink {
 
     private final Sink first;
     private final Sink second;
-    private final boolean firstWants;
-    private final boolean secondWants;
+    private final boolean anyDetail;
 
     SinkPair(Sink first, Sink second) {
         this.first = first;
         this.second = second;
-        this.firstWants = first.wantsDetails();
-        this.secondWants = second.wantsDetails();
+        this.anyDetail = wants(Detail.GAUGES) || wants(Detail.LINES);
     }
 
     @Override
     public void accept(Event event) {
-        if (wantsDetails() && event.isDetail()) {
-            acceptDetail(event);
-        } else {
-            first.accept(event);
-            second.accept(event);
-        }
-    }
-
-    private void acceptDetail(Event event) {
-        if (firstWants) {
+        Detail detail = anyDetail ? event.detail() : null;
+        if (detail == null || first.wants(detail)) {
             first.accept(event);
         }
-        if (secondWants) {
+        if (detail == null || second.wants(detail)) {
             second.accept(event);
         }
     }
 
     @Override
-    public boolean wantsDetails() {
-        return firstWants || secondWants;
+    public boolean wants(Detail detail) {
+        return first.wants(detail) || second.wants(detail);
     }
 }

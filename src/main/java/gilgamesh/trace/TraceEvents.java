@@ -178,8 +178,8 @@ public final class TraceEvents implements Sink {
     }
 
     @Override
-    public boolean wantsDetails() {
-        return true;
+    public boolean wants(Event.Detail detail) {
+        return detail == Event.Detail.GAUGES;
     }
 
     @Override
@@ -188,7 +188,7 @@ public final class TraceEvents implements Sink {
             return;
         }
         try {
-            if (readyAt != event.at() && ready != readyWritten && !event.isDetail()) {
+            if (readyAt != event.at() && ready != readyWritten && event.detail() == null) {
                 counter(MACHINE_PID, readyAt, RUN_QUEUE, ready);
                 readyWritten = ready;
             }

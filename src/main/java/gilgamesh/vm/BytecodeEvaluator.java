@@ -2,6 +2,7 @@ package gilgamesh.vm;
 
 import gilgamesh.compiler.SwitchPoints;
 import gilgamesh.scenario.PythonProfile;
+import gilgamesh.trace.Place;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.Ints;
 import gilgamesh.vm.object.Native;
@@ -301,6 +302,11 @@ public final class BytecodeEvaluator implements Evaluator {
     @Override
     public Wait waitFor(PyLock lock) {
         return state.waits().of(frame, lock);
+    }
+
+    @Override
+    public Place place(boolean horizon) {
+        return state.waits().place(frame, horizon);
     }
 
     @Override

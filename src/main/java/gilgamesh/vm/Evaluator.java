@@ -1,5 +1,6 @@
 package gilgamesh.vm;
 
+import gilgamesh.trace.Place;
 import gilgamesh.vm.object.PyLock;
 
 /**
@@ -48,6 +49,15 @@ public interface Evaluator {
     /** What the thread waits for now that it has to wait for this lock. */
     default Wait waitFor(PyLock lock) {
         return Wait.unknown(lock);
+    }
+
+    /**
+     * The line of the program where the thread is, for reports; null if it is not known.
+     *
+     * @param horizon whether the last run came to the horizon, and not to an operation
+     */
+    default Place place(boolean horizon) {
+        return null;
     }
 
     /** Notes for reports that the thread of that number has just taken the lock. */

@@ -51,6 +51,16 @@ final class Waits {
         return own == null ? null : new Place(own.code.code.file(), line(own));
     }
 
+    /** The same; if it is the innermost frame that is the program's own, then the line of what it does next. */
+    Place place(Frame innermost, boolean next) {
+        if (next && innermost != null && !isLibrary(innermost)) {
+            var instructions = innermost.code.code.instructions();
+            int line = instructions.get(Math.min(innermost.pc, instructions.size() - 1)).line();
+            return line == 0 ? place(innermost) : new Place(innermost.code.code.file(), line);
+        }
+        return place(innermost);
+    }
+
     /** The innermost frame that is not the library's; null if there is none. */
     private Frame own(Frame innermost) {
         Frame frame = innermost;
