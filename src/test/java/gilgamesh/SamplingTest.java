@@ -21,8 +21,8 @@ class SamplingTest {
     @ValueSource(strings = {"05", "06", "11", "13", "16", "17", "22", "26", "27"})
     void theEventsOfALessonAreTheSame(String lesson) throws IOException {
         try (var files = Files.newDirectoryStream(Path.of("scenarios"), lesson + "-*.conf")) {
-            Simulation simulation =
-                    Simulation.of(new ScenarioReader(Path.of("conf")).read(files.iterator().next(), List.of()));
+            Simulation simulation = Simulation.of(
+                    new ScenarioReader(Path.of("conf")).read(files.iterator().next(), List.of()));
 
             Result watched = simulation.withSink(new LineProfile()).run();
 
@@ -37,7 +37,8 @@ class SamplingTest {
     void aLineThatTakesThreeTimesAsLongHasThreeTimesTheTime() {
         var profile = new LineProfile();
 
-        Result result = Simulation.of(Scenes.scenario("3.12", 1, """
+        Result result =
+                Simulation.of(Scenes.scenario("3.12", 1, """
                 from gilgamesh import compute, io
                 for _ in range(200):
                     compute(0.0003)
@@ -58,7 +59,8 @@ class SamplingTest {
     void aSwitchThatIsForcedFallsOnTheLineThatIsAtWork() {
         var profile = new LineProfile();
 
-        Result result = Simulation.of(Scenes.scenario("3.12", 2, """
+        Result result =
+                Simulation.of(Scenes.scenario("3.12", 2, """
                 from threading import Thread
                 from gilgamesh import compute
                 def hog():
@@ -69,7 +71,9 @@ class SamplingTest {
                 for t in threads: t.join()
                 """)).withSink(profile).run();
 
-        long forced = result.threads().stream().mapToLong(thread -> thread.forcedSwitches()).sum();
+        long forced = result.threads().stream()
+                .mapToLong(thread -> thread.forcedSwitches())
+                .sum();
         long here = profile.lines(result.virtualNanos()).stream()
                 .filter(line -> line.place().line() == 4 || line.place().line() == 5)
                 .mapToLong(LineProfile.Line::forcedSwitches)

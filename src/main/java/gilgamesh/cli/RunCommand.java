@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
             "  gilgamesh run my.conf --set params.n=1000 --set python.switch-interval=1ms",
             "  gilgamesh run my.conf --format json | jq .outcome",
             "  gilgamesh run my.conf --trace trace.json.gz",
+            "  gilgamesh run my.conf --report report.html",
             "  gilgamesh run my.conf --from \"1 s\" --to \"1.05 s\"",
             "",
             "Exit code: 0 finished, or stopped at the scenario's stop-after; 1 the program failed or deadlocked, or the",
@@ -63,6 +64,12 @@ final class RunCommand implements Callable<Integer> {
                             + " .gz.")
     private String trace;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write a report into FILE, an HTML page that works offline: timeline, charts, time by line.")
+    private String report;
+
     @Mixin
     private WindowOptions window;
 
@@ -82,8 +89,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws NewFile.Unwritable {
-        if (trace != null && files.size() > 1) {
-            terminal.err().println("gilgamesh run: --trace takes one scenario, not " + files.size());
+        if ((trace != null || report != null) && files.size() > 1) {
+            String option = trace != null ? "--trace" : "--report";
+            terminal.err().println("gilgamesh run: " + option + " takes one scenario, not " + files.size());
             return ExitCode.INPUT;
         }
         Optional<List<Scenario>> scenarios = new Scenarios(terminal).read(files, options.settings());
@@ -114,13 +122,22 @@ final class RunCommand implements Callable<Integer> {
         boolean showsProgress = terminal.errIsTerminal() && !quiet;
         try (Spectator spectator =
                         Spectator.watch(terminal, scenario.name(), showsOutput, showsProgress, lanes::interrupt);
-                TraceFile traced = trace == null ? null : TraceFile.open(trace, scenario, lanes::interrupt)) {
+                TraceFile traced = trace == null ? null : TraceFile.open(trace, scenario, lanes::interrupt);
+                ReportFile reported = report == null ? null : ReportFile.open(report, scenario)) {
             simulation = simulation.withSink(spectator);
-            if (traced == null) {
-                return simulation.run(lanes);
+            if (traced != null) {
+                simulation = simulation.withSink(traced.sink());
             }
-            Result result = simulation.withSink(traced.sink()).run(lanes);
-            traced.complete(result);
+            if (reported != null) {
+                simulation = simulation.withSink(reported.sink());
+            }
+            Result result = simulation.run(lanes);
+            if (traced != null) {
+                traced.complete(result);
+            }
+            if (reported != null) {
+                reported.complete(result);
+            }
             return result;
         }
     }

@@ -98,15 +98,23 @@ public final class TextReport {
                 + Amounts.counted(scenario.machine().cores(), "core") + " ("
                 + scenario.machine().name() + "); seed "
                 + result.seed();
+        return List.of(title, setting, end());
+    }
+
+    /** The Python, the machine, the seed; how it ended. */
+    List<String> setting() {
+        return heading().subList(1, 3);
+    }
+
+    private String end() {
         String end = switch (result.outcome()) {
             case FINISHED -> "finished";
             case DEADLOCKED -> "deadlocked";
             case STOPPED -> "stopped";
             case FAILED -> "failed";
         };
-        String outcome = end + " after " + Amounts.seconds(result.virtualNanos()) + " s of virtual time"
+        return end + " after " + Amounts.seconds(result.virtualNanos()) + " s of virtual time"
                 + (result.reason().isEmpty() ? "" : ": " + result.reason());
-        return List.of(title, setting, outcome);
     }
 
     private static String gil(PythonProfile python) {
@@ -159,7 +167,8 @@ public final class TextReport {
         return group.sum(part) == 0 ? "" : Amounts.percent(group.sum(part), group.lifeNanos());
     }
 
-    private List<String> resources() {
+    /** GILs and cores, a line each. */
+    List<String> resources() {
         var lines = new ArrayList<String>();
         List<GilSummary> gils = result.gils().stream()
                 .sorted(Comparator.comparingLong(GilSummary::heldNanos).reversed())

@@ -55,7 +55,9 @@ final class Waits {
     Place place(Frame innermost, boolean next) {
         if (next && innermost != null && !isLibrary(innermost)) {
             var instructions = innermost.code.code.instructions();
-            int line = instructions.get(Math.min(innermost.pc, instructions.size() - 1)).line();
+            int line = instructions
+                    .get(Math.min(innermost.pc, instructions.size() - 1))
+                    .line();
             return line == 0 ? place(innermost) : new Place(innermost.code.code.file(), line);
         }
         return place(innermost);
