@@ -218,10 +218,12 @@ final class ValidateCommand implements Callable<Integer> {
 
     private String page(RecordReport report, Path file, Lanes lanes) {
         var one = new Validation(1, lanes, this::progress);
+        var five = new Validation(seeds, lanes, this::progress);
         var many = new Validation(AccuracyPage.SEEDS, lanes, this::progress);
         return new AccuracyPage(
                         report,
-                        one.recorded(file.resolveSibling(GRID), List.of()),
+                        one.grid(file.resolveSibling(GRID)),
+                        five.leftOut(file),
                         many.usual(file, AccuracyPage.RELEASE))
                 .text();
     }

@@ -1,5 +1,6 @@
 package gilgamesh.report;
 
+import gilgamesh.validate.Accuracy;
 import gilgamesh.validate.Comparison;
 import gilgamesh.validate.Comparison.Row;
 import java.util.List;
@@ -15,15 +16,19 @@ public final class AccuracyPage {
 
     private final RecordReport record;
     private final List<Comparison> grid;
+    private final List<Comparison> leftOut;
     private final List<Comparison> usual;
 
     /**
      * @param grid the same few programs with many switch intervals and check intervals
+     * @param leftOut the experiments from which something was calibrated, by profiles that were calibrated without them
      * @param usual of {@link #RELEASE}, where most of the {@link #SEEDS} predictions are
      */
-    public AccuracyPage(RecordReport record, List<Comparison> grid, List<Comparison> usual) {
+    public AccuracyPage(
+            RecordReport record, List<Comparison> grid, List<Comparison> leftOut, List<Comparison> usual) {
         this.record = record;
         this.grid = List.copyOf(grid);
+        this.leftOut = List.copyOf(leftOut);
         this.usual = List.copyOf(usual);
     }
 
@@ -50,11 +55,40 @@ public final class AccuracyPage {
             text.append(ComparisonReport.rows(comparisons).text()).append('\n');
         });
         text.append(new IntervalGrid(grid).markdown()).append('\n');
+        text.append(leavingOneOut()).append('\n');
         return text.append(spreads()).toString();
     }
 
     private static int seeds(List<Comparison> comparisons) {
         return comparisons.isEmpty() ? 0 : comparisons.get(0).seeds();
+    }
+
+    private String leavingOneOut() {
+        var table = new MarkdownTable(
+                ":left out", "metrics", "median error", "90 %", "worst", "left out: median error", "90 %", "worst");
+        var without = new RecordReport(leftOut, record.notes()).byExperiment();
+        record.byExperiment().forEach((name, comparisons) -> {
+            Accuracy with = Accuracy.of(comparisons);
+            Accuracy own = without.containsKey(name) ? Accuracy.of(without.get(name)) : with;
+            table.row(
+                    "`" + name + "`",
+                    String.valueOf(with.narrow()),
+                    Figures.percent(with.median()),
+                    Figures.percent(with.percentile90()),
+                    Figures.percent(with.worst()),
+                    Figures.percent(own.median()),
+                    Figures.percent(own.percentile90()),
+                    Figures.percent(own.worst()));
+        });
+        return """
+                ## One left out
+
+                What bytecodes cost was measured by loops of its own ([docs/costs.md](costs.md)), and scaled to the speed that the machine of the record had when it
+                was recorded: by the loops of `costs`, and by the countdowns of `cpu_threads` in one thread. Without one of the two the scale is that of the other
+                ([the profiles](../scenarios/reference/without)). Nothing was calibrated from the other experiments: leaving one of them out
+                changes nothing.
+
+                """ + table.text();
     }
 
     private String spreads() {

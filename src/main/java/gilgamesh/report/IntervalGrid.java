@@ -4,7 +4,6 @@ import gilgamesh.scenario.PythonProfile;
 import gilgamesh.scenario.PythonProfile.Gil;
 import gilgamesh.scenario.Scenario;
 import gilgamesh.validate.Comparison;
-import gilgamesh.validate.Comparison.Row;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,20 +101,21 @@ final class IntervalGrid {
     private Map<Key, Map<Integer, String>> cells(String experiment, String param, String metric) {
         Map<Key, Map<Integer, String>> cells = new LinkedHashMap<>();
         for (Comparison comparison : comparisons) {
-            if (!comparison.scenario().name().equals(experiment)) {
-                continue;
-            }
-            int threads = ((Number) comparison.scenario().params().get(param)).intValue();
-            for (Row row : comparison.rows()) {
-                if (row.metric().equals(metric)) {
-                    cells.computeIfAbsent(Key.of(comparison), key -> new LinkedHashMap<>())
-                            .put(
-                                    threads,
-                                    Figures.brief(row.measured().median()) + " / "
-                                            + Figures.brief(row.predicted().median()));
-                }
+            if (comparison.scenario().name().equals(experiment)) {
+                int threads = ((Number) comparison.scenario().params().get(param)).intValue();
+                cells.computeIfAbsent(Key.of(comparison), key -> new LinkedHashMap<>())
+                        .put(threads, cell(comparison, metric));
             }
         }
         return cells;
+    }
+
+    private static String cell(Comparison comparison, String metric) {
+        return comparison.rows().stream()
+                .filter(row -> row.metric().equals(metric))
+                .map(row -> Figures.brief(row.measured().median()) + " / "
+                        + Figures.brief(row.predicted().median()))
+                .findFirst()
+                .orElse("no end");
     }
 }

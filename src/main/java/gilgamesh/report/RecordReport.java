@@ -71,6 +71,10 @@ public final class RecordReport {
         return notes.on(experiment).off();
     }
 
+    Notes notes() {
+        return notes;
+    }
+
     List<Comparison> comparisons() {
         return comparisons;
     }

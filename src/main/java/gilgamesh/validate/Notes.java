@@ -16,11 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** What is to be said of recorded experiments: {@code notes.conf} beside the record. */
+/** What is to be said of recorded experiments: {@code recorded-notes.conf} beside {@code recorded.jsonl}. */
 public final class Notes {
-
-    /** The file. */
-    public static final String FILE = "notes.conf";
 
     private static final List<String> KEYS = List.of("off", "bounds");
     private static final List<String> BOUNDS = List.of("median", "percentile-90", "inside");
@@ -49,7 +46,12 @@ public final class Notes {
 
     /** Whether there are any beside a record. */
     public static boolean exist(Path record) {
-        return Files.exists(record.resolveSibling(FILE));
+        return Files.exists(file(record));
+    }
+
+    private static Path file(Path record) {
+        String name = record.getFileName().toString().replaceFirst("\\.[^.]*$", "");
+        return record.resolveSibling(name + "-notes.conf");
     }
 
     /**
@@ -59,7 +61,7 @@ public final class Notes {
      * @throws ScenarioRefused with all that is wrong with them
      */
     public static Notes beside(Path record, Collection<String> experiments) {
-        Path file = record.resolveSibling(FILE);
+        Path file = file(record);
         Map<String, Note> notes = new LinkedHashMap<>();
         if (!Files.exists(file)) {
             return new Notes(notes);

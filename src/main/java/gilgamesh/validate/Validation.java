@@ -80,7 +80,18 @@ public record Validation(int seeds, Lanes lanes, Consumer<String> progress) {
         var recordings = Recording.read(file).stream()
                 .filter(recording -> experiments.isEmpty() || experiments.contains(recording.experiment()))
                 .toList();
-        return simulated(file, recordings, Recording::changes, Prediction::ranges);
+        List<Comparison> comparisons = simulated(file, recordings, Recording::changes, Prediction::ranges);
+        refuseMissing(file, comparisons);
+        return comparisons;
+    }
+
+    /**
+     * Simulates what was recorded of extreme settings; a program that does not come to its end gives no metric.
+     *
+     * @throws ScenarioRefused if the file or a scenario cannot be read
+     */
+    public List<Comparison> grid(Path file) {
+        return simulated(file, Recording.read(file), Recording::changes, Prediction::ranges);
     }
 
     /**
@@ -93,6 +104,26 @@ public record Validation(int seeds, Lanes lanes, Consumer<String> progress) {
                 .filter(recording -> recording.python().equals(release))
                 .toList();
         return simulated(file, recordings, Recording::changes, Prediction::usual);
+    }
+
+    /**
+     * Simulates the experiments from which something was calibrated, with profiles that were calibrated without them.
+     *
+     * @throws ScenarioRefused if a file cannot be read
+     */
+    public List<Comparison> leftOut(Path file) {
+        List<Recording> recordings = Recording.read(file);
+        var comparisons = new ArrayList<Comparison>();
+        for (LeftOut leftOut : LeftOut.beside(file)) {
+            comparisons.addAll(simulated(
+                    file,
+                    recordings.stream()
+                            .filter(recording -> recording.experiment().equals(leftOut.experiment()))
+                            .toList(),
+                    leftOut::changes,
+                    Prediction::ranges));
+        }
+        return comparisons;
     }
 
     /**
@@ -135,7 +166,6 @@ public record Validation(int seeds, Lanes lanes, Consumer<String> progress) {
                         ranges.apply(predictions.get(i - from))));
             }
         }
-        refuseMissing(file, comparisons);
         return comparisons;
     }
 

@@ -289,13 +289,15 @@ def solve(rows):
     return costs
 
 
-def recorded_anchors(path):
-    """{python: {loop: nanos}}: the median of all lines of the record that time the loop alone. The machine's speed drifts: the more lines
-    the better."""
+def recorded_anchors(path, without=None):
+    """{python: {loop: nanos}}: the median of all lines of the record that time the loop alone, but those of one experiment. The machine's speed
+    drifts: the more lines the better."""
     times = {}
     with open(path) as lines:
         for line in lines:
             run = json.loads(line)
+            if run["experiment"] == without:
+                continue
             known = times.setdefault(run["python"], {})
             if run["experiment"] == "cpu_threads":
                 known.setdefault("while_loop_ns", []).append(run["metrics"]["sequential"][1] / run["params"]["iterations"] * 1e9)
@@ -331,7 +333,7 @@ def scale_of(measured, anchors):
 
 def fit(options):
     measured = load(options.measured)
-    anchors = recorded_anchors(options.recorded) if options.recorded else {}
+    anchors = recorded_anchors(options.recorded, options.without) if options.recorded else {}
     known = anchors.get(measured["python"], {})
     scale = scale_of(measured, anchors)
     if scale is None:
@@ -459,6 +461,7 @@ def main():
     fitting = commands.add_parser("fit")
     fitting.add_argument("measured")
     fitting.add_argument("--recorded")
+    fitting.add_argument("--without", help="leave one experiment of the record out, to see whether its prediction depends on it")
     fitting.add_argument("--neighbour", help="measurement of a version that is in the record, where this one is not")
     fitting.add_argument("--version", help="write a profile of this name")
     fitting.add_argument("--times", type=float, default=1, help="multiply every cost")

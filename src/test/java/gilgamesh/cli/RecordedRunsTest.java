@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** What real CPythons did on the reference machine, all of it, is predicted as truly as {@code scenarios/reference/notes.conf} says. */
+/** What real CPythons did on the reference machine, all of it, is predicted as truly as {@code scenarios/reference/recorded-notes.conf} says. */
 class RecordedRunsTest {
 
     @Test
