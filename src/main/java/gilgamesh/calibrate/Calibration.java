@@ -3,6 +3,7 @@ package gilgamesh.calibrate;
 import gilgamesh.scenario.Problem;
 import gilgamesh.scenario.ScenarioRefused;
 import gilgamesh.validate.RealPython;
+import gilgamesh.validate.Scratch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,38 +35,48 @@ public record Calibration(RealPython python, Consumer<String> progress) {
      * @throws ScenarioRefused if a file cannot be written, or the Python fails at it
      */
     public List<Path> write(Path folder, String machine, int repeats) {
-        try {
-            Path work = Files.createTempDirectory("gilgamesh");
-            try {
-                for (String program : PROGRAMS) {
-                    try (InputStream text = Calibration.class.getResourceAsStream(program)) {
-                        Files.copy(text, work.resolve(program));
-                    }
+        Path machineFile = folder.resolve("machines").resolve(machine + ".conf");
+        Path pythonFile = folder.resolve("pythons").resolve(python.version() + ".conf");
+        // Better to know that now than after some minutes.
+        checkWritable(machineFile);
+        checkWritable(pythonFile);
+        try (Scratch work = Scratch.open()) {
+            for (String program : PROGRAMS) {
+                try (InputStream text = Calibration.class.getResourceAsStream(program)) {
+                    Files.copy(text, work.file(program));
                 }
-                var files = new ArrayList<Path>();
-                progress.accept("what this machine does and costs, under CPython " + python.release());
-                String machineFile = run(List.of(), work.resolve("machine_costs.py"), machine);
-                progress.accept(
-                        "what the bytecodes of CPython " + python.release() + " cost; this takes a minute or two");
-                String measured = run(
-                        RealPython.pinnedTo(1),
-                        work.resolve("opcode_costs.py"),
-                        "measure",
-                        "--repeats",
-                        String.valueOf(repeats));
-                Path json = Files.writeString(work.resolve("measured.json"), measured);
-                progress.accept("which costs explain the times");
-                String version = python.version().toString();
-                String pythonFile =
-                        run(List.of(), work.resolve("opcode_costs.py"), "fit", "--version", version, json.toString());
-                files.add(written(folder.resolve("machines").resolve(machine + ".conf"), machineFile));
-                files.add(written(folder.resolve("pythons").resolve(version + ".conf"), pythonFile));
-                return files;
-            } finally {
-                RealPython.delete(work);
             }
+            progress.accept("what this machine does and costs, under CPython " + python.release());
+            String machineText = run(List.of(), work.file("machine_costs.py"), machine);
+            progress.accept("what the bytecodes of CPython " + python.release() + " cost; this takes a minute or two");
+            String measured = run(
+                    RealPython.pinnedTo(1),
+                    work.file("opcode_costs.py"),
+                    "measure",
+                    "--repeats",
+                    String.valueOf(repeats));
+            Path json = Files.writeString(work.file("measured.json"), measured);
+            progress.accept("which costs explain the times");
+            String pythonText = run(
+                    List.of(),
+                    work.file("opcode_costs.py"),
+                    "fit",
+                    "--version",
+                    python.version().toString(),
+                    json.toString());
+            return List.of(written(machineFile, machineText), written(pythonFile, pythonText));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void checkWritable(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        while (folder != null && !Files.exists(folder)) {
+            folder = folder.getParent();
+        }
+        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            throw refused(file.toString(), "cannot be written");
         }
     }
 

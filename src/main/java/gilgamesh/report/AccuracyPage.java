@@ -24,8 +24,7 @@ public final class AccuracyPage {
      * @param leftOut the experiments from which something was calibrated, by profiles that were calibrated without them
      * @param usual of {@link #RELEASE}, where most of the {@link #SEEDS} predictions are
      */
-    public AccuracyPage(
-            RecordReport record, List<Comparison> grid, List<Comparison> leftOut, List<Comparison> usual) {
+    public AccuracyPage(RecordReport record, List<Comparison> grid, List<Comparison> leftOut, List<Comparison> usual) {
         this.record = record;
         this.grid = List.copyOf(grid);
         this.leftOut = List.copyOf(leftOut);

@@ -64,8 +64,8 @@ record LeftOut(Path file) {
                             ConfigUtil.joinPath("python", key),
                             profile.root().get(key).render(ConfigRenderOptions.concise()))));
         } catch (ConfigException e) {
-            throw new ScenarioRefused(List.of(
-                    new Problem(file.toString(), 0, "", "has no profile of " + recording.version() + ": " + e.getMessage())));
+            throw new ScenarioRefused(List.of(new Problem(
+                    file.toString(), 0, "", "has no profile of " + recording.version() + ": " + e.getMessage())));
         }
         return changes;
     }

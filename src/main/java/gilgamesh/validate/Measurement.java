@@ -66,25 +66,20 @@ final class Measurement {
      * @throws ScenarioRefused if the program fails there, or does not end in time
      */
     Map<String, Double> run() {
-        try {
-            Path folder = Files.createTempDirectory("gilgamesh");
-            try {
-                return run(folder);
-            } finally {
-                RealPython.delete(folder);
-            }
+        try (Scratch scratch = Scratch.open()) {
+            return run(scratch);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Map<String, Double> run(Path folder) throws IOException {
-        Path driver = folder.resolve("driver.py");
+    private Map<String, Double> run(Scratch scratch) throws IOException {
+        Path driver = scratch.file("driver.py");
         try (InputStream text = Measurement.class.getResourceAsStream("driver.py")) {
             Files.copy(text, driver);
         }
-        Path job = folder.resolve("job.json");
-        Path answer = folder.resolve("answer.json");
+        Path job = scratch.file("job.json");
+        Path answer = scratch.file("answer.json");
         writeJob(job, answer);
         boolean endless = scenario.stopAfterNanos() == Long.MAX_VALUE;
         double seconds = endless ? timeoutSeconds : Math.min(timeoutSeconds, scenario.stopAfterNanos() / NANOS);

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,15 +75,6 @@ public record RealPython(PythonVersion version, String release, Path executable)
                 .findFirst()
                 .map(taskset -> List.of(taskset.toString(), "-c", cores == 1 ? "0" : "0-" + (cores - 1)))
                 .orElse(List.of());
-    }
-
-    /** Deletes a folder and all that is in it. */
-    public static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 
     private static Stream<Path> onPath(String name) {
@@ -153,38 +143,50 @@ public record RealPython(PythonVersion version, String release, Path executable)
     }
 
     private static Ran run(List<String> command, Map<String, String> environment, int seconds) {
-        try {
-            Path output = Files.createTempFile("gilgamesh", ".out");
-            Path errors = Files.createTempFile("gilgamesh", ".err");
-            try {
-                var builder = new ProcessBuilder(command)
-                        .redirectInput(ProcessBuilder.Redirect.from(new File(nullDevice())))
-                        .redirectOutput(output.toFile())
-                        .redirectError(errors.toFile());
-                builder.environment().putAll(environment);
-                builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
-                builder.environment().put("TZ", "UTC");
-                Process process = builder.start();
-                boolean ended = false;
-                try {
-                    ended = process.waitFor(seconds, TimeUnit.SECONDS);
-                } finally {
-                    if (!ended) {
-                        process.descendants().forEach(ProcessHandle::destroyForcibly);
-                        process.destroyForcibly();
-                    }
-                }
-                return new Ran(ended ? process.exitValue() : -1, text(output), text(errors));
-            } finally {
-                Files.delete(output);
-                Files.delete(errors);
-            }
+        try (Scratch scratch = Scratch.open()) {
+            Path output = scratch.file("output");
+            Path errors = scratch.file("errors");
+            var builder = new ProcessBuilder(command)
+                    .redirectInput(ProcessBuilder.Redirect.from(new File(nullDevice())))
+                    .redirectOutput(output.toFile())
+                    .redirectError(errors.toFile());
+            builder.environment().putAll(environment);
+            builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+            builder.environment().put("TZ", "UTC");
+            Process process = builder.start();
+            boolean ended = ends(process, seconds);
+            return new Ran(ended ? process.exitValue() : -1, text(output), text(errors));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while a Python ran", e);
         }
+    }
+
+    /** Waits for it; it is killed if it does not end in time, and if the JVM ends before it, as at Ctrl-C. */
+    private static boolean ends(Process process, int seconds) throws InterruptedException {
+        var hook = new Thread(() -> kill(process), "kill " + process.pid());
+        Runtime.getRuntime().addShutdownHook(hook);
+        boolean ended = false;
+        try {
+            ended = process.waitFor(seconds, TimeUnit.SECONDS);
+        } finally {
+            if (!ended) {
+                kill(process);
+            }
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is about to end; there is nothing left to kill.
+        }
+        return ended;
+    }
+
+    private static void kill(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     private static String nullDevice() {

@@ -83,6 +83,16 @@ class CalibrateCommandTest {
     }
 
     @Test
+    void thatNothingCanBeWrittenIsToldBeforeAnythingIsMeasured() throws IOException {
+        Files.writeString(directory.resolve("conf"), "a file, not a folder");
+
+        int exit = calibrate(python("echo 'this was measured' >&2; exit 1"));
+
+        assertThat(exit).isEqualTo(ExitCode.INPUT);
+        assertThat(err()).isEqualTo("conf/machines/local.conf: cannot be written\n");
+    }
+
+    @Test
     void whatIsThereIsReplacedOnlyWithForce() throws IOException {
         String python = python("echo new");
         Path file = directory.resolve("conf/pythons/3.12.conf");
