@@ -16,6 +16,8 @@ import gilgamesh.trace.Window;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Keeps the account of a run, and draws it up at the end. */
 final class Account implements Sink {
@@ -26,7 +28,7 @@ final class Account implements Sink {
     private final Statistics statistics;
     private final CriticalPath path = new CriticalPath();
     private final Moments moments = new Moments();
-    private final List<List<Gauge>> gauges = new ArrayList<>();
+    private final SortedMap<Integer, List<Gauge>> gauges = new TreeMap<>();
     private long lastEvent;
 
     /** @param window the part of the run that the timeline is to show */
@@ -37,8 +39,8 @@ final class Account implements Sink {
     }
 
     /** What a process measures; the list grows while the run goes on. */
-    void gauges(List<Gauge> ofProcess) {
-        gauges.add(ofProcess);
+    void gauges(int process, List<Gauge> ofProcess) {
+        gauges.put(process, ofProcess);
     }
 
     @Override
@@ -92,11 +94,7 @@ final class Account implements Sink {
 
     private List<GaugeSummary> queues(long endNanos) {
         List<GaugeSummary> queues = new ArrayList<>();
-        for (int i = 0; i < gauges.size(); i++) {
-            for (Gauge gauge : gauges.get(i)) {
-                queues.add(gauge.summary(i, endNanos));
-            }
-        }
+        gauges.forEach((process, measured) -> measured.forEach(gauge -> queues.add(gauge.summary(process, endNanos))));
         return queues;
     }
 
@@ -110,11 +108,12 @@ final class Account implements Sink {
         return Outcome.STOPPED;
     }
 
-    /** The first that is not 0, of all processes that have ended. */
+    /** The first that is not 0, of the processes that were there from the start; what others end with is their parents' business. */
     private int exitCode() {
         return statistics.processes().stream()
+                .filter(process -> process.parent() < 0)
                 .mapToInt(ProcessSummary::exitCode)
-                .filter(code -> code > 0)
+                .filter(code -> code != 0)
                 .findFirst()
                 .orElse(0);
     }

@@ -5,28 +5,18 @@ import gilgamesh.compiler.SyntaxProblem;
 import gilgamesh.python.Guardian;
 import gilgamesh.scenario.Scenario;
 import gilgamesh.sim.Lanes;
-import gilgamesh.sim.RandomStream;
 import gilgamesh.sim.World;
 import gilgamesh.sim.WorldEnd;
 import gilgamesh.sim.WorldSpec;
-import gilgamesh.stdlib.Host;
-import gilgamesh.stdlib.StandardLibrary;
-import gilgamesh.trace.Event;
 import gilgamesh.trace.Sink;
 import gilgamesh.trace.Window;
-import gilgamesh.vm.Evaluator;
-import gilgamesh.vm.InterpreterState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.Behavior;
 
 /** The front door: {@code Simulation.of(scenario).run()}. Immutable; the {@code with} methods give changed copies. */
 public final class Simulation {
-
-    /** What {@code os.getpid()} says in the first process. */
-    private static final long FIRST_PID = 1000;
 
     private final Scenario scenario;
     private final long seed;
@@ -172,34 +162,13 @@ public final class Simulation {
         List<Guardian.Program> programs = new ArrayList<>();
         for (int i = 0; i < codes.size(); i++) {
             Scenario.Program program = scenario.programs().get(i);
-            programs.add(
-                    new Guardian.Program(program.process(), mainThread(world, account, all, program, codes.get(i), i)));
+            var interpreters = new Interpreters(world, account, all, scenario, program, limits, stepping);
+            Code code = codes.get(i);
+            int process = i;
+            programs.add(new Guardian.Program(
+                    program.process(), () -> interpreters.first(code, process), interpreters::fresh));
         }
         var horizons = new Guardian.Horizons(limits.virtualNanos(), stepping);
         return Guardian.create(world, scenario.machine(), scenario.python(), programs, all, horizons);
-    }
-
-    private Supplier<Evaluator> mainThread(
-            World world, Account account, Sink all, Scenario.Program program, Code code, int process) {
-        return () -> {
-            RandomStream seeds = world.random("python random " + process);
-            var library = new StandardLibrary(
-                    scenario.python(),
-                    seeds::nextLong,
-                    new Host(scenario.machine().cores(), FIRST_PID + process));
-            var state = new InterpreterState(scenario.python(), scenario.params(), library);
-            state.accelerates(!stepping);
-            state.folder(program.folder());
-            account.gauges(state.gauges());
-            if (all.wants(Event.Detail.GAUGES)) {
-                state.watchGauges((gauge, now, value) -> all.accept(new Event.Measured(now, process, gauge, value)));
-            }
-            state.oversight(world::charge, limits.virtualNanos());
-            List<String> rows = program.text().lines().toList();
-            for (int i = 0; i < rows.size(); i++) {
-                state.sourceLine(program.file(), program.lineOf(i + 1), rows.get(i));
-            }
-            return state.mainThread(code);
-        };
     }
 }

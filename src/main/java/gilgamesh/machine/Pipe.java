@@ -2,79 +2,85 @@ package gilgamesh.machine;
 
 import gilgamesh.machine.Task.Cause;
 import gilgamesh.sim.World;
-import java.io.ByteArrayOutputStream;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ExtensibleBehavior;
 import org.apache.pekko.actor.typed.Signal;
 import org.apache.pekko.actor.typed.TypedActorContext;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
-/** A pipe: bytes in order, 65,536 at most. A reader sleeps while it is empty, a writer while it is full. */
+/** A stream of bytes in one direction: a pipe, or one direction of a socket. A reader sleeps while it is empty, a writer while it is full. */
 public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
 
-    /** Linux: pipe(7). */
-    public static final int CAPACITY = 65_536;
-
-    /** A write of this many bytes or less is made in one piece or not at all (PIPE_BUF). */
-    public static final int ATOMIC = 4096;
-
-    public sealed interface Command {}
+    public sealed interface Command permits Write, Take, Open, Close, Poll.Look {}
 
     /**
      * A thread on a core writes. It is told {@link Task.Charged} with {@link Written}; or it goes to sleep, and when it is dispatched with
      * SIGNALLED, it writes again.
+     *
+     * @param from the first byte that has not been written yet
+     * @param blocking whether it sleeps; if not, it is told that no byte was written
      */
-    public record Write(Task task, byte[] bytes) implements Command {}
+    public record Write(Task task, byte[] bytes, int from, boolean blocking) implements Command {}
 
-    /** A thread on a core reads, at least one byte; at the end of the pipe none. It is told {@link Read}, or sleeps as a writer does. */
-    public record Take(Task task, int atMost) implements Command {}
+    /**
+     * A thread on a core reads, at least one byte; at the end of the pipe none. It is told {@link Read}, or sleeps as a writer does.
+     *
+     * @param blocking whether it sleeps; if not, it is told null
+     */
+    public record Take(Task task, int atMost, boolean blocking) implements Command {}
 
-    /** One more thread or process holds this end open. */
+    /** One more descriptor holds this end open. */
     public record Open(boolean writeEnd) implements Command {}
 
-    /** One less. {@code closer} is told {@link Task.Charged} with {@code then}. */
-    public record Close(boolean writeEnd, Task closer, Task.Message then) implements Command {}
+    /** One less. */
+    public record Close(boolean writeEnd) implements Command {}
 
     /** @param count how many bytes were written; -1 if nobody can ever read them (EPIPE) */
     public record Written(int count) implements Task.Message {}
 
-    /** @param bytes what was read; none at the end of the pipe */
+    /** @param bytes what was read; none at the end of the pipe; null if there is nothing and the reader does not wait */
     public record Read(byte[] bytes) implements Task.Message {}
 
     private final Os os;
     private final Sleepers readers;
     private final Sleepers writers;
-    private final Deque<byte[]> chunks = new ArrayDeque<>();
-    // How much of the first chunk has been read.
-    private int offset;
-    private int held;
+    private final StreamBuffer buffer;
+    private final List<Poll> readPolls = new ArrayList<>();
+    private final List<Poll> writePolls = new ArrayList<>();
     private int readEnds = 1;
     private int writeEnds = 1;
 
-    private Pipe(World world, Os os) {
+    private Pipe(World world, Os os, StreamBuffer buffer) {
         this.os = os;
         this.readers = new Sleepers(world);
         this.writers = new Sleepers(world);
+        this.buffer = buffer;
     }
 
+    /** A pipe: 16 pages. */
     public static Behavior<Command> create(World world, Os os) {
-        return Behaviors.setup(context -> new Pipe(world, os));
+        return new Pipe(world, os, new StreamBuffer.Pages());
+    }
+
+    /** One direction of a socket. */
+    public static Behavior<Command> ofSocket(World world, Os os) {
+        return new Pipe(world, os, new StreamBuffer.Packets());
     }
 
     @Override
     public Behavior<Command> receive(TypedActorContext<Command> context, Command message) {
         if (message instanceof Write write) {
-            onWrite(write.task(), write.bytes());
+            onWrite(write);
         } else if (message instanceof Take take) {
-            onTake(take.task(), take.atMost());
+            onTake(take);
         } else if (message instanceof Open open) {
             readEnds += open.writeEnd() ? 0 : 1;
             writeEnds += open.writeEnd() ? 1 : 0;
         } else if (message instanceof Close close) {
             onClose(close);
+        } else if (message instanceof Poll.Look look) {
+            onLook(look);
         }
         return this;
     }
@@ -84,40 +90,77 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
         return this;
     }
 
-    private void onWrite(Task task, byte[] bytes) {
-        int free = CAPACITY - held;
+    private void onWrite(Write write) {
+        Task task = write.task();
         if (readEnds == 0) {
             task.owner.tell(new Written(-1));
-        } else if (bytes.length == 0) {
-            task.owner.tell(new Written(0));
-        } else if (free == 0 || (bytes.length <= ATOMIC && free < bytes.length)) {
-            sleep(writers, task);
-        } else {
-            int count = Math.min(free, bytes.length);
-            chunks.add(Arrays.copyOf(bytes, count));
-            held += count;
-            wakeOne(readers, task, new Written(count));
-        }
-    }
-
-    private void onTake(Task task, int atMost) {
-        if (held == 0 && writeEnds > 0 && atMost > 0) {
-            sleep(readers, task);
             return;
         }
-        wakeOne(writers, task, new Read(remove(Math.min(atMost, held))));
+        boolean wasEmpty = buffer.isEmpty();
+        int count = buffer.write(write.bytes(), write.from());
+        if (count == 0 && write.from() < write.bytes().length && write.blocking()) {
+            sleep(writers, task);
+            return;
+        }
+        if (count > 0) {
+            stir(readPolls);
+        }
+        wakeOne(wasEmpty && count > 0 ? readers : null, task, new Written(count));
+    }
+
+    private void onTake(Take take) {
+        if (buffer.isEmpty() && writeEnds > 0 && take.atMost() > 0) {
+            if (take.blocking()) {
+                sleep(readers, take.task());
+            } else {
+                take.task().owner.tell(new Read(null));
+            }
+            return;
+        }
+        boolean wasFull = buffer.isFull();
+        byte[] bytes = buffer.read(take.atMost());
+        boolean room = wasFull && !buffer.isFull();
+        if (room) {
+            stir(writePolls);
+        }
+        // Who reads next finds what was left: the wake-up of the writer told one reader alone.
+        wakeOne(room ? writers : buffer.isEmpty() ? null : readers, take.task(), new Read(bytes));
     }
 
     private void onClose(Close close) {
         readEnds -= close.writeEnd() ? 0 : 1;
         writeEnds -= close.writeEnd() ? 1 : 0;
-        // Who sleeps must learn that it is over.
-        Sleepers others = close.writeEnd() ? readers : writers;
-        boolean last = (close.writeEnd() ? writeEnds : readEnds) == 0;
-        while (last && !others.isEmpty()) {
-            os.scheduler().tell(new OsScheduler.Wake(others.poll(), Cause.SIGNALLED, null, null));
+        if ((close.writeEnd() ? writeEnds : readEnds) == 0) {
+            // Who sleeps must learn that it is over.
+            Sleepers others = close.writeEnd() ? readers : writers;
+            while (!others.isEmpty()) {
+                os.scheduler().tell(new OsScheduler.Wake(others.poll(), Cause.SIGNALLED, null, null));
+            }
+            stir(readPolls);
+            stir(writePolls);
         }
-        close.closer().owner.tell(new Task.Charged(0, close.then()));
+    }
+
+    /** Who reads from a pipe looks with an index of 0 or more, who writes with the complement. */
+    private void onLook(Poll.Look look) {
+        boolean reading = look.index() >= 0;
+        int events = reading
+                ? (buffer.isEmpty() ? 0 : Poll.IN) | (writeEnds == 0 ? Poll.HANG_UP : 0)
+                : (buffer.isFull() ? 0 : Poll.OUT) | (readEnds == 0 ? Poll.ERROR : 0);
+        if (events == 0) {
+            List<Poll> polls = reading ? readPolls : writePolls;
+            polls.removeIf(Poll::isOver);
+            polls.add(look.poll());
+        }
+        look.poll().task().owner.tell(new Poll.Seen(reading ? look.index() : ~look.index(), events));
+    }
+
+    private static void stir(List<Poll> polls) {
+        if (!polls.isEmpty()) {
+            List<Poll> all = List.copyOf(polls);
+            polls.clear();
+            all.forEach(Poll::stir);
+        }
     }
 
     private void sleep(Sleepers sleepers, Task task) {
@@ -125,29 +168,12 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
         task.sleep("pipe");
     }
 
+    /** @param sleepers null if there is nothing for anybody */
     private void wakeOne(Sleepers sleepers, Task waker, Task.Message then) {
-        if (sleepers.isEmpty()) {
+        if (sleepers == null || sleepers.isEmpty()) {
             waker.owner.tell(then);
         } else {
             os.scheduler().tell(new OsScheduler.Wake(sleepers.poll(), Cause.SIGNALLED, waker, then));
         }
-    }
-
-    private byte[] remove(int count) {
-        var bytes = new ByteArrayOutputStream(count);
-        int left = count;
-        while (left > 0) {
-            byte[] chunk = chunks.getFirst();
-            int part = Math.min(left, chunk.length - offset);
-            bytes.write(chunk, offset, part);
-            offset += part;
-            left -= part;
-            if (offset == chunk.length) {
-                chunks.removeFirst();
-                offset = 0;
-            }
-        }
-        held -= count;
-        return bytes.toByteArray();
     }
 }

@@ -106,6 +106,11 @@ public final class Task {
         this.owner = owner;
     }
 
+    /** Tells the thread's actor. */
+    public void tell(Message message) {
+        owner.tell(message);
+    }
+
     public int number() {
         return number;
     }

@@ -1,5 +1,6 @@
 package gilgamesh.python;
 
+import gilgamesh.machine.Listener;
 import gilgamesh.machine.Os;
 import gilgamesh.machine.Pipe;
 import gilgamesh.machine.Task;
@@ -7,8 +8,10 @@ import gilgamesh.scenario.Machine;
 import gilgamesh.scenario.PythonProfile;
 import gilgamesh.sim.World;
 import gilgamesh.trace.Sink;
+import gilgamesh.vm.Descriptors;
 import gilgamesh.vm.Evaluator;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -23,10 +26,34 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
 
     public sealed interface Command {}
 
-    record ProcessEnded(int process) implements Command {}
+    /** @param status as waitpid tells it: the exit code times 256, or the signal that killed the process */
+    record ProcessEnded(int process, int status) implements Command {}
 
-    /** A pipe is wanted; {@code replyTo} is told {@link PyThread.Opened}. */
-    record OpenPipe(ActorRef<Task.Message> replyTo) implements Command {}
+    /** A pipe is wanted, or a pair of sockets; {@code replyTo} is told {@link PyThread.Opened}. */
+    record OpenPipe(boolean socket, ActorRef<Task.Message> replyTo) implements Command {}
+
+    /** A listening socket is wanted; {@code replyTo} is told {@link PyThread.Opened}. */
+    record OpenListener(ActorRef<Task.Message> replyTo) implements Command {}
+
+    /** A thread connects to a socket that listens; it is told {@link Connected}. */
+    record Connect(ActorRef<Listener.Command> listener, Task task) implements Command {}
+
+    record Connected(Listener.Connection connection) implements Task.Message {}
+
+    /** A process is made of another one: what it runs is there. */
+    record Bear(Interpreter.Birth birth) implements Command {}
+
+    /** A thread waits for the end of a child of its process; it is told {@link Waited}, or sleeps and asks again. */
+    record WaitForChild(int process, long pid, boolean blocking, Task task) implements Command {}
+
+    /** 0 and 0 if the child lives, -1 and 0 if there is no such child. */
+    record Waited(long pid, int status) implements Task.Message {}
+
+    /** A thread of this process sends a signal. It is told {@link PyThread.Reply}, a Boolean: whether there is such a process. */
+    record Kill(int sender, long pid, int signal, ActorRef<Task.Message> replyTo) implements Command {}
+
+    /** A thread asks for its process's parent; it is told {@link PyThread.Reply}, a pid. */
+    record AskParent(int process, ActorRef<Task.Message> replyTo) implements Command {}
 
     private record Quiet() implements Command {}
 
@@ -34,8 +61,9 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
      * A process that runs from the start.
      *
      * @param main makes the evaluator of its main thread
+     * @param fresh makes the evaluator of a fresh interpreter that runs a text, in a process of that number which is made of this one
      */
-    public record Program(String process, Supplier<Evaluator> main) {}
+    public record Program(String process, Supplier<Evaluator> main, BiFunction<String, Integer, Evaluator> fresh) {}
 
     /**
      * How far threads may run.
@@ -48,14 +76,17 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
     private final World world;
     private final ActorContext<Command> context;
     private final Os os;
+    private final Run run;
+    private final ProcessTable table;
     private int pipes;
     private int alive;
 
-    private Guardian(ActorContext<Command> context, World world, Os os, int processes) {
+    private Guardian(ActorContext<Command> context, World world, Os os, Run run) {
         this.context = context;
         this.world = world;
         this.os = os;
-        this.alive = processes;
+        this.run = run;
+        this.table = new ProcessTable(world, os);
     }
 
     /**
@@ -67,27 +98,42 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
             Os os = Os.boot(context, world, machine, sink);
             var runAhead = new RunAhead(world, machine.lookahead(), horizons, new Sampler(sink));
             var run = new Run(context.getSelf(), world, os, sink, runAhead);
-            int number = 1;
+            var guardian = new Guardian(context, world, os, run);
             for (Program program : programs) {
-                context.spawn(
-                        Interpreter.create(
-                                run, profile, program.process(), program.main().get(), context.getSelf()),
-                        "python-" + number++);
+                guardian.start(
+                        new Interpreter.Birth(program, profile, program.main().get(), run.nextProcess()));
             }
-            return new Guardian(context, world, os, programs.size());
+            return guardian;
         });
+    }
+
+    private void start(Interpreter.Birth birth) {
+        alive++;
+        int number = birth.number();
+        table.add(
+                number,
+                birth.parent(),
+                context.spawn(Interpreter.create(run, birth, context.getSelf()), "python-" + (number + 1)));
     }
 
     @Override
     public Behavior<Command> receive(TypedActorContext<Command> typed, Command message) {
-        if (message instanceof ProcessEnded) {
-            alive--;
-            if (alive == 0) {
-                // What the end of the processes brings about belongs to the run.
-                world.whenQuiet(context.getSelf(), new Quiet());
-            }
+        if (message instanceof ProcessEnded ended) {
+            onEnded(ended);
         } else if (message instanceof OpenPipe open) {
-            open.replyTo().tell(new PyThread.Opened(context.spawn(Pipe.create(world, os), "pipe-" + ++pipes)));
+            onOpenPipe(open);
+        } else if (message instanceof OpenListener open) {
+            open.replyTo().tell(new PyThread.Opened(context.spawn(Listener.create(world, os), "socket-" + ++pipes)));
+        } else if (message instanceof Connect connect) {
+            onConnect(connect);
+        } else if (message instanceof Bear bear) {
+            start(bear.birth());
+        } else if (message instanceof WaitForChild wait) {
+            table.waitFor(wait);
+        } else if (message instanceof Kill kill) {
+            onKill(kill);
+        } else if (message instanceof AskParent ask) {
+            ask.replyTo().tell(new PyThread.Reply(table.parent(ask.process())));
         } else if (message instanceof Quiet) {
             world.stop();
         }
@@ -97,5 +143,56 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
     @Override
     public Behavior<Command> receiveSignal(TypedActorContext<Command> typed, Signal signal) {
         return this;
+    }
+
+    private void onEnded(ProcessEnded ended) {
+        table.ended(ended.process(), ended.status());
+        alive--;
+        if (alive == 0) {
+            // What the end of the processes brings about belongs to the run.
+            world.whenQuiet(context.getSelf(), new Quiet());
+        }
+    }
+
+    private void onOpenPipe(OpenPipe open) {
+        if (open.socket()) {
+            Listener.Connection one = connection();
+            open.replyTo().tell(new PyThread.Opened(new Descriptors.Open[] {
+                new Descriptors.Open(one.in(), one.out()), new Descriptors.Open(one.out(), one.in())
+            }));
+        } else {
+            ActorRef<Pipe.Command> pipe = context.spawn(Pipe.create(world, os), "pipe-" + ++pipes);
+            open.replyTo().tell(new PyThread.Opened(new Descriptors.Open[] {
+                new Descriptors.Open(pipe, null), new Descriptors.Open(null, pipe)
+            }));
+        }
+    }
+
+    /** Two pipes, one in each direction. */
+    private Listener.Connection connection() {
+        return new Listener.Connection(
+                context.spawn(Pipe.ofSocket(world, os), "pipe-" + ++pipes),
+                context.spawn(Pipe.ofSocket(world, os), "pipe-" + ++pipes));
+    }
+
+    private void onConnect(Connect connect) {
+        Listener.Connection mine = connection();
+        var theirs = new Listener.Connection(mine.out(), mine.in());
+        connect.listener().tell(new Listener.Arrive(theirs, connect.task(), new Connected(mine)));
+    }
+
+    /** A signal is felt on another core no earlier than anything else; a process that sends it to itself feels it at once. */
+    private void onKill(Kill kill) {
+        kill.replyTo().tell(new PyThread.Reply(table.knows(kill.pid())));
+        ActorRef<Interpreter.Command> target = table.alive(kill.pid());
+        if (target == null || kill.signal() == 0) {
+            return;
+        }
+        var signalled = new Interpreter.Signalled(kill.signal());
+        if (ProcessTable.pid(kill.sender()) == kill.pid()) {
+            target.tell(signalled);
+        } else {
+            world.after(run.lookahead(), target, signalled);
+        }
     }
 }

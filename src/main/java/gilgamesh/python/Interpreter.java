@@ -5,6 +5,7 @@ import gilgamesh.machine.Task;
 import gilgamesh.scenario.PythonProfile;
 import gilgamesh.sim.World;
 import gilgamesh.trace.Event;
+import gilgamesh.vm.Descriptors;
 import gilgamesh.vm.Evaluator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,6 +39,36 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
      */
     record Finished(int thread, String traceback, int exitCode) implements Command {}
 
+    /** A signal has come. */
+    record Signalled(int signal) implements Command {}
+
+    /**
+     * How a process begins.
+     *
+     * @param program that it runs, or whose child it is
+     * @param number of the process
+     * @param parent the number of the process that makes it; -1 if it is there from the start
+     * @param starter the thread that makes it; null if it is there from the start
+     * @param owedNanos what its main thread does on its core before its first bytecode
+     * @param gil whether there is a GIL already, in the versions that make it with the second thread
+     */
+    record Birth(
+            Guardian.Program program,
+            PythonProfile profile,
+            String name,
+            Evaluator main,
+            int number,
+            int parent,
+            Task starter,
+            long owedNanos,
+            boolean gil) {
+
+        /** From the start. */
+        Birth(Guardian.Program program, PythonProfile profile, Evaluator main, int number) {
+            this(program, profile, program.process(), main, number, -1, null, 0, false);
+        }
+    }
+
     /** The process ends, with this exit code, whatever its threads do ({@code os._exit}). */
     record Exit(int code) implements Command {}
 
@@ -59,31 +90,32 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
     private final PyProcess process;
     private final ActorRef<Guardian.Command> guardian;
     private final int main;
+    // Of the main thread.
+    private final Evaluator evaluator;
 
     private final Map<Integer, Member> alive = new LinkedHashMap<>();
     private boolean ended;
 
-    private Interpreter(
-            ActorContext<Command> context,
-            Run run,
-            PythonProfile profile,
-            String name,
-            Evaluator mainEvaluator,
-            ActorRef<Guardian.Command> guardian) {
+    private Interpreter(ActorContext<Command> context, Run run, Birth birth, ActorRef<Guardian.Command> guardian) {
         this.context = context;
         this.guardian = guardian;
-        this.process = new PyProcess(run, run.nextProcess(), profile, context.getSelf());
-        process.emit(new Event.ProcessStarted(process.world().now(), process.number(), name));
-        if (profile.version().atLeast(3, 7)) {
+        int number = birth.number();
+        this.process = new PyProcess(run, number, birth.program(), birth.profile(), context.getSelf());
+        this.evaluator = birth.main();
+        process.emit(new Event.ProcessStarted(process.world().now(), number, birth.name(), birth.parent()));
+        if (birth.profile().version().atLeast(3, 7) || birth.gil()) {
             createGil();
         }
         this.main = run.nextThread();
-        start(main, "MainThread", mainEvaluator, null);
+        evaluator.process(ProcessTable.pid(number));
+        if (birth.starter() == null) {
+            evaluator.ident(main + 1L);
+        }
+        begin(main, "MainThread", evaluator, birth.starter(), birth.owedNanos());
     }
 
-    static Behavior<Command> create(
-            Run run, PythonProfile profile, String name, Evaluator main, ActorRef<Guardian.Command> guardian) {
-        return Behaviors.setup(context -> new Interpreter(context, run, profile, name, main, guardian));
+    static Behavior<Command> create(Run run, Birth birth, ActorRef<Guardian.Command> guardian) {
+        return Behaviors.setup(context -> new Interpreter(context, run, birth, guardian));
     }
 
     @Override
@@ -101,6 +133,8 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
             onFinished(finished);
         } else if (message instanceof Exit exit) {
             end(exit.code());
+        } else if (message instanceof Signalled signalled) {
+            onSignalled(signalled.signal());
         }
         return this;
     }
@@ -118,7 +152,7 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
         }
     }
 
-    private void start(int number, String name, Evaluator evaluator, Task starter) {
+    private void begin(int number, String name, Evaluator evaluator, Task starter, long owedNanos) {
         process.emit(new Event.ThreadStarted(
                 process.world().now(),
                 number,
@@ -127,10 +161,12 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
                 number != main,
                 starter == null ? -1 : starter.number()));
         process.world().charge(STEPS_OF_A_THREAD);
-        evaluator.ident(number + 1L);
+        evaluator.thread(number);
         alive.put(
                 number,
-                new Member(context.spawn(PyThread.create(process, number, evaluator, starter), "thread-" + number)));
+                new Member(context.spawn(
+                        PyThread.create(process, number, evaluator, number == main, starter, owedNanos),
+                        "thread-" + number)));
     }
 
     private void onStartThread(StartThread start) {
@@ -142,7 +178,8 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
             return;
         }
         int number = process.run().nextThread();
-        start(number, "Thread-" + number, start.evaluator(), start.starter());
+        start.evaluator().ident(number + 1L);
+        begin(number, "Thread-" + number, start.evaluator(), start.starter(), 0);
         start.replyTo().tell(new PyThread.Started(number + 1L));
     }
 
@@ -171,6 +208,14 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
         }
     }
 
+    /** What the operating system does of itself, if the program has not said otherwise (signal(7)). */
+    private void onSignalled(int signal) {
+        if (!evaluator.signalled(signal)) {
+            end(-signal);
+        }
+    }
+
+    /** @param exitCode 0 to 255; or a signal, negative */
     private void end(int exitCode) {
         ended = true;
         for (Member member : alive.values()) {
@@ -178,7 +223,11 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
             process.os().scheduler().tell(new OsScheduler.Exit(member.task));
         }
         alive.clear();
+        for (Descriptors.Open open : evaluator.descriptors().all()) {
+            KernelObjects.count(open, false);
+        }
         process.emit(new Event.ProcessEnded(process.world().now(), process.number(), exitCode));
-        guardian.tell(new Guardian.ProcessEnded(process.number()));
+        int status = exitCode < 0 ? -exitCode : exitCode << 8;
+        guardian.tell(new Guardian.ProcessEnded(process.number(), status));
     }
 }

@@ -14,6 +14,7 @@ final class PyProcess {
 
     private final Run run;
     private final int number;
+    private final Guardian.Program program;
     private final PythonProfile profile;
     private final ActorRef<Interpreter.Command> interpreter;
 
@@ -23,9 +24,15 @@ final class PyProcess {
     private ActorRef<Gil.Command> gil;
     private long switchInterval;
 
-    PyProcess(Run run, int number, PythonProfile profile, ActorRef<Interpreter.Command> interpreter) {
+    PyProcess(
+            Run run,
+            int number,
+            Guardian.Program program,
+            PythonProfile profile,
+            ActorRef<Interpreter.Command> interpreter) {
         this.run = run;
         this.number = number;
+        this.program = program;
         this.profile = profile;
         this.interpreter = interpreter;
         this.switchInterval = profile.switchInterval();
@@ -37,6 +44,11 @@ final class PyProcess {
 
     int number() {
         return number;
+    }
+
+    /** What it runs, or what the process runs whose child it is. */
+    Guardian.Program program() {
+        return program;
     }
 
     PythonProfile profile() {

@@ -2,12 +2,12 @@ package gilgamesh.python;
 
 import gilgamesh.machine.Futex;
 import gilgamesh.machine.OsScheduler;
-import gilgamesh.machine.Pipe;
 import gilgamesh.machine.Task;
 import gilgamesh.machine.Task.Cause;
 import gilgamesh.python.Gil.Answer;
 import gilgamesh.sim.World;
 import gilgamesh.trace.Event;
+import gilgamesh.vm.Descriptors;
 import gilgamesh.vm.Evaluator;
 import gilgamesh.vm.Operation;
 import gilgamesh.vm.object.None;
@@ -46,8 +46,11 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     /** The process has as many threads as the operating system allows. */
     record StartRefused() implements Task.Message {}
 
-    /** The new pipe is there. */
-    record Opened(ActorRef<Pipe.Command> pipe) implements Task.Message {}
+    /** A kernel object is there, or its ends. */
+    record Opened(Object object) implements Task.Message {}
+
+    /** What a call that does not wait has for its result. */
+    record Reply(Object value) implements Task.Message {}
 
     /** What a thread does next, as soon as it can. */
     private enum Step {
@@ -62,17 +65,14 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         WAIT_AGAIN,
         ACT,
         WRITE,
-        TRANSFER,
+        CALL,
+        BEAR,
         TRY_LOCK,
         LOCK_WOKEN,
         WAIT
     }
 
     private static final long NO_TIMER = -1;
-
-    // Reading from or writing into a pipe takes about as long as this many trivial system calls: it locks the pipe and
-    // copies.
-    private static final int PIPE_CALLS = 3;
 
     // What writing a character counts as, among the steps of World.charge.
     private static final long STEPS_OF_A_CHARACTER = 2;
@@ -84,6 +84,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     private final Gil.Client client;
     private final Evaluator evaluator;
     private final LockWait lockWait;
+    private final SystemCalls calls;
     private final boolean main;
     private final boolean sleepsReally;
 
@@ -108,7 +109,13 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     private long bytecodesBefore;
     private boolean finished;
 
-    private PyThread(PyProcess process, int number, Evaluator evaluator, boolean main, ActorRef<Task.Message> self) {
+    private PyThread(
+            PyProcess process,
+            int number,
+            Evaluator evaluator,
+            boolean main,
+            long owedNanos,
+            ActorRef<Task.Message> self) {
         this.process = process;
         this.world = process.world();
         this.self = self;
@@ -116,14 +123,21 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         this.client = new Gil.Client(task, self);
         this.evaluator = evaluator;
         this.lockWait = new LockWait(process, task, evaluator);
+        this.calls = new SystemCalls(process, task, self);
         this.main = main;
+        this.owedNanos = owedNanos;
         this.sleepsReally = process.profile().version().atLeast(3, 11);
     }
 
-    /** @param starter the thread that starts it; null for a main thread */
-    static Behavior<Task.Message> create(PyProcess process, int number, Evaluator evaluator, Task starter) {
+    /**
+     * @param main whether it is its process's main thread
+     * @param starter the thread that starts it; null for the main thread of a process that is there from the start
+     * @param owedNanos what it does on its core before anything else
+     */
+    static Behavior<Task.Message> create(
+            PyProcess process, int number, Evaluator evaluator, boolean main, Task starter, long owedNanos) {
         return Behaviors.setup(context -> {
-            var thread = new PyThread(process, number, evaluator, starter == null, context.getSelf());
+            var thread = new PyThread(process, number, evaluator, main, owedNanos, context.getSelf());
             process.interpreter().tell(new Interpreter.Ready(number, thread.task));
             process.os().scheduler().tell(new OsScheduler.Start(thread.task, starter));
             return thread;
@@ -147,7 +161,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         } else if (message instanceof StartRefused) {
             onStartRefused();
         } else {
-            onPipe(message);
+            onKernel(message);
         }
         return finished ? Behaviors.stopped() : this;
     }
@@ -201,7 +215,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         } else if (then == Note.DONE) {
             go(Step.EVALUATE);
         } else {
-            onPipe(then);
+            onKernel(then);
         }
     }
 
@@ -288,7 +302,8 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             case WAIT_AGAIN -> askAgain(client.waitAgain);
             case ACT -> act();
             case WRITE -> write();
-            case TRANSFER -> transfer();
+            case CALL -> called(calls.make(cause));
+            case BEAR -> bear();
             case TRY_LOCK -> lock(lockWait.tryLock((Operation.AcquireLock) operation));
             case LOCK_WOKEN -> lock(lockWait.woken(cause));
             case WAIT -> {}
@@ -439,15 +454,31 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             process.interpreter().tell(new Interpreter.Name(task.number(), name.name(), name.daemon()));
             return runOn(None.NONE);
         }
-        if (operation instanceof Operation.OpenPipe) {
-            process.runAhead().leave(task.number());
-            process.run().guardian().tell(new Guardian.OpenPipe(self));
-            return false;
+        if (operation instanceof Operation.AccessShared access) {
+            return runOn(access.access().apply(process.run().shared()));
         }
-        if (operation instanceof Operation.ClosePipe close) {
+        if (operation instanceof Operation.WakeForUnit wake) {
             process.runAhead().leave(task.number());
             evaluator.resume(None.NONE);
-            pipe(close.pipe()).tell(new Pipe.Close(close.writeEnd(), task, Note.DONE));
+            process.os().futex().tell(new Futex.Wake(wake.semaphore().address(), task, Note.DONE));
+            return false;
+        }
+        if (operation instanceof Operation.CountDescriptor count) {
+            KernelObjects.count(count.open(), count.more());
+            return runOn(None.NONE);
+        }
+        if (operation instanceof Operation.NameProcess name) {
+            process.emit(new Event.ProcessNamed(world.now(), process.number(), name.name()));
+            return runOn(None.NONE);
+        }
+        if (asksKernel()) {
+            process.runAhead().leave(task.number());
+            return false;
+        }
+        if (operation instanceof Operation.Fork || operation instanceof Operation.Spawn) {
+            process.runAhead().leave(task.number());
+            owedNanos += process.run().draw(process.os().machine().processCreate());
+            go(Step.BEAR);
             return false;
         }
         if (operation instanceof Operation.StartThread start) {
@@ -473,6 +504,52 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         }
         dropGil(false);
         return false;
+    }
+
+    /** Asks another actor for something for which the thread keeps the GIL. Whether there was something to ask. */
+    private boolean asksKernel() {
+        ActorRef<Guardian.Command> guardian = process.run().guardian();
+        if (operation instanceof Operation.OpenPipe open) {
+            guardian.tell(new Guardian.OpenPipe(open.socket(), self));
+        } else if (operation instanceof Operation.OpenListener) {
+            guardian.tell(new Guardian.OpenListener(self));
+        } else if (operation instanceof Operation.Kill kill) {
+            guardian.tell(new Guardian.Kill(process.number(), kill.pid(), kill.signal(), self));
+        } else if (operation instanceof Operation.AskParent) {
+            guardian.tell(new Guardian.AskParent(process.number(), self));
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /** The new process begins; this one goes on with its pid. */
+    private void bear() {
+        int number = process.run().nextProcess();
+        long pid = ProcessTable.pid(number);
+        Evaluator child;
+        if (operation instanceof Operation.Spawn spawn) {
+            child = process.program().fresh().apply(spawn.text(), number);
+            child.inherit(evaluator.descriptors().only(spawn.descriptors()));
+        } else {
+            child = evaluator.fork(number);
+        }
+        for (Descriptors.Open open : child.descriptors().all()) {
+            KernelObjects.count(open, true);
+        }
+        var birth = new Interpreter.Birth(
+                process.program(),
+                process.profile(),
+                "Process-" + number,
+                child,
+                number,
+                process.number(),
+                task,
+                process.os().machine().systemCall(),
+                process.gil() != null && operation instanceof Operation.Fork);
+        process.run().guardian().tell(new Guardian.Bear(birth));
+        result = pid;
+        go(Step.ENTER);
     }
 
     private boolean runOn(Object value) {
@@ -542,8 +619,8 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             spend(call.nanos(), Step.TAKE_GIL);
         } else if (operation instanceof Operation.Print) {
             spend(process.os().machine().systemCall(), Step.WRITE);
-        } else if (operation instanceof Operation.WritePipe || operation instanceof Operation.ReadPipe) {
-            spend(PIPE_CALLS * process.os().machine().systemCall(), Step.TRANSFER);
+        } else if (operation instanceof Operation.SystemCall call) {
+            spend(calls.begin(call), Step.CALL);
         } else if (operation instanceof Operation.AcquireLock) {
             go(Step.TRY_LOCK);
         } else if (operation instanceof Operation.Finish finish) {
@@ -575,33 +652,29 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         go(Step.TAKE_GIL);
     }
 
-    /** Writes into a pipe or reads from it; when the thread has slept there and is awake again, it does it once more. */
-    private void transfer() {
-        next = Step.TRANSFER;
-        if (operation instanceof Operation.WritePipe write) {
-            pipe(write.pipe()).tell(new Pipe.Write(task, write.bytes()));
-        } else if (operation instanceof Operation.ReadPipe read) {
-            pipe(read.pipe()).tell(new Pipe.Take(task, read.atMost()));
+    /** The kernel has answered, or the call was done at once; null if the thread has gone to sleep or waits for the answer. */
+    private void called(Object value) {
+        next = Step.CALL;
+        if (value != null) {
+            result = value;
+            go(Step.TAKE_GIL);
         }
     }
 
-    private void onPipe(Task.Message message) {
+    private void onKernel(Task.Message message) {
         if (message instanceof Opened opened) {
-            evaluator.resume(opened.pipe());
+            evaluator.resume(opened.object());
             go(Step.EVALUATE);
+        } else if (message instanceof Reply reply) {
+            evaluator.resume(reply.value());
+            go(Step.EVALUATE);
+        } else {
+            Object value = calls.answered(message);
+            called(value);
+            if (value == null && calls.goesOn()) {
+                go(Step.CALL);
+            }
         }
-        if (message instanceof Pipe.Written written) {
-            result = written.count();
-            go(Step.TAKE_GIL);
-        } else if (message instanceof Pipe.Read read) {
-            result = read.bytes();
-            go(Step.TAKE_GIL);
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static ActorRef<Pipe.Command> pipe(Object handle) {
-        return (ActorRef<Pipe.Command>) handle;
     }
 
     private void lock(LockWait.State state) {

@@ -1,6 +1,7 @@
 package gilgamesh.python;
 
 import gilgamesh.machine.Os;
+import gilgamesh.machine.Shared;
 import gilgamesh.scenario.Spread;
 import gilgamesh.sim.RandomStream;
 import gilgamesh.sim.World;
@@ -16,6 +17,7 @@ final class Run {
     private final Sink sink;
     private final RunAhead runAhead;
     private final RandomStream random;
+    private final Shared shared;
     private int threads;
     private int processes;
     private int gils;
@@ -28,6 +30,7 @@ final class Run {
         this.sink = sink;
         this.runAhead = runAhead;
         this.random = world.random("python");
+        this.shared = new Shared(world);
     }
 
     World world() {
@@ -44,6 +47,16 @@ final class Run {
 
     RunAhead runAhead() {
         return runAhead;
+    }
+
+    /** How long it takes at least until an action on one core is felt on another. */
+    long lookahead() {
+        return Math.max(1, os.machine().lookahead());
+    }
+
+    /** What processes share in memory. */
+    Shared shared() {
+        return shared;
     }
 
     long draw(Spread spread) {

@@ -106,7 +106,7 @@ public final class JsonReport {
             json.writeNumberField("number", process.process());
             json.writeStringField("name", process.name());
             seconds("started_seconds", process.startedNanos());
-            if (process.exitCode() < 0) {
+            if (process.endedNanos() < 0) {
                 json.writeNullField("exit_code");
             } else {
                 json.writeNumberField("exit_code", process.exitCode());

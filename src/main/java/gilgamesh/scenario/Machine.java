@@ -20,6 +20,7 @@ package gilgamesh.scenario;
  * @param futexWaitCall from a thread's decision to sleep until it sleeps; used for one that has just asked for the GIL
  * @param systemCall what a trivial system call costs, on top of its work
  * @param threadCreate what creating a thread costs its creator
+ * @param processCreate what creating a process costs the process that does
  * @param maxThreads how many threads a process may have at once
  */
 public record Machine(
@@ -38,6 +39,7 @@ public record Machine(
         Spread futexWaitCall,
         long systemCall,
         Spread threadCreate,
+        Spread processCreate,
         int maxThreads) {
 
     /** The earliest that an action on one core can be felt on another: how far cores may be simulated ahead of each other. */

@@ -21,6 +21,7 @@ final class MachineTable {
             "futex-wait-call",
             "system-call",
             "thread-create",
+            "process-create",
             "max-threads");
 
     static final int MAX_CORES = 1024;
@@ -48,6 +49,7 @@ final class MachineTable {
                 table.spread("futex-wait-call", NONE, SECOND),
                 table.nanos("system-call", 0, 0, SECOND),
                 table.spread("thread-create", NONE, SECOND),
+                table.spread("process-create", NONE, SECOND),
                 (int) table.whole("max-threads", MAX_THREADS, 1, MAX_THREADS));
     }
 }

@@ -2,47 +2,38 @@ package gilgamesh.stdlib;
 
 import gilgamesh.scenario.ProgramFolder;
 import gilgamesh.scenario.PythonVersion;
+import gilgamesh.vm.Descriptors.Open;
 import gilgamesh.vm.Operation;
 import gilgamesh.vm.object.ExceptionTypes;
+import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyBuiltin;
-import gilgamesh.vm.object.PyBytes;
 import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PySet;
 import gilgamesh.vm.object.PyTuple;
-import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
-/** {@code posix}, the part of {@code os} that asks the operating system: pipes, and what a process knows of itself. There are no files. */
+/**
+ * {@code posix}, the part of {@code os} that asks the operating system: processes, pipes, and what a process knows of itself. There are no
+ * files.
+ */
 final class PosixModule {
 
-    private static final int FIRST_DESCRIPTOR = 3;
     private static final int MOST_RANDOM_BYTES = 100_000_000;
-    private static final long EPIPE = 32;
-    private static final long EBADF = 9;
 
-    private static final PyBuiltin OPEN =
-            PyBuiltin.function("posix.pipe", (vm, args, keywords) -> new Operation.OpenPipe());
-    private static final PyBuiltin TRANSFER = PyBuiltin.function("posix.transfer", (vm, args, keywords) -> args[0]);
-
-    private record End(Object pipe, boolean writeEnd) {}
-
-    private final Map<Integer, End> open = new TreeMap<>();
+    /** The result of an operation, as the value of a call: goes to {@code then}. */
+    private static final PyBuiltin ASK = PyBuiltin.function("posix.call", (vm, args, keywords) -> args[0]);
 
     private PosixModule() {}
 
     static PyModule create(PythonVersion version, Host host, LongSupplier bits) {
-        var os = new PosixModule();
         var posix = new PyModule("posix")
-                .function("getpid", (vm, args, keywords) -> host.pid())
-                .function("getppid", (vm, args, keywords) -> 1L)
+                .function("getpid", (vm, args, keywords) -> vm.pid())
+                .function("getppid", (vm, args, keywords) -> new Operation.AskParent())
                 .function("getcwd", (vm, args, keywords) -> ProgramFolder.WORKING_DIRECTORY)
                 .function("_exit", (vm, args, keywords) -> exit(vm, args))
                 .function("urandom", (vm, args, keywords) -> urandom(vm, args, bits))
@@ -54,11 +45,45 @@ final class PosixModule {
         if (version.atLeast(3, 13)) {
             posix.function("process_cpu_count", (vm, args, keywords) -> (long) host.cores());
         }
-        return posix.function("pipe", (vm, args, keywords) -> new Request.Call(os::opened, OPEN))
-                .function("write", os::write)
-                .function("read", os::read)
-                .function("close", os::close);
+        processes(posix);
+        return descriptors(posix);
     }
+
+    private static void processes(PyModule posix) {
+        posix.function("fork", (vm, args, keywords) -> {
+                    require("fork", args, 0);
+                    return new Operation.Fork();
+                })
+                .function("waitpid", PosixModule::waitpid)
+                .function("wait", (vm, args, keywords) -> waitFor(vm, -1, true))
+                .function("kill", PosixModule::kill)
+                .define("WNOHANG", 1L);
+    }
+
+    private static PyModule descriptors(PyModule posix) {
+        return posix.function("pipe", (vm, args, keywords) -> pipe(vm, false))
+                .function("write", PosixModule::write)
+                .function("read", PosixModule::read)
+                .function("close", PosixModule::close)
+                .function("dup", PosixModule::dup)
+                .function("set_inheritable", (vm, args, keywords) -> None.NONE)
+                .function("get_inheritable", (vm, args, keywords) -> false)
+                .function("set_blocking", (vm, args, keywords) -> {
+                    int number = (int) Special.requireLong(vm, args[0]);
+                    vm.descriptors().put(number, open(vm, args[0]).withBlocking(Special.truth(vm, args[1])));
+                    return None.NONE;
+                })
+                .function(
+                        "get_blocking",
+                        (vm, args, keywords) -> open(vm, args[0]).blocking());
+    }
+
+    /** Goes on with the result of an operation. */
+    static Object ask(Operation operation, Request.Then then) {
+        return new Request.Call(then, ASK, operation);
+    }
+
+    // ---------------------------------------------------------------- what a process knows of itself
 
     private static Object exit(Vm vm, Object[] args) {
         require("_exit", args, 1);
@@ -90,88 +115,111 @@ final class PosixModule {
                 bytes[k] = (byte) (word >>> 8 * (k - i));
             }
         }
-        return vm.two() ? new String(bytes, StandardCharsets.ISO_8859_1) : new PyBytes(bytes);
+        return ByteValues.of(vm, bytes);
     }
 
-    private Object opened(Vm vm, Object pipe) {
-        long reading = add(new End(pipe, false));
-        return new PyTuple(reading, add(new End(pipe, true)));
+    // ---------------------------------------------------------------- processes
+
+    private static Object waitpid(Vm vm, Object[] args, String[] keywords) {
+        require("waitpid", args, 2);
+        return waitFor(vm, Special.requireLong(vm, args[0]), (Special.requireLong(vm, args[1]) & 1) == 0);
     }
 
-    private long add(End end) {
-        int descriptor = FIRST_DESCRIPTOR;
-        while (open.containsKey(descriptor)) {
-            descriptor++;
+    private static Object waitFor(Vm vm, long pid, boolean blocking) {
+        return ask(new Operation.WaitForChild(pid, blocking), (machine, answer) -> {
+            var found = (long[]) answer;
+            if (found[0] < 0) {
+                throw Errno.CHILD.raise(machine);
+            }
+            return new PyTuple(found[0], found[1]);
+        });
+    }
+
+    private static Object kill(Vm vm, Object[] args, String[] keywords) {
+        require("kill", args, 2);
+        long signal = Special.requireLong(vm, args[1]);
+        if (signal < 0 || signal > 64) {
+            throw Errno.INVAL.raise(vm);
         }
-        open.put(descriptor, end);
-        return descriptor;
+        return ask(new Operation.Kill(Special.requireLong(vm, args[0]), (int) signal), (machine, known) -> {
+            if (known != Boolean.TRUE) {
+                throw Errno.SRCH.raise(machine);
+            }
+            return None.NONE;
+        });
     }
 
-    private Object write(Vm vm, Object[] args, String[] keywords) {
+    // ---------------------------------------------------------------- descriptors
+
+    /** A pair of new descriptors, of a pipe or of two sockets. */
+    static Object pipe(Vm vm, boolean socket) {
+        return ask(new Operation.OpenPipe(socket), (machine, made) -> {
+            var ends = (Open[]) made;
+            long first = machine.descriptors().add(ends[0]);
+            return new PyTuple(first, machine.descriptors().add(ends[1]));
+        });
+    }
+
+    static Open open(Vm vm, Object number) {
+        Open open = vm.descriptors().get(Special.requireLong(vm, number));
+        if (open == null) {
+            throw Errno.BADF.raise(vm);
+        }
+        return open;
+    }
+
+    private static Object write(Vm vm, Object[] args, String[] keywords) {
         require("write", args, 2);
-        Object pipe = end(vm, args[0], true).pipe();
-        return new Request.Call(
-                (machine, count) -> written(machine, (Integer) count),
-                TRANSFER,
-                new Operation.WritePipe(pipe, bytes(args[1])));
-    }
-
-    private static Object written(Vm vm, int count) {
-        if (count < 0) {
-            throw error(vm, "BrokenPipeError", EPIPE, "Broken pipe");
+        Open open = open(vm, args[0]);
+        if (open.out() == null) {
+            throw Errno.BADF.raise(vm);
         }
-        return (long) count;
+        byte[] bytes = ByteValues.bytes(vm, args[1]);
+        return ask(new Operation.Write(open.out(), bytes, open.blocking()), (machine, count) -> {
+            int written = (Integer) count;
+            if (written < 0) {
+                throw Errno.PIPE.raise(machine);
+            }
+            if (written == 0 && bytes.length > 0) {
+                throw Errno.AGAIN.raise(machine);
+            }
+            return (long) written;
+        });
     }
 
-    private Object read(Vm vm, Object[] args, String[] keywords) {
+    private static Object read(Vm vm, Object[] args, String[] keywords) {
         require("read", args, 2);
-        Object pipe = end(vm, args[0], false).pipe();
+        Open open = open(vm, args[0]);
+        if (open.in() == null) {
+            throw Errno.BADF.raise(vm);
+        }
         long atMost = Special.requireLong(vm, args[1]);
         if (atMost < 0) {
-            throw error(vm, "OSError", 22, "Invalid argument");
+            throw Errno.INVAL.raise(vm);
         }
-        return new Request.Call(
-                (machine, bytes) -> machine.two()
-                        ? new String((byte[]) bytes, StandardCharsets.ISO_8859_1)
-                        : new PyBytes((byte[]) bytes),
-                TRANSFER,
-                new Operation.ReadPipe(pipe, (int) Math.min(atMost, Integer.MAX_VALUE)));
+        int most = (int) Math.min(atMost, Integer.MAX_VALUE);
+        return ask(new Operation.Read(open.in(), most, open.blocking()), (machine, got) -> {
+            if (!(got instanceof byte[] bytes)) {
+                throw Errno.AGAIN.raise(machine);
+            }
+            return ByteValues.of(machine, bytes);
+        });
     }
 
-    private Object close(Vm vm, Object[] args, String[] keywords) {
+    private static Object close(Vm vm, Object[] args, String[] keywords) {
         require("close", args, 1);
-        int descriptor = (int) Special.requireLong(vm, args[0]);
-        End end = open.remove(descriptor);
-        if (end == null) {
-            throw error(vm, "OSError", EBADF, "Bad file descriptor");
-        }
-        return new Operation.ClosePipe(end.pipe(), end.writeEnd());
+        Open open = open(vm, args[0]);
+        vm.descriptors().remove(Special.requireLong(vm, args[0]));
+        return new Operation.CountDescriptor(open, false);
     }
 
-    private End end(Vm vm, Object descriptor, boolean writeEnd) {
-        End end = open.get((int) Special.requireLong(vm, descriptor));
-        if (end == null || end.writeEnd() != writeEnd) {
-            throw error(vm, "OSError", EBADF, "Bad file descriptor");
-        }
-        return end;
+    private static Object dup(Vm vm, Object[] args, String[] keywords) {
+        Open open = open(vm, args[0]);
+        long number = vm.descriptors().add(open);
+        return ask(new Operation.CountDescriptor(open, true), (machine, none) -> number);
     }
 
-    private static byte[] bytes(Object value) {
-        if (value instanceof PyBytes bytes) {
-            return bytes.bytes();
-        }
-        if (value instanceof String text) {
-            return text.getBytes(StandardCharsets.ISO_8859_1);
-        }
-        throw Raise.typeError(
-                "a bytes-like object is required, not '" + PyType.of(value).name() + "'");
-    }
-
-    private static Raise error(Vm vm, String type, long number, String message) {
-        return Raise.of(ExceptionTypes.named(vm.two() ? "OSError" : type), number, message);
-    }
-
-    private static void require(String function, Object[] args, int count) {
+    static void require(String function, Object[] args, int count) {
         if (args.length != count) {
             throw Raise.typeError(function + "() takes exactly " + count + " arguments (" + args.length + " given)");
         }

@@ -37,9 +37,13 @@ public sealed interface Event {
         FINISHED
     }
 
-    record ProcessStarted(long at, int process, String name) implements Event {}
+    /** @param parent the process that made it; -1 if it was there from the start */
+    record ProcessStarted(long at, int process, String name, int parent) implements Event {}
 
-    /** @param exitCode 0 if it went well: 0 to 255 */
+    /** The program gave the process a name. */
+    record ProcessNamed(long at, int process, String name) implements Event {}
+
+    /** @param exitCode 0 if it went well: 0 to 255, or a signal that killed it, negative */
     record ProcessEnded(long at, int process, int exitCode) implements Event {}
 
     /** @param starter the thread that started it; -1 for the main thread of a process that was there from the start */

@@ -123,9 +123,11 @@ public final class Statistics implements Sink {
             threads.get(e.thread()).name = e.name();
             threads.get(e.thread()).daemon = e.daemon();
         } else if (event instanceof Event.ProcessStarted e) {
-            processes.add(new ProcessSummary(e.process(), e.name(), e.at(), -1));
+            processes.add(new ProcessSummary(e.process(), e.name(), e.parent(), e.at(), -1, 0));
+        } else if (event instanceof Event.ProcessNamed e) {
+            processes.set(e.process(), processes.get(e.process()).withName(e.name()));
         } else if (event instanceof Event.ProcessEnded e) {
-            processes.set(e.process(), processes.get(e.process()).withExitCode(e.exitCode()));
+            processes.set(e.process(), processes.get(e.process()).ended(e.at(), e.exitCode()));
         } else if (event instanceof Event.GilCreated e) {
             gils.add(new GilSums(e));
         } else if (event instanceof Event.ThreadFailed e) {

@@ -232,6 +232,8 @@ public final class TraceEvents implements Sink {
             gils.add(new GilTrack(e));
         } else if (event instanceof Event.ProcessStarted e) {
             text.next(metadata(FIRST_PID + e.process(), 0, "process_name", e.name()));
+        } else if (event instanceof Event.ProcessNamed e) {
+            text.next(metadata(FIRST_PID + e.process(), 0, "process_name", e.name()));
         }
     }
 

@@ -86,7 +86,7 @@ public final class BytecodeEvaluator implements Evaluator {
     private long earlierPicos;
 
     private long skippedPicos;
-    private final boolean main;
+    private boolean main;
     /** How many of {@link #EXITS} it has come to. */
     private int exits;
     /** Its exception has been printed, before it called them. */
@@ -95,6 +95,9 @@ public final class BytecodeEvaluator implements Evaluator {
     private PyLock releasedAtEnd;
 
     private long ident = 1;
+    /** Its number in reports. */
+    private int thread;
+
     private long checkCostNanos = -1;
     private Raise uncaught;
     /** How many translated functions are running inside each other. */
@@ -297,6 +300,38 @@ public final class BytecodeEvaluator implements Evaluator {
     @Override
     public void ident(long number) {
         ident = number;
+    }
+
+    @Override
+    public void thread(int number) {
+        thread = number;
+    }
+
+    int thread() {
+        return thread;
+    }
+
+    @Override
+    public void process(long pid) {
+        state.pid(pid);
+    }
+
+    @Override
+    public Descriptors descriptors() {
+        return state.descriptors();
+    }
+
+    @Override
+    public void inherit(Descriptors descriptors) {
+        state.descriptors(descriptors);
+    }
+
+    @Override
+    public Evaluator fork(int process) {
+        BytecodeEvaluator child = state.forked(this, process);
+        child.main = true;
+        child.resume(0L);
+        return child;
     }
 
     @Override

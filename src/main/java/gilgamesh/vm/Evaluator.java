@@ -41,6 +41,33 @@ public interface Evaluator {
     /** What {@code get_ident()} says in this thread, from now on. */
     default void ident(long number) {}
 
+    /** The thread's number in reports, from now on. */
+    default void thread(int number) {}
+
+    /** {@code os.getpid()} in the process of this thread, from now on. */
+    default void process(long pid) {}
+
+    /** What the process of this thread has open. */
+    default Descriptors descriptors() {
+        return new Descriptors();
+    }
+
+    /** The process of this thread has this open, and nothing else. */
+    default void inherit(Descriptors descriptors) {}
+
+    /**
+     * The thread has asked for a fork: a copy of it and of all its process's memory, for a process of that number, in which the operation
+     * results in 0.
+     */
+    default Evaluator fork(int process) {
+        throw new IllegalStateException("this thread cannot be copied");
+    }
+
+    /** A signal has come to the process, whose main thread this is. Whether the program has said what is to happen, which then does. */
+    default boolean signalled(int signal) {
+        return false;
+    }
+
     /** The thread sets this lock free at its very end, before it gives the GIL up for good. */
     default void releaseAtEnd(PyLock lock) {
         throw new IllegalStateException("this thread has no locks");

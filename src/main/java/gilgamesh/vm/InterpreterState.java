@@ -99,6 +99,10 @@ public final class InterpreterState implements Vm {
     /** With so many, runs of a second or two take as long with translations as without, in turns: what they cost is what they gain. */
     private int turnsToTranslate = 2000;
 
+    private Descriptors descriptors = new Descriptors();
+    private long pid = 1;
+    private Forking forking = Forking.NONE;
+
     private boolean softSpace;
     private BytecodeEvaluator current;
     // Null until there is one.
@@ -272,7 +276,7 @@ public final class InterpreterState implements Vm {
         if (running == null) {
             lock.taken(0, 0, null, 0);
         } else {
-            waits.took(running.frame, lock, (int) running.ident() - 1, running.localNanos());
+            waits.took(running.frame, lock, running.thread(), running.localNanos());
         }
     }
 
@@ -323,6 +327,52 @@ public final class InterpreterState implements Vm {
     /** What callbacks from Java code asked of the actors and need no answer for; done when the Java code has returned. */
     ArrayDeque<Operation> deferred() {
         return deferred;
+    }
+
+    // ---------------------------------------------------------------- the process
+
+    @Override
+    public long pid() {
+        return pid;
+    }
+
+    void pid(long given) {
+        pid = given;
+    }
+
+    @Override
+    public Descriptors descriptors() {
+        return descriptors;
+    }
+
+    void descriptors(Descriptors inherited) {
+        descriptors = inherited;
+    }
+
+    /** Who makes what a forked process does not inherit. */
+    public void forking(Forking outside) {
+        forking = outside;
+    }
+
+    /** A copy of a thread, and of all that it can reach, for a child process: the thread's process has no other one there. */
+    BytecodeEvaluator forked(BytecodeEvaluator thread, int process) {
+        var copy = new HeapCopy().with(current, null);
+        if (mainThread != null && mainThread != thread) {
+            copy.with(mainThread, null);
+        }
+        forking.replace(process, copy::with);
+        BytecodeEvaluator child = copy.copy(thread);
+        child.state.arrive(child);
+        forking.made(child.state, process);
+        return child;
+    }
+
+    private void arrive(BytecodeEvaluator thread) {
+        mainThread = thread;
+        threads = 1;
+        gauges.clear();
+        waits.forget();
+        threadLocals.keySet().retainAll(List.of(thread.ident()));
     }
 
     // ---------------------------------------------------------------- parameters

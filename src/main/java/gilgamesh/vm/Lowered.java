@@ -3,6 +3,7 @@ package gilgamesh.vm;
 import gilgamesh.compiler.Code;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A code object as the evaluator runs it: one entry for each instruction in parallel arrays. It belongs to one interpreter, whose costs and
@@ -97,6 +98,46 @@ final class Lowered {
                 && cellParameters == null
                 && !generatorOnCall
                 && code.is(Code.OPTIMIZED);
+    }
+
+    private Lowered(Lowered parent, Object[] operands) {
+        code = parent.code;
+        ops = parent.ops.clone();
+        args = parent.args;
+        targets = parent.targets;
+        costs = parent.costs;
+        this.operands = operands;
+        words = parent.words.clone();
+        caches = new Object[ops.length];
+        globals = new GlobalCache[ops.length];
+        attributes = new AttributeCache[ops.length];
+        warmth = parent.warmth.clone();
+        rounds = parent.rounds;
+        variables = parent.variables;
+        size = parent.size;
+        argCount = parent.argCount;
+        keywordOnlyCount = parent.keywordOnlyCount;
+        varargs = parent.varargs;
+        varKeywords = parent.varKeywords;
+        plain = parent.plain;
+        generatorOnCall = parent.generatorOnCall;
+        cellParameters = parent.cellParameters;
+        firstFree = parent.firstFree;
+        slotNames = parent.slotNames;
+        translated = parent.translated;
+        loopEnds = parent.loopEnds;
+        turns = parent.turns;
+    }
+
+    /** The same code in a forked process, which remembers how warm it was, and finds its objects anew. */
+    Lowered forked(UnaryOperator<Object> twin) {
+        Object[] twins = operands.clone();
+        for (int i = 0; i < twins.length; i++) {
+            if (twins[i] instanceof PyCode) {
+                twins[i] = twin.apply(twins[i]);
+            }
+        }
+        return new Lowered(this, twins);
     }
 
     private static int[] cellParameters(Code code) {

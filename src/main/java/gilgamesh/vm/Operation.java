@@ -1,7 +1,10 @@
 package gilgamesh.vm;
 
+import gilgamesh.machine.Semaphore;
+import gilgamesh.machine.Shared;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyLock;
+import java.util.function.Function;
 
 /**
  * What a thread's evaluator asks for, when it cannot go on by itself: the seam between bytecode and actors. {@link Evaluator#run} returns
@@ -49,17 +52,71 @@ public sealed interface Operation {
     /** Starts a thread that calls a function; result the new thread's ident, a Long. */
     record StartThread(Evaluator evaluator) implements Operation {}
 
-    /** Makes a pipe with both ends open; result a handle for the following operations. */
-    record OpenPipe() implements Operation {}
+    /**
+     * A call of the operating system that may have to wait: gives the GIL up, takes it again afterwards. The objects are the kernel's, as an
+     * earlier operation gave them.
+     */
+    sealed interface SystemCall extends Operation {}
 
-    /** Gives the GIL up, writes into the pipe, takes the GIL; result how many bytes were written, an Integer: -1 if nobody can read them. */
-    record WritePipe(Object pipe, byte[] bytes) implements Operation {}
+    /** Writes all bytes, or as many as there is room for if it does not wait; result their number, an Integer: -1 if nobody can read them. */
+    record Write(Object pipe, byte[] bytes, boolean blocking) implements SystemCall {}
 
-    /** Gives the GIL up, reads from the pipe, takes the GIL; result a byte array, empty at the end of the pipe. */
-    record ReadPipe(Object pipe, int atMost) implements Operation {}
+    /** Reads what there is; result a byte array, empty at the end of the pipe, or False if there is nothing and it does not wait. */
+    record Read(Object pipe, int atMost, boolean blocking) implements SystemCall {}
 
-    /** Closes an end of the pipe; result None. */
-    record ClosePipe(Object pipe, boolean writeEnd) implements Operation {}
+    /**
+     * Waits until one of several objects is ready; result an int array with the events of each.
+     *
+     * @param objects null for what is not open
+     * @param wanted for each the bits of {@link gilgamesh.machine.Poll}
+     * @param timeoutNanos -1 for ever
+     */
+    record PollAll(Descriptors.Open[] objects, int[] wanted, long timeoutNanos) implements SystemCall {}
+
+    /** Waits for the end of a child; result an array of its pid and its status: 0 and 0 if it lives, -1 and 0 if there is no such child. */
+    record WaitForChild(long pid, boolean blocking) implements SystemCall {}
+
+    /** Takes a unit of a semaphore; result a Boolean. {@code timeoutNanos} is -1 for ever. */
+    record TakeUnit(Semaphore semaphore, long timeoutNanos) implements SystemCall {}
+
+    /** Takes a connection of a listening socket; result a {@link Descriptors.Open}, or False if there is none and it does not wait. */
+    record AcceptConnection(Object listener, boolean blocking) implements SystemCall {}
+
+    /** Connects to a listening socket; result a {@link Descriptors.Open}. */
+    record Connect(Object listener) implements SystemCall {}
+
+    /** Makes a pipe; result an array of its two ends, {@link Descriptors.Open}: of a pipe the one to read from first, of a socket either. */
+    record OpenPipe(boolean socket) implements Operation {}
+
+    /** Makes a socket that listens; result the kernel's object. */
+    record OpenListener() implements Operation {}
+
+    /** There is one more descriptor of what is open, or one less; result None. */
+    record CountDescriptor(Descriptors.Open open, boolean more) implements Operation {}
+
+    /**
+     * Looks at, or changes, memory that processes share, or the names of what they share: no other process does so at the same time; result
+     * the function's.
+     */
+    record AccessShared(Function<Shared, Object> access) implements Operation {}
+
+    /** Wakes a thread that waits for a unit of the semaphore, which has been added; result None. */
+    record WakeForUnit(Semaphore semaphore) implements Operation {}
+
+    /** Makes a process of this one; result its pid, a Long; 0 in the child. */
+    record Fork() implements Operation {}
+
+    /** Makes a process that runs a text with a fresh interpreter, and has these descriptors alone; result its pid, a Long. */
+    record Spawn(String text, int[] descriptors) implements Operation {}
+
+    /** Sends a signal to a process; result a Boolean: whether there is such a process. */
+    record Kill(long pid, int signal) implements Operation {}
+
+    /** Result the pid of the process that made this one, or 1 if it has ended; a Long. */
+    record AskParent() implements Operation {}
+
+    /** The program gives its process a name; result None. */
+    record NameProcess(String name) implements Operation {}
 
     /** Reads the processor time of this thread, or of the process with all its threads; result nanoseconds, a Long. */
     record ReadProcessorTime(boolean ofProcess) implements Operation {}

@@ -31,6 +31,13 @@ final class Waits {
         this.names = names;
     }
 
+    /** A forked process has waited for nothing yet. */
+    void forget() {
+        calls.clear();
+        shared.clear();
+        known = 0;
+    }
+
     /** Notes for reports that the thread has just taken the lock. */
     void took(Frame innermost, PyLock lock, int thread, long now) {
         Frame own = own(innermost);

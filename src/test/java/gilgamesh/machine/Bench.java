@@ -62,6 +62,7 @@ final class Bench {
                 nothing,
                 0,
                 nothing,
+                nothing,
                 1000);
     }
 

@@ -63,39 +63,14 @@ class KernelObjectsTest {
     }
 
     @Test
-    void aSemaphoreGoesToWhoeverLooksFirst() {
-        var semaphore = new AtomicReference<ActorRef<Semaphore.Command>>();
-        Act take = new Call(task -> semaphore.get().tell(new Semaphore.Take(task, -1, Bench.DONE)), true);
-        Act post = new Call(task -> semaphore.get().tell(new Semaphore.Post(task, Bench.DONE)), false);
-        var bench = new Bench(1)
-                .with(setting -> semaphore.set(
-                        setting.context().spawn(Semaphore.create(setting.world(), setting.os(), 1), "semaphore")))
-                .thread(take, new Compute(5 * MS), post, take, new Compute(MS), post)
-                .thread(take, new Compute(MS), post);
-
-        // At 5 ms b, woken, takes the core from a between a's post and a's next take.
-        assertThat(bench.run())
-                .containsExactly(
-                        "0ms a runs on 0",
-                        "4ms a ready",
-                        "4ms b runs on 0",
-                        "4ms b semaphore",
-                        "4ms a runs on 0",
-                        "5ms b ready",
-                        "5ms a ready",
-                        "5ms b runs on 0",
-                        "6ms b finished",
-                        "6ms a runs on 0",
-                        "7ms a finished");
-    }
-
-    @Test
     void aPipeKeepsAReaderWaitingUntilThereAreBytes() {
         var pipe = new AtomicReference<ActorRef<Pipe.Command>>();
         var bench = new Bench(2)
                 .with(setting -> pipe.set(setting.context().spawn(Pipe.create(setting.world(), setting.os()), "pipe")))
-                .thread(new Call(task -> pipe.get().tell(new Pipe.Take(task, 10)), true))
-                .thread(new Sleep(MS), new Call(task -> pipe.get().tell(new Pipe.Write(task, new byte[3])), true));
+                .thread(new Call(task -> pipe.get().tell(new Pipe.Take(task, 10, true)), true))
+                .thread(
+                        new Sleep(MS),
+                        new Call(task -> pipe.get().tell(new Pipe.Write(task, new byte[3], 0, true)), true));
 
         assertThat(bench.run())
                 .containsExactly(
@@ -114,11 +89,13 @@ class KernelObjectsTest {
     @Test
     void aPipeKeepsAWriterWaitingWhileItIsFull() {
         var pipe = new AtomicReference<ActorRef<Pipe.Command>>();
-        Act write = new Call(task -> pipe.get().tell(new Pipe.Write(task, new byte[Pipe.CAPACITY])), true);
+        Act write = new Call(task -> pipe.get().tell(new Pipe.Write(task, new byte[65_536], 0, true)), true);
         var bench = new Bench(2)
                 .with(setting -> pipe.set(setting.context().spawn(Pipe.create(setting.world(), setting.os()), "pipe")))
                 .thread(write, write)
-                .thread(new Compute(2 * MS), new Call(task -> pipe.get().tell(new Pipe.Take(task, 100_000)), true));
+                .thread(
+                        new Compute(2 * MS),
+                        new Call(task -> pipe.get().tell(new Pipe.Take(task, 100_000, true)), true));
 
         assertThat(bench.run())
                 .containsExactly(

@@ -54,6 +54,7 @@ final class Scene {
                 least,
                 0,
                 least,
+                least,
                 1000);
     }
 
@@ -75,6 +76,7 @@ final class Scene {
                 new Spread(100, 500, 1_000),
                 150,
                 new Spread(10_000, 20_000, 60_000),
+                new Spread(350_000, 500_000, 1_000_000),
                 1000);
     }
 
@@ -140,7 +142,7 @@ final class Scene {
                                     world,
                                     machine,
                                     profile(),
-                                    List.of(new Guardian.Program("main", () -> main)),
+                                    List.of(new Guardian.Program("main", () -> main, (text, process) -> null)),
                                     sink,
                                     new Guardian.Horizons(limit, stepping)))
                     .withTimeLimit(limit));

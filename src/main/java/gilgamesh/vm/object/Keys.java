@@ -50,9 +50,13 @@ public final class Keys {
             throw unhashable((PyObject) key);
         }
         if (key instanceof PyMethod method) {
-            return System.identityHashCode(method.self()) * 31 + System.identityHashCode(method.function());
+            return identityHash(method.self()) * 31 + identityHash(method.function());
         }
-        return key instanceof PyObject ? System.identityHashCode(key) : key.hashCode();
+        return key instanceof PyObject object ? object.identityHash() : key.hashCode();
+    }
+
+    private static int identityHash(Object value) {
+        return value instanceof PyObject object ? object.identityHash() : System.identityHashCode(value);
     }
 
     private static int instanceHash(PyInstance key) {
@@ -75,7 +79,7 @@ public final class Keys {
         if (key.type().special("__eq__") != null && !key.type().vm().two()) {
             throw unhashable(key);
         }
-        return System.identityHashCode(key);
+        return key.identityHash();
     }
 
     private static int hash(PyTuple tuple) {

@@ -58,6 +58,14 @@ public final class PyLock extends PyObject {
         return method;
     }
 
+    /** In a forked process: nobody sleeps on it, and reports know nothing of it; whether it is taken stays. */
+    public void forked() {
+        sleepers = 0;
+        futex = null;
+        awaited = null;
+        gauge = null;
+    }
+
     public boolean locked() {
         return locked;
     }

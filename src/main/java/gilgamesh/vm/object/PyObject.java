@@ -7,8 +7,17 @@ package gilgamesh.vm.object;
 public abstract class PyObject {
 
     private int identity;
+    private int hash;
 
     public abstract PyType type();
+
+    /** The object's hash by what it is; a twin of it in a forked process has the same. */
+    final int identityHash() {
+        if (hash == 0) {
+            hash = System.identityHashCode(this);
+        }
+        return hash;
+    }
 
     /** The number that {@link Vm#identity} gave the object; 0 if nobody has asked. */
     final int identityNumber() {

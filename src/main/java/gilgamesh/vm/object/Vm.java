@@ -2,6 +2,7 @@ package gilgamesh.vm.object;
 
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.trace.Gauge;
+import gilgamesh.vm.Descriptors;
 import gilgamesh.vm.Evaluator;
 import java.util.Map;
 
@@ -23,6 +24,16 @@ public interface Vm {
     /** {@code sys.modules}. */
     default PyDict modules() {
         return new PyDict();
+    }
+
+    /** {@code os.getpid()}. */
+    default long pid() {
+        return 1;
+    }
+
+    /** What the process has open. */
+    default Descriptors descriptors() {
+        throw Raise.runtimeError("no process is running");
     }
 
     /** How deep calls may be nested. */

@@ -1,0 +1,35 @@
+package gilgamesh.python;
+
+import gilgamesh.machine.Listener;
+import gilgamesh.machine.Pipe;
+import gilgamesh.vm.Descriptors;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** What descriptors stand for: each kernel object is told how many there are of it. */
+final class KernelObjects {
+
+    private KernelObjects() {}
+
+    /** There is one more descriptor of it, or one less. */
+    static void count(Descriptors.Open open, boolean more) {
+        if (open.in() != null) {
+            pipe(open.in()).tell(more ? new Pipe.Open(false) : new Pipe.Close(false));
+        }
+        if (open.out() != null) {
+            pipe(open.out()).tell(more ? new Pipe.Open(true) : new Pipe.Close(true));
+        }
+        if (open.other() instanceof ActorRef<?>) {
+            listener(open.other()).tell(more ? new Listener.Open() : new Listener.Close());
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    static ActorRef<Pipe.Command> pipe(Object handle) {
+        return (ActorRef<Pipe.Command>) handle;
+    }
+
+    @SuppressWarnings("unchecked")
+    static ActorRef<Listener.Command> listener(Object handle) {
+        return (ActorRef<Listener.Command>) handle;
+    }
+}

@@ -1,0 +1,198 @@
+package gilgamesh.python;
+
+import gilgamesh.machine.Futex;
+import gilgamesh.machine.Listener;
+import gilgamesh.machine.Pipe;
+import gilgamesh.machine.Poll;
+import gilgamesh.machine.Task;
+import gilgamesh.machine.Task.Cause;
+import gilgamesh.vm.Descriptors;
+import gilgamesh.vm.Operation;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/**
+ * A thread's way through a call of the operating system that may have to wait. The thread is on a core and has given the GIL up; it makes the
+ * call, and when it has slept and is on a core again, it makes it once more, until the answer is there.
+ */
+final class SystemCalls {
+
+    // Reading from or writing into a pipe takes about as long as this many trivial system calls: it locks the pipe and
+    // copies.
+    private static final int PIPE_CALLS = 3;
+
+    private final PyProcess process;
+    private final Task task;
+    private final ActorRef<Task.Message> self;
+
+    private Operation.SystemCall call;
+    private boolean begun;
+    private int written;
+    private long deadline;
+
+    // Of a poll: what it has found, and how many answers it still waits for.
+    private Poll poll;
+    private int[] found;
+    private int answers;
+
+    SystemCalls(PyProcess process, Task task, ActorRef<Task.Message> self) {
+        this.process = process;
+        this.task = task;
+        this.self = self;
+    }
+
+    /** The thread is about to make this call. @return what the way into the kernel and back takes, nanoseconds */
+    long begin(Operation.SystemCall wanted) {
+        call = wanted;
+        begun = false;
+        written = 0;
+        long systemCall = process.os().machine().systemCall();
+        return call instanceof Operation.Write || call instanceof Operation.Read ? PIPE_CALLS * systemCall : systemCall;
+    }
+
+    /**
+     * Makes the call.
+     *
+     * @param cause why the thread is on a core again, if it has slept for this
+     * @return the result, or null: then {@link #answered} or a sleep follows
+     */
+    Object make(Cause cause) {
+        boolean again = begun;
+        begun = true;
+        if (call instanceof Operation.Write write) {
+            KernelObjects.pipe(write.pipe()).tell(new Pipe.Write(task, write.bytes(), written, write.blocking()));
+        } else if (call instanceof Operation.Read read) {
+            KernelObjects.pipe(read.pipe()).tell(new Pipe.Take(task, read.atMost(), read.blocking()));
+        } else if (call instanceof Operation.WaitForChild wait) {
+            process.run()
+                    .guardian()
+                    .tell(new Guardian.WaitForChild(process.number(), wait.pid(), wait.blocking(), task));
+        } else if (call instanceof Operation.AcceptConnection accept) {
+            KernelObjects.listener(accept.listener()).tell(new Listener.Accept(task, accept.blocking()));
+        } else if (call instanceof Operation.Connect connect) {
+            process.run().guardian().tell(new Guardian.Connect(KernelObjects.listener(connect.listener()), task));
+        } else if (call instanceof Operation.TakeUnit take) {
+            return takeUnit(take, again, cause);
+        } else if (call instanceof Operation.PollAll all) {
+            return look(all, again, cause);
+        }
+        return null;
+    }
+
+    /** The kernel has answered. @return the result; null if the thread makes the call again, or waits for more answers */
+    Object answered(Task.Message message) {
+        if (message instanceof Pipe.Written some) {
+            if (some.count() < 0) {
+                return -1;
+            }
+            written += some.count();
+            var write = (Operation.Write) call;
+            return written < write.bytes().length && write.blocking() ? null : (Object) written;
+        }
+        if (message instanceof Pipe.Read read) {
+            return read.bytes() == null ? (Object) false : read.bytes();
+        }
+        if (message instanceof Guardian.Waited waited) {
+            return new long[] {waited.pid(), waited.status()};
+        }
+        if (message instanceof Listener.Accepted accepted) {
+            return accepted.connection() == null ? (Object) false : open(accepted.connection());
+        }
+        if (message instanceof Guardian.Connected connected) {
+            return open(connected.connection());
+        }
+        if (message instanceof Poll.Seen seen) {
+            found[seen.index()] |= seen.events();
+            answers--;
+            return answers > 0 ? null : looked((Operation.PollAll) call);
+        }
+        throw new IllegalStateException("not an answer: " + message);
+    }
+
+    /** Whether the call is to be made again at once: a write that is not through yet. */
+    boolean goesOn() {
+        return call instanceof Operation.Write;
+    }
+
+    private static Descriptors.Open open(Listener.Connection connection) {
+        return new Descriptors.Open(connection.in(), connection.out());
+    }
+
+    // ---------------------------------------------------------------- semaphores
+
+    private Object takeUnit(Operation.TakeUnit take, boolean again, Cause cause) {
+        long now = process.world().now();
+        if (!again) {
+            deadline = take.timeoutNanos() < 0 ? Long.MAX_VALUE : now + take.timeoutNanos();
+        } else {
+            take.semaphore().waiterLeft();
+        }
+        if (!(again && cause == Cause.TIMED_OUT) && take.semaphore().tryTake()) {
+            return true;
+        }
+        if (deadline <= now || again && cause == Cause.TIMED_OUT) {
+            return false;
+        }
+        take.semaphore().waiterCame();
+        long timeout = deadline == Long.MAX_VALUE ? -1 : deadline - now;
+        process.os().futex().tell(new Futex.Wait(take.semaphore().address(), task, timeout, "semaphore"));
+        return null;
+    }
+
+    // ---------------------------------------------------------------- poll
+
+    private Object look(Operation.PollAll all, boolean again, Cause cause) {
+        long now = process.world().now();
+        if (!again) {
+            deadline = all.timeoutNanos() < 0 ? Long.MAX_VALUE : now + all.timeoutNanos();
+            poll = new Poll(process.world(), process.os(), task);
+        } else if (cause == Cause.TIMED_OUT) {
+            deadline = now;
+        }
+        poll.begin();
+        found = new int[all.objects().length];
+        answers = 0;
+        for (int i = 0; i < found.length; i++) {
+            Descriptors.Open open = all.objects()[i];
+            int wanted = all.wanted()[i];
+            if (open == null) {
+                found[i] = Poll.INVALID;
+                continue;
+            }
+            if (open.in() != null) {
+                lookAt(open.in(), i);
+            }
+            if (open.out() != null && ((wanted & Poll.OUT) != 0 || open.in() == null)) {
+                lookAt(open.out(), ~i);
+            }
+            if (open.other() instanceof ActorRef<?>) {
+                answers++;
+                KernelObjects.listener(open.other()).tell(new Poll.Look(poll, i));
+            }
+        }
+        return answers == 0 ? looked(all) : null;
+    }
+
+    private void lookAt(Object pipe, int index) {
+        answers++;
+        KernelObjects.pipe(pipe).tell(new Poll.Look(poll, index));
+    }
+
+    /** All objects have been looked at. */
+    private Object looked(Operation.PollAll all) {
+        boolean any = false;
+        for (int i = 0; i < found.length; i++) {
+            found[i] &= all.wanted()[i] | Poll.ERROR | Poll.HANG_UP | Poll.INVALID;
+            any |= found[i] != 0;
+        }
+        long now = process.world().now();
+        if (any || deadline <= now) {
+            poll.end();
+            return found;
+        }
+        if (poll.stirred()) {
+            return look(all, true, Cause.SIGNALLED);
+        }
+        poll.sleep(deadline == Long.MAX_VALUE ? -1 : deadline - now);
+        return null;
+    }
+}

@@ -1,0 +1,280 @@
+package gilgamesh.vm;
+
+import gilgamesh.machine.Futex;
+import gilgamesh.trace.Awaited;
+import gilgamesh.trace.Gauge;
+import gilgamesh.vm.object.PyBuiltin;
+import gilgamesh.vm.object.PyLock;
+import gilgamesh.vm.object.PyObject;
+import gilgamesh.vm.object.PyTuple;
+import gilgamesh.vm.object.PyType;
+import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.regex.Pattern;
+
+/**
+ * The memory of a process being copied for its child: every object that the interpreter can reach gets a twin, which refers to twins. What
+ * never changes is shared: constants, code, built-in types, and whatever has only final fields that refer to such. So is what is no memory of
+ * the process: the world, its actors, the profile. What the operating system and the reports keep about a lock belongs to the parent alone.
+ */
+final class HeapCopy {
+
+    /** What lies in memory and is copied is here; all else of ours is not the process's. */
+    private static final List<String> MEMORY = List.of("gilgamesh.vm.", "gilgamesh.stdlib.");
+
+    private final Map<Object, Object> twins = new IdentityHashMap<>();
+    private final Deque<Runnable> unfilled = new ArrayDeque<>();
+    private long objects;
+    private long references;
+
+    /** The twin of {@code original} is to be this one, which may be null. */
+    HeapCopy with(Object original, Object twin) {
+        twins.put(original, twin == null ? Nothing.NOTHING : twin);
+        return this;
+    }
+
+    private enum Nothing {
+        NOTHING
+    }
+
+    /** The twin, with all that it refers to. */
+    @SuppressWarnings("unchecked")
+    <T> T copy(T root) {
+        Object twin = of(root);
+        while (!unfilled.isEmpty()) {
+            unfilled.poll().run();
+        }
+        return (T) twin;
+    }
+
+    /** How many Python objects have been copied. */
+    long objects() {
+        return objects;
+    }
+
+    /** How many references they hold. */
+    long references() {
+        return references;
+    }
+
+    private Object of(Object value) {
+        if (value == null || isShared(value)) {
+            return value;
+        }
+        Object known = twins.get(value);
+        if (known != null) {
+            return known == Nothing.NOTHING ? null : known;
+        }
+        if (value.getClass().isArray()) {
+            return array(value);
+        }
+        if (value instanceof Awaited || value instanceof Gauge || value instanceof Futex.Address) {
+            return null;
+        }
+        return value.getClass().getName().startsWith("java.") ? ofLibrary(value) : ofOurs(value);
+    }
+
+    private static boolean isShared(Object value) {
+        if (value instanceof String
+                || value instanceof Number
+                || value instanceof Boolean
+                || value instanceof Enum<?>) {
+            return true;
+        }
+        if (value instanceof PyType type) {
+            return type.builtin();
+        }
+        if (value instanceof PyObject) {
+            return value == PyTuple.EMPTY || value instanceof PyBuiltin builtin && builtin.isMethod();
+        }
+        if (value instanceof Translated || value instanceof Class<?> || value instanceof Pattern) {
+            return true;
+        }
+        String name = value.getClass().getName();
+        return !value.getClass().isArray()
+                && !name.startsWith("java.")
+                && MEMORY.stream().noneMatch(name::startsWith)
+                && !value.getClass().isHidden();
+    }
+
+    // ---------------------------------------------------------------- arrays
+
+    private Object array(Object array) {
+        if (array instanceof Object[] elements) {
+            if (elements.length == 0 || elements instanceof String[]) {
+                return elements;
+            }
+            references += elements.length;
+            Object[] twin = elements.clone();
+            twins.put(elements, twin);
+            unfilled.add(() -> {
+                for (int i = 0; i < elements.length; i++) {
+                    twin[i] = of(elements[i]);
+                }
+            });
+            return twin;
+        }
+        Object twin = array instanceof int[] ints
+                ? ints.clone()
+                : array instanceof byte[] bytes
+                        ? bytes.clone()
+                        : array instanceof long[] longs
+                                ? longs.clone()
+                                : array instanceof double[] doubles
+                                        ? doubles.clone()
+                                        : array instanceof boolean[] booleans
+                                                ? booleans.clone()
+                                                : array instanceof char[] chars ? chars.clone() : null;
+        if (twin == null) {
+            throw cannot(array);
+        }
+        twins.put(array, twin);
+        return twin;
+    }
+
+    // ---------------------------------------------------------------- Java's own classes
+
+    private Object ofLibrary(Object value) {
+        if (value instanceof BigDecimal || value instanceof AtomicReferenceArray<?>) {
+            return value;
+        }
+        if (value instanceof StringBuilder text) {
+            return twin(value, new StringBuilder(text));
+        }
+        if (value instanceof ByteArrayOutputStream bytes) {
+            var copy = new ByteArrayOutputStream(bytes.size());
+            copy.writeBytes(bytes.toByteArray());
+            return twin(value, copy);
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map(map);
+        }
+        if (value instanceof Collection<?> collection) {
+            return collection(collection);
+        }
+        throw cannot(value);
+    }
+
+    private Object twin(Object original, Object twin) {
+        twins.put(original, twin);
+        return twin;
+    }
+
+    private Object map(Map<?, ?> map) {
+        if (map.isEmpty() && map == Map.of()) {
+            return map;
+        }
+        Map<Object, Object> twin = map instanceof IdentityHashMap<?, ?>
+                ? new IdentityHashMap<>()
+                : map instanceof TreeMap<?, ?>
+                        ? new TreeMap<>()
+                        : map instanceof LinkedHashMap<?, ?> ? new LinkedHashMap<>() : new HashMap<>();
+        twins.put(map, twin);
+        unfilled.add(() -> map.forEach((key, element) -> twin.put(of(key), of(element))));
+        return twin;
+    }
+
+    private Object collection(Collection<?> collection) {
+        Collection<Object> twin;
+        if (collection instanceof Deque<?>) {
+            twin = new ArrayDeque<>();
+        } else if (collection instanceof List<?>) {
+            twin = new ArrayList<>(collection.size());
+        } else if (collection instanceof LinkedHashSet<?>) {
+            twin = new LinkedHashSet<>();
+        } else if (collection instanceof HashSet<?>) {
+            twin = new HashSet<>();
+        } else if (collection instanceof Set<?>) {
+            // Of those in use here, all that are made of other maps are of identities.
+            twin = Collections.newSetFromMap(new IdentityHashMap<>());
+        } else {
+            throw cannot(collection);
+        }
+        twins.put(collection, twin);
+        unfilled.add(() -> collection.forEach(element -> twin.add(of(element))));
+        return twin;
+    }
+
+    // ---------------------------------------------------------------- our classes
+
+    private Object ofOurs(Object value) {
+        ObjectLayout layout = ObjectLayout.of(value.getClass());
+        if (layout.madeAtOnce()) {
+            return madeAtOnce(value, layout);
+        }
+        if (value instanceof Lowered code) {
+            return twin(value, code.forked(this::of));
+        }
+        if (value instanceof PyObject) {
+            objects++;
+            references += layout.size();
+        }
+        Object twin = layout.shell(value);
+        twins.put(value, twin);
+        if (layout.fixed() && onlyShared(value, layout)) {
+            twins.put(value, value);
+            return value;
+        }
+        unfilled.add(() -> {
+            for (int i = 0; i < layout.size(); i++) {
+                layout.set(twin, i, of(layout.get(value, i)));
+            }
+            if (twin instanceof PyLock lock) {
+                lock.forked();
+            }
+        });
+        return twin;
+    }
+
+    private boolean onlyShared(Object value, ObjectLayout layout) {
+        for (int i = 0; i < layout.size(); i++) {
+            Object part = layout.get(value, i);
+            if (part != null && !isShared(part) && !isConstant(part)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A lambda that refers to nothing but what is shared, or the like. */
+    private boolean isConstant(Object value) {
+        if (value.getClass().isArray()) {
+            return value instanceof String[];
+        }
+        if (value.getClass().getName().startsWith("java.")) {
+            return false;
+        }
+        ObjectLayout layout = ObjectLayout.of(value.getClass());
+        return layout.fixed() && !twins.containsKey(value) && onlyShared(value, layout);
+    }
+
+    private Object madeAtOnce(Object value, ObjectLayout layout) {
+        Object[] values = new Object[layout.size()];
+        boolean same = true;
+        for (int i = 0; i < values.length; i++) {
+            Object part = layout.get(value, i);
+            values[i] = of(part);
+            same &= values[i] == part;
+        }
+        return twin(value, same ? value : layout.made(value, values));
+    }
+
+    private static RuntimeException cannot(Object value) {
+        return new UnsupportedOperationException("a fork cannot copy an object of " + value.getClass());
+    }
+}

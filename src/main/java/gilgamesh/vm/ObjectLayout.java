@@ -1,0 +1,149 @@
+package gilgamesh.vm;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What an object of one Java class consists of, and how to make another one: for {@link HeapCopy} alone, which has to copy whatever the
+ * interpreter is made of, as a fork copies memory whatever lies in it.
+ */
+final class ObjectLayout {
+
+    private static final Map<Class<?>, ObjectLayout> KNOWN = new ConcurrentHashMap<>();
+    private static final Object[] NO_VALUES = {};
+
+    private final Class<?> type;
+    private final List<Field> references = new ArrayList<>();
+    private final List<Field> numbers = new ArrayList<>();
+    /** Records and lambdas are made of their values in one go; null for all others. */
+    private final Constructor<?> maker;
+
+    private final Constructor<?> blank;
+    private final boolean fixed;
+
+    private ObjectLayout(Class<?> type) {
+        this.type = type;
+        boolean constant = true;
+        for (Class<?> part = type; part != Object.class; part = part.getSuperclass()) {
+            for (Field field : part.getDeclaredFields()) {
+                if (!Modifier.isStatic(field.getModifiers())) {
+                    field.setAccessible(true);
+                    (field.getType().isPrimitive() ? numbers : references).add(field);
+                    constant &= Modifier.isFinal(field.getModifiers());
+                }
+            }
+        }
+        this.fixed = constant;
+        this.maker = type.isRecord() ? canonical(type) : type.isHidden() ? lambda(type) : null;
+        this.blank = maker == null ? blank(type) : null;
+    }
+
+    static ObjectLayout of(Class<?> type) {
+        return KNOWN.computeIfAbsent(type, ObjectLayout::new);
+    }
+
+    private static Constructor<?> canonical(Class<?> type) {
+        try {
+            Constructor<?> constructor = type.getDeclaredConstructor(Arrays.stream(type.getRecordComponents())
+                    .map(RecordComponent::getType)
+                    .toArray(Class<?>[]::new));
+            constructor.setAccessible(true);
+            return constructor;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A lambda's class has one constructor, which takes what the lambda refers to in the order of its fields. */
+    private static Constructor<?> lambda(Class<?> type) {
+        Constructor<?> constructor = type.getDeclaredConstructors()[0];
+        constructor.setAccessible(true);
+        return constructor;
+    }
+
+    /** A constructor that runs none of the class's own code, as deserialisation uses it. */
+    private static Constructor<?> blank(Class<?> type) {
+        try {
+            Class<?> factories = Class.forName("sun.reflect.ReflectionFactory");
+            Object factory = factories.getMethod("getReflectionFactory").invoke(null);
+            return (Constructor<?>) factories
+                    .getMethod("newConstructorForSerialization", Class.class, Constructor.class)
+                    .invoke(factory, type, Object.class.getDeclaredConstructor());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether it is made of its values in one go. */
+    boolean madeAtOnce() {
+        return maker != null;
+    }
+
+    /** Whether nothing in it ever changes by itself. */
+    boolean fixed() {
+        return fixed;
+    }
+
+    int size() {
+        return references.size();
+    }
+
+    Object get(Object object, int reference) {
+        try {
+            return references.get(reference).get(object);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void set(Object object, int reference, Object value) {
+        try {
+            references.get(reference).set(object, value);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Another object of the class, with the same numbers and no references yet. */
+    Object shell(Object original) {
+        try {
+            Object made = blank.newInstance(NO_VALUES);
+            for (Field field : numbers) {
+                field.set(made, field.get(original));
+            }
+            return made;
+        } catch (InstantiationException | IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException(type + " cannot be copied", e);
+        }
+    }
+
+    /** A record or a lambda of these references, and of the original's numbers. */
+    Object made(Object original, Object[] values) {
+        try {
+            Field[] fields = type.getDeclaredFields();
+            var arguments = new ArrayList<Object>();
+            int next = 0;
+            for (Field field : fields) {
+                if (!Modifier.isStatic(field.getModifiers())) {
+                    if (field.getType().isPrimitive()) {
+                        field.setAccessible(true);
+                        arguments.add(field.get(original));
+                    } else {
+                        arguments.add(values[next++]);
+                    }
+                }
+            }
+            return maker.newInstance(arguments.toArray());
+        } catch (InstantiationException | IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException(type + " cannot be copied", e);
+        }
+    }
+}
