@@ -120,6 +120,7 @@ final class Gilgamesh implements Callable<Integer> {
         commands.put("run", () -> new RunCommand(terminal, lanes));
         commands.put("sweep", () -> new SweepCommand(terminal));
         commands.put("compare", () -> new CompareCommand(terminal));
+        commands.put("tune", () -> new TuneCommand(terminal));
         commands.put("check", () -> new CheckCommand(terminal));
         commands.put("dis", () -> new DisCommand(terminal));
         commands.put("list", () -> new ListCommand(terminal));

@@ -86,7 +86,7 @@ final class SweepCommand implements Callable<Integer> {
             return ExitCode.INPUT;
         }
         Scenario scenario = read.get().get(0);
-        Grid grid = grid(scenario);
+        Grid grid = grid(file, vary, scenario, options);
         Findings.Question question = goal.question(scenario.sweep());
         Replications replications = sweeping.replications(scenario.sweep());
         Path database = sweeping.database(scenario);
@@ -99,7 +99,8 @@ final class SweepCommand implements Callable<Integer> {
         return runs.run(database, grid, sweep -> show(sweep.findings(scenario.name(), cells, replications, question)));
     }
 
-    private Grid grid(Scenario scenario) {
+    /** @throws gilgamesh.scenario.ScenarioRefused if nothing is varied */
+    static Grid grid(String file, List<String> vary, Scenario scenario, ScenarioOptions options) {
         List<Axis> axes = axes(vary, scenario);
         if (axes.isEmpty()) {
             throw SweepOptions.refused(
@@ -108,7 +109,7 @@ final class SweepCommand implements Callable<Integer> {
         return grid(file, axes, options.settings());
     }
 
-    static List<Axis> axes(List<String> vary, Scenario scenario) {
+    private static List<Axis> axes(List<String> vary, Scenario scenario) {
         List<Axis> axes = new ArrayList<>();
         for (String assignment : vary) {
             Axis axis = Axis.parse(assignment);

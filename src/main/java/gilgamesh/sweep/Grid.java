@@ -7,6 +7,7 @@ import gilgamesh.scenario.ScenarioRefused;
 import gilgamesh.scenario.Setting;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,24 @@ public final class Grid {
      */
     public List<Cell> cells() {
         return cells(IntStream.range(0, (int) size()).mapToObj(this::indices).toList());
+    }
+
+    /**
+     * Those that differ from the first one in one value at most: with them, every value of every axis has been looked at.
+     *
+     * @throws ScenarioRefused if the scenario refuses any of the values
+     */
+    public List<Cell> edges() {
+        List<List<Integer>> indices = new ArrayList<>();
+        indices.add(Collections.nCopies(axes.size(), 0));
+        for (int axis = 0; axis < axes.size(); axis++) {
+            for (int value = 1; value < axes.get(axis).values().size(); value++) {
+                List<Integer> edge = new ArrayList<>(indices.get(0));
+                edge.set(axis, value);
+                indices.add(edge);
+            }
+        }
+        return cells(indices);
     }
 
     /** Those with these indices of values, one for each axis. */

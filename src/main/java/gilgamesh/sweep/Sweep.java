@@ -71,6 +71,16 @@ public final class Sweep {
     }
 
     /**
+     * Looks for the best cell of the grid without running all.
+     *
+     * @param question with a goal
+     * @param budget how many cells may be run
+     */
+    public Tuning tune(String scenario, Replications replications, Findings.Question question, int budget) {
+        return Tuning.search(scenario, this, grid, replications, question, budget);
+    }
+
+    /**
      * Runs what is missing of these alternatives, and puts them side by side.
      *
      * @param metrics all that there are, if none

@@ -21,9 +21,23 @@ public final class SweepChart {
 
     /** @throws NewFile.Unwritable if it cannot be written; then there is no file, or the old one */
     public static void write(Findings findings, String name) throws NewFile.Unwritable {
+        write(page(findings, null, List.of()), name);
+    }
+
+    /**
+     * All that a search tried, as points, with the trade-off curve through the best of them; without conditions, as a sweep.
+     *
+     * @throws NewFile.Unwritable if it cannot be written; then there is no file, or the old one
+     */
+    public static void write(Tuning tuning, String name) throws NewFile.Unwritable {
+        List<Integer> front = tuning.trade() == null ? List.of() : tuning.front();
+        write(page(tuning.findings(), tuning.trade(), front), name);
+    }
+
+    private static void write(String page, String name) throws NewFile.Unwritable {
         try (NewFile file = NewFile.of(name)) {
             try {
-                file.out().write(page(findings).getBytes(StandardCharsets.UTF_8));
+                file.out().write(page.getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {
                 throw file.unwritable(e);
             }
@@ -31,20 +45,22 @@ public final class SweepChart {
         }
     }
 
-    static String page(Findings findings) {
+    /** @param trade what the curve has on its other axis; null if there is no curve */
+    private static String page(Findings findings, Formula trade, List<Integer> front) {
         return Chart.resource(SweepChart.class, "chart.html")
                 .replace(
                         "@title@",
                         Chart.escaped(findings.scenario() + ", swept").replace("@", "&#64;"))
-                .replace("@data@", Chart.embeddable(data(findings)).replace("@", "\\u0040"))
+                .replace(
+                        "@data@", Chart.embeddable(data(findings, trade, front)).replace("@", "\\u0040"))
                 .replace("@script@", Chart.embeddable(Chart.resource(SweepChart.class, "chart.js")))
                 .replace("@library@", Chart.library());
     }
 
-    private static String data(Findings findings) {
+    private static String data(Findings findings, Formula trade, List<Integer> front) {
         var text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            List<Formula> metrics = metrics(findings);
+            List<Formula> metrics = metrics(findings, trade);
             json.writeStartObject();
             json.writeStringField("scenario", findings.scenario());
             json.writeStringField("goal", findings.goal().toString());
@@ -63,6 +79,11 @@ public final class SweepChart {
             json.writeEndArray();
             List<Integer> ranking = findings.ranking();
             json.writeNumberField("best", ranking.isEmpty() ? -1 : ranking.get(0));
+            json.writeArrayFieldStart("front");
+            for (int row : front) {
+                json.writeNumber(row);
+            }
+            json.writeEndArray();
             json.writeArrayFieldStart("cells");
             for (Row row : findings.rows()) {
                 cell(json, findings, row, metrics);
@@ -75,8 +96,8 @@ public final class SweepChart {
         return text.toString();
     }
 
-    /** The goal first: it is what the page opens with. */
-    private static List<Formula> metrics(Findings findings) {
+    /** The goal first: it is what the page opens with. Then what it is traded for. */
+    private static List<Formula> metrics(Findings findings, Formula trade) {
         List<Formula> metrics = new ArrayList<>(List.of(findings.goal().formula()));
         Frame.metrics(findings).stream()
                 .filter(metric ->

@@ -85,16 +85,38 @@ function heatMap(cells, m, ink) {
   };
 }
 
+// The goal against what it is traded for, with the curve of those that nothing beats in both.
+function tradeOff(ink) {
+  const [goal, other] = data.metrics;
+  const point = (cell) => ({ value: [cell.values[1][0], cell.values[0][0]], cell });
+  const axis = (m) => ({ type: 'value', scale: true, name: m.name, nameLocation: 'middle', nameGap: 45,
+    axisLabel: { formatter: (v) => shown(v, m.duration) } });
+  return {
+    grid: { left: 90, right: 40, top: 30, bottom: 70 },
+    xAxis: axis(other),
+    yAxis: { ...axis(goal), nameGap: 65 },
+    series: [
+      { type: 'scatter', data: data.cells.map(point), symbolSize: 7,
+        itemStyle: { color: (p) => (isBest(p.data.cell) ? '#e5534b' : '#8b949e') } },
+      { type: 'line', data: data.front.map((i) => point(data.cells[i])), symbolSize: 9, lineStyle: { color: '#4c8dff' },
+        itemStyle: { color: (p) => (isBest(p.data.cell) ? '#e5534b' : '#4c8dff') } },
+    ],
+    tooltip: { formatter: (p) => told(p.data.cell) },
+  };
+}
+
 function draw() {
   const m = data.metrics[metric.value];
   const ink = dark.matches ? '#e6edf3' : '#1b1f24';
   const cells = data.cells.filter((cell) => others.every((o) => cell.at[o.axis] === Number(o.select.value)));
   if (chart) chart.dispose();
   chart = echarts.init(document.getElementById('chart'), dark.matches ? 'dark' : null);
-  const options = across.length === 1 ? curve(cells, m, ink) : heatMap(cells, m, ink);
+  const options = data.front.length ? tradeOff(ink) : across.length === 1 ? curve(cells, m, ink) : heatMap(cells, m, ink);
   chart.setOption({ backgroundColor: 'transparent', animation: false, aria: { enabled: true }, toolbox: { feature: { saveAsImage: {} } }, ...options });
 }
 
+// The curve has all cells and both of its metrics.
+if (data.front.length) choices.hidden = true;
 if (data.best >= 0) {
   const best = data.cells[data.best];
   document.getElementById('best').textContent = data.goal + ': '

@@ -186,7 +186,7 @@ class CommandLineTest {
     @Test
     void helpHasExamplesForEveryCommand() {
         assertThat(run("--help").out()).contains("Examples:", "gilgamesh run scenarios/");
-        for (String command : List.of("run", "sweep", "compare", "check", "dis", "completion")) {
+        for (String command : List.of("run", "sweep", "compare", "tune", "check", "dis", "completion")) {
             Said said = run(command, "--help");
 
             assertThat(said.exitCode()).isZero();
