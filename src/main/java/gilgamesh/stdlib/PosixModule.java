@@ -38,6 +38,7 @@ final class PosixModule {
                 .function("_exit", (vm, args, keywords) -> exit(vm, args))
                 .function("urandom", (vm, args, keywords) -> urandom(vm, args, bits))
                 .function("strerror", (vm, args, keywords) -> "Unknown error " + Special.requireLong(vm, args[0]));
+        posix.define("_cores", (long) host.cores());
         if (version.atLeast(3, 4)) {
             posix.function("cpu_count", (vm, args, keywords) -> (long) host.cores())
                     .function("sched_getaffinity", (vm, args, keywords) -> cores(host));
@@ -66,6 +67,8 @@ final class PosixModule {
                 .function("read", PosixModule::read)
                 .function("close", PosixModule::close)
                 .function("dup", PosixModule::dup)
+                .function("ftruncate", SharedMemoryModule::truncate)
+                .function("_size", SharedMemoryModule::size)
                 .function("set_inheritable", (vm, args, keywords) -> None.NONE)
                 .function("get_inheritable", (vm, args, keywords) -> false)
                 .function("set_blocking", (vm, args, keywords) -> {

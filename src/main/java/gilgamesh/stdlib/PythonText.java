@@ -54,10 +54,50 @@ public final class PythonText {
             since3("concurrent.futures._base", "concurrent/futures/_base"),
             since3("concurrent.futures.process", "concurrent/futures/process"),
             since3("concurrent.futures.thread", "concurrent/futures/thread"),
+            always("ctypes"),
+            always("multiprocessing._contexts", "multiprocessing/_contexts"),
+            always("multiprocessing.connection", "multiprocessing/connection"),
+            always("multiprocessing.dummy", "multiprocessing/dummy/__init__"),
+            always("multiprocessing.dummy.connection", "multiprocessing/dummy/connection"),
+            always("multiprocessing.heap", "multiprocessing/heap"),
+            always("multiprocessing.managers", "multiprocessing/managers"),
+            always("multiprocessing.managers_objects", "multiprocessing/managers_objects"),
+            always("multiprocessing.pool", "multiprocessing/pool"),
+            always("multiprocessing.managers_proxies", "multiprocessing/managers_proxies"),
+            always("multiprocessing.managers_server", "multiprocessing/managers_server"),
+            always("multiprocessing.pool_results", "multiprocessing/pool_results"),
+            always("multiprocessing.pool_worker", "multiprocessing/pool_worker"),
+            always("multiprocessing.queues", "multiprocessing/queues"),
+            always("multiprocessing.reduction", "multiprocessing/reduction"),
+            always("multiprocessing.sharedctypes", "multiprocessing/sharedctypes"),
+            always("multiprocessing.synchronize", "multiprocessing/synchronize"),
+            always("multiprocessing.util", "multiprocessing/util"),
+            new Module("multiprocessing", "python2/multiprocessing/__init__", PythonVersion.V2_7, PythonVersion.V2_7),
+            new Module(
+                    "multiprocessing.process",
+                    "python2/multiprocessing/process",
+                    PythonVersion.V2_7,
+                    PythonVersion.V2_7),
+            new Module(
+                    "multiprocessing.shared_memory",
+                    "multiprocessing/shared_memory",
+                    PythonVersion.V3_8,
+                    PythonVersion.LATEST),
+            since3("multiprocessing", "multiprocessing/__init__"),
+            since3("multiprocessing.context", "multiprocessing/context"),
+            since3("multiprocessing.forkserver", "multiprocessing/forkserver"),
+            since3("multiprocessing.launch", "multiprocessing/launch"),
+            since3("multiprocessing.process", "multiprocessing/process"),
+            since3("multiprocessing.resource_sharer", "multiprocessing/resource_sharer"),
+            since3("multiprocessing.resource_tracker", "multiprocessing/resource_tracker"),
+            since3("multiprocessing.spawn", "multiprocessing/spawn"),
+            since3("selectors", "selectors"),
             always("contextlib"),
+            always("errno"),
             always("functools"),
             always("gilgamesh"),
             always("heapq"),
+            always("hmac"),
             always("importlib"),
             always("io"),
             always("json"),
@@ -75,6 +115,10 @@ public final class PythonText {
 
     private static Module always(String name) {
         return new Module(name, name, PythonVersion.V2_7, PythonVersion.LATEST);
+    }
+
+    private static Module always(String name, String file) {
+        return new Module(name, file, PythonVersion.V2_7, PythonVersion.LATEST);
     }
 
     private static Module since3(String name, String file) {

@@ -12,10 +12,7 @@ final class Refusals {
             new Reason(
                     Set.of(
                             "socket",
-                            "_socket",
                             "ssl",
-                            "select",
-                            "selectors",
                             "socketserver",
                             "SocketServer",
                             "http",
@@ -37,7 +34,6 @@ final class Refusals {
                             "tempfile",
                             "glob",
                             "fileinput",
-                            "mmap",
                             "fcntl",
                             "zipfile",
                             "tarfile",
@@ -51,10 +47,7 @@ final class Refusals {
             new Reason(
                     Set.of("asyncio", "trio", "curio", "anyio", "gevent", "greenlet", "eventlet", "twisted", "tornado"),
                     "there is no event loop; coroutines can be driven by hand"),
-            new Reason(
-                    Set.of("multiprocessing"),
-                    "processes cannot be started by a program yet; a scenario starts several by \"processes\""),
-            new Reason(Set.of("ctypes", "cffi", "numpy", "pandas", "cython"), "only Python text can be run"),
+            new Reason(Set.of("cffi", "numpy", "pandas", "cython"), "only Python text can be run"),
             new Reason(
                     Set.of(
                             "asyncio",

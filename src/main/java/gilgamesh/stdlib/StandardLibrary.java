@@ -36,6 +36,10 @@ public final class StandardLibrary implements Library {
                     case "sys" -> SysModule.create(profile);
                     case "time" -> TimeModule.create(version);
                     case "posix" -> PosixModule.create(version, host, seeds);
+                    case "select" -> SelectModule.create();
+                    case "_socket" -> SocketModule.create();
+                    case "mmap" -> MmapModule.create();
+                    case "_posixshmem" -> version.atLeast(3, 6) ? SharedMemoryModule.create() : null;
                     case "math" -> MathModule.create(version);
                     case "itertools" -> ItertoolsModule.create(version);
                     case "operator" -> OperatorModule.create(version);
@@ -92,6 +96,8 @@ public final class StandardLibrary implements Library {
                 "struct",
                 "zlib",
                 "math",
+                "mmap",
+                "select",
                 "itertools",
                 "operator",
                 ThreadModule.name(profile.version()));

@@ -28,7 +28,7 @@ class _SimpleCData(_Type("_CData", (object,), {})):
 
     def __init__(self, *args):
         if len(args) > 1:
-            raise TypeError("__init__ expected at most 1 argument%s, got %d" % ("" if sys.version_info >= (3, 10) else "s", len(args)))
+            raise TypeError("__init__ expected at most 1 argument%s, got %d" % ("" if sys.version_info >= (3, 8) else "s", len(args)))
         if self._lent is None:
             self._lent = (_own_memory(self._size_), 0)
             self._renew()
@@ -94,12 +94,12 @@ def _complaint(code, value):
             return "one character unicode string expected"
         return "unicode string expected instead of %s instance" % kind
     if code in "fd":
-        return "must be real number, not " + kind if _3 else "a float is required" if kind != "str" else "float expected instead of str instance"
+        return "must be real number, not " + kind if _3 else "a float is required"
     if _3_10:
         return "'%s' object cannot be interpreted as an integer" % kind
     if kind == "float":
-        return "int expected instead of float" if _3 else "int expected instead of float instance"
-    return "an integer is required (got type %s)" % kind if _3 else "int expected instead of %s instance" % kind
+        return "int expected instead of float"
+    return "an integer is required (got type %s)" % kind if _3 else "an integer is required"
 
 
 def _simple(name, code, size):
@@ -184,7 +184,7 @@ class Array(_Type("_CArray", (object,), {})):
 
     def _index(self, i):
         if not isinstance(i, int):
-            raise TypeError("indices must be integers" if _3 else "indices must be integers")
+            raise TypeError("indices must be integers")
         if i < 0:
             i += self._length_
         if not 0 <= i < self._length_:

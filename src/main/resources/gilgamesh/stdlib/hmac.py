@@ -7,7 +7,7 @@ _BLOCK_SIZES = {"sha384": 128, "sha512": 128}
 
 
 def _bytes(numbers):
-    return bytes(bytearray(numbers))
+    return bytes(numbers) if _3 else "".join(map(chr, numbers))
 
 
 class HMAC(object):

@@ -4,6 +4,7 @@ A handler formats and writes under its own reentrant lock, as in Lib/logging: th
 Times are UTC. Where a call stands in its file (lineno, funcName, pathname) is not known here.
 """
 import _gilgamesh
+import os
 import sys
 import threading
 import time
@@ -111,8 +112,9 @@ class LogRecord(object):
         self.relativeCreated = (now - _start_time) * 1000
         self.thread = thread.ident
         self.threadName = thread.name
-        self.processName = "MainProcess"
-        self.process = 1
+        multiprocessing = sys.modules.get("multiprocessing")
+        self.processName = "MainProcess" if multiprocessing is None else multiprocessing.current_process().name
+        self.process = os.getpid()
         if sys.version_info >= (3, 12):
             self.taskName = None
 

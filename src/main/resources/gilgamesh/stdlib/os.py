@@ -2,7 +2,7 @@
 import posixpath as path
 import sys
 from posix import *
-from posix import _exit, strerror as _unknown
+from posix import _cores, _exit, _size, fork as _fork, strerror as _unknown
 
 sys.modules["os.path"] = path
 
@@ -18,7 +18,7 @@ devnull = path.devnull
 linesep = "\n"
 error = OSError
 F_OK, R_OK, W_OK, X_OK = 0, 4, 2, 1
-O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_NONBLOCK = 0, 1, 2, 64, 2048
+O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_NONBLOCK = 0, 1, 2, 64, 128, 2048
 EX_OK = 0
 
 _MESSAGES = {
@@ -79,12 +79,104 @@ else:
         return getcwd()
 
 
+# --- processes
+
+WNOHANG, WUNTRACED, WCONTINUED = 1, 2, 8
+
+# What register_at_fork was given: before the fork, then in the parent and in the child.
+_before_fork, _in_parent, _in_child = [], [], []
+
+
+def fork():
+    for hook in reversed(_before_fork):
+        hook()
+    pid = _fork()
+    if pid:
+        for hook in _in_parent:
+            hook()
+        return pid
+    threading = sys.modules.get("threading")
+    if threading is not None:
+        threading._after_fork()
+    for hook in _in_child:
+        hook()
+    return 0
+
+
+if sys.version_info >= (3, 7):
+
+    def register_at_fork(**hooks):
+        if not hooks:
+            raise TypeError("At least one argument is required.")
+        for name, hook in hooks.items():
+            if name not in ("before", "after_in_child", "after_in_parent"):
+                raise TypeError("register_at_fork() got an unexpected keyword argument '%s'" % name)
+            if not callable(hook):
+                raise TypeError("'%s' must be callable, not %s" % (name, type(hook).__name__))
+        for name, hooks_there in (("before", _before_fork), ("after_in_child", _in_child), ("after_in_parent", _in_parent)):
+            if name in hooks:
+                hooks_there.append(hooks[name])
+
+
+def wait():
+    return waitpid(-1, 0)
+
+
+# A status is the exit code times 256, or the number of the signal.
+
+def WIFEXITED(status):
+    return status & 0x7f == 0
+
+
+def WEXITSTATUS(status):
+    return status >> 8 & 0xff
+
+
+def WIFSIGNALED(status):
+    return 0 < status & 0x7f < 0x7f
+
+
+def WTERMSIG(status):
+    return status & 0x7f
+
+
+def WCOREDUMP(status):
+    return False
+
+
+def WIFSTOPPED(status):
+    return False
+
+
+if sys.version_info >= (3, 9):
+
+    def waitstatus_to_exitcode(status):
+        return -WTERMSIG(status) if WIFSIGNALED(status) else WEXITSTATUS(status)
+
+
+def sysconf(name):
+    if name not in ("SC_NPROCESSORS_ONLN", "SC_NPROCESSORS_CONF"):
+        raise ValueError("unrecognized configuration name")
+    return _cores
+
+
 def _nothing(path):
     raise OSError(2, strerror(2), path)
 
 
 def stat(path):
     _nothing(path)
+
+
+class _Status(object):
+    """Of a block of shared memory: its size."""
+
+    def __init__(self, size):
+        self.st_size = size
+
+
+def fstat(fd):
+    return _Status(_size(fd))
 
 
 def listdir(path="."):

@@ -762,6 +762,43 @@ def _shutdown():
             thread.join()
 
 
+def _after_fork():
+    """In the child of a fork, which has only the thread that forked: it is the main thread from here on, and the others are over."""
+    global _main_thread, _roll, _active
+    # Whoever held it is not there to free it.
+    _roll = RLock() if _3_9 else _allocate_lock()
+    me = _active.get(get_ident()) or _MainThread()
+    others = [each for each in [*_active.values(), *_starting] if each is not me]
+    _starting.clear()
+    _active = {me._ident: me}
+    _main_thread = me
+    if _3_8:
+        me._native_id = get_native_id()
+    if not _3_13:
+        _begin_to_await()
+    for each in others:
+        each._started = _set_event()
+        if _3_13:
+            each._handle._set_done()
+        else:
+            each._last = None
+            each._is_stopped = True
+    if not _3_13:
+        me._set_last()
+
+
+def _set_event():
+    event = Event()
+    event._flag = True
+    return event
+
+
+def _begin_to_await():
+    global _awaited_lock
+    _awaited_lock = _allocate_lock()
+    _awaited.clear()
+
+
 def _somebody_to_wait_for():
     here = [each for each in enumerate() if each.is_alive() and not each.daemon]
     return here[0] if here else None

@@ -54,7 +54,10 @@ class _ConnectionBase(object):
 
     def _check_closed(self):
         if self._handle is None:
-            raise _Error("handle is closed")
+            if not _3:
+                # What the system says to the descriptor -1.
+                raise OSError(9, "Bad file descriptor")
+            raise OSError("handle is closed")
 
     def _check_readable(self):
         if not self._readable:
@@ -84,6 +87,8 @@ class _ConnectionBase(object):
         return self._writable
 
     def fileno(self):
+        if not _3 and self._handle is None:
+            raise IOError("handle is invalid")
         self._check_closed()
         return self._handle
 
@@ -156,6 +161,8 @@ class _ConnectionBase(object):
             return ForkingPickler.loads(self._recv_bytes())
 
     def poll(self, timeout=0.0):
+        if not _3 and self._handle is None:
+            return False
         self._check_closed()
         self._check_readable()
         return self._poll(timeout)

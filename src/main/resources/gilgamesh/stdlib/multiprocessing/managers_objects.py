@@ -2,6 +2,8 @@
 import array
 import sys
 
+__name__ = "multiprocessing.managers"
+
 _3 = sys.version_info[0] >= 3
 
 

@@ -3,16 +3,16 @@
 The task handler writes tasks into the pipe to the workers, the result handler reads results and wakes who waits for them (callbacks run
 in it), and the worker handler replaces workers that have ended. A task whose worker is killed is lost: nobody knows who had it.
 """
-import collections
 import itertools
 import os
 import sys
 import threading
 import time
-import traceback
 
 from multiprocessing import util
 from multiprocessing._contexts import of
+from multiprocessing.pool_results import ApplyResult, AsyncResult, IMapIterator, IMapUnorderedIterator, MapResult
+from multiprocessing.pool_worker import ExceptionWithTraceback, MaybeEncodingError, RemoteTraceback, _raise_here, _with_cause, mapstar, worker
 from multiprocessing.util import Finalize, debug
 
 _3 = sys.version_info[0] >= 3
@@ -22,123 +22,17 @@ _3_9 = sys.version_info >= (3, 9)
 
 if _3:
     import queue
+    from multiprocessing.pool_worker import starmapstar
 
-    _map = map
-    _TimeoutError = __import__("multiprocessing").TimeoutError
     __all__ = ["Pool", "ThreadPool"]
 else:
     import Queue as queue
-    from multiprocessing.process import TimeoutError as _TimeoutError
 
-    _map = itertools.imap
     __all__ = ["Pool"]
 
 RUN, CLOSE, TERMINATE = ("RUN", "CLOSE", "TERMINATE") if _3_8 else (0, 1, 2)
 INIT = "INIT"
 
-_job_numbers = itertools.count()
-
-
-def mapstar(args):
-    return list(_map(*args))
-
-
-if _3:
-
-    def starmapstar(args):
-        return list(itertools.starmap(args[0], args[1]))
-
-
-# --- in the worker
-
-class RemoteTraceback(Exception):
-    """The worker's traceback, as a text."""
-
-    def __init__(self, tb):
-        self.tb = tb
-
-    def __str__(self):
-        return self.tb
-
-
-def _with_cause(problem, text):
-    problem.__cause__ = RemoteTraceback(text)
-    return problem
-
-
-class ExceptionWithTraceback(object):
-    """An exception on its way to the parent, where its traceback becomes its cause."""
-
-    def __init__(self, exc, tb):
-        self.exc = exc
-        self.tb = '\n"""\n%s"""' % "".join(traceback.format_exception(type(exc), exc, tb))
-        if sys.version_info >= (3, 12):
-            # The traceback would keep the frames alive, and all that is in them.
-            exc.__traceback__ = None
-
-    def __reduce__(self):
-        return _with_cause, (self.exc, self.tb)
-
-
-class MaybeEncodingError(Exception):
-    """In place of a result that could not be pickled."""
-
-    def __init__(self, exc, value):
-        self.exc = repr(exc)
-        self.value = repr(value)
-        super(MaybeEncodingError, self).__init__(self.exc, self.value)
-
-    def __str__(self):
-        return "Error sending result: '%s'. Reason: '%s'" % (self.value, self.exc)
-
-    def __repr__(self):
-        return "<%s: %s>" % (self.__class__.__name__, self) if _3 else "<MaybeEncodingError: %s>" % str(self)
-
-
-def worker(inqueue, outqueue, initializer=None, initargs=(), maxtasks=None, wrap_exception=False):
-    if maxtasks is not None and not (isinstance(maxtasks, int) and maxtasks >= 1):
-        raise AssertionError("Maxtasks {!r} is not valid".format(maxtasks))
-    put, get = outqueue.put, inqueue.get
-    if hasattr(inqueue, "_writer"):
-        # The parent's ends: as long as a worker has them open, nobody sees that the parent is gone.
-        inqueue._writer.close()
-        outqueue._reader.close()
-    if initializer is not None:
-        initializer(*initargs)
-    completed = 0
-    while maxtasks is None or completed < maxtasks:
-        try:
-            task = get()
-        except (EOFError, OSError, IOError):
-            debug("worker got EOFError or OSError -- exiting")
-            break
-        if task is None:
-            debug("worker got sentinel -- exiting")
-            break
-        job, place, func, args, keywords = task
-        try:
-            result = (True, func(*args, **keywords))
-        except Exception as problem:
-            if wrap_exception and func is not _raise_here:
-                problem = ExceptionWithTraceback(problem, problem.__traceback__)
-            result = (False, problem)
-        try:
-            put((job, place, result))
-        except Exception as problem:
-            wrapped = MaybeEncodingError(problem, result[1])
-            debug("Possible encoding error while sending result: %s", wrapped)
-            put((job, place, (False, wrapped)))
-        task = job = result = func = args = keywords = None
-        completed += 1
-    debug("worker exiting after %d tasks", completed)
-
-
-def _raise_here(problem):
-    """A task in place of one that could not be sent."""
-    raise problem
-
-
-# --- in the parent
 
 if _3_8:
 
@@ -414,6 +308,7 @@ class Pool(object):
     if _3:
 
         def apply(self, func, args=(), kwds={}):
+            assert _3_7 or self._state == RUN
             return self.apply_async(func, args, kwds).get()
 
         def apply_async(self, func, args=(), kwds={}, callback=None, error_callback=None):
@@ -482,6 +377,8 @@ class Pool(object):
             self._taskqueue.put((self._guarded(result._job, func, iterable), result._set_length))
             return result
         if chunksize < 1:
+            if not _3_7:
+                raise AssertionError
             raise ValueError("Chunksize must be 1+, not {0:n}".format(chunksize))
         result = kind(self)
         self._taskqueue.put((self._guarded(result._job, mapstar, _chunks(func, iterable, chunksize)), result._set_length))
@@ -604,192 +501,6 @@ def _chunks(func, iterable, size):
         if not chunk:
             return
         yield func, chunk
-
-
-# --- results that are awaited
-
-class ApplyResult(object):
-
-    def __init__(self, pool, callback, error_callback=None):
-        self._pool = pool
-        self._event = threading.Event()
-        self._job = next(_job_numbers)
-        self._cache = pool._cache
-        self._callback = callback
-        self._error_callback = error_callback
-        self._cache[self._job] = self
-
-    def ready(self):
-        return self._event.is_set()
-
-    def successful(self):
-        if not self.ready():
-            if _3_7:
-                raise ValueError("{0!r} not ready".format(self))
-            raise AssertionError
-        return self._success
-
-    def wait(self, timeout=None):
-        self._event.wait(timeout)
-
-    def get(self, timeout=None):
-        self.wait(timeout)
-        if not self.ready():
-            raise _TimeoutError
-        if self._success:
-            return self._value
-        raise self._value
-
-    def _set(self, place, outcome):
-        self._success, self._value = outcome
-        self._tell()
-        self._event.set()
-        del self._cache[self._job]
-        self._pool = None
-
-    def _tell(self):
-        if self._callback and self._success:
-            self._callback(self._value)
-        if self._error_callback and not self._success:
-            self._error_callback(self._value)
-
-
-AsyncResult = ApplyResult
-
-
-class MapResult(ApplyResult):
-
-    def __init__(self, pool, chunksize, length, callback, error_callback=None):
-        ApplyResult.__init__(self, pool, callback, error_callback)
-        self._success = True
-        self._value = [None] * length
-        self._chunksize = chunksize
-        if chunksize <= 0:
-            self._number_left = 0
-            self._event.set()
-            del self._cache[self._job]
-        else:
-            self._number_left = length // chunksize + bool(length % chunksize)
-
-    if _3:
-
-        def _set(self, place, outcome):
-            self._number_left -= 1
-            success, result = outcome
-            if success and self._success:
-                begin = place * self._chunksize
-                self._value[begin:begin + self._chunksize] = result
-                if self._number_left == 0:
-                    self._end()
-            else:
-                if not success and self._success:
-                    # The first of the exceptions is what will be raised.
-                    self._success = False
-                    self._value = result
-                if self._number_left == 0:
-                    self._end()
-
-    else:
-
-        def _set(self, place, outcome):
-            success, result = outcome
-            if success:
-                begin = place * self._chunksize
-                self._value[begin:begin + self._chunksize] = result
-                self._number_left -= 1
-                if self._number_left == 0:
-                    if self._callback:
-                        self._callback(self._value)
-                    del self._cache[self._job]
-                    self._event.set()
-            else:
-                self._success = False
-                self._value = result
-                del self._cache[self._job]
-                self._event.set()
-
-    def _end(self):
-        self._tell()
-        del self._cache[self._job]
-        self._event.set()
-        self._pool = None
-
-
-class IMapIterator(object):
-    """Results in the order of the tasks; those that came too early wait."""
-
-    def __init__(self, pool):
-        self._pool = pool
-        self._cond = threading.Condition(threading.Lock())
-        self._job = next(_job_numbers)
-        self._cache = pool._cache
-        self._items = collections.deque()
-        self._index = 0
-        self._length = None
-        self._unsorted = {}
-        self._cache[self._job] = self
-
-    def __iter__(self):
-        return self
-
-    def next(self, timeout=None):
-        with self._cond:
-            try:
-                item = self._items.popleft()
-            except IndexError:
-                if self._index == self._length:
-                    self._pool = None
-                    raise StopIteration
-                self._cond.wait(timeout)
-                try:
-                    item = self._items.popleft()
-                except IndexError:
-                    if self._index == self._length:
-                        self._pool = None
-                        raise StopIteration
-                    raise _TimeoutError
-        success, value = item
-        if success:
-            return value
-        raise value
-
-    __next__ = next
-
-    def _set(self, place, outcome):
-        with self._cond:
-            if self._index == place:
-                self._items.append(outcome)
-                self._index += 1
-                while self._index in self._unsorted:
-                    self._items.append(self._unsorted.pop(self._index))
-                    self._index += 1
-                self._cond.notify()
-            else:
-                self._unsorted[place] = outcome
-            self._end_if_complete()
-
-    def _end_if_complete(self):
-        if self._index == self._length:
-            del self._cache[self._job]
-            self._pool = None
-
-    def _set_length(self, length):
-        with self._cond:
-            self._length = length
-            if self._index == self._length:
-                self._cond.notify()
-                self._end_if_complete()
-
-
-class IMapUnorderedIterator(IMapIterator):
-    """Results in the order in which they come."""
-
-    def _set(self, place, outcome):
-        with self._cond:
-            self._items.append(outcome)
-            self._index += 1
-            self._cond.notify()
-            self._end_if_complete()
 
 
 # --- threads in place of processes

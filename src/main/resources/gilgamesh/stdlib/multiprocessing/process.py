@@ -159,7 +159,7 @@ class BaseProcess(object):
 
     @authkey.setter
     def authkey(self, authkey):
-        self._config["authkey"] = AuthenticationString(authkey)
+        self._config["authkey"] = bytes(authkey)
 
     @property
     def exitcode(self):
@@ -250,7 +250,9 @@ class BaseProcess(object):
             sys.stderr.write("Process %s:\n" % self.name)
             traceback.print_exc()
         finally:
-            threading._shutdown()
+            if _3_7:
+                # Before, threads that are no daemons end with the process.
+                threading._shutdown()
             util.info("process exiting with exitcode %d", code)
             util._flush_std_streams()
         return code
@@ -285,16 +287,6 @@ def _tell_name(name):
     except ImportError:
         return
     name_process(name)
-
-
-class AuthenticationString(bytes):
-    """A key that goes to children only."""
-
-    def __reduce__(self):
-        from multiprocessing.context import get_spawning_popen
-        if get_spawning_popen() is None:
-            raise TypeError("Pickling an AuthenticationString object is disallowed for security reasons")
-        return AuthenticationString, (bytes(self),)
 
 
 class _ParentProcess(BaseProcess):
@@ -333,7 +325,7 @@ class _MainProcess(BaseProcess):
         self._parent_pid = None
         self._popen = None
         self._closed = False
-        self._config = {"authkey": AuthenticationString(os.urandom(32)), "semprefix": "/mp"}
+        self._config = {"authkey": os.urandom(32), "semprefix": "/mp"}
 
     def close(self):
         pass

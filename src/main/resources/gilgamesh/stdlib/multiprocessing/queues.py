@@ -17,6 +17,7 @@ from multiprocessing.synchronize import SEM_VALUE_MAX
 from multiprocessing.util import Finalize, debug, info, is_exiting, register_after_fork
 
 _3 = sys.version_info[0] >= 3
+_3_7 = sys.version_info >= (3, 7)
 _3_8 = sys.version_info >= (3, 8)
 _3_9 = sys.version_info >= (3, 9)
 
@@ -261,7 +262,7 @@ class Queue(object):
                 if is_exiting():
                     info("error in queue thread: %s", problem)
                     return
-                if _3:
+                if _3_7:
                     self._sem.release()
                 self._on_queue_feeder_error(problem, obj)
 

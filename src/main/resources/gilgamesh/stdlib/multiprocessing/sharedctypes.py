@@ -25,7 +25,10 @@ if _3_7:
 
 def _in_shared_memory(ctype):
     """An object of the type in a block of its own, all zero."""
-    block = heap.BufferWrapper(ctypes.sizeof(ctype))
+    size = ctypes.sizeof(ctype)
+    block = heap.BufferWrapper(size)
+    buffer, begin = block.memory()
+    buffer[begin:begin + size] = b"\0" * size
     return _object_in(ctype, block, None)
 
 
@@ -73,7 +76,7 @@ def _lock_for(keywords, function):
     if lock is True or lock is None:
         return of(ctx).RLock()
     if not hasattr(lock, "acquire"):
-        raise AttributeError(("%r has no method 'acquire'" if sys.version_info >= (3, 10) else "'%r' has no method 'acquire'") % (lock,))
+        raise AttributeError(("%r has no method 'acquire'" if _3_7 else "'%r' has no method 'acquire'") % (lock,))
     return lock
 
 
@@ -141,13 +144,30 @@ class SynchronizedBase(object):
         return "<%s wrapper for %s>" % (type(self).__name__, self._obj)
 
 
+def _is_number(ctype):
+    """Whether its objects are what lies in memory, as a number: then a call to the memory is all that an access takes, as in C."""
+    return getattr(ctype, "_type_", None) in _NUMBERS
+
+
+_NUMBERS = tuple("bBhHiIlLqQfd")
+
+
 class Synchronized(SynchronizedBase):
+
+    def __init__(self, obj, lock=None, ctx=None):
+        SynchronizedBase.__init__(self, obj, lock, ctx)
+        if _is_number(type(obj)):
+            self._get, self._code, self._at = obj._get, obj._type_, obj._at
+        else:
+            self._get = None
 
     @property
     def value(self):
         self.acquire()
         try:
-            return self._obj.value
+            if self._get is None:
+                return self._obj.value
+            return self._get(self._code, self._at)
         finally:
             self.release()
 
@@ -155,35 +175,49 @@ class Synchronized(SynchronizedBase):
     def value(self, value):
         self.acquire()
         try:
-            self._obj.value = value
+            if self._get is None or type(value) is not int:
+                self._obj.value = value
+            else:
+                self._obj._put(self._code, self._at, value)
         finally:
             self.release()
 
 
 class SynchronizedArray(SynchronizedBase):
 
-    if _3:
+    def __init__(self, obj, lock=None, ctx=None):
+        SynchronizedBase.__init__(self, obj, lock, ctx)
+        self._plain = _is_number(type(obj)._type_)
 
-        def __len__(self):
-            return len(self._obj)
+    def __len__(self):
+        return len(self._obj)
+
+    if _3:
 
         def __getitem__(self, i):
             with self:
-                return self._obj[i]
+                obj = self._obj
+                if self._plain and type(i) is int and 0 <= i < obj._length_:
+                    return obj._get(obj._code, obj._at + i * obj._step)
+                return obj[i]
 
         def __setitem__(self, i, value):
             with self:
-                self._obj[i] = value
+                obj = self._obj
+                if self._plain and type(i) is int and 0 <= i < obj._length_ and type(value) is int:
+                    obj._put(obj._code, obj._at + i * obj._step, value)
+                else:
+                    obj[i] = value
 
     else:
-
-        def __len__(self):
-            return len(self._obj)
 
         def __getitem__(self, i):
             self.acquire()
             try:
-                return self._obj[i]
+                obj = self._obj
+                if self._plain and 0 <= i < obj._length_:
+                    return obj._get(obj._code, obj._at + i * obj._step)
+                return obj[i]
             finally:
                 self.release()
 

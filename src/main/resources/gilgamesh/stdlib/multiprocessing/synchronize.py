@@ -311,16 +311,18 @@ class Event(object):
 if _3:
     __all__ += ["Barrier"]
 
-    class Barrier(threading.Barrier):
-        """That of threading, with a condition of processes, and its state and count in shared memory."""
+    # A round goes so: processes come in until all are there, the last one opens, and all go out. Nobody comes in while others go out. A
+    # reset sends those inside out with an error; a broken barrier refuses everybody until a reset.
+    _IN, _OUT, _RESET, _BROKEN = range(4)
+
+    class Barrier(object):
+        """That of threading, with a condition of processes, and in shared memory its phase and how many are inside."""
 
         def __init__(self, parties, action=None, timeout=None, ctx=None):
-            from multiprocessing.sharedctypes import RawArray
             if sys.version_info >= (3, 13) and parties < 1:
                 raise ValueError("parties must be > 0")
-            self.__setstate__((parties, action, timeout, Condition(ctx=ctx), RawArray("i", 2)))
-            self._state = 0
-            self._count = 0
+            from multiprocessing.sharedctypes import RawArray
+            self.__setstate__((parties, action, timeout, Condition(ctx=ctx), RawArray("i", [_IN, 0])))
 
         def __getstate__(self):
             return self._parties, self._action, self._timeout, self._cond, self._shared
@@ -328,18 +330,68 @@ if _3:
         def __setstate__(self, state):
             self._parties, self._action, self._timeout, self._cond, self._shared = state
 
+        if _3_11:
+
+            def __repr__(self):
+                kind = type(self)
+                state = "broken" if self.broken else "waiters=%s/%s" % (self.n_waiting, self.parties)
+                return "<%s.%s at %#x: %s>" % (kind.__module__, kind.__qualname__, id(self), state)
+
         @property
-        def _state(self):
-            return self._shared[0]
-
-        @_state.setter
-        def _state(self, value):
-            self._shared[0] = value
+        def parties(self):
+            return self._parties
 
         @property
-        def _count(self):
-            return self._shared[1]
+        def n_waiting(self):
+            return self._shared[1] if self._shared[0] == _IN else 0
 
-        @_count.setter
-        def _count(self, value):
-            self._shared[1] = value
+        @property
+        def broken(self):
+            return self._shared[0] == _BROKEN
+
+        def wait(self, timeout=None):
+            shared = self._shared
+            with self._cond:
+                while shared[0] in (_OUT, _RESET):
+                    self._cond.wait()
+                if shared[0] == _BROKEN:
+                    raise threading.BrokenBarrierError
+                place = shared[1]
+                shared[1] = place + 1
+                try:
+                    if place + 1 < self._parties:
+                        self._await_the_last(self._timeout if timeout is None else timeout)
+                    else:
+                        self._open()
+                finally:
+                    shared[1] -= 1
+                    if not shared[1] and shared[0] in (_OUT, _RESET):
+                        self._turn(_IN)
+                return place
+
+        def _open(self):
+            phase = _BROKEN
+            try:
+                if self._action:
+                    self._action()
+                phase = _OUT
+            finally:
+                self._turn(phase)
+
+        def _await_the_last(self, timeout):
+            if not self._cond.wait_for(lambda: self._shared[0] != _IN, timeout):
+                self._turn(_BROKEN)
+            if self._shared[0] != _OUT:
+                raise threading.BrokenBarrierError
+
+        def _turn(self, phase):
+            self._shared[0] = phase
+            self._cond.notify_all()
+
+        def reset(self):
+            with self._cond:
+                self._turn(_IN if not self._shared[1] else _OUT if self._shared[0] == _OUT else _RESET)
+
+        def abort(self):
+            with self._cond:
+                self._turn(_BROKEN)

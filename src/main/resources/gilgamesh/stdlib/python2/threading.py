@@ -536,6 +536,20 @@ def _shutdown():
         del _active[_get_ident()]
 
 
+def _after_fork():
+    """In the child of a fork, which has only the thread that forked; the others are over."""
+    global _roll, _active
+    # Whoever held it is not there to free it.
+    _roll = _allocate_lock()
+    me = current_thread()
+    others = [each for each in _active.values() + _starting.values() if each is not me]
+    _starting.clear()
+    _active = {_get_ident(): me}
+    for each in others:
+        each._Thread__end = Condition(Lock())
+        each._Thread__stop()
+
+
 def _somebody_to_wait_for():
     here = [each for each in enumerate() if each.is_alive() and not each.daemon]
     return here[0] if here else None

@@ -171,7 +171,7 @@ class Process(object):
 
     @authkey.setter
     def authkey(self, authkey):
-        self._authkey = AuthenticationString(authkey)
+        self._authkey = bytes(authkey)
 
     @property
     def exitcode(self):
@@ -243,13 +243,6 @@ def _tell_name(name):
     name_process(name)
 
 
-class AuthenticationString(bytes):
-    """A key that goes to children only."""
-
-    def __reduce__(self):
-        raise TypeError("Pickling an AuthenticationString object is disallowed for security reasons")
-
-
 def assert_spawning(obj):
     """Children are forks here: nothing that belongs to processes is ever pickled for them."""
     raise RuntimeError("%s objects should only be shared between processes through inheritance" % type(obj).__name__)
@@ -265,7 +258,7 @@ class _MainProcess(Process):
         self._popen = None
         self._counter = itertools.count(1)
         self._children = set()
-        self._authkey = AuthenticationString(os.urandom(32))
+        self._authkey = os.urandom(32)
         self._config = {}
 
 

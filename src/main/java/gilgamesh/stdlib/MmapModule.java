@@ -1,0 +1,299 @@
+package gilgamesh.stdlib;
+
+import gilgamesh.machine.MemoryBlock;
+import gilgamesh.vm.Descriptors;
+import gilgamesh.vm.Operation;
+import gilgamesh.vm.object.None;
+import gilgamesh.vm.object.PyBuiltin;
+import gilgamesh.vm.object.PyModule;
+import gilgamesh.vm.object.PyObject;
+import gilgamesh.vm.object.PySlice;
+import gilgamesh.vm.object.PyType;
+import gilgamesh.vm.object.Raise;
+import gilgamesh.vm.object.Sequences;
+import gilgamesh.vm.object.SliceRange;
+import gilgamesh.vm.object.Special;
+import gilgamesh.vm.object.Types;
+import gilgamesh.vm.object.Vm;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.function.Supplier;
+
+/**
+ * {@code mmap.mmap}: memory that processes share (Modules/mmapmodule.c). Each access happens at its own time, as others see it. Beside the
+ * bytes there are {@code get} and {@code put} of one value of C, for ctypes: what goes in wraps as in C (Modules/_ctypes/cfield.c).
+ */
+final class MmapModule {
+
+    private MmapModule() {}
+
+    static PyModule create() {
+        return new PyModule("mmap")
+                .define("mmap", Mapping.TYPE)
+                .define("ACCESS_READ", 1L)
+                .define("ACCESS_WRITE", 2L)
+                .define("PAGESIZE", 4096L)
+                .define("error", gilgamesh.vm.object.ExceptionTypes.named("OSError"));
+    }
+
+    /** One process's view of a block. */
+    private static final class Mapping extends PyObject {
+
+        private static final Parameters NEW =
+                new Parameters("mmap", 2, "fileno", "length", "flags", "prot", "access", "offset");
+
+        static final PyType TYPE = new PyType("mmap", Types.OBJECT)
+                .define("__module__", "mmap")
+                .define("__new__", PyBuiltin.function("mmap.__new__", Mapping::create))
+                .method("__len__", (vm, args, keywords) ->
+                        (long) of(args[0]).block.size())
+                .method("size", (vm, args, keywords) -> (long) of(args[0]).block.size())
+                .method("close", (vm, args, keywords) -> of(args[0]).close())
+                .method("flush", (vm, args, keywords) -> vm.two() ? (Object) 0L : None.NONE)
+                .method("__enter__", (vm, args, keywords) -> args[0])
+                .method("__exit__", (vm, args, keywords) -> of(args[0]).close())
+                .method("__getitem__", (vm, args, keywords) -> open(args[0]).item(vm, args[1]))
+                .method("__setitem__", (vm, args, keywords) -> open(args[0]).setItem(vm, args[1], args[2]))
+                .method("get", (vm, args, keywords) -> open(args[0]).get(vm, args[1], args[2]))
+                .method("put", (vm, args, keywords) -> open(args[0]).put(vm, args[1], args[2], args[3]))
+                .getter("closed", (vm, args, keywords) -> of(args[0]).closed);
+
+        private final MemoryBlock block;
+        private boolean closed;
+
+        private Mapping(MemoryBlock block) {
+            this.block = block;
+        }
+
+        @Override
+        public PyType type() {
+            return TYPE;
+        }
+
+        private static Mapping of(Object self) {
+            return (Mapping) self;
+        }
+
+        private static Mapping open(Object self) {
+            Mapping mapping = of(self);
+            if (mapping.closed) {
+                throw Raise.valueError("mmap closed or invalid");
+            }
+            return mapping;
+        }
+
+        private static Object create(Vm vm, Object[] args, String[] keywords) {
+            Object[] given = NEW.bind(args, keywords, 1);
+            long number = Special.requireLong(vm, given[0]);
+            long length = Special.requireLong(vm, given[1]);
+            if (length < 0) {
+                throw Raise.of("OverflowError", "memory mapped length must be positive");
+            }
+            if (number == -1) {
+                if (length == 0) {
+                    throw Errno.INVAL.raise(vm);
+                }
+                return new Mapping(new MemoryBlock(Math.toIntExact(length)));
+            }
+            Descriptors.Open opened = PosixModule.open(vm, given[0]);
+            if (!(opened.other() instanceof MemoryBlock block)) {
+                throw Errno.INVAL.raise(vm);
+            }
+            if (length > block.size()) {
+                throw Raise.valueError("mmap length is greater than file size");
+            }
+            return new Mapping(block);
+        }
+
+        private Object close() {
+            closed = true;
+            return None.NONE;
+        }
+
+        /** An access that others see when it happens. */
+        private static Object shared(Supplier<Object> access) {
+            return new Operation.AccessShared(shared -> access.get());
+        }
+
+        private Object item(Vm vm, Object key) {
+            if (key instanceof PySlice slice) {
+                SliceRange range = Sequences.range(vm, slice, block.size());
+                return shared(() -> {
+                    byte[] bytes = new byte[range.count()];
+                    for (int i = 0; i < bytes.length; i++) {
+                        bytes[i] = block.bytes()[range.at(i)];
+                    }
+                    return ByteValues.of(vm, bytes);
+                });
+            }
+            int place = place(vm, key);
+            return shared(() -> vm.two()
+                    ? ByteValues.of(vm, new byte[] {block.bytes()[place]})
+                    : (Object) (block.bytes()[place] & 0xffL));
+        }
+
+        private Object setItem(Vm vm, Object key, Object value) {
+            if (key instanceof PySlice slice) {
+                SliceRange range = Sequences.range(vm, slice, block.size());
+                byte[] bytes = ByteValues.bytes(vm, value);
+                if (bytes.length != range.count()) {
+                    throw Raise.of("IndexError", "mmap slice assignment is wrong size");
+                }
+                return shared(() -> {
+                    for (int i = 0; i < bytes.length; i++) {
+                        block.bytes()[range.at(i)] = bytes[i];
+                    }
+                    return None.NONE;
+                });
+            }
+            int place = place(vm, key);
+            byte written;
+            if (vm.two()) {
+                byte[] bytes = ByteValues.bytes(vm, value);
+                if (bytes.length != 1) {
+                    throw Raise.of("IndexError", "mmap assignment must be single-character string");
+                }
+                written = bytes[0];
+            } else {
+                long number = Special.requireLong(vm, value);
+                if (number < 0 || number > 255) {
+                    throw Raise.valueError("mmap item value must be in range(0, 256)");
+                }
+                written = (byte) number;
+            }
+            return shared(() -> {
+                block.bytes()[place] = written;
+                return None.NONE;
+            });
+        }
+
+        private int place(Vm vm, Object key) {
+            long index = Special.requireLong(vm, key);
+            if (index < 0) {
+                index += block.size();
+            }
+            if (index < 0 || index >= block.size()) {
+                throw Raise.of("IndexError", "mmap index out of range");
+            }
+            return (int) index;
+        }
+
+        // ---------------------------------------------------------------- one value of C
+
+        private static char code(Object code) {
+            return ((String) code).charAt(0);
+        }
+
+        private static int size(char code) {
+            return switch (code) {
+                case 'c', 'b', 'B', '?' -> 1;
+                case 'h', 'H' -> 2;
+                case 'i', 'I', 'u', 'f' -> 4;
+                case 'l', 'L', 'q', 'Q', 'd' -> 8;
+                default -> throw Raise.valueError("bad type code");
+            };
+        }
+
+        private int place(Vm vm, Object at, int size) {
+            long place = Special.requireLong(vm, at);
+            if (place < 0 || place + size > block.size()) {
+                throw Raise.of("IndexError", "mmap index out of range");
+            }
+            return (int) place;
+        }
+
+        private ByteBuffer memory() {
+            return ByteBuffer.wrap(block.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+        }
+
+        private Object get(Vm vm, Object type, Object at) {
+            char code = code(type);
+            int place = place(vm, at, size(code));
+            return shared(() -> load(vm, code, place));
+        }
+
+        private Object load(Vm vm, char code, int place) {
+            ByteBuffer memory = memory();
+            return switch (code) {
+                case 'c' -> ByteValues.of(vm, new byte[] {memory.get(place)});
+                case 'b' -> (long) memory.get(place);
+                case 'B', '?' -> memory.get(place) & 0xffL;
+                case 'h' -> (long) memory.getShort(place);
+                case 'H' -> memory.getShort(place) & 0xffffL;
+                case 'i' -> (long) memory.getInt(place);
+                case 'I' -> memory.getInt(place) & 0xffffffffL;
+                case 'u' -> Character.toString(memory.getInt(place));
+                case 'l', 'q' -> memory.getLong(place);
+                case 'L', 'Q' -> unsigned(memory.getLong(place));
+                case 'f' -> (double) memory.getFloat(place);
+                default -> memory.getDouble(place);
+            };
+        }
+
+        private static Object unsigned(long bits) {
+            return bits >= 0 ? (Object) bits : BigInteger.valueOf(bits).add(BigInteger.ONE.shiftLeft(Long.SIZE));
+        }
+
+        private Object put(Vm vm, Object type, Object at, Object value) {
+            char code = code(type);
+            int place = place(vm, at, size(code));
+            long bits = bits(vm, code, value);
+            return shared(() -> store(code, place, bits));
+        }
+
+        /** The value's bits, as many of them as the type has. */
+        private static long bits(Vm vm, char code, Object value) {
+            if (code == 'c') {
+                byte[] bytes = ByteValues.bytes(vm, value);
+                if (bytes.length != 1) {
+                    throw wrong(code);
+                }
+                return bytes[0];
+            }
+            if (code == 'u') {
+                if (!(value instanceof String text) || text.codePointCount(0, text.length()) != 1) {
+                    throw wrong(code);
+                }
+                return text.codePointAt(0);
+            }
+            if (code == 'f' || code == 'd') {
+                Double number = value instanceof String ? null : Special.toFloat(vm, value);
+                if (number == null) {
+                    throw wrong(code);
+                }
+                return code == 'f' ? Float.floatToRawIntBits(number.floatValue()) : Double.doubleToRawLongBits(number);
+            }
+            Object number = value instanceof Boolean truth ? (Object) (truth ? 1L : 0L) : value;
+            if (number instanceof BigInteger big) {
+                return big.longValue();
+            }
+            if (number instanceof Long small) {
+                return small;
+            }
+            Object index = number instanceof Double || number instanceof String ? null : Special.index(vm, number);
+            if (index instanceof Long small) {
+                return small;
+            }
+            if (index instanceof BigInteger big) {
+                return big.longValue();
+            }
+            throw wrong(code);
+        }
+
+        private static Raise wrong(char code) {
+            return Raise.typeError("wrong type for '" + code + "'");
+        }
+
+        private Object store(char code, int place, long bits) {
+            ByteBuffer memory = memory();
+            switch (size(code)) {
+                case 1 -> memory.put(place, (byte) bits);
+                case 2 -> memory.putShort(place, (short) bits);
+                case 4 -> memory.putInt(place, (int) bits);
+                default -> memory.putLong(place, bits);
+            }
+            return None.NONE;
+        }
+    }
+}

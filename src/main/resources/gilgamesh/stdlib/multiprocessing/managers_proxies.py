@@ -1,0 +1,431 @@
+"""Proxies: objects that call the methods of others, in a manager's server. To programs, and to pickle, all of it is multiprocessing.managers'."""
+import sys
+import time
+
+from multiprocessing import process, util
+from multiprocessing._contexts import get_spawning_popen
+from multiprocessing.connection import Client
+from multiprocessing.managers_server import _thread_name, convert_to_error, dispatch
+from multiprocessing.util import Finalize, debug, info
+
+__name__ = "multiprocessing.managers"
+
+_3 = sys.version_info[0] >= 3
+_3_7 = sys.version_info >= (3, 7)
+_3_13 = sys.version_info >= (3, 13)
+_3_14 = sys.version_info >= (3, 14)
+
+
+class State(object):
+    """Of a manager."""
+
+    __slots__ = ["value"]
+    INITIAL, STARTED, SHUTDOWN = 0, 1, 2
+
+
+class ProcessLocalSet(set):
+
+    def __init__(self):
+        util.register_after_fork(self, ProcessLocalSet.clear)
+
+    def __reduce__(self):
+        return type(self), ()
+
+
+class BaseProxy(object):
+
+    # By address: the connection of each thread, and the numbers of the objects that this process has proxies of.
+    _address_to_local = {}
+    _mutex = util.ForkAwareThreadLock()
+
+    def __init__(self, token, serializer, manager=None, authkey=None, exposed=None, incref=True, manager_owned=False):
+        with BaseProxy._mutex:
+            local = BaseProxy._address_to_local.get(token.address)
+            if local is None:
+                local = util.ForkAwareLocal(), ProcessLocalSet()
+                BaseProxy._address_to_local[token.address] = local
+        self._tls, self._idset = local
+        self._token = token
+        self._id = token.id
+        self._manager = manager
+        self._serializer = serializer
+        # A proxy within an object of the server keeps nothing alive, or nothing would ever go.
+        self._owned_by_manager = manager_owned
+        if authkey is not None:
+            self._authkey = bytes(authkey)
+        elif manager is not None:
+            self._authkey = manager._authkey
+        else:
+            self._authkey = process.current_process().authkey
+        if incref:
+            self._incref()
+        util.register_after_fork(self, BaseProxy._after_fork)
+
+    def _connect(self):
+        debug("making connection to manager")
+        name = process.current_process().name
+        thread = _thread_name()
+        if thread != "MainThread":
+            name += "|" + thread
+        connection = Client(self._token.address, authkey=self._authkey)
+        dispatch(connection, None, "accept_connection", (name,))
+        self._tls.connection = connection
+
+    def _callmethod(self, methodname, args=(), kwds={}):
+        try:
+            connection = self._tls.connection
+        except AttributeError:
+            debug("thread %r does not own a connection", _thread_name())
+            self._connect()
+            connection = self._tls.connection
+        connection.send((self._id, methodname, args, kwds))
+        kind, value = connection.recv()
+        if kind == "#RETURN":
+            return value
+        if kind == "#PROXY":
+            return self._proxy_of(*value)
+        raise convert_to_error(kind, value)
+
+    def _proxy_of(self, exposed, token):
+        """For an object that the server made because of this call; it counts the call until the proxy counts for itself."""
+        proxytype = self._manager._registry[token.typeid][-1]
+        token.address = self._token.address
+        proxy = proxytype(token, self._serializer, manager=self._manager, authkey=self._authkey, exposed=exposed)
+        dispatch(Client(token.address, authkey=self._authkey), None, "decref", (token.id,))
+        return proxy
+
+    def _getvalue(self):
+        return self._callmethod("#GETVALUE")
+
+    def _incref(self):
+        if self._owned_by_manager:
+            debug("owned_by_manager skipped INCREF of %r", self._token.id)
+            return
+        connection = Client(self._token.address, authkey=self._authkey)
+        dispatch(connection, None, "incref", (self._id,))
+        debug("INCREF %r", self._token.id)
+        self._idset.add(self._id)
+        state = self._manager and self._manager._state
+        self._close = Finalize(self, BaseProxy._decref, (self._token, self._authkey, state, self._tls, self._idset), exitpriority=10)
+
+    @staticmethod
+    def _decref(token, authkey, state, local, idset):
+        idset.discard(token.id)
+        if state is None or state.value == State.STARTED:
+            try:
+                debug("DECREF %r", token.id)
+                dispatch(Client(token.address, authkey=authkey), None, "decref", (token.id,))
+            except Exception as problem:
+                debug("... decref failed %s", problem)
+        else:
+            debug("DECREF %r -- manager already shutdown", token.id)
+        if not idset and hasattr(local, "connection"):
+            debug("thread %r has no more proxies so closing conn", _thread_name())
+            local.connection.close()
+            del local.connection
+
+    def _after_fork(self):
+        self._manager = None
+        try:
+            self._incref()
+        except Exception as problem:
+            info("incref failed: %s" % problem)
+
+    def __reduce__(self):
+        kwds = {}
+        if get_spawning_popen() is not None:
+            kwds["authkey"] = self._authkey
+        if getattr(self, "_isauto", False):
+            kwds["exposed"] = self._exposed_
+            return RebuildProxy, (AutoProxy, self._token, self._serializer, kwds)
+        return RebuildProxy, (type(self), self._token, self._serializer, kwds)
+
+    def __deepcopy__(self, memo):
+        return self._getvalue()
+
+    def __repr__(self):
+        return "<%s object, typeid %r at %#x>" % (type(self).__name__, self._token.typeid, id(self))
+
+    def __str__(self):
+        try:
+            return self._callmethod("__repr__")
+        except Exception:
+            return repr(self)[:-1] + "; '__str__()' failed>"
+
+
+def RebuildProxy(func, token, serializer, kwds):
+    """What unpickling a proxy does. In the server itself it refers to the object without counting."""
+    server = getattr(process.current_process(), "_manager_server", None)
+    if server and server.address == token.address:
+        if not _3:
+            return server.id_to_obj[token.id][0]
+        debug("Rebuild a proxy owned by manager, token=%r", token)
+        kwds["manager_owned"] = True
+        if token.id not in server.id_to_local_proxy_obj:
+            server.id_to_local_proxy_obj[token.id] = server.id_to_obj[token.id]
+    incref = kwds.pop("incref", True) and not getattr(process.current_process(), "_inheriting", False)
+    return func(token, serializer, incref=incref, **kwds)
+
+
+def _calling(name):
+
+    def method(self, *args, **kwds):
+        return self._callmethod(name, args, kwds)
+
+    method.__name__ = name
+    return method
+
+
+_proxy_types = {}
+
+
+def MakeProxyType(name, exposed):
+    """A class of proxies with these methods; the same for the same."""
+    exposed = tuple(exposed)
+    if (name, exposed) not in _proxy_types:
+        methods = dict((each, _calling(each)) for each in exposed)
+        proxytype = type(name, (BaseProxy,), methods)
+        proxytype._exposed_ = exposed
+        _proxy_types[name, exposed] = proxytype
+    return _proxy_types[name, exposed]
+
+
+def AutoProxy(token, serializer, manager=None, authkey=None, exposed=None, incref=True, manager_owned=False):
+    """A proxy with the public methods of the object."""
+    if exposed is None:
+        connection = Client(token.address, authkey=authkey)
+        try:
+            exposed = dispatch(connection, None, "get_methods", (token,))
+        finally:
+            connection.close()
+    if authkey is None and manager is not None:
+        authkey = manager._authkey
+    if authkey is None:
+        authkey = process.current_process().authkey
+    proxytype = MakeProxyType("AutoProxy[%s]" % token.typeid, exposed)
+    proxy = proxytype(token, serializer, manager=manager, authkey=authkey, incref=incref, manager_owned=manager_owned)
+    proxy._isauto = True
+    return proxy
+
+
+class IteratorProxy(BaseProxy):
+
+    _exposed_ = ("__next__", "send", "throw", "close") if _3 else ("__next__", "next", "send", "throw", "close")
+
+    def __iter__(self):
+        return self
+
+    def __next__(self, *args):
+        return self._callmethod("__next__", args)
+
+    def next(self, *args):
+        return self._callmethod("next", args)
+
+    def send(self, *args):
+        return self._callmethod("send", args)
+
+    def throw(self, *args):
+        return self._callmethod("throw", args)
+
+    def close(self, *args):
+        return self._callmethod("close", args)
+
+
+class AcquirerProxy(BaseProxy):
+
+    _exposed_ = ("acquire", "release", "locked") if _3_14 else ("acquire", "release")
+
+    def acquire(self, blocking=True, timeout=None):
+        return self._callmethod("acquire", (blocking,) if timeout is None else (blocking, timeout))
+
+    def release(self):
+        return self._callmethod("release")
+
+    def locked(self):
+        return self._callmethod("locked")
+
+    def __enter__(self):
+        return self._callmethod("acquire")
+
+    def __exit__(self, kind, value, trace):
+        return self._callmethod("release")
+
+
+class ConditionProxy(AcquirerProxy):
+
+    _exposed_ = ("acquire", "release", "wait", "notify", "notify_all")
+
+    def wait(self, timeout=None):
+        return self._callmethod("wait", (timeout,))
+
+    if _3_7:
+
+        def notify(self, n=1):
+            return self._callmethod("notify", (n,))
+
+    else:
+
+        def notify(self):
+            return self._callmethod("notify")
+
+    def notify_all(self):
+        return self._callmethod("notify_all")
+
+    def wait_for(self, predicate, timeout=None):
+        answer = predicate()
+        if answer:
+            return answer
+        deadline = None if timeout is None else time.monotonic() + timeout
+        left = None
+        while not answer:
+            if deadline is not None:
+                left = deadline - time.monotonic()
+                if left <= 0:
+                    break
+            self.wait(left)
+            answer = predicate()
+        return answer
+
+
+class EventProxy(BaseProxy):
+
+    _exposed_ = ("is_set", "set", "clear", "wait")
+
+    def is_set(self):
+        return self._callmethod("is_set")
+
+    def set(self):
+        return self._callmethod("set")
+
+    def clear(self):
+        return self._callmethod("clear")
+
+    def wait(self, timeout=None):
+        return self._callmethod("wait", (timeout,))
+
+
+class BarrierProxy(BaseProxy):
+
+    _exposed_ = ("__getattribute__", "wait", "abort", "reset")
+
+    def wait(self, timeout=None):
+        return self._callmethod("wait", (timeout,))
+
+    def abort(self):
+        return self._callmethod("abort")
+
+    def reset(self):
+        return self._callmethod("reset")
+
+    @property
+    def parties(self):
+        return self._callmethod("__getattribute__", ("parties",))
+
+    @property
+    def n_waiting(self):
+        return self._callmethod("__getattribute__", ("n_waiting",))
+
+    @property
+    def broken(self):
+        return self._callmethod("__getattribute__", ("broken",))
+
+
+class NamespaceProxy(BaseProxy):
+    """Its attributes are the object's, but for those that begin with an underscore."""
+
+    _exposed_ = ("__getattribute__", "__setattr__", "__delattr__")
+
+    def __getattr__(self, key):
+        if key[0] == "_":
+            return object.__getattribute__(self, key)
+        call = object.__getattribute__(self, "_callmethod")
+        return call("__getattribute__", (key,))
+
+    def __setattr__(self, key, value):
+        if key[0] == "_":
+            return object.__setattr__(self, key, value)
+        call = object.__getattribute__(self, "_callmethod")
+        return call("__setattr__", (key, value))
+
+    def __delattr__(self, key):
+        if key[0] == "_":
+            return object.__delattr__(self, key)
+        call = object.__getattribute__(self, "_callmethod")
+        return call("__delattr__", (key,))
+
+
+class ValueProxy(BaseProxy):
+
+    _exposed_ = ("get", "set")
+
+    def get(self):
+        return self._callmethod("get")
+
+    def set(self, value):
+        return self._callmethod("set", (value,))
+
+    value = property(get, set)
+
+
+_LIST = ["__add__", "__contains__", "__delitem__", "__getitem__", "__len__", "__mul__", "__reversed__", "__rmul__", "__setitem__", "append",
+         "count", "extend", "index", "insert", "pop", "remove", "reverse", "sort", "__imul__"]
+_DICT = ["__contains__", "__delitem__", "__getitem__", "__len__", "__setitem__", "clear", "copy", "get", "items", "keys", "pop", "popitem",
+         "setdefault", "update", "values"]
+if _3_14:
+    _LIST += ["clear", "copy"]
+if not _3:
+    _LIST += ["__delslice__", "__getslice__", "__setslice__"]
+    _DICT += ["has_key"]
+elif _3_7:
+    _DICT += ["__iter__"]
+if _3_13:
+    _DICT += ["__or__", "__ror__", "__ior__"]
+
+
+BaseListProxy = MakeProxyType("BaseListProxy", _LIST)
+
+
+class ListProxy(BaseListProxy):
+
+    def __iadd__(self, value):
+        self._callmethod("extend", (value,))
+        return self
+
+    def __imul__(self, value):
+        self._callmethod("__imul__", (value,))
+        return self
+
+
+if _3_13:
+
+    class DictProxy(MakeProxyType("_BaseDictProxy", _DICT)):
+
+        def __ior__(self, value):
+            self._callmethod("__ior__", (value,))
+            return self
+
+else:
+    DictProxy = MakeProxyType("DictProxy", _DICT)
+
+if _3_7:
+    DictProxy._method_to_typeid_ = {"__iter__": "Iterator"}
+
+ArrayProxy = MakeProxyType("ArrayProxy", ["__len__", "__getitem__", "__setitem__"] + ([] if _3 else ["__getslice__", "__setslice__"]))
+
+_POOL = ["apply", "apply_async", "close", "imap", "imap_unordered", "join", "map", "map_async", "terminate"]
+if _3:
+    _POOL += ["starmap", "starmap_async"]
+
+
+class PoolProxy(MakeProxyType("BasePoolProxy" if _3 else "PoolProxy", _POOL)):
+
+    _method_to_typeid_ = {"apply_async": "AsyncResult", "map_async": "AsyncResult", "imap": "Iterator", "imap_unordered": "Iterator"}
+
+    if _3:
+        _method_to_typeid_["starmap_async"] = "AsyncResult"
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, kind, value, trace):
+            self.terminate()
