@@ -59,6 +59,7 @@ public class Bytecodes {
                 1000,
                 Map.of(),
                 0,
+                0,
                 Map.of());
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param switchInterval 3.2 and later, nanoseconds, at least 1000
  * @param defaultOpcode what an opcode costs that {@code opcodes} does not name, picoseconds
  * @param opcodes cost of an opcode by its {@code dis} name, picoseconds
+ * @param newInt what it takes to make an int that CPython does not keep ready ({@code Ints.isKept}), on top of the opcode that makes it, picoseconds
  * @param defaultCall what a call of a C function costs on top of its opcode, where {@code calls} does not name it, picoseconds
  * @param calls cost of a call of a C function by its qualified name ({@code len}, {@code list.append}, {@code _thread.lock.acquire}),
  *     picoseconds
@@ -22,6 +23,7 @@ public record PythonProfile(
         long switchInterval,
         long defaultOpcode,
         Map<String, Long> opcodes,
+        long newInt,
         long defaultCall,
         Map<String, Long> calls) {
 

@@ -20,6 +20,7 @@ final class PythonTable {
             "check-interval",
             "default-opcode",
             "opcodes",
+            "new-int",
             "default-call",
             "calls");
 
@@ -46,6 +47,7 @@ final class PythonTable {
                 table.nanos("switch-interval", DEFAULT_SWITCH_INTERVAL, 1_000, 1_000 * SECOND),
                 table.picos("default-opcode", 0, MAX_COST_PICOS),
                 costs(table, "opcodes", sources),
+                table.picos("new-int", 0, MAX_COST_PICOS),
                 table.picos("default-call", 0, MAX_COST_PICOS),
                 costs(table, "calls", sources));
     }

@@ -50,7 +50,7 @@ public final class GilgameshModule {
                 .function("format_exception", GilgameshModule::formatException);
     }
 
-    /** What an iteration of {@code while n > 0: n -= 1} costs, in picoseconds. */
+    /** What an iteration of {@code while n > 1000: n -= 1} costs, in picoseconds. */
     static long countingPicos(PythonProfile profile) {
         List<String> loop = OLD_COUNTING_LOOP;
         if (profile.version().atLeast(3, 12)) {
@@ -85,7 +85,8 @@ public final class GilgameshModule {
                     "COMPARE_OP",
                     "POP_JUMP_IF_TRUE");
         }
-        long picos = loop.stream().mapToLong(profile::opcodePicos).sum();
+        long picos =
+                profile.newInt() + loop.stream().mapToLong(profile::opcodePicos).sum();
         if (profile.gil() == PythonProfile.Gil.TICK) {
             // Three of these opcodes tick, and there is a check every so many ticks.
             picos += 3 * profile.opcodes().getOrDefault("CHECK", 0L) / (profile.checkInterval() + 1);

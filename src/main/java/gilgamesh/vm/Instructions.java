@@ -269,6 +269,7 @@ final class Instructions {
                             }
                             t = vm.picos;
                         }
+                        t += Shortcuts.making(value, c.newInt);
                         s[sp - 1] = value;
                         break;
                     }
@@ -394,6 +395,9 @@ final class Instructions {
                             Object value = java.next();
                             t = vm.picos;
                             if (value != null) {
+                                if (iterator instanceof PyRange.Cursor) {
+                                    t += Shortcuts.making(value, c.newInt);
+                                }
                                 s[sp++] = value;
                                 pc++;
                             } else {

@@ -135,7 +135,7 @@ public final class InterpreterState implements Vm {
         params.forEach((name, value) -> main.define(name, python(value)));
         this.checkInterval = profile.checkInterval();
         this.ticker = checkInterval;
-        this.forIterPicos = profile.opcodePicos("FOR_ITER");
+        this.forIterPicos = profile.opcodePicos("FOR_ITER") + profile.newInt();
         this.checkPicos = profile.opcodes().getOrDefault("CHECK", 0L);
         this.restPicos = profile.callPicos("*args");
         this.keywordsPicos = profile.callPicos("**kwargs");

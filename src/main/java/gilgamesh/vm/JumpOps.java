@@ -181,6 +181,7 @@ final class JumpOps {
         m.visitVarInsn(ALOAD, SELF);
         to.cast(PyRange.Cursor.class);
         to.callOn(PyRange.Cursor.class, "next", Object.class);
+        w.making();
         m.visitVarInsn(ASTORE, VALUE);
         m.visitLabel(got);
         m.visitVarInsn(ALOAD, VALUE);

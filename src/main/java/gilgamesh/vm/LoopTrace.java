@@ -8,6 +8,7 @@ import gilgamesh.vm.object.PyRange;
 import gilgamesh.vm.object.Shape;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /**
  * One way through the body of a loop that only adds, subtracts and compares ints: what an iteration does to the variables, as linear forms
@@ -35,6 +36,10 @@ final class LoopTrace {
 
         /** How many iterations in a row it holds for, when the form's value begins at {@code value} and grows by {@code step}. */
         long holds(long value, long step) {
+            return holds(relation, value, step);
+        }
+
+        static long holds(int relation, long value, long step) {
             return switch (relation) {
                 case LESS -> value >= 0 ? 0 : step <= 0 ? Long.MAX_VALUE : (-value - 1) / step + 1;
                 case LESS_EQUAL -> value > 0 ? 0 : step <= 0 ? Long.MAX_VALUE : -value / step + 1;
@@ -94,6 +99,8 @@ final class LoopTrace {
             /** What else they were assigned last. */
             Object[] objects,
             List<Guard> guards,
+            /** Ints that it comes to, which must be made each time or never. */
+            List<MadeInt> made,
             List<Condition> conditions,
             /** Calls inside each other. */
             int calls) {}
@@ -188,6 +195,11 @@ final class LoopTrace {
                 return null;
             }
         }
+        for (MadeInt made : body.made) {
+            if (!dependsOnSteps(withoutSums(made.form(), result), -1, result)) {
+                return null;
+            }
+        }
         return result;
     }
 
@@ -213,6 +225,14 @@ final class LoopTrace {
             }
         }
         return true;
+    }
+
+    private static LinearForm withoutSums(LinearForm form, Kind[] known) {
+        LinearForm rest = form;
+        for (int v = 0; v < known.length; v++) {
+            rest = known[v] == Kind.SUMMING ? rest.without(v) : rest;
+        }
+        return rest;
     }
 
     private boolean[] findUnwatched() {
@@ -319,10 +339,39 @@ final class LoopTrace {
             for (Guard guard : body.guards) {
                 most = Math.min(most, guard.holds(guard.form.value(start, item), guard.form.growth(step, itemStep)));
             }
+            for (MadeInt made : body.made) {
+                if (most > 0) {
+                    most = Math.min(most, holds(made));
+                }
+            }
             return Math.min(most, BOUND);
         } catch (ArithmeticException tooLarge) {
             return 0;
         }
+    }
+
+    /** For how many iterations the int has to be made in each, or in none. */
+    private long holds(MadeInt made) {
+        LinearForm form = made.form();
+        long value = form.value(start, item);
+        long slope = form.growth(step, itemStep);
+        long curve = 0;
+        BigInteger beyond = null;
+        for (int v = 0; v < start.length; v++) {
+            long times = form.coefficient(v);
+            if (times != 0 && kinds[v] == Kind.SUMMING) {
+                LinearForm added = body.updates[v].without(v);
+                slope = Math.addExact(slope, Math.multiplyExact(times, added.value(start, item)));
+                curve = Math.addExact(curve, Math.multiplyExact(times, added.growth(step, itemStep)));
+            }
+            if (times != 0 && large[v] != null) {
+                BigInteger part = large[v].multiply(BigInteger.valueOf(times));
+                beyond = beyond == null ? part : beyond.add(part);
+            }
+        }
+        return beyond == null
+                ? made.holds(value, slope, curve)
+                : made.holds(beyond.add(BigInteger.valueOf(value)), slope, curve);
     }
 
     private boolean usesItem() {
@@ -331,7 +380,8 @@ final class LoopTrace {
                 return true;
             }
         }
-        return body.guards.stream().anyMatch(guard -> guard.form.item() != 0);
+        return body.guards.stream().anyMatch(guard -> guard.form.item() != 0)
+                || body.made.stream().anyMatch(made -> made.form().item() != 0);
     }
 
     private static boolean small(long value) {
@@ -470,6 +520,49 @@ final class LoopTrace {
                 guards.add(new Guard(end, guard.relation));
             }
             return true;
+        }
+
+        /**
+         * Adds what keeps the ints that are made as they are, in all iterations: their sizes at both ends, and that they do not turn round between.
+         *
+         * @param now the present value of a form of the outer loop
+         * @return false if that cannot be said
+         */
+        boolean made(List<MadeInt> made, List<Guard> guards, ToLongFunction<LinearForm> now) {
+            for (MadeInt each : trace.body.made) {
+                LinearForm form = each.form();
+                LinearForm begin = form.with(first, firstItem);
+                LinearForm slope = growth(form);
+                LinearForm curve = LinearForm.of(0);
+                for (int v = 0; v < first.length; v++) {
+                    if (form.coefficient(v) != 0 && trace.kinds[v] == Kind.SUMMING) {
+                        LinearForm added = trace.body.updates[v].without(v);
+                        slope = sum(slope, added.with(first, firstItem), form.coefficient(v));
+                        curve = sum(curve, growth(added), form.coefficient(v));
+                    }
+                }
+                LinearForm lastSlope = sum(slope, curve, Math.max(0, count - 2));
+                LinearForm end = count > 1L << 30
+                        ? null
+                        : sum(sum(begin, slope, count - 1), curve, (count - 1) * Math.max(0, count - 2) / 2);
+                if (lastSlope == null || end == null) {
+                    return false;
+                }
+                if (!(curve.isConstant() && curve.constant() == 0)) {
+                    int relation = now.applyAsLong(slope) >= 0 && now.applyAsLong(lastSlope) >= 0
+                            ? Guard.GREATER_EQUAL
+                            : Guard.LESS_EQUAL;
+                    guards.add(new Guard(slope, relation));
+                    guards.add(new Guard(lastSlope, relation));
+                }
+                made.add(new MadeInt(begin, each.size()));
+                made.add(new MadeInt(end, each.size()));
+            }
+            return true;
+        }
+
+        private static LinearForm sum(LinearForm form, LinearForm other, long times) {
+            return form == null || other == null ? null : form.plus(other, times);
         }
     }
 

@@ -78,12 +78,14 @@ final class LoopTracer {
     private final List<Object> values = new ArrayList<>();
 
     private final List<Guard> guards = new ArrayList<>();
+    private final List<MadeInt> made = new ArrayList<>();
     private final List<Condition> conditions = new ArrayList<>();
     private final List<Object> stack = new ArrayList<>();
     private final List<Place> known = new ArrayList<>();
     private final boolean[] readFirst = new boolean[LinearForm.MAX_VARIABLES];
     private final long[] present = new long[LinearForm.MAX_VARIABLES];
     private final boolean[] unknown = new boolean[LinearForm.MAX_VARIABLES];
+    private final BigInteger[] large = new BigInteger[LinearForm.MAX_VARIABLES];
     private int iteratorSlot = -1;
     private long presentItem;
     private long picos;
@@ -165,7 +167,7 @@ final class LoopTracer {
                 updates[v] = null;
             }
         }
-        var body = new LoopTrace.Body(places, updates, elements, objects, guards, conditions, deepest);
+        var body = new LoopTrace.Body(places, updates, elements, objects, guards, made, conditions, deepest);
         var trace = new LoopTrace(f.globals, body, new LoopTrace.Cost(picos, ticks, checks, touches), iteratorSlot);
         return trace.computable() ? trace : null;
     }
@@ -421,6 +423,7 @@ final class LoopTracer {
         readFirst[index] = true;
         present[index] = now instanceof Long small ? small : 0;
         unknown[index] = now instanceof BigInteger;
+        large[index] = now instanceof BigInteger number64 ? number64 : null;
         return LinearForm.variable(index);
     }
 
@@ -670,6 +673,7 @@ final class LoopTracer {
             if (iterator instanceof PyRange.Cursor cursor) {
                 presentItem = cursor.peek();
                 push(LinearForm.element());
+                makes(LinearForm.element());
             } else {
                 push(Opaque.ELEMENT);
             }
@@ -680,6 +684,7 @@ final class LoopTracer {
             iteratorSlot = 0;
             presentItem = outer.value(cursor.next);
             push(LinearForm.element());
+            makes(LinearForm.element());
         }
         boundary(word, (word & Op.CHECK) != 0);
         return failed ? -1 : pc + 1;
@@ -700,6 +705,7 @@ final class LoopTracer {
         }
         push(new Cursor(next, cursor.step, cursor.remaining - 1));
         push(cursor.next);
+        makes(cursor.next);
         return failed ? -1 : pc + 1;
     }
 
@@ -759,7 +765,11 @@ final class LoopTracer {
         }
         LinearForm next = cursor == null ? null : cursor.next.plus(LinearForm.of(step), count);
         var further = new ArrayList<Guard>();
-        if (cursor != null && next == null || !repeated.guard(further)) {
+        var ints = new ArrayList<MadeInt>();
+        if (cursor != null && next == null
+                || !repeated.guard(further)
+                || !repeated.made(ints, further, this::value)
+                || failed) {
             return false;
         }
         try {
@@ -770,6 +780,7 @@ final class LoopTracer {
             return false;
         }
         guards.addAll(further);
+        made.addAll(ints);
         checks |= trace.cost.checks();
         touches |= trace.cost.touches();
         for (int v = 0; v < first.length; v++) {
@@ -826,8 +837,39 @@ final class LoopTracer {
         }
         if (result == null) {
             failed = true;
+        } else {
+            makes(result);
         }
         push(result);
+    }
+
+    /** An instruction comes to an int. */
+    private void makes(LinearForm form) {
+        if (call.code.newInt == 0 || failed) {
+            return;
+        }
+        MadeInt.Size size = size(form);
+        if (size != MadeInt.Size.KEPT) {
+            picos += call.code.newInt;
+        }
+        if (!form.isConstant()) {
+            made.add(new MadeInt(form, size));
+        }
+    }
+
+    private MadeInt.Size size(LinearForm form) {
+        if (!isUnknown(form)) {
+            return MadeInt.Size.of(value(form));
+        }
+        // Of a loop inside it is not known what is beyond 64 bits.
+        failed |= outer != null;
+        BigInteger value = BigInteger.valueOf(form.value(present, presentItem));
+        for (int v = 0; v < unknown.length; v++) {
+            if (unknown[v]) {
+                value = value.add(large[v].multiply(BigInteger.valueOf(form.coefficient(v))));
+            }
+        }
+        return MadeInt.Size.of(value);
     }
 
     private void compare(Operator operator) {

@@ -8,7 +8,10 @@ final class Loops {
 
     /** What an instruction that jumps back remembers. */
     private static final class Memory {
+        /** How the loop has gone last, and how before that. */
         private LoopTrace trace;
+
+        private LoopTrace before;
         private int failures;
         /** How often in a row there was next to nothing to gain. */
         private int poor;
@@ -49,10 +52,15 @@ final class Loops {
             memory = new Memory();
             f.code.caches[back] = memory;
         }
-        long possible = memory.trace == null ? 0 : memory.trace.prepare(f, state.deepest());
+        long possible = prepare(memory.trace, f);
         if (possible == 0) {
-            memory.trace = LoopTracer.trace(vm, f);
-            possible = memory.trace == null ? 0 : memory.trace.prepare(f, state.deepest());
+            LoopTrace latest = memory.trace;
+            possible = prepare(memory.before, f);
+            memory.trace = possible > 0 ? memory.before : LoopTracer.trace(vm, f);
+            memory.before = latest;
+        }
+        if (possible == 0) {
+            possible = prepare(memory.trace, f);
             if (possible == 0 && ++memory.failures >= FAILURES) {
                 f.code.notAccelerated(back);
                 return time;
@@ -83,6 +91,10 @@ final class Loops {
                 ? Long.MAX_VALUE
                 : after + (possible - count) * trace.cost.picos();
         return after;
+    }
+
+    private long prepare(LoopTrace trace, Frame f) {
+        return trace == null ? 0 : trace.prepare(f, state.deepest());
     }
 
     /** 2.7: how many checks {@code count} iterations come to. */

@@ -21,8 +21,10 @@ final class Lowered {
     final int[] args;
     /** Where a jump goes; -1 for all others. */
     final int[] targets;
-    /** Picoseconds. */
+    /** Picoseconds; without {@link #newInt}. */
     final int[] costs;
+    /** What an instruction takes more if it makes an int: arithmetic, and iterating over a range. Picoseconds. */
+    final int newInt;
     /** The constant, name or operator that the argument stands for. */
     final Object[] operands;
     /** Opcode and flags, argument and cost in one, as the loop reads them; the opcode may be one for two instructions. */
@@ -74,6 +76,7 @@ final class Lowered {
         this.args = lowering.args;
         this.targets = lowering.targets;
         this.costs = lowering.costs;
+        this.newInt = lowering.newInt;
         this.operands = lowering.operands;
         this.words = Words.of(ops, args, costs);
         this.caches = new Object[ops.length];
@@ -106,6 +109,7 @@ final class Lowered {
         args = parent.args;
         targets = parent.targets;
         costs = parent.costs;
+        newInt = parent.newInt;
         this.operands = operands;
         words = parent.words.clone();
         caches = new Object[ops.length];
@@ -138,6 +142,12 @@ final class Lowered {
             }
         }
         return new Lowered(this, twins);
+    }
+
+    /** What the instruction takes at most on top of its cost. */
+    int making(int at) {
+        int op = ops[at] & Op.MASK;
+        return op == Op.BINARY || op == Op.IN_PLACE || op == Op.FOR_ITER ? newInt : 0;
     }
 
     private static int[] cellParameters(Code code) {

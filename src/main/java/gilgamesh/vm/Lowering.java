@@ -55,6 +55,7 @@ final class Lowering {
     final int[] args;
     final int[] targets;
     final int[] costs;
+    final int newInt;
     final Object[] operands;
     final List<String> slotNames;
     int stackSize;
@@ -75,6 +76,7 @@ final class Lowering {
         args = new int[n];
         targets = new int[n];
         costs = new int[n];
+        newInt = (int) Math.min(Words.MOST_COST, state.profile().newInt());
         operands = new Object[n];
         slotNames = slotNames();
     }

@@ -159,7 +159,7 @@ final class PlainOps {
             case Op.BINARY, Op.IN_PLACE -> binary(at, quickName((Operator) w.code.operands[at]), op == Op.IN_PLACE);
             case Op.COMPARE, Op.COMPARE_TO_BOOL -> compare(at);
             case Op.BINARY_SUBSCR ->
-                two(at, "item", () -> {
+                two(at, "item", () -> {}, () -> {
                     w.helper("getItem", Object.class, EVALUATOR, Object.class, Object.class);
                 });
             case Op.STORE_SUBSCR -> {
@@ -308,8 +308,8 @@ final class PlainOps {
         });
     }
 
-    /** Two operands, one result; {@code slow} finds evaluator and operands on Java's stack. */
-    private void two(int at, String quick, Runnable slow) {
+    /** Two operands, one result; {@code then} finds it or null on Java's stack and leaves it there, {@code slow} finds evaluator and operands. */
+    private void two(int at, String quick, Runnable then, Runnable slow) {
         SymbolicStack before = stack.copy();
         Runnable operands = () -> {
             before.load(before.top() - 2);
@@ -323,6 +323,7 @@ final class PlainOps {
                         : () -> {
                             operands.run();
                             w.shortcut(quick, Object.class, Object.class, Object.class);
+                            then.run();
                         },
                 () -> {
                     m.visitVarInsn(ALOAD, VM);
@@ -332,13 +333,11 @@ final class PlainOps {
     }
 
     private void binary(int at, String quick, boolean inPlace) {
-        two(at, quick, () -> operator(at, inPlace));
-    }
-
-    private void operator(int at, boolean inPlace) {
-        to.number(w.code.args[at]);
-        m.visitInsn(inPlace ? ICONST_1 : ICONST_0);
-        w.helper("binary", Object.class, EVALUATOR, Object.class, Object.class, int.class, boolean.class);
+        two(at, quick, w::making, () -> {
+            to.number(w.code.args[at]);
+            m.visitInsn(inPlace ? ICONST_1 : ICONST_0);
+            w.helper("binary", Object.class, EVALUATOR, Object.class, Object.class, int.class, boolean.class);
+        });
     }
 
     private static String quickName(Operator operator) {
@@ -384,7 +383,8 @@ final class PlainOps {
             m.visitVarInsn(ALOAD, VM);
             before.load(sp);
             before.load(sp + 1);
-            operator(at, false);
+            to.number(w.code.args[at]);
+            w.helper("compare", Object.class, EVALUATOR, Object.class, Object.class, int.class);
             if (toBool) {
                 m.visitVarInsn(ALOAD, VM);
                 w.helper("asBool", Object.class, Object.class, EVALUATOR);

@@ -1,5 +1,6 @@
 package gilgamesh.vm;
 
+import gilgamesh.vm.object.Ints;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.PyDict;
@@ -7,6 +8,7 @@ import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.Types;
+import java.math.BigInteger;
 
 /**
  * What instructions do with the values that they work on most: small ints, exact lists and dicts, attributes where they were the last time.
@@ -81,6 +83,13 @@ final class Shortcuts {
         };
     }
 
+    /** What it takes to make this result of an instruction, if it is an int that has to be made; {@code newInt} or nothing. */
+    static long making(Object result, long newInt) {
+        return result instanceof Long number
+                ? Ints.isKept(number) ? 0 : newInt
+                : result instanceof BigInteger ? newInt : 0;
+    }
+
     static int less(Object a, Object b) {
         return a instanceof Long x && b instanceof Long y ? x < y ? 1 : 0 : -1;
     }
@@ -126,7 +135,7 @@ final class Shortcuts {
     /** Python's {@code is}. Java's boxes have no identity of their own: equal small ints and equal strings are one object here. */
     static boolean same(Object a, Object b) {
         return a == b
-                || a instanceof Long x && b instanceof Long y && x.equals(y) && x >= -5 && x <= 256
+                || a instanceof Long x && b instanceof Long y && x.equals(y) && Ints.isKept(x)
                 || a instanceof String && a.equals(b)
                 || a instanceof Boolean && a.equals(b);
     }

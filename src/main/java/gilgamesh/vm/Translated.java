@@ -98,7 +98,13 @@ abstract class Translated {
     }
 
     static Object binary(BytecodeEvaluator vm, Object a, Object b, int operator, boolean inPlace) {
-        return vm.protocols.binary(OPERATORS[operator], a, b, inPlace);
+        Object value = vm.protocols.binary(OPERATORS[operator], a, b, inPlace);
+        vm.picos += Shortcuts.making(value, vm.frame.code.newInt);
+        return value;
+    }
+
+    static Object compare(BytecodeEvaluator vm, Object a, Object b, int operator) {
+        return vm.protocols.binary(OPERATORS[operator], a, b, false);
     }
 
     static Object getItem(BytecodeEvaluator vm, Object container, Object key) {

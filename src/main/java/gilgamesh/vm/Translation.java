@@ -9,8 +9,8 @@ import org.objectweb.asm.MethodVisitor;
 
 /**
  * A translation in the making: where the values are, what of the segment has been passed, and the ways out of it and back. A segment is a row
- * of instructions that is entered at its beginning only, and only if the last of them begins before the horizon and the ticks of 2.7 suffice
- * for all. Its time is added at its end, or wherever it is left before.
+ * of instructions that is entered at its beginning only, and only if the last of them begins before the horizon, even if every int in it has
+ * to be made, and the ticks of 2.7 suffice for all. Its time is added at its end, or wherever it is left before.
  *
  * <p>Where an instruction's usual operands are not what it finds, it stores everything where the evaluator expects it, calls what the
  * evaluator would call, and returns to its place if there is a result at once and time left for the rest of the segment.
@@ -110,7 +110,8 @@ final class Translation {
             if (ends(op(last)) || last + 1 == labels.length || flow.labels[last + 1]) {
                 break;
             }
-            lastBegins += code.costs[last++];
+            lastBegins += code.costs[last] + code.making(last);
+            last++;
         }
         var interpreted = new Label();
         ifNoTime(interpreted);
@@ -143,6 +144,18 @@ final class Translation {
             to.field(GETFIELD, InterpreterState.class, "ticker", int.class);
             to.number(segmentTicks);
             m.visitJumpInsn(IF_ICMPLT, target);
+        }
+    }
+
+    /** The result on Java's stack stays there; if it is an int that has to be made, that takes its time. */
+    void making() {
+        if (code.newInt > 0) {
+            m.visitInsn(DUP);
+            to.number((long) code.newInt);
+            shortcut("making", long.class, Object.class, long.class);
+            m.visitVarInsn(LLOAD, TIME);
+            m.visitInsn(LADD);
+            m.visitVarInsn(LSTORE, TIME);
         }
     }
 

@@ -33,6 +33,7 @@ final class Translations {
             int[] args,
             int[] targets,
             int[] costs,
+            int newInt,
             List<Object> constants) {
 
         static Key of(Lowered code) {
@@ -44,7 +45,15 @@ final class Translations {
                 Object operand = code.operands[at];
                 constants.add(isFixed(operand) ? operand : operand == null ? null : Translations.class);
             }
-            return new Key(code.code.version(), code.variables, ops, code.args, code.targets, code.costs, constants);
+            return new Key(
+                    code.code.version(),
+                    code.variables,
+                    ops,
+                    code.args,
+                    code.targets,
+                    code.costs,
+                    code.newInt,
+                    constants);
         }
 
         @Override
@@ -56,6 +65,7 @@ final class Translations {
                     && Arrays.equals(args, key.args)
                     && Arrays.equals(targets, key.targets)
                     && Arrays.equals(costs, key.costs)
+                    && newInt == key.newInt
                     && constants.equals(key.constants);
         }
 

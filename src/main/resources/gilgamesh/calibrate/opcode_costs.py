@@ -229,9 +229,10 @@ GUESSES = [  # nanoseconds, by how the name begins; the first that fits
     ("POP_BLOCK", 1), ("LOAD_GLOBAL", 2), ("LOAD_NAME", 5), ("STORE_NAME", 8), ("STORE_GLOBAL", 8), ("LOAD_DEREF", 1.5),
     ("STORE_DEREF", 2), ("LOAD_CLOSURE", 1), ("LOAD_ATTR", 5), ("LOAD_METHOD", 5), ("STORE_ATTR", 6), ("IS_OP", 1.5), ("TO_BOOL", 1.5),
     ("COMPARE_OP", 4), ("UNARY_NOT", 2), ("IMPORT_NAME", 100), ("RAISE", 100), ("MAKE_FUNCTION", 30), ("BUILD_CLASS", 3000),
-    ("LOAD_BUILD_CLASS", 3000), ("CALL", 10), ("RETURN_GEN", 50), ("RETURN", 12), ("BINARY_", 8), ("INPLACE_", 8),
+    ("LOAD_BUILD_CLASS", 3000), ("new-int", 5), ("CALL", 10), ("RETURN_GEN", 50), ("RETURN", 12), ("BINARY_", 8), ("INPLACE_", 8),
 ]
 GUESS = 10.0
+INTS = dict((p.name, p.ints) for p in programs.PROGRAMS + programs.MODULE_PROGRAMS)
 FLOOR = 0.4  # of the guess: the least that an opcode may cost
 CALL_GUESS = 15.0
 OPENNESS = 1e-4  # weight of a guess beside that of a measured loop: doubling a guess weighs as much as an error of 1 %
@@ -343,6 +344,8 @@ def fit(options):
         counts = dict(row["opcodes"])
         for call in row["calls"]:
             counts["call " + call] = counts.get("call " + call, 0) + 1
+        if measured["python"] >= "3" and INTS.get(row["name"]):
+            counts["new-int"] = INTS[row["name"]]
         is_anchor = row["name"] in dict((p.name, p) for p in programs.ANCHORS)
         nanos = known.get(row["name"], row["nanos"] * scale)
         if is_anchor and known:
@@ -425,7 +428,7 @@ def write(options, measured, rows, costs, scale, known):
     else:
         print("  gil             = interval")
         print("  switch-interval = 5 ms            # sys.getswitchinterval()")
-    opcodes = dict((u, c * factor) for u, c in costs.items() if not u.startswith("call "))
+    opcodes = dict((u, c * factor) for u, c in costs.items() if not u.startswith("call ") and u != "new-int")
     if is_old:  # the semaphore's post and wait, where nobody waits; not an opcode, but paid where one is
         opcodes["CHECK"] = measured["gil_check_nanos"] * scale
     calls = dict((u[5:], c * factor) for u, c in costs.items() if u.startswith("call "))
@@ -437,6 +440,9 @@ def write(options, measured, rows, costs, scale, known):
         key = name if name.replace("_", "").isalnum() else '"%s"' % name
         print("    %-28s = %s" % (key, duration(opcodes[name])))
     print("  }")
+    if "new-int" in costs:
+        print()
+        print("  new-int         = %s          # an int beyond -5 to 256, made by arithmetic or by a range" % duration(costs["new-int"] * factor))
     print()
     print("  default-call    = %s" % duration(sorted(calls.values())[len(calls) // 2]))
     print("  calls {")

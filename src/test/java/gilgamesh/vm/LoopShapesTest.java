@@ -11,6 +11,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,7 +84,12 @@ class LoopShapesTest {
             "m = 5\n        while m: m -= 1",
             "for j in range(5):\n            for l in range(6): d += 1",
             "if a > 400: b += 7",
-            "if b == 13: break");
+            "if b == 13: break",
+            "c = 300 - i",
+            "d -= i",
+            "b = 7 * i - n",
+            "m = 300\n        while m > 200: m -= 3",
+            "e = 290\n        for j in range(9): e -= j");
 
     private static final List<String> LOOPS = List.of(
             "for i in range(N):",
@@ -95,8 +101,11 @@ class LoopShapesTest {
     Arbitrary<String> programs() {
         Arbitrary<List<String>> bodies =
                 Arbitraries.of(STATEMENTS).list().ofMinSize(1).ofMaxSize(4);
+        Arbitrary<Integer> few = Arbitraries.integers().between(0, 60);
+        // So many that ints leave those that are kept ready.
+        Arbitrary<Integer> many = Arbitraries.integers().between(240, 600);
         return Combinators.combine(
-                        Arbitraries.of(LOOPS), bodies, Arbitraries.integers().between(0, 60))
+                        Arbitraries.of(LOOPS), bodies, Arbitraries.frequencyOf(Tuple.of(3, few), Tuple.of(1, many)))
                 .as(LoopShapesTest::program);
     }
 
@@ -219,6 +228,36 @@ class LoopShapesTest {
                         .accelerated(false)
                         .run(0)
                         .trace());
+    }
+
+    /** Whether an int has to be made depends on its value, and so does what an iteration takes. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "n = 1000\n    while n > -9: n -= 1",
+                "s = -40\n    for i in range(-30, 60): s += i",
+                "s = 400\n    for i in range(-30, 60): s += i",
+                "s = 2 ** 60 - 3 * 10 ** 17\n    for i in range(40): s += 10 ** 16",
+                "s = 2 ** 64\n    for i in range(300): s -= 2 ** 58 + i",
+                "s = 3\n    for i in range(300):\n        for j in range(i): s -= j - 90"
+            })
+    void intsAreMadeWhereTheyAreInCPython(String loop) {
+        String program = "def f():\n    " + loop + "\nf()\nprint(1)\n";
+
+        for (PythonVersion version : List.of(PythonVersion.V3_6, PythonVersion.V3_12)) {
+            String stepped = new Bench(version, program)
+                    .interpreted()
+                    .accelerated(false)
+                    .run(0)
+                    .trace();
+            String accelerated = new Bench(version, program).run(0).trace();
+            String translated =
+                    new Bench(version, program).accelerated(false).run(777).trace();
+
+            assertThat(List.of(accelerated, translated))
+                    .as(version + " " + loop)
+                    .containsOnly(stepped);
+        }
     }
 
     @ParameterizedTest

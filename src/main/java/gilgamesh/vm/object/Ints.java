@@ -21,6 +21,11 @@ public final class Ints {
         return value instanceof Long || value instanceof BigInteger || value instanceof Boolean;
     }
 
+    /** Whether CPython keeps this int ready, so that none is made for it (Objects/longobject.c: small_ints). */
+    public static boolean isKept(long value) {
+        return -5 <= value && value <= 256;
+    }
+
     /** The same number as a Long if it fits one. */
     public static Object normal(BigInteger value) {
         return value.bitLength() < 64 ? (Object) value.longValue() : value;
