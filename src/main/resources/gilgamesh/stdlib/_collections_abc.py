@@ -152,11 +152,12 @@ if not _two:
             return self.send(None)
 
         def close(self):
+            ended = False
             try:
                 self.throw(GeneratorExit)
-            except (GeneratorExit, StopIteration):
-                pass
-            else:
+            except (StopIteration, GeneratorExit):
+                ended = True
+            if not ended:
                 raise RuntimeError("generator ignored GeneratorExit")
 
         __subclasshook__ = _with("Generator", "__iter__", "__next__", "send", "throw", "close")
@@ -170,72 +171,58 @@ else:
     _Set_bases = _Sequence_bases = (Sized, Iterable, Container)
 
 
+def _named(name, method):
+    method.__name__ = name
+    return method
+
+
+def _of_sets(name, answer):
+    """A comparison that no other kind of object takes part in."""
+    return _named(name, lambda self, other: answer(self, other) if isinstance(other, Set) else NotImplemented)
+
+
+def _combination(name, elements):
+    """A new set, of what is chosen from this one and from anything that can be gone through."""
+    def combine(self, other):
+        return self._from_iterable(elements(self, other)) if isinstance(other, Iterable) else NotImplemented
+    return _named(name, combine)
+
+
+def _set_like(maker, other):
+    return other if isinstance(other, Set) else maker._from_iterable(other)
+
+
+def _outside(elements, container):
+    return [each for each in elements if each not in container]
+
+
 class _SetMethods(object):
 
-    @classmethod
-    def _from_iterable(cls, it):
-        return cls(it)
-
-    def __le__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) <= len(other) and all([each in other for each in self])
-
-    def __lt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) < len(other) and self.__le__(other)
-
-    def __gt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) > len(other) and self.__ge__(other)
-
-    def __ge__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) >= len(other) and all([each in self for each in other])
-
-    def __eq__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) == len(other) and self.__le__(other)
+    __hash__ = None
+    __le__ = _of_sets("__le__", lambda self, other: len(self) <= len(other) and not _outside(self, other))
+    __ge__ = _of_sets("__ge__", lambda self, other: len(self) >= len(other) and not _outside(other, self))
+    __lt__ = _of_sets("__lt__", lambda self, other: len(self) < len(other) and self <= other)
+    __gt__ = _of_sets("__gt__", lambda self, other: len(self) > len(other) and self >= other)
+    __eq__ = _of_sets("__eq__", lambda self, other: len(self) == len(other) and self <= other)
+    __and__ = __rand__ = _combination("__and__", lambda self, other: [each for each in other if each in self])
+    __or__ = __ror__ = _combination("__or__", lambda self, other: list(self) + list(other))
+    __sub__ = _combination("__sub__", lambda self, other: _outside(self, _set_like(self, other)))
+    __rsub__ = _combination("__rsub__", lambda self, other: _outside(other, self))
 
     def __ne__(self, other):
         return not self == other
 
-    __hash__ = None
-
-    def __and__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable([each for each in other if each in self])
-
-    def __or__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(list(self) + list(other))
-
-    def __sub__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return self._from_iterable([each for each in self if each not in other])
-
-    def __rsub__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable([each for each in other if each not in self])
-
     def __xor__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return (self - other) | (other - self)
+        if isinstance(other, Iterable):
+            other = _set_like(self, other)
+            return (self - other) | (other - self)
+        return NotImplemented
 
-    __rand__, __ror__, __rxor__ = __and__, __or__, __xor__
+    __rxor__ = __xor__
+
+    @classmethod
+    def _from_iterable(cls, it):
+        return cls(it)
 
     def isdisjoint(self, other):
         return not any([each in self for each in other])
@@ -243,24 +230,31 @@ class _SetMethods(object):
 
 class _MutableSetMethods(object):
 
-    def remove(self, value):
-        if value not in self:
-            raise KeyError(value)
-        self.discard(value)
-
     def pop(self):
-        for value in self:
+        some = list(_first(self))
+        if not some:
+            raise KeyError
+        self.discard(some[0])
+        return some[0]
+
+    def remove(self, value):
+        if value in self:
             self.discard(value)
-            return value
-        raise KeyError
+        else:
+            raise KeyError(value)
 
     def clear(self):
-        while len(self):
+        while len(self) > 0:
             self.pop()
 
     def __ior__(self, it):
         for value in it:
             self.add(value)
+        return self
+
+    def __isub__(self, it):
+        for value in list(it):
+            self.discard(value)
         return self
 
     def __iand__(self, it):
@@ -270,37 +264,38 @@ class _MutableSetMethods(object):
 
     def __ixor__(self, it):
         for value in list(it):
-            if value in self:
-                self.discard(value)
-            else:
-                self.add(value)
+            change = self.discard if value in self else self.add
+            change(value)
         return self
 
-    def __isub__(self, it):
-        for value in list(it):
-            self.discard(value)
-        return self
+
+def _first(things):
+    """The first of them, if there is one."""
+    for each in things:
+        yield each
+        return
+
+
+_missing = object()
+
+
+def _found(mapping, key, default=_missing):
+    try:
+        return mapping[key]
+    except KeyError:
+        return default
 
 
 class _MappingMethods(object):
 
-    def get(self, key, default=None):
-        try:
-            return self[key]
-        except KeyError:
-            return default
-
     def __contains__(self, key):
-        try:
-            self[key]
-        except KeyError:
-            return False
-        return True
+        return _found(self, key) is not _missing
+
+    def get(self, key, default=None):
+        return _found(self, key, default)
 
     def __eq__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        return dict(self.items()) == dict(other.items())
+        return dict(self.items()) == dict(other.items()) if isinstance(other, Mapping) else NotImplemented
 
     def __ne__(self, other):
         return not self == other
@@ -321,12 +316,10 @@ class _MappingMethods(object):
             return iter(self)
 
         def itervalues(self):
-            for key in self:
-                yield self[key]
+            return (self[key] for key in self)
 
         def iteritems(self):
-            for key in self:
-                yield key, self[key]
+            return ((key, self[key]) for key in self)
     else:
         __reversed__ = None
 
@@ -340,23 +333,30 @@ class _MappingMethods(object):
             return ItemsView(self)
 
 
-_missing = object()
-
-
 class _MutableMappingMethods(object):
 
+    def setdefault(self, key, default=None):
+        value = _found(self, key)
+        if value is _missing:
+            value = self[key] = default
+        return value
+
+    def update(*args, **kwargs):
+        self = args[0]
+        for given in args[1:] + (kwargs,):
+            pairs = [(key, given[key]) for key in given.keys()] if hasattr(given, "keys") else given
+            for key, value in pairs:
+                self[key] = value
+
     def pop(self, key, default=_missing):
-        try:
-            value = self[key]
-        except KeyError:
-            if default is _missing:
-                raise
+        value = self[key] if default is _missing else _found(self, key)
+        if value is _missing:
             return default
         del self[key]
         return value
 
     def popitem(self):
-        for key in self:
+        for key in _first(self):
             value = self[key]
             del self[key]
             return key, value
@@ -366,62 +366,46 @@ class _MutableMappingMethods(object):
         for key in list(self):
             del self[key]
 
-    def update(*args, **kwargs):
-        self = args[0]
-        for other in args[1:]:
-            if hasattr(other, "keys"):
-                for key in other.keys():
-                    self[key] = other[key]
-            else:
-                for key, value in other:
-                    self[key] = value
-        for key, value in kwargs.items():
-            self[key] = value
 
-    def setdefault(self, key, default=None):
-        try:
-            return self[key]
-        except KeyError:
-            self[key] = default
-        return default
+def _is(one, other):
+    """As lists compare what they look for."""
+    return one is other or one == other
+
+
+def _elements(sequence, i):
+    """Each index and its element from there on, until there is none."""
+    try:
+        while True:
+            yield i, sequence[i]
+            i += 1
+    except IndexError:
+        pass
 
 
 class _SequenceMethods(object):
 
     def __iter__(self):
-        i = 0
-        try:
-            while True:
-                yield self[i]
-                i += 1
-        except IndexError:
-            return
-
-    def __contains__(self, value):
-        return any([each is value or each == value for each in self])
+        for _, each in _elements(self, 0):
+            yield each
 
     def __reversed__(self):
-        for i in range(len(self) - 1, -1, -1):
-            yield self[i]
+        return (self[i] for i in range(len(self))[::-1])
 
-    def index(self, value, start=0, stop=None):
-        if start < 0:
-            start = max(len(self) + start, 0)
-        if stop is not None and stop < 0:
-            stop += len(self)
-        i = start
-        while stop is None or i < stop:
-            try:
-                each = self[i]
-            except IndexError:
-                break
-            if each is value or each == value:
-                return i
-            i += 1
-        raise ValueError
+    def __contains__(self, value):
+        return any([_is(each, value) for each in self])
 
     def count(self, value):
-        return len([1 for each in self if each is value or each == value])
+        return [_is(each, value) for each in self].count(True)
+
+    def index(self, value, start=0, stop=None):
+        first = start if start >= 0 else max(start + len(self), 0)
+        end = stop if stop is None or stop >= 0 else stop + len(self)
+        for i, each in _elements(self, first):
+            if end is not None and i >= end:
+                break
+            if _is(each, value):
+                return i
+        raise ValueError
 
 
 class _MutableSequenceMethods(object):
@@ -429,21 +413,13 @@ class _MutableSequenceMethods(object):
     def append(self, value):
         self.insert(len(self), value)
 
-    def clear(self):
-        try:
-            while True:
-                self.pop()
-        except IndexError:
-            pass
-
-    def reverse(self):
-        size = len(self)
-        for i in range(size // 2):
-            self[i], self[size - i - 1] = self[size - i - 1], self[i]
-
     def extend(self, values):
         for value in list(values):
             self.append(value)
+
+    def __iadd__(self, values):
+        self.extend(values)
+        return self
 
     def pop(self, index=-1):
         value = self[index]
@@ -451,11 +427,17 @@ class _MutableSequenceMethods(object):
         return value
 
     def remove(self, value):
-        del self[self.index(value)]
+        self.__delitem__(self.index(value))
 
-    def __iadd__(self, values):
-        self.extend(values)
-        return self
+    def clear(self):
+        while len(self) > 0:
+            self.pop()
+
+    def reverse(self):
+        left, right = 0, len(self) - 1
+        while left < right:
+            self[left], self[right] = self[right], self[left]
+            left, right = left + 1, right - 1
 
 
 def _made(name, bases, methods, abstract):
@@ -502,53 +484,47 @@ class MappingView(Sized):
     def __init__(self, mapping):
         self._mapping = mapping
 
+    def __repr__(self):
+        return "{}({!r})".format(self.__class__.__name__, self._mapping)
+
     def __len__(self):
         return len(self._mapping)
 
-    def __repr__(self):
-        return "%s(%r)" % (self.__class__.__name__, self._mapping)
 
-
-class KeysView(MappingView, Set):
+class _SetView(MappingView, Set):
 
     @classmethod
     def _from_iterable(cls, it):
         return set(it)
 
-    def __contains__(self, key):
-        return key in self._mapping
+
+class KeysView(_SetView):
 
     def __iter__(self):
         return iter(self._mapping)
 
+    def __contains__(self, key):
+        return key in self._mapping
 
-class ItemsView(MappingView, Set):
 
-    @classmethod
-    def _from_iterable(cls, it):
-        return set(it)
+class ItemsView(_SetView):
+
+    def __iter__(self):
+        return ((key, self._mapping[key]) for key in self._mapping)
 
     def __contains__(self, item):
         key, value = item
-        try:
-            found = self._mapping[key]
-        except KeyError:
-            return False
-        return found is value or found == value
-
-    def __iter__(self):
-        for key in self._mapping:
-            yield (key, self._mapping[key])
+        found = _found(self._mapping, key)
+        return found is not _missing and _is(found, value)
 
 
 class ValuesView(MappingView):
 
-    def __contains__(self, value):
-        return any([self._mapping[key] is value or self._mapping[key] == value for key in self._mapping])
-
     def __iter__(self):
-        for key in self._mapping:
-            yield self._mapping[key]
+        return (self._mapping[key] for key in self._mapping)
+
+    def __contains__(self, value):
+        return any([_is(each, value) for each in self])
 
 
 for _abc, _kinds in ((Set, (frozenset,)), (MutableSet, (set,)), (MutableMapping, (dict,)), (Sequence, (tuple, str)), (MutableSequence, (list,)),

@@ -35,29 +35,28 @@ def standard_b64encode(s):
     return b64encode(s)
 
 
+def urlsafe_b64encode(s):
+    return b64encode(s, altchars=b"-_")
+
+
 def standard_b64decode(s):
     return b64decode(s)
 
 
-def urlsafe_b64encode(s):
-    return b64encode(s, b"-_")
-
-
 def urlsafe_b64decode(s):
-    return b64decode(s, b"-_")
-
-
-def b16encode(s):
-    return binascii.hexlify(s).upper()
+    return b64decode(s, altchars=b"-_")
 
 
 def b16decode(s, casefold=False):
     s = _bytes(s)
-    if casefold:
-        s = s.upper()
-    if s != s.upper():
+    upper = s.upper()
+    if not casefold and upper != s:
         raise (TypeError if _two else binascii.Error)("Non-base16 digit found")
-    return binascii.unhexlify(s)
+    return binascii.unhexlify(upper)
+
+
+def b16encode(s):
+    return binascii.hexlify(s).upper()
 
 
 if not _two:

@@ -1,32 +1,28 @@
 """bisect: places in sorted lists."""
 
 
-def bisect_right(a, x, lo=0, hi=None, key=None):
+def _within(a, lo, hi):
     if lo < 0:
         raise ValueError("lo must be non-negative")
-    if hi is None:
-        hi = len(a)
-    while lo < hi:
-        middle = (lo + hi) // 2
-        if x < (a[middle] if key is None else key(a[middle])):
-            hi = middle
-        else:
-            lo = middle + 1
-    return lo
+    return lo, len(a) if hi is None else hi
 
 
 def bisect_left(a, x, lo=0, hi=None, key=None):
-    if lo < 0:
-        raise ValueError("lo must be non-negative")
-    if hi is None:
-        hi = len(a)
-    while lo < hi:
-        middle = (lo + hi) // 2
-        if (a[middle] if key is None else key(a[middle])) < x:
-            lo = middle + 1
-        else:
-            hi = middle
-    return lo
+    first, end = _within(a, lo, hi)
+    while first < end:
+        middle = (first + end) >> 1
+        at_middle = a[middle] if key is None else key(a[middle])
+        first, end = (middle + 1, end) if at_middle < x else (first, middle)
+    return first
+
+
+def bisect_right(a, x, lo=0, hi=None, key=None):
+    first, end = _within(a, lo, hi)
+    while first < end:
+        middle = (first + end) >> 1
+        at_middle = a[middle] if key is None else key(a[middle])
+        first, end = (first, middle) if x < at_middle else (middle + 1, end)
+    return first
 
 
 def insort_right(a, x, lo=0, hi=None, key=None):

@@ -10,10 +10,9 @@ if sys.version_info < (3, 10):
     for _name in abc.__all__:
         globals()[_name] = getattr(abc, _name)
 
-_KEYWORDS = frozenset([
-    "False", "None", "True", "and", "as", "assert", "break", "class", "continue", "def", "del", "elif", "else", "except",
-    "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise",
-    "return", "try", "while", "with", "yield"])
+_KEYWORDS = frozenset("""
+    if elif else for while break continue return yield try except finally raise assert with as
+    def class lambda global nonlocal del pass import from and or not in is None True False""".split())
 
 
 def _field_names(typename, field_names, rename):
@@ -283,22 +282,30 @@ if sys.version_info[0] > 2:
         def __init__(self, *maps):
             self.maps = list(maps) or [{}]
 
+        def __repr__(self):
+            return "{}({})".format(self.__class__.__name__, ", ".join(map(repr, self.maps)))
+
+        def __getitem__(self, key):
+            for each in self.maps:
+                value = abc._found(each, key)
+                if value is not abc._missing:
+                    return value
+            return self.__missing__(key)
+
         def __missing__(self, key):
             raise KeyError(key)
 
-        def __getitem__(self, key):
-            for mapping in self.maps:
-                try:
-                    return mapping[key]
-                except KeyError:
-                    pass
-            return self.__missing__(key)
+        def __contains__(self, key):
+            return any([key in each for each in self.maps])
 
         def get(self, key, default=None):
             return self[key] if key in self else default
 
+        def __bool__(self):
+            return any(self.maps)
+
         def __len__(self):
-            return len(set().union(*self.maps))
+            return len({key for each in self.maps for key in each})
 
         def __iter__(self):
             merged = {}
@@ -307,58 +314,50 @@ if sys.version_info[0] > 2:
                     merged[key] = None
             return iter(merged)
 
-        def __contains__(self, key):
-            return any([key in mapping for mapping in self.maps])
+        def __setitem__(self, key, value):
+            self.maps[0][key] = value
 
-        def __bool__(self):
-            return any(self.maps)
+        def _take(self, message, how, *args):
+            """Something out of the first."""
+            first = self.maps[0]
+            try:
+                return getattr(first, how)(*args)
+            except KeyError:
+                raise KeyError(message)
 
-        def __repr__(self):
-            return "%s(%s)" % (self.__class__.__name__, ", ".join([repr(mapping) for mapping in self.maps]))
+        def __delitem__(self, key):
+            self._take("Key not found in the first mapping: {!r}".format(key), "__delitem__", key)
 
-        @classmethod
-        def fromkeys(cls, iterable, value=None):
-            return cls(dict.fromkeys(iterable, value))
+        def pop(self, key, *default):
+            return self._take("Key not found in the first mapping: {!r}".format(key), "pop", key, *default)
 
-        def copy(self):
-            return self.__class__(self.maps[0].copy(), *self.maps[1:])
+        def popitem(self):
+            return self._take("No keys found in the first mapping.", "popitem")
 
-        __copy__ = copy
+        def clear(self):
+            self.maps[0].clear()
+
+        def _before(self, first, others):
+            return self.__class__(first, *others)
 
         def new_child(self, m=None, **kwargs):
-            if m is None:
-                m = kwargs
-            elif kwargs:
+            if m is not None and kwargs:
                 m.update(kwargs)
-            return self.__class__(m, *self.maps)
+            return self._before(kwargs if m is None else m, self.maps)
 
         @property
         def parents(self):
             return self.__class__(*self.maps[1:])
 
-        def __setitem__(self, key, value):
-            self.maps[0][key] = value
+        def copy(self):
+            return self._before(self.maps[0].copy(), self.maps[1:])
 
-        def __delitem__(self, key):
-            try:
-                del self.maps[0][key]
-            except KeyError:
-                raise KeyError("Key not found in the first mapping: %r" % (key,))
+        def __copy__(self):
+            return self.copy()
 
-        def popitem(self):
-            try:
-                return self.maps[0].popitem()
-            except KeyError:
-                raise KeyError("No keys found in the first mapping.")
-
-        def pop(self, key, *default):
-            try:
-                return self.maps[0].pop(key, *default)
-            except KeyError:
-                raise KeyError("Key not found in the first mapping: %r" % (key,))
-
-        def clear(self):
-            self.maps[0].clear()
+        @classmethod
+        def fromkeys(cls, iterable, value=None):
+            return cls({key: value for key in iterable})
 
         if sys.version_info >= (3, 9):
             def __or__(self, other):
@@ -368,46 +367,37 @@ if sys.version_info[0] > 2:
                 made.maps[0].update(other)
                 return made
 
+    def _of_data(name):
+        """A method that the data have."""
+        def method(self, *args, **kwargs):
+            return getattr(self.data, name)(*args, **kwargs)
+        method.__name__ = name
+        return method
+
     class UserDict(abc.MutableMapping):
         """A mapping around a dict, to derive from."""
 
+        __iter__, __len__, __contains__ = _of_data("__iter__"), _of_data("__len__"), _of_data("__contains__")
+        __repr__, __setitem__, __delitem__ = _of_data("__repr__"), _of_data("__setitem__"), _of_data("__delitem__")
+
         def __init__(self, dict=None, **kwargs):
             self.data = {}
-            if dict is not None:
-                self.update(dict)
-            if kwargs:
-                self.update(kwargs)
-
-        def __len__(self):
-            return len(self.data)
+            for given in (dict, kwargs):
+                if given is not None:
+                    self.update(given)
 
         def __getitem__(self, key):
-            if key in self.data:
-                return self.data[key]
-            missing = getattr(self.__class__, "__missing__", None)
-            if missing is not None:
-                return missing(self, key)
-            raise KeyError(key)
+            if key not in self.data and hasattr(self.__class__, "__missing__"):
+                return self.__missing__(key)
+            return self.data[key]
 
-        def __setitem__(self, key, item):
-            self.data[key] = item
-
-        def __delitem__(self, key):
-            del self.data[key]
-
-        def __iter__(self):
-            return iter(self.data)
-
-        def __contains__(self, key):
-            return key in self.data
-
-        def __repr__(self):
-            return repr(self.data)
+        if sys.version_info >= (3, 12):
+            def get(self, key, default=None):
+                return self[key] if key in self.data else default
 
         def copy(self):
             made = self.__class__()
-            made.__dict__.update(self.__dict__)
-            made.data = self.data.copy()
+            vars(made).update(vars(self), data=self.data.copy())
             return made
 
         __copy__ = copy
@@ -415,55 +405,46 @@ if sys.version_info[0] > 2:
         @classmethod
         def fromkeys(cls, iterable, value=None):
             made = cls()
-            for key in iterable:
-                made[key] = value
+            made.update((key, value) for key in iterable)
             return made
 
     def _plain(other):
         return other.data if isinstance(other, (UserList, UserString)) else other
 
+    def _compared(name):
+        def compare(self, other):
+            return getattr(self.data, name)(_plain(other))
+        compare.__name__ = name
+        return compare
+
     class UserList(abc.MutableSequence):
         """A sequence around a list, to derive from."""
+
+        __hash__ = None
+        __eq__, __lt__, __le__ = _compared("__eq__"), _compared("__lt__"), _compared("__le__")
+        __ne__, __gt__, __ge__ = _compared("__ne__"), _compared("__gt__"), _compared("__ge__")
+        __repr__, __len__, __contains__ = _of_data("__repr__"), _of_data("__len__"), _of_data("__contains__")
+        __setitem__, __delitem__ = _of_data("__setitem__"), _of_data("__delitem__")
+        append, insert, remove, pop = _of_data("append"), _of_data("insert"), _of_data("remove"), _of_data("pop")
+        clear, reverse, sort = _of_data("clear"), _of_data("reverse"), _of_data("sort")
+        count, index = _of_data("count"), _of_data("index")
 
         def __init__(self, initlist=None):
             self.data = [] if initlist is None else list(_plain(initlist))
 
-        def __repr__(self):
-            return repr(self.data)
-
-        def __lt__(self, other):
-            return self.data < _plain(other)
-
-        def __le__(self, other):
-            return self.data <= _plain(other)
-
-        def __eq__(self, other):
-            return self.data == _plain(other)
-
-        def __gt__(self, other):
-            return self.data > _plain(other)
-
-        def __ge__(self, other):
-            return self.data >= _plain(other)
-
-        __hash__ = None
-
-        def __contains__(self, item):
-            return item in self.data
-
-        def __len__(self):
-            return len(self.data)
-
         def __getitem__(self, i):
-            if isinstance(i, slice) and sys.version_info >= (3, 7):
-                return self.__class__(self.data[i])
-            return self.data[i]
+            found = self.data[i]
+            return self.__class__(found) if isinstance(i, slice) and sys.version_info >= (3, 7) else found
 
-        def __setitem__(self, i, item):
-            self.data[i] = item
+        def copy(self):
+            return self.__class__(self)
 
-        def __delitem__(self, i):
-            del self.data[i]
+        def extend(self, other):
+            self.data.extend(_plain(other))
+
+        def __iadd__(self, other):
+            self.extend(other)
+            return self
 
         def __add__(self, other):
             return self.__class__(self.data + list(_plain(other)))
@@ -471,80 +452,25 @@ if sys.version_info[0] > 2:
         def __radd__(self, other):
             return self.__class__(list(other) + self.data)
 
-        def __iadd__(self, other):
-            self.data += list(_plain(other))
-            return self
-
         def __mul__(self, n):
             return self.__class__(self.data * n)
 
         __rmul__ = __mul__
 
-        def append(self, item):
-            self.data.append(item)
-
-        def insert(self, i, item):
-            self.data.insert(i, item)
-
-        def pop(self, i=-1):
-            return self.data.pop(i)
-
-        def remove(self, item):
-            self.data.remove(item)
-
-        def clear(self):
-            self.data.clear()
-
-        def copy(self):
-            return self.__class__(self)
-
-        def count(self, item):
-            return self.data.count(item)
-
-        def index(self, item, *args):
-            return self.data.index(item, *args)
-
-        def reverse(self):
-            self.data.reverse()
-
-        def sort(self, *args, **kwds):
-            self.data.sort(*args, **kwds)
-
-        def extend(self, other):
-            self.data.extend(_plain(other))
-
     class UserString(abc.Sequence):
         """A sequence around a str, to derive from."""
 
+        __str__, __repr__, __hash__, __len__ = (_of_data(each) for each in ("__str__", "__repr__", "__hash__", "__len__"))
+        __eq__, __lt__, __contains__ = _compared("__eq__"), _compared("__lt__"), _compared("__contains__")
+
         def __init__(self, seq):
             self.data = seq if isinstance(seq, str) else seq.data[:] if isinstance(seq, UserString) else str(seq)
-
-        def __str__(self):
-            return str(self.data)
-
-        def __repr__(self):
-            return repr(self.data)
-
-        def __hash__(self):
-            return hash(self.data)
-
-        def __eq__(self, other):
-            return self.data == _plain(other)
-
-        def __lt__(self, other):
-            return self.data < _plain(other)
-
-        def __contains__(self, part):
-            return _plain(part) in self.data
-
-        def __len__(self):
-            return len(self.data)
 
         def __getitem__(self, index):
             return self.__class__(self.data[index])
 
         def __add__(self, other):
-            return self.__class__(self.data + str(_plain(other)))
+            return self.__class__(self.data + str(other))
 
         def __radd__(self, other):
             return self.__class__(str(other) + self.data)

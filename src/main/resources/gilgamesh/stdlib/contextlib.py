@@ -107,19 +107,20 @@ if sys.version_info[0] > 2:
             return kind is not None and issubclass(kind, self._exceptions)
 
     class _redirect(object):
-        _stream = None
+        """Stands in for a stream of sys; may be entered again while it does."""
 
         def __init__(self, new_target):
-            self._new_target = new_target
-            self._old_targets = []
+            self._target = new_target
+            self._before = []
 
         def __enter__(self):
-            self._old_targets.append(getattr(sys, self._stream))
-            setattr(sys, self._stream, self._new_target)
-            return self._new_target
+            self._before.append(getattr(sys, self._stream))
+            setattr(sys, self._stream, self._target)
+            return self._target
 
         def __exit__(self, *info):
-            setattr(sys, self._stream, self._old_targets.pop())
+            before = self._before.pop()
+            setattr(sys, self._stream, before)
 
     class redirect_stdout(_redirect):
         _stream = "stdout"

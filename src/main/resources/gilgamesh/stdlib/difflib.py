@@ -29,19 +29,22 @@ class SequenceMatcher(object):
         self.set_seqs(a, b)
 
     def set_seqs(self, a, b):
-        self.set_seq1(a)
-        self.set_seq2(b)
+        for change, to in (self.set_seq1, a), (self.set_seq2, b):
+            change(to)
 
     def set_seq1(self, a):
         if a is not self.a:
-            self.a = a
             self._blocks = self._codes = None
+            self.a = a
 
     def set_seq2(self, b):
-        if b is self.b:
-            return
-        self.b = b
-        self._blocks = self._codes = self._counts = None
+        if b is not self.b:
+            self._blocks = self._codes = self._counts = None
+            self.b = b
+            self._index(b)
+
+    def _index(self, b):
+        """Where each element is, of those that may begin a block."""
         places = {}
         for i, each in enumerate(b):
             places.setdefault(each, []).append(i)
@@ -84,28 +87,26 @@ class SequenceMatcher(object):
     def get_matching_blocks(self):
         if self._blocks is not None:
             return self._blocks
-        found = []
-        waiting = [(0, len(self.a), 0, len(self.b))]
-        while waiting:
-            alo, ahi, blo, bhi = waiting.pop()
-            i, j, size = match = self.find_longest_match(alo, ahi, blo, bhi)
-            if size:
-                found.append(match)
-                if alo < i and blo < j:
-                    waiting.append((alo, i, blo, j))
-                if i + size < ahi and j + size < bhi:
-                    waiting.append((i + size, ahi, j + size, bhi))
-        found.sort()
         blocks = []
-        for i, j, size in found:
-            if blocks and blocks[-1][0] + blocks[-1][2] == i and blocks[-1][1] + blocks[-1][2] == j:
-                last = blocks.pop()
-                blocks.append(Match(last[0], last[1], last[2] + size))
+        for block in sorted(self._longest_first(0, len(self.a), 0, len(self.b))):
+            if blocks and blocks[-1].a + blocks[-1].size == block.a and blocks[-1].b + blocks[-1].size == block.b:
+                blocks[-1] = Match(blocks[-1].a, blocks[-1].b, blocks[-1].size + block.size)
             else:
-                blocks.append(Match(i, j, size))
-        blocks.append(Match(len(self.a), len(self.b), 0))
-        self._blocks = blocks
-        return blocks
+                blocks.append(block)
+        self._blocks = blocks + [Match(len(self.a), len(self.b), 0)]
+        return self._blocks
+
+    def _longest_first(self, alo, ahi, blo, bhi):
+        found = []
+        ranges = [(alo, ahi, blo, bhi)]
+        while ranges:
+            alo, ahi, blo, bhi = ranges.pop()
+            if alo < ahi and blo < bhi:
+                block = self.find_longest_match(alo, ahi, blo, bhi)
+                if block.size:
+                    found.append(block)
+                    ranges += [(alo, block.a, blo, block.b), (block.a + block.size, ahi, block.b + block.size, bhi)]
+        return found
 
     def get_opcodes(self):
         if self._codes is not None:
@@ -123,22 +124,24 @@ class SequenceMatcher(object):
         return codes
 
     def get_grouped_opcodes(self, n=3):
-        codes = list(self.get_opcodes()) or [("equal", 0, 1, 0, 1)]
-        if codes[0][0] == "equal":
-            tag, i1, i2, j1, j2 = codes[0]
-            codes[0] = tag, max(i1, i2 - n), i2, max(j1, j2 - n), j2
-        if codes[-1][0] == "equal":
-            tag, i1, i2, j1, j2 = codes[-1]
-            codes[-1] = tag, i1, min(i2, i1 + n), j1, min(j2, j1 + n)
+        """What is equal is cut to n elements beside a change; where that leaves some out, a group ends."""
+        codes = self.get_opcodes()
         group = []
-        for tag, i1, i2, j1, j2 in codes:
-            if tag == "equal" and i2 - i1 > 2 * n:
-                group.append((tag, i1, min(i2, i1 + n), j1, min(j2, j1 + n)))
+        for i, code in enumerate(codes):
+            if code[0] != "equal":
+                group.append(code)
+                continue
+            _, i1, i2, j1, j2 = code
+            head = n if i else 0
+            tail = n if i < len(codes) - 1 else 0
+            if i2 - i1 <= head + tail:
+                group.append(code)
+                continue
+            if i:
+                group.append(("equal", i1, i1 + head, j1, j1 + head))
                 yield group
-                group = []
-                i1, j1 = max(i1, i2 - n), max(j1, j2 - n)
-            group.append((tag, i1, i2, j1, j2))
-        if group and not (len(group) == 1 and group[0][0] == "equal"):
+            group = [("equal", i2 - tail, i2, j2 - tail, j2)]
+        if any(code[0] != "equal" for code in group):
             yield group
 
     def ratio(self):
@@ -167,12 +170,14 @@ def get_close_matches(word, possibilities, n=3, cutoff=0.6):
     if not 0.0 <= cutoff <= 1.0:
         raise ValueError("cutoff must be in [0.0, 1.0]: %r" % (cutoff,))
     matcher = SequenceMatcher(b=word)
-    found = []
+    ranked = []
     for each in possibilities:
         matcher.set_seq1(each)
-        if matcher.real_quick_ratio() >= cutoff and matcher.quick_ratio() >= cutoff and matcher.ratio() >= cutoff:
-            found.append((matcher.ratio(), each))
-    return [each for _, each in sorted(found, reverse=True)[:n]]
+        # The cheap ones are upper bounds.
+        if all(ratio() >= cutoff for ratio in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)):
+            ranked.append((matcher.ratio(), each))
+    ranked.sort(reverse=True)
+    return [each for _, each in ranked[:n]]
 
 
 class Differ(object):
@@ -288,23 +293,19 @@ def _range(start, stop):
     return "%d,%d" % (start + 1 if length else start, length)
 
 
+_UNIFIED = {"equal": (" ", ""), "delete": ("-", ""), "insert": ("", "+"), "replace": ("-", "+")}
+
+
 def unified_diff(a, b, fromfile="", tofile="", fromfiledate="", tofiledate="", n=3, lineterm="\n"):
-    started = False
+    head = [
+        sign + " " + name + ("\t" + date if date else "") + lineterm
+        for sign, name, date in (("---", fromfile, fromfiledate), ("+++", tofile, tofiledate))]
     for group in SequenceMatcher(None, a, b).get_grouped_opcodes(n):
-        if not started:
-            started = True
-            yield "--- %s%s%s" % (fromfile, "\t" + fromfiledate if fromfiledate else "", lineterm)
-            yield "+++ %s%s%s" % (tofile, "\t" + tofiledate if tofiledate else "", lineterm)
-        first, last = group[0], group[-1]
-        yield "@@ -%s +%s @@%s" % (_range(first[1], last[2]), _range(first[3], last[4]), lineterm)
+        lines = ["@@ -%s +%s @@%s" % (_range(group[0][1], group[-1][2]), _range(group[0][3], group[-1][4]), lineterm)]
         for tag, i1, i2, j1, j2 in group:
-            if tag == "equal":
-                for line in a[i1:i2]:
-                    yield " " + line
-                continue
-            if tag in ("replace", "delete"):
-                for line in a[i1:i2]:
-                    yield "-" + line
-            if tag in ("replace", "insert"):
-                for line in b[j1:j2]:
-                    yield "+" + line
+            of_a, of_b = _UNIFIED[tag]
+            lines += [of_a + line for line in a[i1:i2] if of_a]
+            lines += [of_b + line for line in b[j1:j2] if of_b]
+        for line in head + lines:
+            yield line
+        head = []

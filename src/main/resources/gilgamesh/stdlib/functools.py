@@ -11,13 +11,9 @@ WRAPPER_UPDATES = ("__dict__",)
 
 def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     for name in assigned:
-        try:
-            value = getattr(wrapped, name)
-        except AttributeError:
-            if sys.version_info[0] == 2:
-                raise
-        else:
-            setattr(wrapper, name, value)
+        # 2.7 insists on each of them.
+        if sys.version_info[0] == 2 or hasattr(wrapped, name):
+            setattr(wrapper, name, getattr(wrapped, name))
     for name in updated:
         getattr(wrapper, name).update(getattr(wrapped, name, {}))
     if sys.version_info[0] > 2:
@@ -26,32 +22,23 @@ def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPP
 
 
 def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
-    return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
+    return lambda wrapper: update_wrapper(wrapper, wrapped, assigned, updated)
 
 
 def cmp_to_key(mycmp):
+    """The keys compare as the function says: below zero, zero, above zero."""
     class K(object):
-        __slots__ = ["obj"]
+        __slots__ = ("obj",)
 
         def __init__(self, obj):
             self.obj = obj
 
-        def __lt__(self, other):
-            return mycmp(self.obj, other.obj) < 0
-
-        def __gt__(self, other):
-            return mycmp(self.obj, other.obj) > 0
-
-        def __eq__(self, other):
-            return mycmp(self.obj, other.obj) == 0
-
-        def __le__(self, other):
-            return mycmp(self.obj, other.obj) <= 0
-
-        def __ge__(self, other):
-            return mycmp(self.obj, other.obj) >= 0
-
         __hash__ = None
+        __ge__ = lambda self, other: mycmp(self.obj, other.obj) >= 0
+        __gt__ = lambda self, other: mycmp(self.obj, other.obj) > 0
+        __eq__ = lambda self, other: mycmp(self.obj, other.obj) == 0
+        __lt__ = lambda self, other: mycmp(self.obj, other.obj) < 0
+        __le__ = lambda self, other: mycmp(self.obj, other.obj) <= 0
 
     return K
 
@@ -115,10 +102,11 @@ if sys.version_info[0] > 2:
     if sys.version_info >= (3, 8):
         class cached_property(object):
 
+            attrname = None
+
             def __init__(self, func):
-                self.func = func
-                self.attrname = None
                 self.__doc__ = func.__doc__
+                self.func = func
 
             def __set_name__(self, owner, name):
                 self.attrname = name
@@ -171,9 +159,9 @@ if sys.version_info[0] > 2:
         """A method with some of its arguments given."""
 
         def __init__(self, func, *args, **keywords):
-            if not callable(func) and not hasattr(func, "__get__"):
-                raise TypeError("%r is not callable or a descriptor" % (func,))
             self.func, self.args, self.keywords = func, args, keywords
+            if not (hasattr(func, "__get__") or callable(func)):
+                raise TypeError("%r is not callable or a descriptor" % (func,))
 
         def _bound(self):
             def method(cls_or_self, *args, **keywords):
@@ -193,15 +181,17 @@ if sys.version_info[0] > 2:
             """A method that is chosen by the class of its first argument."""
 
             def __init__(self, func):
-                self.dispatcher = singledispatch(func)
-                self.func = func
+                self.func, self.dispatcher = func, singledispatch(func)
 
             def register(self, cls, method=None):
                 return self.dispatcher.register(cls, method)
 
             def __get__(self, instance, owner=None):
-                def method(*args, **kwargs):
-                    chosen = self.dispatcher.dispatch(args[0].__class__)
-                    return chosen.__get__(instance, owner)(*args, **kwargs)
-                method.register = self.register
-                return update_wrapper(method, self.func)
+                def choose(*args, **kwargs):
+                    function = self.dispatcher.dispatch(type(args[0]))
+                    method = function.__get__(instance, owner)
+                    return method(*args, **kwargs)
+
+                choose = update_wrapper(choose, self.func)
+                choose.register = self.register
+                return choose

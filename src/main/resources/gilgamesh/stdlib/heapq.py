@@ -3,26 +3,22 @@
 
 def _up(heap, start, place):
     moving = heap[place]
-    while place > start:
-        parent = (place - 1) >> 1
-        if not moving < heap[parent]:
-            break
+    parent = (place - 1) >> 1
+    while place > start and moving < heap[parent]:
         heap[place] = heap[parent]
-        place = parent
+        place, parent = parent, (parent - 1) >> 1
     heap[place] = moving
 
 
-def _down(heap, place):
-    end = len(heap)
-    start = place
-    moving = heap[place]
-    child = 2 * place + 1
-    while child < end:
-        if child + 1 < end and not heap[child] < heap[child + 1]:
-            child += 1
+def _down(heap, start):
+    """To the bottom along the smaller children, and from there up to where it belongs: so CPython compares the fewest."""
+    moving, place, end = heap[start], start, len(heap)
+    while 2 * place + 1 < end:
+        child = 2 * place + 2
+        if child == end or heap[child - 1] < heap[child]:
+            child -= 1
         heap[place] = heap[child]
         place = child
-        child = 2 * place + 1
     heap[place] = moving
     _up(heap, start, place)
 
@@ -36,30 +32,21 @@ def heappop(heap):
     if not heap:
         raise IndexError("index out of range")
     last = heap.pop()
-    if heap:
-        first = heap[0]
-        heap[0] = last
-        _down(heap, 0)
-        return first
-    return last
+    return heapreplace(heap, last) if heap else last
 
 
 def heapreplace(heap, item):
-    first = heap[0]
-    heap[0] = item
+    least, heap[0] = heap[0], item
     _down(heap, 0)
-    return first
+    return least
 
 
 def heappushpop(heap, item):
-    if heap and heap[0] < item:
-        item, heap[0] = heap[0], item
-        _down(heap, 0)
-    return item
+    return heapreplace(heap, item) if heap and heap[0] < item else item
 
 
 def heapify(heap):
-    for place in range(len(heap) // 2 - 1, -1, -1):
+    for place in range(len(heap) // 2)[::-1]:
         _down(heap, place)
 
 

@@ -1,6 +1,6 @@
 """logging, as far as tutorials go: loggers in a tree, levels, handlers that write to a stream, formatters in the three styles.
 
-A handler formats and writes under its own reentrant lock, as in Lib/logging: threads that log at the same time wait for each other.
+A handler formats and writes under its own reentrant lock: threads that log at the same time wait for each other.
 Times are UTC. Where a call stands in its file (lineno, funcName, pathname) is not known here.
 """
 import _gilgamesh
@@ -118,14 +118,11 @@ class LogRecord(object):
         if sys.version_info >= (3, 12):
             self.taskName = None
 
-    def __repr__(self):
-        return '<LogRecord: %s, %s, %s, %s, "%s">' % (self.name, self.levelno, self.pathname, self.lineno, self.msg)
-
     def getMessage(self):
-        text = str(self.msg)
-        if self.args:
-            text = text % self.args
-        return text
+        return str(self.msg) % self.args if self.args else str(self.msg)
+
+    def __repr__(self):
+        return '<LogRecord: {0.name}, {0.levelno}, {0.pathname}, {0.lineno}, "{0.msg}">'.format(self)
 
 
 def _dollars(form, values):
@@ -192,13 +189,11 @@ class Formatter(object):
         if self._needs_time:
             record.asctime = self.formatTime(record, self.datefmt)
         text = self.formatMessage(record)
-        if record.exc_info and not record.exc_text:
-            record.exc_text = self.formatException(record.exc_info)
-        if record.exc_text:
-            if text[-1:] != "\n":
-                text = text + "\n"
-            text = text + record.exc_text
-        return text
+        if record.exc_info:
+            record.exc_text = record.exc_text or self.formatException(record.exc_info)
+        if not record.exc_text:
+            return text
+        return text + ("" if text.endswith("\n") else "\n") + record.exc_text
 
 
 _default_formatter = Formatter()
@@ -213,18 +208,26 @@ class Filter(object):
         return not self.name or record.name == self.name or record.name.startswith(self.name + ".")
 
 
+def _add(things, thing):
+    if thing not in things:
+        things.append(thing)
+
+
+def _remove(things, thing):
+    if thing in things:
+        things.remove(thing)
+
+
 class Filterer(object):
 
     def __init__(self):
         self.filters = []
 
     def addFilter(self, filter):
-        if filter not in self.filters:
-            self.filters.append(filter)
+        _add(self.filters, filter)
 
     def removeFilter(self, filter):
-        if filter in self.filters:
-            self.filters.remove(filter)
+        _remove(self.filters, filter)
 
     def filter(self, record):
         for f in self.filters:
@@ -242,13 +245,22 @@ class Handler(Filterer):
         self.formatter = None
         self.lock = threading.RLock()
 
+    # A handler without a lock is for its maker to protect.
+
     def acquire(self):
-        if self.lock:
-            self.lock.acquire()
+        lock = self.lock
+        return lock and lock.acquire()
 
     def release(self):
-        if self.lock:
-            self.lock.release()
+        lock = self.lock
+        return lock and lock.release()
+
+    def _locked(self, action, *args):
+        self.acquire()
+        try:
+            action(*args)
+        finally:
+            self.release()
 
     def get_name(self):
         return self._name
@@ -271,11 +283,7 @@ class Handler(Filterer):
     def handle(self, record):
         wanted = self.filter(record)
         if wanted:
-            self.acquire()
-            try:
-                self.emit(record)
-            finally:
-                self.release()
+            self._locked(self.emit, record)
         return wanted
 
     def handleError(self, record):
@@ -300,12 +308,12 @@ class StreamHandler(Handler):
         self.stream = sys.stderr if stream is None else stream
 
     def flush(self):
-        self.acquire()
-        try:
-            if self.stream and hasattr(self.stream, "flush"):
-                self.stream.flush()
-        finally:
-            self.release()
+        self._locked(self._flush)
+
+    def _flush(self):
+        flush = getattr(self.stream, "flush", None)
+        if flush is not None:
+            flush()
 
     def emit(self, record):
         try:
@@ -344,7 +352,27 @@ class _LastResort(StreamHandler):
 lastResort = None if _OLD else _LastResort()
 
 
+def _logs_at(level, name):
+    """A method of loggers for one level."""
+    def log(self, msg, *args, **kwargs):
+        if self.isEnabledFor(level):
+            self._log(level, msg, args, **kwargs)
+    log.__name__ = name
+    return log
+
+
+def _exception(self, msg, *args, **kwargs):
+    self.error(msg, *args, **dict({"exc_info": True}, **kwargs))
+
+
 class Logger(Filterer):
+
+    debug, info = _logs_at(DEBUG, "debug"), _logs_at(INFO, "info")
+    warning, error = _logs_at(WARNING, "warning"), _logs_at(ERROR, "error")
+    fatal = critical = _logs_at(CRITICAL, "critical")
+    exception = _exception
+    if sys.version_info < (3, 13):
+        warn = warning
 
     def __init__(self, name, level=NOTSET):
         Filterer.__init__(self)
@@ -362,47 +390,15 @@ class Logger(Filterer):
         self.level = _number_of(level)
 
     def getEffectiveLevel(self):
-        logger = self
-        while logger:
-            if logger.level:
-                return logger.level
-            logger = logger.parent
-        return NOTSET
+        if self.level or not self.parent:
+            return self.level
+        return self.parent.getEffectiveLevel()
 
     def isEnabledFor(self, level):
         return not self.disabled and level > _disabled_up_to[0] and level >= self.getEffectiveLevel()
 
     def getChild(self, suffix):
         return getLogger(suffix if self is root else self.name + "." + suffix)
-
-    def debug(self, msg, *args, **kwargs):
-        if self.isEnabledFor(DEBUG):
-            self._log(DEBUG, msg, args, **kwargs)
-
-    def info(self, msg, *args, **kwargs):
-        if self.isEnabledFor(INFO):
-            self._log(INFO, msg, args, **kwargs)
-
-    def warning(self, msg, *args, **kwargs):
-        if self.isEnabledFor(WARNING):
-            self._log(WARNING, msg, args, **kwargs)
-
-    if sys.version_info < (3, 13):
-        warn = warning
-
-    def error(self, msg, *args, **kwargs):
-        if self.isEnabledFor(ERROR):
-            self._log(ERROR, msg, args, **kwargs)
-
-    def exception(self, msg, *args, **kwargs):
-        kwargs.setdefault("exc_info", True)
-        self.error(msg, *args, **kwargs)
-
-    def critical(self, msg, *args, **kwargs):
-        if self.isEnabledFor(CRITICAL):
-            self._log(CRITICAL, msg, args, **kwargs)
-
-    fatal = critical
 
     def log(self, level, msg, *args, **kwargs):
         if not isinstance(level, int):
@@ -430,31 +426,29 @@ class Logger(Filterer):
 
     def addHandler(self, handler):
         with _lock:
-            if handler not in self.handlers:
-                self.handlers.append(handler)
+            _add(self.handlers, handler)
 
     def removeHandler(self, handler):
         with _lock:
-            if handler in self.handlers:
-                self.handlers.remove(handler)
+            _remove(self.handlers, handler)
 
-    def hasHandlers(self):
+    def _way_up(self):
+        """The loggers whose handlers get what is logged here."""
         logger = self
         while logger:
-            if logger.handlers:
-                return True
-            logger = logger.parent if logger.propagate else None
-        return False
+            yield logger
+            logger = logger.propagate and logger.parent
+
+    def hasHandlers(self):
+        return any([each.handlers for each in self._way_up()])
 
     def callHandlers(self, record):
         found = 0
-        logger = self
-        while logger:
+        for logger in self._way_up():
             for handler in logger.handlers:
                 found += 1
                 if record.levelno >= handler.level:
                     handler.handle(record)
-            logger = logger.parent if logger.propagate else None
         if not found:
             if lastResort:
                 if record.levelno >= lastResort.level:
@@ -464,39 +458,33 @@ class Logger(Filterer):
                 sys.stderr.write('No handlers could be found for logger "%s"\n' % self.name)
 
 
+def _passes_on(level, name):
+    def log(self, msg, *args, **kwargs):
+        self.log(level, msg, *args, **kwargs)
+    log.__name__ = name
+    return log
+
+
 class LoggerAdapter(object):
     """A logger that adds to every record."""
 
+    debug, info = _passes_on(DEBUG, "debug"), _passes_on(INFO, "info")
+    warning, error = _passes_on(WARNING, "warning"), _passes_on(ERROR, "error")
+    critical = _passes_on(CRITICAL, "critical")
+
     def __init__(self, logger, extra=None):
-        self.logger = logger
-        self.extra = extra
-
-    def process(self, msg, kwargs):
-        kwargs["extra"] = self.extra
-        return msg, kwargs
-
-    def log(self, level, msg, *args, **kwargs):
-        if self.logger.isEnabledFor(level):
-            msg, kwargs = self.process(msg, kwargs)
-            self.logger.log(level, msg, *args, **kwargs)
-
-    def debug(self, msg, *args, **kwargs):
-        self.log(DEBUG, msg, *args, **kwargs)
-
-    def info(self, msg, *args, **kwargs):
-        self.log(INFO, msg, *args, **kwargs)
-
-    def warning(self, msg, *args, **kwargs):
-        self.log(WARNING, msg, *args, **kwargs)
-
-    def error(self, msg, *args, **kwargs):
-        self.log(ERROR, msg, *args, **kwargs)
-
-    def critical(self, msg, *args, **kwargs):
-        self.log(CRITICAL, msg, *args, **kwargs)
+        self.extra, self.logger = extra, logger
 
     def isEnabledFor(self, level):
         return self.logger.isEnabledFor(level)
+
+    def process(self, msg, kwargs):
+        return msg, dict(kwargs, extra=self.extra)
+
+    def log(self, level, msg, *args, **kwargs):
+        if self.isEnabledFor(level):
+            msg, options = self.process(msg, kwargs)
+            self.logger.log(level, msg, *args, **options)
 
 
 class RootLogger(Logger):
@@ -581,40 +569,19 @@ def _configured():
     return root
 
 
-def debug(msg, *args, **kwargs):
-    _configured().debug(msg, *args, **kwargs)
+def _of_root(name):
+    """A function that logs with the root logger, which gets a handler if it has none."""
+    def log(*args, **kwargs):
+        getattr(_configured(), name)(*args, **kwargs)
+    log.__name__ = name
+    return log
 
 
-def info(msg, *args, **kwargs):
-    _configured().info(msg, *args, **kwargs)
-
-
-def warning(msg, *args, **kwargs):
-    _configured().warning(msg, *args, **kwargs)
-
-
+debug, info, warning, error = _of_root("debug"), _of_root("info"), _of_root("warning"), _of_root("error")
+critical = fatal = _of_root("critical")
+exception, log = _of_root("exception"), _of_root("log")
 if sys.version_info < (3, 13):
     warn = warning
-
-
-def error(msg, *args, **kwargs):
-    _configured().error(msg, *args, **kwargs)
-
-
-def exception(msg, *args, **kwargs):
-    kwargs.setdefault("exc_info", True)
-    error(msg, *args, **kwargs)
-
-
-def critical(msg, *args, **kwargs):
-    _configured().critical(msg, *args, **kwargs)
-
-
-fatal = critical
-
-
-def log(level, msg, *args, **kwargs):
-    _configured().log(level, msg, *args, **kwargs)
 
 
 def shutdown():

@@ -90,24 +90,20 @@ class Random(object):
         if cum_weights is None:
             if weights is None:
                 return [population[int(self.random() * n)] for _ in range(k)]
-            cum_weights = []
-            total = 0
-            for weight in weights:
-                total += weight
-                cum_weights.append(total)
+            cum_weights = _sums(weights)
         elif weights is not None:
             raise TypeError("Cannot specify both weights and cumulative weights")
-        if len(cum_weights) != n:
+        if n != len(cum_weights):
             raise ValueError("The number of weights does not match the population")
         total = cum_weights[-1] + 0.0
-        if total <= 0.0:
+        if total <= 0.0 and sys.version_info >= (3, 9):
             raise ValueError("Total of weights must be greater than zero")
         return [population[_place(cum_weights, self.random() * total, n - 1)] for _ in range(k)]
 
     def shuffle(self, x):
-        for i in reversed(range(1, len(x))):
-            j = self._below(i + 1)
-            x[i], x[j] = x[j], x[i]
+        for last in range(1, len(x))[::-1]:
+            other = self._below(last + 1)
+            x[last], x[other] = x[other], x[last]
 
     def sample(self, population, k):
         n = len(population)
@@ -137,18 +133,16 @@ class Random(object):
         return a + (b - a) * self.random()
 
     def triangular(self, low=0.0, high=1.0, mode=None):
-        u = self.random()
-        if mode is None:
-            c = 0.5
-        elif high == low:
+        part = self.random()
+        if mode is not None and high == low:
             return low
-        else:
-            c = (mode - low) / (high - low + 0.0)
-        if u > c:
-            u = 1.0 - u
-            c = 1.0 - c
-            low, high = high, low
-        return low + (high - low) * (_sqrt(u * c) if sys.version_info >= (3, 7) else (u * c) ** 0.5)
+        peak = 0.5 if mode is None else (mode - low) / (high - low + 0.0)
+        start, end = low, high
+        if part > peak:
+            # Beyond the peak it is the same triangle from the other side.
+            part, peak, start, end = 1.0 - part, 1.0 - peak, high, low
+        area = part * peak
+        return start + (end - start) * (_sqrt(area) if sys.version_info >= (3, 7) else area ** 0.5)
 
     def gauss(self, mu=0.0, sigma=1.0):
         z = self.gauss_next
@@ -198,6 +192,13 @@ def _place(sums, value, most):
     return low
 
 
+def _sums(weights):
+    sums = []
+    for weight in weights:
+        sums.append(sums[-1] + weight if sums else weight)
+    return sums
+
+
 class SystemRandom(Random):
     """Also repeatable here: there is no operating system to ask."""
 
@@ -206,20 +207,7 @@ class SystemRandom(Random):
 
 
 _instance = Random()
-seed = _instance.seed
-random = _instance.random
-getrandbits = _instance.getrandbits
-randrange = _instance.randrange
-randint = _instance.randint
-choice = _instance.choice
-shuffle = _instance.shuffle
-sample = _instance.sample
-uniform = _instance.uniform
-triangular = _instance.triangular
-gauss = _instance.gauss
-normalvariate = _instance.normalvariate
-lognormvariate = _instance.lognormvariate
-expovariate = _instance.expovariate
-paretovariate = _instance.paretovariate
-if sys.version_info >= (3, 6):
-    choices = _instance.choices
+for _name in ("seed", "random", "getrandbits", "randrange", "randint", "choice", "choices", "shuffle", "sample", "uniform", "triangular",
+              "gauss", "normalvariate", "lognormvariate", "expovariate", "paretovariate"):
+    if _name != "choices" or not _OLD:
+        globals()[_name] = getattr(_instance, _name)

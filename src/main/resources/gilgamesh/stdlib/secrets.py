@@ -1,6 +1,5 @@
 """secrets: random values that would be secret elsewhere; here they come from the run's seed, so that a run can be repeated."""
 import base64
-import binascii
 import os
 from random import SystemRandom
 
@@ -24,7 +23,7 @@ def token_bytes(nbytes=None):
 
 
 def token_hex(nbytes=None):
-    return binascii.hexlify(token_bytes(nbytes)).decode("ascii")
+    return token_bytes(nbytes).hex()
 
 
 def token_urlsafe(nbytes=None):

@@ -8,17 +8,11 @@ class TextWrapper(object):
 
     def __init__(self, width=70, initial_indent="", subsequent_indent="", expand_tabs=True, replace_whitespace=True, fix_sentence_endings=False,
                  break_long_words=True, drop_whitespace=True, break_on_hyphens=True, tabsize=8, max_lines=None, placeholder=" [...]"):
-        self.width = width
-        self.initial_indent = initial_indent
-        self.subsequent_indent = subsequent_indent
-        self.expand_tabs = expand_tabs
-        self.replace_whitespace = replace_whitespace
-        self.break_long_words = break_long_words
-        self.drop_whitespace = drop_whitespace
-        self.break_on_hyphens = break_on_hyphens
-        self.tabsize = tabsize
-        self.max_lines = max_lines
-        self.placeholder = placeholder
+        self.width, self.tabsize = width, tabsize
+        self.initial_indent, self.subsequent_indent = initial_indent, subsequent_indent
+        self.expand_tabs, self.replace_whitespace, self.drop_whitespace = expand_tabs, replace_whitespace, drop_whitespace
+        self.break_long_words, self.break_on_hyphens = break_long_words, break_on_hyphens
+        self.max_lines, self.placeholder = max_lines, placeholder
 
     def _chunks(self, text):
         """Words and the spaces between them; words part behind hyphens between letters."""
@@ -59,13 +53,12 @@ class TextWrapper(object):
                 line.append(chunks.pop())
                 length += len(line[-1])
             if chunks and len(chunks[-1]) > room:
-                space = max(room - length, 1 if room < 1 else 0)
-                if self.break_long_words and (space or not line):
-                    cut = max(space, 1)
-                    if cut and (length < room or not line):
-                        line.append(chunks[-1][:cut])
-                        chunks[-1] = chunks[-1][cut:]
-                        length += cut
+                if self.break_long_words:
+                    # As much as there is room for: that may be nothing, and then spaces before it are not at the end of the line.
+                    cut = max(room - length, 1 if room < 1 else 0)
+                    line.append(chunks[-1][:cut])
+                    chunks[-1] = chunks[-1][cut:]
+                    length += cut
                 elif not line:
                     line.append(chunks.pop())
                     length += len(line[-1])
@@ -89,15 +82,16 @@ class TextWrapper(object):
         return lines
 
     def fill(self, text):
-        return "\n".join(self.wrap(text))
+        lines = self.wrap(text)
+        return "\n".join(lines)
 
 
-def wrap(text, width=70, **kwargs):
-    return TextWrapper(width=width, **kwargs).wrap(text)
+def wrap(text, width=70, **options):
+    return TextWrapper(width, **options).wrap(text)
 
 
-def fill(text, width=70, **kwargs):
-    return TextWrapper(width=width, **kwargs).fill(text)
+def fill(text, width=70, **options):
+    return TextWrapper(width, **options).fill(text)
 
 
 def shorten(text, width, **kwargs):

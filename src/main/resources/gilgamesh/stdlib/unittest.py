@@ -393,16 +393,15 @@ class TestCase(object):
         return TestResult()
 
     def shortDescription(self):
-        doc = self._testMethodDoc
-        return doc.strip().split("\n")[0].strip() if doc else None
+        lines = (self._testMethodDoc or "").strip().splitlines()
+        return lines[0].strip() if lines else "" if self._testMethodDoc else None
 
     def id(self):
         return "%s.%s" % (_class_name(self.__class__), self._testMethodName)
 
     def __eq__(self, other):
-        if type(self) is not type(other):
-            return NotImplemented
-        return self._testMethodName == other._testMethodName
+        same = type(self) is type(other)
+        return self._testMethodName == other._testMethodName if same else NotImplemented
 
     def __ne__(self, other):
         return not self == other
@@ -429,12 +428,11 @@ class TestCase(object):
         return self.run(*args, **kwargs)
 
     def debug(self):
-        self.setUp()
-        getattr(self, self._testMethodName)()
-        self.tearDown()
+        for step in self.setUp, getattr(self, self._testMethodName), self.tearDown:
+            step()
         while self._cleanups:
-            function, args, kwargs = self._cleanups.pop()
-            function(*args, **kwargs)
+            cleanup, args, kwargs = self._cleanups.pop()
+            cleanup(*args, **kwargs)
 
     def doCleanups(self):
         outcome = self._outcome or _Outcome(self, TestResult())
@@ -676,11 +674,11 @@ class TestCase(object):
                     place, name, len(more) - len(less), len(less), extra if _two else _shown(extra))
         self.fail(self._formatMessage(msg, self._with_diff(text, self._diff_of(first, second))))
 
-    def assertListEqual(self, list1, list2, msg=None):
-        self.assertSequenceEqual(list1, list2, msg, seq_type=list)
-
     def assertTupleEqual(self, tuple1, tuple2, msg=None):
-        self.assertSequenceEqual(tuple1, tuple2, msg, seq_type=tuple)
+        self.assertSequenceEqual(tuple1, tuple2, msg, tuple)
+
+    def assertListEqual(self, list1, list2, msg=None):
+        self.assertSequenceEqual(list1, list2, msg, list)
 
     def assertSetEqual(self, set1, set2, msg=None):
         lines = []
@@ -846,17 +844,11 @@ class TestResult(object):
     _testRunEntered = False
 
     def __init__(self, stream=None, descriptions=None, verbosity=None):
-        self.failfast = False
-        self.failures = []
-        self.errors = []
         self.testsRun = 0
-        self.skipped = []
-        self.expectedFailures = []
-        self.unexpectedSuccesses = []
+        self.shouldStop = self.failfast = self.buffer = self.tb_locals = False
+        self.errors, self.failures, self.skipped = [], [], []
+        self.expectedFailures, self.unexpectedSuccesses = [], []
         self.collectedDurations = []
-        self.shouldStop = False
-        self.buffer = False
-        self.tb_locals = False
         self._previous_class = None
         self._broken_modules = []
         self._module_of_fixture = None
@@ -974,10 +966,14 @@ class TextTestResult(TestResult):
     def startTest(self, test):
         TestResult.startTest(self, test)
         if self.showAll:
-            self.stream.write(self.getDescription(test))
-            self.stream.write(" ... ")
+            self._announce(test)
             self.stream.flush()
             self._line_is_whole = False
+
+    def _announce(self, test, indent=""):
+        for part in indent, self.getDescription(test), " ... ":
+            if part:
+                self.stream.write(part)
 
     def _tell(self, test, word, letter):
         if self.showAll:
@@ -986,10 +982,7 @@ class TextTestResult(TestResult):
                 if part or self._line_is_whole:
                     if not self._line_is_whole:
                         self.stream.writeln()
-                    if part:
-                        self.stream.write("  ")
-                    self.stream.write(self.getDescription(test))
-                    self.stream.write(" ... ")
+                    self._announce(test, "  " if part else "")
             self.stream.writeln(word)
             self._line_is_whole = True
         elif self.dots:
@@ -1040,10 +1033,9 @@ class TextTestResult(TestResult):
 
     def printErrorList(self, flavour, errors):
         for test, text in errors:
-            self.stream.writeln(self.separator1)
-            self.stream.writeln("%s: %s" % (flavour, self.getDescription(test)))
-            self.stream.writeln(self.separator2)
-            self.stream.writeln("%s" % text)
+            title = flavour + ": " + self.getDescription(test)
+            for line in self.separator1, title, self.separator2, text:
+                self.stream.writeln(line)
 
 
 _TextTestResult = TextTestResult

@@ -9,25 +9,27 @@ class UUID(object):
 
     def __init__(self, hex=None, bytes=None, bytes_le=None, fields=None, int=None, version=None):
         if [hex, bytes, int].count(None) != 2:
-            raise TypeError("one of the hex, bytes, bytes_le, fields, or int arguments must be given")
-        if hex is not None:
-            hex = hex.replace("urn:", "").replace("uuid:", "").strip("{}").replace("-", "")
-            if len(hex) != 32:
-                raise ValueError("badly formed hexadecimal UUID string")
-            int = _int(hex, 16)
-        elif bytes is not None:
+            problem = "need one of hex, bytes, bytes_le, fields, or int" if _two else \
+                "one of the hex, bytes, bytes_le, fields, or int arguments must be given"
+            raise TypeError(problem)
+        if bytes is not None:
             if len(bytes) != 16:
                 raise ValueError("bytes is not a 16-char string")
             int = _from_bytes(bytes)
-        if not 0 <= int < 1 << 128:
+        elif hex is not None:
+            for prefix in ("urn:", "uuid:"):
+                hex = hex.replace(prefix, "")
+            hex = "".join(hex.strip("{}").split("-"))
+            if len(hex) != 32:
+                raise ValueError("badly formed hexadecimal UUID string")
+            int = _int(hex, 16)
+        if int < 0 or int >> 128:
             raise ValueError("int is out of range (need a 128-bit value)")
         if version is not None:
-            if not 1 <= version <= 5:
+            if version not in (1, 2, 3, 4, 5):
                 raise ValueError("illegal version number")
-            int &= ~(0xc000 << 48)
-            int |= 0x8000 << 48
-            int &= ~(0xf000 << 64)
-            int |= version << 76
+            # Four bits say which version it is, two that it is one of RFC 4122.
+            int = int & ~(15 << 76 | 3 << 62) | version << 76 | 2 << 62
         self.int = int
 
     @property

@@ -27,14 +27,10 @@ for _category in ("PendingDeprecationWarning", "ImportWarning", "BytesWarning", 
 class WarningMessage(object):
 
     def __init__(self, message, category, filename, lineno, file=None, line=None, source=None):
-        self.message = message
-        self.category = category
-        self.filename = filename
-        self.lineno = lineno
-        self.file = file
-        self.line = line
-        self.source = source
-        self._category_name = category.__name__ if category else None
+        self.message, self.category = message, category
+        self.filename, self.lineno, self.line = filename, lineno, line
+        self.file, self.source = file, source
+        self._category_name = getattr(category, "__name__", None)
 
     def __str__(self):
         return "{message : %r, category : %r, filename : %r, lineno : %s, line : %r}" % (
@@ -52,10 +48,9 @@ def formatwarning(message, category, filename, lineno, line=None):
 
 
 def showwarning(message, category, filename, lineno, file=None, line=None):
-    if file is None:
-        file = sys.stderr
-    if file is not None:
-        file.write(formatwarning(message, category, filename, lineno, line))
+    out = file or sys.stderr
+    if out is not None:
+        out.write(formatwarning(message, category, filename, lineno, line))
 
 
 def _fits(pattern, text, whole):
@@ -113,12 +108,13 @@ def _filters_mutated():
 
 
 def warn(message, category=None, stacklevel=1, source=None, **options):
-    if isinstance(message, Warning):
-        category = message.__class__
-    if category is None:
-        category = UserWarning
-    if not (isinstance(category, type) and issubclass(category, Warning)):
-        raise TypeError("category must be a Warning subclass, not '%s'" % type(category).__name__)
+    category = message.__class__ if isinstance(message, Warning) else UserWarning if category is None else category
+    if not isinstance(category, type) or not issubclass(category, Warning):
+        if sys.version_info[0] > 2:
+            raise TypeError("category must be a Warning subclass, not '%s'" % type(category).__name__)
+        if not isinstance(category, type):
+            raise TypeError("issubclass() arg 1 must be a class")
+        raise ValueError("category is not a subclass of Warning")
     try:
         frame = sys._getframe(max(stacklevel, 1))
     except ValueError:
@@ -131,12 +127,10 @@ def warn(message, category=None, stacklevel=1, source=None, **options):
 
 def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
     if module is None:
-        module = filename or "<unknown>"
-        if module[-3:].lower() == ".py":
-            module = module[:-3]
-    if registry is None:
-        registry = {}
+        module = _module_of(filename or "<unknown>")
+    registry = {} if registry is None else registry
     if registry.get("version", 0) != _filters_version:
+        # What has been shown already was decided by other filters.
         registry.clear()
         registry["version"] = _filters_version
     if isinstance(message, Warning):
@@ -168,6 +162,10 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
     elif action == "default":
         registry[key] = 1
     _show(WarningMessage(message, category, filename, lineno, source=source))
+
+
+def _module_of(filename):
+    return filename[:-len(".py")] if filename.lower().endswith(".py") else filename
 
 
 def _show(record):
