@@ -23,6 +23,7 @@ final class Interpreters {
     private final Sink sink;
     private final Scenario scenario;
     private final Scenario.Program program;
+    private final Code code;
     private final Limits limits;
     private final boolean stepping;
 
@@ -32,6 +33,7 @@ final class Interpreters {
             Sink sink,
             Scenario scenario,
             Scenario.Program program,
+            Code code,
             Limits limits,
             boolean stepping) {
         this.world = world;
@@ -39,68 +41,69 @@ final class Interpreters {
         this.sink = sink;
         this.scenario = scenario;
         this.program = program;
+        this.code = code;
         this.limits = limits;
         this.stepping = stepping;
     }
 
-    /** The main thread of the program itself, in the process of that number. */
-    Evaluator first(Code code, int process) {
-        return interpreter(process).mainThread(code);
+    /** The main thread of the program itself. */
+    Evaluator first() {
+        return interpreter().programThread(code);
     }
 
-    /** The main thread of a fresh interpreter that runs a text, in the process of that number. */
-    Evaluator fresh(String text, int process) {
-        return interpreter(process).mainThread(text, "<string>", 1);
+    /** The main thread of a fresh interpreter that runs a text. */
+    Evaluator fresh(String text) {
+        InterpreterState state = interpreter();
+        state.program(code);
+        return state.mainThread(text, "<string>", 1);
     }
 
-    private InterpreterState interpreter(int process) {
-        LongSupplier seeds = seeds(process);
+    private InterpreterState interpreter() {
+        var outside = new Outside();
         var library = new StandardLibrary(
-                scenario.python(), seeds, new Host(scenario.machine().cores()));
+                scenario.python(), outside.seeds, new Host(scenario.machine().cores()));
         var state = new InterpreterState(scenario.python(), scenario.params(), library);
         state.accelerates(!stepping);
         state.folder(program.folder());
         state.oversight(world::charge, limits.virtualNanos());
-        state.forking(new Children(seeds));
+        state.forking(outside);
         List<String> rows = program.text().lines().toList();
         for (int i = 0; i < rows.size(); i++) {
             state.sourceLine(program.file(), program.lineOf(i + 1), rows.get(i));
         }
-        report(state, process);
         return state;
     }
 
-    private LongSupplier seeds(int process) {
-        RandomStream stream = world.random("python random " + process);
-        return stream::nextLong;
-    }
+    /** Seeds for a process's random generators: known when its number is. */
+    private static final class Seeds implements LongSupplier {
 
-    private void report(InterpreterState state, int process) {
-        account.gauges(process, state.gauges());
-        if (sink.wants(Event.Detail.GAUGES)) {
-            state.watchGauges((gauge, now, value) -> sink.accept(new Event.Measured(now, process, gauge, value)));
+        private RandomStream stream;
+
+        @Override
+        public long getAsLong() {
+            return stream.nextLong();
         }
     }
 
-    /** What the children of a process with these seeds get. */
-    private final class Children implements Forking {
+    /** What one process has from outside. */
+    private final class Outside implements Forking {
 
-        private final LongSupplier seeds;
+        private final Seeds seeds = new Seeds();
 
-        Children(LongSupplier seeds) {
-            this.seeds = seeds;
+        @Override
+        public void replace(BiConsumer<Object, Object> twins) {
+            var ofChild = new Outside();
+            twins.accept(seeds, ofChild.seeds);
+            twins.accept(this, ofChild);
         }
 
         @Override
-        public void replace(int process, BiConsumer<Object, Object> twins) {
-            LongSupplier ofChild = seeds(process);
-            twins.accept(seeds, ofChild);
-            twins.accept(this, new Children(ofChild));
-        }
-
-        @Override
-        public void made(InterpreterState child, int process) {
-            report(child, process);
+        public void begin(InterpreterState state, int process) {
+            seeds.stream = world.random("python random " + process);
+            account.gauges(process, state.gauges());
+            if (sink.wants(Event.Detail.GAUGES)) {
+                state.watchGauges((gauge, now, value) -> sink.accept(new Event.Measured(now, process, gauge, value)));
+            }
         }
     }
 }

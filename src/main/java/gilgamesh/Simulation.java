@@ -162,11 +162,8 @@ public final class Simulation {
         List<Guardian.Program> programs = new ArrayList<>();
         for (int i = 0; i < codes.size(); i++) {
             Scenario.Program program = scenario.programs().get(i);
-            var interpreters = new Interpreters(world, account, all, scenario, program, limits, stepping);
-            Code code = codes.get(i);
-            int process = i;
-            programs.add(new Guardian.Program(
-                    program.process(), () -> interpreters.first(code, process), interpreters::fresh));
+            var interpreters = new Interpreters(world, account, all, scenario, program, codes.get(i), limits, stepping);
+            programs.add(new Guardian.Program(program.process(), interpreters::first, interpreters::fresh));
         }
         var horizons = new Guardian.Horizons(limits.virtualNanos(), stepping);
         return Guardian.create(world, scenario.machine(), scenario.python(), programs, all, horizons);

@@ -11,7 +11,7 @@ import gilgamesh.trace.Sink;
 import gilgamesh.vm.Descriptors;
 import gilgamesh.vm.Evaluator;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -61,9 +61,9 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
      * A process that runs from the start.
      *
      * @param main makes the evaluator of its main thread
-     * @param fresh makes the evaluator of a fresh interpreter that runs a text, in a process of that number which is made of this one
+     * @param fresh makes the evaluator of a fresh interpreter that runs a text, in a process made of this one
      */
-    public record Program(String process, Supplier<Evaluator> main, BiFunction<String, Integer, Evaluator> fresh) {}
+    public record Program(String process, Supplier<Evaluator> main, Function<String, Evaluator> fresh) {}
 
     /**
      * How far threads may run.

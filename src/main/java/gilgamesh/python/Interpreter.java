@@ -107,7 +107,7 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
             createGil();
         }
         this.main = run.nextThread();
-        evaluator.process(ProcessTable.pid(number));
+        evaluator.process(number, ProcessTable.pid(number));
         if (birth.starter() == null) {
             evaluator.ident(main + 1L);
         }

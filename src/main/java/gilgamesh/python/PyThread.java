@@ -5,6 +5,7 @@ import gilgamesh.machine.OsScheduler;
 import gilgamesh.machine.Task;
 import gilgamesh.machine.Task.Cause;
 import gilgamesh.python.Gil.Answer;
+import gilgamesh.scenario.Machine;
 import gilgamesh.sim.World;
 import gilgamesh.trace.Event;
 import gilgamesh.vm.Descriptors;
@@ -67,12 +68,15 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         WRITE,
         CALL,
         BEAR,
+        EXIT,
         TRY_LOCK,
         LOCK_WOKEN,
         WAIT
     }
 
     private static final long NO_TIMER = -1;
+    private static final long PICOS_OF_A_NANO = 1000;
+    private static final long BYTES_OF_A_PAGE = 4096;
 
     // What writing a character counts as, among the steps of World.charge.
     private static final long STEPS_OF_A_CHARACTER = 2;
@@ -108,6 +112,8 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     private Object result;
     private long bytecodesBefore;
     private boolean finished;
+    // The main thread of the process that it is making; null if it makes none.
+    private Evaluator child;
 
     private PyThread(
             PyProcess process,
@@ -304,6 +310,10 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             case WRITE -> write();
             case CALL -> called(calls.make(cause));
             case BEAR -> bear();
+            case EXIT -> {
+                next = Step.WAIT;
+                process.interpreter().tell(new Interpreter.Exit(((Operation.Exit) operation).code()));
+            }
             case TRY_LOCK -> lock(lockWait.tryLock((Operation.AcquireLock) operation));
             case LOCK_WOKEN -> lock(lockWait.woken(cause));
             case WAIT -> {}
@@ -477,8 +487,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         }
         if (operation instanceof Operation.Fork || operation instanceof Operation.Spawn) {
             process.runAhead().leave(task.number());
-            owedNanos += process.run().draw(process.os().machine().processCreate());
-            go(Step.BEAR);
+            conceive();
             return false;
         }
         if (operation instanceof Operation.StartThread start) {
@@ -486,9 +495,9 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             process.interpreter().tell(new Interpreter.StartThread(start.evaluator(), task, self));
             return false;
         }
-        if (operation instanceof Operation.Exit exit) {
+        if (operation instanceof Operation.Exit) {
             process.runAhead().leave(task.number());
-            process.interpreter().tell(new Interpreter.Exit(exit.code()));
+            spend(process.run().draw(process.os().machine().processExit()), Step.EXIT);
             return false;
         }
         if (operation instanceof Operation.Finish finish) {
@@ -523,20 +532,28 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         return true;
     }
 
+    /** The new process's memory is there; until the operating system has done its part, it does not begin. */
+    private void conceive() {
+        Machine machine = process.os().machine();
+        owedNanos += process.run().draw(machine.processCreate());
+        if (operation instanceof Operation.Spawn spawn) {
+            child = process.program().fresh().apply(spawn.text());
+            child.inherit(evaluator.descriptors().only(spawn.descriptors()));
+        } else {
+            child = evaluator.fork();
+            owedNanos += child.copiedBytes() / BYTES_OF_A_PAGE * machine.processPage();
+        }
+        go(Step.BEAR);
+    }
+
     /** The new process begins; this one goes on with its pid. */
     private void bear() {
         int number = process.run().nextProcess();
-        long pid = ProcessTable.pid(number);
-        Evaluator child;
-        if (operation instanceof Operation.Spawn spawn) {
-            child = process.program().fresh().apply(spawn.text(), number);
-            child.inherit(evaluator.descriptors().only(spawn.descriptors()));
-        } else {
-            child = evaluator.fork(number);
-        }
         for (Descriptors.Open open : child.descriptors().all()) {
             KernelObjects.count(open, true);
         }
+        boolean fork = operation instanceof Operation.Fork;
+        long start = process.run().draw(process.os().machine().processStart());
         var birth = new Interpreter.Birth(
                 process.program(),
                 process.profile(),
@@ -545,10 +562,11 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
                 number,
                 process.number(),
                 task,
-                process.os().machine().systemCall(),
-                process.gil() != null && operation instanceof Operation.Fork);
+                fork ? start : start + process.profile().callPicos("python.start") / PICOS_OF_A_NANO,
+                fork && process.gil() != null);
+        child = null;
         process.run().guardian().tell(new Guardian.Bear(birth));
-        result = pid;
+        result = ProcessTable.pid(number);
         go(Step.ENTER);
     }
 

@@ -20,7 +20,10 @@ package gilgamesh.scenario;
  * @param futexWaitCall from a thread's decision to sleep until it sleeps; used for one that has just asked for the GIL
  * @param systemCall what a trivial system call costs, on top of its work
  * @param threadCreate what creating a thread costs its creator
- * @param processCreate what creating a process costs the process that does
+ * @param processCreate what creating a process costs the process that does, with the memory of a small Python
+ * @param processPage what it costs on top for each page (4 KiB) of the program's own objects
+ * @param processStart what a new process does before it comes to its program: its pages are copied as it writes to them
+ * @param processExit what the end of a process costs it
  * @param maxThreads how many threads a process may have at once
  */
 public record Machine(
@@ -40,6 +43,9 @@ public record Machine(
         long systemCall,
         Spread threadCreate,
         Spread processCreate,
+        long processPage,
+        Spread processStart,
+        Spread processExit,
         int maxThreads) {
 
     /** The earliest that an action on one core can be felt on another: how far cores may be simulated ahead of each other. */

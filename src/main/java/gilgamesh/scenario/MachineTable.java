@@ -22,6 +22,9 @@ final class MachineTable {
             "system-call",
             "thread-create",
             "process-create",
+            "process-page",
+            "process-start",
+            "process-exit",
             "max-threads");
 
     static final int MAX_CORES = 1024;
@@ -50,6 +53,9 @@ final class MachineTable {
                 table.nanos("system-call", 0, 0, SECOND),
                 table.spread("thread-create", NONE, SECOND),
                 table.spread("process-create", NONE, SECOND),
+                table.nanos("process-page", 0, 0, SECOND),
+                table.spread("process-start", NONE, SECOND),
+                table.spread("process-exit", NONE, SECOND),
                 (int) table.whole("max-threads", MAX_THREADS, 1, MAX_THREADS));
     }
 }

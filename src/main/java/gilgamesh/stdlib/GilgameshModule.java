@@ -4,9 +4,12 @@ import gilgamesh.scenario.PythonProfile;
 import gilgamesh.vm.Operation;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyException;
+import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
+import gilgamesh.vm.object.Request;
+import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.Vm;
 import java.util.List;
 
@@ -47,6 +50,9 @@ public final class GilgameshModule {
                                 "pickle.dumps",
                                 (vm, args, keywords) -> PickleModule.dumpsWith(vm, args[0], args[1], args[2])))
                 .function("name_thread", GilgameshModule::nameThread)
+                .function("name_process", (vm, args, keywords) -> new Operation.NameProcess((String) args[0]))
+                .function("spawn", GilgameshModule::spawn)
+                .function("run_main", (vm, args, keywords) -> vm.runProgram((String) args[0]))
                 .function("format_exception", GilgameshModule::formatException);
     }
 
@@ -130,6 +136,18 @@ public final class GilgameshModule {
 
     private static Object nameThread(Vm vm, Object[] args, String[] keywords) {
         return new Operation.NameThread((String) args[0], Boolean.TRUE.equals(args[1]));
+    }
+
+    /** {@code spawn(text, descriptors)}: what fork and exec of the same Python with {@code -c text} make. */
+    private static Object spawn(Vm vm, Object[] args, String[] keywords) {
+        return Request.collect(vm, args[1], (machine, numbers) -> {
+            Object[] wanted = ((PyList) numbers).toArray();
+            int[] descriptors = new int[wanted.length];
+            for (int i = 0; i < wanted.length; i++) {
+                descriptors[i] = (int) Special.requireLong(machine, wanted[i]);
+            }
+            return new Operation.Spawn((String) args[0], descriptors);
+        });
     }
 
     private static Object formatException(Vm vm, Object[] args, String[] keywords) {

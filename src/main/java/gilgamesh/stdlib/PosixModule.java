@@ -6,7 +6,6 @@ import gilgamesh.vm.Descriptors.Open;
 import gilgamesh.vm.Operation;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.None;
-import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PySet;
 import gilgamesh.vm.object.PyTuple;
@@ -25,9 +24,6 @@ final class PosixModule {
 
     private static final int MOST_RANDOM_BYTES = 100_000_000;
 
-    /** The result of an operation, as the value of a call: goes to {@code then}. */
-    private static final PyBuiltin ASK = PyBuiltin.function("posix.call", (vm, args, keywords) -> args[0]);
-
     private PosixModule() {}
 
     static PyModule create(PythonVersion version, Host host, LongSupplier bits) {
@@ -37,6 +33,7 @@ final class PosixModule {
                 .function("getcwd", (vm, args, keywords) -> ProgramFolder.WORKING_DIRECTORY)
                 .function("_exit", (vm, args, keywords) -> exit(vm, args))
                 .function("urandom", (vm, args, keywords) -> urandom(vm, args, bits))
+                .define("_cores", (long) host.cores())
                 .function("strerror", (vm, args, keywords) -> "Unknown error " + Special.requireLong(vm, args[0]));
         posix.define("_cores", (long) host.cores());
         if (version.atLeast(3, 4)) {
@@ -83,7 +80,7 @@ final class PosixModule {
 
     /** Goes on with the result of an operation. */
     static Object ask(Operation operation, Request.Then then) {
-        return new Request.Call(then, ASK, operation);
+        return new Request.Ask(operation, then);
     }
 
     // ---------------------------------------------------------------- what a process knows of itself

@@ -312,8 +312,8 @@ public final class BytecodeEvaluator implements Evaluator {
     }
 
     @Override
-    public void process(long pid) {
-        state.pid(pid);
+    public void process(int number, long pid) {
+        state.begin(number, pid);
     }
 
     @Override
@@ -327,8 +327,13 @@ public final class BytecodeEvaluator implements Evaluator {
     }
 
     @Override
-    public Evaluator fork(int process) {
-        BytecodeEvaluator child = state.forked(this, process);
+    public long copiedBytes() {
+        return state.copiedBytes();
+    }
+
+    @Override
+    public Evaluator fork() {
+        BytecodeEvaluator child = state.forked(this);
         child.main = true;
         child.resume(0L);
         return child;

@@ -99,6 +99,9 @@ final class Calls {
                     if (result == null) {
                         return null;
                     }
+                } else if (result instanceof Request.Ask ask) {
+                    chain = new Continuation(ask.then, chain);
+                    result = ask.operation;
                 } else if (result instanceof Request.Consume consume) {
                     result = drive(consume);
                 } else if (result instanceof Operation asked && evaluator.atomic && needsNoAnswer(asked)) {
@@ -165,6 +168,9 @@ final class Calls {
 
     /** The result of a step of Java code, and what to make of it. */
     static Object andThen(Vm state, Object result, Request.Then then) {
+        if (result instanceof Request.Ask ask) {
+            return new Request.Ask(ask.operation, (vm, value) -> andThen(vm, ask.then.returned(vm, value), then));
+        }
         if (result instanceof Request.Call call) {
             Request.Then first = call.then;
             return new Request.Call(

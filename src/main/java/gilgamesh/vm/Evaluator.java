@@ -44,8 +44,8 @@ public interface Evaluator {
     /** The thread's number in reports, from now on. */
     default void thread(int number) {}
 
-    /** {@code os.getpid()} in the process of this thread, from now on. */
-    default void process(long pid) {}
+    /** The process of that number begins, whose main thread this is. */
+    default void process(int number, long pid) {}
 
     /** What the process of this thread has open. */
     default Descriptors descriptors() {
@@ -55,12 +55,14 @@ public interface Evaluator {
     /** The process of this thread has this open, and nothing else. */
     default void inherit(Descriptors descriptors) {}
 
-    /**
-     * The thread has asked for a fork: a copy of it and of all its process's memory, for a process of that number, in which the operation
-     * results in 0.
-     */
-    default Evaluator fork(int process) {
+    /** The thread has asked for a fork: a copy of it and of all its process's memory, in which the operation results in 0. */
+    default Evaluator fork() {
         throw new IllegalStateException("this thread cannot be copied");
+    }
+
+    /** How much memory was copied for the process of this thread, if it was forked. */
+    default long copiedBytes() {
+        return 0;
     }
 
     /** A signal has come to the process, whose main thread this is. Whether the program has said what is to happen, which then does. */

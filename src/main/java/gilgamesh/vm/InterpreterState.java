@@ -102,6 +102,10 @@ public final class InterpreterState implements Vm {
     private Descriptors descriptors = new Descriptors();
     private long pid = 1;
     private Forking forking = Forking.NONE;
+    private long copiedBytes;
+    private final Map<String, Object> params;
+    // Null if there is none.
+    private Code program;
 
     private boolean softSpace;
     private BytecodeEvaluator current;
@@ -132,7 +136,7 @@ public final class InterpreterState implements Vm {
         imports.modules().put(builtins.name(), builtins);
         imports.modules().put("__main__", main);
         main.define("__builtins__", builtins);
-        params.forEach((name, value) -> main.define(name, python(value)));
+        this.params = params;
         this.checkInterval = profile.checkInterval();
         this.ticker = checkInterval;
         this.forIterPicos = profile.opcodePicos("FOR_ITER") + profile.newInt();
@@ -151,6 +155,34 @@ public final class InterpreterState implements Vm {
     }
 
     // ---------------------------------------------------------------- threads
+
+    /** The main thread, which will run the scenario's program, whose parameters are among its variables. */
+    public BytecodeEvaluator programThread(Code code) {
+        program(code);
+        params.forEach((name, value) -> main.define(name, python(value)));
+        return mainThread(code);
+    }
+
+    /** The scenario's program, wherever it is to be run. */
+    public void program(Code code) {
+        program = code;
+    }
+
+    @Override
+    public Object runProgram(String name) {
+        if (program == null) {
+            throw Raise.runtimeError("there is no program");
+        }
+        var module = new PyModule(name);
+        module.define("__file__", program.file())
+                .define("__doc__", None.NONE)
+                .define("__package__", None.NONE)
+                .define("__builtins__", builtins);
+        params.forEach((variable, value) -> module.define(variable, python(value)));
+        imports.modules().put(name, module);
+        return new Request.Call(
+                (vm, value) -> module, CoreTypes.RUN_BODY, imports.body(program, module), module.globals());
+    }
 
     /**
      * The main thread, which will run a program.
@@ -336,8 +368,9 @@ public final class InterpreterState implements Vm {
         return pid;
     }
 
-    void pid(long given) {
-        pid = given;
+    void begin(int process, long itsPid) {
+        pid = itsPid;
+        forking.begin(this, process);
     }
 
     @Override
@@ -354,20 +387,25 @@ public final class InterpreterState implements Vm {
         forking = outside;
     }
 
+    /** How much was copied when the process was forked. */
+    long copiedBytes() {
+        return copiedBytes;
+    }
+
     /** A copy of a thread, and of all that it can reach, for a child process: the thread's process has no other one there. */
-    BytecodeEvaluator forked(BytecodeEvaluator thread, int process) {
+    BytecodeEvaluator forked(BytecodeEvaluator thread) {
         var copy = new HeapCopy().with(current, null);
         if (mainThread != null && mainThread != thread) {
             copy.with(mainThread, null);
         }
-        forking.replace(process, copy::with);
+        forking.replace(copy::with);
         BytecodeEvaluator child = copy.copy(thread);
-        child.state.arrive(child);
-        forking.made(child.state, process);
+        child.state.arrive(child, copy.bytes());
         return child;
     }
 
-    private void arrive(BytecodeEvaluator thread) {
+    private void arrive(BytecodeEvaluator thread, long bytes) {
+        copiedBytes = bytes;
         mainThread = thread;
         threads = 1;
         gauges.clear();

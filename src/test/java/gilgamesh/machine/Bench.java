@@ -63,6 +63,9 @@ final class Bench {
                 0,
                 nothing,
                 nothing,
+                0,
+                nothing,
+                nothing,
                 1000);
     }
 

@@ -55,6 +55,9 @@ final class Scene {
                 0,
                 least,
                 least,
+                0,
+                least,
+                least,
                 1000);
     }
 
@@ -76,7 +79,10 @@ final class Scene {
                 new Spread(100, 500, 1_000),
                 150,
                 new Spread(10_000, 20_000, 60_000),
-                new Spread(350_000, 500_000, 1_000_000),
+                new Spread(120_000, 150_000, 250_000),
+                80,
+                new Spread(60_000, 90_000, 150_000),
+                new Spread(80_000, 120_000, 200_000),
                 1000);
     }
 
@@ -142,7 +148,7 @@ final class Scene {
                                     world,
                                     machine,
                                     profile(),
-                                    List.of(new Guardian.Program("main", () -> main, (text, process) -> null)),
+                                    List.of(new Guardian.Program("main", () -> main, text -> null)),
                                     sink,
                                     new Guardian.Horizons(limit, stepping)))
                     .withTimeLimit(limit));

@@ -43,6 +43,18 @@ public abstract class Request {
         }
     }
 
+    /** Ask the actors for something by an operation ({@code gilgamesh.vm.Operation}); the result is what {@code then} makes of the answer. */
+    public static final class Ask extends Request {
+
+        public final Object operation;
+        public final Then then;
+
+        public Ask(Object operation, Then then) {
+            this.operation = operation;
+            this.then = then;
+        }
+    }
+
     /** Receives the elements of an iterable. */
     public interface Sink {
 

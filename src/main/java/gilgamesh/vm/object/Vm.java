@@ -36,6 +36,11 @@ public interface Vm {
         throw Raise.runtimeError("no process is running");
     }
 
+    /** Runs the scenario's program once more, in a new module of that name: a request for the module. */
+    default Object runProgram(String name) {
+        throw Raise.runtimeError("there is no program");
+    }
+
     /** How deep calls may be nested. */
     default int recursionLimit() {
         return 1000;
