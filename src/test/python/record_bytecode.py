@@ -71,7 +71,8 @@ def constant(value):
     if isinstance(value, float):
         return "float:%016x" % struct.unpack(">Q", struct.pack(">d", value))
     if isinstance(value, complex):
-        return "imag:%016x" % struct.unpack(">Q", struct.pack(">d", value.imag))
+        real, imag = struct.unpack(">QQ", struct.pack(">dd", value.real, value.imag))
+        return ("real:%016x+" % real if real else "") + "imag:%016x" % imag
     if isinstance(value, tuple):
         return "(" + " ".join(constant(v) for v in value) + ")"
     if isinstance(value, frozenset):

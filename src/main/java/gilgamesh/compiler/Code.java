@@ -8,8 +8,8 @@ import java.util.List;
  * CPython's {@code code} type. Instructions are given one by one, caches and EXTENDED_ARG already folded away, jump targets as indexes
  * into {@code instructions}.
  *
- * @param constants each is Long, BigInteger, Double, String, Boolean, {@code Expr.Singleton}, {@code Expr.Bytes}, {@code
- *     Expr.Imaginary}, {@code Code}, {@link ConstantTuple} or {@link ConstantSet}
+ * @param constants each is Long, BigInteger, Double, String, Boolean, {@code Expr.Singleton}, {@code Expr.Bytes}, {@link
+ *     ComplexNumber}, {@code Code}, {@link ConstantTuple} or {@link ConstantSet}
  * @param localNames {@code co_varnames}: parameters first
  * @param exceptionTable 3.11 and later; empty before
  */

@@ -37,8 +37,8 @@ final class Folding {
             return n.signum() != 0;
         } else if (value instanceof Double d) {
             return d != 0;
-        } else if (value instanceof Expr.Imaginary i) {
-            return i.value() != 0;
+        } else if (value instanceof ComplexNumber z) {
+            return z.real() != 0 || z.imaginary() != 0;
         } else if (value instanceof String s) {
             return !s.isEmpty();
         } else if (value instanceof Expr.Bytes b) {
@@ -63,6 +63,9 @@ final class Folding {
     }
 
     private static boolean same(Object a, Object b) {
+        if (a instanceof ComplexNumber || b instanceof ComplexNumber) {
+            return isNumber(a, b) && sameComplex(complex(a), complex(b));
+        }
         if (isNumber(a) && isNumber(b)) {
             return a instanceof Double || b instanceof Double
                     ? toDouble(a) == toDouble(b)
@@ -74,10 +77,17 @@ final class Folding {
     /** The result of an operation on constants; null if it raises, is too large, or is not done when compiling. */
     static Object binary(Expr.BinaryOperator op, Object left, Object right, PythonVersion version) {
         boolean limited = version.atLeast(3, 7);
+        boolean exact = isInteger(left) && isInteger(right);
+        if (isNumber(left, right) && !exact && (tooLarge(left) || tooLarge(right))) {
+            return null;
+        }
         if (isNumber(left) && isNumber(right)) {
             return left instanceof Double || right instanceof Double
-                    ? floats(op, toDouble(left), toDouble(right))
+                    ? floats(op, toDouble(left), toDouble(right), version)
                     : integers(op, left, right, version);
+        }
+        if (isNumber(left, right)) {
+            return complex(op, complex(left), complex(right));
         }
         if (op == Expr.BinaryOperator.ADD) {
             if (left instanceof String a && right instanceof String b) {
@@ -196,7 +206,43 @@ final class Folding {
         return parts[1].signum() != 0 && parts[1].signum() != b.signum() ? parts[0].subtract(BigInteger.ONE) : parts[0];
     }
 
-    private static Object floats(Expr.BinaryOperator op, double a, double b) {
+    private static boolean isNumber(Object a, Object b) {
+        return (a instanceof ComplexNumber || isNumber(a)) && (b instanceof ComplexNumber || isNumber(b));
+    }
+
+    /** No float is as large as this int: to compute with both raises. */
+    private static boolean tooLarge(Object value) {
+        return value instanceof BigInteger n && Double.isInfinite(n.doubleValue());
+    }
+
+    private static ComplexNumber complex(Object number) {
+        return number instanceof ComplexNumber z ? z : new ComplexNumber(toDouble(number), 0);
+    }
+
+    private static boolean sameComplex(ComplexNumber a, ComplexNumber b) {
+        return a.real() == b.real() && a.imaginary() == b.imaginary();
+    }
+
+    private static Object complex(Expr.BinaryOperator op, ComplexNumber a, ComplexNumber b) {
+        return switch (op) {
+            case ADD -> a.plus(b);
+            case SUB -> a.minus(b);
+            case MULT -> a.times(b);
+            case DIV -> a.dividedBy(b);
+            case POW -> {
+                ComplexNumber power = a.toThePower(b);
+                yield power == null || Double.isInfinite(power.real()) || Double.isInfinite(power.imaginary())
+                        ? null
+                        : power;
+            }
+            default -> null;
+        };
+    }
+
+    private static Object floats(Expr.BinaryOperator op, double a, double b, PythonVersion version) {
+        if (op == Expr.BinaryOperator.POW && a < 0 && b != Math.rint(b) && version.atLeast(3, 0)) {
+            return complex(op, new ComplexNumber(a, 0), new ComplexNumber(b, 0));
+        }
         return switch (op) {
             case ADD -> a + b;
             case SUB -> a - b;
@@ -239,6 +285,9 @@ final class Folding {
     static Object unary(Expr.UnaryOperator op, Object value) {
         if (op == Expr.UnaryOperator.NOT) {
             return !truth(value);
+        }
+        if (value instanceof ComplexNumber z) {
+            return op == Expr.UnaryOperator.U_SUB ? z.negated() : op == Expr.UnaryOperator.U_ADD ? z : null;
         }
         if (!isNumber(value)) {
             return null;

@@ -25,9 +25,8 @@ final class PythonText {
             return n + (old ? "L" : "");
         } else if (value instanceof Double d) {
             return number(d);
-        } else if (value instanceof Expr.Imaginary i) {
-            String text = number(i.value());
-            return (text.endsWith(".0") ? text.substring(0, text.length() - 2) : text) + "j";
+        } else if (value instanceof ComplexNumber z) {
+            return complex(z);
         } else if (value instanceof String s) {
             return quote(s, old);
         } else if (value instanceof Expr.Bytes b) {
@@ -48,6 +47,18 @@ final class PythonText {
     }
 
     /** The shortest digits that give the same number again. */
+    private static String complex(ComplexNumber z) {
+        String end = whole(number(z.imaginary())) + "j";
+        if (Double.doubleToRawLongBits(z.real()) == 0) {
+            return end;
+        }
+        return "(" + whole(number(z.real())) + (end.startsWith("-") ? "" : "+") + end + ")";
+    }
+
+    private static String whole(String number) {
+        return number.endsWith(".0") ? number.substring(0, number.length() - 2) : number;
+    }
+
     private static String number(double d) {
         if (Double.isNaN(d)) {
             return "nan";

@@ -285,8 +285,8 @@ final class Unparser {
             return "None";
         } else if (value == Expr.Singleton.ELLIPSIS) {
             return "...";
-        } else if (value instanceof Expr.Imaginary i) {
-            return number(i.value()) + "j";
+        } else if (value instanceof ComplexNumber z) {
+            return number(z.imaginary()) + "j";
         } else if (value instanceof Double d) {
             String text = number(d);
             return text.contains(".") || text.contains("e") ? text : text + ".0";

@@ -2,6 +2,7 @@ package gilgamesh.vm;
 
 import gilgamesh.compiler.CheckRule;
 import gilgamesh.compiler.Code;
+import gilgamesh.compiler.ComplexNumber;
 import gilgamesh.compiler.Opcode;
 import gilgamesh.compiler.SwitchPoints;
 import gilgamesh.compiler.ast.Expr;
@@ -625,8 +626,8 @@ final class Lowering {
         if (value instanceof Expr.Bytes bytes) {
             return new PyBytes(bytes.latin1().getBytes(StandardCharsets.ISO_8859_1));
         }
-        if (value instanceof Expr.Imaginary imaginary) {
-            return new PyComplex(0, imaginary.value());
+        if (value instanceof ComplexNumber number) {
+            return new PyComplex(number);
         }
         // Objects/codeobject.c, intern_string_constants: what looks like a name is one object wherever it stands.
         if (value instanceof String text

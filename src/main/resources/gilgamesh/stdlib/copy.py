@@ -54,7 +54,7 @@ def deepcopy(x, memo=None):
 
 
 def _is_value(x):
-    return x is None or isinstance(x, (int, float, str, bool, bytes, tuple, frozenset, range if bytes is not str else xrange, type)) \
+    return x is None or isinstance(x, (int, float, complex, str, bool, bytes, tuple, frozenset, range if bytes is not str else xrange, type)) \
         or callable(x) and not hasattr(x, "__dict__") or type(x).__name__ in ("function", "module", "builtin_function_or_method")
 
 

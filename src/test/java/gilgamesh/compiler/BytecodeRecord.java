@@ -156,8 +156,10 @@ final class BytecodeRecord {
             return b ? "True" : "False";
         } else if (value instanceof Double d) {
             return String.format("float:%016x", Double.doubleToRawLongBits(d));
-        } else if (value instanceof Expr.Imaginary i) {
-            return String.format("imag:%016x", Double.doubleToRawLongBits(i.value()));
+        } else if (value instanceof ComplexNumber z) {
+            String imaginary = String.format("imag:%016x", Double.doubleToRawLongBits(z.imaginary()));
+            long real = Double.doubleToRawLongBits(z.real());
+            return real == 0 ? imaginary : String.format("real:%016x+", real) + imaginary;
         } else if (value instanceof Code.ConstantTuple t) {
             return "(" + list(t.elements(), version) + ")";
         } else if (value instanceof Code.ConstantSet s) {

@@ -1,5 +1,6 @@
 package gilgamesh.compiler.ast;
 
+import gilgamesh.compiler.ComplexNumber;
 import java.util.List;
 
 /**
@@ -102,7 +103,7 @@ public sealed interface Expr {
 
     /**
      * A literal. The value is one of {@link Long}, {@link java.math.BigInteger} (only beyond 64 bits, or a literal with the suffix L in
-     * 2.7), {@link Double}, {@link String}, {@link Bytes} (3.x), {@link Boolean}, {@link Singleton}, a {@link Imaginary} number. In 2.7
+     * 2.7), {@link Double}, {@link String}, {@link Bytes} (3.x), {@link Boolean}, {@link Singleton}, a {@link ComplexNumber}. In 2.7
      * {@code 'x'}, {@code b'x'} and {@code u'x'} are all strings: the subset has one kind of text there. {@code True}, {@code False}
      * and {@code None} are names in 2.7, and {@code -1} is one constant.
      */
@@ -141,6 +142,4 @@ public sealed interface Expr {
 
     /** A bytes literal: one character a byte, each below 256. */
     record Bytes(String latin1) {}
-
-    record Imaginary(double value) {}
 }

@@ -1,9 +1,10 @@
 package gilgamesh.compiler.parser;
 
-import gilgamesh.compiler.ast.Expr;
+import gilgamesh.compiler.ComplexNumber;
 import gilgamesh.compiler.ast.Expr.CompareOperator;
 import gilgamesh.compiler.ast.Expr.Context;
 import gilgamesh.compiler.ast.Expr.UnaryOperator;
+import gilgamesh.compiler.ast.Expr;
 import gilgamesh.compiler.ast.Span;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -346,7 +347,7 @@ final class ExpressionParser {
         if (value instanceof Long number) negative = -number;
         if (value instanceof BigInteger number) negative = negative(number);
         if (value instanceof Double number) negative = -number;
-        if (value instanceof Expr.Imaginary number) negative = new Expr.Imaginary(-number.value());
+        if (value instanceof ComplexNumber number) negative = new ComplexNumber(0, -number.imaginary());
         return negative == null ? null : new Expr.Constant(in.from(minus), negative);
     }
 

@@ -1,6 +1,6 @@
 package gilgamesh.compiler.parser;
 
-import gilgamesh.compiler.ast.Expr;
+import gilgamesh.compiler.ComplexNumber;
 import java.math.BigInteger;
 import java.util.Locale;
 
@@ -35,7 +35,7 @@ final class NumberLiteral {
                     break;
             }
         }
-        if (last == 'j') return new Expr.Imaginary(Double.parseDouble(digits.substring(0, digits.length() - 1)));
+        if (last == 'j') return new ComplexNumber(0, Double.parseDouble(digits.substring(0, digits.length() - 1)));
         boolean isLong = last == 'l';
         String plain = isLong ? digits.substring(0, digits.length() - 1) : digits;
         if (plain.indexOf('.') >= 0 || plain.indexOf('e') >= 0) return Double.parseDouble(plain);

@@ -2,6 +2,7 @@ package gilgamesh.vm.builtin;
 
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.Operation;
+import gilgamesh.vm.object.Complexes;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.Floats;
 import gilgamesh.vm.object.Ints;
@@ -14,6 +15,7 @@ import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.Operators;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyBytes;
+import gilgamesh.vm.object.PyComplex;
 import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyIterator;
@@ -519,6 +521,9 @@ final class Functions {
         }
         if (value instanceof Double number) {
             return vm.two() ? Floats.hash2(number) : Floats.hash(number);
+        }
+        if (value instanceof PyComplex number) {
+            return Complexes.hash(vm, number);
         }
         if (value instanceof gilgamesh.vm.object.PySlice && !vm.version().atLeast(3, 12)) {
             throw Raise.typeError(vm.two() ? "unhashable type" : "unhashable type: 'slice'");

@@ -9,6 +9,7 @@ import gilgamesh.vm.object.NotImplemented;
 import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.Operators;
 import gilgamesh.vm.object.PyBytes;
+import gilgamesh.vm.object.PyComplex;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Quoting;
@@ -65,9 +66,7 @@ final class NumberTypes {
             return a[1] != null && Special.truth(vm, a[1]);
         });
         floats();
-        new Table(Types.COMPLEX).make((vm, args, keywords) -> {
-            throw Raise.notImplemented("complex numbers are not available in a simulated Python");
-        });
+        ComplexType.install();
     }
 
     static void operators(Table table, List<Operator> operators) {
@@ -152,6 +151,9 @@ final class NumberTypes {
         }
         if (value instanceof String || value instanceof PyBytes) {
             return parse(vm, type, value, 10);
+        }
+        if (value instanceof PyComplex && !vm.version().atLeast(3, 10)) {
+            throw Raise.typeError("can't convert complex to " + type.name());
         }
         for (String name : List.of("__int__", "__index__", "__trunc__")) {
             Object method = Special.method(value, name);

@@ -1,11 +1,13 @@
 package gilgamesh.vm.builtin;
 
+import gilgamesh.vm.object.Complexes;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.Floats;
 import gilgamesh.vm.object.Ints;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.Operators;
+import gilgamesh.vm.object.PyComplex;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Special;
@@ -22,6 +24,12 @@ final class Numbers {
     }
 
     static Object divmod(Vm vm, Object a, Object b) {
+        if (a instanceof PyComplex || b instanceof PyComplex) {
+            Object parts = Complexes.divmod(vm, a, b);
+            if (parts != null) {
+                return parts;
+            }
+        }
         if (!isNumber(a) || !isNumber(b)) {
             throw Raise.typeError("unsupported operand type(s) for divmod(): '" + TypeNames.of(vm, a) + "' and '"
                     + TypeNames.of(vm, b) + "'");
@@ -83,6 +91,9 @@ final class Numbers {
             return Special.binary(vm, Operator.POWER, a, b);
         }
         if (!Ints.isInt(a) || !Ints.isInt(b) || !Ints.isInt(modulus)) {
+            if (a instanceof PyComplex || b instanceof PyComplex) {
+                throw Raise.valueError("complex modulo");
+            }
             if (isNumber(a) && isNumber(b) && isNumber(modulus)) {
                 throw Raise.typeError("pow() 3rd argument not allowed unless all arguments are integers");
             }

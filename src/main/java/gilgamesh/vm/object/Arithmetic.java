@@ -1,5 +1,6 @@
 package gilgamesh.vm.object;
 
+import gilgamesh.compiler.ComplexNumber;
 import java.math.BigInteger;
 
 /** Binary operators on built-in values, the rarer part. */
@@ -30,6 +31,12 @@ final class Arithmetic {
         }
         if (Comparison.isNumber(a) && Comparison.isNumber(b)) {
             return Operators.doubles(vm, operator, real(vm, a), real(vm, b));
+        }
+        if (a instanceof PyComplex || b instanceof PyComplex) {
+            Object result = Complexes.binary(vm, operator, a, b);
+            if (result != null) {
+                return result;
+            }
         }
         if (operator == Operator.REMAINDER && a instanceof String format) {
             return percent(vm, format, b);
@@ -105,10 +112,10 @@ final class Arithmetic {
                             : "0.0 cannot be raised to a negative power");
         }
         if (x < 0 && y != Math.rint(y) && !Double.isInfinite(x) && !Double.isInfinite(y) && !Double.isNaN(y)) {
-            throw Raise.valueError(
-                    vm.two()
-                            ? "negative number cannot be raised to a fractional power"
-                            : "a negative number to a fractional power is complex; complex numbers are not supported");
+            if (vm.two()) {
+                throw Raise.valueError("negative number cannot be raised to a fractional power");
+            }
+            return new PyComplex(Complexes.power(vm, new ComplexNumber(x, 0), new ComplexNumber(y, 0)));
         }
         double result = Floats.power(x, y);
         if (Double.isInfinite(result) && !Double.isInfinite(x) && !Double.isInfinite(y)) {

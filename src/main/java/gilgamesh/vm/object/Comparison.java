@@ -50,6 +50,12 @@ final class Comparison {
         if (a instanceof PyTuple x && b instanceof PyTuple y) {
             return sequences(vm, operator, x.elements(), y.elements());
         }
+        if (a instanceof PyComplex || b instanceof PyComplex) {
+            Object refused = Complexes.binary(vm, operator, a, b);
+            if (refused != null) {
+                return refused;
+            }
+        }
         Object sets = SetAlgebra.compare(vm, operator, a, b);
         if (sets != null) {
             return sets;

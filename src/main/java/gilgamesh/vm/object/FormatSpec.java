@@ -262,6 +262,35 @@ public record FormatSpec(
         return number(negative, "", body.substring(0, end), body.substring(end) + (percent ? "%" : ""), 3);
     }
 
+    /** {@code format(number, spec)} for a complex number (Python/formatter_unicode.c: format_complex_internal). */
+    public String format(PyComplex value, PythonVersion version) {
+        if (alternate && version.major() == 2) {
+            throw Raise.valueError("Alternate form (#) not allowed in complex format specifier");
+        }
+        if (fill == '0') {
+            throw Raise.valueError("Zero padding is not allowed in complex format specifier");
+        }
+        if (align == '=') {
+            throw Raise.valueError("'=' alignment flag is not allowed in complex format specifier");
+        }
+        if (type != 0 && "eEfFgGn".indexOf(type) < 0) {
+            throw unknownCode("complex");
+        }
+        boolean plain = type == 0;
+        boolean onlyImaginary = plain && Double.doubleToRawLongBits(value.real()) == 0;
+        String end = part(value.imaginary(), onlyImaginary ? sign : '+', version) + "j";
+        String body = onlyImaginary ? end : part(value.real(), sign, version) + end;
+        return pad("", plain && !onlyImaginary ? "(" + body + ")" : body, '>');
+    }
+
+    private String part(double value, char signOfPart, PythonVersion version) {
+        int typeOfPart = type == 0 && precision >= 0 ? 'g' : type;
+        String text = new FormatSpec(
+                        ' ', (char) 0, signOfPart, noNegativeZero, alternate, -1, grouping, precision, typeOfPart)
+                .format(value, version);
+        return typeOfPart == 0 && text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    }
+
     private String digits(double magnitude, PythonVersion version) {
         switch (type) {
             case 'e', 'E': {

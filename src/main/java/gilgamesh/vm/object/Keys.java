@@ -40,6 +40,10 @@ public final class Keys {
         if (key instanceof PyInstance instance) {
             return instanceHash(instance);
         }
+        if (key instanceof PyComplex number) {
+            int real = otherHash(number.real());
+            return number.imaginary() == 0 ? real : real + 31 * otherHash(number.imaginary());
+        }
         if (key instanceof PyBytes bytes) {
             return bytes.contentHash();
         }
@@ -139,6 +143,12 @@ public final class Keys {
         }
         if (a instanceof PyBytes x && b instanceof PyBytes y) {
             return x.sameBytes(y);
+        }
+        if (a instanceof PyComplex x) {
+            return Complexes.equal(x, b);
+        }
+        if (b instanceof PyComplex y) {
+            return Complexes.equal(y, a);
         }
         if (a instanceof PySlice x && b instanceof PySlice y) {
             return equal(x.start(), y.start()) && equal(x.stop(), y.stop()) && equal(x.step(), y.step());

@@ -211,11 +211,14 @@ public final class Operators {
         if (Ints.isInt(a)) {
             return Ints.negate(a);
         }
+        if (a instanceof PyComplex number) {
+            return new PyComplex(number.value().negated());
+        }
         throw badOperand(vm, "unary -", a);
     }
 
     public static Object plus(Vm vm, Object a) {
-        if (a instanceof Double) {
+        if (a instanceof Double || a instanceof PyComplex) {
             return a;
         }
         if (Ints.isInt(a)) {
@@ -237,6 +240,9 @@ public final class Operators {
         }
         if (Ints.isInt(a)) {
             return Ints.absolute(a);
+        }
+        if (a instanceof PyComplex number) {
+            return Complexes.absolute(number);
         }
         throw badOperand(vm, "abs()", a);
     }
@@ -269,6 +275,9 @@ public final class Operators {
         }
         if (value instanceof Double number) {
             return number != 0;
+        }
+        if (value instanceof PyComplex number) {
+            return number.real() != 0 || number.imaginary() != 0;
         }
         if (value instanceof PyObject object) {
             long length = lengthOrMinusOne(object);
@@ -417,6 +426,9 @@ public final class Operators {
         if (value instanceof PyException exception) {
             return Representation.text(vm, exception);
         }
+        if (value instanceof PyComplex number && vm.two()) {
+            return Complexes.str2(number);
+        }
         if (value instanceof PyInstance && Special.method(value, "__repr__") != null) {
             return Special.repr(vm, value);
         }
@@ -438,6 +450,9 @@ public final class Operators {
         }
         if (value instanceof Double number) {
             return FormatSpec.parse(specification, vm.version(), "float").format(number, vm.version());
+        }
+        if (value instanceof PyComplex number) {
+            return FormatSpec.parse(specification, vm.version(), "complex").format(number, vm.version());
         }
         if (Ints.isInt(value)) {
             // A bool formats as an int, except for its name when no specification is given.

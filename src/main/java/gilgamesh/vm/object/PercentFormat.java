@@ -270,7 +270,8 @@ public final class PercentFormat {
     }
 
     private void real(char type) {
-        Double operand = values.toFloat(current);
+        boolean complex2 = version.major() == 2 && current instanceof PyComplex;
+        Double operand = complex2 ? null : values.toFloat(current);
         if (operand == null) {
             throw Raise.typeError(
                     version.major() == 2

@@ -1,22 +1,30 @@
 package gilgamesh.vm.object;
 
-/** Python's {@code complex}; arithmetic with it is outside the subset. */
+import gilgamesh.compiler.ComplexNumber;
+
+/** Python's {@code complex}. */
 public final class PyComplex extends PyObject {
 
-    private final double real;
-    private final double imaginary;
+    private final ComplexNumber value;
+
+    public PyComplex(ComplexNumber value) {
+        this.value = value;
+    }
 
     public PyComplex(double real, double imaginary) {
-        this.real = real;
-        this.imaginary = imaginary;
+        this(new ComplexNumber(real, imaginary));
+    }
+
+    public ComplexNumber value() {
+        return value;
     }
 
     public double real() {
-        return real;
+        return value.real();
     }
 
     public double imaginary() {
-        return imaginary;
+        return value.imaginary();
     }
 
     @Override

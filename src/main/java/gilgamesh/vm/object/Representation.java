@@ -66,6 +66,9 @@ final class Representation {
         if (value instanceof PyRange range) {
             return range(vm, range);
         }
+        if (value instanceof PyComplex number) {
+            return Complexes.repr(number);
+        }
         if (value instanceof PySlice slice) {
             return "slice(" + Special.repr(vm, slice.start()) + ", " + Special.repr(vm, slice.stop()) + ", "
                     + Special.repr(vm, slice.step()) + ")";

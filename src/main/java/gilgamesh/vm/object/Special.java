@@ -205,6 +205,9 @@ public final class Special {
         if (Ints.isInt(value)) {
             return toDouble(vm, value);
         }
+        if (value instanceof PyComplex && !vm.version().atLeast(3, 10)) {
+            throw Raise.typeError("can't convert complex to float");
+        }
         Object method = method(value, "__float__");
         if (method != null) {
             Object result = vm.call(method, value);

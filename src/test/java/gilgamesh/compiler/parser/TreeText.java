@@ -1,7 +1,8 @@
 package gilgamesh.compiler.parser;
 
-import gilgamesh.compiler.ast.Arguments;
+import gilgamesh.compiler.ComplexNumber;
 import gilgamesh.compiler.ast.Arguments.Parameter;
+import gilgamesh.compiler.ast.Arguments;
 import gilgamesh.compiler.ast.Expr;
 import gilgamesh.compiler.ast.Module;
 import gilgamesh.compiler.ast.Span;
@@ -245,8 +246,8 @@ final class TreeText {
             node("Constant", span, value.toString());
         } else if (value instanceof Double number) {
             node("Constant", span, bits(number));
-        } else if (value instanceof Expr.Imaginary number) {
-            node("Constant", span, bits(number.value()) + "j");
+        } else if (value instanceof ComplexNumber number) {
+            node("Constant", span, bits(number.imaginary()) + "j");
         } else if (value instanceof Expr.Bytes bytes) {
             node("Constant", span, "b:" + bytes.latin1());
         } else if (value instanceof String text) {
