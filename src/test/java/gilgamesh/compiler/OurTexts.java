@@ -27,6 +27,9 @@ final class OurTexts {
                 texts.put(folder.getFileName() + "/" + file.getFileName(), Files.readString(file));
             }
             for (Path file : files(folder, ".conf", 1)) {
+                if (file.getFileName().toString().startsWith("recorded-")) {
+                    continue;
+                }
                 var scenario = new ScenarioReader(Path.of("conf")).read(file, List.of());
                 for (var program : scenario.programs()) {
                     texts.put(
