@@ -1,10 +1,10 @@
 package gilgamesh.compiler.parser;
 
 import gilgamesh.compiler.ComplexNumber;
+import gilgamesh.compiler.ast.Expr;
 import gilgamesh.compiler.ast.Expr.CompareOperator;
 import gilgamesh.compiler.ast.Expr.Context;
 import gilgamesh.compiler.ast.Expr.UnaryOperator;
-import gilgamesh.compiler.ast.Expr;
 import gilgamesh.compiler.ast.Span;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -22,15 +22,16 @@ import java.util.regex.Pattern;
 /** {@code complex}: how one is made, and its methods (Objects/complexobject.c). */
 final class ComplexType {
 
-    private static final List<Operator> OPERATORS = List.of(
-            Operator.ADD, Operator.SUBTRACT, Operator.MULTIPLY, Operator.TRUE_DIVIDE, Operator.POWER);
+    private static final List<Operator> OPERATORS =
+            List.of(Operator.ADD, Operator.SUBTRACT, Operator.MULTIPLY, Operator.TRUE_DIVIDE, Operator.POWER);
     private static final List<Operator> WITHOUT_MEANING = List.of(Operator.FLOOR_DIVIDE, Operator.REMAINDER);
     private static final List<Operator> ORDER =
             List.of(Operator.LESS, Operator.LESS_EQUAL, Operator.GREATER, Operator.GREATER_EQUAL);
 
     private static final Signature NEW = Signature.of("real=", "imag=");
 
-    private static final String NUMBER = "(?:[0-9]+\\.?[0-9]*(?:e[+-]?[0-9]+)?|\\.[0-9]+(?:e[+-]?[0-9]+)?|inf(?:inity)?|nan)";
+    private static final String NUMBER =
+            "(?:[0-9]+\\.?[0-9]*(?:e[+-]?[0-9]+)?|\\.[0-9]+(?:e[+-]?[0-9]+)?|inf(?:inity)?|nan)";
     /** A real part, an imaginary one, or both, perhaps in parentheses. */
     private static final Pattern TEXT = Pattern.compile(
             "([+-]?" + NUMBER + ")(?:([+-]" + NUMBER + "?)j)?|([+-]?" + NUMBER + "?)j", Pattern.CASE_INSENSITIVE);

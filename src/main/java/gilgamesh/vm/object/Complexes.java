@@ -102,9 +102,7 @@ public final class Complexes {
             return null;
         }
         refuseFloor(vm, "can't take floor or mod of complex number.");
-        return vm.two()
-                ? new PyTuple(floored(x, y, "complex divmod()"), remainder(x, y, "complex divmod()"))
-                : null;
+        return vm.two() ? new PyTuple(floored(x, y, "complex divmod()"), remainder(x, y, "complex divmod()")) : null;
     }
 
     static boolean equal(PyComplex a, Object b) {

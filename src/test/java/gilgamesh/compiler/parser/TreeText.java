@@ -1,8 +1,8 @@
 package gilgamesh.compiler.parser;
 
 import gilgamesh.compiler.ComplexNumber;
-import gilgamesh.compiler.ast.Arguments.Parameter;
 import gilgamesh.compiler.ast.Arguments;
+import gilgamesh.compiler.ast.Arguments.Parameter;
 import gilgamesh.compiler.ast.Expr;
 import gilgamesh.compiler.ast.Module;
 import gilgamesh.compiler.ast.Span;
