@@ -36,19 +36,27 @@ final class ManyRuns {
 
     /** The exit code. */
     int run(Path database, Grid grid, Work work) {
-        var progress = new Progress();
-        try (Store store = Store.open(database);
-                Lanes lanes = Lanes.open(options.lanes());
+        // The process that was interrupted lives on until its interruption is closed: after the last word.
+        try (Lanes lanes = Lanes.open(options.lanes());
                 Interruption interruption = Interruption.ends(lanes)) {
-            try (ProgressBar bar = ProgressBar.show(terminal, progress, options.quiet())) {
+            return run(database, grid, work, lanes, interruption);
+        }
+    }
+
+    private int run(Path database, Grid grid, Work work, Lanes lanes, Interruption interruption) {
+        var progress = new Progress();
+        try (Store store = Store.open(database)) {
+            ProgressBar bar = ProgressBar.show(terminal, progress, options.quiet());
+            try {
                 work.with(new Sweep(store, lanes, grid, progress, interruption::happened));
                 return ExitCode.FINE;
-            } catch (Sweep.Interrupted e) {
-                store.close();
-                terminal.err().println("gilgamesh: interrupted; " + kept(progress, database));
-                terminal.flush();
-                return ExitCode.INTERRUPTED;
+            } finally {
+                bar.close();
             }
+        } catch (Sweep.Interrupted e) {
+            terminal.err().println("gilgamesh: interrupted; " + kept(progress, database));
+            terminal.flush();
+            return ExitCode.INTERRUPTED;
         } catch (StoreTrouble trouble) {
             terminal.err().println(trouble.getMessage() + (trouble.isAtOnce() ? "" : "; " + kept(progress, database)));
             return trouble.isAtOnce() ? ExitCode.INPUT : ExitCode.PROGRAM;
