@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -54,6 +55,10 @@ public final class ScenarioReader {
     private static final int MAX_UNRESOLVED = 20;
 
     private final Path conf;
+    private final Map<Parsed, Config> parsed = new ConcurrentHashMap<>();
+
+    /** @param number of the source: it is in the origins of all values */
+    private record Parsed(int number, String text) {}
 
     /** @param conf the directory with {@code machines} and {@code pythons} */
     public ScenarioReader(Path conf) {
@@ -304,7 +309,7 @@ public final class ScenarioReader {
         if (source.isEmpty()) {
             return ConfigFactory.empty().root();
         }
-        Config config = resolve(includes.parse(source.get()).toConfig(), sources, source.get());
+        Config config = parsed(source.get(), includes, sources);
         String path = ConfigUtil.joinPath(library, name);
         new Section(sources, config.root(), "", List.of(library));
         if (!config.hasPath(path) || config.getValue(path).valueType() != ConfigValueType.OBJECT) {
@@ -312,6 +317,20 @@ public final class ScenarioReader {
             return ConfigFactory.empty().root();
         }
         return config.getObject(path);
+    }
+
+    /** What is right, and includes nothing, is parsed once for all that this reader reads: a sweep reads a scenario a thousand times. */
+    private Config parsed(Source source, Includes includes, Sources sources) {
+        var key = new Parsed(source.number(), source.text());
+        Config known = parsed.get(key);
+        if (known == null) {
+            boolean clean = sources.clean();
+            known = resolve(includes.parse(source).toConfig(), sources, source);
+            if (clean && sources.clean() && sources.count() == source.number() + 1) {
+                parsed.put(key, known);
+            }
+        }
+        return known;
     }
 
     private Problem noConf(String library) {

@@ -249,6 +249,10 @@ final class Sources {
         return sources.stream().anyMatch(source -> source.text().contains(part));
     }
 
+    int count() {
+        return sources.size();
+    }
+
     boolean clean() {
         return problems.isEmpty();
     }
