@@ -9,8 +9,10 @@ import gilgamesh.stdlib.StandardLibrary;
 import gilgamesh.trace.Event;
 import gilgamesh.trace.Sink;
 import gilgamesh.vm.Evaluator;
+import gilgamesh.vm.Experiment;
 import gilgamesh.vm.Forking;
 import gilgamesh.vm.InterpreterState;
+import gilgamesh.vm.Library;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
@@ -26,6 +28,7 @@ final class Interpreters {
     private final Code code;
     private final Limits limits;
     private final boolean stepping;
+    private final Experiment experiment;
 
     Interpreters(
             World world,
@@ -35,7 +38,8 @@ final class Interpreters {
             Scenario.Program program,
             Code code,
             Limits limits,
-            boolean stepping) {
+            boolean stepping,
+            Experiment experiment) {
         this.world = world;
         this.account = account;
         this.sink = sink;
@@ -44,6 +48,7 @@ final class Interpreters {
         this.code = code;
         this.limits = limits;
         this.stepping = stepping;
+        this.experiment = experiment;
     }
 
     /** The main thread of the program itself. */
@@ -62,8 +67,10 @@ final class Interpreters {
         var outside = new Outside();
         var library = new StandardLibrary(
                 scenario.python(), outside.seeds, new Host(scenario.machine().cores()));
-        var state = new InterpreterState(scenario.python(), scenario.params(), library);
+        Library chosen = experiment.computeWithoutGil() ? new ComputingWithoutGil(library) : library;
+        var state = new InterpreterState(scenario.python(), scenario.params(), chosen);
         state.accelerates(!stepping);
+        state.experiment(experiment);
         state.folder(program.folder());
         state.oversight(world::charge, limits.virtualNanos());
         state.forking(outside);

@@ -10,6 +10,7 @@ import gilgamesh.sim.WorldEnd;
 import gilgamesh.sim.WorldSpec;
 import gilgamesh.trace.Sink;
 import gilgamesh.trace.Window;
+import gilgamesh.vm.Experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -23,45 +24,60 @@ public final class Simulation {
     private final boolean stepping;
     private final Limits limits;
     private final Window window;
+    private final Experiment experiment;
     // Receives every event as well; null if nobody else wants them.
     private final Sink sink;
 
-    private Simulation(Scenario scenario, long seed, boolean stepping, Limits limits, Window window, Sink sink) {
+    private Simulation(
+            Scenario scenario,
+            long seed,
+            boolean stepping,
+            Limits limits,
+            Window window,
+            Experiment experiment,
+            Sink sink) {
         this.scenario = scenario;
         this.seed = seed;
         this.stepping = stepping;
         this.limits = limits;
         this.window = window;
+        this.experiment = experiment;
         this.sink = sink;
     }
 
     public static Simulation of(Scenario scenario) {
-        return new Simulation(scenario, scenario.seed(), false, Limits.of(scenario), Window.ALL, null);
+        return new Simulation(scenario, scenario.seed(), false, Limits.of(scenario), Window.ALL, Experiment.NONE, null);
     }
 
     /** With that seed in place of the scenario's. */
     public Simulation withSeed(long other) {
-        return new Simulation(scenario, other, stepping, limits, window, sink);
+        return new Simulation(scenario, other, stepping, limits, window, experiment, sink);
     }
 
     /** One bytecode at a time, without running ahead: much slower, with exactly the same events. */
     public Simulation stepping() {
-        return new Simulation(scenario, seed, true, limits, window, sink);
+        return new Simulation(scenario, seed, true, limits, window, experiment, sink);
     }
 
     /** With these limits in place of the scenario's. */
     public Simulation withLimits(Limits other) {
-        return new Simulation(scenario, seed, stepping, other, window, sink);
+        return new Simulation(scenario, seed, stepping, other, window, experiment, sink);
     }
 
     /** The timeline of the result is to show this part of the run only, the more closely. */
     public Simulation withWindow(Window other) {
-        return new Simulation(scenario, seed, stepping, limits, other, sink);
+        return new Simulation(scenario, seed, stepping, limits, other, experiment, sink);
+    }
+
+    /** Something is to be otherwise than Python has it. */
+    Simulation withExperiment(Experiment other) {
+        return new Simulation(scenario, seed, stepping, limits, window, other, sink);
     }
 
     /** Gives every event to {@code other} too, on the lane of the run. */
     public Simulation withSink(Sink other) {
-        return new Simulation(scenario, seed, stepping, limits, window, sink == null ? other : sink.and(other));
+        return new Simulation(
+                scenario, seed, stepping, limits, window, experiment, sink == null ? other : sink.and(other));
     }
 
     /**
@@ -162,7 +178,8 @@ public final class Simulation {
         List<Guardian.Program> programs = new ArrayList<>();
         for (int i = 0; i < codes.size(); i++) {
             Scenario.Program program = scenario.programs().get(i);
-            var interpreters = new Interpreters(world, account, all, scenario, program, codes.get(i), limits, stepping);
+            var interpreters = new Interpreters(
+                    world, account, all, scenario, program, codes.get(i), limits, stepping, experiment);
             programs.add(new Guardian.Program(program.process(), interpreters::first, interpreters::fresh));
         }
         var horizons = new Guardian.Horizons(limits.virtualNanos(), stepping);

@@ -1,6 +1,7 @@
 package gilgamesh.cli;
 
 import gilgamesh.Result;
+import gilgamesh.WhatIf;
 import gilgamesh.report.HtmlReport;
 import gilgamesh.report.NewFile;
 import gilgamesh.report.ReportEvents;
@@ -9,6 +10,7 @@ import gilgamesh.trace.Sink;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 
 /** The file that a run's report goes into. */
 final class ReportFile implements AutoCloseable {
@@ -30,10 +32,10 @@ final class ReportFile implements AutoCloseable {
         return events;
     }
 
-    void complete(Result result) throws NewFile.Unwritable {
+    void complete(Result result, List<WhatIf> whatIfs) throws NewFile.Unwritable {
         try {
             OutputStream out = new BufferedOutputStream(file.out(), 1 << 16);
-            HtmlReport.write(result, events, out);
+            HtmlReport.write(result, events, whatIfs, out);
             out.flush();
             file.complete();
         } catch (IOException e) {

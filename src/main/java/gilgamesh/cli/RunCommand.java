@@ -2,9 +2,12 @@ package gilgamesh.cli;
 
 import gilgamesh.Result;
 import gilgamesh.Simulation;
+import gilgamesh.WhatIf;
+import gilgamesh.WhatIfs;
 import gilgamesh.report.JsonReport;
 import gilgamesh.report.NewFile;
 import gilgamesh.report.TextReport;
+import gilgamesh.report.WhatIfText;
 import gilgamesh.scenario.Scenario;
 import gilgamesh.sim.Lanes;
 import java.util.List;
@@ -27,7 +30,7 @@ import picocli.CommandLine.Parameters;
             "  gilgamesh run my.conf --set params.n=1000 --set python.switch-interval=1ms",
             "  gilgamesh run my.conf --format json | jq .outcome",
             "  gilgamesh run my.conf --trace trace.json.gz",
-            "  gilgamesh run my.conf --report report.html",
+            "  gilgamesh run my.conf --report report.html --what-if",
             "  gilgamesh run my.conf --from \"1 s\" --to \"1.05 s\"",
             "",
             "Exit code: 0 finished, or stopped at the scenario's stop-after; 1 the program failed or deadlocked, or the",
@@ -70,6 +73,12 @@ final class RunCommand implements Callable<Integer> {
             description = "Write a report into FILE, an HTML page that works offline: timeline, charts, time by line.")
     private String report;
 
+    @Option(
+            names = "--what-if",
+            description =
+                    "Simulate it anew with one more core, without the GIL and so on, and say what each would bring.")
+    private boolean whatIf;
+
     @Mixin
     private WindowOptions window;
 
@@ -103,7 +112,6 @@ final class RunCommand implements Callable<Integer> {
             int worst = ExitCode.FINE;
             for (Scenario scenario : scenarios.get()) {
                 Result result = run(scenario, lanes);
-                show(result);
                 worst = Math.max(worst, ExitCode.of(result));
                 if (interruption.happened()) {
                     return ExitCode.INTERRUPTED;
@@ -118,33 +126,43 @@ final class RunCommand implements Callable<Integer> {
         if (step) {
             simulation = simulation.stepping();
         }
-        boolean showsOutput = format == Format.text && !quiet;
-        boolean showsProgress = terminal.errIsTerminal() && !quiet;
-        try (Spectator spectator =
-                        Spectator.watch(terminal, scenario.name(), showsOutput, showsProgress, lanes::interrupt);
-                TraceFile traced = trace == null ? null : TraceFile.open(trace, scenario, lanes::interrupt);
+        try (TraceFile traced = trace == null ? null : TraceFile.open(trace, scenario, lanes::interrupt);
                 ReportFile reported = report == null ? null : ReportFile.open(report, scenario)) {
-            simulation = simulation.withSink(spectator);
             if (traced != null) {
                 simulation = simulation.withSink(traced.sink());
             }
             if (reported != null) {
                 simulation = simulation.withSink(reported.sink());
             }
-            Result result = simulation.run(lanes);
+            Result result = watched(simulation, scenario, lanes);
             if (traced != null) {
                 traced.complete(result);
             }
+            Optional<List<WhatIf>> whatIfs = whatIf ? Optional.of(WhatIfs.of(result, lanes)) : Optional.empty();
             if (reported != null) {
-                reported.complete(result);
+                reported.complete(result, whatIfs.orElse(List.of()));
             }
+            show(result, whatIfs);
             return result;
         }
     }
 
-    private void show(Result result) {
-        terminal.out()
-                .print(format == Format.json ? JsonReport.of(result) : new TextReport(result, terminal.style()).text());
+    private Result watched(Simulation simulation, Scenario scenario, Lanes lanes) {
+        boolean showsOutput = format == Format.text && !quiet;
+        boolean showsProgress = terminal.errIsTerminal() && !quiet;
+        try (Spectator spectator =
+                Spectator.watch(terminal, scenario.name(), showsOutput, showsProgress, lanes::interrupt)) {
+            return simulation.withSink(spectator).run(lanes);
+        }
+    }
+
+    private void show(Result result, Optional<List<WhatIf>> whatIfs) {
+        if (format == Format.json) {
+            terminal.out().print(JsonReport.of(result, whatIfs));
+        } else {
+            terminal.out().print(new TextReport(result, terminal.style()).text());
+            whatIfs.ifPresent(all -> terminal.out().print(new WhatIfText(all).text()));
+        }
         terminal.flush();
     }
 }

@@ -1,12 +1,14 @@
 package gilgamesh.report;
 
 import gilgamesh.Result;
+import gilgamesh.WhatIf;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,15 +27,17 @@ public final class HtmlReport {
      * Writes it, as UTF-8.
      *
      * @param events what was gathered of the same run
+     * @param whatIfs what changes would bring, the best first; empty if that was not tried
      */
-    public static void write(Result result, ReportEvents events, OutputStream out) throws IOException {
+    public static void write(Result result, ReportEvents events, List<WhatIf> whatIfs, OutputStream out)
+            throws IOException {
         events.endAt(result.virtualNanos());
         Map<String, String> parts = Map.of(
                 "title", escaped(result.scenario().name()),
                 "style", text("report.css"),
                 "script", text("spans.js") + text("timeline.js") + text("charts.js") + text("page.js"),
                 "echarts", resource(ECHARTS),
-                "data", ReportData.json(result, events),
+                "data", ReportData.json(result, events, whatIfs),
                 "spans", spans(events));
         String template = text("report.html");
         Matcher place = PLACE.matcher(template);

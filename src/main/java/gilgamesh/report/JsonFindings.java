@@ -2,10 +2,12 @@ package gilgamesh.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import gilgamesh.Result;
+import gilgamesh.WhatIf;
 import gilgamesh.trace.CriticalPath.Part;
 import gilgamesh.trace.CriticalPathSummary;
 import gilgamesh.trace.Moment;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 
 /** The part of the JSON result that says why the run took as long as it did. */
@@ -72,6 +74,30 @@ final class JsonFindings {
             }
             seconds("seconds", moment.nanos());
             json.writeStringField("on", moment.on());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /** What changes would bring. */
+    void whatIfs(List<WhatIf> whatIfs) throws IOException {
+        json.writeArrayFieldStart("what_if");
+        for (WhatIf each : whatIfs) {
+            json.writeStartObject();
+            json.writeStringField("change", each.change());
+            json.writeStringField("measure", each.measure().name().toLowerCase(Locale.ROOT));
+            json.writeNumberField("before", each.before());
+            if (each.gains().isEmpty()) {
+                json.writeNullField("after");
+            } else {
+                json.writeNumberField("after", each.after());
+            }
+            json.writeArrayFieldStart("gains");
+            for (double gain : each.gains()) {
+                json.writeNumber(gain);
+            }
+            json.writeEndArray();
+            json.writeStringField("failure", each.failure());
             json.writeEndObject();
         }
         json.writeEndArray();

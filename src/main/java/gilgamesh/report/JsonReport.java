@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import gilgamesh.Result;
 import gilgamesh.Result.Uncaught;
+import gilgamesh.WhatIf;
 import gilgamesh.trace.CoreSummary;
 import gilgamesh.trace.GilSummary;
 import gilgamesh.trace.MarkSummary;
@@ -16,7 +17,9 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A result as one JSON object; {@code docs/result.schema.json} describes it. Times are seconds, exact to the nanosecond. */
 public final class JsonReport {
@@ -31,17 +34,22 @@ public final class JsonReport {
 
     /** The object, indented, with a line end behind it. */
     public static String of(Result result) {
+        return of(result, Optional.empty());
+    }
+
+    /** @param whatIfs what changes would bring; empty if that was not asked */
+    public static String of(Result result, Optional<List<WhatIf>> whatIfs) {
         var text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
             json.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
-            new JsonReport(result, json).write();
+            new JsonReport(result, json).write(whatIfs);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return text + "\n";
     }
 
-    private void write() throws IOException {
+    private void write(Optional<List<WhatIf>> whatIfs) throws IOException {
         json.writeStartObject();
         json.writeStringField("scenario", result.scenario().name());
         json.writeStringField("summary", result.scenario().summary());
@@ -54,7 +62,11 @@ public final class JsonReport {
         json.writeStringField("outcome", result.outcome().name().toLowerCase(Locale.ROOT));
         json.writeStringField("reason", result.reason());
         json.writeStringField("limited_by", Verdict.of(result).sentence());
-        new JsonFindings(result, json).write();
+        var findings = new JsonFindings(result, json);
+        findings.write();
+        if (whatIfs.isPresent()) {
+            findings.whatIfs(whatIfs.get());
+        }
         seconds("virtual_seconds", result.virtualNanos());
         json.writeNumberField("cores_used", decimal(Verdict.coresUsed(result), 6));
         output();

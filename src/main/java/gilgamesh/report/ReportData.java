@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
 import gilgamesh.Result;
+import gilgamesh.WhatIf;
 import gilgamesh.report.ReportEvents.Doing;
 import gilgamesh.trace.ContentionSummary;
 import gilgamesh.trace.CriticalPath.Part;
@@ -40,11 +41,11 @@ final class ReportData {
         this.json = json;
     }
 
-    static String json(Result result, ReportEvents events) throws IOException {
+    static String json(Result result, ReportEvents events, List<WhatIf> whatIfs) throws IOException {
         var text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
             json.setCharacterEscapes(new ForHtml());
-            new ReportData(result, events, json).write();
+            new ReportData(result, events, json).write(whatIfs);
         }
         return text.toString();
     }
@@ -69,7 +70,7 @@ final class ReportData {
         }
     }
 
-    private void write() throws IOException {
+    private void write(List<WhatIf> whatIfs) throws IOException {
         var text = new TextReport(result, Style.PLAIN);
         json.writeStartObject();
         json.writeStringField("title", result.scenario().name());
@@ -80,6 +81,7 @@ final class ReportData {
         findings();
         criticalPath();
         moments();
+        whatIfs(whatIfs);
         states();
         names();
         tracks();
@@ -164,6 +166,30 @@ final class ReportData {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private void whatIfs(List<WhatIf> whatIfs) throws IOException {
+        if (whatIfs.isEmpty()) {
+            return;
+        }
+        var text = new WhatIfText(whatIfs);
+        WhatIf first = whatIfs.get(0);
+        json.writeStringField("whatIfText", text.heading());
+        json.writeStringField("whatIfMeasure", text.value());
+        json.writeArrayFieldStart("whatIfs");
+        whatIf("as it is", WhatIfText.amount(first.measure(), first.before()), "");
+        for (WhatIf each : whatIfs) {
+            whatIf(each.change(), WhatIfText.after(each), WhatIfText.gain(each));
+        }
+        json.writeEndArray();
+    }
+
+    private void whatIf(String change, String value, String gain) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("change", change);
+        json.writeStringField("value", value);
+        json.writeStringField("gain", gain);
+        json.writeEndObject();
     }
 
     private void states() throws IOException {

@@ -52,4 +52,29 @@ public record Machine(
     public long lookahead() {
         return Math.min(wakeUpSameCore.min(), Math.min(wakeUpAwakeCore.min(), wakeUpDeepCore.min()));
     }
+
+    /** The same with so many cores. */
+    public Machine withCores(int count) {
+        return new Machine(
+                name,
+                count,
+                tick,
+                timeSlice,
+                wakeUpPreemption,
+                timerSlack,
+                wakeUpSameCore,
+                wakeUpAwakeCore,
+                wakeUpDeepCore,
+                deepIdleAfter,
+                contextSwitch,
+                futexWakeCall,
+                futexWaitCall,
+                systemCall,
+                threadCreate,
+                processCreate,
+                processPage,
+                processStart,
+                processExit,
+                maxThreads);
+    }
 }

@@ -36,6 +36,17 @@ public record PythonProfile(
         NONE
     }
 
+    /** The same with another GIL. */
+    public PythonProfile withGil(Gil other) {
+        return new PythonProfile(
+                version, other, checkInterval, switchInterval, defaultOpcode, opcodes, newInt, defaultCall, calls);
+    }
+
+    /** The same with other intervals. */
+    public PythonProfile withIntervals(int check, long nanos) {
+        return new PythonProfile(version, gil, check, nanos, defaultOpcode, opcodes, newInt, defaultCall, calls);
+    }
+
     public long opcodePicos(String opcode) {
         return opcodes.getOrDefault(opcode, defaultOpcode);
     }

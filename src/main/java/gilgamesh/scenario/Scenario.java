@@ -26,6 +26,22 @@ public record Scenario(
         List<Program> programs,
         SweepBlock sweep) {
 
+    /** The same programs on another machine, or under another Python. */
+    public Scenario on(Machine otherMachine, PythonProfile otherPython) {
+        return new Scenario(
+                file,
+                name,
+                summary,
+                otherMachine,
+                otherPython,
+                params,
+                stopAfterNanos,
+                maxSteps,
+                seed,
+                programs,
+                sweep);
+    }
+
     /**
      * A main program.
      *

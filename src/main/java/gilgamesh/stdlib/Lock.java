@@ -104,6 +104,9 @@ final class Lock {
 
     /** A Boolean, or the operation that has one for its result. */
     static Object acquire(Vm vm, PyLock lock, boolean blocking, long timeoutNanos) {
+        if (vm.keepsNobodyOut(lock)) {
+            return true;
+        }
         if (!vm.two()) {
             if (lock.tryAcquire()) {
                 vm.took(lock);
@@ -118,6 +121,9 @@ final class Lock {
 
     private static Object release(Vm vm, Object[] args, String[] keywords) {
         var lock = (PyLock) args[0];
+        if (vm.keepsNobodyOut(lock)) {
+            return None.NONE;
+        }
         if (!lock.locked()) {
             throw vm.two() ? ThreadModule.error("release unlocked lock") : Raise.runtimeError("release unlocked lock");
         }

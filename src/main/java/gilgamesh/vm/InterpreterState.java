@@ -62,6 +62,8 @@ public final class InterpreterState implements Vm {
     private final List<Gauge> gauges = new ArrayList<>();
     // Null as long as nobody wants to know each change.
     private Gauge.Listener gaugeListener;
+    // Null unless an experiment does without a lock.
+    private LockGone lockGone;
     private final Map<Code, Lowered> lowered = new IdentityHashMap<>();
     private final Map<String, Map<Integer, String>> sources = new HashMap<>();
     private final long checkPicos;
@@ -109,6 +111,8 @@ public final class InterpreterState implements Vm {
 
     private boolean softSpace;
     private BytecodeEvaluator current;
+    // How often threads have begun to run bytecode, or ended that.
+    private long turns;
     // Null until there is one.
     private BytecodeEvaluator mainThread;
     private final ArrayDeque<Operation> deferred = new ArrayDeque<>();
@@ -246,6 +250,7 @@ public final class InterpreterState implements Vm {
 
     /** @return the evaluator that was running before */
     BytecodeEvaluator current(BytecodeEvaluator running) {
+        turns++;
         BytecodeEvaluator before = current;
         current = running;
         if (before == null || running == null) {
@@ -334,6 +339,21 @@ public final class InterpreterState implements Vm {
             gauges.add(gauge);
             gauge.listener(gaugeListener);
         }
+    }
+
+    /** Something is otherwise than Python has it, from the start. */
+    public void experiment(Experiment other) {
+        lockGone = other.lockGone().isEmpty() ? null : new LockGone(other.lockGone(), names);
+    }
+
+    @Override
+    public boolean keepsNobodyOut(PyLock lock) {
+        return lockGone != null && lockGone.is(lock);
+    }
+
+    /** Grows whenever variables may have changed. */
+    long turns() {
+        return turns;
     }
 
     /** What is measured, in the order in which it began. */

@@ -54,6 +54,8 @@ final class ObjectNames {
     // Null until the first question.
     private Search program;
     private Search library;
+    // What the turns of threads were when they were searched.
+    private long asOf;
 
     ObjectNames(InterpreterState state) {
         this.state = state;
@@ -64,13 +66,20 @@ final class ObjectNames {
         given.put(object, name);
     }
 
+    /** Variables have changed since the last question. */
+    void forget() {
+        program = null;
+    }
+
     /**
-     * The name of the object, now that the run has ended; null if there is none.
+     * The name of the object, as variables are; null if there is none. Who asks while the run goes on has others {@link #forget} what was
+     * found then.
      *
      * @param hint what it was called while the run went on; null if that is not known
      */
     Named of(Object object, Named hint) {
-        if (program == null) {
+        if (program == null || asOf != state.turns()) {
+            asOf = state.turns();
             program = new Search(DEEPEST, MOST_OBJECTS, null);
             library = new Search(DEEPEST_HINT, MOST_OBJECTS, null);
             for (PyDict.Entry entry = state.modules().first(); entry != null; entry = entry.after()) {

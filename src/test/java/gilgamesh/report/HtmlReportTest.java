@@ -32,7 +32,7 @@ class HtmlReportTest {
                 var events = new ReportEvents(scenario.machine().cores());
                 Result result = Simulation.of(scenario).withSink(events).run();
                 var out = new ByteArrayOutputStream();
-                HtmlReport.write(result, events, out);
+                HtmlReport.write(result, events, List.of(), out);
                 Files.write(file, out.toByteArray());
             }
         }
@@ -64,7 +64,7 @@ class HtmlReportTest {
         Result result = Simulation.of(scenario).withSink(events).run();
         var out = new ByteArrayOutputStream();
 
-        HtmlReport.write(result, events, out);
+        HtmlReport.write(result, events, List.of(), out);
 
         Files.write(file, out.toByteArray());
         assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("alert(1)</script>");

@@ -62,6 +62,11 @@ public interface Vm {
     /** Measures something from now on, until the run ends. */
     default void measure(Gauge gauge) {}
 
+    /** Whether this run tries out what it would be like without that lock. */
+    default boolean keepsNobodyOut(PyLock lock) {
+        return false;
+    }
+
     /** Notes for reports that the running thread has just taken the lock. */
     default void took(PyLock lock) {
         lock.taken((int) threadIdent() - 1, localNanos(), null, 0);
