@@ -27,18 +27,23 @@ final class IntervalGrid {
         return """
                 ## Switch intervals and check intervals
 
-                Measured / predicted, the medians of three runs and of one; the machine was up to a third faster or slower than in the record above.
-                `pipe_convoy`, pings a second beside 1, 2 and 4 CPU-bound threads, and the rule 1 / (2 x threads x interval), which holds if each of a ping's two system
-                calls waits a whole interval for each of the other threads. It does not hold for real, and is not built in: a thread
-                that gives the GIL up and comes back before the one that was signalled is on a core takes it again for nothing. On two cores that is so several times
-                in a row; on one core, where the thread that was signalled has no core, it is so for a whole time slice, whatever the interval. Below 0.1 ms
-                switching costs more than the interval, and the rule promises more than the machine can do. 2.7 has no such rule: an interval is a number of bytecodes,
-                and a thread that frees the GIL takes it again at once.
+                Measured / predicted: the median of three runs and one seed ([the grid](../scenarios/reference/grid.jsonl)). The machine was up to a half faster or slower
+                than in the record above, and changed its mind between the two halves of a run: slowdowns of threads that cannot slow each other down are 0.83 to 1.25.
+
+                `pipe_convoy`, pings a second beside 1, 2 and 4 CPU-bound threads. The rule is 1 / (2 x threads x interval): each of a ping's two system calls waits one
+                interval for each of the other threads. Nothing of it is built in. It holds for what blocks long enough to lose its turn (lesson 06). This thread
+                gives the GIL up for a microsecond, and is mostly back before the one that was signalled is on a core: then it takes the GIL again for nothing, and does
+                some ten pings for each interval that it has to wait. So with 5 ms and more the rate goes with 1 / (threads x interval), ten times as high; below that
+                a ping waits for no interval but for a core that wakes up; below 0.1 ms switching costs more than the interval, and the rate hardly changes. On one core
+                the thread that was signalled has no core, and the rate is a share of the time slices, whatever the interval. 2.7 has no such rule: an interval is a
+                number of bytecodes, and who frees the GIL takes it again at once. Where it says "no end", every thread that is woken comes too late for the GIL, here
+                for ever; for real some come in time.
 
                 """ + pings() + """
 
-                `cpu_threads`, the slowdown of 2 and 4 threads that share the work of one. From 3.2 on nothing below 0.1 ms would be worth a switch; 2.7 frees and takes
-                the GIL at every check, and on two cores the other thread fights for it.
+                `cpu_threads`, the slowdown of 2 and 4 threads that share the work of one. From 3.2 on a switch more or less costs next to nothing, even 100,000 times a
+                second. 2.7 frees and takes the GIL at every check: a check interval of 1 doubles the time for each thread that waits on one core, and on two cores, where
+                the other thread wakes up and fights for it, makes it ten times as long.
 
                 """ + slowdowns();
     }
@@ -116,6 +121,6 @@ final class IntervalGrid {
                 .map(row -> Figures.brief(row.measured().median()) + " / "
                         + Figures.brief(row.predicted().median()))
                 .findFirst()
-                .orElse("no end");
+                .orElseGet(() -> Figures.brief(comparison.missing().get(metric).median()) + " / no end");
     }
 }

@@ -2,6 +2,8 @@ package gilgamesh.validate;
 
 import gilgamesh.scenario.Scenario;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,10 +13,10 @@ import java.util.Map;
  * @param python the release that was measured, such as 3.12.1
  * @param label what distinguishes it from others of the same scenario: its params and settings, as written
  * @param rows the metrics that both have, in the order in which the program gives them
- * @param missing metrics that were measured, and that the simulated program does not give
+ * @param missing what was measured of metrics that the simulated program does not give
  */
 public record Comparison(
-        Scenario scenario, String python, String label, int runs, int seeds, List<Row> rows, List<String> missing) {
+        Scenario scenario, String python, String label, int runs, int seeds, List<Row> rows, Map<String, Range> missing) {
 
     public record Row(String metric, Range measured, Range predicted) {
 
@@ -39,7 +41,7 @@ public record Comparison(
 
     public Comparison {
         rows = List.copyOf(rows);
-        missing = List.copyOf(missing);
+        missing = Collections.unmodifiableMap(new LinkedHashMap<>(missing));
     }
 
     static Comparison of(
@@ -56,9 +58,8 @@ public record Comparison(
                 rows.add(new Row(metric, measured.get(metric), prediction));
             }
         });
-        List<String> missing = measured.keySet().stream()
-                .filter(metric -> !predicted.containsKey(metric))
-                .toList();
+        Map<String, Range> missing = new LinkedHashMap<>(measured);
+        missing.keySet().removeAll(predicted.keySet());
         return new Comparison(scenario, python, label, runs, seeds, rows, missing);
     }
 }

@@ -171,7 +171,7 @@ public record Validation(int seeds, Lanes lanes, Consumer<String> progress) {
 
     private static void refuseMissing(Path file, List<Comparison> comparisons) {
         List<Problem> problems = comparisons.stream()
-                .flatMap(comparison -> comparison.missing().stream()
+                .flatMap(comparison -> comparison.missing().keySet().stream()
                         .map(metric -> new Problem(
                                 file.toString(),
                                 0,

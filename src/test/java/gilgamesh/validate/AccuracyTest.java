@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import gilgamesh.validate.Comparison.Row;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AccuracyTest {
@@ -14,7 +15,7 @@ class AccuracyTest {
     }
 
     private static Accuracy of(Row... rows) {
-        return Accuracy.of(List.of(new Comparison(null, "3.12.1", "", 5, 1, List.of(rows), List.of())));
+        return Accuracy.of(List.of(new Comparison(null, "3.12.1", "", 5, 1, List.of(rows), Map.of())));
     }
 
     @Test
