@@ -299,13 +299,14 @@ def measure(progress):
         seen = ", preempted after %s (median)" % amount(quantile(runs, .5)) if runs else ""
         put("time-slice", amount(0.7e-3 * steps), "[kernel] EEVDF: 0.70 ms times %d for the number of cores%s" % (steps, seen))
     put("context-switch", "1.5 us", "[reference] is part of the wake-ups above")
+    put("futex-wait-call", amounts((0.1 * US, 0.5 * US, 1 * US)), "[reference] a Python program cannot see when a waiter is asleep")
     put("wake-up-preemption", "true", "[kernel] EEVDF")
     put("max-threads", str(most_threads()), "[kernel] the least of threads-max, pid_max and half of max_map_count")
     return len(cores), values
 
 
 ORDER = ("tick time-slice wake-up-preemption timer-slack wake-up-same-core wake-up-awake-core wake-up-deep-core deep-idle-after context-switch "
-         "futex-wake-call system-call thread-create max-threads").split()
+         "futex-wake-call futex-wait-call system-call thread-create max-threads").split()
 
 
 def main():
