@@ -93,8 +93,10 @@ class SeedTest {
     @ParameterizedTest
     @ValueSource(strings = {"2.7", "3.6"})
     void howManyUpdatesAreLostIsRandomAndThatNoneIsWithALockIsNot(String python) {
-        Set<List<String>> unlocked = overSeeds(of(python, ADDITIONS, "params.locked = false", "params.n = 400000"), Scenes::output);
-        Set<List<String>> locked = overSeeds(of(python, ADDITIONS, "params.locked = true", "params.n = 30000"), Scenes::output);
+        Set<List<String>> unlocked =
+                overSeeds(of(python, ADDITIONS, "params.locked = false", "params.n = 400000"), Scenes::output);
+        Set<List<String>> locked =
+                overSeeds(of(python, ADDITIONS, "params.locked = true", "params.n = 30000"), Scenes::output);
 
         assertThat(unlocked).hasSizeGreaterThan(2).doesNotContain(List.of("800000"));
         assertThat(locked).containsExactly(List.of("60000"));

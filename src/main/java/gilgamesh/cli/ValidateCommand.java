@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
             "  gilgamesh validate my.conf --python 3.9 --runs 9 --set params.n=1000",
             "  gilgamesh validate --recorded                     # what real CPythons did on the reference machine",
             "  gilgamesh validate --recorded nap fairness        # of these scenarios only",
-            "  gilgamesh validate --recorded --format markdown > docs/accuracy.md",
+            "  gilgamesh validate --recorded --seeds 3 --format markdown > docs/accuracy.md",
             "",
             "Exit code: 0 compared; 1 what is predicted is further from the record than its notes allow; 2 something in the input is wrong, or the program cannot be run for real."
         })

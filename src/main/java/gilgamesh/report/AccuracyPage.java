@@ -35,7 +35,7 @@ public final class AccuracyPage {
         var text = new StringBuilder("""
                 # How true it is
 
-                Made by `gilgamesh validate --recorded --format markdown > docs/accuracy.md`, not by hand: what real CPythons did on the reference machine
+                Made by `gilgamesh validate --recorded --seeds 3 --format markdown > docs/accuracy.md`, not by hand: what real CPythons did on the reference machine
                 ([the record](../scenarios/reference/README.md)), and what Gilgamesh says of the same programs. A metric is measured in five runs. Where these differ
                 by less than 10 % the prediction has an error; where they differ by more, it lies among them (inside) or not. The prediction is the median over
                 """)

@@ -16,7 +16,13 @@ import java.util.Map;
  * @param missing what was measured of metrics that the simulated program does not give
  */
 public record Comparison(
-        Scenario scenario, String python, String label, int runs, int seeds, List<Row> rows, Map<String, Range> missing) {
+        Scenario scenario,
+        String python,
+        String label,
+        int runs,
+        int seeds,
+        List<Row> rows,
+        Map<String, Range> missing) {
 
     public record Row(String metric, Range measured, Range predicted) {
 
