@@ -94,7 +94,7 @@ final class CoreTypes {
                         "__delattr__",
                         (vm, args, keywords) -> Attributes.deletePlainly(state(vm), args[0], (String) args[1]))
                 .method("__repr__", (vm, args, keywords) -> Operators.repr(vm, args[0]))
-                .method("__str__", (vm, args, keywords) -> state(vm).strPlainly(args[0]))
+                .method("__str__", (vm, args, keywords) -> state(vm).texts.plainly(args[0]))
                 .method("__format__", (vm, args, keywords) -> Operators.format(vm, args[0], (String) args[1]))
                 .method("__hash__", (vm, args, keywords) -> vm.identity(args[0]) >> 4)
                 .method("__eq__", (vm, args, keywords) -> args[0] == args[1] ? true : NotImplemented.NOT_IMPLEMENTED)

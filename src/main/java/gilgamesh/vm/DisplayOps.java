@@ -231,9 +231,9 @@ final class DisplayOps {
 
     private Object converted(Object value, int conversion) {
         if (conversion == 1) {
-            return state.strRequest(value);
+            return state.texts.str(value);
         }
-        return conversion == 2 ? state.reprRequest(value) : state.asciiRequest(value);
+        return conversion == 2 ? state.texts.repr(value) : state.texts.ascii(value);
     }
 
     private Object formatted(Object value, int conversion, String specification) {
@@ -241,6 +241,6 @@ final class DisplayOps {
             return Calls.andThen(
                     state, converted(value, conversion), (vm, text) -> Operators.format(vm, text, specification));
         }
-        return state.formatRequest(value, specification);
+        return state.texts.format(value, specification);
     }
 }

@@ -11,7 +11,6 @@ import gilgamesh.vm.object.Effort;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.Keys;
 import gilgamesh.vm.object.None;
-import gilgamesh.vm.object.Operators;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyException;
@@ -25,7 +24,6 @@ import gilgamesh.vm.object.PySuper;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
-import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
 import gilgamesh.vm.object.Work;
@@ -71,6 +69,8 @@ public final class InterpreterState implements Vm {
     private final long keywordsPicos;
     private final long forIterPicos;
     private final Specialisation specialisation;
+    final ValueTexts texts = new ValueTexts(this);
+    final PrintStatement print = new PrintStatement(this);
 
     private long[] callCosts = new long[256];
 
@@ -109,7 +109,6 @@ public final class InterpreterState implements Vm {
     // Null if there is none.
     private Code program;
 
-    private boolean softSpace;
     private BytecodeEvaluator current;
     // How often threads have begun to run bytecode, or ended that.
     private long turns;
@@ -732,88 +731,5 @@ public final class InterpreterState implements Vm {
     Object equalRequest(Object a, Object b) {
         Object method = a instanceof PyInstance instance ? instance.type().special("__eq__") : null;
         return method == null ? (Object) Keys.equal(a, b) : new Request.Call(method, a, b);
-    }
-
-    // ---------------------------------------------------------------- texts
-
-    /** {@code str(value)}, or a request for it. */
-    Object strRequest(Object value) {
-        Object method = Protocols.special(value, "__str__");
-        return method != null ? textOf(method, value, "__str__") : strPlainly(value);
-    }
-
-    /** {@code object.__str__}: the representation, unless the built-in base knows better. */
-    Object strPlainly(Object value) {
-        boolean byBase = value instanceof PyInstance instance && instance.type().builtinBase() == Types.OBJECT;
-        return byBase ? reprRequest(value) : Operators.str(this, value);
-    }
-
-    Object reprRequest(Object value) {
-        Object method = Protocols.special(value, "__repr__");
-        return method != null ? textOf(method, value, "__repr__") : Operators.repr(this, value);
-    }
-
-    private static Object textOf(Object method, Object value, String name) {
-        return new Request.Call(
-                (vm, text) -> {
-                    if (!(text instanceof String)) {
-                        throw Raise.typeError(name + " returned non-string (type "
-                                + PyType.of(text).name() + ")");
-                    }
-                    return text;
-                },
-                method,
-                value);
-    }
-
-    Object asciiRequest(Object value) {
-        Object ascii = builtins.globals().get("ascii");
-        return ascii == null ? reprRequest(value) : new Request.Call(ascii, value);
-    }
-
-    Object formatRequest(Object value, String specification) {
-        if (value instanceof String && specification.isEmpty()) {
-            return value;
-        }
-        Object method = Protocols.special(value, "__format__");
-        if (method != null) {
-            return new Request.Call(method, value, specification);
-        }
-        return specification.isEmpty() ? strRequest(value) : Operators.format(this, value, specification);
-    }
-
-    // ---------------------------------------------------------------- 2.7's print statement
-
-    /** Python/ceval.c: PRINT_ITEM and Objects/fileobject.c: PyFile_SoftSpace. */
-    Object printItem(Object value) {
-        return Calls.andThen(this, strRequest(value), (vm, text) -> {
-            String written = (softSpace ? " " : "") + text;
-            String plain = (String) text;
-            boolean endsInSpace = !plain.isEmpty()
-                    && Character.isWhitespace(plain.charAt(plain.length() - 1))
-                    && !plain.endsWith(" ");
-            softSpace = !(value instanceof String && endsInSpace);
-            Object stream = standardOutput();
-            return stream == null ? new Operation.Print(written, false) : writeTo(stream, written);
-        });
-    }
-
-    Object printNewline() {
-        softSpace = false;
-        Object stream = standardOutput();
-        return stream == null ? new Operation.Print("\n", false) : writeTo(stream, "\n");
-    }
-
-    /** {@code print >>file, value}; a null value ends the line. */
-    Object printTo(Object file, Object value) {
-        return writeTo(file, value == null ? "\n" : Special.str(this, value));
-    }
-
-    private Object writeTo(Object file, String text) {
-        Object write = attribute(file, "write");
-        if (write == null) {
-            throw Raise.attributeError("'" + PyType.of(file).name() + "' object has no attribute 'write'");
-        }
-        return new Request.Call(write, text);
     }
 }

@@ -272,13 +272,13 @@ final class RareOps {
                 if (op == Op.PRINT_ITEM_TO) {
                     return printTo(f, true);
                 }
-                return calls.settle(state.printItem(f.pop()), null) != null;
+                return calls.settle(state.print.item(f.pop()), null) != null;
             }
             case Op.PRINT_NEWLINE, Op.PRINT_NEWLINE_TO: {
                 if (op == Op.PRINT_NEWLINE_TO) {
                     return printTo(f, false);
                 }
-                return calls.settle(state.printNewline(), null) != null;
+                return calls.settle(state.print.newline(), null) != null;
             }
             case Op.SETUP_ANNOTATIONS:
                 if (f.names.get("__annotations__") == null) {
@@ -418,6 +418,6 @@ final class RareOps {
     private boolean printTo(Frame f, boolean item) {
         Object file = f.pop();
         Object value = item ? f.pop() : null;
-        return calls.settle(state.printTo(file, value), null) != null;
+        return calls.settle(state.print.to(file, value), null) != null;
     }
 }
