@@ -10,7 +10,7 @@ enum PickleCost {
     TUPLE("tuple"),
     LIST("list"),
     DICT("dict"),
-    /** A set, or an instance: what is taken apart and put together by calls, without these. */
+    /** What says itself of what it is made, and is made of that. */
     OBJECT("object"),
     /** A function or class by its name. */
     GLOBAL("global"),

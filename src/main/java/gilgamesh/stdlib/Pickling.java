@@ -427,7 +427,7 @@ final class Pickling {
     }
 
     private void set(Vm vm, PySet set) {
-        PickleCost.OBJECT.save(vm, pickler.inC2());
+        PickleCost.LIST.save(vm, pickler.inC2());
         out.op(PickleOpcode.EMPTY_SET);
         put(set);
         Object[] items = elements(vm, set);
@@ -443,7 +443,7 @@ final class Pickling {
     }
 
     private void frozenSet(Vm vm, PySet set) {
-        PickleCost.OBJECT.save(vm, pickler.inC2());
+        PickleCost.LIST.save(vm, pickler.inC2());
         out.op(PickleOpcode.MARK);
         steps.push(machine -> {
             int known = memo.index(set);
@@ -494,6 +494,7 @@ final class Pickling {
         }
         Object reducer = pickler.reducer(vm, type);
         if (reducer != null) {
+            PickleCost.OBJECT.save(vm, pickler.inC2());
             return new Request.Call((machine, parts) -> takenApart(machine, value, parts), reducer, value);
         }
         if (value instanceof PyType) {
@@ -509,6 +510,7 @@ final class Pickling {
         if (method == null) {
             throw cannot(vm, type);
         }
+        PickleCost.OBJECT.save(vm, pickler.inC2());
         return new Request.Call((machine, parts) -> takenApart(machine, value, parts), method, (long) protocol);
     }
 
@@ -559,7 +561,6 @@ final class Pickling {
 
     /** The way to make the object, then what it holds (save_reduce). */
     private Object reduced(Vm vm, Object value, PyTuple parts) {
-        PickleCost.OBJECT.save(vm, pickler.inC2());
         Object maker = parts.get(0);
         var args = (PyTuple) parts.get(1);
         Object state = part(parts, 2);

@@ -252,7 +252,7 @@ final class Unpickling {
             case PickleOpcode.TUPLE2, PickleOpcode.TUPLE3 -> PickleCost.TUPLE.load(vm, hooks.inC2());
             case PickleOpcode.EMPTY_LIST, PickleOpcode.LIST -> PickleCost.LIST.load(vm, hooks.inC2());
             case PickleOpcode.EMPTY_DICT, PickleOpcode.DICT -> PickleCost.DICT.load(vm, hooks.inC2());
-            case PickleOpcode.EMPTY_SET, PickleOpcode.FROZENSET -> PickleCost.OBJECT.load(vm, hooks.inC2());
+            case PickleOpcode.EMPTY_SET, PickleOpcode.FROZENSET -> PickleCost.LIST.load(vm, hooks.inC2());
             default -> PickleCost.TEXT.load(vm, hooks.inC2());
         }
         return switch (opcode) {
