@@ -72,43 +72,87 @@ final class HeapCopy {
     }
 
     private Object of(Object value) {
-        if (value == null || isShared(value)) {
+        if (value == null) {
+            return null;
+        }
+        Kind kind = KINDS.get(value.getClass());
+        if (kind == Kind.SHARED || isShared(value, kind)) {
             return value;
         }
         Object known = twins.get(value);
         if (known != null) {
             return known == Nothing.NOTHING ? null : known;
         }
-        if (value.getClass().isArray()) {
-            return array(value);
-        }
-        if (value instanceof Awaited || value instanceof Gauge || value instanceof Futex.Address) {
-            return null;
-        }
-        return value.getClass().getName().startsWith("java.") ? ofLibrary(value) : ofOurs(value);
+        return switch (kind) {
+            case ARRAY -> array(value);
+            case FORGOTTEN -> null;
+            case LIBRARY -> ofLibrary(value);
+            default -> ofOurs(value);
+        };
     }
 
-    private static boolean isShared(Object value) {
-        if (value instanceof String
-                || value instanceof Number
-                || value instanceof Boolean
-                || value instanceof Enum<?>) {
-            return true;
+    /** What is done with the objects of a class. */
+    private enum Kind {
+        SHARED,
+        /** Is shared if it is one of those that all interpreters have. */
+        TYPE,
+        TUPLE,
+        FUNCTION,
+        ARRAY,
+        /** What the operating system and the reports keep. */
+        FORGOTTEN,
+        /** Java's own. */
+        LIBRARY,
+        OURS
+    }
+
+    private static final ClassValue<Kind> KINDS = new ClassValue<>() {
+        @Override
+        protected Kind computeValue(Class<?> type) {
+            return kind(type);
         }
-        if (value instanceof PyType type) {
-            return type.builtin();
+    };
+
+    private static Kind kind(Class<?> type) {
+        if (type.isArray()) {
+            return Kind.ARRAY;
         }
-        if (value instanceof PyObject) {
-            return value == PyTuple.EMPTY || value instanceof PyBuiltin builtin && builtin.isMethod();
+        if (type == PyType.class) {
+            return Kind.TYPE;
         }
-        if (value instanceof Translated || value instanceof Class<?> || value instanceof Pattern) {
-            return true;
+        if (type == PyTuple.class) {
+            return Kind.TUPLE;
         }
-        String name = value.getClass().getName();
-        return !value.getClass().isArray()
-                && !name.startsWith("java.")
-                && MEMORY.stream().noneMatch(name::startsWith)
-                && !value.getClass().isHidden();
+        if (type == PyBuiltin.class) {
+            return Kind.FUNCTION;
+        }
+        if (Awaited.class.isAssignableFrom(type)
+                || Gauge.class.isAssignableFrom(type)
+                || Futex.Address.class.isAssignableFrom(type)) {
+            return Kind.FORGOTTEN;
+        }
+        boolean shared = type == String.class
+                || Number.class.isAssignableFrom(type)
+                || type == Boolean.class
+                || Enum.class.isAssignableFrom(type)
+                || Translated.class.isAssignableFrom(type)
+                || type == Class.class
+                || type == Pattern.class;
+        String name = type.getName();
+        if (!shared && name.startsWith("java.")) {
+            return Kind.LIBRARY;
+        }
+        return shared || MEMORY.stream().noneMatch(name::startsWith) && !type.isHidden() ? Kind.SHARED : Kind.OURS;
+    }
+
+    private static boolean isShared(Object value, Kind kind) {
+        return switch (kind) {
+            case SHARED -> true;
+            case TYPE -> ((PyType) value).builtin();
+            case TUPLE -> value == PyTuple.EMPTY;
+            case FUNCTION -> ((PyBuiltin) value).isMethod();
+            default -> false;
+        };
     }
 
     // ---------------------------------------------------------------- arrays
@@ -247,7 +291,7 @@ final class HeapCopy {
     private boolean onlyShared(Object value, ObjectLayout layout) {
         for (int i = 0; i < layout.size(); i++) {
             Object part = layout.get(value, i);
-            if (part != null && !isShared(part) && !isConstant(part)) {
+            if (part != null && !isShared(part, KINDS.get(part.getClass())) && !isConstant(part)) {
                 return false;
             }
         }

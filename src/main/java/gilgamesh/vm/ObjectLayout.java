@@ -8,8 +8,6 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What an object of one Java class consists of, and how to make another one: for {@link HeapCopy} alone, which has to copy whatever the
@@ -17,7 +15,13 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class ObjectLayout {
 
-    private static final Map<Class<?>, ObjectLayout> KNOWN = new ConcurrentHashMap<>();
+    private static final ClassValue<ObjectLayout> KNOWN = new ClassValue<>() {
+        @Override
+        protected ObjectLayout computeValue(Class<?> type) {
+            return new ObjectLayout(type);
+        }
+    };
+
     private static final Object[] NO_VALUES = {};
 
     private final Class<?> type;
@@ -47,7 +51,7 @@ final class ObjectLayout {
     }
 
     static ObjectLayout of(Class<?> type) {
-        return KNOWN.computeIfAbsent(type, ObjectLayout::new);
+        return KNOWN.get(type);
     }
 
     private static Constructor<?> canonical(Class<?> type) {
