@@ -41,9 +41,11 @@ public final class TimeModule {
     private TimeModule() {}
 
     public static PyModule create(PythonVersion version) {
+        // 2.7 reads gettimeofday, which counts microseconds (Modules/timemodule.c: floattime).
+        long resolution = version.major() == 2 ? 1_000 : 1;
         var time = new PyModule("time")
                 .function("sleep", TimeModule::sleep)
-                .function("time", (vm, args, keywords) -> EPOCH + vm.localNanos() / NANOS)
+                .function("time", (vm, args, keywords) -> EPOCH + vm.localNanos() / resolution * resolution / NANOS)
                 .define("timezone", 0L)
                 .define("altzone", 0L)
                 .define("daylight", 0L)
