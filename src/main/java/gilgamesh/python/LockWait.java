@@ -8,16 +8,25 @@ import gilgamesh.trace.Event;
 import gilgamesh.vm.Evaluator;
 import gilgamesh.vm.Operation;
 import gilgamesh.vm.Wait;
+import gilgamesh.vm.object.Parked;
 import gilgamesh.vm.object.PyLock;
 
-/** A thread's way to a lock: a semaphore in the process's memory, without the GIL. Who was woken must be quick: it is not kept for it. */
+/**
+ * A thread's way to a lock. Up to 3.13 that is a semaphore in the process's memory: the thread gives the GIL up, waits for the semaphore,
+ * and needs the GIL again when it has it. Who was woken must be quick: it is not kept for it.
+ *
+ * <p>From 3.14 on it is a mutex with a line of those who wait (PyMutex). The thread joins the line while it still has the GIL; when it is
+ * called it takes the GIL first ({@code _PySemaphore_Wait} in Python/parking_lot.c) and tries again with it, unless it was given the mutex.
+ */
 final class LockWait {
 
     enum State {
         TAKEN,
         /** The time was over. */
         NOT_TAKEN,
-        ASLEEP
+        ASLEEP,
+        /** It needs the GIL, and then tries again. */
+        CALLED
     }
 
     private final PyProcess process;
@@ -31,6 +40,11 @@ final class LockWait {
     // Null as long as the thread has not had to wait.
     private Wait wait;
 
+    // Where the thread sleeps when it waits for a mutex, and what it is in the mutex's line; null before the first
+    // time, and if it is in none.
+    private Futex.Address bed;
+    private Parked parked;
+
     LockWait(PyProcess process, Task task, Evaluator evaluator) {
         this.process = process;
         this.world = process.world();
@@ -40,43 +54,108 @@ final class LockWait {
 
     /** The thread wants the lock. */
     State tryLock(Operation.AcquireLock acquire) {
-        lock = acquire.lock();
-        wait = null;
-        long timeout = acquire.timeoutNanos();
-        begunNanos = world.now();
-        deadline = timeout < 0 ? Long.MAX_VALUE : begunNanos + timeout;
+        if (parked != null) {
+            return parked.isInLine() ? sleep(bed) : called();
+        }
+        begin(acquire);
         if (lock.tryAcquire()) {
             return taken();
         }
         if (deadline <= begunNanos) {
             return State.NOT_TAKEN;
         }
+        told();
+        lock.sleeperCame();
+        return sleep(address(lock, world));
+    }
+
+    private void begin(Operation.AcquireLock acquire) {
+        lock = acquire.lock();
+        wait = null;
+        long timeout = acquire.timeoutNanos();
+        begunNanos = world.now();
+        deadline = timeout < 0 ? Long.MAX_VALUE : begunNanos + timeout;
+    }
+
+    private void told() {
         wait = evaluator.waitFor(lock);
         if (wait.on().number() < 0) {
             wait.on().number(process.run().nextAwaited());
         }
         process.emit(new Event.WaitBegan(begunNanos, task.number(), wait.on(), wait.place(), wait.whom()));
-        lock.sleeperCame();
-        return sleep();
+    }
+
+    /** The thread wants a mutex that was taken when it looked, and still has the GIL: it has the mutex, or is in its line. */
+    State park(Operation.AcquireLock acquire) {
+        begin(acquire);
+        if (lock.tryAcquire()) {
+            return taken();
+        }
+        told();
+        return joinLine();
+    }
+
+    private State joinLine() {
+        if (bed == null) {
+            bed = new Futex.Address(world);
+        }
+        parked = new Parked(bed, begunNanos);
+        lock.park(parked);
+        return State.ASLEEP;
+    }
+
+    /** Whether it was called, and has to try again as soon as it has the GIL. */
+    boolean isCalled() {
+        return parked != null && !parked.isInLine();
+    }
+
+    /** It has the GIL: it has the mutex, or is in its line again, or the time is over. */
+    State tryAgain() {
+        parked = null;
+        if (lock.tryAcquire()) {
+            return taken();
+        }
+        if (deadline > world.now()) {
+            return joinLine();
+        }
+        ended(false);
+        return State.NOT_TAKEN;
+    }
+
+    private State called() {
+        if (!parked.isOwner()) {
+            return State.CALLED;
+        }
+        parked = null;
+        return taken();
     }
 
     /** The thread slept, and is on a core again. */
     State woken(Cause cause) {
+        if (parked != null) {
+            if (!parked.isInLine()) {
+                return called();
+            }
+            lock.leave(parked);
+            parked = null;
+            ended(false);
+            return State.NOT_TAKEN;
+        }
         if (cause == Cause.SIGNALLED && lock.tryAcquire()) {
             lock.sleeperLeft();
             return taken();
         }
         if (cause == Cause.SIGNALLED && deadline > world.now()) {
-            return sleep();
+            return sleep(address(lock, world));
         }
         lock.sleeperLeft();
         ended(false);
         return State.NOT_TAKEN;
     }
 
-    private State sleep() {
-        long timeout = deadline == Long.MAX_VALUE ? -1 : deadline - world.now();
-        process.os().futex().tell(new Futex.Wait(address(lock, world), task, timeout, "lock"));
+    private State sleep(Futex.Address where) {
+        long timeout = deadline == Long.MAX_VALUE ? -1 : Math.max(0, deadline - world.now());
+        process.os().futex().tell(new Futex.Wait(where, task, timeout, "lock"));
         return State.ASLEEP;
     }
 
@@ -93,8 +172,15 @@ final class LockWait {
         process.emit(new Event.WaitEnded(now, task.number(), wait.on(), now - begunNanos, obtained));
     }
 
+    /** Where the thread sleeps that is to be woken. */
+    static Futex.Address address(Operation.WakeLock wake, World world) {
+        return wake.first() == null
+                ? address(wake.lock(), world)
+                : (Futex.Address) wake.first().futex();
+    }
+
     /** Where threads sleep on the lock. */
-    static Futex.Address address(PyLock lock, World world) {
+    private static Futex.Address address(PyLock lock, World world) {
         if (lock.futex() == null) {
             lock.futex(new Futex.Address(world));
         }

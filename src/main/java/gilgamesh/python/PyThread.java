@@ -345,6 +345,14 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     }
 
     private void enter() {
+        if (lockWait.isCalled()) {
+            LockWait.State state = lockWait.tryAgain();
+            if (state == LockWait.State.ASLEEP) {
+                dropGil(false);
+                return;
+            }
+            result = state == LockWait.State.TAKEN;
+        }
         operation = null;
         if (result != null) {
             evaluator.resume(result);
@@ -450,7 +458,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         if (operation instanceof Operation.WakeLock wake) {
             process.runAhead().leave(task.number());
             evaluator.resume(None.NONE);
-            process.os().futex().tell(new Futex.Wake(LockWait.address(wake.lock(), world), task, Note.DONE));
+            process.os().futex().tell(new Futex.Wake(LockWait.address(wake, world), task, Note.DONE));
             return false;
         }
         if (operation instanceof Operation.SetInterval set) {
@@ -510,6 +518,11 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
                 act();
                 return false;
             }
+        }
+        if (operation instanceof Operation.AcquireLock acquire
+                && acquire.lock().handsOver()
+                && lockWait.park(acquire) == LockWait.State.TAKEN) {
+            return runOn(true);
         }
         dropGil(false);
         return false;
@@ -699,7 +712,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         if (state == LockWait.State.ASLEEP) {
             next = Step.LOCK_WOKEN;
         } else {
-            result = state == LockWait.State.TAKEN;
+            result = state == LockWait.State.CALLED ? null : (Object) (state == LockWait.State.TAKEN);
             go(Step.TAKE_GIL);
         }
     }

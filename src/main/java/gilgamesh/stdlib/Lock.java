@@ -3,6 +3,7 @@ package gilgamesh.stdlib;
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.Operation;
 import gilgamesh.vm.object.None;
+import gilgamesh.vm.object.Parked;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyLock;
 import gilgamesh.vm.object.Raise;
@@ -13,7 +14,8 @@ import gilgamesh.vm.object.Vm;
 
 /**
  * The methods of {@code _thread.lock} (Modules/_threadmodule.c; 2.7: Modules/threadmodule.c). 3.x tries first and keeps the GIL if the
- * lock is free; 2.7 gives the GIL up around every acquire.
+ * lock is free; 2.7 gives the GIL up around every acquire. Up to 3.13 a lock is a semaphore and who frees it prefers nobody; 3.14's is a
+ * PyMutex, which is handed over to who has waited for a millisecond ({@link Parked}).
  */
 final class Lock {
 
@@ -52,7 +54,12 @@ final class Lock {
     }
 
     private static Object create(Vm vm, Object[] args, String[] keywords) {
-        return new PyLock();
+        return create(vm, new PyLock());
+    }
+
+    /** Of the kind of the version: from 3.14 on a mutex, before that a semaphore. */
+    static PyLock create(Vm vm, PyLock lock) {
+        return lock.handingOver(vm.version().atLeast(3, 14));
     }
 
     private static Object repr(Vm vm, Object[] args, String[] keywords) {
@@ -132,7 +139,12 @@ final class Lock {
 
     /** None, or the operation that has it for its result. */
     static Object release(Vm vm, PyLock lock) {
-        lock.release(lock.watched() ? vm.localNanos() : 0);
+        long now = lock.needsTime() ? vm.localNanos() : 0;
+        if (lock.handsOver()) {
+            Parked first = lock.releaseToFirst(now);
+            return first == null ? None.NONE : new Operation.WakeLock(lock, first);
+        }
+        lock.release(now);
         return lock.sleepers() > 0 ? new Operation.WakeLock(lock) : None.NONE;
     }
 }

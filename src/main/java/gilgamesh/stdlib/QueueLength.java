@@ -36,7 +36,7 @@ final class QueueLength extends Gauge {
         if (args.length != 1 || !(args[0] instanceof PyInstance queue)) {
             throw Raise.typeError("queue_mutex() takes exactly one argument: a queue");
         }
-        var mutex = new PyLock();
+        PyLock mutex = Lock.create(vm, new PyLock());
         mutex.gauge(of(vm, queue, () -> size(queue.own("queue"))));
         return mutex;
     }

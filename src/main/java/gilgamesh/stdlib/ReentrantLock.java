@@ -28,7 +28,11 @@ final class ReentrantLock extends PyObject {
             .method("locked", ReentrantLock::isLocked, PythonVersion.V3_14, PythonVersion.LATEST)
             .method("__repr__", ReentrantLock::repr)
             .define("__module__", "_thread")
-            .define("__new__", PyBuiltin.function("RLock.__new__", (vm, args, keywords) -> new ReentrantLock()));
+            .define("__new__", PyBuiltin.function("RLock.__new__", (vm, args, keywords) -> {
+                var lock = new ReentrantLock();
+                Lock.create(vm, lock.block);
+                return lock;
+            }));
 
     // The lock itself; waiting goes through its own acquire, so that what follows a wait can be said once.
     private static final PyBuiltin WAIT = PyBuiltin.function(

@@ -47,7 +47,7 @@ public final class ThreadModule {
         // Costs and qualified names are those of 3.x in all versions.
         var module = new PyModule("_thread")
                 .function("start_new_thread", ThreadModule::start)
-                .function("allocate_lock", (vm, args, keywords) -> new PyLock())
+                .function("allocate_lock", (vm, args, keywords) -> Lock.create(vm, new PyLock()))
                 .function("get_ident", (vm, args, keywords) -> vm.threadIdent())
                 .function("stack_size", new StackSize())
                 .define("_local", LOCAL)

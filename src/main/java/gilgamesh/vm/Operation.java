@@ -3,6 +3,7 @@ package gilgamesh.vm;
 import gilgamesh.machine.Semaphore;
 import gilgamesh.machine.Shared;
 import gilgamesh.vm.object.None;
+import gilgamesh.vm.object.Parked;
 import gilgamesh.vm.object.PyLock;
 import java.util.function.Function;
 
@@ -46,8 +47,17 @@ public sealed interface Operation {
      */
     record AcquireLock(PyLock lock, long timeoutNanos) implements Operation {}
 
-    /** Wakes a thread that sleeps on the lock's semaphore; the lock has been set free already; result None. */
-    record WakeLock(PyLock lock) implements Operation {}
+    /**
+     * Wakes a thread that waits for the lock, which has been set free, or given to that thread, already; result None.
+     *
+     * @param first who was first in line for a mutex of 3.14; null for who has slept longest on the lock's semaphore
+     */
+    record WakeLock(PyLock lock, Parked first) implements Operation {
+
+        public WakeLock(PyLock lock) {
+            this(lock, null);
+        }
+    }
 
     /** Starts a thread that calls a function; result the new thread's ident, a Long. */
     record StartThread(Evaluator evaluator) implements Operation {}

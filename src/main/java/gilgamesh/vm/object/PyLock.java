@@ -5,6 +5,7 @@ import gilgamesh.trace.Awaited;
 import gilgamesh.trace.Gauge;
 import gilgamesh.trace.Hold;
 import gilgamesh.trace.Place;
+import java.util.ArrayDeque;
 
 /**
  * The memory of a {@code _thread.lock}: a semaphore that is 1 or 0 and the number of threads asleep on it. Taking a free lock is an
@@ -15,6 +16,9 @@ public final class PyLock extends PyObject {
     private boolean locked;
     private int sleepers;
     private Object futex;
+
+    // 3.14: who waits, the first who came first; null for a lock that is a semaphore.
+    private ArrayDeque<Parked> line;
 
     // For reports: how often it was taken, and by whom when and where it was taken last.
     private long acquisitions;
@@ -50,6 +54,43 @@ public final class PyLock extends PyObject {
         this.method = method;
     }
 
+    /** Makes it a mutex of 3.14, which hands itself over in the end. */
+    public PyLock handingOver(boolean mutex) {
+        line = mutex ? new ArrayDeque<>(0) : null;
+        return this;
+    }
+
+    public boolean handsOver() {
+        return line != null;
+    }
+
+    /** The thread waits for it at the end of the line. */
+    public void park(Parked thread) {
+        line.add(thread);
+    }
+
+    /** The thread waits no longer. */
+    public void leave(Parked thread) {
+        line.remove(thread);
+    }
+
+    /**
+     * Sets the mutex free, or gives it to who has waited first and long enough.
+     *
+     * @return who is to be woken; null if nobody waits
+     */
+    public Parked releaseToFirst(long now) {
+        release(now);
+        Parked first = line.poll();
+        locked = first != null && first.called(now);
+        return first;
+    }
+
+    /** Whether who sets it free needs the time. */
+    public boolean needsTime() {
+        return watched() || line != null && !line.isEmpty();
+    }
+
     public PyObject face() {
         return face;
     }
@@ -62,6 +103,9 @@ public final class PyLock extends PyObject {
     public void forked() {
         sleepers = 0;
         futex = null;
+        if (line != null) {
+            line.clear();
+        }
         awaited = null;
         gauge = null;
     }
