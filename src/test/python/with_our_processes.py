@@ -80,6 +80,7 @@ import _socket as real_socket
 
 sockets = types.ModuleType("_socket")
 sockets.__dict__.update((name, value) for name, value in real_socket.__dict__.items() if not name.startswith("__"))
+sockets.unlink = os.unlink
 if _3:
     import array
     import socket

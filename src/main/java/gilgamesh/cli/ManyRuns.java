@@ -35,6 +35,8 @@ final class ManyRuns {
     }
 
     /** The exit code. */
+    // An interrupted sweep closes its store early: what is kept must be on disk before it is said.
+    @SuppressWarnings("try")
     int run(Path database, Grid grid, Work work) {
         // The process that was interrupted lives on until its interruption is closed: after the last word.
         try (Lanes lanes = Lanes.open(options.lanes());

@@ -20,8 +20,9 @@ public final class Listener extends ExtensibleBehavior<Listener.Command> {
     /** A thread takes a connection: it is told {@link Accepted}, or sleeps, and when it is dispatched with SIGNALLED, asks again. */
     public record Accept(Task task, boolean blocking) implements Command {}
 
-    /** Somebody connects. */
-    public record Arrive(Connection connection, Task task, Task.Message then) implements Command {}
+    /** Somebody connects, and is told {@code then}, or {@code refused} if nobody listens any more. */
+    public record Arrive(Connection connection, Task task, Task.Message then, Task.Message refused)
+            implements Command {}
 
     /** One more descriptor. */
     public record Open() implements Command {}
@@ -82,6 +83,10 @@ public final class Listener extends ExtensibleBehavior<Listener.Command> {
     }
 
     private void onArrive(Arrive arrive) {
+        if (descriptors == 0) {
+            arrive.task().owner.tell(new Task.Charged(0, arrive.refused()));
+            return;
+        }
         waiting.add(arrive.connection());
         polls.forEach(Poll::stir);
         polls.clear();

@@ -38,6 +38,7 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
     /** A thread connects to a socket that listens; it is told {@link Connected}. */
     record Connect(ActorRef<Listener.Command> listener, Task task) implements Command {}
 
+    /** @param connection null if nobody listens */
     record Connected(Listener.Connection connection) implements Task.Message {}
 
     /** A process is made of another one: what it runs is there. */
@@ -178,7 +179,7 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
     private void onConnect(Connect connect) {
         Listener.Connection mine = connection();
         var theirs = new Listener.Connection(mine.out(), mine.in());
-        connect.listener().tell(new Listener.Arrive(theirs, connect.task(), new Connected(mine)));
+        connect.listener().tell(new Listener.Arrive(theirs, connect.task(), new Connected(mine), new Connected(null)));
     }
 
     /** A signal is felt on another core no earlier than anything else; a process that sends it to itself feels it at once. */

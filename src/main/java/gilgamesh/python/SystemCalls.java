@@ -98,7 +98,7 @@ final class SystemCalls {
             return accepted.connection() == null ? (Object) false : open(accepted.connection());
         }
         if (message instanceof Guardian.Connected connected) {
-            return open(connected.connection());
+            return connected.connection() == null ? (Object) false : open(connected.connection());
         }
         if (message instanceof Poll.Seen seen) {
             found[seen.index()] |= seen.events();

@@ -3,14 +3,16 @@ package gilgamesh.stdlib;
 import gilgamesh.machine.MemoryBlock;
 import gilgamesh.vm.Descriptors;
 import gilgamesh.vm.Operation;
+import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyBuiltin;
+import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyModule;
-import gilgamesh.vm.object.PyObject;
 import gilgamesh.vm.object.PySlice;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Sequences;
+import gilgamesh.vm.object.Sized;
 import gilgamesh.vm.object.SliceRange;
 import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.Types;
@@ -34,11 +36,11 @@ final class MmapModule {
                 .define("ACCESS_READ", 1L)
                 .define("ACCESS_WRITE", 2L)
                 .define("PAGESIZE", 4096L)
-                .define("error", gilgamesh.vm.object.ExceptionTypes.named("OSError"));
+                .define("error", ExceptionTypes.named("OSError"));
     }
 
     /** One process's view of a block. */
-    private static final class Mapping extends PyObject {
+    private static final class Mapping extends PyInstance implements Sized {
 
         private static final Parameters NEW =
                 new Parameters("mmap", 2, "fileno", "length", "flags", "prot", "access", "offset");
@@ -63,12 +65,13 @@ final class MmapModule {
         private boolean closed;
 
         private Mapping(MemoryBlock block) {
+            super(TYPE);
             this.block = block;
         }
 
         @Override
-        public PyType type() {
-            return TYPE;
+        public long size() {
+            return block.size();
         }
 
         private static Mapping of(Object self) {

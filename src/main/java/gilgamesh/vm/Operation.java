@@ -92,7 +92,7 @@ public sealed interface Operation {
     /** Takes a connection of a listening socket; result a {@link Descriptors.Open}, or False if there is none and it does not wait. */
     record AcceptConnection(Object listener, boolean blocking) implements SystemCall {}
 
-    /** Connects to a listening socket; result a {@link Descriptors.Open}. */
+    /** Connects to a listening socket; result a {@link Descriptors.Open}, or False if nobody listens any more. */
     record Connect(Object listener) implements SystemCall {}
 
     /** Makes a pipe; result an array of its two ends, {@link Descriptors.Open}: of a pipe the one to read from first, of a socket either. */

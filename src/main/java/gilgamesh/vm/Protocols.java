@@ -358,8 +358,7 @@ final class Protocols {
         if (method != null) {
             return calls.call(method, null, container, key, value) != null;
         }
-        Operators.setItem(state, container, key, value);
-        return true;
+        return calls.settle(Operators.setItem(state, container, key, value), null) != null;
     }
 
     boolean deleteItem(Object container, Object key) {

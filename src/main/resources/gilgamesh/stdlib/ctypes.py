@@ -62,7 +62,8 @@ class _SimpleCData(_Type("_CData", (object,), {})):
             raise TypeError(_complaint(self._type_, value))
 
     def __repr__(self):
-        return "%s(%r)" % (type(self).__name__, self.value)
+        value = self.value
+        return "%s(%r)" % (type(self).__name__, value)
 
     def __bool__(self):
         return bool(self.value)

@@ -339,7 +339,7 @@ public final class Operators {
     }
 
     /** {@code container[key] = value}. */
-    public static void setItem(Vm vm, Object container, Object key, Object value) {
+    public static Object setItem(Vm vm, Object container, Object key, Object value) {
         if (container instanceof PyList list && key instanceof Long index) {
             long i = index < 0 ? index + list.size() : index;
             if (i < 0 || i >= list.size()) {
@@ -349,8 +349,9 @@ public final class Operators {
         } else if (container instanceof PyDict dict) {
             dict.put(key, value);
         } else {
-            Sequences.setItem(vm, container, key, value);
+            return Sequences.setItem(vm, container, key, value);
         }
+        return None.NONE;
     }
 
     /** {@code del container[key]}. */

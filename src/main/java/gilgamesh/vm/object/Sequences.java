@@ -290,24 +290,23 @@ public final class Sequences {
 
     // ---------------------------------------------------------------- changing
 
-    static void setItem(Vm vm, Object container, Object key, Object value) {
+    static Object setItem(Vm vm, Object container, Object key, Object value) {
         if (container instanceof PyList list) {
             if (key instanceof PySlice slice) {
                 assign(vm, list, slice, value);
             } else {
                 list.set(position(vm, key, list.size(), "list", "list assignment index out of range"), value);
             }
-            return;
+            return None.NONE;
         }
         if (container instanceof PyBytes bytes && bytes.mutable()) {
             int at = position(vm, key, bytes.bytes().length, "bytearray", "bytearray index out of range");
             bytes.bytes()[at] = (byte) Bytes.one(vm, value);
-            return;
+            return None.NONE;
         }
         PyBuiltin method = Special.builtinMethod(vm, container, "__setitem__");
         if (method != null) {
-            method.call(vm, container, key, value);
-            return;
+            return method.call(vm, container, key, value);
         }
         throw Raise.typeError("'" + TypeNames.of(vm, container) + "' object does not support item assignment");
     }

@@ -392,6 +392,7 @@ class _SocketListener(object):
         self._socket.listen(backlog)
         self.address = self._socket.getsockname()
         self.last_accepted = None
+        self._leave = util.Finalize(self, _socket.unlink, (self.address,), exitpriority=0)
 
     def accept(self):
         fd, self.last_accepted = self._socket._accept()
@@ -401,7 +402,12 @@ class _SocketListener(object):
         return self._socket.fileno()
 
     def close(self):
-        self._socket.close()
+        try:
+            self._socket.close()
+        finally:
+            leave, self._leave = self._leave, None
+            if leave is not None:
+                leave()
 
 
 def _connected(address):

@@ -4,13 +4,14 @@ Each thread of a client has a connection of its own, which a thread of the serve
 example, blocks this thread alone, and a lock belongs to the client thread that took it. All threads of the server share its GIL. What
 is given and returned is pickled, so both are copies; two calls are two messages, and anything may happen in between.
 """
+import array
 import sys
 import threading
 
 from multiprocessing import pool, process
 from multiprocessing._contexts import of
 from multiprocessing.connection import Client
-from multiprocessing.managers_objects import Array, Namespace, Value, rebuild_as_list
+from multiprocessing.managers_objects import Array, Namespace, Value, rebuild_as_list, reduce_array
 from multiprocessing.managers_proxies import (
     AcquirerProxy, ArrayProxy, AutoProxy, BarrierProxy, BaseListProxy, BaseProxy, ConditionProxy, DictProxy, EventProxy, IteratorProxy,
     ListProxy, MakeProxyType, NamespaceProxy, PoolProxy, RebuildProxy, State, ValueProxy)
@@ -227,6 +228,7 @@ if _3_14:
 SyncManager.register("Iterator", proxytype=IteratorProxy, create_method=False)
 SyncManager.register("AsyncResult", create_method=False)
 
+ForkingPickler.register(array.array, reduce_array)
 for _view in (type({}.items()), type({}.keys()), type({}.values())):
     if _view is not list:
         ForkingPickler.register(_view, rebuild_as_list)

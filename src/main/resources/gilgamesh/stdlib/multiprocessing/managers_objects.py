@@ -40,5 +40,9 @@ def Array(typecode, sequence, lock=True):
     return array.array(typecode, sequence)
 
 
+def reduce_array(items):
+    return array.array, (items.typecode, items.tobytes() if _3 else items.tostring())
+
+
 def rebuild_as_list(view):
     return list, (list(view),)

@@ -385,7 +385,21 @@ if _3_13:
 BaseListProxy = MakeProxyType("BaseListProxy", _LIST)
 
 
+def _items(proxy):
+    """One message for each item, until there is none."""
+    i = 0
+    while True:
+        try:
+            item = proxy[i]
+        except IndexError:
+            return
+        yield item
+        i += 1
+
+
 class ListProxy(BaseListProxy):
+
+    __iter__ = _items
 
     def __iadd__(self, value):
         self._callmethod("extend", (value,))
@@ -411,6 +425,7 @@ if _3_7:
     DictProxy._method_to_typeid_ = {"__iter__": "Iterator"}
 
 ArrayProxy = MakeProxyType("ArrayProxy", ["__len__", "__getitem__", "__setitem__"] + ([] if _3 else ["__getslice__", "__setslice__"]))
+ArrayProxy.__iter__ = _items
 
 _POOL = ["apply", "apply_async", "close", "imap", "imap_unordered", "join", "map", "map_async", "terminate"]
 if _3:

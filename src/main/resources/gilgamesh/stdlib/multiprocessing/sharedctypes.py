@@ -141,7 +141,7 @@ class SynchronizedBase(object):
         return self._lock
 
     def __repr__(self):
-        return "<%s wrapper for %s>" % (type(self).__name__, self._obj)
+        return "<%s wrapper for %s>" % (type(self).__name__, str(self._obj))
 
 
 def _is_number(ctype):
@@ -191,6 +191,10 @@ class SynchronizedArray(SynchronizedBase):
 
     def __len__(self):
         return len(self._obj)
+
+    def __iter__(self):
+        for i in range(len(self._obj)):
+            yield self[i]
 
     if _3:
 
@@ -243,20 +247,20 @@ class SynchronizedArray(SynchronizedBase):
             self.release()
 
 
-def _locked(name):
-    """The attribute of that name, read and written under the lock."""
+def _locked(attribute):
+    """A property of the object, read and written under the lock."""
 
     def get(self):
         self.acquire()
         try:
-            return getattr(self._obj, name)
+            return attribute.fget(self._obj)
         finally:
             self.release()
 
     def put(self, value):
         self.acquire()
         try:
-            setattr(self._obj, name, value)
+            attribute.fset(self._obj, value)
         finally:
             self.release()
 
@@ -265,8 +269,8 @@ def _locked(name):
 
 class SynchronizedString(SynchronizedArray):
 
-    value = _locked("value")
-    raw = _locked("raw")
+    value = _locked((ctypes.c_char * 1).value)
+    raw = _locked((ctypes.c_char * 1).raw)
 
 
 _classes = {}
@@ -274,6 +278,6 @@ _classes = {}
 
 def _class_of_structure(ctype):
     if ctype not in _classes:
-        fields = dict((field[0], _locked(field[0])) for field in ctype._fields_)
+        fields = dict((field[0], _locked(getattr(ctype, field[0]))) for field in ctype._fields_)
         _classes[ctype] = type("Synchronized" + ctype.__name__, (SynchronizedBase,), fields)
     return _classes[ctype]
