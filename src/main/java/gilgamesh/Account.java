@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /** Keeps the account of a run, and draws it up at the end. */
 final class Account implements Sink {
@@ -29,6 +30,7 @@ final class Account implements Sink {
     private final CriticalPath path = new CriticalPath();
     private final Moments moments = new Moments();
     private final SortedMap<Integer, List<Gauge>> gauges = new TreeMap<>();
+    private final List<LongSupplier> pickling = new ArrayList<>();
     private long lastEvent;
 
     /** @param window the part of the run that the timeline is to show */
@@ -36,6 +38,11 @@ final class Account implements Sink {
         this.scenario = scenario;
         this.seed = seed;
         this.statistics = new Statistics(scenario.machine().cores(), window);
+    }
+
+    /** What pickling and unpickling took in one process, nanoseconds; asked at the end of the run. */
+    void pickling(LongSupplier ofProcess) {
+        pickling.add(ofProcess);
     }
 
     /** What a process measures; the list grows while the run goes on. */
@@ -87,6 +94,7 @@ final class Account implements Sink {
                 statistics.timeline(),
                 path.summary(endNanos),
                 moments.moments(),
+                pickling.stream().mapToLong(LongSupplier::getAsLong).sum(),
                 fingerprint.value(),
                 fingerprint.events(),
                 end.steps());

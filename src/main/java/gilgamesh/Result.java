@@ -26,6 +26,7 @@ import java.util.List;
  * @param output lines in the order in which they were ended; {@code outputOmitted} more were written
  * @param criticalPath what the length of the run depended on
  * @param moments what is worth a closer look, in order of time
+ * @param picklingNanos how long threads pickled and unpickled, in all
  * @param fingerprint one number for all events of the run ({@link gilgamesh.trace.Fingerprint})
  * @param events how many there were
  * @param messages how many messages the actors handled
@@ -50,6 +51,7 @@ public record Result(
         Timeline timeline,
         CriticalPathSummary criticalPath,
         List<Moment> moments,
+        long picklingNanos,
         long fingerprint,
         long events,
         long messages) {

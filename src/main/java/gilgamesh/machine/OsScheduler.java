@@ -42,8 +42,14 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
      *
      * @param waker the thread that does it, which is told {@link Task.Charged}; null if it is a timer or a device
      * @param then what comes for the waker when the call is paid; null if there is no waker
+     * @param by the number of the thread whose doing it is, for traces; -1 if it is nobody's
      */
-    public record Wake(Task task, Cause cause, Task waker, Task.Message then) implements Command {}
+    public record Wake(Task task, Cause cause, Task waker, Task.Message then, int by) implements Command {
+
+        public Wake(Task task, Cause cause, Task waker, Task.Message then) {
+            this(task, cause, waker, then, waker == null ? -1 : waker.number);
+        }
+    }
 
     /** A thread ends, wherever it is. */
     public record Exit(Task task) implements Command {}
@@ -145,23 +151,21 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
         if (task.sleepsIn != null) {
             task.sleepsIn.remove(task);
         }
-        wake(task, Cause.TIMED_OUT, null);
+        wake(task, Cause.TIMED_OUT, -1, -1);
     }
 
     private void onWake(Wake wake) {
         Task waker = wake.waker();
-        long call = wake(wake.task(), wake.cause(), waker);
+        long call = wake(wake.task(), wake.cause(), waker == null ? -1 : waker.core, wake.by());
         if (waker != null) {
             waker.owner.tell(new Task.Charged(call, wake.then()));
         }
     }
 
     /** Wakes a thread; what the call costs the waker. */
-    private long wake(Task task, Cause cause, Task waker) {
-        int wakerCore = waker == null ? -1 : waker.core;
+    private long wake(Task task, Cause cause, int wakerCore, int by) {
         task.cause = cause;
-        sink.accept(new Event.StateChanged(
-                world.now(), task.number, State.READY, -1, "", waker == null ? -1 : waker.number));
+        sink.accept(new Event.StateChanged(world.now(), task.number, State.READY, -1, "", by));
         int core = choose(task, wakerCore);
         boolean isIdle = loads.of(core) == 0;
         long delay = wakeUp(core, wakerCore, task.core);

@@ -103,7 +103,7 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
             return;
         }
         if (count > 0) {
-            stir(readPolls);
+            stir(readPolls, task.number);
         }
         wakeOne(wasEmpty && count > 0 ? readers : null, task, new Written(count));
     }
@@ -121,7 +121,7 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
         byte[] bytes = buffer.read(take.atMost());
         boolean room = wasFull && !buffer.isFull();
         if (room) {
-            stir(writePolls);
+            stir(writePolls, take.task().number);
         }
         // Who reads next finds what was left: the wake-up of the writer told one reader alone.
         wakeOne(room ? writers : buffer.isEmpty() ? null : readers, take.task(), new Read(bytes));
@@ -136,8 +136,8 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
             while (!others.isEmpty()) {
                 os.scheduler().tell(new OsScheduler.Wake(others.poll(), Cause.SIGNALLED, null, null));
             }
-            stir(readPolls);
-            stir(writePolls);
+            stir(readPolls, -1);
+            stir(writePolls, -1);
         }
     }
 
@@ -155,11 +155,11 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
         look.poll().task().owner.tell(new Poll.Seen(reading ? look.index() : ~look.index(), events));
     }
 
-    private static void stir(List<Poll> polls) {
+    private static void stir(List<Poll> polls, int by) {
         if (!polls.isEmpty()) {
             List<Poll> all = List.copyOf(polls);
             polls.clear();
-            all.forEach(Poll::stir);
+            all.forEach(poll -> poll.stir(by));
         }
     }
 

@@ -66,14 +66,18 @@ public final class Poll {
         return over || task.exited;
     }
 
-    /** An object that was looked at has become ready, or may have. */
-    void stir() {
+    /**
+     * An object that was looked at has become ready, or may have.
+     *
+     * @param by the number of the thread whose doing it is; -1 if it is nobody's
+     */
+    void stir(int by) {
         if (isOver()) {
             return;
         }
         stirred = true;
         if (!sleepers.isEmpty()) {
-            os.scheduler().tell(new OsScheduler.Wake(sleepers.poll(), Cause.SIGNALLED, null, null));
+            os.scheduler().tell(new OsScheduler.Wake(sleepers.poll(), Cause.SIGNALLED, null, null, by));
         }
     }
 }

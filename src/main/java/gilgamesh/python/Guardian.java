@@ -27,7 +27,7 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
     public sealed interface Command {}
 
     /** @param status as waitpid tells it: the exit code times 256, or the signal that killed the process */
-    record ProcessEnded(int process, int status) implements Command {}
+    record ProcessEnded(int process, int status, int main) implements Command {}
 
     /** A pipe is wanted, or a pair of sockets; {@code replyTo} is told {@link PyThread.Opened}. */
     record OpenPipe(boolean socket, ActorRef<Task.Message> replyTo) implements Command {}
@@ -147,7 +147,7 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
     }
 
     private void onEnded(ProcessEnded ended) {
-        table.ended(ended.process(), ended.status());
+        table.ended(ended.process(), ended.status(), ended.main());
         alive--;
         if (alive == 0) {
             // What the end of the processes brings about belongs to the run.

@@ -228,6 +228,6 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
         }
         process.emit(new Event.ProcessEnded(process.world().now(), process.number(), exitCode));
         int status = exitCode < 0 ? -exitCode : exitCode << 8;
-        guardian.tell(new Guardian.ProcessEnded(process.number(), status));
+        guardian.tell(new Guardian.ProcessEnded(process.number(), status, main));
     }
 }

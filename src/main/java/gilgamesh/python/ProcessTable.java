@@ -74,8 +74,11 @@ final class ProcessTable {
         return entries.containsKey((int) (pid - FIRST_PID));
     }
 
-    /** @param status as waitpid tells it: the exit code times 256, or the signal that killed the process */
-    void ended(int number, int status) {
+    /**
+     * @param status as waitpid tells it: the exit code times 256, or the signal that killed the process
+     * @param main the number of its main thread
+     */
+    void ended(int number, int status, int main) {
         Entry entry = entries.get(number);
         entry.ended = true;
         entry.status = status;
@@ -91,7 +94,7 @@ final class ProcessTable {
             return;
         }
         while (!parent.waiting.isEmpty()) {
-            os.scheduler().tell(new OsScheduler.Wake(parent.waiting.poll(), Cause.SIGNALLED, null, null));
+            os.scheduler().tell(new OsScheduler.Wake(parent.waiting.poll(), Cause.SIGNALLED, null, null, main));
         }
     }
 

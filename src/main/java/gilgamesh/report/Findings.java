@@ -26,6 +26,9 @@ public final class Findings {
 
     private static final double HALF = 0.5;
 
+    /** Less than this share of the run is not. */
+    private static final double LITTLE = 0.01;
+
     /** This share of the critical path is worth a word. */
     private static final double MUCH = 0.3;
 
@@ -44,6 +47,7 @@ public final class Findings {
         all.add(Verdict.of(result));
         findings.convoy().ifPresent(all::add);
         findings.startUp().ifPresent(all::add);
+        findings.serialisation().ifPresent(all::add);
         findings.manager().ifPresent(all::add);
         all.addAll(findings.starved());
         return all;
@@ -91,6 +95,19 @@ public final class Findings {
                 Pattern.START_UP_BOUND,
                 "Start-up is " + Amounts.percent(starting, result.virtualNanos())
                         + " of the critical path: threads have been started and do not run yet."));
+    }
+
+    private Optional<Finding> serialisation() {
+        long running =
+                result.threads().stream().mapToLong(ThreadSummary::runningNanos).sum();
+        if (result.picklingNanos() < MUCH * running || result.picklingNanos() < LITTLE * result.virtualNanos()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding(
+                Pattern.SERIALISATION_BOUND,
+                "Serialisation-bound: " + Amounts.percent(result.picklingNanos(), running)
+                        + " of the time that threads run they pickle and unpickle, "
+                        + Amounts.duration(result.picklingNanos()) + " in all."));
     }
 
     private Optional<Finding> manager() {

@@ -4,7 +4,6 @@ import gilgamesh.Result;
 import gilgamesh.WhatIf;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -18,7 +17,6 @@ import java.util.zip.DeflaterOutputStream;
 /** A result as one HTML file that needs nothing else, not even a network: tables, charts, and a timeline down to single switches. */
 public final class HtmlReport {
 
-    private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.common.min.js";
     private static final Pattern PLACE = Pattern.compile("@(\\w+)@");
 
     private HtmlReport() {}
@@ -33,10 +31,10 @@ public final class HtmlReport {
             throws IOException {
         events.endAt(result.virtualNanos());
         Map<String, String> parts = Map.of(
-                "title", escaped(result.scenario().name()),
+                "title", Chart.escaped(result.scenario().name()),
                 "style", text("report.css"),
                 "script", text("spans.js") + text("timeline.js") + text("charts.js") + text("page.js"),
-                "echarts", resource(ECHARTS),
+                "echarts", Chart.library(),
                 "data", ReportData.json(result, events, whatIfs),
                 "spans", spans(events));
         String template = text("report.html");
@@ -52,10 +50,6 @@ public final class HtmlReport {
 
     private static void write(OutputStream out, String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;");
     }
 
     /** The spans of all tracks, in the order of the tracks. */
@@ -78,16 +72,7 @@ public final class HtmlReport {
         return Base64.getEncoder().encodeToString(packed.toByteArray());
     }
 
-    private static String text(String name) throws IOException {
-        return resource("/gilgamesh/report/" + name);
-    }
-
-    private static String resource(String path) throws IOException {
-        try (InputStream in = HtmlReport.class.getResourceAsStream(path)) {
-            if (in == null) {
-                throw new IOException("the installation has no " + path);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+    private static String text(String name) {
+        return Chart.resource(HtmlReport.class, "/gilgamesh/report/" + name);
     }
 }

@@ -69,6 +69,7 @@ public final class JsonReport {
         }
         seconds("virtual_seconds", result.virtualNanos());
         json.writeNumberField("cores_used", decimal(Verdict.coresUsed(result), 6));
+        seconds("pickling_seconds", result.picklingNanos());
         output();
         uncaught();
         processes();

@@ -38,16 +38,16 @@ enum PickleCost {
 
     /** @param inC2 by 2.7's cPickle; its {@code pickle} is in Python */
     void save(Vm vm, boolean inC2) {
-        vm.spend(inC2 ? saveInC2 : save);
+        vm.spendPickling(inC2 ? saveInC2 : save);
     }
 
     void load(Vm vm, boolean inC2) {
-        vm.spend(inC2 ? loadInC2 : load);
+        vm.spendPickling(inC2 ? loadInC2 : load);
     }
 
     static void copy(Vm vm, int bytes) {
         for (int left = bytes >> 10; left > 0; left--) {
-            vm.spend(KILOBYTE);
+            vm.spendPickling(KILOBYTE);
         }
     }
 }

@@ -148,6 +148,8 @@ public final class CriticalPath implements Sink {
             System.arraycopy(leader.byThread, 0, thread.byThread, 0, leader.byThread.length);
             Arrays.fill(thread.byThread, leader.byThread.length, thread.byThread.length, 0);
         }
+        // What the system does between the end of a thread and telling of it.
+        thread.parts[Part.WITHOUT_GIL.ordinal()] += now - leader.since;
         thread.since = now;
     }
 
@@ -180,7 +182,7 @@ public final class CriticalPath implements Sink {
     private static Part blocked(Traveller thread) {
         return switch (thread.reason) {
             case "io" -> Part.IO;
-            case "pipe" -> Part.PIPE;
+            case "pipe", "poll", "accept" -> Part.PIPE;
             case "sleep" -> Part.SLEEPING;
             default -> isBrought(thread) ? Part.SLEEPING : Part.WAITING_FOR_LOCK;
         };

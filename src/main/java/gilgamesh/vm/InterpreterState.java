@@ -60,6 +60,7 @@ public final class InterpreterState implements Vm {
     private final List<Gauge> gauges = new ArrayList<>();
     // Null as long as nobody wants to know each change.
     private Gauge.Listener gaugeListener;
+    private long picklingPicos;
     // Null unless an experiment does without a lock.
     private LockGone lockGone;
     private final Map<Code, Lowered> lowered = new IdentityHashMap<>();
@@ -555,6 +556,17 @@ public final class InterpreterState implements Vm {
         if (current != null) {
             current.picos += callPicos(also);
         }
+    }
+
+    @Override
+    public void spendPickling(PyBuiltin also) {
+        spend(also);
+        picklingPicos += callPicos(also);
+    }
+
+    /** What pickling and unpickling took up to now, picoseconds. */
+    public long picklingPicos() {
+        return picklingPicos;
     }
 
     /** What packing the arguments of a call for {@code *args} and {@code **kwargs} takes. */

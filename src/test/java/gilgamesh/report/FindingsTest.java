@@ -3,12 +3,14 @@ package gilgamesh.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gilgamesh.Result;
+import gilgamesh.Scenes;
 import gilgamesh.Simulation;
 import gilgamesh.scenario.ScenarioReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -48,6 +50,58 @@ class FindingsTest {
         Result result = run(lesson);
 
         assertThat(result.criticalPath().nanos()).isEqualTo(result.virtualNanos());
+    }
+
+    private static List<String> patterns(String program) {
+        Result result = Simulation.of(Scenes.scenario("3.12", 4, program)).run();
+        assertThat(result.criticalPath().nanos()).isEqualTo(result.virtualNanos());
+        return Findings.of(result).stream()
+                .map(finding -> finding.pattern().title())
+                .toList();
+    }
+
+    @Test
+    void processesThatAllAskAManagerAreBoundByIt() {
+        List<String> patterns = patterns("""
+                from multiprocessing import Manager, Process
+                def work(d, lo):
+                    for i in range(lo, lo + 200):
+                        d[i] = i
+                with Manager() as manager:
+                    d = manager.dict()
+                    ps = [Process(target=work, args=(d, 1000 * n)) for n in range(4)]
+                    for p in ps: p.start()
+                    for p in ps: p.join()
+                """);
+
+        assertThat(patterns).contains("Manager-bound");
+    }
+
+    @Test
+    void processesThatSendEachOtherLargeListsAreBoundBySerialisation() {
+        List<String> patterns = patterns("""
+                from multiprocessing import Pool
+                def f(numbers):
+                    return numbers
+                with Pool(2) as pool:
+                    pool.map(f, [list(range(100000)) for _ in range(8)], chunksize=1)
+                """);
+
+        assertThat(patterns).contains("serialisation-bound");
+    }
+
+    @Test
+    void processesThatComputeAreBoundByNeither() {
+        List<String> patterns = patterns("""
+                from multiprocessing import Pool
+                from gilgamesh import compute
+                def f(x):
+                    compute(0.02)
+                with Pool(3) as pool:
+                    pool.map(f, range(9), chunksize=1)
+                """);
+
+        assertThat(patterns).doesNotContain("Manager-bound", "serialisation-bound", "start-up-bound");
     }
 
     private static Result run(String lesson) throws IOException {

@@ -53,7 +53,7 @@ class HtmlReportTest {
 
         assertThat(text).doesNotContain("<script src").doesNotContain("<link").doesNotContain("@import");
         assertThat(text).contains("default-src 'none'");
-        assertThat(text.length()).isLessThan(1_000_000);
+        assertThat(text.length()).isLessThan(1_500_000);
     }
 
     @Test

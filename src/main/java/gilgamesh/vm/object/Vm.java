@@ -62,6 +62,11 @@ public interface Vm {
     /** Measures something from now on, until the run ends. */
     default void measure(Gauge gauge) {}
 
+    /** The same as {@link #spend(PyBuiltin)}, for pickling and unpickling, which reports want to know. */
+    default void spendPickling(PyBuiltin also) {
+        spend(also);
+    }
+
     /** Whether this run tries out what it would be like without that lock. */
     default boolean keepsNobodyOut(PyLock lock) {
         return false;
