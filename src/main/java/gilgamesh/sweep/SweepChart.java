@@ -50,7 +50,8 @@ public final class SweepChart {
         return Chart.resource(SweepChart.class, "chart.html")
                 .replace(
                         "@title@",
-                        Chart.escaped(findings.scenario() + ", swept").replace("@", "&#64;"))
+                        Chart.escaped(findings.scenario() + (trade == null ? ", swept" : ", tuned"))
+                                .replace("@", "&#64;"))
                 .replace(
                         "@data@", Chart.embeddable(data(findings, trade, front)).replace("@", "\\u0040"))
                 .replace("@script@", Chart.embeddable(Chart.resource(SweepChart.class, "chart.js")))
@@ -99,9 +100,13 @@ public final class SweepChart {
     /** The goal first: it is what the page opens with. Then what it is traded for. */
     private static List<Formula> metrics(Findings findings, Formula trade) {
         List<Formula> metrics = new ArrayList<>(List.of(findings.goal().formula()));
+        if (trade != null) {
+            metrics.add(trade);
+        }
         Frame.metrics(findings).stream()
                 .filter(metric ->
-                        !metric.term().equals(findings.goal().formula().term()))
+                        metrics.stream().noneMatch(other -> other.term().equals(metric.term())))
+                .toList()
                 .forEach(metrics::add);
         return metrics;
     }

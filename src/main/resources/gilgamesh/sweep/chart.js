@@ -23,11 +23,28 @@ function choice(name, options, selected = 0) {
 
 function shown(value, isDuration) {
   if (value === null) return '-';
+  if (value === 0) return '0';
   if (!isDuration) return Number(value.toPrecision(4)).toLocaleString('en-US', { maximumSignificantDigits: 4 });
   for (const [unit, size] of [['s', 1], ['ms', 1e-3], ['us', 1e-6]]) {
     if (Math.abs(value) >= size) return (value / size).toPrecision(3) + ' ' + unit;
   }
   return (value * 1e9).toPrecision(3) + ' ns';
+}
+
+// Values that span more than this are shown on a logarithmic scale.
+const WIDE = 50;
+
+function isWide(values) {
+  const there = values.filter((v) => v !== null);
+  return there.length > 0 && Math.min(...there) > 0 && Math.max(...there) > WIDE * Math.min(...there);
+}
+
+function means(cells, index) {
+  return cells.map((cell) => cell.values[index][0]);
+}
+
+function scale(m, values) {
+  return { type: isWide(values) ? 'log' : 'value', scale: true, name: m.name, axisLabel: { formatter: (v) => shown(v, m.duration) } };
 }
 
 function told(cell) {
@@ -46,15 +63,22 @@ function escaped(text) {
 function curve(cells, m, ink) {
   const lower = cells.map((cell) => bound(cell, -1));
   const upper = cells.map((cell) => bound(cell, 1));
+  const axis = scale(m, lower);
+  // A band is two stacked lines, which a logarithmic axis cannot have: there its edges are drawn.
+  const log = axis.type === 'log';
+  const edge = { type: 'line', symbol: 'none', silent: true };
+  const band = log
+    ? [lower, upper].map((values) => ({ ...edge, data: values, lineStyle: { color: '#4c8dff', opacity: .4, type: 'dashed' } }))
+    : [{ ...edge, data: lower, stack: 'band', lineStyle: { opacity: 0 } },
+      { ...edge, data: upper.map((v, i) => (v === null ? null : v - lower[i])), stack: 'band', stackStrategy: 'all',
+        lineStyle: { opacity: 0 }, areaStyle: { opacity: .25, color: '#4c8dff' } }];
   return {
     xAxis: { type: 'category', name: data.axes[0].path, nameLocation: 'middle', nameGap: 30, data: data.axes[0].labels },
-    yAxis: { type: 'value', scale: true, name: m.name, axisLabel: { formatter: (v) => shown(v, m.duration) } },
+    yAxis: axis,
     series: [
-      { type: 'line', data: lower, stack: 'band', symbol: 'none', lineStyle: { opacity: 0 }, silent: true },
-      { type: 'line', data: upper.map((v, i) => (v === null ? null : v - lower[i])), stack: 'band', symbol: 'none',
-        lineStyle: { opacity: 0 }, areaStyle: { opacity: .25, color: '#4c8dff' }, silent: true },
-      { type: 'line', data: cells.map((cell) => ({ value: cell.values[metric.value][0], cell })), symbolSize: 7,
-        lineStyle: { color: '#4c8dff' }, itemStyle: { color: (p) => (isBest(p.data.cell) ? '#e5534b' : '#4c8dff') } },
+      ...band,
+      { type: 'line', data: cells.map((cell) => ({ value: cell.values[metric.value][0], cell, ...marked(cell) })), symbolSize: 7,
+        lineStyle: { color: '#4c8dff' }, itemStyle: { color: '#4c8dff' } },
     ],
     tooltip: { trigger: 'item', formatter: (p) => (p.data && p.data.cell ? told(p.data.cell) : '') },
   };
@@ -69,17 +93,24 @@ function isBest(cell) {
   return data.best >= 0 && data.cells[data.best] === cell;
 }
 
+// The best cell stands out.
+function marked(cell) {
+  return isBest(cell) ? { symbol: 'diamond', symbolSize: 16, itemStyle: { color: '#e5534b' } } : {};
+}
+
 function heatMap(cells, m, ink) {
-  const means = cells.map((cell) => cell.values[metric.value][0]).filter((v) => v !== null);
+  const there = means(cells, metric.value).filter((v) => v !== null);
+  const wide = isWide(there);
+  const size = (v) => (v === null ? null : wide ? Math.log10(v) : v);
   return {
-    grid: { left: 120, right: 110, top: 20, bottom: 60 },
+    grid: { left: 120, right: 110, top: 45, bottom: 60 },
     xAxis: { type: 'category', name: data.axes[0].path, nameLocation: 'middle', nameGap: 35, data: data.axes[0].labels },
     yAxis: { type: 'category', name: data.axes[1].path, data: data.axes[1].labels },
-    visualMap: { min: Math.min(...means), max: Math.max(...means), calculable: true, right: 0, top: 'middle', precision: 6,
-      textStyle: { color: ink }, formatter: (v) => shown(v, m.duration),
+    visualMap: { min: size(Math.min(...there)), max: size(Math.max(...there)), calculable: true, right: 0, top: 'middle', precision: 6,
+      textStyle: { color: ink }, formatter: (v) => shown(wide ? 10 ** v : v, m.duration),
       inRange: { color: ['#2b3a8c', '#2f7fb8', '#5cc8a3', '#f1e05a', '#e5534b'] } },
     series: [{ type: 'heatmap', data: cells.map((cell) => ({
-      value: [cell.at[0], cell.at[1], cell.values[metric.value][0]], cell,
+      value: [cell.at[0], cell.at[1], size(cell.values[metric.value][0])], cell,
       itemStyle: isBest(cell) ? { borderColor: ink, borderWidth: 3 } : {} })) }],
     tooltip: { formatter: (p) => told(p.data.cell) },
   };
@@ -88,18 +119,15 @@ function heatMap(cells, m, ink) {
 // The goal against what it is traded for, with the curve of those that nothing beats in both.
 function tradeOff(ink) {
   const [goal, other] = data.metrics;
-  const point = (cell) => ({ value: [cell.values[1][0], cell.values[0][0]], cell });
-  const axis = (m) => ({ type: 'value', scale: true, name: m.name, nameLocation: 'middle', nameGap: 45,
-    axisLabel: { formatter: (v) => shown(v, m.duration) } });
+  const point = (cell) => ({ value: [cell.values[1][0], cell.values[0][0]], cell, ...marked(cell) });
+  const axis = (m, i) => ({ ...scale(m, means(data.cells, i)), nameLocation: 'middle', nameGap: 45 });
   return {
     grid: { left: 90, right: 40, top: 30, bottom: 70 },
-    xAxis: axis(other),
-    yAxis: { ...axis(goal), nameGap: 65 },
+    xAxis: axis(other, 1),
+    yAxis: { ...axis(goal, 0), nameGap: 65 },
     series: [
-      { type: 'scatter', data: data.cells.map(point), symbolSize: 7,
-        itemStyle: { color: (p) => (isBest(p.data.cell) ? '#e5534b' : '#8b949e') } },
-      { type: 'line', data: data.front.map((i) => point(data.cells[i])), symbolSize: 9, lineStyle: { color: '#4c8dff' },
-        itemStyle: { color: (p) => (isBest(p.data.cell) ? '#e5534b' : '#4c8dff') } },
+      { type: 'scatter', data: data.cells.map(point), symbolSize: 7, itemStyle: { color: '#8b949e' } },
+      { type: 'line', data: data.front.map((i) => point(data.cells[i])), symbolSize: 9, lineStyle: { color: '#4c8dff' }, itemStyle: { color: '#4c8dff' } },
     ],
     tooltip: { formatter: (p) => told(p.data.cell) },
   };
