@@ -404,7 +404,18 @@ def duration(nanos):
     return "%.2f ns" % nanos if nanos < 9.995 else "%.1f ns" % nanos if nanos < 99.95 else "%.0f ns" % nanos
 
 
+def supports(rows, costs):
+    """How well each cost is known: a comment."""
+    errors = {}
+    for _, nanos, counts in rows:
+        error = abs(sum(costs[u] * c for u, c in counts.items()) / nanos - 1)
+        for u in counts:
+            errors.setdefault(u, []).append(error)
+    return dict((u, "  # %d, %.1f %%" % (len(own), 100 * middle(own))) for u, own in errors.items())
+
+
 def write(options, measured, rows, costs, scale, known):
+    support = supports(rows, costs)
     factor = options.times
     version = options.version or ".".join(measured["python"].split(".")[:2])
     is_old = version == "2.7"
@@ -434,6 +445,7 @@ def write(options, measured, rows, costs, scale, known):
         print("# Not measured: no free-threaded build was at hand. The costs are those of %s times %.2f, the slowdown that the CPython" % (
             measured["python"], factor))
         print("# documentation gives for this build on pyperformance (its specialising interpreter is off): a default to calibrate.")
+    print("# Beside a cost: in how many of the loops it is, and how far the costs are from the times of these, in the median.")
     print()
     print('pythons."%s" {' % version)
     if is_old:
@@ -457,7 +469,7 @@ def write(options, measured, rows, costs, scale, known):
     print("  opcodes {")
     for name in sorted(opcodes):
         key = name if name.replace("_", "").isalnum() else '"%s"' % name
-        print("    %-28s = %s" % (key, duration(opcodes[name])))
+        print("    %-28s = %-9s%s" % (key, duration(opcodes[name]), support.get(name, "")))
     print("  }")
     if "new-int" in costs:
         print()
@@ -467,7 +479,7 @@ def write(options, measured, rows, costs, scale, known):
     print("  calls {")
     for name in sorted(calls):
         how = known_otherwise.get(name)
-        print("    %-28s = %s%s" % ('"%s"' % name, duration(calls[name]), "   # " + how if how else ""))
+        print("    %-28s = %-9s%s" % ('"%s"' % name, duration(calls[name]), "  # " + how if how else support.get("call " + name, "")))
     print("  }")
     print("}")
 
