@@ -87,8 +87,8 @@ public final class AccuracyPage {
                 What bytecodes cost was measured by loops of its own ([docs/costs.md](costs.md)), and scaled to the speed that the machine of the record had when it
                 was recorded: by the loops of `costs`, and by the countdowns of `cpu_threads` in one thread. Without one of the two the scale is that of the other
                 ([the profiles](../scenarios/reference/without)). No cost was calibrated from the other experiments: leaving one of them out changes nothing. What cannot be
-                left out is what nothing else measures: the work of `time.sleep` itself, 0.3 us, is known from `sleep_0` of `costs` alone, and that `futex-wait-call` is
-                short, of the machine, from `nap`.
+                left out is what nothing else measures: the work of `time.sleep` itself, 0.3 us, is known from `sleep_0` of `costs` alone, and how long a thread is still
+                awake that has asked for the GIL (`futex-wait-call` of the machine) from `nap`; `fairness` and `pipe_convoy` had no part in it.
 
                 """ + table.text();
     }
