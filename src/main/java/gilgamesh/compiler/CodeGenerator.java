@@ -1,5 +1,6 @@
 package gilgamesh.compiler;
 
+import gilgamesh.compiler.ast.Expr;
 import gilgamesh.compiler.ast.Module;
 import gilgamesh.compiler.ast.Span;
 import gilgamesh.scenario.PythonVersion;
@@ -47,6 +48,20 @@ final class CodeGenerator {
     }
 
     Code module(Module module) {
+        enter(module);
+        statements.moduleBody(module.body());
+        return leave(true);
+    }
+
+    /** The code of a module that consists of one expression, as eval makes it. */
+    Code expression(Module module, Expr value) {
+        enter(module);
+        expressions.visit(value);
+        emit(Opcode.RETURN_VALUE, 0, null);
+        return leave(false);
+    }
+
+    private void enter(Module module) {
         enter(table.of(module), "<module>", 0);
         unit.line = 0;
         if (version.atLeast(3, 11)) {
@@ -54,8 +69,6 @@ final class CodeGenerator {
             emit(Opcode.RESUME, 0, null);
             unit.location = Instr.NOWHERE;
         }
-        statements.moduleBody(module.body());
-        return leave(true);
     }
 
     PythonVersion version() {

@@ -83,7 +83,7 @@ final class FrameNames {
         }
     }
 
-    private static Frame frame(Vm vm) {
+    static Frame frame(Vm vm) {
         BytecodeEvaluator running = ((InterpreterState) vm).current();
         if (running == null || running.frame == null) {
             throw Raise.of("SystemError", "frame does not exist");
@@ -91,19 +91,31 @@ final class FrameNames {
         return running.frame;
     }
 
-    /** The variables that have a value; of a module or class body the very dict of its names. */
+    /** The variables that have a value; of a module or class body the very dict of its names, unless a comprehension is at work in it. */
     static PyDict locals(Frame frame) {
-        if (frame.names != null) {
-            return frame.names;
-        }
-        PyDict locals = new PyDict();
         List<String> own = frame.code.code.localNames();
+        PyDict locals = new PyDict();
+        if (frame.names != null) {
+            // From 3.12 on a comprehension's variables are the frame's while it runs.
+            put(locals, frame, own, 0);
+            return locals.size() == 0 ? frame.names : over(frame.names, locals);
+        }
         List<String> cells = frame.code.code.cellNames();
         List<String> free = frame.code.code.freeNames();
         put(locals, frame, own, 0);
         put(locals, frame, cells, own.size());
         put(locals, frame, free, frame.code.firstFree);
         return locals;
+    }
+
+    private static PyDict over(PyDict names, PyDict locals) {
+        PyDict both = new PyDict();
+        for (PyDict each : List.of(names, locals)) {
+            for (PyDict.Entry entry = each.first(); entry != null; entry = entry.after()) {
+                both.put(entry.key(), entry.value());
+            }
+        }
+        return both;
     }
 
     private static void put(PyDict locals, Frame frame, List<String> names, int first) {

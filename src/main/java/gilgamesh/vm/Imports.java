@@ -168,10 +168,15 @@ final class Imports {
 
     /** A module's code as a function over its globals. */
     PyFunction body(Code code, PyModule module) {
+        return new PyFunction(code, lowered(code), module.globals(), new PyCell[0], new Object[0], null);
+    }
+
+    /** A program text's code, ready to run. */
+    Lowered lowered(Code code) {
         if (state.version().freeThreaded()) {
             state.rebindings().add(code);
         }
-        return new PyFunction(code, state.lowered(code), module.globals(), new PyCell[0], new Object[0], null);
+        return state.lowered(code);
     }
 
     Object importFrom(Object module, String name) {

@@ -132,6 +132,7 @@ public final class InterpreterState implements Vm {
         builtins.define("super", Types.SUPER).define("property", Types.PROPERTY);
         builtins.define("staticmethod", Types.STATICMETHOD).define("classmethod", Types.CLASSMETHOD);
         FrameNames.define(builtins);
+        new DynamicCode(this).define(builtins);
         if (two()) {
             builtins.define("True", true).define("False", false).define("None", None.NONE);
         } else {

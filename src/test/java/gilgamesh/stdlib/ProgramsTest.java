@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whole programs print what they print under real CPythons, recorded by {@code src/test/python/record_builtin_programs.py}. */
 class ProgramsTest {
 
-    private static final List<String> PROGRAMS =
-            List.of("classes", "functions", "errors", "three", "library", "declarations", "asynchronous");
+    private static final List<String> PROGRAMS = List.of(
+            "classes", "functions", "errors", "three", "library", "declarations", "asynchronous", "evaluated_texts");
 
     @ParameterizedTest
     @MethodSource("programs")

@@ -359,7 +359,7 @@ final class Functions {
                 throw Raise.of(ExceptionTypes.SYSTEM_EXIT, args.length == 0 ? None.NONE : args[0]);
             });
         }
-        for (String name : List.of("open", "eval", "exec", "compile", "memoryview", "breakpoint", "help")) {
+        for (String name : List.of("open", "memoryview", "breakpoint", "help")) {
             raw(name, (vm, args, keywords) -> {
                 throw Raise.notImplemented(name + "() is not available in a simulated Python");
             });
