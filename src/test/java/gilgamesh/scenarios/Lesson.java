@@ -83,7 +83,65 @@ record Lesson(String file, List<String> shorter, String prints) {
                     "params.additions=20000"),
             of("25-thread-pool", "squares: 1, 4, 9, 16, 25, 36\n6 tasks in .* seconds", "params.seconds=0.05"),
             of("26-polling-futures", "poll: .* seconds\nwait: .* seconds", "params.work=0.01"),
-            of("27-web-server", "4 threads, .* a second\n(\\d+ % within .* ms\n?){3}", "params.requests=40"));
+            of("27-web-server", "4 threads, .* a second\n(\\d+ % within .* ms\n?){3}", "params.requests=40"),
+            of(
+                    "28-cpu-bound-processes",
+                    "4 processes started after .* ms\n4 processes: .* seconds",
+                    "params.additions=20000"),
+            of(
+                    "29-pool-apply",
+                    "(apply.*: .* seconds \\((\\d by ForkPoolWorker-\\d(, )?){4}\\)\n?){3}",
+                    "params.additions=20000"),
+            of(
+                    "30-pool-callback",
+                    "(result \\d in MainProcess, Thread-\\d\n){4}4 tasks in .* seconds",
+                    "params.work=0.01",
+                    "params.handling=0.01"),
+            of(
+                    "31-process-queue",
+                    "(worker-\\d: \\[0, 1, 2, 3, 4\\]\n){4}20 results in .* seconds",
+                    "params.work=0.002"),
+            of(
+                    "32-full-pipe",
+                    "message 65 waited for .* s\n100000 bytes in all\nan echo takes \\d+ us",
+                    "params.echoes=10"),
+            of(
+                    "33-shared-value",
+                    "value.value \\+= 1: \\d+ of 2000, .* seconds\nwith get_lock\\(\\): 2000 of 2000, .* seconds\n(.*: \\d+ of 2000, .* seconds\n?){2}",
+                    "params.additions=1000"),
+            of(
+                    "34-manager-counter",
+                    "without a lock: \\d+ of 100, .* seconds\nwith a lock: 100 of 100, .* seconds",
+                    "params.additions=50"),
+            of(
+                    "35-manager-lists",
+                    "append: \\['first'\\], \\['first'\\]\nassign: \\['first', 'assigned'\\], \\['first'\\]\n"
+                            + "append_to_proxy: \\['first', 'assigned'\\], \\['first', 'appended'\\]"),
+            of(
+                    "36-joinable-queue",
+                    "20 jobs in .* seconds\n(worker-\\d did \\d+\n?){3}",
+                    "params.job=0.002",
+                    "params.long_job=0.01"),
+            of("37-master-and-workers", "40 requests, \\d+ a second", "params.requests=40"),
+            of("38-processes-of-threads", "0.5 seconds of work in .* seconds", "params.work=0.02"),
+            of(
+                    "39-fork-or-spawn",
+                    "fork: .* ms, in __main__ the setting is: changed by the parent\n"
+                            + "spawn: .* ms, in __mp_main__ the setting is: as imported"),
+            of(
+                    "40-imap-order",
+                    "imap: first after .* s, last after .* s, in order\nimap_unordered: first after .* s, last after .* s, .* order",
+                    "params.work=0.002"),
+            of("41-terminate", "the child has the lock\nexit code -15\nthe lock is held by nobody who lives"),
+            of(
+                    "42-chunks",
+                    "chunks of 1: .* seconds\nchunks of its own choice: .* seconds\nwithout a pool: .* seconds",
+                    "params.tasks=200"),
+            of("43-join-before-drain", "the child has put all"),
+            of(
+                    "44-dead-worker",
+                    "pool: task 0 gave 0\npool: task 1 is lost\npool: task 2 gave 2\npool: task 3 gave 3\n"
+                            + "executor: broken, and all that waited know"));
 
     private static Lesson of(String file, String prints, String... shorter) {
         return new Lesson(file, List.of(shorter), prints);
