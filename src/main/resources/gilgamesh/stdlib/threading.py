@@ -72,6 +72,14 @@ if _3_12:
         settrace(func)
 
 
+def _out_of_use(name, instead, since=_3_10):
+    """What a method of this name warns of, in the line that calls it."""
+    if since:
+        import warnings
+
+        warnings.warn("%s() is deprecated, %s instead" % (name, instead), DeprecationWarning, stacklevel=3)
+
+
 Lock = _thread.lock if _3_13 else _allocate_lock
 
 
@@ -170,7 +178,8 @@ class Condition:
         self.notify(len(self._waiters))
 
     def notifyAll(self):
-        return self.notify_all()
+        _out_of_use("notifyAll", "use notify_all()")
+        self.notify_all()
 
 
 def _described(thing, state):
@@ -265,6 +274,7 @@ class Event:
         return self._flag
 
     def isSet(self):
+        _out_of_use("isSet", "use is_set()")
         return self.is_set()
 
     def set(self):
@@ -524,6 +534,7 @@ class Thread:
     if not _3_9:
 
         def isAlive(self):
+            _out_of_use("isAlive", "use is_alive()", since=_3_8)
             return self.is_alive()
 
     if _3_13:
@@ -600,15 +611,19 @@ class Thread:
         self._daemonic = daemonic
 
     def getName(self):
+        _out_of_use("getName", "get the name attribute")
         return self.name
 
     def setName(self, name):
+        _out_of_use("setName", "set the name attribute")
         self.name = name
 
     def isDaemon(self):
+        _out_of_use("isDaemon", "get the daemon attribute")
         return self.daemon
 
     def setDaemon(self, daemonic):
+        _out_of_use("setDaemon", "set the daemon attribute")
         self.daemon = daemonic
 
 
@@ -702,6 +717,7 @@ def current_thread():
 
 
 def currentThread():
+    _out_of_use("currentThread", "use current_thread()")
     return current_thread()
 
 
@@ -715,6 +731,7 @@ def active_count():
 
 
 def activeCount():
+    _out_of_use("activeCount", "use active_count()")
     return active_count()
 
 

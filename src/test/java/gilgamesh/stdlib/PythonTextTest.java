@@ -25,9 +25,11 @@ final class PythonTextTest {
         assertThat(withoutTracebacks(printed)).isEqualTo(recorded);
     }
 
+    /** And without warnings: both name files. */
     private static String withoutTracebacks(String output) {
         return output.lines()
-                .filter(line -> !line.startsWith("  ") && !line.startsWith("Traceback ("))
+                .filter(line ->
+                        !line.startsWith("  ") && !line.startsWith("Traceback (") && !line.contains("Warning: "))
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 }
