@@ -6,6 +6,7 @@ import gilgamesh.machine.Pipe;
 import gilgamesh.machine.Poll;
 import gilgamesh.machine.Task;
 import gilgamesh.machine.Task.Cause;
+import gilgamesh.scenario.Machine;
 import gilgamesh.vm.Descriptors;
 import gilgamesh.vm.Operation;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -15,10 +16,6 @@ import org.apache.pekko.actor.typed.ActorRef;
  * call, and when it has slept and is on a core again, it makes it once more, until the answer is there.
  */
 final class SystemCalls {
-
-    // Reading from or writing into a pipe takes about as long as this many trivial system calls: it locks the pipe and
-    // copies.
-    private static final int PIPE_CALLS = 3;
 
     private final PyProcess process;
     private final Task task;
@@ -45,8 +42,10 @@ final class SystemCalls {
         call = wanted;
         begun = false;
         written = 0;
-        long systemCall = process.os().machine().systemCall();
-        return call instanceof Operation.Write || call instanceof Operation.Read ? PIPE_CALLS * systemCall : systemCall;
+        Machine machine = process.os().machine();
+        return call instanceof Operation.Write || call instanceof Operation.Read
+                ? process.run().draw(machine.pipeCall())
+                : machine.systemCall();
     }
 
     /**

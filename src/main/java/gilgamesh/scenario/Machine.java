@@ -19,6 +19,7 @@ package gilgamesh.scenario;
  * @param futexWakeCall what a wake-up call with a sleeper costs the caller, on an idle core
  * @param futexWaitCall from a thread's decision to sleep until it sleeps; used for one that has just asked for the GIL
  * @param systemCall what a trivial system call costs, on top of its work
+ * @param pipeCall what writing a few bytes into a pipe or reading them costs, the way into the kernel included
  * @param threadCreate what creating a thread costs its creator
  * @param processCreate what creating a process costs the process that does, with the memory of a small Python
  * @param processPage what it costs on top for each page (4 KiB) of the program's own objects
@@ -41,6 +42,7 @@ public record Machine(
         Spread futexWakeCall,
         Spread futexWaitCall,
         long systemCall,
+        Spread pipeCall,
         Spread threadCreate,
         Spread processCreate,
         long processPage,
@@ -70,6 +72,7 @@ public record Machine(
                 futexWakeCall,
                 futexWaitCall,
                 systemCall,
+                pipeCall,
                 threadCreate,
                 processCreate,
                 processPage,

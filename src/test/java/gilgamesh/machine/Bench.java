@@ -63,6 +63,7 @@ final class Bench {
                 0,
                 nothing,
                 nothing,
+                nothing,
                 0,
                 nothing,
                 nothing,
