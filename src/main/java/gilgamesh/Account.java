@@ -94,6 +94,7 @@ final class Account implements Sink {
                 statistics.timeline(),
                 path.summary(endNanos),
                 moments.moments(),
+                moments.lostUpdates(),
                 pickling.stream().mapToLong(LongSupplier::getAsLong).sum(),
                 fingerprint.value(),
                 fingerprint.events(),

@@ -6,6 +6,7 @@ import gilgamesh.trace.CoreSummary;
 import gilgamesh.trace.CriticalPathSummary;
 import gilgamesh.trace.GaugeSummary;
 import gilgamesh.trace.GilSummary;
+import gilgamesh.trace.LostUpdate;
 import gilgamesh.trace.MarkSummary;
 import gilgamesh.trace.Moment;
 import gilgamesh.trace.OutputLine;
@@ -26,6 +27,7 @@ import java.util.List;
  * @param output lines in the order in which they were ended; {@code outputOmitted} more were written
  * @param criticalPath what the length of the run depended on
  * @param moments what is worth a closer look, in order of time
+ * @param lostUpdates global variables whose updates got lost, most often first
  * @param picklingNanos how long threads pickled and unpickled, in all
  * @param fingerprint one number for all events of the run ({@link gilgamesh.trace.Fingerprint})
  * @param events how many there were
@@ -51,6 +53,7 @@ public record Result(
         Timeline timeline,
         CriticalPathSummary criticalPath,
         List<Moment> moments,
+        List<LostUpdate> lostUpdates,
         long picklingNanos,
         long fingerprint,
         long events,
@@ -87,6 +90,7 @@ public record Result(
         output = List.copyOf(output);
         uncaught = List.copyOf(uncaught);
         moments = List.copyOf(moments);
+        lostUpdates = List.copyOf(lostUpdates);
     }
 
     /** The threads that could not go on at the end of a deadlocked run; {@link ThreadSummary#pending} says what for. */

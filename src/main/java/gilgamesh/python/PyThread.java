@@ -10,6 +10,7 @@ import gilgamesh.sim.World;
 import gilgamesh.trace.Event;
 import gilgamesh.vm.Descriptors;
 import gilgamesh.vm.Evaluator;
+import gilgamesh.vm.HalfUpdate;
 import gilgamesh.vm.Operation;
 import gilgamesh.vm.object.None;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -112,6 +113,9 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     private Object result;
     private long bytecodesBefore;
     private boolean finished;
+
+    // What it was in the middle of storing when it gave the GIL up; null if it was nothing.
+    private HalfUpdate halfUpdate;
     // The main thread of the process that it is making; null if it makes none.
     private Evaluator child;
 
@@ -251,6 +255,11 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
 
     private void onTaken() {
         holdsGil = true;
+        if (halfUpdate != null && halfUpdate.isOvertaken()) {
+            process.emit(new Event.UpdateOvertaken(
+                    world.now(), task.number(), process.number(), halfUpdate.name(), halfUpdate.place()));
+        }
+        halfUpdate = null;
         go(Step.ENTER);
     }
 
@@ -622,6 +631,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     private void dropGil(boolean forced) {
         process.runAhead().leave(task.number());
         process.runAhead().sampler().stopped(task.number(), evaluator, world.now(), forced);
+        halfUpdate = evaluator.halfUpdate();
         evaluator.dropRequested(false);
         if (holdsGil) {
             holdsGil = false;

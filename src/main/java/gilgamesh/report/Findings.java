@@ -50,6 +50,7 @@ public final class Findings {
         findings.serialisation().ifPresent(all::add);
         findings.manager().ifPresent(all::add);
         all.addAll(findings.starved());
+        findings.lostUpdates().ifPresent(all::add);
         return all;
     }
 
@@ -108,6 +109,19 @@ public final class Findings {
                 "Serialisation-bound: " + Amounts.percent(result.picklingNanos(), running)
                         + " of the time that threads run they pickle and unpickle, "
                         + Amounts.duration(result.picklingNanos()) + " in all."));
+    }
+
+    private Optional<Finding> lostUpdates() {
+        return result.lostUpdates().stream().findFirst().map(lost -> {
+            String others = result.lostUpdates().size() == 1
+                    ? ""
+                    : "; the same happens to " + Amounts.counted(result.lostUpdates().size() - 1L, "more variable");
+            String sentence = "Lost updates: " + Amounts.counted(lost.times(), "time") + " a thread had read "
+                    + Waiting.quoted(lost.name()) + ", lost the GIL, and then stored over what others had stored"
+                    + " meanwhile; first " + waiting.name(lost.thread()) + ", "
+                    + waiting.lineWithText(lost.place()) + others + ".";
+            return new Finding(Pattern.LOST_UPDATES, sentence, lost.atNanos(), lost.atNanos() + 1_000_000);
+        });
     }
 
     private Optional<Finding> manager() {

@@ -18,6 +18,7 @@ public enum Pattern {
     WAITING("waiting", ""),
     NOTHING_SCARCE("nothing scarce", ""),
     STARVED_THREAD("starved thread", "Have the others pause without the lock, or use a queue that keeps the order."),
+    LOST_UPDATES("lost updates", "Read and store under one lock."),
     SERIALISATION_BOUND(
             "serialisation-bound", "Send less: larger pieces of work, results that are small, or shared memory."),
     MANAGER_BOUND("Manager-bound", "One process serves all: send whole results through queues, or use shared memory."),

@@ -141,4 +141,12 @@ public sealed interface Event {
             return Detail.LINES;
         }
     }
+
+    /**
+     * The thread has the GIL again, in the middle of storing a global anew, and others have stored in it meanwhile: what they stored will be
+     * lost.
+     *
+     * @param place the line that reads and stores
+     */
+    record UpdateOvertaken(long at, int thread, int process, String name, Place place) implements Event {}
 }

@@ -46,6 +46,8 @@ public final class Fingerprint implements Sink {
         } else if (event instanceof Event.WaitEnded e) {
             add(13, e.thread(), e.on().number(), e.obtained() ? 1 : 0, "");
             add(e.waitedNanos());
+        } else if (event instanceof Event.UpdateOvertaken e) {
+            add(15, e.thread(), e.process(), e.place().line(), e.name());
         } else if (event instanceof Event.ThreadStarted e) {
             add(8, e.thread(), e.process(), e.daemon() ? 1 : 0, e.name());
         } else if (event instanceof Event.ThreadNamed e) {

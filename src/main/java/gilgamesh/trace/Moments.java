@@ -3,10 +3,14 @@ package gilgamesh.trace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Finds the moments that matter while the run goes on. */
 public final class Moments implements Sink {
+
+    private static final int MOST_VARIABLES = 1000;
 
     // Null as long as there was none.
     private Event.GilDropped firstForced;
@@ -14,6 +18,10 @@ public final class Moments implements Sink {
     private Event.GilTaken longestGilWait;
     private int longestGilWaitFor = -1;
     private Event.WaitEnded longestWait;
+
+    private record Variable(int process, String name) {}
+
+    private final Map<Variable, LostUpdate> lost = new LinkedHashMap<>();
 
     // By GIL, who has it or had it last; -1 before that.
     private int[] holders = new int[0];
@@ -31,6 +39,8 @@ public final class Moments implements Sink {
             if (longer && !e.on().isThread()) {
                 longestWait = e;
             }
+        } else if (event instanceof Event.UpdateOvertaken e) {
+            onOvertaken(e);
         } else if (event instanceof Event.GilCreated) {
             holders = Arrays.copyOf(holders, holders.length + 1);
             holders[holders.length - 1] = -1;
@@ -53,6 +63,33 @@ public final class Moments implements Sink {
             longestGilWaitFor = holders[event.gil()];
         }
         holders[event.gil()] = thread;
+    }
+
+    private void onOvertaken(Event.UpdateOvertaken event) {
+        var variable = new Variable(event.process(), event.name());
+        LostUpdate known = lost.get(variable);
+        if (known != null) {
+            lost.put(
+                    variable,
+                    new LostUpdate(
+                            known.process(),
+                            known.name(),
+                            known.times() + 1,
+                            known.atNanos(),
+                            known.thread(),
+                            known.place()));
+        } else if (lost.size() < MOST_VARIABLES) {
+            lost.put(
+                    variable,
+                    new LostUpdate(event.process(), event.name(), 1, event.at(), event.thread(), event.place()));
+        }
+    }
+
+    /** The variables whose updates got lost, most often first. */
+    public List<LostUpdate> lostUpdates() {
+        List<LostUpdate> all = new ArrayList<>(lost.values());
+        all.sort(Comparator.comparingLong(LostUpdate::times).reversed());
+        return all;
     }
 
     /** What there was, in order of time; the run has ended. */

@@ -345,6 +345,11 @@ public final class BytecodeEvaluator implements Evaluator {
     }
 
     @Override
+    public HalfUpdate halfUpdate() {
+        return HalfUpdate.of(frame);
+    }
+
+    @Override
     public Place place(boolean horizon) {
         return state.waits().place(frame, horizon);
     }

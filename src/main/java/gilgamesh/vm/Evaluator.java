@@ -89,6 +89,11 @@ public interface Evaluator {
         return null;
     }
 
+    /** What the thread, which stops now, is in the middle of storing; null if it is nothing. */
+    default HalfUpdate halfUpdate() {
+        return null;
+    }
+
     /** Notes for reports that the thread of that number has just taken the lock. */
     default void took(PyLock lock, int thread, long nowNanos) {
         lock.taken(thread, nowNanos, null, 0);

@@ -67,6 +67,9 @@ final class Lowered {
     /** For each instruction the last one that jumps back to it, or -1. Null until somebody asks. */
     private int[] loopEnds;
 
+    /** Null until somebody asks. */
+    private List<HalfUpdate.Window> updates;
+
     /** How often the evaluator has come to this code or jumped back in it. */
     private int turns;
 
@@ -142,6 +145,14 @@ final class Lowered {
             }
         }
         return new Lowered(this, twins);
+    }
+
+    /** Where a global is read in order to be stored anew. */
+    List<HalfUpdate.Window> updates() {
+        if (updates == null) {
+            updates = HalfUpdate.in(code);
+        }
+        return updates;
     }
 
     /** What the instruction takes at most on top of its cost. */

@@ -23,6 +23,9 @@ class FindingsTest {
         "03, waiting",
         "05, GIL battle",
         "06, convoy effect",
+        "10, lost updates",
+        "11, lost updates",
+        "12, lost updates",
         "15, deadlock",
         "16, nothing scarce",
         "22, lock convoy",
@@ -50,6 +53,12 @@ class FindingsTest {
         Result result = run(lesson);
 
         assertThat(result.criticalPath().nanos()).isEqualTo(result.virtualNanos());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"01", "02", "06", "17", "22"})
+    void whereALockProtectsOrNothingIsSharedNoUpdateIsLost(String lesson) throws IOException {
+        assertThat(run(lesson).lostUpdates()).isEmpty();
     }
 
     private static List<String> patterns(String program) {

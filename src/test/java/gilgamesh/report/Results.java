@@ -91,6 +91,7 @@ final class Results {
                 statistics.timeline(),
                 path.summary(ms * MS),
                 moments.moments(),
+                moments.lostUpdates(),
                 0,
                 42,
                 1000,
