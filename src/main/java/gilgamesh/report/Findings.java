@@ -115,7 +115,8 @@ public final class Findings {
         return result.lostUpdates().stream().findFirst().map(lost -> {
             String others = result.lostUpdates().size() == 1
                     ? ""
-                    : "; the same happens to " + Amounts.counted(result.lostUpdates().size() - 1L, "more variable");
+                    : "; the same happens to "
+                            + Amounts.counted(result.lostUpdates().size() - 1L, "more variable");
             String sentence = "Lost updates: " + Amounts.counted(lost.times(), "time") + " a thread had read "
                     + Waiting.quoted(lost.name()) + ", lost the GIL, and then stored over what others had stored"
                     + " meanwhile; first " + waiting.name(lost.thread()) + ", "

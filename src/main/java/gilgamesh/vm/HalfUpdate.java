@@ -91,7 +91,8 @@ public final class HalfUpdate {
 
     /** Null if it does not store in a global. */
     private static String stored(Code code, Code.Instruction instruction) {
-        boolean module = instruction.opcode() == Opcode.STORE_NAME && code.name().equals("<module>");
+        boolean module =
+                instruction.opcode() == Opcode.STORE_NAME && code.name().equals("<module>");
         return module || instruction.opcode() == Opcode.STORE_GLOBAL
                 ? code.names().get(instruction.argument())
                 : null;
@@ -101,8 +102,7 @@ public final class HalfUpdate {
         return switch (instruction.opcode()) {
             case LOAD_NAME -> code.names().get(instruction.argument());
             case LOAD_GLOBAL ->
-                code.names()
-                        .get(code.version().atLeast(3, 11) ? instruction.argument() >> 1 : instruction.argument());
+                code.names().get(code.version().atLeast(3, 11) ? instruction.argument() >> 1 : instruction.argument());
             default -> null;
         };
     }
