@@ -16,7 +16,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProgramsTest {
 
     private static final List<String> PROGRAMS = List.of(
-            "classes", "functions", "errors", "three", "library", "declarations", "asynchronous", "evaluated_texts");
+            "classes",
+            "functions",
+            "errors",
+            "three",
+            "library",
+            "declarations",
+            "asynchronous",
+            "asynchronous_builtins",
+            "evaluated_texts");
 
     @ParameterizedTest
     @MethodSource("programs")

@@ -86,6 +86,7 @@ final class Functions {
         NumberFunctions.define();
         texts();
         iteration();
+        asynchronousIteration();
         objects();
         outside();
         OldFunctions.define();
@@ -206,6 +207,52 @@ final class Functions {
         public Object finish(Vm vm) {
             return found == wanted;
         }
+    }
+
+    private static void asynchronousIteration() {
+        since(PythonVersion.V3_10, "aiter", Signature.ONE, (vm, a) -> {
+            Object method = asynchronous(vm, a[0], "__aiter__");
+            if (method == null) {
+                throw Raise.typeError("'" + TypeNames.of(vm, a[0]) + "' object is not an async iterable");
+            }
+            return new Request.Call(
+                    (machine, iterator) -> {
+                        if (!isAsyncIterator(machine, iterator)) {
+                            throw Raise.typeError("aiter() returned not an async iterator of type '"
+                                    + TypeNames.of(machine, iterator) + "'");
+                        }
+                        return iterator;
+                    },
+                    method);
+        });
+        since(PythonVersion.V3_10, "anext", Signature.between(1, 2), (vm, a) -> {
+            if (!isAsyncIterator(vm, a[0])) {
+                throw Raise.typeError("'" + TypeNames.of(vm, a[0]) + "' object is not an async iterator");
+            }
+            if (a[1] != null) {
+                throw Raise.notImplemented("anext() takes no default in a simulated Python");
+            }
+            return new Request.Call(asynchronous(vm, a[0], "__anext__"));
+        });
+    }
+
+    private static boolean isAsyncIterator(Vm vm, Object value) {
+        return asynchronous(vm, value, "__anext__") != null;
+    }
+
+    /** The bound special method, of the object's class if that is a program's; null if there is none. */
+    private static Object asynchronous(Vm vm, Object value, String name) {
+        boolean ofProgram =
+                value instanceof PyInstance instance && !instance.type().builtin();
+        return ofProgram && Special.method(value, name) == null ? null : vm.attribute(value, name);
+    }
+
+    private static void since(PythonVersion first, String name, Signature signature, Table.Body body) {
+        raw(
+                name,
+                first,
+                PythonVersion.LATEST,
+                (vm, args, keywords) -> body.call(vm, signature.bind(vm, null, name, 0, args, keywords)));
     }
 
     // ---------------------------------------------------------------- objects
