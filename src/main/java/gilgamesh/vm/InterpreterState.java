@@ -707,10 +707,15 @@ public final class InterpreterState implements Vm {
     // ---------------------------------------------------------------- objects
 
     @Override
+    public Object load(Object object, String name) {
+        return Attributes.get(this, object, name);
+    }
+
+    @Override
     public Object attribute(Object object, String name) {
         Object value;
         try {
-            value = Attributes.get(this, object, name);
+            value = load(object, name);
             return value instanceof Request request ? settled(request) : value;
         } catch (Raise raise) {
             if (raise.is(ExceptionTypes.ATTRIBUTE_ERROR)) {

@@ -96,6 +96,11 @@ final class LockTest {
             }
 
             @Override
+            public Object load(Object object, String name) {
+                return attribute(object, name);
+            }
+
+            @Override
             public Object attribute(Object object, String name) {
                 return null;
             }

@@ -265,22 +265,13 @@ final class Functions {
         define("issubclass", Signature.between(2, 2), (vm, a) -> Membership.isSubclass(vm, a[0], a[1]));
         define("getattr", Signature.between(2, 3), (vm, a) -> {
             String name = attributeName(vm, "getattr", a[1]);
-            Object value = vm.attribute(a[0], name);
-            if (value == null && a[2] == null) {
-                throw noAttribute(vm, a[0], name);
-            }
-            return value != null ? value : a[2];
+            return a[2] == null
+                    ? vm.load(a[0], name)
+                    : Request.after(vm, () -> vm.load(a[0], name), new Otherwise(a[2]));
         });
         define("hasattr", Signature.between(2, 2), (vm, a) -> {
             String name = attributeName(vm, "hasattr", a[1]);
-            try {
-                return vm.attribute(a[0], name) != null;
-            } catch (Raise raise) {
-                if (vm.two() && raise.is(ExceptionTypes.EXCEPTION) || raise.is(ExceptionTypes.ATTRIBUTE_ERROR)) {
-                    return false;
-                }
-                throw raise;
-            }
+            return Request.after(vm, () -> vm.load(a[0], name), new WhetherThereIs());
         });
         define("setattr", Signature.between(3, 3), (vm, a) -> {
             String name = attributeName(vm, "setattr", a[1]);
@@ -299,6 +290,40 @@ final class Functions {
             return dict;
         });
         define("dir", Signature.ONE, (vm, a) -> directory(vm, a[0]));
+    }
+
+    /** A value in place of a missing attribute. */
+    private record Otherwise(Object value) implements Request.Then {
+
+        @Override
+        public Object returned(Vm vm, Object found) {
+            return found;
+        }
+
+        @Override
+        public Object raised(Vm vm, Raise raise) {
+            if (raise.is(ExceptionTypes.ATTRIBUTE_ERROR)) {
+                return value;
+            }
+            throw raise;
+        }
+    }
+
+    /** Whether an attribute could be loaded; in 2.7 every exception says that it could not. */
+    private record WhetherThereIs() implements Request.Then {
+
+        @Override
+        public Object returned(Vm vm, Object found) {
+            return true;
+        }
+
+        @Override
+        public Object raised(Vm vm, Raise raise) {
+            if (vm.two() && raise.is(ExceptionTypes.EXCEPTION) || raise.is(ExceptionTypes.ATTRIBUTE_ERROR)) {
+                return false;
+            }
+            throw raise;
+        }
     }
 
     private static Object attributeHook(Vm vm, Object object, String name) {

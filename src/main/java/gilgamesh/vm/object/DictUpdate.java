@@ -14,12 +14,8 @@ public final class DictUpdate {
         Object keys = source instanceof PyInstance ? vm.attribute(source, "keys") : null;
         if (keys != null) {
             return new Request.Call(
-                    (machine, names) -> Request.collect(machine, names, (m, list) -> {
-                        for (Object key : ((PyList) list).asList()) {
-                            dict.put(key, Special.item(m, source, key));
-                        }
-                        return result;
-                    }),
+                    (machine, names) -> Request.collect(
+                            machine, names, (m, list) -> items(m, dict, source, (PyList) list, 0, result)),
                     keys);
         }
         return Request.consume(vm, source, new Request.Sink() {
@@ -46,6 +42,26 @@ public final class DictUpdate {
                 return result;
             }
         });
+    }
+
+    /** Puts the keys from {@code first} on, each with what {@code source[key]} gives, which may be a call that waits. */
+    private static Object items(Vm vm, PyDict dict, Object source, PyList keys, int first, Object result) {
+        if (first == keys.size()) {
+            return result;
+        }
+        Object key = keys.asList().get(first);
+        Object method = Special.method(source, "__getitem__");
+        if (method == null) {
+            throw Sequences.notSubscriptable(vm, source);
+        }
+        return new Request.Call(
+                (machine, value) -> {
+                    dict.put(key, value);
+                    return items(machine, dict, source, keys, first + 1, result);
+                },
+                method,
+                source,
+                key);
     }
 
     private static Object[] pair(Vm vm, Object element) {

@@ -1,7 +1,12 @@
 package gilgamesh.vm.object;
 
+import java.util.function.Supplier;
+
 /** What a {@link Native} asks the evaluator to do before there is a result; Python code runs in frames of its own, never on Java's stack. */
 public abstract class Request {
+
+    // Gives what it is given: a request becomes a call, and its result that of the call.
+    private static final PyBuiltin RESULT = PyBuiltin.function("getattr", (vm, args, keywords) -> args[0]);
 
     private Request() {}
 
@@ -104,6 +109,17 @@ public abstract class Request {
         }
         vm.spend(Work.ITERATE, count);
         return sink.finish(vm);
+    }
+
+    /** Does what {@code asked} does, a value or a request, and then {@code then}, which hears of an exception too. */
+    public static Object after(Vm vm, Supplier<Object> asked, Then then) {
+        Object result;
+        try {
+            result = asked.get();
+        } catch (Raise raise) {
+            return then.raised(vm, raise);
+        }
+        return result instanceof Request ? new Call(then, RESULT, result) : then.returned(vm, result);
     }
 
     /** All elements of an iterable in a new list, then {@code then}. */

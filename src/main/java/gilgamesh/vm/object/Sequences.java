@@ -181,7 +181,7 @@ public final class Sequences {
         throw notSubscriptable(vm, container);
     }
 
-    private static Raise notSubscriptable(Vm vm, Object container) {
+    static Raise notSubscriptable(Vm vm, Object container) {
         String name = TypeNames.of(vm, container);
         if (container instanceof PyType type && vm.version().atLeast(3, 9)) {
             return Raise.typeError("type '" + type.name() + "' is not subscriptable");

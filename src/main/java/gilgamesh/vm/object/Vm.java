@@ -77,6 +77,13 @@ public interface Vm {
         lock.taken((int) threadIdent() - 1, localNanos(), null, 0);
     }
 
+    /**
+     * The attribute as {@code object.name} gives it: its value, or a request for the call of a getter or {@code __getattr__}.
+     *
+     * @throws Raise AttributeError if there is none
+     */
+    Object load(Object object, String name);
+
     /** The attribute as {@code getattr} gives it, here and now; null if there is none. */
     Object attribute(Object object, String name);
 
