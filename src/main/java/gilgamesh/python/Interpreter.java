@@ -48,6 +48,7 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
      * @param program that it runs, or whose child it is
      * @param number of the process
      * @param parent the number of the process that makes it; -1 if it is there from the start
+     * @param copiedPages how many pages of the program's objects were copied for it
      * @param starter the thread that makes it; null if it is there from the start
      * @param owedNanos what its main thread does on its core before its first bytecode
      * @param gil whether there is a GIL already, in the versions that make it with the second thread
@@ -59,13 +60,14 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
             Evaluator main,
             int number,
             int parent,
+            long copiedPages,
             Task starter,
             long owedNanos,
             boolean gil) {
 
         /** From the start. */
         Birth(Guardian.Program program, PythonProfile profile, Evaluator main, int number) {
-            this(program, profile, program.process(), main, number, -1, null, 0, false);
+            this(program, profile, program.process(), main, number, -1, 0, null, 0, false);
         }
     }
 
@@ -102,7 +104,7 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
         int number = birth.number();
         this.process = new PyProcess(run, number, birth.program(), birth.profile(), context.getSelf());
         this.evaluator = birth.main();
-        process.emit(new Event.ProcessStarted(process.world().now(), number, birth.name(), birth.parent()));
+        process.emit(new Event.ProcessStarted(process.world().now(), number, birth.name(), birth.parent(), birth.copiedPages()));
         if (birth.profile().version().atLeast(3, 7) || birth.gil()) {
             createGil();
         }

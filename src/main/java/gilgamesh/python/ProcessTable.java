@@ -6,6 +6,7 @@ import gilgamesh.machine.Sleepers;
 import gilgamesh.machine.Task;
 import gilgamesh.machine.Task.Cause;
 import gilgamesh.sim.World;
+import gilgamesh.trace.ProcessSummary;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -16,9 +17,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  */
 final class ProcessTable {
 
-    /** What the first process of a run has as its pid. */
-    static final long FIRST_PID = 1000;
-
+    private static final long FIRST_PID = ProcessSummary.FIRST_PID;
     private static final int NOBODY = -1;
     private static final long INIT = 1;
 

@@ -563,9 +563,13 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             child.inherit(evaluator.descriptors().only(spawn.descriptors()));
         } else {
             child = evaluator.fork();
-            owedNanos += child.copiedBytes() / BYTES_OF_A_PAGE * machine.processPage();
+            owedNanos += copiedPages() * machine.processPage();
         }
         go(Step.BEAR);
+    }
+
+    private long copiedPages() {
+        return child.copiedBytes() / BYTES_OF_A_PAGE;
     }
 
     /** The new process begins; this one goes on with its pid. */
@@ -583,6 +587,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
                 child,
                 number,
                 process.number(),
+                copiedPages(),
                 task,
                 fork ? start : start + process.profile().callPicos("python.start") / PICOS_OF_A_NANO,
                 fork && process.gil() != null);

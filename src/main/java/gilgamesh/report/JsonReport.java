@@ -118,12 +118,18 @@ public final class JsonReport {
             json.writeStartObject();
             json.writeNumberField("number", process.process());
             json.writeStringField("name", process.name());
+            json.writeNumberField("pid", process.pid());
+            json.writeNumberField("parent", process.parent());
+            json.writeNumberField("copied_pages", process.copiedPages());
             seconds("started_seconds", process.startedNanos());
             if (process.endedNanos() < 0) {
+                json.writeNullField("ended_seconds");
                 json.writeNullField("exit_code");
             } else {
+                seconds("ended_seconds", process.endedNanos());
                 json.writeNumberField("exit_code", process.exitCode());
             }
+            seconds("running_seconds", ProcessesText.processor(result, process));
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -66,6 +66,11 @@ public final class TextReport {
             lines.addAll(threads(groups));
             lines.add("");
             lines.addAll(resources());
+            List<String> processes = new ProcessesText(result).lines();
+            if (!processes.isEmpty()) {
+                lines.add("");
+                lines.addAll(processes);
+            }
             boolean ended = result.outcome() != Result.Outcome.DEADLOCKED;
             List<String> waits = ended ? contention.waits() : List.of();
             for (List<String> table : List.of(waits, contention.queues(), marks())) {

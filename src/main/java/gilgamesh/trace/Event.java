@@ -37,8 +37,19 @@ public sealed interface Event {
         FINISHED
     }
 
-    /** @param parent the process that made it; -1 if it was there from the start */
-    record ProcessStarted(long at, int process, String name, int parent) implements Event {}
+    /**
+     * A process begins.
+     *
+     * @param parent the process that made it; -1 if it was there from the start
+     * @param copiedPages how many pages (4 KiB) the program's objects take that it has copied from its parent
+     */
+    record ProcessStarted(long at, int process, String name, int parent, long copiedPages) implements Event {
+
+        /** From the start. */
+        public ProcessStarted(long at, int process, String name) {
+            this(at, process, name, -1, 0);
+        }
+    }
 
     /** The program gave the process a name. */
     record ProcessNamed(long at, int process, String name) implements Event {}

@@ -4,16 +4,26 @@ package gilgamesh.trace;
  * A process, numbered from 0 in the order of creation.
  *
  * @param parent the process that made it; -1 if it was there from the start
+ * @param copiedPages how many pages (4 KiB) the program's objects took that a fork copied for it
  * @param endedNanos -1 if it has not come to its end
  * @param exitCode 0 if it went well, or if it has not come to its end; a signal that killed it, negative
  */
-public record ProcessSummary(int process, String name, int parent, long startedNanos, long endedNanos, int exitCode) {
+public record ProcessSummary(
+        int process, String name, int parent, long copiedPages, long startedNanos, long endedNanos, int exitCode) {
+
+    /** What {@code os.getpid()} says in the first process. */
+    public static final long FIRST_PID = 1000;
+
+    /** What {@code os.getpid()} says in it. */
+    public long pid() {
+        return FIRST_PID + process;
+    }
 
     ProcessSummary withName(String given) {
-        return new ProcessSummary(process, given, parent, startedNanos, endedNanos, exitCode);
+        return new ProcessSummary(process, given, parent, copiedPages, startedNanos, endedNanos, exitCode);
     }
 
     ProcessSummary ended(long atNanos, int code) {
-        return new ProcessSummary(process, name, parent, startedNanos, atNanos, code);
+        return new ProcessSummary(process, name, parent, copiedPages, startedNanos, atNanos, code);
     }
 }

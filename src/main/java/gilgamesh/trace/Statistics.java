@@ -123,11 +123,11 @@ public final class Statistics implements Sink {
             threads.get(e.thread()).name = e.name();
             threads.get(e.thread()).daemon = e.daemon();
         } else if (event instanceof Event.ProcessStarted e) {
-            processes.add(new ProcessSummary(e.process(), e.name(), e.parent(), e.at(), -1, 0));
+            processes.add(new ProcessSummary(e.process(), e.name(), e.parent(), e.copiedPages(), e.at(), -1, 0));
         } else if (event instanceof Event.ProcessNamed e) {
             processes.set(e.process(), processes.get(e.process()).withName(e.name()));
         } else if (event instanceof Event.ProcessEnded e) {
-            processes.set(e.process(), processes.get(e.process()).ended(e.at(), e.exitCode()));
+            onEnded(e);
         } else if (event instanceof Event.GilCreated e) {
             gils.add(new GilSums(e));
         } else if (event instanceof Event.ThreadFailed e) {
@@ -190,6 +190,17 @@ public final class Statistics implements Sink {
         gil.switches += event.switched() ? 1 : 0;
         gil.waits += event.waitedNanos() > 0 ? 1 : 0;
         gil.waited += event.waitedNanos();
+    }
+
+    /** Whoever had the GIL has taken it along. */
+    private void onEnded(Event.ProcessEnded event) {
+        processes.set(event.process(), processes.get(event.process()).ended(event.at(), event.exitCode()));
+        for (GilSums gil : gils) {
+            if (gil.process == event.process()) {
+                gil.held += gil.holder < 0 ? 0 : event.at() - gil.heldSince;
+                gil.holder = -1;
+            }
+        }
     }
 
     private void onDropped(Event.GilDropped event) {

@@ -24,8 +24,8 @@ import java.util.function.Consumer;
  */
 public final class TraceEvents implements Sink {
 
-    // What os.getpid() says in the first process; the machine is process 1.
-    private static final int FIRST_PID = 1000;
+    private static final int FIRST_PID = (int) ProcessSummary.FIRST_PID;
+    // No process has this pid.
     private static final int MACHINE_PID = 1;
     // Beside threads, which have their idents.
     private static final int FIRST_GIL = 1_000_000;

@@ -67,6 +67,10 @@ public final class BytecodeEvaluator implements Evaluator {
 
     long limit;
     boolean drop;
+    /** What the GIL asks for; a signal stops the thread at a check too. */
+    private boolean dropWanted;
+    /** The signal whose handler is to be called at the next check; 0 if there is none. */
+    private int signal;
     /** The boundary before the next bytecode is one at which the interpreter checks. */
     boolean checkDue;
 
@@ -195,7 +199,37 @@ public final class BytecodeEvaluator implements Evaluator {
 
     @Override
     public void dropRequested(boolean requested) {
-        drop = requested;
+        dropWanted = requested;
+        drop = requested || signal != 0;
+    }
+
+    @Override
+    public boolean signalled(int number) {
+        if (number == Signals.KILL) {
+            return false;
+        }
+        Object handler = Signals.handler(state, number);
+        if (handler == null || handler == Signals.IGNORED) {
+            return handler != null || Signals.isIgnored(number);
+        }
+        signal = number;
+        drop = true;
+        return true;
+    }
+
+    /** Calls the handler of the signal that has come; the frame at work goes on when it returns. */
+    private void handleSignal() {
+        int number = signal;
+        signal = 0;
+        drop = dropWanted;
+        checkDue = false;
+        Object handler = Signals.handler(state, number);
+        Object at = PyFrame.of(frame);
+        try {
+            calls.finished(new Request.Call((vm, value) -> Calls.NOTHING, handler, (long) number, at), null);
+        } catch (Raise raise) {
+            unwinding.raise(raise);
+        }
     }
 
     /** Estimated from the time that they took, so that counting costs none. */
@@ -627,6 +661,10 @@ public final class BytecodeEvaluator implements Evaluator {
             }
             if (picos >= limit) {
                 return REACH_HORIZON;
+            }
+            if (signal != 0 && checkDue && !atomic) {
+                handleSignal();
+                continue;
             }
             Frame f = frame;
             if (checkDue && check(f.code.ops[f.pc])) {

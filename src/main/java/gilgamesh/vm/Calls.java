@@ -29,6 +29,9 @@ final class Calls {
     private static final PyBuiltin NEXT_DEFERRED = PyBuiltin.function(
             "print", (vm, args, keywords) -> ((InterpreterState) vm).deferred().poll());
 
+    /** The result of a call that nobody waits for: the frame at work goes on as if it had not been. */
+    static final Object NOTHING = new Object();
+
     /** What a call that Java code asks for takes the simulator, in bytecodes. */
     private static final int STEPS_OF_A_CALL = 16;
 
@@ -200,7 +203,7 @@ final class Calls {
     /** A value came for {@code chain}, and then for the frame at work. */
     void finished(Object value, Continuation chain) {
         Object result = settle(value, chain);
-        if (result != null) {
+        if (result != null && result != NOTHING) {
             if (evaluator.frame == null) {
                 evaluator.finish(result);
             } else {

@@ -30,7 +30,7 @@ final class Results {
 
     /** One process with one GIL on two cores; its threads, numbered from 0, begin at 0. */
     Results(String... threads) {
-        all.accept(new Event.ProcessStarted(0, 0, "main", -1));
+        all.accept(new Event.ProcessStarted(0, 0, "main"));
         all.accept(new Event.GilCreated(0, 0, 0));
         for (int i = 0; i < threads.length; i++) {
             all.accept(new Event.ThreadStarted(0, i, 0, threads[i], false, -1));

@@ -15,7 +15,7 @@ class CriticalPathTest {
 
     /** A process whose main thread, number 0, runs from 0 on and starts threads 1 and 2 at 0. */
     private void threeThreads(boolean gil) {
-        path.accept(new Event.ProcessStarted(0, 0, "main", -1));
+        path.accept(new Event.ProcessStarted(0, 0, "main"));
         if (gil) {
             path.accept(new Event.GilCreated(0, 0, 0));
         }
@@ -94,7 +94,7 @@ class CriticalPathTest {
 
     @Test
     void aThreadBeginsWithThePathOfItsStarter() {
-        path.accept(new Event.ProcessStarted(0, 0, "main", -1));
+        path.accept(new Event.ProcessStarted(0, 0, "main"));
         path.accept(new Event.ThreadStarted(0, 0, 0, "MainThread", false, -1));
         is(0, 0, State.RUNNING);
         path.accept(new Event.ThreadStarted(40, 1, 0, "one", false, 0));
@@ -120,7 +120,7 @@ class CriticalPathTest {
 
     @Test
     void whatHappenedBeforeTheGilWasMadeIsComputing() {
-        path.accept(new Event.ProcessStarted(0, 0, "main", -1));
+        path.accept(new Event.ProcessStarted(0, 0, "main"));
         path.accept(new Event.ThreadStarted(0, 0, 0, "MainThread", false, -1));
         is(0, 0, State.RUNNING);
         path.accept(new Event.GilCreated(80, 0, 0));

@@ -32,7 +32,7 @@ class TraceEventsTest {
     }
 
     private void twoThreads() {
-        trace.accept(new Event.ProcessStarted(0, 0, "main", -1));
+        trace.accept(new Event.ProcessStarted(0, 0, "main"));
         trace.accept(new Event.GilCreated(0, 0, 0));
         trace.accept(new Event.ThreadStarted(0, 0, 0, "one", false, -1));
         trace.accept(new Event.ThreadStarted(0, 1, 0, "two", false, 0));
@@ -129,7 +129,7 @@ class TraceEventsTest {
             }
         };
         var lost = new TraceEvents(full, 1, failures::add);
-        lost.accept(new Event.ProcessStarted(0, 0, "main", -1));
+        lost.accept(new Event.ProcessStarted(0, 0, "main"));
         lost.accept(new Event.ThreadStarted(0, 0, 0, "one", false, -1));
         for (int i = 0; i < 10_000; i++) {
             lost.accept(new Event.Marked(i, 0, "mark"));
