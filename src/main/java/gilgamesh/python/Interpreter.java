@@ -104,7 +104,8 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
         int number = birth.number();
         this.process = new PyProcess(run, number, birth.program(), birth.profile(), context.getSelf());
         this.evaluator = birth.main();
-        process.emit(new Event.ProcessStarted(process.world().now(), number, birth.name(), birth.parent(), birth.copiedPages()));
+        process.emit(new Event.ProcessStarted(
+                process.world().now(), number, birth.name(), birth.parent(), birth.copiedPages()));
         if (birth.profile().version().atLeast(3, 7) || birth.gil()) {
             createGil();
         }

@@ -28,7 +28,8 @@ final class ProcessesText {
             return List.of();
         }
         boolean forks = processes.stream().anyMatch(process -> process.copiedPages() > 0);
-        var table = new Table().row(row(forks, "process", "pid", "made by", "from", "to", "processor", "pages copied", "end"));
+        var table = new Table()
+                .row(row(forks, "process", "pid", "made by", "from", "to", "processor", "pages copied", "end"));
         for (ProcessSummary process : processes.subList(0, Math.min(MOST_ROWS, processes.size()))) {
             table.row(row(
                     forks,

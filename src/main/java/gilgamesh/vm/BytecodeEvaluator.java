@@ -224,9 +224,18 @@ public final class BytecodeEvaluator implements Evaluator {
         drop = dropWanted;
         checkDue = false;
         Object handler = Signals.handler(state, number);
-        Object at = PyFrame.of(frame);
+        if (handler == null || handler == Signals.IGNORED) {
+            return;
+        }
+        Frame interrupted = frame;
+        // What the handler raises is raised where the next instruction is.
+        interrupted.pc++;
+        Request.Then goOn = (vm, value) -> {
+            interrupted.pc--;
+            return Calls.NOTHING;
+        };
         try {
-            calls.finished(new Request.Call((vm, value) -> Calls.NOTHING, handler, (long) number, at), null);
+            calls.finished(new Request.Call(goOn, handler, (long) number, PyFrame.of(interrupted)), null);
         } catch (Raise raise) {
             unwinding.raise(raise);
         }
