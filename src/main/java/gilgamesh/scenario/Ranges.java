@@ -26,7 +26,7 @@ final class Ranges {
     /** On one axis. */
     static final int MAX_VALUES = 10_000;
 
-    /** Values between the ends of {@code :log:} have so many digits, or more where that is needed to tell them apart. */
+    /** Values between the ends of {@code :log:} have so many digits, or more where that is needed to keep them apart and in order. */
     private static final int LOG_DIGITS = 3;
 
     private static final int LIN_DIGITS = 9;
@@ -298,15 +298,23 @@ final class Ranges {
             List<Quantity> rounded = new ArrayList<>(List.of(first));
             between.forEach(each -> rounded.add(first.with(each).rounded(used)));
             rounded.add(first.with(last.size()));
-            long different = rounded.stream()
-                    .map(each -> each.value().label())
-                    .distinct()
-                    .count();
-            if (different == count || digits == MOST_DIGITS) {
+            if (differInOrder(rounded) || digits == MOST_DIGITS) {
                 rounded.stream().map(Quantity::value).distinct().forEach(value -> add(value, item));
                 return;
             }
         }
+    }
+
+    /** Whether rounding has left the values different, and none beyond an end, which is not rounded. */
+    private static boolean differInOrder(List<Quantity> values) {
+        int direction =
+                values.get(values.size() - 1).size().compareTo(values.get(0).size());
+        for (int i = 1; i < values.size(); i++) {
+            if (values.get(i).size().compareTo(values.get(i - 1).size()) != direction) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static BigDecimal linear(Quantity first, Quantity last, int i, int count) {
