@@ -1,7 +1,7 @@
 package gilgamesh.vm;
 
 /** A constant, plus variables with whole coefficients, plus the element that the loop's iterator gives times a whole number. Immutable. */
-final class LinearForm {
+final class LinearForm implements Symbol {
 
     static final int MAX_VARIABLES = 16;
 
