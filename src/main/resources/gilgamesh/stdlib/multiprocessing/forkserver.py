@@ -3,6 +3,7 @@ import os
 import signal
 import struct
 import sys
+import threading
 
 from multiprocessing import connection, process, resource_tracker, spawn, util
 
@@ -10,6 +11,7 @@ __all__ = ["ensure_running", "get_inherited_fds", "connect_to_new_process", "set
 
 _MOST_FDS = 256
 _SIGNED = "q"
+_3_7 = sys.version_info >= (3, 7)
 
 _inherited_fds = None
 
@@ -81,6 +83,7 @@ class ForkServer(object):
 
 
 def main(listener_fd, alive_reads, preload):
+    process.tell_name("fork server")
     if "__main__" in preload:
         process.current_process()._inheriting = True
         try:
@@ -100,79 +103,66 @@ def main(listener_fd, alive_reads, preload):
 def _serve(listener_fd, alive_reads):
     import _socket
     import select
-    # A child's end wakes the poll by a byte in a pipe of its own.
-    bell, ring = os.pipe()
-    signal.signal(signal.SIGCHLD, lambda number, frame: os.write(ring, b"\0"))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     listener = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM, 0, listener_fd)
     poll = select.poll()
-    for fd in (listener_fd, alive_reads, bell):
-        poll.register(fd, select.POLLIN)
-    tells_of = {}
+    poll.register(listener_fd, select.POLLIN)
+    poll.register(alive_reads, select.POLLIN)
     while True:
         ready = [fd for fd, event in poll.poll()]
         if alive_reads in ready:
             raise SystemExit
-        if bell in ready:
-            os.read(bell, 4096)
-            _tell_who_ended(tells_of)
-        if listener_fd in ready:
-            client, address = listener._accept()
-            data, fds = _socket.recvfds(client, 1, _MOST_FDS)
-            child_reads, child_tells = fds[0], fds[1]
-            pid = os.fork()
-            if pid == 0:
-                code = 1
-                try:
-                    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-                    signal.signal(signal.SIGINT, signal.default_int_handler)
-                    for fd in (listener_fd, alive_reads, bell, ring, client):
-                        os.close(fd)
-                    for fd in tells_of.values():
-                        os.close(fd)
-                    code = _serve_one(child_reads, fds[1:])
-                except Exception:
-                    import traceback
-                    traceback.print_exc()
-                finally:
-                    os._exit(code)
-            try:
-                write_signed(child_tells, pid)
-            except BrokenPipeError:
-                pass
-            tells_of[pid] = child_tells
-            os.close(client)
-            for fd in [child_reads] + fds[2:]:
-                os.close(fd)
-
-
-def _tell_who_ended(tells_of):
-    while True:
-        try:
-            pid, status = os.waitpid(-1, os.WNOHANG)
-        except ChildProcessError:
-            return
+        client, address = listener._accept()
+        data, fds = _socket.recvfds(client, 1, _MOST_FDS)
+        child_reads, child_tells = fds[0], fds[1]
+        pid = os.fork()
         if pid == 0:
-            return
-        tells = tells_of.pop(pid, None)
-        if tells is None:
-            continue
-        code = -os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
-        try:
-            write_signed(tells, code)
-        except BrokenPipeError:
-            pass
-        os.close(tells)
+            code = 1
+            try:
+                signal.signal(signal.SIGINT, signal.default_int_handler)
+                for fd in (listener_fd, alive_reads, client):
+                    os.close(fd)
+                code = _serve_one(child_reads, child_tells, fds[2:])
+            except Exception:
+                import traceback
+                traceback.print_exc()
+            finally:
+                os._exit(code)
+        for fd in [client, child_reads] + fds[2:]:
+            os.close(fd)
+        if _3_7:
+            # Waits for this child alone; CPython's server has one thread, which SIGCHLD wakes.
+            waiter = threading.Thread(target=_tell_the_end, args=(pid, child_tells))
+            waiter.daemon = True
+            waiter.start()
+        else:
+            os.close(child_tells)
 
 
-def _serve_one(child_reads, fds):
+def _tell_the_end(pid, tells):
+    try:
+        write_signed(tells, pid)
+        status = os.waitpid(pid, 0)[1]
+        write_signed(tells, -os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status))
+    except BrokenPipeError:
+        # Nobody wants to know.
+        pass
+    os.close(tells)
+
+
+def _serve_one(child_reads, child_tells, fds):
     global _inherited_fds
-    os.close(fds[0])
-    _forkserver._alive_fd = fds[1]
-    resource_tracker._resource_tracker._fd = fds[2]
-    _inherited_fds = fds[3:]
-    parent_sentinel = os.dup(child_reads)
-    return spawn._main(child_reads, parent_sentinel)
+    _forkserver._alive_fd = fds[0]
+    resource_tracker._resource_tracker._fd = fds[1]
+    _inherited_fds = fds[2:]
+    if _3_7:
+        os.close(child_tells)
+        return spawn._main(child_reads, os.dup(child_reads))
+    # 3.6: the child itself tells how it ends; nobody tells of one that was killed.
+    write_signed(child_tells, os.getpid())
+    code = spawn._main(child_reads, os.dup(child_reads))
+    write_signed(child_tells, code)
+    return code
 
 
 def read_signed(fd):

@@ -234,7 +234,7 @@ class BaseProcess(object):
             _current_process = self
             if _3_8:
                 _parent_process = _ParentProcess(self._parent_name, self._parent_pid, parent_sentinel)
-            _tell_name(self._name)
+            tell_name(self._name)
             self._after_fork()
             util.info("child process calling self.run()")
             try:
@@ -280,7 +280,7 @@ def _close_stdin():
         sys.stdin = None
 
 
-def _tell_name(name):
+def tell_name(name):
     """What the result calls this process."""
     try:
         from _gilgamesh import name_process

@@ -6,7 +6,7 @@ end any longer; what has been registered then and not been taken back is a leak.
 import os
 import sys
 
-from multiprocessing import spawn, util
+from multiprocessing import process, spawn, util
 
 _3_8 = sys.version_info >= (3, 8)
 
@@ -59,6 +59,7 @@ class ResourceTracker(object):
 
 def main(fd):
     """The process. It pays no attention to Ctrl-C, which its children's program has to deal with."""
+    process.tell_name("resource tracker")
     import signal
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)

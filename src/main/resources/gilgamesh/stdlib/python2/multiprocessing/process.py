@@ -207,7 +207,7 @@ class Process(object):
             self._children = set()
             self._counter = itertools.count(1)
             _current_process = self
-            _tell_name(self._name)
+            tell_name(self._name)
             util._begin_as_child()
             util.info("child process calling self.run()")
             try:
@@ -234,7 +234,7 @@ class Process(object):
         return code
 
 
-def _tell_name(name):
+def tell_name(name):
     """What the result calls this process."""
     try:
         from _gilgamesh import name_process
