@@ -247,10 +247,11 @@ public enum Opcode {
     LOAD_ZERO_SUPER_ATTR,
     LOAD_ZERO_SUPER_METHOD;
 
+    private final String mnemonic =
+            name().matches("((STORE|DELETE)_)?SLICE_\\d") ? name().replaceFirst("_(?=\\d)", "+") : name();
+
     /** The name as {@code dis} prints it. */
     public String mnemonic() {
-        return name().startsWith("SLICE_") || name().matches("(STORE|DELETE)_SLICE_\\d")
-                ? name().replaceFirst("_(?=\\d)", "+")
-                : name();
+        return mnemonic;
     }
 }

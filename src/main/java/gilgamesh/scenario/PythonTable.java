@@ -1,14 +1,8 @@
 package gilgamesh.scenario;
 
-import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigValueType;
 import gilgamesh.scenario.PythonProfile.Gil;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 
 /** The table {@code python}. */
 final class PythonTable {
@@ -32,7 +26,7 @@ final class PythonTable {
     private PythonTable() {}
 
     /** @param version known already; the table's own key has been checked with it */
-    static PythonProfile read(Section table, PythonVersion version, Sources sources) {
+    static PythonProfile read(Section table, PythonVersion version, CostTables costs, Sources sources) {
         boolean ticking = !version.atLeast(3, 2);
         refuseOther(
                 table,
@@ -46,10 +40,10 @@ final class PythonTable {
                 // 1 us is the least that CPython waits (Python/ceval_gil.c: take_gil).
                 table.nanos("switch-interval", DEFAULT_SWITCH_INTERVAL, 1_000, 1_000 * SECOND),
                 table.picos("default-opcode", 0, MAX_COST_PICOS),
-                costs(table, "opcodes", sources),
+                costs.read(table, "opcodes", sources),
                 table.picos("new-int", 0, MAX_COST_PICOS),
                 table.picos("default-call", 0, MAX_COST_PICOS),
-                costs(table, "calls", sources));
+                costs.read(table, "calls", sources));
     }
 
     private static void refuseOther(Section table, PythonVersion version, String key, String instead) {
@@ -69,28 +63,5 @@ final class PythonTable {
 
     private static String word(Gil gil) {
         return gil.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static Map<String, Long> costs(Section table, String key, Sources sources) {
-        var costs = new TreeMap<String, Long>();
-        Optional<ConfigObject> found = table.table(key, "a table of names and durations");
-        if (found.isEmpty()) {
-            return costs;
-        }
-        var entries = new Section(sources, found.get(), table.path(key));
-        for (String name : entries.keys()) {
-            if (Section.type(entries.value(name))
-                    .filter(ConfigValueType.OBJECT::equals)
-                    .isPresent()) {
-                entries.problem(
-                        name, "found a table; a name with dots is written in quotes, such as \"list.append\" = 12 ns");
-            } else if (key.equals("opcodes") && !name.matches("[A-Z][A-Z0-9_+]*")) {
-                entries.problem(
-                        name, "is not the name of an opcode; allowed: names as dis prints them, such as LOAD_FAST");
-            } else {
-                costs.put(name, entries.picos(name, 0, MAX_COST_PICOS));
-            }
-        }
-        return Collections.unmodifiableSortedMap(costs);
     }
 }

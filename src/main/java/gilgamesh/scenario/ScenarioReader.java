@@ -56,6 +56,7 @@ public final class ScenarioReader {
 
     private final Path conf;
     private final Map<Parsed, Config> parsed = new ConcurrentHashMap<>();
+    private final CostTables costs = new CostTables();
 
     /** @param number of the source: it is in the origins of all values */
     private record Parsed(int number, String text) {}
@@ -121,7 +122,7 @@ public final class ScenarioReader {
         var sources = new Sources();
         ConfigObject table = library(sources, "pythons", version.toString());
         var profile = PythonTable.read(
-                section(sources, table, "pythons.\"" + version + "\"", PythonTable.KEYS), version, sources);
+                section(sources, table, "pythons.\"" + version + "\"", PythonTable.KEYS), version, costs, sources);
         return checked(profile, sources);
     }
 
@@ -182,7 +183,7 @@ public final class ScenarioReader {
         PythonVersion version = PythonVersion.of(word).orElse(DEFAULT_PYTHON);
         ConfigObject profile = library(sources, "pythons", version.toString());
         ConfigObject table = fitting(own, version, sources).withFallback(profile);
-        return PythonTable.read(new Section(sources, table, "python", PythonTable.KEYS), version, sources);
+        return PythonTable.read(new Section(sources, table, "python", PythonTable.KEYS), version, costs, sources);
     }
 
     // A version from the command line is a question about the same program: what the file says about the GIL of its own
@@ -207,7 +208,7 @@ public final class ScenarioReader {
         return sources.place(value).source().hasLines();
     }
 
-    private static void checkLibrary(Section root, String library, Sources sources) {
+    private void checkLibrary(Section root, String library, Sources sources) {
         Optional<ConfigObject> tables = root.table(library, "a table of tables");
         if (tables.isEmpty()) {
             return;
@@ -228,6 +229,7 @@ public final class ScenarioReader {
                     PythonTable.read(
                             new Section(sources, table.get(), names.path(name), PythonTable.KEYS),
                             version.get(),
+                            costs,
                             sources);
                 }
             }

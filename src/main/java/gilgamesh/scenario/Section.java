@@ -10,6 +10,7 @@ import com.typesafe.config.ConfigValueType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -49,13 +50,11 @@ final class Section {
 
     /** The keys in the order of the file, as far as it is known: by line, then by name. */
     List<String> keys() {
-        return table.keySet().stream()
-                .sorted((a, b) -> {
-                    int byLine = Integer.compare(
-                            sources.place(table.get(a)).line(),
-                            sources.place(table.get(b)).line());
-                    return byLine != 0 ? byLine : a.compareTo(b);
-                })
+        record Key(int line, String name) {}
+        return table.entrySet().stream()
+                .map(entry -> new Key(sources.place(entry.getValue()).line(), entry.getKey()))
+                .sorted(Comparator.comparingInt(Key::line).thenComparing(Key::name))
+                .map(Key::name)
                 .toList();
     }
 
