@@ -1,5 +1,6 @@
 package gilgamesh.vm;
 
+import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.Native;
 import gilgamesh.vm.object.PyCell;
 import gilgamesh.vm.object.PyClassMethod;
@@ -101,14 +102,9 @@ final class ClassBuilder {
                     || type == Types.SLICE) {
                 throw Raise.typeError("type '" + type.name() + "' is not an acceptable base type");
             }
-            if (type.builtinBase() == Types.INT
-                    || type.builtinBase() == Types.FLOAT
-                    || type.builtinBase() == Types.STR) {
-                throw Raise.typeError(
-                        "a class derived from '" + type.builtinBase().name() + "' is outside the subset");
-            }
             parents.add(type);
         }
+        checkLayouts(parents);
         boolean oldStyle = state.two() && parents.stream().allMatch(PyType::oldStyle);
         if (parents.isEmpty()) {
             parents.add(Types.OBJECT);
@@ -134,6 +130,20 @@ final class ClassBuilder {
         }
         nameDescriptors(type, members);
         return type;
+    }
+
+    /** Two bases cannot both say what an instance consists of (Objects/typeobject.c: best_base); nearly all exceptions consist of the same. */
+    private static void checkLayouts(List<PyType> parents) {
+        PyType layout = Types.OBJECT;
+        for (PyType parent : parents) {
+            PyType other = parent.isSubtypeOf(ExceptionTypes.BASE_EXCEPTION)
+                    ? ExceptionTypes.BASE_EXCEPTION
+                    : parent.builtinBase();
+            if (!layout.isSubtypeOf(other) && !other.isSubtypeOf(layout)) {
+                throw Raise.typeError("multiple bases have instance lay-out conflict");
+            }
+            layout = other.isSubtypeOf(layout) ? other : layout;
+        }
     }
 
     private void nameDescriptors(PyType type, PyDict members) {

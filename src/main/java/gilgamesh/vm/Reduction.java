@@ -7,6 +7,7 @@ import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyBytes;
 import gilgamesh.vm.object.PyComplex;
+import gilgamesh.vm.object.PyDerived;
 import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyException;
 import gilgamesh.vm.object.PyInstance;
@@ -174,6 +175,8 @@ public final class Reduction {
                 || base == Types.FLOAT
                 || base == Types.STR
                 || base == Types.BYTES
+                || base == Types.LONG
+                || base == Types.COMPLEX
                 || base == Types.TUPLE;
         Object newArgs = PyTuple.EMPTY;
         Object newKeywords = null;
@@ -238,7 +241,7 @@ public final class Reduction {
             copy.putAll((PyDict) self);
             return copy;
         }
-        return self;
+        return PyDerived.plain(self);
     }
 
     /** What {@code __getstate__} gives, or a request for it. */

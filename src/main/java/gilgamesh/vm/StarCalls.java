@@ -3,6 +3,7 @@ package gilgamesh.vm;
 import gilgamesh.vm.object.Iteration;
 import gilgamesh.vm.object.Native;
 import gilgamesh.vm.object.PyBuiltin;
+import gilgamesh.vm.object.PyDerived;
 import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyFunction;
 import gilgamesh.vm.object.PyList;
@@ -123,7 +124,7 @@ final class StarCalls {
             return;
         }
         for (PyDict.Entry entry = extra.first(); entry != null; entry = entry.after()) {
-            if (!(entry.key() instanceof String name)) {
+            if (!(PyDerived.plain(entry.key()) instanceof String name)) {
                 throw Raise.typeError("keywords must be strings");
             }
             keywords.add(name);

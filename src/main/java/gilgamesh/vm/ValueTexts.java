@@ -1,6 +1,7 @@
 package gilgamesh.vm;
 
 import gilgamesh.vm.object.Operators;
+import gilgamesh.vm.object.PyDerived;
 import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
@@ -25,7 +26,11 @@ final class ValueTexts {
     /** {@code object.__str__}: the representation, unless the built-in base knows better. */
     Object plainly(Object value) {
         boolean byBase = value instanceof PyInstance instance && instance.type().builtinBase() == Types.OBJECT;
-        return byBase ? repr(value) : Operators.str(state, value);
+        return byBase
+                        || value instanceof PyDerived derived
+                                && PyDerived.isShownByRepr(derived.type().builtinBase(), state.version())
+                ? repr(value)
+                : Operators.str(state, value);
     }
 
     Object repr(Object value) {

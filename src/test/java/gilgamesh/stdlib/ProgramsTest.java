@@ -17,6 +17,7 @@ class ProgramsTest {
 
     private static final List<String> PROGRAMS = List.of(
             "classes",
+            "derived_values",
             "functions",
             "errors",
             "three",

@@ -128,6 +128,9 @@ final class BytesTypes {
         Table table = new Table(type);
         NumberTypes.operators(table, List.of(Operator.ADD));
         NumberTypes.comparisons(table);
+        if (!mutable) {
+            table.values();
+        }
         table.make((vm, args, keywords) -> make(vm, type, mutable, args, keywords))
                 .method("__len__", Signature.NONE, (vm, a) -> (long) bytes(a).length)
                 .method("__getitem__", Signature.ONE, (vm, a) -> Operators.getItem(vm, a[0], a[1]))
@@ -393,7 +396,6 @@ final class BytesTypes {
     }
 
     private static Object make(Vm vm, PyType type, boolean mutable, Object[] args, String[] keywords) {
-        NumberTypes.refuseDerived(args[0], type);
         Object[] a = NEW.bind(vm, null, type.name(), 1, args, keywords);
         Object source = a[1];
         if (source == null) {

@@ -52,9 +52,9 @@ final class ComplexType {
         for (Operator operator : WITHOUT_MEANING) {
             table.method(operator.method(), Signature.ONE, (vm, a) -> Operators.binary(vm, operator, a[0], a[1]));
         }
-        table.make((vm, args, keywords) -> {
+        table.values()
+                .make((vm, args, keywords) -> {
                     Object[] a = NEW.bind(vm, null, "complex", 1, args, keywords);
-                    NumberTypes.refuseDerived(args[0], Types.COMPLEX);
                     return make(vm, a[1], a[2]);
                 })
                 .method("__neg__", Signature.NONE, (vm, a) -> Operators.negate(vm, a[0]))

@@ -14,6 +14,7 @@ import gilgamesh.vm.object.Operators;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyBytes;
 import gilgamesh.vm.object.PyComplex;
+import gilgamesh.vm.object.PyDerived;
 import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyList;
@@ -107,7 +108,7 @@ final class Functions {
             return character(vm, Signature.ONE.bind(vm, null, "chr", 0, args, keywords)[0], "chr");
         });
         define("ord", Signature.ONE, (vm, a) -> {
-            if (a[0] instanceof String text) {
+            if (PyDerived.plain(a[0]) instanceof String text) {
                 if (Texts.length(text) != 1) {
                     throw Raise.typeError(
                             "ord() expected a character, but string of length " + Texts.length(text) + " found");
@@ -344,7 +345,7 @@ final class Functions {
     }
 
     static String attributeName(Vm vm, String function, Object name) {
-        if (name instanceof String text) {
+        if (PyDerived.plain(name) instanceof String text) {
             return text;
         }
         throw Raise.typeError(
@@ -382,6 +383,9 @@ final class Functions {
         }
         if (value instanceof gilgamesh.vm.object.PySlice && !vm.version().atLeast(3, 12)) {
             throw Raise.typeError(vm.two() ? "unhashable type" : "unhashable type: 'slice'");
+        }
+        if (value instanceof PyDerived derived && Special.method(value, "__eq__") == null) {
+            return plainHash(vm, derived.value());
         }
         int hash = Keys.hash(value);
         boolean byContents = value instanceof String
@@ -468,7 +472,7 @@ final class Functions {
         if (NumberTypes.absent(given)) {
             return usual;
         }
-        if (given instanceof String text) {
+        if (PyDerived.plain(given) instanceof String text) {
             return text;
         }
         throw Raise.typeError(name + " must be None or a string, not " + TypeNames.of(vm, given));

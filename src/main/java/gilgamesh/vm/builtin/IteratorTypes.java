@@ -6,6 +6,7 @@ import gilgamesh.vm.object.Iteration.Lazy;
 import gilgamesh.vm.object.Keys;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyBuiltin;
+import gilgamesh.vm.object.PyDerived;
 import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyDictView;
 import gilgamesh.vm.object.PyInstance;
@@ -197,6 +198,9 @@ final class IteratorTypes {
                     (machine, size) -> new Backwards(sequence, getItem, Special.length(machine, size)),
                     length,
                     sequence);
+        }
+        if (sequence instanceof PyDerived derived && derived.value() instanceof String) {
+            return reversed(vm, derived.value());
         }
         throw Raise.typeError(
                 vm.two()

@@ -4,6 +4,7 @@ import gilgamesh.vm.object.Ints;
 import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.Operators;
 import gilgamesh.vm.object.PyBytes;
+import gilgamesh.vm.object.PyDerived;
 import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyRange;
 import gilgamesh.vm.object.PyTuple;
@@ -64,15 +65,15 @@ final class NumberFunctions {
             if (method != null) {
                 return a[1] == null ? new Request.Call(method, a[0]) : new Request.Call(method, a[0], a[1]);
             }
-            if (!Numbers.isNumber(a[0])) {
+            if (!Numbers.isNumber(PyDerived.plain(a[0]))) {
                 throw Raise.typeError("type " + TypeNames.of(vm, a[0]) + " doesn't define __round__ method");
             }
         }
-        return Numbers.round(vm, a[0], a[1]);
+        return Numbers.round(vm, PyDerived.plain(a[0]), a[1]);
     }
 
     private static Object based(Vm vm, Object value, String name, String prefix, int base) {
-        if (vm.two() && !name.equals("bin") && !Ints.isInt(value)) {
+        if (vm.two() && !name.equals("bin") && !Ints.isInt(PyDerived.plain(value))) {
             throw Raise.typeError(name + "() argument can't be converted to " + name);
         }
         Object number = Special.index(vm, value);

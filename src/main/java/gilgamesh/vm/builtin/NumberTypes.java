@@ -4,12 +4,14 @@ import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.object.Floats;
 import gilgamesh.vm.object.IntTexts;
 import gilgamesh.vm.object.Ints;
+import gilgamesh.vm.object.Native;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.NotImplemented;
 import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.Operators;
 import gilgamesh.vm.object.PyBytes;
 import gilgamesh.vm.object.PyComplex;
+import gilgamesh.vm.object.PyDerived;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Quoting;
@@ -69,14 +71,27 @@ final class NumberTypes {
         ComplexType.install();
     }
 
-    static void operators(Table table, List<Operator> operators) {
+    /** What an operator gives for two values. */
+    private interface Operation {
+        Object of(Vm vm, Operator operator, Object a, Object b);
+    }
+
+    private static void operators(Table table, List<Operator> operators, Operation operation) {
         for (Operator operator : operators) {
-            table.method(operator.method(), Signature.ONE, (vm, a) -> Operators.attempt(vm, operator, a[0], a[1]));
+            table.method(operator.method(), Signature.ONE, (vm, a) -> operation.of(vm, operator, a[0], a[1]));
             if (!operator.comparison()) {
-                table.method(
-                        operator.reflected(), Signature.ONE, (vm, a) -> Operators.attempt(vm, operator, a[1], a[0]));
+                table.method(operator.reflected(), Signature.ONE, (vm, a) -> operation.of(vm, operator, a[1], a[0]));
             }
         }
+    }
+
+    static void operators(Table table, List<Operator> operators) {
+        operators(table, operators, Operators::attempt);
+    }
+
+    /** The methods of int know ints alone. */
+    private static Object ofInts(Vm vm, Operator operator, Object a, Object b) {
+        return Ints.isInt(a) && Ints.isInt(b) ? Operators.attempt(vm, operator, a, b) : NotImplemented.NOT_IMPLEMENTED;
     }
 
     static void comparisons(Table table) {
@@ -85,9 +100,14 @@ final class NumberTypes {
 
     private static void ints(PyType type) {
         Table table = new Table(type);
-        operators(table, OF_INT);
-        comparisons(table.in3());
+        operators(table, OF_INT, NumberTypes::ofInts);
+        operators(table.in3(), COMPARISONS, NumberTypes::ofInts);
         table.always()
+                .values()
+                .method(
+                        "__format__",
+                        Signature.ONE,
+                        (vm, a) -> Operators.format(vm, a[0], Texting.text(vm, a[1], "__format__")))
                 .make((vm, args, keywords) -> makeInt(vm, type, args, keywords))
                 .method("__neg__", Signature.NONE, (vm, a) -> Operators.negate(vm, a[0]))
                 .method("__pos__", Signature.NONE, (vm, a) -> Operators.plus(vm, a[0]))
@@ -122,16 +142,7 @@ final class NumberTypes {
         return Ints.isInt(b) ? Numbers.divmod(vm, a, b) : NotImplemented.NOT_IMPLEMENTED;
     }
 
-    /** Refuses an instance of a program's class derived from a type whose values are Java's own. */
-    static void refuseDerived(Object wanted, PyType type) {
-        if (wanted != type && wanted instanceof PyType derived && !derived.builtin()) {
-            throw Raise.notImplemented(
-                    "classes derived from '" + type.name() + "' are not available in a simulated Python");
-        }
-    }
-
     private static Object makeInt(Vm vm, PyType type, Object[] args, String[] keywords) {
-        refuseDerived(args[0], type);
         Object[] a = NEW_INT.bind(vm, null, type.name(), 1, args, keywords);
         Object value = a[1];
         if (value == null) {
@@ -141,7 +152,7 @@ final class NumberTypes {
             return 0L;
         }
         if (a[2] != null) {
-            return parse(vm, type, value, base(vm, a[2]));
+            return parse(vm, type, PyDerived.plain(value), base(vm, a[2]));
         }
         if (Ints.isInt(value)) {
             return Ints.plain(value);
@@ -160,6 +171,9 @@ final class NumberTypes {
             if (method != null) {
                 return new Request.Call((machine, result) -> checkedInt(machine, name, result), method, value);
             }
+        }
+        if (value instanceof PyDerived derived) {
+            return makeInt(vm, type, new Object[] {type, derived.value()}, Native.NO_KEYWORDS);
         }
         String kinds = vm.two()
                 ? "a string or a number"
@@ -259,8 +273,12 @@ final class NumberTypes {
         Table table = new Table(Types.FLOAT);
         operators(table, OF_FLOAT);
         comparisons(table);
-        table.make((vm, args, keywords) -> {
-                    refuseDerived(args[0], Types.FLOAT);
+        table.values()
+                .method(
+                        "__format__",
+                        Signature.ONE,
+                        (vm, a) -> Operators.format(vm, a[0], Texting.text(vm, a[1], "__format__")))
+                .make((vm, args, keywords) -> {
                     Object[] a = FLOAT.bind(vm, null, "float", 1, args, keywords);
                     return a[1] == null ? 0.0 : makeFloat(vm, a[1]);
                 })
@@ -299,6 +317,9 @@ final class NumberTypes {
         Double number = Special.toFloat(vm, value);
         if (number != null) {
             return number;
+        }
+        if (value instanceof PyDerived derived) {
+            return makeFloat(vm, derived.value());
         }
         String kinds = vm.version().atLeast(3, 10) ? "a string or a real number" : "a string or a number";
         throw Raise.typeError(

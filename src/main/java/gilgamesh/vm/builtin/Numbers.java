@@ -8,6 +8,7 @@ import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.Operators;
 import gilgamesh.vm.object.PyComplex;
+import gilgamesh.vm.object.PyDerived;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Special;
@@ -24,6 +25,11 @@ final class Numbers {
     }
 
     static Object divmod(Vm vm, Object a, Object b) {
+        if ((a instanceof PyDerived || b instanceof PyDerived)
+                && isNumber(PyDerived.plain(a))
+                && isNumber(PyDerived.plain(b))) {
+            return divmod(vm, PyDerived.plain(a), PyDerived.plain(b));
+        }
         if (a instanceof PyComplex || b instanceof PyComplex) {
             Object parts = Complexes.divmod(vm, a, b);
             if (parts != null) {
@@ -89,6 +95,9 @@ final class Numbers {
     static Object power(Vm vm, Object a, Object b, Object modulus) {
         if (modulus == null || modulus == None.NONE) {
             return Special.binary(vm, Operator.POWER, a, b);
+        }
+        if (a instanceof PyDerived || b instanceof PyDerived || modulus instanceof PyDerived) {
+            return power(vm, PyDerived.plain(a), PyDerived.plain(b), PyDerived.plain(modulus));
         }
         if (!Ints.isInt(a) || !Ints.isInt(b) || !Ints.isInt(modulus)) {
             if (a instanceof PyComplex || b instanceof PyComplex) {

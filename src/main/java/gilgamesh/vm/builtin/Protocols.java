@@ -1,6 +1,7 @@
 package gilgamesh.vm.builtin;
 
 import gilgamesh.vm.object.Operators;
+import gilgamesh.vm.object.PyDerived;
 import gilgamesh.vm.object.PyException;
 import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.Special;
@@ -20,7 +21,9 @@ final class Protocols {
                     method,
                     value);
         }
-        if (!(value instanceof PyException)) {
+        boolean byRepr = !(value instanceof PyDerived derived)
+                || PyDerived.isShownByRepr(derived.type().builtinBase(), vm.version());
+        if (byRepr && !(value instanceof PyException)) {
             return repr(vm, value, then, true);
         }
         return then.returned(vm, Operators.str(vm, value));

@@ -9,6 +9,7 @@ import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.Operators;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyBytes;
+import gilgamesh.vm.object.PyDerived;
 import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyTuple;
@@ -20,7 +21,6 @@ import gilgamesh.vm.object.Texts;
 import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
-import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -34,7 +34,7 @@ final class StrType {
 
     static void install() {
         Table table = TABLE;
-        NumberTypes.operators(table, List.of(Operator.ADD));
+        table.method("__add__", Signature.ONE, (vm, a) -> Operators.binary(vm, Operator.ADD, a[0], a[1]));
         NumberTypes.comparisons(table);
         table.method(
                         Operator.MULTIPLY.method(),
@@ -49,6 +49,11 @@ final class StrType {
                         Signature.ONE,
                         (vm, a) -> Operators.attempt(vm, Operator.REMAINDER, a[0], a[1]))
                 .make(StrType::make)
+                .values()
+                .method(
+                        "__format__",
+                        Signature.ONE,
+                        (vm, a) -> Operators.format(vm, a[0], Texting.text(vm, a[1], "__format__")))
                 .method("__len__", Signature.NONE, (vm, a) -> (long) Texts.length(text(a)))
                 .method("__getitem__", Signature.ONE, (vm, a) -> Operators.getItem(vm, a[0], a[1]))
                 .method("__contains__", Signature.ONE, (vm, a) -> Operators.contains(vm, a[0], a[1]));
@@ -125,7 +130,6 @@ final class StrType {
     }
 
     private static Object make(Vm vm, Object[] args, String[] keywords) {
-        NumberTypes.refuseDerived(args[0], Types.STR);
         if (vm.two() && args.length > 2 && keywords.length == 0) {
             throw Raise.typeError("str() takes at most 1 argument (" + (args.length - 1) + " given)");
         }
@@ -272,7 +276,7 @@ final class StrType {
         String text = Texts.slice(text(a), within.start(), within.end() - within.start(), 1);
         Object[] candidates = a[1] instanceof PyTuple tuple ? tuple.elements() : new Object[] {a[1]};
         for (Object candidate : candidates) {
-            if (!(candidate instanceof String part)) {
+            if (!(PyDerived.plain(candidate) instanceof String part)) {
                 throw wrongAffix(vm, name, candidate, a[1] instanceof PyTuple);
             }
             if (start ? text.startsWith(part) : text.endsWith(part)) {
@@ -352,7 +356,7 @@ final class StrType {
             StringBuilder out = new StringBuilder();
             long number = 0;
             for (Object element : ((PyList) list).asList()) {
-                if (!(element instanceof String part)) {
+                if (!(PyDerived.plain(element) instanceof String part)) {
                     throw Raise.typeError(
                             "sequence item " + number + ": expected " + (machine.two() ? "string, " : "str instance, ")
                                     + TypeNames.of(machine, element) + " found");

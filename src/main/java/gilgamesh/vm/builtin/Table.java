@@ -2,9 +2,12 @@ package gilgamesh.vm.builtin;
 
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.object.Native;
+import gilgamesh.vm.object.Operators;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyClassMethod;
+import gilgamesh.vm.object.PyDerived;
 import gilgamesh.vm.object.PyStaticMethod;
+import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.TypeNames;
@@ -92,8 +95,10 @@ final class Table {
                 name,
                 new PyClassMethod(PyBuiltin.function(
                         type.name() + "." + name,
-                        (vm, args, keywords) ->
-                                body.call(vm, signature.bind(vm, type.name(), name, 1, args, keywords)))));
+                        (vm, args, keywords) -> PyDerived.made(
+                                type,
+                                args[0],
+                                body.call(vm, signature.bind(vm, type.name(), name, 1, args, keywords))))));
     }
 
     Table staticMethod(String name, Signature signature, Body body) {
@@ -112,7 +117,7 @@ final class Table {
 
     Table make(Native function) {
         // Profiles name the cost of making an object after the type alone.
-        return define("__new__", PyBuiltin.function(type.name(), function));
+        return define("__new__", PyBuiltin.function(type.name(), PyDerived.making(type, function)));
     }
 
     Table getter(String name, Body body) {
@@ -122,6 +127,17 @@ final class Table {
                         PyBuiltin.function(type.name() + "." + name, (vm, args, keywords) -> body.call(vm, args)),
                         gilgamesh.vm.object.None.NONE,
                         gilgamesh.vm.object.None.NONE));
+    }
+
+    /** What {@code object} gives too, but what a class gets from here before it asks the bases that come after. */
+    Table values() {
+        method("__repr__", Signature.NONE, (vm, a) -> Operators.repr(vm, a[0]));
+        method("__hash__", Signature.NONE, (vm, a) -> Functions.plainHash(vm, a[0]));
+        method("__getnewargs__", Signature.NONE, (vm, a) -> new PyTuple(a[0]));
+        PythonVersion last =
+                PyDerived.isShownByRepr(type, PythonVersion.LATEST) ? PythonVersion.V3_7 : PythonVersion.LATEST;
+        type.method("__str__", (vm, args, keywords) -> Operators.str(vm, args[0]), PythonVersion.V2_7, last);
+        return this;
     }
 
     Table define(String name, Object value) {

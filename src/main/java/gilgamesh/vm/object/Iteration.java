@@ -14,6 +14,9 @@ public final class Iteration {
         if (value instanceof String || value instanceof PyIterator || value instanceof PyIterator.JavaIterable) {
             return Special.method(value, "__iter__") != None.NONE;
         }
+        if (value instanceof PyDerived derived && Special.method(value, "__iter__") == null) {
+            return iterable(vm, derived.value());
+        }
         if (!(value instanceof PyObject)) {
             return false;
         }

@@ -83,6 +83,9 @@ public final class Keys {
         if (key.type().special("__eq__") != null && !key.type().vm().two()) {
             throw unhashable(key);
         }
+        if (key instanceof PyDerived derived) {
+            return otherHash(derived.value());
+        }
         return key.identityHash();
     }
 
@@ -205,6 +208,9 @@ public final class Keys {
             if (result != NotImplemented.NOT_IMPLEMENTED) {
                 return truth(result);
             }
+        }
+        if (a instanceof PyDerived || b instanceof PyDerived) {
+            return equal(PyDerived.plain(a), PyDerived.plain(b));
         }
         if (left != null || right != null) {
             return false;

@@ -23,7 +23,9 @@ public final class Operators {
                 return result;
             }
         }
-        Object result = operator.comparison() ? compare(vm, operator, a, b) : arithmetic(vm, operator, a, b);
+        Object result = operator.comparison()
+                ? compare(vm, operator, PyDerived.plain(a), PyDerived.plain(b))
+                : arithmetic(vm, operator, a, b);
         if (result == null) {
             throw unsupported(vm, operator, operator.symbol(), a, b);
         }
@@ -134,6 +136,10 @@ public final class Operators {
 
     private static Object arithmetic(Vm vm, Operator operator, Object a, Object b) {
         Object result = Arithmetic.binary(vm, operator, a, b);
+        if (result == null && (a instanceof PyDerived || b instanceof PyDerived)) {
+            result =
+                    Arithmetic.binary(vm, operator, PyDerived.plain(a), isFormat(operator, a) ? b : PyDerived.plain(b));
+        }
         if (result == null && a instanceof PyInstance) {
             result = byMethod(vm, operator.method(), a, b);
         }
@@ -141,6 +147,12 @@ public final class Operators {
             Sequences.refuse(vm, operator, a, b);
         }
         return result;
+    }
+
+    /** What a text formats is shown as the object that it is. */
+    private static boolean isFormat(Operator operator, Object a) {
+        return operator == Operator.REMAINDER
+                && (PyDerived.plain(a) instanceof String || PyDerived.plain(a) instanceof PyBytes);
     }
 
     /** What a built-in type outside this package says; null if it has nothing to say. */
@@ -214,6 +226,9 @@ public final class Operators {
         if (a instanceof PyComplex number) {
             return new PyComplex(number.value().negated());
         }
+        if (a instanceof PyDerived derived) {
+            return negate(vm, derived.value());
+        }
         throw badOperand(vm, "unary -", a);
     }
 
@@ -224,12 +239,18 @@ public final class Operators {
         if (Ints.isInt(a)) {
             return Ints.plain(a);
         }
+        if (a instanceof PyDerived derived) {
+            return plus(vm, derived.value());
+        }
         throw badOperand(vm, "unary +", a);
     }
 
     public static Object invert(Vm vm, Object a) {
         if (Ints.isInt(a)) {
             return Ints.invert(a);
+        }
+        if (a instanceof PyDerived derived) {
+            return invert(vm, derived.value());
         }
         throw badOperand(vm, "unary ~", a);
     }
@@ -243,6 +264,9 @@ public final class Operators {
         }
         if (a instanceof PyComplex number) {
             return Complexes.absolute(number);
+        }
+        if (a instanceof PyDerived derived) {
+            return absolute(vm, derived.value());
         }
         throw badOperand(vm, "abs()", a);
     }
@@ -279,6 +303,9 @@ public final class Operators {
         if (value instanceof PyComplex number) {
             return number.real() != 0 || number.imaginary() != 0;
         }
+        if (value instanceof PyDerived derived) {
+            return truth(derived.value());
+        }
         if (value instanceof PyObject object) {
             long length = lengthOrMinusOne(object);
             return length != 0;
@@ -308,7 +335,7 @@ public final class Operators {
         if (value instanceof PyBytes bytes) {
             return bytes.bytes().length;
         }
-        return -1;
+        return value instanceof PyDerived derived ? lengthOrMinusOne(derived.value()) : -1;
     }
 
     /** {@code container[key]}. */
@@ -374,17 +401,20 @@ public final class Operators {
             return set.contains(SetAlgebra.asKey(element));
         }
         if (container instanceof String text) {
-            if (element instanceof String part) {
+            if (PyDerived.plain(element) instanceof String part) {
                 vm.exert(text.length() >> 5);
                 return text.contains(part);
             }
             throw Raise.typeError("'in <string>' requires string as left operand, not " + TypeNames.of(vm, element));
         }
-        if (container instanceof PyRange range && Ints.isInt(element)) {
-            return Sequences.contains(range, element);
+        if (container instanceof PyRange range && Ints.isInt(PyDerived.plain(element))) {
+            return Sequences.contains(range, PyDerived.plain(element));
         }
-        if (container instanceof PyBytes bytes && !(element instanceof PyInstance)) {
-            return Sequences.contains(vm, bytes, element);
+        if (container instanceof PyBytes bytes && !(PyDerived.plain(element) instanceof PyInstance)) {
+            return Sequences.contains(vm, bytes, PyDerived.plain(element));
+        }
+        if (container instanceof PyDerived derived) {
+            return contains(vm, derived.value(), element);
         }
         if (container instanceof PyDictView view) {
             return view.contains(vm, element);
@@ -427,6 +457,10 @@ public final class Operators {
         if (value instanceof PyException exception) {
             return Representation.text(vm, exception);
         }
+        if (value instanceof PyDerived derived
+                && !PyDerived.isShownByRepr(derived.type().builtinBase(), vm.version())) {
+            return str(vm, derived.value());
+        }
         if (value instanceof PyComplex number && vm.two()) {
             return Complexes.str2(number);
         }
@@ -459,6 +493,9 @@ public final class Operators {
             // A bool formats as an int, except for its name when no specification is given.
             String name = TypeNames.of(vm, value);
             return FormatSpec.parse(specification, vm.version(), name).format(value, name, vm.version());
+        }
+        if (value instanceof PyDerived derived) {
+            return format(vm, derived.value(), specification);
         }
         if (vm.two()) {
             return FormatSpec.parse(specification, vm.version(), "str").format(Special.str(vm, value));

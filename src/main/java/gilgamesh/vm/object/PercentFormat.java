@@ -1,7 +1,6 @@
 package gilgamesh.vm.object;
 
 import gilgamesh.scenario.PythonVersion;
-import java.math.BigInteger;
 import java.util.Locale;
 
 /** The operator {@code text % values} (Objects/unicodeobject.c: PyUnicode_Format; 2.7: Objects/stringobject.c). */
@@ -147,7 +146,7 @@ public final class PercentFormat {
 
     private int star() {
         Object value = next();
-        if (!(value instanceof Long number)) {
+        if (!(PyDerived.plain(value) instanceof Long number)) {
             throw Raise.typeError("* wants int");
         }
         Memory.length(Math.abs(Math.max(number, -Long.MAX_VALUE)));
@@ -213,14 +212,14 @@ public final class PercentFormat {
 
     private String character() {
         precision = -1;
-        if (current instanceof String one) {
+        if (PyDerived.plain(current) instanceof String one) {
             if (Texts.length(one) != 1) {
                 throw Raise.typeError("%c requires int or char");
             }
             return one;
         }
-        if (current instanceof Long || current instanceof BigInteger || current instanceof Boolean) {
-            long code = Ints.clamped(current);
+        if (Ints.isInt(PyDerived.plain(current))) {
+            long code = Ints.clamped(PyDerived.plain(current));
             if (code < 0 || code > (version.major() == 2 ? 255 : Character.MAX_CODE_POINT)) {
                 throw Raise.of(
                         "OverflowError",

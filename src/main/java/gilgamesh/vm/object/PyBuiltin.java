@@ -18,7 +18,7 @@ public final class PyBuiltin extends PyObject {
 
     private PyBuiltin(String qualifiedName, Native function, boolean method) {
         this.qualifiedName = qualifiedName;
-        this.function = function;
+        this.function = PlainArguments.of(qualifiedName, function);
         this.method = method;
         this.number = number(qualifiedName);
     }

@@ -30,7 +30,7 @@ public abstract class PyIterator extends PyObject {
         if (iterable instanceof String text) {
             return new OverString(text);
         }
-        return null;
+        return iterable instanceof PyDerived derived ? over(vm, derived.value()) : null;
     }
 
     /** How many elements are certain to come if nothing but this iterator changes; 0 if that is not known. */

@@ -73,6 +73,9 @@ final class Representation {
             return "slice(" + Special.repr(vm, slice.start()) + ", " + Special.repr(vm, slice.stop()) + ", "
                     + Special.repr(vm, slice.step()) + ")";
         }
+        if (value instanceof PyDerived derived) {
+            return of(vm, derived.value());
+        }
         if (value instanceof PyType type) {
             return TypeNames.repr(vm, type);
         }

@@ -174,6 +174,9 @@ public final class Sequences {
             }
             return range.get(at);
         }
+        if (container instanceof PyDerived derived && isSequence(derived.value())) {
+            return getItem(vm, derived.value(), key);
+        }
         PyBuiltin method = Special.builtinMethod(vm, container, "__getitem__");
         if (method != null && container instanceof PyInstance && !(container instanceof PyType)) {
             return method.call(vm, container, key);
@@ -303,6 +306,9 @@ public final class Sequences {
             int at = position(vm, key, bytes.bytes().length, "bytearray", "bytearray index out of range");
             bytes.bytes()[at] = (byte) Bytes.one(vm, value);
             return None.NONE;
+        }
+        if (container instanceof PyDerived derived && derived.value() instanceof PyBytes) {
+            return setItem(vm, derived.value(), key, value);
         }
         PyBuiltin method = Special.builtinMethod(vm, container, "__setitem__");
         if (method != null) {

@@ -114,9 +114,7 @@ public final class Special {
         }
         Object method = method(value, "__str__");
         if (method == null) {
-            return method(value, "__repr__") != null && !(value instanceof PyException)
-                    ? repr(vm, value)
-                    : (String) Operators.str(vm, value);
+            return (String) Operators.str(vm, value);
         }
         return text(vm, vm.call(method, value), "__str__");
     }
@@ -158,6 +156,9 @@ public final class Special {
         }
         if (value instanceof Boolean) {
             return Ints.plain(value);
+        }
+        if (value instanceof PyDerived derived && Ints.isInt(derived.value())) {
+            return derived.value();
         }
         Object method = method(value, "__index__");
         if (method == null) {
@@ -220,6 +221,9 @@ public final class Special {
                             : TypeNames.of(vm, value) + ".__float__ returned non-float (type "
                                     + TypeNames.of(vm, result) + ")");
         }
+        if (value instanceof PyDerived derived && (derived.value() instanceof Double || Ints.isInt(derived.value()))) {
+            return toFloat(vm, derived.value());
+        }
         Object number = vm.version().atLeast(3, 8) ? index(vm, value) : null;
         return number == null ? null : (Double) Ints.toDouble(number);
     }
@@ -274,8 +278,12 @@ public final class Special {
 
             @Override
             public Object toInt(Object value) {
-                if (value instanceof Double number) {
+                Object plain = PyDerived.plain(value);
+                if (plain instanceof Double number) {
                     return Operators.truncate(vm, number);
+                }
+                if (Ints.isInt(plain)) {
+                    return Ints.plain(plain);
                 }
                 Object method = method(value, "__int__");
                 return method != null ? vm.call(method, value) : index(vm, value);
