@@ -68,11 +68,10 @@ final class Verdict {
                     && lock.get().waits() >= HALF * lock.get().acquisitions();
             return found(queued ? Pattern.LOCK_CONVOY : Pattern.LOCK_BOUND, lockSentence(lock.get(), gil));
         }
-        if (gil.isPresent() && gil.get().heldNanos() >= FULL * end && waiting >= SOME) {
-            return found(
-                    Pattern.GIL_BOUND,
-                    "The GIL limits it: it is held " + Amounts.percent(gil.get().heldNanos(), end)
-                            + " of the time, and on average " + threads(waiting) + " for it" + idle(busy, cores) + ".");
+        // Processes that have a core each all the time cannot be faster, however many of their threads wait.
+        boolean coresAreEnough = result.gils().size() < 2 || busy < FULL * cores;
+        if (gil.isPresent() && gil.get().heldNanos() >= FULL * end && waiting >= SOME && coresAreEnough) {
+            return found(Pattern.GIL_BOUND, gilSentence(gil.get(), waiting) + idle(busy, cores) + ".");
         }
         if (busy >= FULL * cores && ready >= SOME) {
             return found(
@@ -81,7 +80,10 @@ final class Verdict {
                             + Amounts.percent(busy, cores) + " of the time, and on average " + threads(ready)
                             + " for one.");
         }
-        if (gil.isPresent() && waiting >= SOME) {
+        if (gil.isPresent()
+                && waiting >= SOME
+                && coresAreEnough
+                && (gil.get().heldNanos() >= HALF * end || waiting * end >= SOME * life())) {
             String waited = Amounts.percent(sum(ThreadSummary::waitingForGilNanos), life());
             String held = Amounts.percent(gil.get().heldNanos(), end);
             return gil.get().heldNanos() >= HALF * end
@@ -110,6 +112,15 @@ final class Verdict {
         return new Finding(pattern, sentence);
     }
 
+    private String gilSentence(GilSummary gil, double waiting) {
+        String held = Amounts.percent(gil.heldNanos(), end) + " of the time, and on average " + threads(waiting);
+        return result.gils().size() == 1
+                ? "The GIL limits it: it is held " + held + " for it"
+                : "The GILs limit it: that of "
+                        + result.processes().get(gil.process()).name() + " is held " + held
+                        + " for the one of their process";
+    }
+
     private String threads(double average) {
         String number = Amounts.rate(average);
         return number.equals("1.00") ? "1 thread waits" : number + " threads wait";
@@ -117,7 +128,11 @@ final class Verdict {
 
     /** Threads are ready, and cores are idle: they are on their way to one, again and again. */
     private Finding wakeUps(Optional<GilSummary> gil, double busy, int cores) {
-        double aSecond = gil.isPresent() ? gil.get().switches() * 1e9 / end : 0;
+        // Where nobody waits for the GIL, it changes hands as threads come and go.
+        double aSecond =
+                gil.filter(each -> each.waits() >= HALF * each.switches()).isPresent()
+                        ? gil.get().switches() * 1e9 / end
+                        : 0;
         String ready = "threads are ready to run, but not yet running, "
                 + Amounts.percent(sum(ThreadSummary::readyNanos), life()) + " of their time" + idle(busy, cores) + ".";
         return aSecond < MANY

@@ -2,6 +2,7 @@ package gilgamesh.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gilgamesh.Result;
 import gilgamesh.Result.Outcome;
 import gilgamesh.trace.Awaited.Kind;
 import gilgamesh.trace.Event;
@@ -64,19 +65,47 @@ class VerdictTest {
 
     @Test
     void aGilThatChangesHandsManyThousandTimesIsNamed() {
+        String sentence = Verdict.of(handingOver(10_000)).sentence();
+
+        assertThat(sentence).startsWith("Handing over the GIL limits it: it changes hands 10,000 times a second");
+    }
+
+    @Test
+    void aGilThatNobodyWaitsForDoesNotLimitHoweverOftenItChangesHands() {
+        String sentence = Verdict.of(handingOver(0)).sentence();
+
+        assertThat(sentence).startsWith("Wake-ups limit it: threads are ready to run, but not yet running, 50.0 %");
+    }
+
+    @Test
+    void processesWithACoreEachAreNotLimitedByAGil() {
+        var results = new Results("a")
+                .event(new Event.ProcessStarted(0, 1, "worker"))
+                .event(new Event.GilCreated(0, 1, 1))
+                .event(new Event.ThreadStarted(0, 1, 1, "b", false, -1))
+                .event(new Event.ThreadStarted(0, 2, 1, "feeder", false, -1))
+                .running(0, 0, 0)
+                .event(new Event.StateChanged(0, 1, State.RUNNING, 1, ""))
+                .event(new Event.GilTaken(0, 1, 1, 0, true))
+                .becomes(0, 2, State.WAITING_FOR_GIL, "");
+
+        String sentence = Verdict.of(results.end(100, Outcome.FINISHED, "")).sentence();
+
+        assertThat(sentence).startsWith("All 2 cores are busy 100 % of the time");
+    }
+
+    /** Two threads that take turns of 0.1 ms, and are ready while the other has its turn. */
+    private static Result handingOver(long waitedNanos) {
         var results = new Results("a", "b");
         for (int turn = 0; turn < 1000; turn++) {
             long now = turn * 100_000L;
             int on = turn % 2;
             results.event(new Event.StateChanged(now, 1 - on, State.READY, -1, ""))
                     .event(new Event.StateChanged(now, on, State.RUNNING, 0, ""))
-                    .event(new Event.GilTaken(now, 0, on, 0, true))
+                    .event(new Event.GilTaken(now, 0, on, waitedNanos, true))
                     .event(new Event.GilDropped(now + 90_000, 0, on, true));
         }
-
-        String sentence = Verdict.of(results.end(100, Outcome.FINISHED, "")).sentence();
-
-        assertThat(sentence).startsWith("Handing over the GIL limits it: it changes hands 10,000 times a second");
+        return results.end(100, Outcome.FINISHED, "");
     }
 
     private static void waits(Results results, long fromMs, long toMs, int thread, TestAwaited on) {
