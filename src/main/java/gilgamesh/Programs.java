@@ -6,11 +6,23 @@ import gilgamesh.compiler.SyntaxProblem;
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.scenario.Scenario;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** A scenario's programs as code objects, with the lines of the files that they stand in. */
+/** The programs of scenarios as code objects, with the lines of the files that they stand in. */
 public final class Programs {
 
-    private Programs() {}
+    /** All that a code object depends on. */
+    private record Text(String file, int firstLine, String text, List<Integer> lines, PythonVersion version) {}
+
+    private final Map<Text, Code> known = new ConcurrentHashMap<>();
+
+    /** As {@link #compile}, but a program of several scenarios is compiled only once, as those of a sweep are; for any thread. */
+    Code compiled(Scenario.Program program, PythonVersion version) {
+        return known.computeIfAbsent(
+                new Text(program.file(), program.firstLine(), program.text(), program.lines(), version),
+                text -> compile(program, version));
+    }
 
     /**
      * Compiles a program.

@@ -98,7 +98,7 @@ public final class Simulation {
      */
     public Result run(Lanes lanes) {
         var account = new Account(scenario, seed, window);
-        WorldEnd end = lanes.run(prepare(account));
+        WorldEnd end = lanes.run(prepare(account, new Programs()));
         return account.result(end);
     }
 
@@ -110,10 +110,11 @@ public final class Simulation {
     public static List<Result> runAll(List<Simulation> simulations, Lanes lanes) {
         List<Account> accounts = new ArrayList<>();
         List<WorldSpec> worlds = new ArrayList<>();
+        var programs = new Programs();
         for (Simulation simulation : simulations) {
             var account = new Account(simulation.scenario, simulation.seed, simulation.window);
             accounts.add(account);
-            worlds.add(simulation.prepare(account));
+            worlds.add(simulation.prepare(account, programs));
         }
         List<WorldEnd> ends = lanes.runAll(worlds);
         List<Result> results = new ArrayList<>();
@@ -139,13 +140,14 @@ public final class Simulation {
      */
     public static void runEach(List<Simulation> simulations, Lanes lanes, ResultListener listener) {
         AtomicReferenceArray<Account> accounts = new AtomicReferenceArray<>(simulations.size());
+        var programs = new Programs();
         lanes.runEach(
                 simulations.size(),
                 index -> {
                     Simulation simulation = simulations.get(index);
                     var account = new Account(simulation.scenario, simulation.seed, simulation.window);
                     accounts.set(index, account);
-                    return simulation.prepare(account);
+                    return simulation.prepare(account, programs);
                 },
                 (index, end) -> {
                     Account account = accounts.getAndSet(index, null);
@@ -162,9 +164,9 @@ public final class Simulation {
     }
 
     /** The world of this simulation; its events go to the account. */
-    private WorldSpec prepare(Account account) {
+    private WorldSpec prepare(Account account, Programs programs) {
         List<Code> codes = scenario.programs().stream()
-                .map(program -> Programs.compile(program, scenario.python().version()))
+                .map(program -> programs.compiled(program, scenario.python().version()))
                 .toList();
         Sink all = sink == null ? account : account.and(sink);
         // Stepping takes a message for each bytecode.

@@ -169,16 +169,6 @@ public record Findings(
                 .toList());
     }
 
-    /** {@code machine.cores=4, params.hogs=1}. */
-    String label(int row) {
-        List<String> parts = new ArrayList<>();
-        for (int axis = 0; axis < axes.size(); axis++) {
-            parts.add(axes.get(axis).path() + "="
-                    + rows.get(row).cell().values().get(axis).label());
-        }
-        return String.join(", ", parts);
-    }
-
     /** How the runs of a row ended that should not have ended so. */
     static Map<Run.Outcome, Long> badOutcomes(Row row) {
         Map<Run.Outcome, Long> outcomes = new EnumMap<>(Run.Outcome.class);

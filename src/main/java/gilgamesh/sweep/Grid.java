@@ -127,7 +127,7 @@ public final class Grid {
                 .toList();
         try {
             Scenario scenario = reader.apply(settings);
-            return new Cell(values, scenario, digests.of(scenario));
+            return new Cell(axes, values, scenario, digests.of(scenario));
         } catch (ScenarioRefused refused) {
             return refused;
         }

@@ -3,14 +3,10 @@ package gilgamesh.sweep;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 
@@ -20,39 +16,10 @@ import org.sqlite.SQLiteErrorCode;
  */
 public final class Store implements AutoCloseable {
 
-    /** In the file's header, so that a database of somebody else's is told from ours: "GILG". */
-    private static final int APPLICATION = 0x47494C47;
-
-    /** Of the tables below. */
-    private static final int FORMAT = 1;
-
-    private static final List<String> TABLES =
-            List.of("""
-            CREATE TABLE cell (
-                id INTEGER PRIMARY KEY,
-                digest TEXT NOT NULL UNIQUE,
-                engine TEXT NOT NULL,
-                scenario TEXT NOT NULL,
-                settings TEXT NOT NULL
-            )""", """
-            CREATE TABLE run (
-                cell INTEGER NOT NULL REFERENCES cell (id),
-                seed INTEGER NOT NULL,
-                outcome TEXT NOT NULL,
-                PRIMARY KEY (cell, seed)
-            ) WITHOUT ROWID""", """
-            CREATE TABLE measure (
-                cell INTEGER NOT NULL,
-                seed INTEGER NOT NULL,
-                name TEXT NOT NULL,
-                value REAL NOT NULL,
-                PRIMARY KEY (cell, seed, name),
-                FOREIGN KEY (cell, seed) REFERENCES run (cell, seed)
-            ) WITHOUT ROWID""", "PRAGMA application_id = " + APPLICATION, "PRAGMA user_version = " + FORMAT);
-
     private final Path file;
     private final Connection connection;
-    private boolean opening = true;
+    // Null while the file is being opened.
+    private RunTables tables;
 
     private Store(Path file, Connection connection) {
         this.file = file;
@@ -73,7 +40,6 @@ public final class Store implements AutoCloseable {
             store = new Store(file, connect(file));
             store.takeForItself();
             store.prepareTables();
-            store.opening = false;
             return store;
         } catch (SQLException e) {
             throw closing(store, trouble(file, e, true));
@@ -106,13 +72,13 @@ public final class Store implements AutoCloseable {
         int application = number("PRAGMA application_id");
         int format = number("PRAGMA user_version");
         boolean empty = number("SELECT count(*) FROM sqlite_master") == 0;
-        if (!empty && application != APPLICATION) {
+        if (!empty && application != RunTables.APPLICATION) {
             throw new StoreTrouble(file + ": is a database, but none of sweeps; --db names another file", true);
         }
-        if (!empty && format != FORMAT) {
+        if (!empty && format != RunTables.FORMAT) {
             throw new StoreTrouble(
                     file + ": was written by another version of Gilgamesh (format " + format + "; this one has format "
-                            + FORMAT + "); --db names another file",
+                            + RunTables.FORMAT + "); --db names another file",
                     true);
         }
         // The log is written without waiting for the disk: a power cut may cost the last runs, but never the file.
@@ -123,11 +89,10 @@ public final class Store implements AutoCloseable {
     private void prepareTables() throws SQLException {
         connection.setAutoCommit(false);
         if (number("SELECT count(*) FROM sqlite_master") == 0) {
-            for (String table : TABLES) {
-                execute(table);
-            }
+            RunTables.create(connection);
         }
         connection.commit();
+        tables = new RunTables(connection);
     }
 
     private void execute(String sql) throws SQLException {
@@ -155,48 +120,20 @@ public final class Store implements AutoCloseable {
 
     /** What is known of a cell, by seed. */
     synchronized SortedMap<Long, Run> runs(Cell cell) {
-        SortedMap<Long, Run> runs = new TreeMap<>();
         try {
-            Map<Long, SortedMap<String, Double>> measures = new TreeMap<>();
-            try (PreparedStatement query = connection.prepareStatement(
-                    "SELECT seed, name, value FROM measure WHERE cell = (SELECT id FROM cell WHERE digest = ?)")) {
-                query.setString(1, cell.digest());
-                try (ResultSet rows = query.executeQuery()) {
-                    while (rows.next()) {
-                        measures.computeIfAbsent(rows.getLong(1), seed -> new TreeMap<>(Measures.ORDER))
-                                .put(rows.getString(2), rows.getDouble(3));
-                    }
-                }
-            }
-            try (PreparedStatement query = connection.prepareStatement(
-                    "SELECT seed, outcome FROM run WHERE cell = (SELECT id FROM cell WHERE digest = ?)")) {
-                query.setString(1, cell.digest());
-                try (ResultSet rows = query.executeQuery()) {
-                    while (rows.next()) {
-                        long seed = rows.getLong(1);
-                        Run.Outcome outcome = Run.Outcome.of(rows.getString(2));
-                        runs.put(seed, new Run(seed, outcome, measures.getOrDefault(seed, new TreeMap<>())));
-                    }
-                }
-            }
+            return tables.runs(cell);
         } catch (SQLException e) {
-            throw trouble(file, e, opening);
+            throw trouble(file, e, false);
         }
-        return runs;
     }
 
     /** Keeps a run: all of it, or nothing. */
     synchronized void add(Cell cell, String engine, Run run) {
         try {
-            try {
-                long id = id(cell, engine);
-                insert(id, run);
-                connection.commit();
-            } catch (SQLException e) {
-                undo();
-                throw e;
-            }
+            tables.add(cell, engine, run);
+            connection.commit();
         } catch (SQLException e) {
+            undo();
             throw trouble(file, e, false);
         }
     }
@@ -206,44 +143,6 @@ public final class Store implements AutoCloseable {
             connection.rollback();
         } catch (SQLException e) {
             // SQLite has done so itself, as it does when the disk is full.
-        }
-    }
-
-    private long id(Cell cell, String engine) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT OR IGNORE INTO cell (digest, engine, scenario, settings) VALUES (?, ?, ?, ?)")) {
-            insert.setString(1, cell.digest());
-            insert.setString(2, engine);
-            insert.setString(3, cell.scenario().name());
-            insert.setString(4, cell.label());
-            insert.executeUpdate();
-        }
-        try (PreparedStatement query = connection.prepareStatement("SELECT id FROM cell WHERE digest = ?")) {
-            query.setString(1, cell.digest());
-            try (ResultSet rows = query.executeQuery()) {
-                return rows.getLong(1);
-            }
-        }
-    }
-
-    private void insert(long cell, Run run) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO run (cell, seed, outcome) VALUES (?, ?, ?)")) {
-            insert.setLong(1, cell);
-            insert.setLong(2, run.seed());
-            insert.setString(3, run.outcome().toString());
-            insert.executeUpdate();
-        }
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO measure (cell, seed, name, value) VALUES (?, ?, ?, ?)")) {
-            for (Map.Entry<String, Double> measure : run.measures().entrySet()) {
-                insert.setLong(1, cell);
-                insert.setLong(2, run.seed());
-                insert.setString(3, measure.getKey());
-                insert.setDouble(4, measure.getValue());
-                insert.addBatch();
-            }
-            insert.executeBatch();
         }
     }
 
@@ -275,6 +174,7 @@ public final class Store implements AutoCloseable {
     @Override
     public synchronized void close() {
         try {
+            tables.close();
             connection.close();
         } catch (SQLException e) {
             throw trouble(file, e, false);

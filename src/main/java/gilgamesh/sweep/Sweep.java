@@ -175,7 +175,7 @@ public final class Sweep {
     private Run kept(Cell cell, Result result) {
         if (result.reason().equals(Limits.memoryIsFull())) {
             // It may be the fault of what ran on another lane, so it says nothing about this cell.
-            throw new StoreTrouble(cell.label() + ": " + result.reason(), false);
+            throw new StoreTrouble(cell.settings() + ": " + result.reason(), false);
         }
         Run run = Run.of(result);
         store.add(cell, grid.engine(), run);

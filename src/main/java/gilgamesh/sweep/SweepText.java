@@ -126,7 +126,7 @@ public final class SweepText {
                     .append(findings.goal())
                     .append(conditions())
                     .append(": ")
-                    .append(findings.label(best))
+                    .append(findings.rows().get(best).cell().settings())
                     .append(" (")
                     .append(Numbers.shown(findings.goal().formula(), findings.goal(best)))
                     .append(")\n");

@@ -113,7 +113,7 @@ public record Tuning(Findings findings, long cells, int replications, Formula tr
                                 .map(Formula::subject)
                                 .map(subject -> subject + " " + Numbers.shown(subject, row.sample(subject)))
                                 .collect(Collectors.joining(" and "));
-        return "Set " + settings(row) + ": " + findings.goal().formula() + " is then "
+        return "Set " + row.cell().settings(" = ") + ": " + findings.goal().formula() + " is then "
                 + Numbers.shown(findings.goal().formula(), findings.goal(best)) + also + "."
                 + alternatives(ranking);
     }
@@ -127,7 +127,7 @@ public record Tuning(Findings findings, long cells, int replications, Formula tr
                 .filter(row -> row.bad() == 0)
                 .min(Comparator.comparingDouble(this::violation))
                 .filter(row -> Double.isFinite(violation(row)))
-                .map(row -> " The nearest is " + settings(row) + ", with "
+                .map(row -> " The nearest is " + row.cell().settings(" = ") + ", with "
                         + findings.conditions().stream()
                                 .map(Formula::subject)
                                 .map(subject -> subject + " " + Numbers.shown(subject, row.sample(subject)))
@@ -148,13 +148,6 @@ public record Tuning(Findings findings, long cells, int replications, Formula tr
                 .filter(row -> findings.rows().get(row).runs().size() > 1 && findings.isAsGood(row, ranking.get(0)))
                 .count();
         return ties == 0 ? "" : " " + Amounts.counted(ties, "other") + " of those tried may be as good.";
-    }
-
-    private String settings(Row row) {
-        return IntStream.range(0, findings.axes().size())
-                .mapToObj(axis -> findings.axes().get(axis).path() + " = "
-                        + row.cell().values().get(axis).label())
-                .collect(Collectors.joining(", "));
     }
 
     private String saved() {
