@@ -363,7 +363,8 @@ final class Attributes {
     private static Object ofType(InterpreterState state, PyType type, String name) {
         PyType meta = type.metaclass();
         Object ofMeta = meta.lookup(name, state.version());
-        if (ofMeta instanceof PyProperty property && !name.startsWith("__")) {
+        if (ofMeta instanceof PyProperty property
+                && !(name.startsWith("__") && property.getter() instanceof PyBuiltin)) {
             return fromProperty(state, property, type, name);
         }
         Object value = type.lookup(name, state.version());

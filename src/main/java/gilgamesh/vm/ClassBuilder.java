@@ -13,6 +13,7 @@ import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
+import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,25 +45,60 @@ final class ClassBuilder {
                 values.add(args[positional + k]);
             }
         }
-        Object meta = metaclass;
-        var members = new PyDict();
+        Object meta = metaclass != null ? metaclass : metaclassOf(bases);
+        String[] others = names.toArray(Native.NO_KEYWORDS);
+        Object[] given = values.toArray();
+        Object prepare = meta instanceof PyType type && type.special("__prepare__") != null
+                ? state.attribute(type, "__prepare__")
+                : null;
+        if (prepare == null) {
+            return run(body, name, bases, new PyDict(), meta, others, given);
+        }
+        var all = new ArrayList<Object>(List.of(name, bases));
+        all.addAll(values);
         return new Request.Call(
-                (vm, cell) -> make(name, bases, members, meta, names.toArray(Native.NO_KEYWORDS), values.toArray()),
-                CoreTypes.RUN_BODY,
-                body,
-                members);
+                prepare,
+                all.toArray(),
+                others,
+                (vm, prepared) -> run(body, name, bases, nameSpace(meta, prepared), meta, others, given));
+    }
+
+    /** Runs the class's body in its name space, and makes the class. */
+    private Object run(
+            PyFunction body,
+            String name,
+            PyTuple bases,
+            PyDict members,
+            Object meta,
+            String[] keywords,
+            Object[] values) {
+        return new Request.Call(
+                (vm, cell) -> make(name, bases, members, meta, keywords, values), CoreTypes.RUN_BODY, body, members);
+    }
+
+    private PyDict nameSpace(Object meta, Object prepared) {
+        if (prepared instanceof PyDict dict) {
+            return dict;
+        }
+        throw Raise.typeError(
+                ((PyType) meta).name() + ".__prepare__() must return a mapping, not " + TypeNames.of(state, prepared));
+    }
+
+    private static PyType metaclassOf(PyTuple bases) {
+        PyType meta = Types.TYPE;
+        for (Object base : bases.elements()) {
+            if (base instanceof PyType type && type.metaclass() != Types.TYPE) {
+                meta = type.metaclass();
+            }
+        }
+        return meta;
     }
 
     /** The class, or a request for it. */
     Object make(String name, PyTuple bases, PyDict members, Object metaclass, String[] keywords, Object[] values) {
         Object meta = metaclass != null ? metaclass : members.get("__metaclass__");
         if (meta == null) {
-            meta = Types.TYPE;
-            for (Object base : bases.elements()) {
-                if (base instanceof PyType type && type.metaclass() != Types.TYPE) {
-                    meta = type.metaclass();
-                }
-            }
+            meta = metaclassOf(bases);
         }
         if (meta == Types.TYPE) {
             PyType type = create(Types.TYPE, name, bases, members);
@@ -74,7 +110,7 @@ final class ClassBuilder {
     }
 
     /** PEP 487: the parent class hears of its new child. */
-    private Object afterwards(PyType type, String[] keywords, Object[] values) {
+    Object afterwards(PyType type, String[] keywords, Object[] values) {
         for (PyType parent : type.mro().subList(1, type.mro().size())) {
             Object hook = parent.builtin() ? null : parent.own("__init_subclass__", state.version());
             if (hook != null) {

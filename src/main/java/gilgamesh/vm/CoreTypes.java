@@ -10,6 +10,7 @@ import gilgamesh.vm.object.Operators;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyCell;
 import gilgamesh.vm.object.PyClassMethod;
+import gilgamesh.vm.object.PyDerived;
 import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyException;
 import gilgamesh.vm.object.PyFunction;
@@ -115,10 +116,15 @@ final class CoreTypes {
                     if (args.length - keywords.length != 4) {
                         throw Raise.typeError("type() takes 1 or 3 arguments");
                     }
-                    return state(vm).classes().create((PyType) args[0], (String) args[1], (PyTuple) args[2], (PyDict)
-                            args[3]);
+                    ClassBuilder classes = state(vm).classes();
+                    PyType made = classes.create(
+                            (PyType) args[0], (String) PyDerived.plain(args[1]), (PyTuple) args[2], (PyDict) args[3]);
+                    return classes.afterwards(made, keywords, Arrays.copyOfRange(args, 4, args.length));
                 }))
                 .method("__call__", (vm, args, keywords) -> state(vm).instantiate(args, keywords))
+                .define3(
+                        "__prepare__",
+                        new PyClassMethod(PyBuiltin.function("type.__prepare__", (vm, args, keywords) -> new PyDict())))
                 .method("mro", (vm, args, keywords) -> new PyList(((PyType) args[0]).mro()))
                 .method(
                         "__subclasses__",
@@ -326,6 +332,24 @@ final class CoreTypes {
         Types.PROPERTY.getter("fget", (vm, args, keywords) -> ((PyProperty) args[0]).getter());
         Types.PROPERTY.getter("fset", (vm, args, keywords) -> ((PyProperty) args[0]).setter());
         Types.PROPERTY.getter("fdel", (vm, args, keywords) -> ((PyProperty) args[0]).deleter());
+        Types.PROPERTY.method(
+                "__get__",
+                (vm, args, keywords) -> args[1] == None.NONE
+                        ? args[0]
+                        : new Request.Call(accessor(((PyProperty) args[0]).getter(), "unreadable attribute"), args[1]));
+        Types.PROPERTY.method(
+                "__set__",
+                (vm, args, keywords) -> new Request.Call(
+                        accessor(((PyProperty) args[0]).setter(), "can't set attribute"), args[1], args[2]));
+        Types.PROPERTY.method(
+                "__delete__",
+                (vm, args, keywords) -> new Request.Call(
+                        accessor(((PyProperty) args[0]).deleter(), "can't delete attribute"), args[1]));
+        Types.STATICMETHOD.method("__get__", (vm, args, keywords) -> ((PyStaticMethod) args[0]).function());
+        Types.CLASSMETHOD.method(
+                "__get__",
+                (vm, args, keywords) -> new PyMethod(
+                        ((PyClassMethod) args[0]).function(), args.length > 2 ? args[2] : PyType.of(args[1])));
         Types.STATICMETHOD.define(
                 "__new__",
                 PyBuiltin.function("staticmethod.__new__", (vm, args, keywords) -> new PyStaticMethod(args[1])));
@@ -335,6 +359,13 @@ final class CoreTypes {
                 PyBuiltin.function("classmethod.__new__", (vm, args, keywords) -> new PyClassMethod(args[1])));
         Types.CLASSMETHOD.getter("__func__", (vm, args, keywords) -> ((PyClassMethod) args[0]).function());
         Types.SUPER.define("__new__", PyBuiltin.function("super.__new__", CoreTypes::newSuper));
+    }
+
+    private static Object accessor(Object function, String otherwise) {
+        if (function == None.NONE) {
+            throw Raise.attributeError(otherwise);
+        }
+        return function;
     }
 
     private static Object newProperty(Vm vm, Object[] args, String[] keywords) {

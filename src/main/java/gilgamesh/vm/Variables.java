@@ -35,6 +35,16 @@ final class Variables {
     Object loadName(Frame f, int at) {
         String name = (String) f.code.operands[at];
         PyDict.Entry entry = f.names.entry(name);
+        Object missing = entry == null ? Protocols.special(f.names, "__missing__") : null;
+        if (missing != null) {
+            try {
+                return state.call(missing, f.names, name);
+            } catch (Raise raise) {
+                if (!raise.is(ExceptionTypes.KEY_ERROR)) {
+                    throw raise;
+                }
+            }
+        }
         if (entry != null) {
             f.code.globals[at] = new GlobalCache(f.names, true, 0, entry);
             return entry.value();
@@ -61,7 +71,13 @@ final class Variables {
         return raise;
     }
 
+    /** The name space of a class may be one that its metaclass has prepared. */
     void storeName(Frame f, int at, Object value) {
+        Object method = Protocols.special(f.names, "__setitem__");
+        if (method != null) {
+            state.call(method, f.names, f.code.operands[at], value);
+            return;
+        }
         store(f.names, f, at, value);
     }
 

@@ -312,14 +312,16 @@ public final class PyType extends PyInstance {
 
     /**
      * The method that a class of a program gives to an operator or a built-in function ({@code __add__}, {@code __len__}), or null if
-     * the class leaves it to a built-in base.
+     * the class leaves it to a built-in base. It may be another method of a built-in type, as in {@code __str__ = int.__repr__}.
      */
     public Object special(String method) {
         if (builtin()) {
             return null;
         }
         Object value = lookup(method, vm.version());
-        return value == null || value instanceof PyBuiltin ? null : value;
+        boolean itsOwn =
+                value instanceof PyBuiltin builtin && builtin.qualifiedName().endsWith(method);
+        return itsOwn ? null : value;
     }
 
     /** The names and values of this class alone, in order of definition. */
