@@ -63,8 +63,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--trace",
             paramLabel = "FILE",
             description =
-                    "Write all that happens into FILE, for ui.perfetto.dev or speedscope.app; compressed if it ends in"
-                            + " .gz.")
+                    "Write all that happens into FILE, for ui.perfetto.dev or speedscope.app; in speedscope's own format"
+                            + " if it ends in .speedscope.json, compressed if it ends in .gz.")
     private String trace;
 
     @Option(

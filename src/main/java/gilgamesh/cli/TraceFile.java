@@ -7,9 +7,15 @@ import gilgamesh.trace.Sink;
 import gilgamesh.trace.TraceEvents;
 import java.io.IOException;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
-/** The file that a run's trace goes into. A run that cannot be written down is ended. */
+/**
+ * The file that a run's trace goes into, in the format that its name asks for. A run that cannot be written down is ended.
+ */
 final class TraceFile implements AutoCloseable {
+
+    /** How speedscope itself calls its files. */
+    private static final Pattern SPEEDSCOPE = Pattern.compile("\\.speedscope\\.json(\\.gz)?$");
 
     private final NewFile file;
     private final TraceEvents events;
@@ -23,8 +29,16 @@ final class TraceFile implements AutoCloseable {
     static TraceFile open(String name, Scenario scenario, Consumer<String> end) throws NewFile.Unwritable {
         NewFile file = NewFile.of(name);
         int cores = scenario.machine().cores();
-        return new TraceFile(
-                file, new TraceEvents(file.out(), cores, e -> end.accept("its trace could not be written")));
+        Consumer<IOException> failed = e -> end.accept("its trace could not be written");
+        if (!SPEEDSCOPE.matcher(name).find()) {
+            return new TraceFile(file, TraceEvents.chrome(file.out(), cores, failed));
+        }
+        try {
+            return new TraceFile(file, TraceEvents.speedscope(file.out(), file.folder(), cores, failed));
+        } catch (IOException e) {
+            file.close();
+            throw file.unwritable(e);
+        }
     }
 
     Sink sink() {
@@ -43,5 +57,10 @@ final class TraceFile implements AutoCloseable {
     @Override
     public void close() {
         file.close();
+        try {
+            events.close();
+        } catch (IOException e) {
+            // What it needed beside the file is gone with the process at the latest.
+        }
     }
 }

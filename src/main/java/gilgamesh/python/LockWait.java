@@ -81,6 +81,7 @@ final class LockWait {
         wait = evaluator.waitFor(lock);
         if (wait.on().number() < 0) {
             wait.on().number(process.run().nextAwaited());
+            process.watch(wait.on());
         }
         process.emit(new Event.WaitBegan(begunNanos, task.number(), wait.on(), wait.place(), wait.whom()));
     }

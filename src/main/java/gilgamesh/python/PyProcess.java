@@ -4,6 +4,7 @@ import gilgamesh.machine.Os;
 import gilgamesh.machine.Task;
 import gilgamesh.scenario.PythonProfile;
 import gilgamesh.sim.World;
+import gilgamesh.trace.Awaited;
 import gilgamesh.trace.Event;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +96,13 @@ final class PyProcess {
     long processorNanos() {
         long now = world().now();
         return tasks.stream().mapToLong(task -> task.processorNanos(now)).sum();
+    }
+
+    /** From now on it is told who has that lock when, if it is one and anybody wants to know. */
+    void watch(Awaited lock) {
+        if (lock.holds() != null && run.sink().wants(Event.Detail.LOCKS)) {
+            lock.holds().listener((thread, since, now) -> emit(new Event.LockHeld(now, number, lock, thread, since)));
+        }
     }
 
     void emit(Event event) {

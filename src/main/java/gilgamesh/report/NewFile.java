@@ -65,6 +65,11 @@ public final class NewFile implements AutoCloseable {
         }
     }
 
+    /** Where something can grow meanwhile that is as large as the file itself. */
+    public Path folder() {
+        return growing.equals(target) ? Path.of(System.getProperty("java.io.tmpdir")) : growing.getParent();
+    }
+
     /** Where to write. */
     public OutputStream out() {
         return out;

@@ -15,6 +15,8 @@ public sealed interface Event {
     enum Detail {
         /** Each change of what is measured. */
         GAUGES,
+        /** Who had which lock when. */
+        LOCKS,
         /** At which lines of the program time is spent. */
         LINES
     }
@@ -121,6 +123,20 @@ public sealed interface Event {
         @Override
         public Detail detail() {
             return Detail.GAUGES;
+        }
+    }
+
+    /**
+     * A lock is free again. Told of locks that some thread has had to wait for, from then on.
+     *
+     * @param thread who took it
+     * @param since when
+     */
+    record LockHeld(long at, int process, Awaited lock, int thread, long since) implements Event {
+
+        @Override
+        public Detail detail() {
+            return Detail.LOCKS;
         }
     }
 

@@ -27,8 +27,22 @@ public final class Holds {
     private int last;
 
     private long held;
+    // Null as long as nobody wants to know each time.
+    private Listener listener;
     // Null if it has not been given back since the first wait.
     private Longest longest;
+
+    /** Is told each time that the lock was held. */
+    @FunctionalInterface
+    public interface Listener {
+
+        void held(int thread, long since, long until);
+    }
+
+    /** Tells that one from now on. */
+    public void listener(Listener told) {
+        listener = told;
+    }
 
     /** That thread has taken the lock. */
     public void taken(int thread) {
@@ -49,9 +63,12 @@ public final class Holds {
         }
     }
 
-    /** The lock is free again after so many nanoseconds. */
-    public void released(long nanos) {
-        held += nanos;
+    /** The lock is free again, which that thread has had since then. */
+    public void released(int thread, long since, long now) {
+        held += now - since;
+        if (listener != null) {
+            listener.held(thread, since, now);
+        }
     }
 
     /** Whether it was never held so long before. */

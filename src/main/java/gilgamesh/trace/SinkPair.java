@@ -12,7 +12,7 @@ final class SinkPair implements Sink {
     SinkPair(Sink first, Sink second) {
         this.first = first;
         this.second = second;
-        this.anyDetail = wants(Detail.GAUGES) || wants(Detail.LINES);
+        this.anyDetail = wants(Detail.GAUGES) || wants(Detail.LOCKS) || wants(Detail.LINES);
     }
 
     @Override

@@ -121,6 +121,18 @@ class TraceFileTest {
     }
 
     @Test
+    void aDiskThatIsFullEndsTheRunInSpeedscopesFormatToo() throws IOException {
+        assumeTrue(Files.exists(Path.of("/dev/full")), "no device here that is always full");
+        Path full = Files.createSymbolicLink(directory.resolve("x.speedscope.json"), Path.of("/dev/full"));
+
+        int exit = run("run", "-q", "scenarios/06-convoy.conf", "--trace", full.toString());
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(err()).isEqualTo("gilgamesh: cannot write x.speedscope.json: No space left on device\n");
+        assertThat(files()).containsExactly("x.speedscope.json");
+    }
+
+    @Test
     void oneTraceTakesOneScenario() {
         String lesson = "scenarios/14-daemon-and-join.conf";
 
@@ -131,11 +143,22 @@ class TraceFileTest {
     }
 
     @Test
+    void itKeepsTheRulesOfTheTraceEventFormat() throws IOException {
+        for (String lesson : List.of("06-convoy", "13-lock", "17-producer-consumer", "29-pool-apply")) {
+            run("run", "-q", "scenarios/" + lesson + ".conf", "--trace", path("trace.json"));
+
+            assertThat(TraceRules.broken(Files.readString(directory.resolve("trace.json"))))
+                    .as(lesson)
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void speedscopeOpensIt() throws IOException, InterruptedException {
         Path speedscope = speedscope();
         run("run", "-q", "scenarios/06-convoy.conf", "--trace", path("trace.json"));
 
-        String imported = output("node", "src/test/js/speedscope-import.js", speedscope.toString(), path("trace.json"));
+        String imported = imported(speedscope, "trace.json");
 
         // What it complains of would be in the same output. Its time of a track is that from the first span to the
         // last.
@@ -148,6 +171,54 @@ class TraceFileTest {
                         .map(track -> track + " " + spans(trace, track))
                         .toList());
         assertThat(imported).contains("main (pid 1000), GIL (tid 1000000)\t");
+    }
+
+    /** {@code -Dtrace.loops=500000}: ten million events, which take speedscope's importer half a minute. */
+    @Test
+    void speedscopeOpensItsOwnFormatHoweverLongTheRun() throws IOException, InterruptedException {
+        Path speedscope = speedscope();
+        int loops = Integer.getInteger("trace.loops", 25_000);
+        Files.writeString(directory.resolve("x.conf"), MANY_SWITCHES);
+
+        int exit = run(
+                "run", "-q", path("x.conf"), "--set", "params.n=" + loops, "--trace", path("trace.speedscope.json"));
+
+        assertThat(exit).isZero();
+        String imported = imported(speedscope, "trace.speedscope.json");
+        assertThat(imported.lines().map(line -> line.replaceFirst("\t.*", "")))
+                .contains("machine: core 1", "main: GIL", "main: MainThread", "main: Thread-4 (work)");
+        // Each loop is one time with the GIL and one in which to wait for I/O.
+        long held = Long.parseLong(imported.replaceFirst("(?s).*main: GIL\\t(\\d+)\\t.*", "$1"));
+        assertThat(held).isBetween(4L * loops, 4L * loops + 100);
+        // Every profile is as long as the run.
+        assertThat(imported.lines().map(line -> line.replaceFirst(".*\t", "")).distinct())
+                .hasSize(1);
+    }
+
+    private static final String MANY_SWITCHES = """
+            name = switches
+            machine { cores = 2 }
+            python { version = "3.12" }
+            params { n = 1 }
+            program = \"""
+              from threading import Thread
+              from gilgamesh import io
+              def work():
+                  for _ in range(n):
+                      io(0.00001)
+              ts = [Thread(target=work) for _ in range(4)]
+              for t in ts: t.start()
+              for t in ts: t.join()
+            \"""
+            """;
+
+    private String imported(Path speedscope, String file) throws IOException, InterruptedException {
+        return output(
+                "node",
+                "--max-old-space-size=12000",
+                "src/test/js/speedscope-import.js",
+                speedscope.toString(),
+                path(file));
     }
 
     private static long spans(String trace, String track) {
@@ -172,7 +243,7 @@ class TraceFileTest {
     private static String output(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(600, TimeUnit.SECONDS)).isTrue();
         return text;
     }
 

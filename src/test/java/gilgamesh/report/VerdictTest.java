@@ -20,7 +20,7 @@ class VerdictTest {
         TestAwaited ledger = TestAwaited.lock(0, "ledger", null);
         var results = new Results("a", "b").running(0, 0, 0).stops(0, 0, State.BLOCKED, "io");
         waits(results, 0, 90, 1, ledger);
-        ledger.holds().released(95 * MS);
+        ledger.holds().released(0, 0, 95 * MS);
 
         String sentence = Verdict.of(results.end(100, Outcome.FINISHED, "")).sentence();
 
@@ -34,7 +34,7 @@ class VerdictTest {
         TestAwaited ledger = TestAwaited.lock(0, "ledger", null);
         var results = new Results("a", "b").running(0, 0, 0).stops(0, 0, State.BLOCKED, "io");
         waits(results, 0, 90, 1, ledger);
-        ledger.holds().released(5 * MS);
+        ledger.holds().released(0, 0, 5 * MS);
 
         String sentence = Verdict.of(results.end(100, Outcome.FINISHED, "")).sentence();
 

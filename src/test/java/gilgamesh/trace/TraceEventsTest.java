@@ -20,7 +20,7 @@ class TraceEventsTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final List<IOException> failures = new ArrayList<>();
-    private final TraceEvents trace = new TraceEvents(out, 1, failures::add);
+    private final TraceEvents trace = TraceEvents.chrome(out, 1, failures::add);
 
     private List<String> recordsAtEnd(long endNanos) throws IOException {
         trace.finish(endNanos);
@@ -69,10 +69,69 @@ class TraceEventsTest {
                 .contains(
                         "{\"ph\":\"B\",\"pid\":1000,\"tid\":1000000,\"ts\":0,\"name\":\"one\"}",
                         "{\"ph\":\"E\",\"pid\":1000,\"tid\":1000000,\"ts\":5,\"name\":\"one\"}",
-                        "{\"ph\":\"s\",\"cat\":\"gil\",\"name\":\"GIL\"," + MAIN + "\"ts\":5,\"id\":1}",
-                        "{\"ph\":\"f\",\"bp\":\"e\",\"cat\":\"gil\",\"name\":\"GIL\"," + OTHER + "\"ts\":7,\"id\":1}",
+                        "{\"ph\":\"s\",\"cat\":\"handed over\"," + MAIN + "\"ts\":5,\"name\":\"GIL\",\"id\":2}",
+                        "{\"ph\":\"f\",\"bp\":\"e\",\"cat\":\"handed over\"," + OTHER
+                                + "\"ts\":7,\"name\":\"GIL\",\"id\":2}",
                         "{\"ph\":\"B\",\"pid\":1000,\"tid\":1000000,\"ts\":7,\"name\":\"two\"}",
                         "{\"ph\":\"E\",\"pid\":1000,\"tid\":1000000,\"ts\":9,\"name\":\"two\"}");
+    }
+
+    @Test
+    void anArrowGoesFromWhoFreesALockToWhoWaitedForIt() throws IOException {
+        twoThreads();
+        Awaited ledger = TestAwaited.lock(0, "ledger", null);
+        trace.accept(new Event.StateChanged(0, 0, State.RUNNING, 0, ""));
+        trace.accept(new Event.WaitBegan(1_000, 1, ledger, null, -1));
+        trace.accept(new Event.StateChanged(1_000, 1, State.BLOCKED, -1, "lock"));
+        trace.accept(new Event.StateChanged(4_000, 1, State.READY, -1, "", 0));
+        trace.accept(new Event.StateChanged(6_000, 1, State.RUNNING, 0, ""));
+
+        List<String> records = recordsAtEnd(9_000);
+
+        // Both ends stand behind the begin of the span that they belong to: readers keep that order.
+        assertThat(records)
+                .containsSubsequence(
+                        "{\"ph\":\"B\"," + MAIN + "\"ts\":0,\"name\":\"running\"}",
+                        "{\"ph\":\"s\",\"cat\":\"handed over\"," + MAIN + "\"ts\":4,\"name\":\"lock ledger\",\"id\":2}",
+                        "{\"ph\":\"E\"," + MAIN + "\"ts\":9,\"name\":\"running\"}")
+                .containsSubsequence(
+                        "{\"ph\":\"B\"," + OTHER + "\"ts\":6,\"name\":\"running\"}",
+                        "{\"ph\":\"f\",\"bp\":\"e\",\"cat\":\"handed over\"," + OTHER
+                                + "\"ts\":6,\"name\":\"lock ledger\",\"id\":2}",
+                        "{\"ph\":\"E\"," + OTHER + "\"ts\":9,\"name\":\"running\"}");
+    }
+
+    @Test
+    void aLockThatIsWaitedForHasATrackOfThoseWhoHaveIt() throws IOException {
+        twoThreads();
+        Awaited ledger = TestAwaited.lock(3, "ledger", new Hold(1, 4_500, null));
+        trace.accept(new Event.LockHeld(4_000, 0, ledger, 0, 500));
+
+        List<String> records = recordsAtEnd(9_000);
+
+        String lock = "\"pid\":1000,\"tid\":3000003,";
+        assertThat(records)
+                .containsSubsequence(
+                        "{\"ph\":\"B\"," + lock + "\"ts\":0.500,\"name\":\"one\"}",
+                        "{\"ph\":\"E\"," + lock + "\"ts\":4,\"name\":\"one\"}",
+                        "{\"ph\":\"B\"," + lock + "\"ts\":4.500,\"name\":\"two\"}",
+                        "{\"ph\":\"E\"," + lock + "\"ts\":9,\"name\":\"two\"}");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains(lock + "\"name\":\"thread_name\",\"args\":{\"name\":\"lock ledger\"}");
+    }
+
+    @Test
+    void aThreadThatNeverStopsKeepsNoArrowsInMemory() throws IOException {
+        twoThreads();
+        trace.accept(new Event.StateChanged(0, 0, State.RUNNING, 0, ""));
+        for (int i = 0; i < 1_000; i++) {
+            trace.accept(new Event.GilTaken(2 * i + 1, 0, 0, 0, false));
+            trace.accept(new Event.GilDropped(2 * i + 2, 0, 0, false));
+        }
+        trace.accept(new Event.ProcessNamed(2_000, 0, "written by now".repeat(5_000)));
+
+        // All but those that came last stand before the end of the span.
+        assertThat(out.toString(StandardCharsets.UTF_8).split("\"ph\":\"s\"")).hasSizeGreaterThan(900);
     }
 
     @Test
@@ -128,7 +187,7 @@ class TraceEventsTest {
                 throw new IOException("full");
             }
         };
-        var lost = new TraceEvents(full, 1, failures::add);
+        var lost = TraceEvents.chrome(full, 1, failures::add);
         lost.accept(new Event.ProcessStarted(0, 0, "main"));
         lost.accept(new Event.ThreadStarted(0, 0, 0, "one", false, -1));
         for (int i = 0; i < 10_000; i++) {

@@ -163,7 +163,7 @@ public final class PyLock extends PyObject {
             if (awaited.holds().isLonger(nanos)) {
                 awaited.holds().longest(takenBy, nanos, place());
             }
-            awaited.holds().released(nanos);
+            awaited.holds().released(takenBy, takenNanos, now);
         }
         if (gauge != null) {
             gauge.read(now);
