@@ -113,10 +113,11 @@ final class Core extends ExtensibleBehavior<Core.Command> {
         task.travelling = false;
         task.forgetTimer();
         long before = current == null ? 0 : current.virtualNanos;
-        boolean used = charge();
+        charge();
         queue.place(task, current, before);
         if (current == null) {
             current = task;
+            queue.picked(task);
             countFrom(world.now());
             run();
             return;
@@ -124,9 +125,10 @@ final class Core extends ExtensibleBehavior<Core.Command> {
         queue.add(task);
         tickFromNowOn();
         if (machine.wakeUpPreemption()) {
-            Task best = used ? queue.best(current, true) : queue.preempts(task, current) ? task : current;
-            if (best != current) {
-                replaceBy(best);
+            if (!queue.isProtected(current)) {
+                pickAgain();
+            } else if (queue.preempts(task, current)) {
+                replaceBy(task);
             }
         }
     }
@@ -137,11 +139,16 @@ final class Core extends ExtensibleBehavior<Core.Command> {
             return;
         }
         tickFromNowOn();
-        if (charge()) {
-            Task best = queue.best(current, true);
-            if (best != current) {
-                replaceBy(best);
-            }
+        charge();
+        if (!queue.isProtected(current)) {
+            pickAgain();
+        }
+    }
+
+    private void pickAgain() {
+        Task best = queue.best(current);
+        if (best != current) {
+            replaceBy(best);
         }
     }
 
@@ -156,7 +163,7 @@ final class Core extends ExtensibleBehavior<Core.Command> {
 
     private void onExpel(Task task) {
         if (task.delayed) {
-            queue.forget(task);
+            queue.forget(task, current);
         } else if (task == current || queue.contains(task)) {
             boolean told = task == current && switching == NO_TIMER;
             takeOff(task, false);
@@ -178,7 +185,7 @@ final class Core extends ExtensibleBehavior<Core.Command> {
             queue.leave(task, sleeps, world.now());
             stopSwitching();
             current = null;
-            Task next = queue.best(null, false);
+            Task next = queue.best(null);
             if (next != null) {
                 switchTo(next);
             }
@@ -226,6 +233,7 @@ final class Core extends ExtensibleBehavior<Core.Command> {
 
     private void switchTo(Task task) {
         queue.remove(task);
+        queue.picked(task);
         current = task;
         // Linux charges the switch itself to the thread that comes.
         countFrom(world.now());
@@ -249,15 +257,13 @@ final class Core extends ExtensibleBehavior<Core.Command> {
         current.owner.tell(Task.DISPATCHED[current.cause.ordinal()]);
     }
 
-    /** Charges the current thread for what it has run; whether its slice is used up. */
-    private boolean charge() {
-        if (current == null) {
-            return false;
+    /** Charges the current thread for what it has run. */
+    private void charge() {
+        if (current != null) {
+            queue.charge(current, runningSince, world.now());
+            current.ranNanos += world.now() - runningSince;
+            countFrom(world.now());
         }
-        boolean used = queue.charge(current, runningSince, world.now());
-        current.ranNanos += world.now() - runningSince;
-        countFrom(world.now());
-        return used;
     }
 
     private void tickFromNowOn() {

@@ -36,18 +36,16 @@ public final class Futex extends ExtensibleBehavior<Futex.Command> {
         }
     }
 
-    private final TimerSlack slack;
     private final long systemCall;
     private final ActorRef<OsScheduler.Command> scheduler;
 
-    private Futex(TimerSlack slack, long systemCall, ActorRef<OsScheduler.Command> scheduler) {
-        this.slack = slack;
+    private Futex(long systemCall, ActorRef<OsScheduler.Command> scheduler) {
         this.systemCall = systemCall;
         this.scheduler = scheduler;
     }
 
-    static Behavior<Command> create(TimerSlack slack, long systemCall, ActorRef<OsScheduler.Command> scheduler) {
-        return new Futex(slack, systemCall, scheduler);
+    static Behavior<Command> create(long systemCall, ActorRef<OsScheduler.Command> scheduler) {
+        return new Futex(systemCall, scheduler);
     }
 
     @Override
@@ -70,7 +68,7 @@ public final class Futex extends ExtensibleBehavior<Futex.Command> {
         if (wait.timeoutNanos() < 0) {
             wait.address().sleepers.add(task);
         } else {
-            wait.address().sleepers.add(task, slack.after(wait.timeoutNanos()), scheduler);
+            wait.address().sleepers.add(task, wait.timeoutNanos(), scheduler);
         }
         task.sleep(wait.reason());
     }

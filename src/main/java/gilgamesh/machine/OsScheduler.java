@@ -64,7 +64,13 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
 
     record Expelled(Task task) implements Command {}
 
-    /** The time of a thread's sleep is over, wherever it sleeps. */
+    /** The time of a thread's sleep is over, wherever it sleeps; its timer may still wait for others. */
+    record FallDue(Task task) implements Command {}
+
+    /** A core's timers that are due can wait no longer. */
+    record Interrupt(int core) implements Command {}
+
+    /** A device has done what a thread sleeps for. */
     record WakeUp(Task task) implements Command {}
 
     private record Balance() implements Command {}
@@ -76,28 +82,28 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     private final Machine machine;
     private final Sink sink;
     private final RandomStream random;
-    private final TimerSlack slack;
     private final ActorRef<Command> self;
     private final List<ActorRef<Core.Command>> cores = new ArrayList<>();
+    private final List<DueTimers> dueTimers = new ArrayList<>();
 
     private final Loads loads;
     private long balancing = NO_TIMER;
 
-    private OsScheduler(ActorContext<Command> context, World world, Machine machine, TimerSlack slack, Sink sink) {
+    private OsScheduler(ActorContext<Command> context, World world, Machine machine, Sink sink) {
         this.world = world;
         this.machine = machine;
         this.sink = sink;
         this.random = world.random("scheduler");
-        this.slack = slack;
         this.self = context.getSelf();
         this.loads = new Loads(machine.cores());
         for (int core = 0; core < machine.cores(); core++) {
             cores.add(context.spawn(Core.create(world, machine, sink, loads, self, core), "core-" + core));
+            dueTimers.add(new DueTimers(world, self, core));
         }
     }
 
-    static Behavior<Command> create(World world, Machine machine, TimerSlack slack, Sink sink) {
-        return Behaviors.setup(context -> new OsScheduler(context, world, machine, slack, sink));
+    static Behavior<Command> create(World world, Machine machine, Sink sink) {
+        return Behaviors.setup(context -> new OsScheduler(context, world, machine, sink));
     }
 
     @Override
@@ -106,6 +112,10 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
             onWake(wake);
         } else if (message instanceof Sleep sleep) {
             onSleep(sleep);
+        } else if (message instanceof FallDue fall) {
+            onFallDue(fall.task());
+        } else if (message instanceof Interrupt interrupt) {
+            onInterrupt(interrupt.core());
         } else if (message instanceof WakeUp wakeUp) {
             onWakeUp(wakeUp.task());
         } else if (message instanceof Start start) {
@@ -134,23 +144,43 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     private void onStart(Start start) {
         int starterCore = start.starter() == null ? -1 : start.starter().core;
         int core = choose(start.task(), starterCore);
-        long delay = start.starter() == null ? 0 : wakeUp(core, starterCore, -1);
+        long delay = start.starter() == null ? 0 : wakeUp(core, starterCore, -1, draw(machine.wakeUpSameCore()));
         send(start.task(), core, delay);
     }
 
     private void onSleep(Sleep sleep) {
         Task task = sleep.task();
-        long nanos = sleep.withSlack() ? slack.after(sleep.nanos()) : sleep.nanos();
-        task.timer(world.after(nanos, self, task.wakeUp));
+        task.timer(world.after(sleep.nanos(), self, sleep.withSlack() ? task.falls : task.wakeUp));
         task.sleep(sleep.reason());
     }
 
-    /** A sleep is over: the timer's interrupt comes on the core where it was set. */
+    /** A timer's interrupt comes on the core where it was set. */
+    private void onFallDue(Task task) {
+        task.forgetTimer();
+        dueTimers.get(task.core).add(task, draw(machine.timerSlack()));
+    }
+
+    private void onInterrupt(int core) {
+        long sameCore = draw(machine.wakeUpSameCore());
+        long last = 0;
+        for (Task task : dueTimers.get(core).serve()) {
+            if (task.sleepsIn != null) {
+                task.sleepsIn.remove(task);
+            }
+            ready(task, Cause.TIMED_OUT, -1);
+            int to = choose(task, -1);
+            long delay = wakeUp(to, -1, core, sameCore);
+            if (to == core) {
+                // They are in its run queue before it looks for the next thread to run.
+                last = Math.max(last, delay);
+                delay = last;
+            }
+            send(task, to, delay);
+        }
+    }
+
     private void onWakeUp(Task task) {
         task.forgetTimer();
-        if (task.sleepsIn != null) {
-            task.sleepsIn.remove(task);
-        }
         wake(task, Cause.TIMED_OUT, -1, -1);
     }
 
@@ -164,11 +194,10 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
 
     /** Wakes a thread; what the call costs the waker. */
     private long wake(Task task, Cause cause, int wakerCore, int by) {
-        task.cause = cause;
-        sink.accept(new Event.StateChanged(world.now(), task.number, State.READY, -1, "", by));
+        ready(task, cause, by);
         int core = choose(task, wakerCore);
         boolean isIdle = loads.of(core) == 0;
-        long delay = wakeUp(core, wakerCore, task.core);
+        long delay = wakeUp(core, wakerCore, task.core, draw(machine.wakeUpSameCore()));
         send(task, core, delay);
         if (wakerCore < 0) {
             return 0;
@@ -180,18 +209,21 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
         return Math.max(core == wakerCore ? delay : delay - machine.contextSwitch(), machine.systemCall());
     }
 
+    private void ready(Task task, Cause cause, int by) {
+        task.cause = cause;
+        sink.accept(new Event.StateChanged(world.now(), task.number, State.READY, -1, "", by));
+    }
+
     /** From the wake-up to the arrival at the core. A context switch that the core must make comes on top. */
-    private long wakeUp(int core, int wakerCore, int timersCore) {
+    private long wakeUp(int core, int wakerCore, int timersCore, long sameCore) {
         if (loads.of(core) > 0) {
-            long sameCore = draw(machine.wakeUpSameCore());
             boolean here = core == (wakerCore >= 0 ? wakerCore : timersCore);
             return here ? Math.max(0, sameCore - machine.contextSwitch()) : Math.max(machine.lookahead(), sameCore);
         }
-        boolean byTimerHere = wakerCore < 0 && core == timersCore;
-        long awake = draw(machine.wakeUpAwakeCore());
-        if (byTimerHere) {
-            return awake;
+        if (wakerCore < 0 && core == timersCore) {
+            return draw(machine.wakeUpByTimer());
         }
+        long awake = draw(machine.wakeUpAwakeCore());
         long idle = world.now() - loads.idleSince(core);
         long deep = draw(machine.wakeUpDeepCore());
         return idle >= machine.deepIdleAfter() ? deep : awake + (deep - awake) * idle / machine.deepIdleAfter();
@@ -290,7 +322,7 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
             task.travelling = false;
             lighten(task.core);
         } else if (task.hasTimer()) {
-            world.cancel(task.timer);
+            task.cancelTimer(world);
         } else {
             task.finish();
             return;
@@ -309,7 +341,7 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     private void onExpelled(Task task) {
         int from = task.core;
         int to = choose(task, -1);
-        send(task, to, wakeUp(to, from, -1));
+        send(task, to, wakeUp(to, from, -1, draw(machine.wakeUpSameCore())));
         lighten(from);
     }
 

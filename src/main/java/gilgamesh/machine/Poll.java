@@ -52,7 +52,7 @@ public final class Poll {
         if (timeoutNanos < 0) {
             sleepers.add(task);
         } else {
-            sleepers.add(task, os.slack().after(timeoutNanos), os.scheduler());
+            sleepers.add(task, timeoutNanos, os.scheduler());
         }
         task.sleep("poll");
     }

@@ -86,23 +86,24 @@ final class RunQueue {
         return task.slot >= 0 && task.slot < count && waiting[task.slot] == task;
     }
 
+    /** A thread gets the core. Until the end of its slice it keeps it (RUN_TO_PARITY), as long as it has not had too much. */
+    void picked(Task task) {
+        task.protectedUntil = task.deadline;
+    }
+
     /**
      * The current thread ran from {@code since} to {@code now}. Its slice is renewed when it is used up, at the last tick before now
-     * or now.
-     *
-     * @return whether it is used up now
+     * or now. That protects it no longer: only who is picked anew is protected (set_next_entity).
      */
-    boolean charge(Task current, long since, long now) {
+    void charge(Task current, long since, long now) {
         long lastTick = (now - 1) - (now - 1) % tick;
         if (lastTick > since && current.virtualNanos + (lastTick - since) >= current.deadline) {
             current.deadline = current.virtualNanos + (lastTick - since) + slice;
         }
         current.virtualNanos += now - since;
-        if (current.virtualNanos < current.deadline) {
-            return false;
+        if (current.virtualNanos >= current.deadline) {
+            current.deadline = current.virtualNanos + slice;
         }
-        current.deadline = current.virtualNanos + slice;
-        return true;
     }
 
     /** The current thread leaves the core, to sleep or for good; it has been charged. */
@@ -117,11 +118,11 @@ final class RunQueue {
         }
     }
 
-    /** A sleeping thread leaves the queue. It is not owed anything, however long it was there. */
-    void forget(Task task) {
+    /** A sleeping thread leaves the queue. It is not owed anything, however long it was there; what it owes is what is left of that. */
+    void forget(Task task, Task current) {
+        task.lag = Math.min(0, lag(task, current));
         remove(task);
         task.delayed = false;
-        task.lag = Math.min(0, task.lag);
         if (count == 0) {
             idleVirtual = task.virtualNanos;
         }
@@ -140,33 +141,38 @@ final class RunQueue {
     /**
      * Who should run: the current thread (null if there is none) or one of the waiting ones; null if nobody can. Sleeping ones whose turn it
      * would be leave the queue.
-     *
-     * @param used whether the current thread's slice is used up: others with the same deadline then come before it
      */
-    Task best(Task current, boolean used) {
-        Task best = first(current, used);
+    Task best(Task current) {
+        Task best = first(current);
         while (best != null && best.delayed) {
-            forget(best);
-            best = first(current, used);
+            forget(best, current);
+            best = first(current);
         }
         return best;
     }
 
-    /** Whether a thread that has just come takes the core from the current one, in the middle of its slice: only if that had too much. */
-    boolean preempts(Task task, Task current) {
-        return current.virtualNanos > average(current) && first(current, false) == task;
+    /** Whether the current thread's slice, as it was when it got the core, lasts. */
+    boolean isProtected(Task current) {
+        return current.virtualNanos < current.protectedUntil;
     }
 
-    private Task first(Task current, boolean used) {
+    /** Whether a thread that has just come takes the core from a protected one: only if that had too much. */
+    boolean preempts(Task task, Task current) {
+        return current.virtualNanos > average(current) && first(current) == task;
+    }
+
+    /** The earliest deadline among the eligible; the current thread comes last among equals. */
+    private Task first(Task current) {
         long average = average(current);
-        Task best = current != null && current.virtualNanos <= average ? current : null;
+        Task best = null;
         for (int i = 0; i < count; i++) {
             Task task = waiting[i];
-            if (task.virtualNanos <= average && (best == null || isBefore(task, best, current, used))) {
+            if (task.virtualNanos <= average && (best == null || isBefore(task, best))) {
                 best = task;
             }
         }
-        return best;
+        boolean stays = current != null && current.virtualNanos <= average;
+        return stays && (best == null || current.deadline < best.deadline) ? current : best;
     }
 
     /** A waiting thread that may run on that core and has not run since {@code notSince}; the one that has waited longest. Null if there is none. */
@@ -185,11 +191,8 @@ final class RunQueue {
     }
 
     /** Of equal deadlines the one that has waited longer comes first. */
-    private static boolean isBefore(Task task, Task other, Task current, boolean used) {
-        if (task.deadline != other.deadline) {
-            return task.deadline < other.deadline;
-        }
-        return other == current ? used : task.enqueued < other.enqueued;
+    private static boolean isBefore(Task task, Task other) {
+        return task.deadline != other.deadline ? task.deadline < other.deadline : task.enqueued < other.enqueued;
     }
 
     /** Average virtual time, rounded down; at least the least. */

@@ -40,10 +40,10 @@ public final class Sleepers {
         count++;
     }
 
-    /** The same; if nobody has taken the thread out after {@code nanos}, the scheduler does, and wakes it. */
+    /** The same; if nobody has taken the thread out after {@code nanos} and the slack of timers, the scheduler does, and wakes it. */
     public void add(Task task, long nanos, ActorRef<OsScheduler.Command> scheduler) {
         add(task);
-        task.timer(world.after(nanos, scheduler, task.wakeUp));
+        task.timer(world.after(nanos, scheduler, task.falls));
     }
 
     /** Takes the thread out that has slept longest. */
@@ -72,10 +72,7 @@ public final class Sleepers {
         task.after = null;
         task.sleepsIn = null;
         count--;
-        if (task.hasTimer()) {
-            world.cancel(task.timer);
-            task.forgetTimer();
-        }
+        task.cancelTimer(world);
         return true;
     }
 }

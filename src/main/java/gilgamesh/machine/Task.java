@@ -1,5 +1,6 @@
 package gilgamesh.machine;
 
+import gilgamesh.sim.World;
 import gilgamesh.trace.Event.State;
 import java.util.BitSet;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -52,6 +53,7 @@ public final class Task {
     final ActorRef<Message> owner;
     final Core.Arrive arrival = new Core.Arrive(this);
     final OsScheduler.WakeUp wakeUp = new OsScheduler.WakeUp(this);
+    final OsScheduler.FallDue falls = new OsScheduler.FallDue(this);
     private final Core.Leave leaveForGil = new Core.Leave(this, State.WAITING_FOR_GIL, "");
 
     /** The cores it may run on; null for all. */
@@ -71,6 +73,9 @@ public final class Task {
     /** The timer of its sleep, or of its way to a core. */
     long timer = NO_TIMER;
 
+    /** Where the timer of its sleep is, once that is due; null before and after. */
+    DueTimers due;
+
     /** Whether it is on its way to {@link #core}: woken, and not there yet. */
     boolean travelling;
 
@@ -83,6 +88,7 @@ public final class Task {
     // What RunQueue knows of it.
     long virtualNanos;
     long deadline;
+    long protectedUntil;
     long lag;
     long leftNanos;
     long enqueued;
@@ -156,7 +162,16 @@ public final class Task {
     }
 
     boolean hasTimer() {
-        return timer != NO_TIMER;
+        return timer != NO_TIMER || due != null;
+    }
+
+    void cancelTimer(World world) {
+        if (due != null) {
+            due.remove(this);
+        } else if (timer != NO_TIMER) {
+            world.cancel(timer);
+            timer = NO_TIMER;
+        }
     }
 
     @Override

@@ -183,9 +183,8 @@ final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
 
     private void sleepAnew(Client client) {
         client.switchNumber = switchNumber;
-        long wait = process.os().slack().after(intervalNanos);
-        client.deadline = world.now() + wait;
-        sleep(client, wait);
+        client.deadline = world.now() + intervalNanos;
+        sleep(client, intervalNanos);
     }
 
     private void sleep(Client client, long wait) {

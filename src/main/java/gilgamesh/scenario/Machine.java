@@ -9,7 +9,8 @@ package gilgamesh.scenario;
  * @param timeSlice what a thread may run while others are ready on its core, before the next tick takes the core away (EEVDF base slice)
  * @param wakeUpPreemption whether a thread that wakes up may take the core from a thread whose slice is used up, without waiting for the
  *     tick
- * @param timerSlack how much later than asked a sleep or a timed wait ends
+ * @param timerSlack how much later than it was due a timer's interrupt comes; other timers of the core that are due by then are served with it
+ * @param wakeUpByTimer from a timer's interrupt to running, when the core where the sleeper went to sleep is idle
  * @param wakeUpSameCore from the wake-up to running, when the sleeper runs on the core that woke it and that core becomes free
  * @param wakeUpAwakeCore from the wake-up to running on another core that has just gone idle; from there it grows in proportion to the time
  *     that the core has been idle, and is {@code wakeUpDeepCore} after {@code deepIdleAfter}
@@ -34,6 +35,7 @@ public record Machine(
         long timeSlice,
         boolean wakeUpPreemption,
         Spread timerSlack,
+        Spread wakeUpByTimer,
         Spread wakeUpSameCore,
         Spread wakeUpAwakeCore,
         Spread wakeUpDeepCore,
@@ -64,6 +66,7 @@ public record Machine(
                 timeSlice,
                 wakeUpPreemption,
                 timerSlack,
+                wakeUpByTimer,
                 wakeUpSameCore,
                 wakeUpAwakeCore,
                 wakeUpDeepCore,

@@ -56,6 +56,7 @@ final class Bench {
                 nothing,
                 nothing,
                 nothing,
+                nothing,
                 100_000,
                 0,
                 nothing,
