@@ -60,6 +60,19 @@ class EndlessProgramsTest {
         assertThat(result.reason()).contains("max-steps");
     }
 
+    @Test
+    void aRunThatIsGivenUpLeavesNothingToTheNextOneOnItsLane() {
+        String program = "for i in range(300): [(i, 1), (2, i)] == [(i, 1), (2, i)]; time.sleep(0.001)";
+        Simulation next = simulation("import time\n" + program, "");
+        Result before = next.run(lanes);
+
+        simulation("l, m = [0], [0]\nfor i in range(60): l, m = [l, l], [m, m]\nl == m", "stop-after = 20 ms")
+                .run(lanes);
+        Result after = next.run(lanes);
+
+        assertThat(after.fingerprint()).isEqualTo(before.fingerprint());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

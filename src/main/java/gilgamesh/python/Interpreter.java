@@ -42,6 +42,9 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
     /** A signal has come. */
     record Signalled(int signal) implements Command {}
 
+    /** A signal has come, and the program has not said what is to happen: the operating system ends the process (signal(7)). */
+    record Killed(int signal) implements Command {}
+
     /**
      * How a process begins.
      *
@@ -137,7 +140,9 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
         } else if (message instanceof Exit exit) {
             end(exit.code());
         } else if (message instanceof Signalled signalled) {
-            onSignalled(signalled.signal());
+            alive.get(main).actor.tell(new PyThread.Signalled(signalled.signal()));
+        } else if (message instanceof Killed killed) {
+            end(-killed.signal());
         }
         return this;
     }
@@ -208,13 +213,6 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
             end(finished.exitCode());
         } else {
             process.os().scheduler().tell(new OsScheduler.Exit(alive.remove(thread).task));
-        }
-    }
-
-    /** What the operating system does of itself, if the program has not said otherwise (signal(7)). */
-    private void onSignalled(int signal) {
-        if (!evaluator.signalled(signal)) {
-            end(-signal);
         }
     }
 

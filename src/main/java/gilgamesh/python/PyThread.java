@@ -48,6 +48,9 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     /** The process has as many threads as the operating system allows. */
     record StartRefused() implements Task.Message {}
 
+    /** A signal has come to the process; its main thread knows whether the program has said what is to happen. */
+    record Signalled(int signal) implements Task.Message {}
+
     /** A kernel object is there, or its ends. */
     record Opened(Object object) implements Task.Message {}
 
@@ -107,6 +110,10 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     private long paidAt;
     private long paying = NO_TIMER;
     private boolean runningAhead;
+    // It is in a loop whose end is known, and its evaluator stands where it was at paidAt, before its resumption: what
+    // happens
+    // to it meanwhile finds it caught up.
+    private boolean behind;
 
     // What it is carrying out, and the result for the evaluator; null if there is none.
     private Operation operation;
@@ -156,6 +163,9 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
 
     @Override
     public Behavior<Task.Message> receive(TypedActorContext<Task.Message> context, Task.Message message) {
+        if (behind && message != Note.REACHED) {
+            catchUp();
+        }
         if (message instanceof Answer answer) {
             onAnswer(answer);
         } else if (message instanceof Note note) {
@@ -170,6 +180,10 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             onStarted(started.ident());
         } else if (message instanceof StartRefused) {
             onStartRefused();
+        } else if (message instanceof Signalled signalled) {
+            if (!evaluator.signalled(signalled.signal())) {
+                process.interpreter().tell(new Interpreter.Killed(signalled.signal()));
+            }
         } else {
             onKernel(message);
         }
@@ -287,7 +301,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         paidAt = world.now() + owedNanos;
         owedNanos = 0;
         if (next == Step.EVALUATE || next == Step.OPERATE) {
-            runAheadTo(paidAt, paidAt);
+            runAheadTo(paidAt, paidAt, paidAt);
         } else {
             paying = world.at(paidAt, self, Note.PAID);
         }
@@ -409,31 +423,59 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         int number = task.number();
         do {
             long now = world.now();
+            long from = behind ? paidAt : now;
+            behind = false;
             runAhead.promise(number, now);
-            Operation wanted = evaluator.run(now, runAhead.horizon(number));
-            long reached = now + evaluator.elapsedNanos();
-            runAhead.sampler().ran(number, evaluator, now, reached, wanted instanceof Operation.ReachHorizon);
-            next = Step.EVALUATE;
-            if (wanted instanceof Operation.ReachHorizon) {
-                long executed = evaluator.bytecodes();
-                runAhead.executed(executed - bytecodesBefore);
-                bytecodesBefore = executed;
-            } else {
-                operation = wanted;
-                next = Step.OPERATE;
-            }
+            long reached = run(from, runAhead.horizon(number));
             if (reached > now || next == Step.EVALUATE) {
-                runAheadTo(reached, Math.max(reached, evaluator.quietUntilNanos()));
+                long quiet = Math.max(reached, evaluator.quietUntilNanos());
+                long until = next == Step.EVALUATE ? runAhead.untouched(reached, quiet) : reached;
+                runAheadTo(reached, quiet, until);
                 return;
             }
         } while (operate());
     }
 
-    private void runAheadTo(long time, long quietUntil) {
+    /** Runs bytecode from one time up to a horizon, or to an operation. @return the time that it has come to */
+    private long run(long from, long horizon) {
+        RunAhead runAhead = process.runAhead();
+        Operation wanted = evaluator.run(from, horizon);
+        long reached = from + evaluator.elapsedNanos();
+        runAhead.sampler().ran(task.number(), evaluator, from, reached, wanted instanceof Operation.ReachHorizon);
+        next = Step.EVALUATE;
+        if (wanted instanceof Operation.ReachHorizon) {
+            long executed = evaluator.bytecodes();
+            runAhead.executed(executed - bytecodesBefore);
+            bytecodesBefore = executed;
+        } else {
+            operation = wanted;
+            next = Step.OPERATE;
+        }
+        return reached;
+    }
+
+    /**
+     * @param time where the evaluator stands
+     * @param quietUntil before which it does nothing that others notice
+     * @param until when it goes on by itself
+     */
+    private void runAheadTo(long time, long quietUntil, long until) {
         paidAt = time;
         runningAhead = true;
+        behind = until > time;
         process.runAhead().promise(task.number(), quietUntil);
-        world.resumeAt(time, task.number(), self, Note.REACHED);
+        world.resumeAt(until, task.number(), self, Note.REACHED);
+    }
+
+    /** Comes to the first bytecode that begins now or later, where it would stand if it had run up to every timer. */
+    private void catchUp() {
+        behind = false;
+        world.cancelResumption(task.number());
+        if (paidAt < world.now()) {
+            paidAt = run(paidAt, world.now());
+        }
+        process.runAhead().promise(task.number(), paidAt);
+        world.resumeAt(paidAt, task.number(), self, Note.REACHED);
     }
 
     private void stopRunningAhead() {

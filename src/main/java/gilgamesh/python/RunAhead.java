@@ -72,6 +72,17 @@ final class RunAhead {
         return horizons.stepping() ? Math.min(horizon, now + 1) : sampler.horizon(now, horizon);
     }
 
+    /**
+     * A thread stands at {@code reached} in a loop and does nothing that others notice before {@code quiet}. Until the time that is given
+     * back it need not run, unless something happens to it: so it is not woken by every timer of the world.
+     */
+    long untouched(long reached, long quiet) {
+        if (quiet <= reached || horizons.stepping() || sampler.samples()) {
+            return reached;
+        }
+        return Math.max(reached, Math.min(quiet, Math.min(world.now() + stride, horizons.limitNanos() + 1)));
+    }
+
     Sampler sampler() {
         return sampler;
     }

@@ -22,6 +22,10 @@ final class Sampler {
         this.sink = sink.wants(Event.Detail.LINES) ? sink : null;
     }
 
+    boolean samples() {
+        return sink != null;
+    }
+
     /** The horizon, or the next point if that comes before. */
     long horizon(long now, long horizon) {
         return sink == null ? horizon : Math.min(horizon, now - now % width + width);

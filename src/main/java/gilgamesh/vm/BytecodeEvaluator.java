@@ -594,11 +594,15 @@ public final class BytecodeEvaluator implements Evaluator {
             }
         }
         boolean counted = ticking && state.gilCreated() && !atomic;
-        boolean holds = drop && !atomic && checkCostNanos < 0;
+        boolean holds = drop && !atomic && (checkCostNanos < 0 || signal != 0);
         long checkPicos = !counted ? 0 : drop ? checkCostNanos * PICOS : state.checkPicos();
         long after = loops.run(f, back, picos, limit, ticking ? holds && counted : drop && !atomic, checkPicos);
         skippedPicos += after - picos;
         picos = after;
+        if (ticking && drop) {
+            // The next check may have to do with others.
+            return;
+        }
         long end = loops.end();
         quietUntil = end == Long.MAX_VALUE ? end : Math.max(quietUntil, nowNanos + end / PICOS);
     }

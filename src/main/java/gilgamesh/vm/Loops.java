@@ -80,6 +80,8 @@ final class Loops {
         long wanted = Math.min(possible, (limit - 1 - time) / trace.cost.picos());
         long count = state.ticking() ? withTicks(trace, wanted, time, limit, holds, checkPicos) : wanted;
         if (count < 1 || !trace.run(f, count)) {
+            // There is no room for one iteration; what they are to do is known all the same.
+            end = wanted < 1 ? after(time, possible, trace.cost.picos()) : time;
             return time;
         }
         long after = time + count * trace.cost.picos();
@@ -87,10 +89,12 @@ final class Loops {
             after += checks(trace, count) * checkPicos;
             ticked(trace, count);
         }
-        end = possible - count > (Long.MAX_VALUE - after) / trace.cost.picos()
-                ? Long.MAX_VALUE
-                : after + (possible - count) * trace.cost.picos();
+        end = after(after, possible - count, trace.cost.picos());
         return after;
+    }
+
+    private static long after(long time, long iterations, long picos) {
+        return iterations > (Long.MAX_VALUE - time) / picos ? Long.MAX_VALUE : time + iterations * picos;
     }
 
     private long prepare(LoopTrace trace, Frame f) {

@@ -19,7 +19,13 @@ public final class Effort {
 
     /** Whose work it is from now on; null when that is done. */
     public static void isOf(Vm vm) {
-        HERE.get().vm = vm;
+        Effort effort = HERE.get();
+        if (effort.vm == null) {
+            // A world that was given up in the middle of a comparison leaves nothing to the next one on its lane.
+            effort.depth = 0;
+            effort.unspent = 0;
+        }
+        effort.vm = vm;
     }
 
     /** A container of so many elements is gone through; {@link #done} has to follow. */
