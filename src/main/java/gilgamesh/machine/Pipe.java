@@ -36,11 +36,17 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
     /** One less. */
     public record Close(boolean writeEnd) implements Command {}
 
-    /** @param count how many bytes were written; -1 if nobody can ever read them (EPIPE) */
-    public record Written(int count) implements Task.Message {}
+    /**
+     * @param count how many bytes were written; -1 if nobody can ever read them (EPIPE)
+     * @param nanos what it takes to copy them, beyond the call
+     */
+    public record Written(int count, long nanos) implements Task.Message {}
 
-    /** @param bytes what was read; none at the end of the pipe; null if there is nothing and the reader does not wait */
-    public record Read(byte[] bytes) implements Task.Message {}
+    /**
+     * @param bytes what was read; none at the end of the pipe; null if there is nothing and the reader does not wait
+     * @param nanos what it takes to copy them, beyond the call
+     */
+    public record Read(byte[] bytes, long nanos) implements Task.Message {}
 
     private final Os os;
     private final Sleepers readers;
@@ -93,7 +99,7 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
     private void onWrite(Write write) {
         Task task = write.task();
         if (readEnds == 0) {
-            task.owner.tell(new Written(-1));
+            task.owner.tell(new Written(-1, 0));
             return;
         }
         boolean wasEmpty = buffer.isEmpty();
@@ -105,7 +111,7 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
         if (count > 0) {
             stir(readPolls, task.number);
         }
-        wakeOne(wasEmpty && count > 0 ? readers : null, task, new Written(count));
+        wakeOne(wasEmpty && count > 0 ? readers : null, task, new Written(count, copyNanos(count)));
     }
 
     private void onTake(Take take) {
@@ -113,7 +119,7 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
             if (take.blocking()) {
                 sleep(readers, take.task());
             } else {
-                take.task().owner.tell(new Read(null));
+                take.task().owner.tell(new Read(null, 0));
             }
             return;
         }
@@ -124,7 +130,14 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
             stir(writePolls, take.task().number);
         }
         // Who reads next finds what was left: the wake-up of the writer told one reader alone.
-        wakeOne(room ? writers : buffer.isEmpty() ? null : readers, take.task(), new Read(bytes));
+        wakeOne(
+                room ? writers : buffer.isEmpty() ? null : readers,
+                take.task(),
+                new Read(bytes, copyNanos(bytes.length)));
+    }
+
+    private long copyNanos(int bytes) {
+        return buffer.copyNanos(os.machine(), bytes);
     }
 
     private void onClose(Close close) {

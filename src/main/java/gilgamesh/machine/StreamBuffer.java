@@ -1,5 +1,6 @@
 package gilgamesh.machine;
 
+import gilgamesh.scenario.Machine;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -28,6 +29,9 @@ abstract class StreamBuffer {
 
     /** Whether it takes no byte at all. */
     abstract boolean isFull();
+
+    /** What it takes to copy so many bytes into it or out of it, beyond the call of a pipe for a few, nanoseconds. */
+    abstract long copyNanos(Machine machine, int bytes);
 
     /** A piece has been read to its end. */
     abstract void emptied(Piece piece);
@@ -58,6 +62,8 @@ abstract class StreamBuffer {
 
         private static final int PAGE = 4096;
         private static final int PAGES = 16;
+        // It keeps two free pages (tmp_page); the others come from the allocator, and go back.
+        private static final int KEPT = 2;
 
         @Override
         int write(byte[] bytes, int from) {
@@ -80,6 +86,11 @@ abstract class StreamBuffer {
         @Override
         boolean isFull() {
             return pieces.size() >= PAGES;
+        }
+
+        @Override
+        long copyNanos(Machine machine, int bytes) {
+            return Math.max(0, bytes / PAGE - KEPT) * machine.pipePage();
         }
 
         @Override
@@ -120,6 +131,11 @@ abstract class StreamBuffer {
         @Override
         boolean isFull() {
             return held >= MOST;
+        }
+
+        @Override
+        long copyNanos(Machine machine, int bytes) {
+            return machine.socketCall() + bytes / 4096 * machine.socketPage();
         }
 
         @Override

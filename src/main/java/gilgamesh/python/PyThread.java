@@ -758,6 +758,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             go(Step.EVALUATE);
         } else {
             Object value = calls.answered(message);
+            owedNanos += calls.takeCopyNanos();
             called(value);
             if (value == null && calls.goesOn()) {
                 go(Step.CALL);

@@ -24,6 +24,7 @@ final class SystemCalls {
     private Operation.SystemCall call;
     private boolean begun;
     private int written;
+    private long copyNanos;
     private long deadline;
 
     // Of a poll: what it has found, and how many answers it still waits for.
@@ -80,6 +81,7 @@ final class SystemCalls {
     /** The kernel has answered. @return the result; null if the thread makes the call again, or waits for more answers */
     Object answered(Task.Message message) {
         if (message instanceof Pipe.Written some) {
+            copyNanos += some.nanos();
             if (some.count() < 0) {
                 return -1;
             }
@@ -88,6 +90,7 @@ final class SystemCalls {
             return written < write.bytes().length && write.blocking() ? null : (Object) written;
         }
         if (message instanceof Pipe.Read read) {
+            copyNanos += read.nanos();
             return read.bytes() == null ? (Object) false : read.bytes();
         }
         if (message instanceof Guardian.Waited waited) {
@@ -105,6 +108,13 @@ final class SystemCalls {
             return answers > 0 ? null : looked((Operation.PollAll) call);
         }
         throw new IllegalStateException("not an answer: " + message);
+    }
+
+    /** What the thread still has to do for the bytes that have been copied, nanoseconds. */
+    long takeCopyNanos() {
+        long taken = copyNanos;
+        copyNanos = 0;
+        return taken;
     }
 
     /** Whether the call is to be made again at once: a write that is not through yet. */

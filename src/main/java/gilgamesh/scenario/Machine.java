@@ -21,6 +21,9 @@ package gilgamesh.scenario;
  * @param futexWaitCall from a thread's decision to sleep until it sleeps; used for one that has just asked for the GIL
  * @param systemCall what a trivial system call costs, on top of its work
  * @param pipeCall what writing a few bytes into a pipe or reading them costs, the way into the kernel included
+ * @param pipePage what each page (4 KiB) costs on top that goes into a pipe or out of it, beyond the first two
+ * @param socketCall what a socket's write or read costs on top of a pipe's
+ * @param socketPage what each page costs on top that goes into a socket or out of it
  * @param threadCreate what creating a thread costs its creator
  * @param processCreate what creating a process costs the process that does, with the memory of a small Python
  * @param processPage what it costs on top for each page (4 KiB) of the program's own objects
@@ -45,6 +48,9 @@ public record Machine(
         Spread futexWaitCall,
         long systemCall,
         Spread pipeCall,
+        long pipePage,
+        long socketCall,
+        long socketPage,
         Spread threadCreate,
         Spread processCreate,
         long processPage,
@@ -76,6 +82,9 @@ public record Machine(
                 futexWaitCall,
                 systemCall,
                 pipeCall,
+                pipePage,
+                socketCall,
+                socketPage,
                 threadCreate,
                 processCreate,
                 processPage,
