@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Who waited for whom at the end of a run: the circle that it goes in, if it does, and where each of them stands in the program. */
@@ -39,6 +40,13 @@ final class Deadlock {
     /** Whether some threads wait for each other. */
     boolean isCircle() {
         return !circle.isEmpty();
+    }
+
+    /** The thread with whose wait it was complete. */
+    Optional<ThreadSummary> last() {
+        return (isCircle() ? circle : stuck)
+                .stream()
+                        .max(Comparator.comparingLong(thread -> thread.pending().sinceNanos()));
     }
 
     private List<ThreadSummary> circle() {

@@ -4,6 +4,7 @@ import gilgamesh.Result;
 import gilgamesh.scenario.PythonProfile;
 import gilgamesh.trace.CriticalPath.Part;
 import gilgamesh.trace.CriticalPathSummary;
+import gilgamesh.trace.Moment;
 import gilgamesh.trace.StarvationSummary;
 import gilgamesh.trace.ThreadSummary;
 import java.util.ArrayList;
@@ -32,6 +33,9 @@ public final class Findings {
     /** This share of the critical path is worth a word. */
     private static final double MUCH = 0.3;
 
+    /** What does not last is looked at for this long, in nanoseconds. */
+    private static final long SHORT = 1_000_000;
+
     private final Result result;
     private final Waiting waiting;
 
@@ -44,7 +48,7 @@ public final class Findings {
     public static List<Finding> of(Result result) {
         var findings = new Findings(result);
         List<Finding> all = new ArrayList<>();
-        all.add(Verdict.of(result));
+        all.add(findings.placed(Verdict.of(result)));
         findings.convoy().ifPresent(all::add);
         findings.startUp().ifPresent(all::add);
         findings.serialisation().ifPresent(all::add);
@@ -52,6 +56,30 @@ public final class Findings {
         all.addAll(findings.starved());
         findings.lostUpdates().ifPresent(all::add);
         return all;
+    }
+
+    /** With the place where that is seen best, if there is one. */
+    private Finding placed(Finding verdict) {
+        return switch (verdict.pattern()) {
+            case DEADLOCK ->
+                new Deadlock(result)
+                        .last()
+                        .map(thread -> verdict.at(thread.pending().sinceNanos(), SHORT, thread.thread()))
+                        .orElse(verdict);
+            case GIL_BOUND, SLOW_GIL -> at(verdict, Moment.Kind.LONGEST_GIL_WAIT);
+            case GIL_BATTLE -> at(verdict, Moment.Kind.FIRST_FORCED_SWITCH);
+            case LOCK_CONVOY, LOCK_BOUND -> at(verdict, Moment.Kind.LONGEST_WAIT);
+            default -> verdict;
+        };
+    }
+
+    private Finding at(Finding verdict, Moment.Kind kind) {
+        return result.moments().stream()
+                .filter(moment -> moment.kind() == kind)
+                .findFirst()
+                .map(moment ->
+                        verdict.at(moment.atNanos(), moment.nanos() > 0 ? moment.nanos() : SHORT, moment.thread()))
+                .orElse(verdict);
     }
 
     private Optional<Finding> convoy() {
@@ -74,9 +102,8 @@ public final class Findings {
                 + " else, it waits " + Amounts.duration(thread.waitingForGilNanos() / times) + " for the GIL behind "
                 + waiting.name(busy.get().thread()) + " to run for " + Amounts.duration(thread.runningNanos() / times)
                 + ", " + Amounts.counted(thread.voluntarySwitches(), "time") + intervals() + ".";
-        long from = thread.longestGilWaitSinceNanos();
-        return Optional.of(
-                new Finding(Pattern.CONVOY, sentence, from, from + Math.max(1, thread.longestGilWaitNanos())));
+        return Optional.of(new Finding(Pattern.CONVOY, sentence)
+                .at(thread.longestGilWaitSinceNanos(), thread.longestGilWaitNanos(), thread.thread()));
     }
 
     private String intervals() {
@@ -121,8 +148,28 @@ public final class Findings {
                     + Waiting.quoted(lost.name()) + ", lost the GIL, and then stored over what others had stored"
                     + " meanwhile; first " + waiting.name(lost.thread()) + ", "
                     + waiting.lineWithText(lost.place()) + others + ".";
-            return new Finding(Pattern.LOST_UPDATES, sentence, lost.atNanos(), lost.atNanos() + 1_000_000);
+            return new Finding(Pattern.LOST_UPDATES, sentence).at(lost.atNanos(), SHORT, lost.thread());
         });
+    }
+
+    private Finding placed(Finding finding, StarvationSummary starved) {
+        ThreadSummary thread = result.threads().get(starved.thread());
+        if (starved.gil()) {
+            return finding.at(thread.longestGilWaitSinceNanos(), thread.longestGilWaitNanos(), starved.thread());
+        }
+        if (thread.pending() != null && thread.pending().name().equals(starved.name())) {
+            return finding.at(
+                    thread.pending().sinceNanos(),
+                    result.virtualNanos() - thread.pending().sinceNanos(),
+                    starved.thread());
+        }
+        return result.moments().stream()
+                .filter(moment -> moment.kind() == Moment.Kind.LONGEST_WAIT
+                        && moment.thread() == starved.thread()
+                        && moment.on().equals(starved.name()))
+                .findFirst()
+                .map(moment -> finding.at(moment.atNanos(), moment.nanos(), starved.thread()))
+                .orElse(finding);
     }
 
     private Optional<Finding> manager() {
@@ -152,11 +199,12 @@ public final class Findings {
             String others = each.others().stream()
                     .map(taker -> waiting.name(taker.thread()) + " " + Amounts.counted(taker.times(), "time"))
                     .collect(Collectors.joining(", "));
-            found.add(new Finding(
+            var finding = new Finding(
                     Pattern.STARVED_THREAD,
                     "Starved: " + waiting.name(each.thread()) + " waited " + Amounts.duration(each.waitedNanos())
                             + " for " + (each.gil() ? "the GIL" : Waiting.quoted(each.name())) + " and got it "
-                            + Amounts.counted(each.acquisitions(), "time") + "; taken by " + others + "."));
+                            + Amounts.counted(each.acquisitions(), "time") + "; taken by " + others + ".");
+            found.add(placed(finding, each));
         }
         if (result.starved().size() > MOST_STARVED) {
             found.add(new Finding(

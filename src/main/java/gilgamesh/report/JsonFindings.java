@@ -38,6 +38,11 @@ final class JsonFindings {
                     finding.pattern().advice(result.scenario().python().gil()));
             secondsOrNull("from_seconds", finding.fromNanos());
             secondsOrNull("to_seconds", finding.toNanos());
+            if (finding.thread() < 0) {
+                json.writeNullField("thread");
+            } else {
+                json.writeNumberField("thread", finding.thread());
+            }
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -13,7 +13,6 @@ import gilgamesh.trace.CriticalPath.Part;
 import gilgamesh.trace.CriticalPathSummary;
 import gilgamesh.trace.GaugeSummary;
 import gilgamesh.trace.MarkSummary;
-import gilgamesh.trace.Moment;
 import gilgamesh.trace.OutputLine;
 import gilgamesh.trace.ThreadSummary;
 import java.io.IOException;
@@ -116,6 +115,7 @@ final class ReportData {
                     finding.pattern().advice(result.scenario().python().gil()));
             json.writeNumberField("from", finding.fromNanos());
             json.writeNumberField("to", finding.toNanos());
+            json.writeNumberField("thread", finding.thread());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -156,13 +156,13 @@ final class ReportData {
     }
 
     private void moments() throws IOException {
-        var words = new MomentsText(result);
         json.writeArrayFieldStart("moments");
-        for (Moment moment : result.moments()) {
+        for (Sight sight : new Sights(result).all()) {
             json.writeStartObject();
-            json.writeStringField("text", words.words(moment));
-            json.writeNumberField("at", moment.atNanos());
-            json.writeNumberField("nanos", moment.nanos());
+            json.writeStringField("text", sight.words());
+            json.writeNumberField("at", sight.atNanos());
+            json.writeNumberField("nanos", sight.nanos());
+            json.writeNumberField("thread", sight.thread());
             json.writeEndObject();
         }
         json.writeEndArray();

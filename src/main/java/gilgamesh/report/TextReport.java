@@ -86,7 +86,7 @@ public final class TextReport {
                             new Waiting(result),
                             Math.min(style.width(), 160))
                     .lines(style);
-            for (List<String> part : List.of(timeline, new MomentsText(result).lines())) {
+            for (List<String> part : List.of(timeline, new Sights(result).lines())) {
                 if (!part.isEmpty()) {
                     lines.add("");
                     lines.addAll(part);

@@ -56,16 +56,16 @@ function findings(timeline) {
     const item = element('li');
     if (i > 0) item.append(element('span', finding.sentence + ' '));
     if (finding.advice) item.append(element('span', `What helps (${finding.pattern}): ${finding.advice} `, 'advice'));
-    if (finding.from >= 0) item.append(showButton('Show it', timeline, finding.from, finding.to, `show-${finding.pattern.replace(/\W+/g, '-')}`));
+    if (finding.from >= 0) item.append(showButton('Show it', timeline, finding.from, finding.to, finding.thread, `show-${finding.pattern.replace(/\W+/g, '-')}`));
     byId('findings').append(item);
   }
   for (const moment of data.moments) {
-    byId('moments').append(showButton(moment.text, timeline, moment.at, moment.at + Math.max(1000, moment.nanos)));
+    byId('moments').append(showButton(moment.text, timeline, moment.at, moment.at + Math.max(1000, moment.nanos), moment.thread));
   }
 }
 
-/** Shows a stretch of the run with as much again on both sides. */
-function showButton(text, timeline, from, to, id) {
+/** Shows a stretch of the run with as much again on both sides, and what that thread does then. */
+function showButton(text, timeline, from, to, thread, id) {
   const button = element('button', text);
   if (id) button.id = id;
   button.addEventListener('click', () => {
@@ -73,6 +73,7 @@ function showButton(text, timeline, from, to, id) {
     timeline.show(from - (to - from), to + (to - from));
     timeline.canvas.scrollIntoView({block: 'center'});
     timeline.canvas.focus({preventScroll: true});
+    timeline.goToThread(thread);
   });
   return button;
 }

@@ -90,8 +90,9 @@ function percent(part, whole) {
 
 function color(name) { return getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim(); }
 
+function isDark() { return matchMedia('(prefers-color-scheme: dark)').matches; }
+
 /** One colour for each thread, the same everywhere. */
-function threadColor(thread) {
-  const dark = matchMedia('(prefers-color-scheme: dark)').matches;
+function threadColor(thread, dark) {
   return `hsl(${(thread * 137.5 + 210) % 360} 55% ${dark ? 58 : 48}%)`;
 }

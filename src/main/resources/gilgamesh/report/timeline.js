@@ -1,6 +1,10 @@
 'use strict';
 
-/** The tracks on one time axis, drawn for the stretch that is looked at: single spans where there is room, else how time was shared. */
+/**
+ * The tracks on one time axis, drawn for the stretch that is looked at: single spans where there is room, else how time was shared. What it
+ * draws depends on the size of the canvas, not on the length of the run or the number of tracks: a column has a few rectangles at most, and
+ * only rows in sight are drawn. The canvas is as high as there is room; it stays in its place while the rows scroll behind it.
+ */
 class Timeline {
   static ROW = 22;
   static LABEL = 150;
@@ -16,10 +20,20 @@ class Timeline {
     this.to = this.end;
     this.row = 0;
     this.cursor = null;
-    canvas.style.height = Timeline.AXIS + tracks.length * Timeline.ROW + 4 + 'px';
+    this.rows = canvas.parentElement;
+    this.fit();
     this.listen();
     new ResizeObserver(() => this.draw()).observe(canvas);
+    addEventListener('resize', () => this.fit());
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.draw());
+  }
+
+  /** As high as its rows, but not higher than most of the window. */
+  fit() {
+    const whole = Timeline.AXIS + this.tracks.length * Timeline.ROW + 4;
+    const shown = Math.min(whole, Math.max(8 * Timeline.ROW, Math.round(0.7 * innerHeight)));
+    this.rows.style.height = this.canvas.style.height = shown + 'px';
+    this.rows.lastElementChild.style.height = whole - shown + 'px';
   }
 
   /** Looks at that stretch of the run. */
@@ -29,6 +43,10 @@ class Timeline {
     this.to = this.from + width;
     this.canvas.dataset.from = Math.round(this.from);
     this.canvas.dataset.to = Math.round(this.to);
+    this.redraw();
+  }
+
+  redraw() {
     if (!this.waiting) {
       this.waiting = true;
       requestAnimationFrame(() => { this.waiting = false; this.draw(); });
@@ -59,10 +77,22 @@ class Timeline {
     g.font = '12px system-ui, sans-serif';
     g.textBaseline = 'middle';
     this.colors = this.data.states.map(state => color(state.color));
+    this.busy = color('run');
+    this.ink = color('text');
+    this.marked = color('mark');
+    this.dark = isDark();
     this.axis(g);
-    this.tracks.forEach((track, i) => this.drawTrack(g, track, i));
+    g.save();
+    g.beginPath();
+    g.rect(0, Timeline.AXIS, width, height);
+    g.clip();
+    const scrolled = this.rows.scrollTop;
+    const first = Math.floor(scrolled / Timeline.ROW);
+    const last = Math.min(this.tracks.length - 1, Math.floor((scrolled + height) / Timeline.ROW));
+    for (let i = first; i <= last; i++) this.drawTrack(g, this.tracks[i], i, Timeline.AXIS + i * Timeline.ROW - scrolled);
+    g.restore();
     if (this.cursor !== null && this.cursor >= this.from && this.cursor <= this.to) {
-      g.fillStyle = color('mark');
+      g.fillStyle = this.marked;
       g.fillRect(this.x(this.cursor), Timeline.AXIS, 1, height);
     }
     this.canvas.dataset.drawn = Math.round(performance.now() - began);
@@ -83,9 +113,9 @@ class Timeline {
     }
   }
 
-  drawTrack(g, track, row) {
-    const y = Timeline.AXIS + row * Timeline.ROW + 2, height = Timeline.ROW - 5;
-    g.fillStyle = row === this.row && document.activeElement === this.canvas ? color('mark') : color('text');
+  drawTrack(g, track, row, top) {
+    const y = top + 2, height = Timeline.ROW - 5;
+    g.fillStyle = row === this.row && document.activeElement === this.canvas ? this.marked : this.ink;
     g.save();
     g.beginPath();
     g.rect(0, y - 2, Timeline.LABEL - 6, Timeline.ROW);
@@ -118,28 +148,31 @@ class Timeline {
 
   style(track, value) {
     if (track.info.group === 'threads') return this.colors[value];
-    return value === 0 ? null : threadColor(value - 1);
+    return value === 0 ? null : threadColor(value - 1, this.dark);
   }
 
   /** Many spans in each column: how the column's time was shared, from the bottom up. */
   shares(g, track, y, height) {
-    const kinds = track.kinds, before = new Float64Array(kinds), after = new Float64Array(kinds);
-    track.sumTo(this.from, before);
+    const kinds = track.kinds, columns = Math.floor(this.room), threads = track.info.group === 'threads';
     const step = (this.to - this.from) / this.room;
-    for (let px = 0; px < this.room; px++) {
-      track.sumTo(this.from + (px + 1) * step, after);
-      let all = 0;
-      for (let k = 0; k < kinds; k++) all += after[k] - before[k];
-      let bottom = y + height;
-      for (let k = 0; k < kinds && all > 0; k++) {
-        const part = (after[k] - before[k]) / step * height;
-        if (part > 0 && !(k === 0 && track.info.group !== 'threads')) {
-          g.fillStyle = track.info.group === 'threads' ? this.colors[k] : color('run');
-          g.fillRect(Timeline.LABEL + px, bottom - part, 1, part);
-        }
-        bottom -= part;
+    let before = track.sumTo(this.from, new Float64Array(kinds)), after = new Float64Array(kinds);
+    const tops = new Float64Array(kinds * columns);
+    for (let column = 0; column < columns; column++) {
+      track.sumTo(this.from + (column + 1) * step, after);
+      let top = 0;
+      for (let k = 0; k < kinds; k++) {
+        if (k > 0 || threads) top += (after[k] - before[k]) / step * height;
+        tops[k * columns + column] = top;
       }
-      before.set(after);
+      [before, after] = [after, before];
+    }
+    for (let k = threads ? 0 : 1; k < kinds; k++) {
+      // To change the colour takes longer than to draw.
+      g.fillStyle = threads ? this.colors[k] : this.busy;
+      for (let column = 0; column < columns; column++) {
+        const top = tops[k * columns + column], bottom = k === 0 ? 0 : tops[(k - 1) * columns + column];
+        if (top > bottom) g.fillRect(Timeline.LABEL + column, y + height - top, 1, top - bottom);
+      }
     }
   }
 
@@ -172,13 +205,19 @@ class Timeline {
       else this.zoom(Math.pow(1.0018, e.deltaY), this.time(e.offsetX));
     }, {passive: false});
     let grabbed = null;
-    canvas.addEventListener('pointerdown', e => { grabbed = e.offsetX; canvas.setPointerCapture(e.pointerId); });
+    canvas.addEventListener('pointerdown', e => { grabbed = e; canvas.setPointerCapture(e.pointerId); });
     canvas.addEventListener('pointerup', () => { grabbed = null; });
     canvas.addEventListener('pointermove', e => {
-      if (grabbed !== null) { this.move((grabbed - e.offsetX) / this.room); grabbed = e.offsetX; return; }
-      const row = Math.floor((e.offsetY - Timeline.AXIS) / Timeline.ROW);
+      if (grabbed !== null) {
+        this.rows.scrollTop += grabbed.offsetY - e.offsetY;
+        this.move((grabbed.offsetX - e.offsetX) / this.room);
+        grabbed = e;
+        return;
+      }
+      const row = Math.floor((e.offsetY - Timeline.AXIS + this.rows.scrollTop) / Timeline.ROW);
       if (row >= 0 && row < this.tracks.length && e.offsetX > Timeline.LABEL) this.say(row, this.time(e.offsetX));
     });
+    this.rows.addEventListener('scroll', () => this.redraw());
     canvas.addEventListener('dblclick', e => this.zoom(0.25, this.time(e.offsetX)));
     canvas.addEventListener('focus', () => this.draw());
     canvas.addEventListener('blur', () => this.draw());
@@ -194,8 +233,20 @@ class Timeline {
     });
   }
 
-  choose(by) {
-    this.row = Math.max(0, Math.min(this.tracks.length - 1, this.row + by));
+  choose(by) { this.go(Math.max(0, Math.min(this.tracks.length - 1, this.row + by))); }
+
+  /** Not every thread has a track. */
+  goToThread(thread) {
+    const first = this.tracks.findIndex(track => track.info.group === 'threads');
+    const row = first + thread;
+    if (thread >= 0 && row < this.tracks.length && this.tracks[row].info.group === 'threads') this.go(row);
+  }
+
+  /** Chooses that track, and brings it into sight. */
+  go(row) {
+    this.row = row;
+    const top = row * Timeline.ROW, room = this.canvas.clientHeight - Timeline.AXIS - Timeline.ROW;
+    if (top < this.rows.scrollTop || top > this.rows.scrollTop + room) this.rows.scrollTop = top - room / 2;
     this.say(this.row, this.cursor ?? this.from);
     this.draw();
   }

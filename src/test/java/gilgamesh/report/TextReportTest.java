@@ -80,6 +80,8 @@ class TextReportTest {
                   a          #########################################7llllllllllllllllllllllllllllllllllllllllll
                   b          rrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrr3##########################################
                   a column of several things: 1 to 9, the tenths of it spent running; +, hardly any
+
+                moments  0.002000 s  the deadlock is complete: b waits too
                 """);
     }
 
