@@ -25,6 +25,7 @@ public record Calibration(RealPython python, Consumer<String> progress) {
 
     private static final List<String> PROGRAMS =
             List.of("programs.py", "loop_times.py", "opcode_costs.py", "machine_costs.py");
+    private static final String PART = ".part";
     private static final int SECONDS = 1800;
 
     /**
@@ -39,8 +40,8 @@ public record Calibration(RealPython python, Consumer<String> progress) {
         Path machineFile = folder.resolve("machines").resolve(machine + ".conf");
         Path pythonFile = folder.resolve("pythons").resolve(python.version() + ".conf");
         // Better to know that now than after some minutes.
-        checkWritable(machineFile);
-        checkWritable(pythonFile);
+        prepare(machineFile);
+        prepare(pythonFile);
         try (Scratch work = Scratch.open()) {
             for (String program : PROGRAMS) {
                 try (InputStream text = Calibration.class.getResourceAsStream(program)) {
@@ -71,12 +72,11 @@ public record Calibration(RealPython python, Consumer<String> progress) {
         }
     }
 
-    private static void checkWritable(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        while (folder != null && !Files.exists(folder)) {
-            folder = folder.getParent();
-        }
-        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+    private static void prepare(Path file) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.deleteIfExists(Files.createTempFile(file.getParent(), file.getFileName().toString(), PART));
+        } catch (IOException e) {
             throw refused(file.toString(), "cannot be written");
         }
     }
@@ -97,8 +97,7 @@ public record Calibration(RealPython python, Consumer<String> progress) {
 
     private static Path written(Path file, String text) {
         try {
-            Files.createDirectories(file.getParent());
-            Path part = Files.writeString(file.resolveSibling(file.getFileName() + ".part"), text);
+            Path part = Files.writeString(file.resolveSibling(file.getFileName() + PART), text);
             return Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw refused(file.toString(), "cannot be written");

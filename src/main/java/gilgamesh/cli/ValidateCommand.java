@@ -11,15 +11,19 @@ import gilgamesh.sim.Lanes;
 import gilgamesh.validate.Comparison;
 import gilgamesh.validate.Notes;
 import gilgamesh.validate.RealPython;
+import gilgamesh.validate.Selection;
 import gilgamesh.validate.Validation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "validate",
@@ -34,6 +38,7 @@ import picocli.CommandLine.Parameters;
             "  gilgamesh validate my.conf --python 3.9 --runs 9 --set params.n=1000",
             "  gilgamesh validate --recorded                     # what real CPythons did on the reference machine",
             "  gilgamesh validate --recorded nap fairness        # of these scenarios only",
+            "  gilgamesh validate --recorded --python 3.12 --cores 1   # of this CPython and so many cores only",
             "  gilgamesh validate --recorded --seeds 3 --format markdown > docs/accuracy.md",
             "",
             "Exit code: 0 compared; 1 what is predicted is further from the record than its notes allow; 2 something in the input is wrong, or the program cannot be run for real."
@@ -52,7 +57,14 @@ final class ValidateCommand implements Callable<Integer> {
     // More tables than that are not read but counted.
     private static final int MANY = 10;
 
+    // What only has a meaning when something is run for real, or when nothing is.
+    private static final List<String> FOR_REAL = List.of("--set", "--runs", "--timeout", "--record");
+    private static final List<String> FOR_RECORDS = List.of("--from");
+
     private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(
             paramLabel = "FILE",
@@ -65,10 +77,14 @@ final class ValidateCommand implements Callable<Integer> {
             paramLabel = "PYTHON",
             completionCandidates = Versions.class,
             description =
-                    "The CPython to run: a version, a name on the PATH, or a file. By default the scenario's version.")
+                    "The CPython to run: a version, a name on the PATH, or a file. By default the scenario's version. With --recorded: compare what was recorded of this version only.")
     private String python;
 
-    @Option(names = "--cores", paramLabel = "N", description = "Replace the number of cores.")
+    @Option(
+            names = "--cores",
+            paramLabel = "N",
+            description =
+                    "Replace the number of cores. With --recorded: compare what was recorded on so many cores only.")
     private String cores;
 
     @Option(
@@ -128,6 +144,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         checkNumbers();
+        refuse(recorded ? FOR_REAL : FOR_RECORDS, recorded ? "has no meaning with --recorded" : "needs --recorded");
         if (!recorded && files.isEmpty()) {
             throw refused("FILE", "which scenario? Name its file, or compare with what is --recorded");
         }
@@ -138,6 +155,16 @@ final class ValidateCommand implements Callable<Integer> {
         check("--runs", runs);
         check("--seeds", seeds);
         check("--timeout", timeout);
+    }
+
+    private void refuse(List<String> options, String why) {
+        List<Problem> problems = options.stream()
+                .filter(spec.commandLine().getParseResult()::hasMatchedOption)
+                .map(option -> new Problem(option, 0, "", why))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new ScenarioRefused(problems);
+        }
     }
 
     private static void check(String option, int value) {
@@ -186,18 +213,13 @@ final class ValidateCommand implements Callable<Integer> {
 
     private int compareRecorded() {
         Path file = from == null ? Scenarios.shipped().resolve(SHIPPED_RECORD) : Scenarios.path(from);
-        List<String> experiments = Validation.experiments(file);
-        for (String name : files) {
-            if (!experiments.contains(name)) {
-                throw refused(name, "is not the name of a scenario recorded in " + file);
-            }
-        }
-        var notes = Notes.beside(file, experiments);
+        var selection = new Selection(files, Optional.ofNullable(python), wholeCores());
+        var notes = Notes.beside(file, Validation.experiments(file));
         try (Lanes lanes = lanes()) {
             var validation = new Validation(seeds, lanes, this::progress);
-            List<Comparison> comparisons = validation.recorded(file, files);
+            List<Comparison> comparisons = validation.recorded(file, selection);
             var report = new RecordReport(comparisons, notes);
-            boolean isPage = format == Format.markdown && from == null && files.isEmpty();
+            boolean isPage = format == Format.markdown && from == null && selection.equals(Selection.ALL);
             String text = isPage ? page(report, file, lanes) : null;
             progress("");
             if (isPage) {
@@ -207,13 +229,24 @@ final class ValidateCommand implements Callable<Integer> {
             } else {
                 show(comparisons);
             }
-            List<String> missed = Notes.exist(file) ? report.missed() : List.of();
+            List<String> missed =
+                    selection.isOfWholeExperiments() && Notes.exist(file) ? report.missed() : List.of();
             missed.forEach(terminal.err()::println);
             terminal.flush();
             return missed.isEmpty() ? ExitCode.FINE : ExitCode.PROGRAM;
         } finally {
             progress("");
         }
+    }
+
+    private OptionalInt wholeCores() {
+        if (cores == null) {
+            return OptionalInt.empty();
+        }
+        if (!cores.matches("[1-9]\\d{0,3}")) {
+            throw refused("--cores " + cores, "found " + cores + "; allowed: 1 to 9999");
+        }
+        return OptionalInt.of(Integer.parseInt(cores));
     }
 
     private String page(RecordReport report, Path file, Lanes lanes) {

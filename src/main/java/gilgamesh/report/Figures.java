@@ -9,14 +9,14 @@ final class Figures {
 
     private Figures() {}
 
-    /** The prediction's error in per cent; of a wide metric whether it lies inside. */
+    /** The prediction's error in per cent; of a wide metric also whether it lies inside. */
     static String error(Row row) {
+        String error =
+                Double.isFinite(row.error()) ? String.format(Locale.ROOT, "%+.1f %%", 100 * row.error()) : "not zero";
         if (row.measured().isNarrow()) {
-            return Double.isFinite(row.error())
-                    ? String.format(Locale.ROOT, "%+.1f %%", 100 * row.error())
-                    : "not zero";
+            return error;
         }
-        return row.isInside() ? "inside" : "outside";
+        return error + (row.isInside() ? ", inside" : ", outside");
     }
 
     static String percent(double share) {

@@ -149,6 +149,12 @@ record Recording(
         return numbers.length < 2 ? python : numbers[0] + "." + numbers[1] + (python.endsWith("t") ? "t" : "");
     }
 
+    /** @param name of a CPython: a version or a release, with or without "python" before it */
+    boolean isOf(String name) {
+        String number = name.replaceFirst("^python", "");
+        return python.equals(number) || version().equals(number);
+    }
+
     /** What turns the scenario of the experiment into the one that was measured. */
     List<Setting> changes() {
         var changes = new ArrayList<Setting>();

@@ -73,13 +73,11 @@ public record Validation(int seeds, Lanes lanes, Consumer<String> progress) {
      * Simulates what was recorded.
      *
      * @param file JSON lines; the scenarios that they name are beside it
-     * @param experiments of which scenarios; empty for all
-     * @throws ScenarioRefused if the file or a scenario cannot be read, or if the simulated program does not give a metric that was recorded
+     * @throws ScenarioRefused if the file or a scenario cannot be read, if it holds nothing that is selected, or if the simulated program does not give
+     *     a metric that was recorded
      */
-    public List<Comparison> recorded(Path file, List<String> experiments) {
-        var recordings = Recording.read(file).stream()
-                .filter(recording -> experiments.isEmpty() || experiments.contains(recording.experiment()))
-                .toList();
+    public List<Comparison> recorded(Path file, Selection selection) {
+        List<Recording> recordings = selection.of(file, Recording.read(file));
         List<Comparison> comparisons = simulated(file, recordings, Recording::changes, Prediction::ranges);
         refuseMissing(file, comparisons);
         return comparisons;
