@@ -75,7 +75,8 @@ public record Calibration(RealPython python, Consumer<String> progress) {
     private static void prepare(Path file) {
         try {
             Files.createDirectories(file.getParent());
-            Files.deleteIfExists(Files.createTempFile(file.getParent(), file.getFileName().toString(), PART));
+            Files.deleteIfExists(
+                    Files.createTempFile(file.getParent(), file.getFileName().toString(), PART));
         } catch (IOException e) {
             throw refused(file.toString(), "cannot be written");
         }

@@ -229,8 +229,7 @@ final class ValidateCommand implements Callable<Integer> {
             } else {
                 show(comparisons);
             }
-            List<String> missed =
-                    selection.isOfWholeExperiments() && Notes.exist(file) ? report.missed() : List.of();
+            List<String> missed = selection.isOfWholeExperiments() && Notes.exist(file) ? report.missed() : List.of();
             missed.forEach(terminal.err()::println);
             terminal.flush();
             return missed.isEmpty() ? ExitCode.FINE : ExitCode.PROGRAM;

@@ -36,7 +36,10 @@ public record Selection(List<String> experiments, Optional<String> python, Optio
         for (String experiment : experiments) {
             if (!known.contains(experiment)) {
                 problems.add(new Problem(
-                        experiment, 0, "", "is recorded nowhere in " + file + "; there are " + String.join(", ", known)));
+                        experiment,
+                        0,
+                        "",
+                        "is recorded nowhere in " + file + "; there are " + String.join(", ", known)));
             }
         }
         python.filter(name -> recordings.stream().noneMatch(recording -> recording.isOf(name)))

@@ -124,7 +124,7 @@ class ValidateCommandTest {
         assertThat(validate()).isEqualTo(ExitCode.INPUT);
         assertThat(validate(scenario, "--runs", "0")).isEqualTo(ExitCode.INPUT);
         assertThat(validate(scenario, "--python", "no-such-python")).isEqualTo(ExitCode.INPUT);
-        assertThat(validate("--recorded", "nonsense")).isEqualTo(ExitCode.INPUT);
+        assertThat(validate(scenario, "--from", "r.jsonl")).isEqualTo(ExitCode.INPUT);
 
         assertThat(err().lines())
                 .containsExactly(
@@ -132,7 +132,49 @@ class ValidateCommandTest {
                         "--runs 0: found 0; allowed: 1 to 10000",
                         "--python no-such-python: there is no CPython of that name here that runs and can be simulated ("
                                 + String.join(", ", gilgamesh.scenario.PythonVersion.names()) + ")",
-                        "nonsense: is not the name of a scenario recorded in scenarios/reference/recorded.jsonl");
+                        "--from: needs --recorded");
         assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotInTheRecordIsToldInALine() throws IOException {
+        file("sleeper.conf", "program = \"pass\"");
+        String recorded = file("r.jsonl", """
+                {"experiment": "sleeper", "python": "3.12.1", "cores": 1, "params": {}, "runs": 3, "metrics": {}}
+                """);
+
+        assertThat(validate("--recorded", "--from", recorded, "nonsense", "--python", "2.7"))
+                .isEqualTo(ExitCode.INPUT);
+        assertThat(validate("--recorded", "--from", recorded, "--cores", "2")).isEqualTo(ExitCode.INPUT);
+        assertThat(validate("--recorded", "--from", recorded, "--cores", "two")).isEqualTo(ExitCode.INPUT);
+        assertThat(validate("--recorded", "--from", recorded, "--runs", "2", "--set", "params.n=1"))
+                .isEqualTo(ExitCode.INPUT);
+
+        assertThat(err().lines())
+                .containsExactly(
+                        "nonsense: is recorded nowhere in r.jsonl; there are sleeper",
+                        "--python 2.7: is recorded nowhere in r.jsonl; there are 3.12.1",
+                        "r.jsonl: holds nothing of that CPython on so many cores",
+                        "--cores two: found two; allowed: 1 to 9999",
+                        "--set: has no meaning with --recorded",
+                        "--runs: has no meaning with --recorded");
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void ofARecordOneCPythonAndOneNumberOfCoresCanBeChosen() throws IOException {
+        file("sleeper.conf", "program = \"import time; time.sleep(2); print('slept %.1f seconds' % 2)\"");
+        String line =
+                "{\"experiment\": \"sleeper\", \"python\": \"%s\", \"cores\": %d, \"params\": {}, \"runs\": 3, \"metrics\": {\"slept seconds\": [2, 2, 2]}}%n";
+        String recorded = file(
+                "r.jsonl", line.formatted("3.12.1", 1) + line.formatted("3.12.1", 2) + line.formatted("3.9.18", 2));
+
+        int exit = validate("--recorded", "--from", recorded, "--seeds", "1", "--python", "python3.12", "--cores", "2");
+
+        assertThat(err()).isEmpty();
+        assertThat(exit).isZero();
+        assertThat(out())
+                .startsWith("sleeper: CPython 3.12.1 on 2 cores, 3 runs; simulated with 1 seed\n")
+                .containsOnlyOnce("CPython");
     }
 }
