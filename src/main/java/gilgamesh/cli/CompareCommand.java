@@ -96,7 +96,8 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Setting> settings = settings();
-        Optional<List<Scenario>> scenarios = new Scenarios(terminal).read(files, settings);
+        var reading = new Scenarios(terminal);
+        Optional<List<Scenario>> scenarios = reading.read(files, settings);
         if (scenarios.isEmpty()) {
             return ExitCode.INPUT;
         }
@@ -111,29 +112,34 @@ final class CompareCommand implements Callable<Integer> {
                 .toList();
         Replications replications = sweeping.replications(scenarios.get().get(0).sweep());
         List<Grid> grids = files.stream()
-                .map(file -> SweepCommand.grid(file, axes, settings))
+                .map(file -> Varied.grid(reading.reader(), file, axes, settings))
                 .toList();
         if (grids.get(0).size() * files.size() > MOST) {
             throw SweepOptions.refused(
                     "compare", "allowed: at most " + MOST + " alternatives; sweep has room for more");
         }
+        var runs = new ManyRuns(terminal, sweeping);
         List<Cell> cells = new ArrayList<>();
         List<String> labels = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
-            for (Cell cell : grids.get(i).cells()) {
+            for (Cell cell : runs.cells(grids.get(i))) {
                 cells.add(cell);
                 labels.add(label(scenarios.get().get(i), cell));
             }
         }
-        var runs = new ManyRuns(terminal, sweeping);
         if (!runs.compiled(cells)) {
             return ExitCode.INPUT;
         }
-        return runs.run(sweeping.database(scenarios.get().get(0)), grids.get(0), sweep -> {
-            SideBySide found = sweep.sideBySide(labels, cells, replications, formulas);
-            terminal.out().print(format == Format.json ? found.json() : found.text(terminal.style()));
-            terminal.flush();
-        });
+        return runs.run(
+                sweeping.database(scenarios.get().get(0)),
+                grids.get(0),
+                sweep -> sweep.sideBySide(labels, cells, replications, formulas),
+                this::show);
+    }
+
+    private void show(SideBySide found) {
+        terminal.out().print(format == Format.json ? found.json() : found.text(terminal.style()));
+        terminal.flush();
     }
 
     private List<Setting> settings() {
@@ -153,14 +159,7 @@ final class CompareCommand implements Callable<Integer> {
         if (cores != null) {
             axes.add(Axis.parse("--cores", "machine.cores", cores));
         }
-        for (String each : vary) {
-            Axis axis = Axis.parse(each);
-            if (axes.stream().anyMatch(other -> other.path().equals(axis.path()))) {
-                throw SweepOptions.refused("--vary " + each, axis.path() + " is varied twice");
-            }
-            axes.add(axis);
-        }
-        return axes;
+        return Varied.axes(axes, vary);
     }
 
     /** As short as it can be: what all alternatives have in common is left out. */

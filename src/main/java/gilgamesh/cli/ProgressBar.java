@@ -36,18 +36,29 @@ final class ProgressBar implements AutoCloseable {
     }
 
     private synchronized void refresh() {
-        terminal.err()
-                .print(CLEAR + line(progress.done(), progress.planned(), progress.known(), System.nanoTime() - begin));
+        String line = progress.read() < progress.toRead()
+                ? reading(progress.read(), progress.toRead())
+                : line(progress.done(), progress.planned(), progress.known(), System.nanoTime() - begin);
+        // A line that is broken could not be cleared.
+        terminal.err().print(CLEAR + line.substring(0, Math.min(line.length(), terminal.columns() - 1)));
         terminal.err().flush();
+    }
+
+    static String reading(long read, long all) {
+        return bar(read, all) + String.format(Locale.ROOT, "%,d of %,d combinations read", read, all);
     }
 
     static String line(long done, long planned, long known, long nanos) {
         double rate = nanos == 0 ? 0 : done / (nanos / NANOS);
-        int filled = planned == 0 ? 0 : (int) (WIDTH * done / planned);
         String left = rate == 0 ? "" : ", " + time((planned - done) / rate) + " left";
         String before = known == 0 ? "" : String.format(Locale.ROOT, " (and %,d known)", known);
-        return "[" + "#".repeat(filled) + "-".repeat(WIDTH - filled) + "] "
+        return bar(done, planned)
                 + String.format(Locale.ROOT, "%,d of %,d runs%s, %.0f a second%s", done, planned, before, rate, left);
+    }
+
+    private static String bar(long done, long all) {
+        int filled = all == 0 ? 0 : (int) (WIDTH * done / all);
+        return "[" + "#".repeat(filled) + "-".repeat(WIDTH - filled) + "] ";
     }
 
     private static String time(double seconds) {

@@ -26,14 +26,19 @@ final class Scenarios {
             "is a Python program; write a scenario with program = { file = \"%s\" } beside it";
 
     private final Terminal terminal;
+    private final ScenarioReader reader = ScenarioReader.installed();
 
     Scenarios(Terminal terminal) {
         this.terminal = terminal;
     }
 
+    /** What has read them: for more of the same files. */
+    ScenarioReader reader() {
+        return reader;
+    }
+
     /** All of them, or empty if anything is wrong with any; every mistake of every file has been told then. */
     Optional<List<Scenario>> read(List<String> files, List<Setting> settings) {
-        ScenarioReader reader = ScenarioReader.installed();
         var scenarios = new ArrayList<Scenario>();
         Set<String> mistakes = new LinkedHashSet<>();
         for (String file : files) {

@@ -1,10 +1,7 @@
 package gilgamesh.cli;
 
 import gilgamesh.report.NewFile;
-import gilgamesh.scenario.Axis;
 import gilgamesh.scenario.Scenario;
-import gilgamesh.scenario.ScenarioReader;
-import gilgamesh.scenario.Setting;
 import gilgamesh.sweep.Cell;
 import gilgamesh.sweep.Findings;
 import gilgamesh.sweep.Grid;
@@ -13,7 +10,6 @@ import gilgamesh.sweep.SweepChart;
 import gilgamesh.sweep.SweepFile;
 import gilgamesh.sweep.SweepText;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -81,54 +77,25 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<List<Scenario>> read = new Scenarios(terminal).read(List.of(file), options.settings());
+        var scenarios = new Scenarios(terminal);
+        Optional<List<Scenario>> read = scenarios.read(List.of(file), options.settings());
         if (read.isEmpty()) {
             return ExitCode.INPUT;
         }
         Scenario scenario = read.get().get(0);
-        Grid grid = grid(file, vary, scenario, options);
+        Grid grid = Varied.grid(
+                scenarios.reader(), file, SweepOptions.varied(file, vary, scenario.sweep()), options.settings());
         Findings.Question question = goal.question(scenario.sweep());
         Replications replications = sweeping.replications(scenario.sweep());
         Path database = sweeping.database(scenario);
         files.forEach(name -> SweepFile.check("--out", name));
-        List<Cell> cells = grid.cells();
         var runs = new ManyRuns(terminal, sweeping);
+        List<Cell> cells = runs.cells(grid);
         if (!runs.compiled(cells)) {
             return ExitCode.INPUT;
         }
-        return runs.run(database, grid, sweep -> show(sweep.findings(scenario.name(), cells, replications, question)));
-    }
-
-    /** @throws gilgamesh.scenario.ScenarioRefused if nothing is varied */
-    static Grid grid(String file, List<String> vary, Scenario scenario, ScenarioOptions options) {
-        List<Axis> axes = axes(vary, scenario);
-        if (axes.isEmpty()) {
-            throw SweepOptions.refused(
-                    file, "what is to be varied? Say it with --vary machine.cores=1,2,4..64, or in a table sweep { }");
-        }
-        return grid(file, axes, options.settings());
-    }
-
-    private static List<Axis> axes(List<String> vary, Scenario scenario) {
-        List<Axis> axes = new ArrayList<>();
-        for (String assignment : vary) {
-            Axis axis = Axis.parse(assignment);
-            if (axes.stream().anyMatch(other -> other.path().equals(axis.path()))) {
-                throw SweepOptions.refused("--vary " + assignment, axis.path() + " is varied twice");
-            }
-            axes.add(axis);
-        }
-        return axes.isEmpty() ? scenario.sweep().axes() : axes;
-    }
-
-    static Grid grid(String file, List<Axis> axes, List<Setting> base) {
-        Path path = Scenarios.path(file);
-        ScenarioReader reader = ScenarioReader.installed();
-        return new Grid(axes, settings -> {
-            List<Setting> all = new ArrayList<>(base);
-            all.addAll(settings);
-            return reader.read(path, all);
-        });
+        return runs.run(
+                database, grid, sweep -> sweep.findings(scenario.name(), cells, replications, question), this::show);
     }
 
     private void show(Findings findings) throws NewFile.Unwritable {

@@ -1,5 +1,6 @@
 package gilgamesh.cli;
 
+import gilgamesh.scenario.Axis;
 import gilgamesh.scenario.Problem;
 import gilgamesh.scenario.Scenario;
 import gilgamesh.scenario.ScenarioRefused;
@@ -64,6 +65,20 @@ final class SweepOptions {
         int limit = chosen(most, block.maxReplications(), Math.max(first, Replications.USUAL_MOST));
         check("--max-replications", limit, 100_000);
         return Replications.until(share, first, limit);
+    }
+
+    /**
+     * The axes that the command line names, or else the scenario.
+     *
+     * @throws ScenarioRefused if there are none
+     */
+    static List<Axis> varied(String file, List<String> vary, SweepBlock block) {
+        List<Axis> axes = vary.isEmpty() ? block.axes() : Varied.axes(List.of(), vary);
+        if (axes.isEmpty()) {
+            throw refused(
+                    file, "what is to be varied? Say it with --vary machine.cores=1,2,4..64, or in a table sweep { }");
+        }
+        return axes;
     }
 
     private static int chosen(Integer option, int ofScenario, int usual) {

@@ -82,12 +82,14 @@ final class TuneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<List<Scenario>> read = new Scenarios(terminal).read(List.of(file), options.settings());
+        var scenarios = new Scenarios(terminal);
+        Optional<List<Scenario>> read = scenarios.read(List.of(file), options.settings());
         if (read.isEmpty()) {
             return ExitCode.INPUT;
         }
         Scenario scenario = read.get().get(0);
-        Grid grid = SweepCommand.grid(file, vary, scenario, options);
+        Grid grid = Varied.grid(
+                scenarios.reader(), file, SweepOptions.varied(file, vary, scenario.sweep()), options.settings());
         Findings.Question question = goal.question(scenario.sweep());
         if (question.goal() == null) {
             throw SweepOptions.refused(
@@ -101,7 +103,8 @@ final class TuneCommand implements Callable<Integer> {
         if (!runs.compiled(grid.edges())) {
             return ExitCode.INPUT;
         }
-        return runs.run(database, grid, sweep -> show(sweep.tune(scenario.name(), replications, question, cells)));
+        return runs.run(
+                database, grid, sweep -> sweep.tune(scenario.name(), replications, question, cells), this::show);
     }
 
     private int budget(Grid grid) {

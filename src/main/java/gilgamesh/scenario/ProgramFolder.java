@@ -23,12 +23,12 @@ import java.util.stream.Stream;
 
 /**
  * Where a program's own modules lie: the folder of its file, and folders below the scenario's directory. Nothing outside that directory is
- * read, whatever links there are. A file is read once for all runs of a scenario.
+ * read, whatever links there are. A file is read once for all runs of a scenario, and of a sweep.
  */
 public final class ProgramFolder {
 
     /** For programs without files. */
-    public static final ProgramFolder NONE = new ProgramFolder("", null);
+    public static final ProgramFolder NONE = new ProgramFolder("", null, new Texts());
 
     /** The working directory of every simulated process; the user's own is not shown, so that a run is the same everywhere. */
     public static final String WORKING_DIRECTORY = "/simulated";
@@ -59,16 +59,18 @@ public final class ProgramFolder {
     private final String directory;
     // Null where there is none.
     private final Path home;
-    private final Map<String, Optional<Module>> found = new ConcurrentHashMap<>();
+    private final Texts texts;
+    private final Map<String, Optional<Module>> modules = new ConcurrentHashMap<>();
 
-    private ProgramFolder(String directory, Path home) {
+    private ProgramFolder(String directory, Path home, Texts texts) {
         this.directory = directory;
         this.home = home;
+        this.texts = texts;
     }
 
     /** @param home the scenario's directory */
-    static ProgramFolder of(Path programFile, Path home) {
-        return new ProgramFolder(Includes.directory(programFile).normalize().toString(), home);
+    static ProgramFolder of(Path programFile, Path home, Texts texts) {
+        return new ProgramFolder(Includes.directory(programFile).normalize().toString(), home, texts);
     }
 
     /** The program's own folder, as tracebacks show it. */
@@ -89,10 +91,10 @@ public final class ProgramFolder {
         }
         // Compute outside the map, since a refusal is to be told every time.
         String key = in + "\0" + name;
-        Optional<Module> known = found.get(key);
+        Optional<Module> known = modules.get(key);
         if (known == null) {
             known = search(in, name);
-            found.put(key, known);
+            modules.put(key, known);
         }
         return known;
     }
@@ -137,9 +139,9 @@ public final class ProgramFolder {
      * @throws ScenarioRefused if they are too many to be looked at
      */
     public SortedMap<String, String> mentioned(String programText) {
-        SortedMap<String, String> texts = new TreeMap<>();
+        SortedMap<String, String> found = new TreeMap<>();
         if (home == null) {
-            return texts;
+            return found;
         }
         List<Path> beside = files(Path.of(directory), 1);
         Deque<String> unread = new ArrayDeque<>(List.of(programText));
@@ -151,31 +153,31 @@ public final class ProgramFolder {
             for (Path file : beside) {
                 String name = file.getFileName().toString();
                 if (Files.isDirectory(file) && words.contains(name)) {
-                    files(file, Integer.MAX_VALUE).forEach(module -> mention(module, texts, unread));
+                    files(file, Integer.MAX_VALUE).forEach(module -> mention(module, found, unread));
                 } else if (name.endsWith(".py") && words.contains(name.substring(0, name.length() - 3))) {
-                    mention(file, texts, unread);
+                    mention(file, found, unread);
                 }
             }
         }
-        return texts;
+        return found;
     }
 
-    private void mention(Path file, SortedMap<String, String> texts, Deque<String> unread) {
+    private void mention(Path file, SortedMap<String, String> found, Deque<String> unread) {
         String name = Path.of(directory).relativize(file).toString();
-        if (!file.toString().endsWith(".py") || texts.containsKey(name) || !within(file)) {
+        if (!file.toString().endsWith(".py") || found.containsKey(name) || !within(file)) {
             return;
         }
-        if (texts.size() == MOST_MODULES) {
+        if (found.size() == MOST_MODULES) {
             throw new ScenarioRefused(List.of(new Problem(
                     directory, 0, "", "there are more than " + MOST_MODULES + " modules that the program may import")));
         }
         try {
-            String text = Sources.text(file);
-            texts.put(name, text);
+            String text = texts.of(file);
+            found.put(name, text);
             unread.push(text);
         } catch (IOException e) {
             // No text, or none that can be read: the program that imports it is told.
-            texts.put(name, "");
+            found.put(name, "");
         }
     }
 
@@ -200,7 +202,7 @@ public final class ProgramFolder {
             throw new Refused(shown + " reaches outside; a program imports from the scenario's own directory only");
         }
         try {
-            return Sources.text(file);
+            return texts.of(file);
         } catch (CharacterCodingException e) {
             throw new Refused(shown + " is not a text in UTF-8");
         } catch (IOException e) {

@@ -123,7 +123,7 @@ final class ProgramsReader {
     }
 
     private ProgramFolder folder(Path file) {
-        return ProgramFolder.of(file, Includes.directory(scenario.path()));
+        return sources.folder(file, Includes.directory(scenario.path()));
     }
 
     private Optional<String> text(Section table, String key) {

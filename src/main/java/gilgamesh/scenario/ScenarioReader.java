@@ -18,13 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Reads a scenario file (HOCON) to checked records, with the machine and the Python that it leaves out taken from the installation's {@code
- * conf}.
+ * conf}. A file is read once, however many scenarios are made of it.
  */
 public final class ScenarioReader {
 
@@ -55,8 +56,10 @@ public final class ScenarioReader {
     private static final int MAX_UNRESOLVED = 20;
 
     private final Path conf;
-    private final Map<Parsed, Config> parsed = new ConcurrentHashMap<>();
+    private final Map<Parsed, ConfigObject> parsed = new ConcurrentHashMap<>();
+    private final Map<Parsed, Config> resolved = new ConcurrentHashMap<>();
     private final CostTables costs = new CostTables();
+    private final Texts texts = new Texts();
 
     /** @param number of the source: it is in the origins of all values */
     private record Parsed(int number, String text) {}
@@ -78,10 +81,10 @@ public final class ScenarioReader {
      * @throws ScenarioRefused with all that is wrong
      */
     public Scenario read(Path file, List<Setting> settings) {
-        var sources = new Sources();
+        var sources = new Sources(texts);
         Source source = sources.open(file.toString(), file).orElseThrow(() -> new ScenarioRefused(sources.problems()));
         var includes = new Includes(sources, Includes.directory(file), conf);
-        ConfigObject written = includes.parse(source);
+        ConfigObject written = parsed(source, includes, sources);
         checked(written, sources);
         Config settled = settle(written.toConfig(), settings, sources);
         ConfigObject root = resolve(withLibraries(settled, includes, sources), sources, source)
@@ -91,9 +94,9 @@ public final class ScenarioReader {
 
     /** A Python file as a scenario of its own, on the default machine. */
     public Scenario program(Path file, PythonVersion version) {
-        var sources = new Sources();
+        var sources = new Sources(texts);
         Source source = sources.open(file.toString(), file).orElseThrow(() -> new ScenarioRefused(sources.problems()));
-        var folder = ProgramFolder.of(file, Includes.directory(file));
+        var folder = sources.folder(file, Includes.directory(file));
         var program = new Scenario.Program(ProgramsReader.MAIN, source.name(), 1, source.text(), List.of(), folder);
         return new Scenario(
                 source.name(),
@@ -111,7 +114,7 @@ public final class ScenarioReader {
 
     /** A machine of {@code conf/machines}. */
     public Machine machine(String name) {
-        var sources = new Sources();
+        var sources = new Sources(texts);
         var machine = MachineTable.read(
                 section(sources, library(sources, "machines", name), "machines." + name, MachineTable.KEYS));
         return checked(machine, sources);
@@ -119,7 +122,7 @@ public final class ScenarioReader {
 
     /** The profile of {@code conf/pythons}. */
     public PythonProfile python(PythonVersion version) {
-        var sources = new Sources();
+        var sources = new Sources(texts);
         ConfigObject table = library(sources, "pythons", version.toString());
         var profile = PythonTable.read(
                 section(sources, table, "pythons.\"" + version + "\"", PythonTable.KEYS), version, costs, sources);
@@ -311,7 +314,7 @@ public final class ScenarioReader {
         if (source.isEmpty()) {
             return ConfigFactory.empty().root();
         }
-        Config config = parsed(source.get(), includes, sources);
+        Config config = resolved(source.get(), includes, sources);
         String path = ConfigUtil.joinPath(library, name);
         new Section(sources, config.root(), "", List.of(library));
         if (!config.hasPath(path) || config.getValue(path).valueType() != ConfigValueType.OBJECT) {
@@ -322,17 +325,28 @@ public final class ScenarioReader {
     }
 
     /** What is right, and includes nothing, is parsed once for all that this reader reads: a sweep reads a scenario a thousand times. */
-    private Config parsed(Source source, Includes includes, Sources sources) {
+    private ConfigObject parsed(Source source, Includes includes, Sources sources) {
+        return kept(parsed, source, sources, () -> includes.parse(source));
+    }
+
+    private Config resolved(Source source, Includes includes, Sources sources) {
+        return kept(
+                resolved,
+                source,
+                sources,
+                () -> resolve(parsed(source, includes, sources).toConfig(), sources, source));
+    }
+
+    private static <T> T kept(Map<Parsed, T> known, Source source, Sources sources, Supplier<T> make) {
         var key = new Parsed(source.number(), source.text());
-        Config known = parsed.get(key);
-        if (known == null) {
-            boolean clean = sources.clean();
-            known = resolve(includes.parse(source).toConfig(), sources, source);
-            if (clean && sources.clean() && sources.count() == source.number() + 1) {
-                parsed.put(key, known);
+        T made = known.get(key);
+        if (made == null) {
+            made = make.get();
+            if (sources.clean() && sources.count() == source.number() + 1) {
+                known.put(key, made);
             }
         }
-        return known;
+        return made;
     }
 
     private Problem noConf(String library) {

@@ -23,6 +23,11 @@ final class Section {
 
     private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z0-9_-]+");
 
+    /** Durations are whole numbers of these: powers of ten in picoseconds. */
+    private static final int PICOS = 0;
+
+    private static final int NANOS = 3;
+
     private final Sources sources;
     private final ConfigObject table;
     private final String path;
@@ -51,8 +56,9 @@ final class Section {
     /** The keys in the order of the file, as far as it is known: by line, then by name. */
     List<String> keys() {
         record Key(int line, String name) {}
-        return table.entrySet().stream()
-                .map(entry -> new Key(sources.place(entry.getValue()).line(), entry.getKey()))
+        // Not its entries: to make a set of them takes the hashes of all that is in them.
+        return table.keySet().stream()
+                .map(key -> new Key(sources.place(table.get(key)).line(), key))
                 .sorted(Comparator.comparingInt(Key::line).thenComparing(Key::name))
                 .map(Key::name)
                 .toList();
@@ -175,14 +181,14 @@ final class Section {
     }
 
     long nanos(String key, long otherwise, long min, long max) {
-        return has(key) ? duration(table.get(key), path(key), 1_000, min, max).orElse(otherwise) : otherwise;
+        return has(key) ? duration(table.get(key), path(key), NANOS, min, max).orElse(otherwise) : otherwise;
     }
 
     long picos(String key, long otherwise, long max) {
-        return has(key) ? duration(table.get(key), path(key), 1, 0, max).orElse(otherwise) : otherwise;
+        return has(key) ? duration(table.get(key), path(key), PICOS, 0, max).orElse(otherwise) : otherwise;
     }
 
-    private Optional<Long> duration(ConfigValue value, String where, long picosPerStep, long min, long max) {
+    private Optional<Long> duration(ConfigValue value, String where, int digits, long min, long max) {
         Optional<ConfigValueType> type = type(value);
         if (type.isEmpty()) {
             return Optional.empty();
@@ -199,26 +205,25 @@ final class Section {
                     "found " + shown(value) + "; " + reading.problem().get());
             return Optional.empty();
         }
-        BigDecimal step = BigDecimal.valueOf(picosPerStep);
-        BigDecimal least = BigDecimal.valueOf(min).multiply(step);
-        BigDecimal most = BigDecimal.valueOf(max).multiply(step);
-        if (reading.picos().compareTo(least) < 0 || reading.picos().compareTo(most) > 0) {
+        BigDecimal steps = reading.picos().movePointLeft(digits);
+        if (steps.compareTo(BigDecimal.valueOf(min)) < 0 || steps.compareTo(BigDecimal.valueOf(max)) > 0) {
             sources.problem(
                     value,
                     where,
-                    "found " + shown(value) + "; allowed: from " + Units.picos(least) + " to " + Units.picos(most));
+                    "found " + shown(value) + "; allowed: from "
+                            + Units.picos(BigDecimal.valueOf(min).movePointRight(digits)) + " to "
+                            + Units.picos(BigDecimal.valueOf(max).movePointRight(digits)));
             return Optional.empty();
         }
-        BigDecimal[] steps = reading.picos().divideAndRemainder(step);
-        if (steps[1].signum() != 0) {
+        if (steps.stripTrailingZeros().scale() > 0) {
             sources.problem(
                     value,
                     where,
                     "found " + shown(value) + "; allowed: a whole number of "
-                            + (picosPerStep == 1 ? "picoseconds" : "nanoseconds"));
+                            + (digits == PICOS ? "picoseconds" : "nanoseconds"));
             return Optional.empty();
         }
-        return Optional.of(steps[0].longValueExact());
+        return Optional.of(steps.longValueExact());
     }
 
     /** A duration, or { min, median, max }. */

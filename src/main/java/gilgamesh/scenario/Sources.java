@@ -9,11 +9,7 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValue;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,16 +28,18 @@ import java.util.stream.IntStream;
  */
 final class Sources {
 
-    /** The largest scenario, include or program file. More is refused before it is read. */
-    static final int MAX_BYTES = 10_000_000;
-
     private static final Pattern ORIGIN = Pattern.compile("<(\\d+)>(?:: (\\d+)(?:-(\\d+))?)?");
 
     private static final Pattern CYCLE =
             Pattern.compile(".*?(\\$\\{[^}]*}) was part of a cycle of substitutions involving (.*)", Pattern.DOTALL);
 
+    private final Texts texts;
     private final List<Source> sources = new ArrayList<>();
     private final Set<Problem> problems = new LinkedHashSet<>();
+
+    Sources(Texts texts) {
+        this.texts = texts;
+    }
 
     /**
      * @param name as the user named it
@@ -66,6 +64,11 @@ final class Sources {
         }
     }
 
+    /** Where a program's own modules are looked for. */
+    ProgramFolder folder(Path programFile, Path home) {
+        return ProgramFolder.of(programFile, home, texts);
+    }
+
     /** Reads the text file that the user named, or says why it cannot be. */
     Optional<Source> open(String name, Path path) {
         return open(name, path, new Place(new Source(0, name, path, ""), 0, 0), "", "");
@@ -78,7 +81,7 @@ final class Sources {
 
     private Optional<Source> open(String name, Path path, Place from, String key, String subject) {
         try {
-            return Optional.of(add(name, path, text(path)));
+            return Optional.of(add(name, path, texts.of(path)));
         } catch (NoSuchFileException e) {
             problem(from, key, subject + "there is no such file");
         } catch (CharacterCodingException e) {
@@ -98,26 +101,6 @@ final class Sources {
         var source = new Source(sources.size(), name, path, text);
         sources.add(source);
         return source;
-    }
-
-    static String text(Path path) throws IOException {
-        if (Files.isDirectory(path)) {
-            throw new IOException("it is a directory");
-        }
-        byte[] bytes;
-        // The size is not asked for beforehand: a device or a pipe has none.
-        try (InputStream stream = Files.newInputStream(path)) {
-            bytes = stream.readNBytes(MAX_BYTES + 1);
-        }
-        if (bytes.length > MAX_BYTES) {
-            throw new IOException("it is larger than " + MAX_BYTES / 1_000_000 + " MB");
-        }
-        String text = StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes))
-                .toString();
-        String unmarked = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        return unmarked.replace("\r\n", "\n");
     }
 
     static String reason(IOException e, Path path) {

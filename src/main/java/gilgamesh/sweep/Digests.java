@@ -1,11 +1,13 @@
 package gilgamesh.sweep;
 
 import gilgamesh.scenario.ProgramFolder;
+import gilgamesh.scenario.PythonProfile;
 import gilgamesh.scenario.Scenario;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,8 @@ final class Digests {
     private final String engine;
     // Only asked for a folder that is there; cells that differ in their values alone have programs of the same text.
     private final Map<String, String> modules = new TreeMap<>();
+    // Only asked for a profile that is there; its hundreds of costs are the same in most cells.
+    private final Map<PythonProfile, String> pythons = new HashMap<>();
 
     Digests(String engine) {
         this.engine = engine;
@@ -38,7 +42,7 @@ final class Digests {
         MessageDigest digest = sha256();
         add(digest, engine);
         add(digest, scenario.machine().toString());
-        add(digest, scenario.python().toString());
+        add(digest, pythons.computeIfAbsent(scenario.python(), python -> digest(python.toString())));
         new TreeMap<>(scenario.params()).forEach((name, value) -> add(digest, name + "=" + typed(value)));
         add(digest, scenario.stopAfterNanos() + " " + scenario.maxSteps());
         for (Scenario.Program program : scenario.programs()) {
@@ -66,6 +70,12 @@ final class Digests {
             });
             return HexFormat.of().formatHex(digest.digest());
         });
+    }
+
+    private static String digest(String text) {
+        MessageDigest digest = sha256();
+        add(digest, text);
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** With its length, so that no two lists of texts are the same. */

@@ -63,10 +63,12 @@ public final class Grid {
     /**
      * All cells.
      *
+     * @param progress is told how many have been read
      * @throws ScenarioRefused if the scenario refuses any of the combinations
      */
-    public List<Cell> cells() {
-        return cells(IntStream.range(0, (int) size()).mapToObj(this::indices).toList());
+    public List<Cell> cells(Progress progress) {
+        progress.toRead(size());
+        return cells(IntStream.range(0, (int) size()).mapToObj(this::indices).toList(), progress);
     }
 
     /**
@@ -89,7 +91,17 @@ public final class Grid {
 
     /** Those with these indices of values, one for each axis. */
     List<Cell> cells(List<List<Integer>> indices) {
-        Object[] read = indices.parallelStream().map(this::read).toArray();
+        return cells(indices, new Progress());
+    }
+
+    private List<Cell> cells(List<List<Integer>> indices, Progress progress) {
+        Object[] read = indices.parallelStream()
+                .map(each -> {
+                    Object cell = read(each);
+                    progress.oneRead();
+                    return cell;
+                })
+                .toArray();
         // The same mistake in many cells is one.
         Map<String, Problem> problems = new LinkedHashMap<>();
         List<Cell> cells = new ArrayList<>();

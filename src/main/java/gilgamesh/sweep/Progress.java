@@ -5,9 +5,19 @@ import java.util.concurrent.atomic.AtomicLong;
 /** How far a sweep has come, for whoever looks at it meanwhile. */
 public final class Progress {
 
+    private final AtomicLong toRead = new AtomicLong();
+    private final AtomicLong read = new AtomicLong();
     private final AtomicLong known = new AtomicLong();
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong planned = new AtomicLong();
+
+    void toRead(long cells) {
+        toRead.addAndGet(cells);
+    }
+
+    void oneRead() {
+        read.incrementAndGet();
+    }
 
     void found(long runs) {
         known.addAndGet(runs);
@@ -19,6 +29,16 @@ public final class Progress {
 
     void oneDone() {
         done.incrementAndGet();
+    }
+
+    /** Cells whose scenarios are to be read before anything is run. */
+    public long toRead() {
+        return toRead.get();
+    }
+
+    /** Cells whose scenarios have been read. */
+    public long read() {
+        return read.get();
     }
 
     /** Runs that the database had already. */

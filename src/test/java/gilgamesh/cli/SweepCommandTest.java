@@ -227,6 +227,8 @@ class SweepCommandTest {
     void progressTellsRateAndTimeLeft() {
         assertThat(ProgressBar.line(300, 1200, 0, 2_000_000_000L))
                 .isEqualTo("[#######-----------------------] 300 of 1,200 runs, 150 a second, 6 s left");
+        assertThat(ProgressBar.reading(300, 1200))
+                .isEqualTo("[#######-----------------------] 300 of 1,200 combinations read");
         assertThat(ProgressBar.line(0, 1200, 50, 0))
                 .isEqualTo("[------------------------------] 0 of 1,200 runs (and 50 known), 0 a second");
     }

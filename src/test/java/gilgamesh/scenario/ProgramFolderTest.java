@@ -26,7 +26,7 @@ final class ProgramFolderTest {
         Files.writeString(home.resolve("helpers.py"), "x = 1\n");
         Files.writeString(home.resolve("pkg/__init__.py"), "");
         Files.writeString(folder.resolve("outside.py"), "secret = 1\n");
-        programs = ProgramFolder.of(home.resolve("main.py"), home);
+        programs = ProgramFolder.of(home.resolve("main.py"), home, new Texts());
     }
 
     @Test

@@ -46,7 +46,8 @@ class StoreTest {
 
     @Test
     void whatIsAddedIsThereWhenItIsOpenedAgain() throws IOException {
-        Cell cell = Sweeps.of(directory).grid("params.n=1..2").cells().get(0);
+        Cell cell =
+                Sweeps.of(directory).grid("params.n=1..2").cells(new Progress()).get(0);
         var measures = new TreeMap<String, Double>();
         measures.put("seconds", 0.1 + 0.2);
         measures.put("\"pings a second\"", -1e-300);
@@ -119,7 +120,8 @@ class StoreTest {
 
     @Test
     void aFullDiskEndsTheSweepAndKeepsWhatIsThere() throws IOException, SQLException {
-        Cell cell = Sweeps.of(directory).grid("params.n=1..2").cells().get(0);
+        Cell cell =
+                Sweeps.of(directory).grid("params.n=1..2").cells(new Progress()).get(0);
         var measures = new TreeMap<String, Double>();
         for (int i = 0; i < 2000; i++) {
             measures.put("\"a number with quite a long name, number " + i + "\"", (double) i);

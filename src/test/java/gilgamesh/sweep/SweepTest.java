@@ -119,6 +119,27 @@ class SweepTest {
     }
 
     @Test
+    void aSweepGoesOnWithTheTextsThatItBeganWith() throws IOException {
+        Path module = Files.writeString(directory.resolve("helper.py"), "WORD = 'before'\n");
+        Grid grid = Sweeps.of(directory, "params { n = 1 }\nprogram = \"import helper; print(n, helper.WORD)\"\n")
+                .grid("params.n=1..3");
+        List<Cell> cells = grid.cells(new Progress());
+
+        Files.writeString(module, "WORD = 'after'\n");
+        Findings findings;
+        try (Store store = Store.open(directory.resolve("x.db"));
+                Lanes lanes = Lanes.open(1)) {
+            findings = new Sweep(store, lanes, grid, new Progress(), () -> false)
+                    .findings("x", cells, Replications.of(1), Sweeps.NOTHING_ASKED);
+        }
+
+        assertThat(findings.rows())
+                .allSatisfy(row -> assertThat(row.runs().get(0).measures().keySet())
+                        .contains("\"before\"")
+                        .doesNotContain("\"after\""));
+    }
+
+    @Test
     void cellsThatDifferInNothingShareTheirRuns() throws IOException {
         var progress = new Progress();
 
@@ -135,8 +156,10 @@ class SweepTest {
                 Lanes lanes = Lanes.open(1)) {
             var sweep = new Sweep(store, lanes, grid, new Progress(), () -> false);
 
-            Findings wide = sweep.findings("x", grid.cells(), Replications.until(0.99, 2, 50), Sweeps.NOTHING_ASKED);
-            Findings never = sweep.findings("x", grid.cells(), Replications.until(1e-9, 2, 12), Sweeps.NOTHING_ASKED);
+            Findings wide = sweep.findings(
+                    "x", grid.cells(new Progress()), Replications.until(0.99, 2, 50), Sweeps.NOTHING_ASKED);
+            Findings never = sweep.findings(
+                    "x", grid.cells(new Progress()), Replications.until(1e-9, 2, 12), Sweeps.NOTHING_ASKED);
 
             assertThat(wide.rows()).allSatisfy(row -> assertThat(row.runs()).hasSize(3));
             assertThat(never.rows()).allSatisfy(row -> assertThat(row.runs()).hasSize(12));
@@ -150,7 +173,8 @@ class SweepTest {
                 Lanes lanes = Lanes.open(2)) {
             var sweep = new Sweep(store, lanes, grid, new Progress(), () -> false);
 
-            Findings findings = sweep.findings("x", grid.cells(), Replications.of(3), Sweeps.NOTHING_ASKED);
+            Findings findings =
+                    sweep.findings("x", grid.cells(new Progress()), Replications.of(3), Sweeps.NOTHING_ASKED);
 
             assertThat(findings.rows())
                     .allSatisfy(

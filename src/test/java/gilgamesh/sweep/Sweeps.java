@@ -65,7 +65,7 @@ final class Sweeps {
         try (Store store = Store.open(database);
                 Lanes open = Lanes.open(lanes)) {
             var sweep = new Sweep(store, open, grid, progress, () -> false);
-            Findings findings = sweep.findings("x", grid.cells(), replications, NOTHING_ASKED);
+            Findings findings = sweep.findings("x", grid.cells(new Progress()), replications, NOTHING_ASKED);
             return new SweepText(findings, Style.PLAIN).text();
         }
     }

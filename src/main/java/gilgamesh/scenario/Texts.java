@@ -1,0 +1,53 @@
+package gilgamesh.scenario;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Text files, each read once. All that is asked here is of one moment: a sweep that takes an hour runs the program that it began with, though
+ * somebody edits it meanwhile.
+ */
+final class Texts {
+
+    /** The largest scenario, include or program file. More is refused before it is read. */
+    static final int MAX_BYTES = 10_000_000;
+
+    private final Map<Path, String> known = new ConcurrentHashMap<>();
+
+    /** The text, with lines that end in line feeds. */
+    String of(Path file) throws IOException {
+        String text = known.get(file);
+        if (text == null) {
+            String read = read(file);
+            text = known.putIfAbsent(file, read);
+            return text == null ? read : text;
+        }
+        return text;
+    }
+
+    private static String read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException("it is a directory");
+        }
+        byte[] bytes;
+        // The size is not asked for beforehand: a device or a pipe has none.
+        try (InputStream stream = Files.newInputStream(file)) {
+            bytes = stream.readNBytes(MAX_BYTES + 1);
+        }
+        if (bytes.length > MAX_BYTES) {
+            throw new IOException("it is larger than " + MAX_BYTES / 1_000_000 + " MB");
+        }
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+        String unmarked = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        return unmarked.replace("\r\n", "\n");
+    }
+}
