@@ -121,8 +121,8 @@ public final class Findings {
         }
         return Optional.of(new Finding(
                 Pattern.START_UP_BOUND,
-                "Start-up is " + Amounts.percent(starting, result.virtualNanos())
-                        + " of the critical path: threads have been started and do not run yet."));
+                "Start-up-bound: for " + Amounts.percent(starting, result.virtualNanos())
+                        + " of the critical path, threads or processes have been started and run no Python yet."));
     }
 
     private Optional<Finding> serialisation() {

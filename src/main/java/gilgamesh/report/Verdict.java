@@ -135,12 +135,17 @@ final class Verdict {
                         : 0;
         String ready = "threads are ready to run, but not yet running, "
                 + Amounts.percent(sum(ThreadSummary::readyNanos), life()) + " of their time" + idle(busy, cores) + ".";
-        return aSecond < MANY
+        return aSecond < MANY || forced() < HALF * gil.get().switches()
                 ? found(Pattern.SLOW_WAKE_UPS, "Wake-ups limit it: " + ready)
                 : found(
                         Pattern.GIL_BATTLE,
                         "Handing over the GIL limits it: it changes hands " + Amounts.rate(aSecond)
                                 + " times a second, and " + ready);
+    }
+
+    /** How often threads had to give a GIL up, in all. */
+    private double forced() {
+        return sum(ThreadSummary::forcedSwitches);
     }
 
     private static String idle(double busy, int cores) {

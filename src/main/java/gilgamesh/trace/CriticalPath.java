@@ -30,7 +30,7 @@ public final class CriticalPath implements Sink {
         /** Sleeping, or waiting until the time for it was over. */
         SLEEPING,
         PIPE,
-        /** From the start of a thread until it runs first. */
+        /** From the start of a thread until it runs first; from that of a process until it runs its first bytecode. */
         STARTING
     }
 
@@ -53,6 +53,7 @@ public final class CriticalPath implements Sink {
         String reason = "";
         boolean ran;
         boolean holdsGil;
+        boolean heldGil;
         // Null while it does not wait for a lock.
         Event.WaitBegan wait;
         long since;
@@ -75,6 +76,7 @@ public final class CriticalPath implements Sink {
         } else if (event instanceof Event.GilTaken e) {
             pass(e.thread(), e.at());
             threads.get(e.thread()).holdsGil = true;
+            threads.get(e.thread()).heldGil = true;
         } else if (event instanceof Event.GilDropped e) {
             pass(e.thread(), e.at());
             threads.get(e.thread()).holdsGil = false;
@@ -99,6 +101,7 @@ public final class CriticalPath implements Sink {
         for (int number = 0; number < threads.size(); number++) {
             if (threads.get(number).process == event.process()) {
                 pass(number, event.at());
+                threads.get(number).heldGil |= threads.get(number).ran;
             }
         }
         hasGil.set(event.process(), true);
@@ -172,11 +175,18 @@ public final class CriticalPath implements Sink {
 
     private Part part(Traveller thread) {
         return switch (thread.state) {
-            case RUNNING -> thread.holdsGil || !hasGil.get(thread.process) ? Part.COMPUTING : Part.WITHOUT_GIL;
+            case RUNNING -> running(thread);
             case WAITING_FOR_GIL -> Part.WAITING_FOR_GIL;
             case READY -> thread.ran ? Part.WAITING_FOR_CORE : Part.STARTING;
             case BLOCKED, FINISHED -> blocked(thread);
         };
+    }
+
+    private Part running(Traveller thread) {
+        if (thread.holdsGil || !hasGil.get(thread.process)) {
+            return Part.COMPUTING;
+        }
+        return thread.heldGil ? Part.WITHOUT_GIL : Part.STARTING;
     }
 
     private static Part blocked(Traveller thread) {

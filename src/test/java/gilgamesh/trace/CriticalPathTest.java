@@ -89,7 +89,8 @@ class CriticalPathTest {
         path.accept(new Event.GilDropped(90, 0, 0, false));
 
         assertThat(parts(100))
-                .containsExactly("COMPUTING 30", "WITHOUT_GIL 25", "WAITING_FOR_GIL 40", "WAITING_FOR_CORE 5");
+                .containsExactly(
+                        "COMPUTING 30", "WITHOUT_GIL 10", "WAITING_FOR_GIL 40", "WAITING_FOR_CORE 5", "STARTING 15");
     }
 
     @Test
