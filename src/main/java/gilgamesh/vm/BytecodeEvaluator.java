@@ -106,6 +106,10 @@ public final class BytecodeEvaluator implements Evaluator {
     private Raise uncaught;
     /** How many translated functions are running inside each other. */
     private int nested;
+    /** What C code that is at work has called back; null if it could not be made again. */
+    CallbackLog callbacks;
+    /** In a callback from Java code: whether what called it back can be made again. */
+    private boolean mayWait;
     /** In a callback from Java code: how deep Python's stack was there. */
     int outerDepth;
 
@@ -267,7 +271,7 @@ public final class BytecodeEvaluator implements Evaluator {
 
     /** Asks the actors for something; its result goes to {@code then} and from there to the frame. */
     void waitFor(Operation asked, Continuation then) {
-        if (atomic) {
+        if (atomic && !mayWait) {
             throw Raise.runtimeError("cannot wait inside a callback from C code");
         }
         if (asked instanceof Operation.SetInterval set && ticking) {
@@ -298,26 +302,38 @@ public final class BytecodeEvaluator implements Evaluator {
         }
     }
 
-    /** Calls a function from Java code and runs to its end, without a horizon, in the time of {@code outer}. */
-    Object callAtomically(BytecodeEvaluator outer, Object callable, Object[] args) {
+    /**
+     * Calls a function from Java code and runs to its end, without a horizon, in the time of {@code outer}.
+     *
+     * @param callable what the Java code wanted to call
+     */
+    Object callAtomically(BytecodeEvaluator outer, Object called, Object callable, Object[] args) {
         frame = null;
         operation = null;
         result = null;
         failure = null;
         waiting = false;
         checkDue = false;
+        callbacks = null;
+        mayWait =
+                outer != null && (!outer.atomic || outer.mayWait) && outer.callbacks != null && !outer.callbacks.full();
         limit = Long.MAX_VALUE;
         nowNanos = outer == null ? 0 : outer.nowNanos;
         picos = outer == null ? 0 : outer.picos;
         ident = outer == null ? 1 : outer.ident;
         state.current(this);
         try {
-            start(callable, args, Native.NO_KEYWORDS);
+            start(called, args, Native.NO_KEYWORDS);
             begin();
             limit = picos + PORTION;
-            while (loop() == REACH_HORIZON) {
+            Operation asked = loop();
+            while (asked == REACH_HORIZON) {
                 limit = picos + PORTION;
                 state.exert(Work.PORTION);
+                asked = loop();
+            }
+            if (asked != FINISHED) {
+                throw new Suspended(frame, asked, afterOperation, callable, args, handled);
             }
         } finally {
             if (outer != null) {
@@ -693,6 +709,8 @@ public final class BytecodeEvaluator implements Evaluator {
                 }
             } catch (Raise raise) {
                 unwinding.raise(raise);
+            } catch (Suspended lost) {
+                unwinding.raise(Raise.runtimeError("cannot wait inside a callback from C code"));
             } catch (StackOverflowError deep) {
                 unwinding.raise(state.recursionError());
             } catch (ClassCastException

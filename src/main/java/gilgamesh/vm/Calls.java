@@ -92,13 +92,22 @@ final class Calls {
                     }
                     Continuation next = chain;
                     chain = chain.next();
-                    result = orNone(next.then().returned(state, result));
+                    result = returned(next.then(), result, chain);
+                    if (result == null) {
+                        return null;
+                    }
                 } else if (result instanceof Request.Call call) {
                     if (call.then != null) {
                         chain = new Continuation(call.then, chain);
                     }
                     state.exert(STEPS_OF_A_CALL);
                     result = invoke(call.callable, call.args, call.keywords, chain);
+                    if (result == null) {
+                        return null;
+                    }
+                } else if (result instanceof Request.Step step) {
+                    chain = step.end == null ? chain : new Continuation(step.end, chain);
+                    result = returned(step.then, None.NONE, chain);
                     if (result == null) {
                         return null;
                     }
@@ -118,7 +127,10 @@ final class Calls {
                 } else {
                     Continuation next = chain;
                     chain = chain.next();
-                    result = orNone(next.then().returned(state, result));
+                    result = returned(next.then(), result, chain);
+                    if (result == null) {
+                        return null;
+                    }
                 }
             } catch (Raise raise) {
                 Raise current = raise;
@@ -129,7 +141,10 @@ final class Calls {
                     Continuation next = chain;
                     chain = chain.next();
                     try {
-                        result = orNone(next.then().raised(state, current));
+                        result = raised(next.then(), current, chain);
+                        if (result == null) {
+                            return null;
+                        }
                         break;
                     } catch (Raise further) {
                         current = further;
@@ -137,6 +152,72 @@ final class Calls {
                 }
             }
         }
+    }
+
+    /** Null if it comes later, to {@code rest}. */
+    private Object returned(Request.Then then, Object value, Continuation rest) {
+        evaluator.callbacks = CallbackLog.EMPTY;
+        try {
+            Object result = then.returned(state, value);
+            evaluator.callbacks = null;
+            return orNone(result);
+        } catch (Suspended suspended) {
+            return suspend(suspended, machine -> then.returned(machine, value), rest);
+        }
+    }
+
+    /** Null if it comes later, to {@code rest}. */
+    private Object raised(Request.Then then, Raise raise, Continuation rest) {
+        evaluator.callbacks = CallbackLog.EMPTY;
+        try {
+            Object result = then.raised(state, raise);
+            evaluator.callbacks = null;
+            return orNone(result);
+        } catch (Suspended suspended) {
+            return suspend(suspended, machine -> then.raised(machine, raise), rest);
+        }
+    }
+
+    /** Does a piece of C code that may call back; null if the result comes later, to the frame at work. */
+    Object run(Resumption.Piece piece) {
+        evaluator.callbacks = CallbackLog.EMPTY;
+        Object result;
+        try {
+            result = orNone(piece.run(state));
+            evaluator.callbacks = null;
+        } catch (Suspended suspended) {
+            return suspend(suspended, piece, null);
+        }
+        return settle(result, null);
+    }
+
+    private Object resume(Resumption resumption, Continuation chain) {
+        evaluator.handled = resumption.handled();
+        resumption.log().rewind();
+        evaluator.callbacks = resumption.log();
+        try {
+            Object result = orNone(resumption.piece().run(state));
+            evaluator.callbacks = null;
+            return result;
+        } catch (Suspended suspended) {
+            return suspend(suspended, resumption.piece(), chain);
+        }
+    }
+
+    /** The function that a piece of C code has called back goes on in frames of this thread; the piece is made again afterwards. */
+    private Object suspend(Suspended suspended, Resumption.Piece piece, Continuation chain) {
+        CallbackLog log = evaluator.callbacks == CallbackLog.EMPTY ? new CallbackLog() : evaluator.callbacks;
+        evaluator.callbacks = null;
+        var resumption = new Resumption(piece, log, evaluator.handled);
+        Continuation after = new Continuation(resumption.after(suspended), chain);
+        evaluator.handled = suspended.handled;
+        if (suspended.top == null) {
+            return settle(afterDeferred(state, suspended.asked), Continuation.joined(suspended.then, after));
+        }
+        suspended.bottom.back = evaluator.frame;
+        suspended.bottom.then = Continuation.joined(suspended.bottom.then, after);
+        evaluator.frame = suspended.top;
+        return settle(afterDeferred(state, suspended.asked), suspended.then);
     }
 
     /** What a callback from Java code may ask for: it is done as soon as the Java code is. */
@@ -157,7 +238,8 @@ final class Calls {
         Raise current = raise;
         for (Continuation next = chain; next != null; next = next.next()) {
             try {
-                return settle(orNone(next.then().raised(state, current)), next.next());
+                Object result = raised(next.then(), current, next.next());
+                return result == null ? null : settle(result, next.next());
             } catch (Raise further) {
                 current = further;
             }
@@ -283,6 +365,9 @@ final class Calls {
     }
 
     private Object carryOut(PyBuiltin builtin, Object[] args, String[] keywords, Continuation chain) {
+        if (builtin == CoreTypes.RESUME) {
+            return resume((Resumption) args[0], chain);
+        }
         evaluator.picos += state.callPicos(builtin);
         if (args.length > 0 && args[0] instanceof String text && text.length() >= LONG_TEXT) {
             state.exert(text.length() / CHARACTERS_OF_A_STEP);
@@ -301,7 +386,14 @@ final class Calls {
             evaluator.enter(frame, chain);
             return null;
         }
-        Object result = orNone(builtin.function().call(state, args, keywords));
+        evaluator.callbacks = CallbackLog.EMPTY;
+        Object result;
+        try {
+            result = orNone(builtin.function().call(state, args, keywords));
+            evaluator.callbacks = null;
+        } catch (Suspended suspended) {
+            return suspend(suspended, machine -> builtin.function().call(machine, args, keywords), chain);
+        }
         return state.deferred().isEmpty() || evaluator.atomic || builtin == NEXT_DEFERRED
                 ? result
                 : afterDeferred(state, result);

@@ -37,6 +37,8 @@ final class CoreTypes {
     static final PyBuiltin OBJECT_INIT = PyBuiltin.method("object.__init__", (vm, args, keywords) -> None.NONE);
     /** Carried out by the evaluator. */
     static final PyBuiltin BUILD_CLASS = byEvaluator("__build_class__");
+    /** Carried out by the evaluator: goes on with C code that a callback has made wait. */
+    static final PyBuiltin RESUME = byEvaluator("resume");
     /** Carried out by the evaluator: runs the function's code with the dict of its second argument for its local names. */
     static final PyBuiltin RUN_BODY = byEvaluator("exec");
 

@@ -4,6 +4,7 @@ import gilgamesh.compiler.Opcode;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.Operators;
 import gilgamesh.vm.object.PyDict;
+import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PySet;
 import gilgamesh.vm.object.PySlice;
@@ -31,6 +32,10 @@ final class DisplayOps {
         int arg = f.code.args[at];
         switch (op) {
             case Op.BUILD_MAP: {
+                if (anyInstance(f, 2 * arg, 2)) {
+                    Object[] parts = RareOps.take(f, 2 * arg);
+                    return RareOps.push(f, calls.run(machine -> map(parts)));
+                }
                 var dict = new PyDict();
                 int first = f.sp - 2 * arg;
                 for (int k = 0; k < arg; k++) {
@@ -41,6 +46,10 @@ final class DisplayOps {
                 return true;
             }
             case Op.BUILD_SET: {
+                if (anyInstance(f, arg, 1)) {
+                    Object[] elements = RareOps.take(f, arg);
+                    return RareOps.push(f, calls.run(machine -> set(elements)));
+                }
                 var set = new PySet();
                 for (int k = f.sp - arg; k < f.sp; k++) {
                     set.add(f.slots[k]);
@@ -97,7 +106,15 @@ final class DisplayOps {
             }
             case Op.SET_ADD: {
                 Object element = f.pop();
-                ((PySet) f.slots[f.sp - arg]).add(element);
+                var set = (PySet) f.slots[f.sp - arg];
+                if (element instanceof PyInstance) {
+                    return calls.run(machine -> {
+                                set.add(element);
+                                return None.NONE;
+                            })
+                            != null;
+                }
+                set.add(element);
                 return true;
             }
             case Op.SET_UPDATE: {
@@ -115,14 +132,12 @@ final class DisplayOps {
                 boolean keyBelow = f.code.operands[at] == Boolean.TRUE;
                 Object top = f.pop();
                 Object below = f.pop();
-                ((PyDict) f.slots[f.sp - arg]).put(keyBelow ? below : top, keyBelow ? top : below);
-                return true;
+                return put((PyDict) f.slots[f.sp - arg], keyBelow ? below : top, keyBelow ? top : below);
             }
             case Op.STORE_MAP: {
                 Object key = f.pop();
                 Object value = f.pop();
-                ((PyDict) f.slots[f.sp - 1]).put(key, value);
-                return true;
+                return put((PyDict) f.slots[f.sp - 1], key, value);
             }
             case Op.DICT_UPDATE, Op.DICT_MERGE: {
                 Object part = f.pop();
@@ -142,18 +157,26 @@ final class DisplayOps {
             }
             case Op.FORMAT_VALUE: {
                 Object specification = (arg & 4) != 0 ? f.pop() : "";
-                return RareOps.push(f, calls.settle(formatted(f.pop(), arg & 3, (String) specification), null));
+                Object value = f.pop();
+                return RareOps.push(f, calls.run(machine -> formatted(value, arg & 3, (String) specification)));
             }
             case Op.CONVERT_VALUE:
-                return RareOps.push(f, calls.settle(converted(f.pop(), arg), null));
-            case Op.FORMAT_SIMPLE:
-                return RareOps.push(f, calls.settle(formatted(f.pop(), 0, ""), null));
+                return RareOps.push(f, convert(f.pop(), arg));
+            case Op.FORMAT_SIMPLE: {
+                Object value = f.pop();
+                return RareOps.push(
+                        f,
+                        value instanceof PyInstance
+                                ? calls.run(machine -> formatted(value, 0, ""))
+                                : calls.settle(formatted(value, 0, ""), null));
+            }
             case Op.FORMAT_WITH_SPEC: {
                 var specification = (String) f.pop();
-                return RareOps.push(f, calls.settle(formatted(f.pop(), 0, specification), null));
+                Object value = f.pop();
+                return RareOps.push(f, calls.run(machine -> formatted(value, 0, specification)));
             }
             case Op.UNARY_CONVERT:
-                return RareOps.push(f, calls.settle(converted(f.pop(), 2), null));
+                return RareOps.push(f, convert(f.pop(), 2));
             default:
                 throw new IllegalStateException("not one of these instructions: " + op);
         }
@@ -227,6 +250,49 @@ final class DisplayOps {
         for (int k = before - 1; k >= 0; k--) {
             f.push(list.get(k));
         }
+    }
+
+    /** Whether there is an object whose class may have its own {@code __hash__} among the keys: every so many of the topmost operands. */
+    private static boolean anyInstance(Frame f, int operands, int step) {
+        for (int k = f.sp - operands; k < f.sp; k += step) {
+            if (f.slots[k] instanceof PyInstance) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static PyDict map(Object[] parts) {
+        var dict = new PyDict();
+        for (int k = 0; k < parts.length; k += 2) {
+            dict.put(parts[k], parts[k + 1]);
+        }
+        return dict;
+    }
+
+    private static PySet set(Object[] elements) {
+        var set = new PySet();
+        for (Object element : elements) {
+            set.add(element);
+        }
+        return set;
+    }
+
+    /** @return false if {@code __hash__} or {@code __eq__} waits */
+    private boolean put(PyDict dict, Object key, Object value) {
+        if (key instanceof PyInstance) {
+            return calls.run(machine -> {
+                        dict.put(key, value);
+                        return None.NONE;
+                    })
+                    != null;
+        }
+        dict.put(key, value);
+        return true;
+    }
+
+    private Object convert(Object value, int conversion) {
+        return calls.run(machine -> converted(value, conversion));
     }
 
     private Object converted(Object value, int conversion) {

@@ -266,6 +266,7 @@ public final class InterpreterState implements Vm {
 
     @Override
     public Object call(Object callable, Object... args) {
+        Object called = callable;
         if (callable instanceof PyBuiltin builtin
                 && !Generators.isOurs(builtin)
                 && builtin != CoreTypes.BUILD_CLASS
@@ -274,19 +275,50 @@ public final class InterpreterState implements Vm {
             if (Calls.isValue(value)) {
                 return value;
             }
+            called = PyBuiltin.function(builtin.qualifiedName(), (vm, none, keywords) -> value);
         }
         BytecodeEvaluator outer = current;
+        if (outer != null && outer.callbacks != null) {
+            if (outer.callbacks.replaying()) {
+                return outer.callbacks.replay(callable, args);
+            }
+            if (outer.callbacks == CallbackLog.EMPTY) {
+                outer.callbacks = new CallbackLog();
+            }
+        }
         BytecodeEvaluator evaluator = idle.isEmpty() ? new BytecodeEvaluator(this, true, false) : idle.pop();
         evaluator.outerDepth = outer == null ? 0 : outer.depth() + 1;
         if (evaluator.outerDepth >= deepest()) {
             throw recursionError();
         }
         evaluator.handled = outer == null ? null : outer.handled;
+        CallbackLog log = outer == null ? null : outer.callbacks;
         try {
-            return evaluator.callAtomically(outer, callable, args);
+            Object value = evaluator.callAtomically(outer, called, callable, args);
+            if (log != null) {
+                log.add(callable, args, value, null);
+            }
+            return value;
+        } catch (Raise raise) {
+            if (log != null) {
+                log.add(callable, args, null, raise);
+            }
+            throw raise;
         } finally {
             idle.push(evaluator);
         }
+    }
+
+    @Override
+    public void cannotDoAgain() {
+        if (current != null) {
+            current.callbacks = null;
+        }
+    }
+
+    /** C code is made again, up to where it was: what it did before has taken its time. */
+    private boolean again() {
+        return current.callbacks != null && current.callbacks.replaying();
     }
 
     /** As if it had been called before the program began: it takes no time and no ticks. */
@@ -523,7 +555,7 @@ public final class InterpreterState implements Vm {
 
     @Override
     public void spend(Work work, long steps) {
-        if (current != null) {
+        if (current != null && !again()) {
             current.spend(work.picos(steps, forIterPicos));
         }
     }
@@ -554,7 +586,7 @@ public final class InterpreterState implements Vm {
 
     @Override
     public void spend(PyBuiltin also) {
-        if (current != null) {
+        if (current != null && !again()) {
             current.picos += callPicos(also);
         }
     }

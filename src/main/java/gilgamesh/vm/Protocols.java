@@ -60,7 +60,7 @@ final class Protocols {
             }
         }
         if (a instanceof PyInstance || b instanceof PyInstance) {
-            return calls.settle(binaryOnInstances(operator, a, b, inPlace), null);
+            return calls.run(machine -> binaryOnInstances(operator, a, b, inPlace));
         }
         return calls.settle(
                 inPlace ? Operators.inPlace(state, operator, a, b) : Operators.binary(state, operator, a, b), null);
@@ -349,7 +349,9 @@ final class Protocols {
             Object value = dict.get(key);
             return value != null ? value : calls.call(missing, null, container, key);
         }
-        return calls.settle(Operators.getItem(state, container, key), null);
+        return key instanceof PyInstance
+                ? calls.run(machine -> Operators.getItem(machine, container, key))
+                : calls.settle(Operators.getItem(state, container, key), null);
     }
 
     /** @return false if {@code __setitem__} must run first */
@@ -358,7 +360,10 @@ final class Protocols {
         if (method != null) {
             return calls.call(method, null, container, key, value) != null;
         }
-        return calls.settle(Operators.setItem(state, container, key, value), null) != null;
+        Object done = key instanceof PyInstance
+                ? calls.run(machine -> Operators.setItem(machine, container, key, value))
+                : calls.settle(Operators.setItem(state, container, key, value), null);
+        return done != null;
     }
 
     boolean deleteItem(Object container, Object key) {
@@ -366,8 +371,11 @@ final class Protocols {
         if (method != null) {
             return calls.call(method, null, container, key) != null;
         }
-        Operators.deleteItem(state, container, key);
-        return true;
+        Object done = calls.run(machine -> {
+            Operators.deleteItem(machine, container, key);
+            return None.NONE;
+        });
+        return done != null;
     }
 
     /** TRUE or FALSE, or null. */
@@ -377,6 +385,9 @@ final class Protocols {
             return calls.settle(
                     new Request.Call((vm, answer) -> truthRequest(answer), method, container, element), null);
         }
-        return calls.settle(Operators.contains(state, container, element), null);
+        boolean plain = container instanceof PyDict && !(element instanceof PyInstance);
+        return plain
+                ? calls.settle(Operators.contains(state, container, element), null)
+                : calls.run(machine -> Operators.contains(machine, container, element));
     }
 }

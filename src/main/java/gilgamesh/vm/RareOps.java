@@ -64,6 +64,9 @@ final class RareOps {
                     Op.STORE_SLICE_2,
                     Op.DELETE_SLICE_2,
                     Op.LIST_EXTEND,
+                    Op.SET_ADD,
+                    Op.MAP_ADD,
+                    Op.STORE_MAP,
                     Op.SET_UPDATE,
                     Op.DICT_UPDATE,
                     Op.DICT_MERGE,
@@ -272,7 +275,8 @@ final class RareOps {
                 if (op == Op.PRINT_ITEM_TO) {
                     return printTo(f, true);
                 }
-                return calls.settle(state.print.item(f.pop()), null) != null;
+                Object printed = f.pop();
+                return calls.run(machine -> machine.print.item(printed)) != null;
             }
             case Op.PRINT_NEWLINE, Op.PRINT_NEWLINE_TO: {
                 if (op == Op.PRINT_NEWLINE_TO) {
@@ -418,6 +422,6 @@ final class RareOps {
     private boolean printTo(Frame f, boolean item) {
         Object file = f.pop();
         Object value = item ? f.pop() : null;
-        return calls.settle(state.print.to(file, value), null) != null;
+        return calls.run(machine -> machine.print.to(file, value)) != null;
     }
 }

@@ -48,15 +48,10 @@ final class DictType {
                     Object value = self(a).get(a[1]);
                     return value != null ? value : a[2] != null ? a[2] : None.NONE;
                 })
-                .method("setdefault", Signature.between(1, 2), (vm, a) -> {
-                    Object value = self(a).get(a[1]);
-                    if (value != null) {
-                        return value;
-                    }
-                    Object usual = a[2] != null ? a[2] : None.NONE;
-                    self(a).put(a[1], usual);
-                    return usual;
-                })
+                .method(
+                        "setdefault",
+                        Signature.between(1, 2),
+                        (vm, a) -> self(a).setDefault(a[1], a[2] != null ? a[2] : None.NONE))
                 .method("pop", Signature.between(1, 2), (vm, a) -> {
                     Object value = self(a).remove(a[1]);
                     if (value == null && a[2] == null) {

@@ -465,7 +465,7 @@ final class Functions {
         if (file == None.NONE) {
             return None.NONE;
         }
-        return printed(vm, values, 0, new StringBuilder(), separator, end, file);
+        return printed(vm, values, 0, "", separator, end, file);
     }
 
     private static String printOption(Vm vm, String name, Object given, String usual) {
@@ -479,17 +479,18 @@ final class Functions {
     }
 
     private static Object printed(
-            Vm vm, Object[] values, int from, StringBuilder out, String separator, String end, Object file) {
+            Vm vm, Object[] values, int from, String before, String separator, String end, Object file) {
+        var out = new StringBuilder(before);
         for (int i = from; i < values.length; i++) {
             int next = i + 1;
             if (i > 0) {
                 out.append(separator);
             }
             if (values[i] instanceof PyInstance) {
-                return Protocols.str(vm, values[i], (machine, text) -> {
-                    out.append((String) text);
-                    return printed(machine, values, next, out, separator, end, file);
-                });
+                return Protocols.str(
+                        vm,
+                        values[i],
+                        (machine, text) -> printed(machine, values, next, out.toString() + text, separator, end, file));
             }
             out.append(Operators.str(vm, values[i]));
         }

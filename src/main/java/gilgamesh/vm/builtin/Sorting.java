@@ -25,16 +25,26 @@ final class Sorting {
         Object[] elements = list.toArray();
         // The list looks empty while it is sorted, as in CPython.
         list.clear();
-        try {
-            return sort(vm, elements, a[0], a[1], a[2], machine -> {
-                if (list.size() != 0) {
-                    list.become(elements);
-                    throw Raise.valueError("list modified during sort");
-                }
-                list.become(elements);
-                return None.NONE;
-            });
-        } catch (Raise raise) {
+        return new Request.Step(
+                (machine, nothing) -> sort(machine, elements, a[0], a[1], a[2], m -> None.NONE),
+                new Refill(list, elements));
+    }
+
+    /** The list has its elements again, however the sorting ended. */
+    private record Refill(PyList list, Object[] elements) implements Request.Then {
+
+        @Override
+        public Object returned(Vm vm, Object nothing) {
+            boolean modified = list.size() != 0;
+            list.become(elements);
+            if (modified) {
+                throw Raise.valueError("list modified during sort");
+            }
+            return nothing;
+        }
+
+        @Override
+        public Object raised(Vm vm, Raise raise) {
             list.become(elements);
             throw raise;
         }
@@ -118,14 +128,21 @@ final class Sorting {
                 asked[0]++;
                 return less.test(((PyTuple) x).get(0), ((PyTuple) y).get(0));
             });
-        } finally {
-            vm.spend(Work.ORDER, asked[0]);
-            if (backwards) {
-                reverse(pairs);
-            }
-            for (int i = 0; i < pairs.length; i++) {
-                elements[i] = ((PyTuple) pairs[i]).get(1);
-            }
+        } catch (Raise raise) {
+            put(vm, pairs, elements, backwards, asked[0]);
+            throw raise;
+        }
+        put(vm, pairs, elements, backwards, asked[0]);
+    }
+
+    /** The elements as they are sorted, be it in part. */
+    private static void put(Vm vm, Object[] pairs, Object[] elements, boolean backwards, long asked) {
+        vm.spend(Work.ORDER, asked);
+        if (backwards) {
+            reverse(pairs);
+        }
+        for (int i = 0; i < pairs.length; i++) {
+            elements[i] = ((PyTuple) pairs[i]).get(1);
         }
     }
 

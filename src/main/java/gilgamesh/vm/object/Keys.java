@@ -270,8 +270,8 @@ public final class Keys {
         Effort effort = Effort.begin(a.size());
         try {
             for (PyDict.Entry entry = a.first(); entry != null; entry = entry.after()) {
-                Object other = b.get(entry.key());
-                if (other == null || !equal(entry.value(), other)) {
+                PyDict.Entry other = b.like(entry);
+                if (other == null || !equal(entry.value(), other.value())) {
                     return false;
                 }
             }
@@ -303,7 +303,7 @@ public final class Keys {
         Effort effort = Effort.begin(a.size());
         try {
             for (PyDict.Entry entry = a.items().first(); entry != null; entry = entry.after()) {
-                if (!b.contains(entry.key())) {
+                if (b.items().like(entry) == null) {
                     return false;
                 }
             }

@@ -95,6 +95,22 @@ public final class PyDict extends PyInstance implements PyIterator.JavaIterable 
         return find(key, Keys.hash(key));
     }
 
+    /** The entry of another dict's key, or null; the key is not asked for its hash again. */
+    Entry like(Entry other) {
+        return find(other.key, other.hash);
+    }
+
+    /** The value of a key, which is put in with {@code usual} if it is not there. */
+    public Object setDefault(Object key, Object usual) {
+        int hash = Keys.hash(key);
+        Entry entry = find(key, hash);
+        if (entry != null) {
+            return entry.value;
+        }
+        insert(new Entry(key, hash, usual));
+        return usual;
+    }
+
     /** The entry of a text or an int, found without asking any other kind of key whether it is equal; null if that is not possible. */
     public Entry plainEntry(Object key) {
         if (buckets == null || !isPlain(key)) {
@@ -133,7 +149,10 @@ public final class PyDict extends PyInstance implements PyIterator.JavaIterable 
 
     /** Sets the value of a key, which keeps its place if it was there. */
     public void put(Object key, Object value) {
-        int hash = Keys.hash(key);
+        put(key, Keys.hash(key), value);
+    }
+
+    private void put(Object key, int hash, Object value) {
         Entry entry = find(key, hash);
         if (entry != null) {
             entry.value = value;
@@ -219,7 +238,7 @@ public final class PyDict extends PyInstance implements PyIterator.JavaIterable 
 
     public void putAll(PyDict other) {
         for (Entry entry = other.first; entry != null; entry = entry.after()) {
-            put(entry.key, entry.value);
+            put(entry.key, entry.hash, entry.value);
         }
     }
 

@@ -60,6 +60,19 @@ public abstract class Request {
         }
     }
 
+    /** Go on in a step of its own: what was done before is not done again if Python code that this one calls back has to wait. */
+    public static final class Step extends Request {
+
+        public final Then then;
+        /** Hears how it all ends; may be null. */
+        public final Then end;
+
+        public Step(Then then, Then end) {
+            this.then = then;
+            this.end = end;
+        }
+    }
+
     /** Receives the elements of an iterable. */
     public interface Sink {
 
@@ -90,6 +103,9 @@ public abstract class Request {
         PyIterator iterator = PyIterator.over(vm, iterable);
         if (iterator == null) {
             return new Consume(iterable, sink);
+        }
+        if (iterator == iterable) {
+            vm.cannotDoAgain();
         }
         return drain(vm, iterator, sink);
     }
@@ -125,6 +141,7 @@ public abstract class Request {
     /** All elements of an iterable in a new list, then {@code then}. */
     public static Object collect(Vm vm, Object iterable, Then then) {
         var list = new PyList();
+        boolean movesOn = iterable instanceof PyIterator;
         return consume(vm, iterable, new Sink() {
             @Override
             public boolean accept(Vm machine, Object element) {
@@ -134,7 +151,9 @@ public abstract class Request {
 
             @Override
             public Object finish(Vm machine) {
-                return then.returned(machine, list);
+                return movesOn
+                        ? new Step((again, nothing) -> then.returned(again, list), null)
+                        : then.returned(machine, list);
             }
         });
     }

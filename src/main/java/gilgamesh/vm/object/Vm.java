@@ -21,6 +21,9 @@ public interface Vm {
      */
     Object call(Object callable, Object... args);
 
+    /** The C code that is running changes something now that does not let it be made again, and so must not call back what waits. */
+    default void cannotDoAgain() {}
+
     /** {@code sys.modules}. */
     default PyDict modules() {
         return new PyDict();
