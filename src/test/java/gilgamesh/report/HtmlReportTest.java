@@ -106,7 +106,7 @@ class HtmlReportTest {
             assertThat(browser.evaluate("document.body.innerText").toString())
                     .contains("Convoy effect: each time that ping has waited")
                     .contains("compute(0.001)")
-                    .contains("196 pings a second");
+                    .containsPattern("\\d+ pings a second");
 
             browser.evaluate("document.getElementById('show-convoy-effect').click()");
 
