@@ -20,6 +20,10 @@ public final class Store implements AutoCloseable {
     private final Connection connection;
     // Null while the file is being opened.
     private RunTables tables;
+    // Why a run could not be added; null as long as all could. SQLite may have ended the transaction then, and what is
+    // added behind it would be
+    // kept in pieces.
+    private StoreTrouble broken;
 
     private Store(Path file, Connection connection) {
         this.file = file;
@@ -129,12 +133,16 @@ public final class Store implements AutoCloseable {
 
     /** Keeps a run: all of it, or nothing. */
     synchronized void add(Cell cell, String engine, Run run) {
+        if (broken != null) {
+            throw broken;
+        }
         try {
             tables.add(cell, engine, run);
             connection.commit();
         } catch (SQLException e) {
             undo();
-            throw trouble(file, e, false);
+            broken = trouble(file, e, false);
+            throw broken;
         }
     }
 

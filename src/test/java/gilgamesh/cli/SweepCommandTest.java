@@ -2,6 +2,7 @@ package gilgamesh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gilgamesh.sweep.Store;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -211,6 +214,28 @@ class SweepCommandTest {
         assertThat(exit).isEqualTo(ExitCode.INPUT);
         assertThat(err()).contains("SyntaxError");
         assertThat(directory.resolve("x.db")).doesNotExist();
+    }
+
+    @Test
+    void aSecondSweepOnTheSameFileIsToldToWait() {
+        try (Store store = Store.open(directory.resolve("x.db"))) {
+            int exit = sweep("--vary", "params.n=1,2");
+
+            assertThat(exit).isEqualTo(ExitCode.INPUT);
+            assertThat(err().replace(store.file().toString(), "x.db"))
+                    .isEqualTo("x.db: another sweep is using it; wait for that one, or give this one a file of its own"
+                            + " with --db\n");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFolderThatCannotBeWrittenIsToldBeforeAnythingIsRun() {
+        int exit = sweep("--vary", "params.n=1,2", "--db", "/proc/x.db");
+
+        assertThat(exit).isEqualTo(ExitCode.INPUT);
+        assertThat(out()).isEmpty();
+        assertThat(err()).isEqualTo("/proc/x.db: cannot be made or written there; --db names a file elsewhere\n");
     }
 
     @Test

@@ -1,13 +1,16 @@
 package gilgamesh.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gilgamesh.sim.Lanes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -41,38 +44,53 @@ class SweepTest {
     }
 
     @Test
-    void aKilledSweepGoesOnWhereItWasAndGivesTheSameTable() throws IOException, InterruptedException {
+    void aSweepThatIsKilledTenTimesGoesOnEachTimeAndGivesTheSameTable() throws IOException, InterruptedException {
         Sweeps sweeps = Sweeps.of(directory);
         Path database = directory.resolve("killed.db");
-        String undisturbed = sweeps.table(directory.resolve("calm.db"), 1, new Progress(), Replications.of(3), VARY);
+        String[] vary = {"machine.cores=1,2", "params.n=1..15"};
+        var replications = Replications.of(4);
+        var random = new Random(10);
+        String undisturbed = sweeps.table(directory.resolve("calm.db"), 1, new Progress(), replications, vary);
 
-        assertThat(killedAfter(4, sweeps.file(), database)).isEqualTo(137);
-        assertThat(killedAfter(5, sweeps.file(), database)).isEqualTo(137);
+        List<Integer> exits = new ArrayList<>();
+        long least = 0;
+        for (int i = 0; i < 10; i++) {
+            int runs = random.nextInt(4);
+            exits.add(KilledSweep.after(runs, sweeps.file(), database, replications, vary));
+            least += runs;
+        }
         var rest = new Progress();
-        String table = sweeps.table(database, 2, rest, Replications.of(3), VARY);
+        String table = sweeps.table(database, 2, rest, replications, vary);
 
+        assertThat(exits).hasSize(10).containsOnly(137);
         assertThat(table).isEqualTo(undisturbed);
-        assertThat(rest.known()).isBetween(9L, 17L);
-        assertThat(rest.known() + rest.done()).isEqualTo(18);
+        assertThat(rest.known()).isBetween(least, 119L);
+        assertThat(rest.known() + rest.done()).isEqualTo(120);
     }
 
-    private int killedAfter(int runs, Path scenario, Path database) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledSweep.class.getName(),
-                scenario.toString(),
-                database.toString(),
-                String.valueOf(runs)));
-        command.addAll(List.of(VARY));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
+    @Test
+    void aFullDiskEndsASweepThatGoesOnWhenThereIsRoom() throws IOException, SQLException {
+        Sweeps sweeps = Sweeps.of(directory);
+        Path database = directory.resolve("full.db");
+        String[] vary = {"machine.cores=1,2", "params.n=1..15"};
+        Grid grid = sweeps.grid(vary);
+        String undisturbed = sweeps.table(directory.resolve("roomy.db"), 1, new Progress(), Replications.of(2), vary);
+
+        try (Store store = Store.open(database);
+                Lanes lanes = Lanes.open(2)) {
+            store.limitPages(8);
+            var sweep = new Sweep(store, lanes, grid, new Progress(), () -> false);
+            assertThatThrownBy(() ->
+                            sweep.findings("x", grid.cells(new Progress()), Replications.of(2), Sweeps.NOTHING_ASKED))
+                    .isInstanceOf(StoreTrouble.class)
+                    .hasMessage(database + ": the disk is full");
+        }
+        var rest = new Progress();
+        String table = sweeps.table(database, 2, rest, Replications.of(2), vary);
+
+        assertThat(table).isEqualTo(undisturbed);
+        assertThat(rest.known()).isBetween(1L, 59L);
+        assertThat(rest.known() + rest.done()).isEqualTo(60);
     }
 
     @Property(tries = 3)
