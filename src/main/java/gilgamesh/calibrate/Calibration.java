@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 public record Calibration(RealPython python, Consumer<String> progress) {
 
     private static final List<String> PROGRAMS =
-            List.of("programs.py", "loop_times.py", "opcode_costs.py", "machine_costs.py");
+            List.of("programs.py", "loop_times.py", "opcode_costs.py", "process_times.py", "machine_costs.py");
     private static final String PART = ".part";
     private static final int SECONDS = 1800;
 

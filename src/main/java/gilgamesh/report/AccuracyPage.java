@@ -3,7 +3,13 @@ package gilgamesh.report;
 import gilgamesh.validate.Accuracy;
 import gilgamesh.validate.Comparison;
 import gilgamesh.validate.Comparison.Row;
+import gilgamesh.validate.Selection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** {@code docs/accuracy.md}: how true predictions are, of everything that was recorded. */
 public final class AccuracyPage {
@@ -11,8 +17,11 @@ public final class AccuracyPage {
     /** With how many seeds it is shown how far predictions spread. */
     public static final int SEEDS = 30;
 
-    /** Of which CPython that is shown. */
-    public static final String RELEASE = "3.12.1";
+    /** Of what that is shown. With processes it is the machine's speed above all that differs from run to run. */
+    public static final Selection SPREAD = new Selection(
+            List.of("cpu_threads", "pipe_convoy", "nap", "lost_updates", "fairness", "thread_queue", "lock_contention", "costs"),
+            List.of("3.12.1"),
+            OptionalInt.of(2));
 
     private final RecordReport record;
     private final List<Comparison> grid;
@@ -22,7 +31,7 @@ public final class AccuracyPage {
     /**
      * @param grid the same few programs with many switch intervals and check intervals
      * @param leftOut the experiments from which something was calibrated, by profiles that were calibrated without them
-     * @param usual of {@link #RELEASE}, where most of the {@link #SEEDS} predictions are
+     * @param usual of {@link #SPREAD}, where most of the {@link #SEEDS} predictions are
      */
     public AccuracyPage(RecordReport record, List<Comparison> grid, List<Comparison> leftOut, List<Comparison> usual) {
         this.record = record;
@@ -96,7 +105,6 @@ public final class AccuracyPage {
     private String spreads() {
         var table = new MarkdownTable(
                 ":scenario",
-                "cores",
                 ":",
                 ":metric",
                 "measured",
@@ -105,7 +113,7 @@ public final class AccuracyPage {
                 "of " + SEEDS + " seeds",
                 "spread, predicted to measured");
         int rows = 0;
-        int alike = 0;
+        Map<String, List<String>> alike = new LinkedHashMap<>();
         for (Comparison comparison : usual) {
             for (Row row : comparison.rows()) {
                 if (row.measured().isNarrow()) {
@@ -113,10 +121,12 @@ public final class AccuracyPage {
                 }
                 double ratio = row.predicted().spread() / row.measured().spread();
                 rows++;
-                alike += ratio >= 1.0 / 3 && ratio <= 3 ? 1 : 0;
+                if (ratio >= 1.0 / 3 && ratio <= 3) {
+                    alike.computeIfAbsent(comparison.scenario().name(), name -> new ArrayList<>())
+                            .add(row.metric());
+                }
                 table.row(
                         "`" + comparison.scenario().name() + "`",
-                        String.valueOf(comparison.scenario().machine().cores()),
                         comparison.label(),
                         row.metric(),
                         Figures.number(row.measured().median()),
@@ -129,13 +139,24 @@ public final class AccuracyPage {
         return """
                 ## Seeds
 
-                A seed decides what is random in reality: how long a wake-up takes, and with it who gets the GIL or a core first. Below are all metrics of CPython %s
-                whose measured runs differ by more than 10 %%: from the least to the greatest of five runs, and from the sixth part to five sixths of %d seeds, which
-                is where the least and the greatest of five lie on average. Of %d spreads %d are within a factor of three of the measured ones; those of shares,
-                lost updates and naps are. What differs for another reason comes out too narrow: the speed of the machine of the record, a virtual one, changed by
-                some 20 %% from run to run (all times of `cpu_threads` and `costs`, and items a second); and how long a core sleeps before it is woken has one distribution here,
-                where real runs keep to one mood for a second or two (pings a second).
+                A seed decides what is random in reality: how long a wake-up takes, and with it who gets the GIL or a core first. Below are all metrics of CPython 3.12 on
+                two cores, where threads have luck, whose measured runs differ by more than 10 %%: from the least to the greatest of five runs, and from the sixth part to
+                five sixths of %d seeds, which is where the least and the greatest of five lie on average. Of %d spreads %d are within a factor of three of the measured
+                ones%s. What differs for another reason comes out too narrow: the speed of the machine of the record, a virtual one, changed by some 20 %% from run to
+                run (all times of `cpu_threads` and `costs`, and items a second); and how long a core sleeps before it is woken has one distribution here, where real
+                runs keep to one mood for a second or two (pings and naps a second).
 
-                """.formatted(RELEASE, SEEDS, rows, alike) + table.text();
+                """.formatted(
+                        SEEDS,
+                        rows,
+                        alike.values().stream().mapToInt(List::size).sum(),
+                        alike.isEmpty() ? "" : ": " + named(alike))
+                + table.text();
+    }
+
+    private static String named(Map<String, List<String>> metrics) {
+        return metrics.entrySet().stream()
+                .map(entry -> "`" + entry.getKey() + "` (" + String.join(", ", entry.getValue()) + ")")
+                .collect(Collectors.joining(", "));
     }
 }

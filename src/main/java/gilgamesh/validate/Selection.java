@@ -5,7 +5,6 @@ import gilgamesh.scenario.ScenarioRefused;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
@@ -13,20 +12,16 @@ import java.util.function.Function;
  * Which lines of a record to compare with.
  *
  * @param experiments of which scenarios; empty for all
- * @param python under which CPython, a version (3.12) or a release (3.12.1); empty for all
+ * @param pythons under which CPythons, each a version (3.12) or a release (3.12.1); empty for all
  * @param cores on how many; empty for all
  */
-public record Selection(List<String> experiments, Optional<String> python, OptionalInt cores) {
+public record Selection(List<String> experiments, List<String> pythons, OptionalInt cores) {
 
-    public static final Selection ALL = new Selection(List.of(), Optional.empty(), OptionalInt.empty());
+    public static final Selection ALL = new Selection(List.of(), List.of(), OptionalInt.empty());
 
     public Selection {
         experiments = List.copyOf(experiments);
-    }
-
-    /** Whether it takes all lines of the experiments that it takes, so that what is said of an experiment as a whole holds. */
-    public boolean isOfWholeExperiments() {
-        return python.isEmpty() && cores.isEmpty();
+        pythons = List.copyOf(pythons);
     }
 
     /** @throws ScenarioRefused if something that it names is not in the record, or nothing is left */
@@ -42,13 +37,16 @@ public record Selection(List<String> experiments, Optional<String> python, Optio
                         "is recorded nowhere in " + file + "; there are " + String.join(", ", known)));
             }
         }
-        python.filter(name -> recordings.stream().noneMatch(recording -> recording.isOf(name)))
-                .ifPresent(name -> problems.add(new Problem(
-                        "--python " + name,
+        for (String python : pythons) {
+            if (recordings.stream().noneMatch(recording -> recording.isOf(python))) {
+                problems.add(new Problem(
+                        "--python " + python,
                         0,
                         "",
                         "is recorded nowhere in " + file + "; there are "
-                                + String.join(", ", distinct(recordings, Recording::python)))));
+                                + String.join(", ", distinct(recordings, Recording::python))));
+            }
+        }
         if (problems.isEmpty()) {
             List<Recording> left = recordings.stream().filter(this::takes).toList();
             if (!left.isEmpty()) {
@@ -65,7 +63,7 @@ public record Selection(List<String> experiments, Optional<String> python, Optio
 
     private boolean takes(Recording recording) {
         return (experiments.isEmpty() || experiments.contains(recording.experiment()))
-                && (python.isEmpty() || recording.isOf(python.get()))
+                && (pythons.isEmpty() || pythons.stream().anyMatch(recording::isOf))
                 && (cores.isEmpty() || cores.getAsInt() == recording.cores());
     }
 }

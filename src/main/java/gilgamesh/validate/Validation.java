@@ -93,15 +93,12 @@ public record Validation(int seeds, Lanes lanes, Consumer<String> progress) {
     }
 
     /**
-     * Simulates what was recorded under one CPython and differed widely from run to run; what is predicted of a metric is where the extremes of five
-     * runs lie on average.
-     *
-     * @param release such as 3.12.1
+     * Simulates what was recorded and differed widely from run to run; what is predicted of a metric is where the extremes of five runs lie on average.
      */
-    public List<Comparison> usual(Path file, String release) {
-        var recordings = Recording.read(file).stream()
-                .filter(recording -> recording.python().equals(release)
-                        && !recording.metrics().values().stream().allMatch(Range::isNarrow))
+    public List<Comparison> usual(Path file, Selection selection) {
+        var recordings = selection.of(file, Recording.read(file)).stream()
+                .filter(recording ->
+                        !recording.metrics().values().stream().allMatch(Range::isNarrow))
                 .toList();
         return simulated(file, recordings, Recording::changes, Prediction::usual);
     }

@@ -31,6 +31,13 @@ REFERENCE = {
     "wake-up-deep-core": (60e-6, 75e-6, 100e-6),
     "deep-idle-after": 100e-6,
     "futex-wake-call": (2e-6, 4e-6, 8e-6),
+    "pipe-page": 520e-9,
+    "socket-call": 850e-9,
+    "socket-page": 155e-9,
+    "process-create": (600e-6, 700e-6, 950e-6),
+    "process-page": 80e-9,
+    "process-start": (950e-6, 1.1e-3, 1.4e-3),
+    "process-exit": (600e-6, 700e-6, 850e-6),
 }
 IDLE_TIMES = (10e-6, 20e-6, 50e-6, 100e-6, 200e-6, 500e-6, 1e-3, 2e-3, 5e-3)
 
@@ -246,6 +253,23 @@ def most_threads():
     return min(limits) if limits else 32000
 
 
+def processes(awake):
+    """(key, value, how): what processes take and what goes between them; nothing where there is no fork."""
+    try:
+        import process_times
+    except ImportError:
+        return
+    yield "pipe-page", process_times.pipe_page(), "16 pages through a pipe less 2, for writing and for reading"
+    call, page = process_times.socket_call_and_page()
+    yield "socket-call", call, "a byte through a socket less one through a pipe, for writing and for reading"
+    yield "socket-page", page, "8 pages through a socket less a byte, for writing and for reading"
+    yield "process-create", spread(process_times.fork_calls()), "os.fork() in a Python that has multiprocessing"
+    yield "process-page", process_times.fork_page(), "os.fork() with 32 MiB more"
+    starts, ends = process_times.starts_and_ends()
+    yield "process-start", spread(starts), "processor time of a multiprocessing.Process until it comes to its target"
+    yield "process-exit", spread(ends, awake, US), "from there until it is joined, less a wake-up"
+
+
 # --- The file -------------------------------------------------------------------------------
 
 def amount(seconds):
@@ -271,12 +295,12 @@ def measure(progress):
     base, base_call = nobody_asleep(3000)
     put("pipe-call", amounts(spread(pipe_calls(5000), least=10e-9)), "[measured] a byte written into a pipe of its own, or read; less the clock")
     late = late_sleeps(400)
-    wake_ups = dict(REFERENCE)
+    costs = dict(REFERENCE)
     origin = dict((key, "[reference] could not be measured here") for key in REFERENCE)
     if can_pin and hasattr(os, "fork"):
         progress("wake-ups on one core")
         latencies, _ = one_way(first, first, 0, 3000)
-        wake_ups["wake-up-same-core"] = spread(latencies, base, 0.1 * US)
+        costs["wake-up-same-core"] = spread(latencies, base, 0.1 * US)
         origin["wake-up-same-core"] = "[measured] a byte through a pipe, both processes on one core"
     if can_pin and hasattr(os, "fork") and len(cores) > 1:
         second, medians = cores[1], []
@@ -285,16 +309,20 @@ def measure(progress):
             latencies, calls = one_way(first, second, idle, max(60, min(1500, int(0.4 / idle))))
             medians.append((idle, spread(latencies, base, 0.1 * US), spread(calls, base_call, 0.1 * US)))
         awake, deep = medians[0][1], medians[-1][1]
-        wake_ups["wake-up-awake-core"], wake_ups["wake-up-deep-core"] = awake, max(awake, deep)
-        middle = (awake[1] + wake_ups["wake-up-deep-core"][1]) / 2
-        wake_ups["deep-idle-after"] = next((idle for idle, latency, _ in medians if latency[1] > middle), IDLE_TIMES[-1])
-        wake_ups["futex-wake-call"] = medians[0][2]
+        costs["wake-up-awake-core"], costs["wake-up-deep-core"] = awake, max(awake, deep)
+        middle = (awake[1] + costs["wake-up-deep-core"][1]) / 2
+        costs["deep-idle-after"] = next((idle for idle, latency, _ in medians if latency[1] > middle), IDLE_TIMES[-1])
+        costs["futex-wake-call"] = medians[0][2]
         origin["wake-up-awake-core"] = "[measured] through a pipe to the other core, asleep for %s" % amount(IDLE_TIMES[0])
         origin["wake-up-deep-core"] = "[measured] asleep for %s" % amount(IDLE_TIMES[-1])
         origin["deep-idle-after"] = "[measured] from then on it takes more than half-way to the deep one"
         origin["futex-wake-call"] = "[measured] a write that wakes somebody on the other core, less one that does not"
-    for key in sorted(wake_ups):
-        value = wake_ups[key]
+    if hasattr(os, "fork"):
+        progress("processes")
+        for key, value, how in processes(costs["wake-up-awake-core"][1]):
+            costs[key], origin[key] = value, "[measured] " + how
+    for key in sorted(costs):
+        value = costs[key]
         put(key, amounts(value) if isinstance(value, tuple) else amount(value), origin[key])
     slack = (number_in("/proc/self/timerslack_ns") or 50000) * 1e-9
     put("timer-slack", amounts((slack + 3.7 * US, slack + 7 * US, slack + 10.6 * US)),
@@ -327,8 +355,9 @@ def measure(progress):
     return len(cores), values
 
 
-ORDER = ("tick time-slice wake-up-preemption timer-slack wake-up-by-timer wake-up-same-core wake-up-awake-core wake-up-deep-core deep-idle-after context-switch "
-         "futex-wake-call futex-wait-call system-call pipe-call thread-create max-threads").split()
+ORDER = ("tick time-slice wake-up-preemption timer-slack wake-up-by-timer wake-up-same-core wake-up-awake-core wake-up-deep-core deep-idle-after "
+         "context-switch futex-wake-call futex-wait-call system-call pipe-call pipe-page socket-call socket-page thread-create process-create "
+         "process-page process-start process-exit max-threads").split()
 
 
 def main():
