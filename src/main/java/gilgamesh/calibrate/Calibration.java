@@ -40,8 +40,8 @@ public record Calibration(RealPython python, Consumer<String> progress) {
         Path machineFile = folder.resolve("machines").resolve(machine + ".conf");
         Path pythonFile = folder.resolve("pythons").resolve(python.version() + ".conf");
         // Better to know that now than after some minutes.
-        prepare(machineFile);
-        prepare(pythonFile);
+        checkWritable(machineFile);
+        checkWritable(pythonFile);
         try (Scratch work = Scratch.open()) {
             for (String program : PROGRAMS) {
                 try (InputStream text = Calibration.class.getResourceAsStream(program)) {
@@ -72,11 +72,17 @@ public record Calibration(RealPython python, Consumer<String> progress) {
         }
     }
 
-    private static void prepare(Path file) {
+    // Asking the file system is not enough: it says that /proc can be written.
+    private static void checkWritable(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        while (folder != null && !Files.exists(folder)) {
+            folder = folder.getParent();
+        }
         try {
-            Files.createDirectories(file.getParent());
-            Files.deleteIfExists(
-                    Files.createTempFile(file.getParent(), file.getFileName().toString(), PART));
+            if (folder == null) {
+                throw refused(file.toString(), "cannot be written");
+            }
+            Files.delete(Files.createTempFile(folder, "gilgamesh", PART));
         } catch (IOException e) {
             throw refused(file.toString(), "cannot be written");
         }
@@ -98,6 +104,7 @@ public record Calibration(RealPython python, Consumer<String> progress) {
 
     private static Path written(Path file, String text) {
         try {
+            Files.createDirectories(file.getParent());
             Path part = Files.writeString(file.resolveSibling(file.getFileName() + PART), text);
             return Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

@@ -19,7 +19,15 @@ public final class AccuracyPage {
 
     /** Of what that is shown. With processes it is the machine's speed above all that differs from run to run. */
     public static final Selection SPREAD = new Selection(
-            List.of("cpu_threads", "pipe_convoy", "nap", "lost_updates", "fairness", "thread_queue", "lock_contention", "costs"),
+            List.of(
+                    "cpu_threads",
+                    "pipe_convoy",
+                    "nap",
+                    "lost_updates",
+                    "fairness",
+                    "thread_queue",
+                    "lock_contention",
+                    "costs"),
             List.of("3.12.1"),
             OptionalInt.of(2));
 
@@ -147,10 +155,10 @@ public final class AccuracyPage {
                 runs keep to one mood for a second or two (pings and naps a second).
 
                 """.formatted(
-                        SEEDS,
-                        rows,
-                        alike.values().stream().mapToInt(List::size).sum(),
-                        alike.isEmpty() ? "" : ": " + named(alike))
+                                SEEDS,
+                                rows,
+                                alike.values().stream().mapToInt(List::size).sum(),
+                                alike.isEmpty() ? "" : ": " + named(alike))
                 + table.text();
     }
 

@@ -97,8 +97,7 @@ public record Validation(int seeds, Lanes lanes, Consumer<String> progress) {
      */
     public List<Comparison> usual(Path file, Selection selection) {
         var recordings = selection.of(file, Recording.read(file)).stream()
-                .filter(recording ->
-                        !recording.metrics().values().stream().allMatch(Range::isNarrow))
+                .filter(recording -> !recording.metrics().values().stream().allMatch(Range::isNarrow))
                 .toList();
         return simulated(file, recordings, Recording::changes, Prediction::usual);
     }
