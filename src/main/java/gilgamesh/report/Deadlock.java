@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Who waited for whom at the end of a run: the circle that it goes in, if it does, and where each of them stands in the program. */
 final class Deadlock {
@@ -18,6 +19,9 @@ final class Deadlock {
     private static final int MOST_IN_CIRCLE = 6;
     private static final int MOST_CLAUSES = 3;
     private static final int MOST_THREADS = 6;
+
+    private static final Comparator<ThreadSummary> BY_WAIT =
+            Comparator.comparingLong(thread -> thread.pending().sinceNanos());
 
     private final Result result;
     private final Waiting waiting;
@@ -42,11 +46,18 @@ final class Deadlock {
         return !circle.isEmpty();
     }
 
+    /** The thread with whose wait it began. */
+    Optional<ThreadSummary> first() {
+        return waiters().min(BY_WAIT);
+    }
+
     /** The thread with whose wait it was complete. */
     Optional<ThreadSummary> last() {
-        return (isCircle() ? circle : stuck)
-                .stream()
-                        .max(Comparator.comparingLong(thread -> thread.pending().sinceNanos()));
+        return waiters().max(BY_WAIT);
+    }
+
+    private Stream<ThreadSummary> waiters() {
+        return isCircle() ? circle.stream() : stuck.stream();
     }
 
     private List<ThreadSummary> circle() {

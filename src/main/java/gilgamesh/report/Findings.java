@@ -61,16 +61,23 @@ public final class Findings {
     /** With the place where that is seen best, if there is one. */
     private Finding placed(Finding verdict) {
         return switch (verdict.pattern()) {
-            case DEADLOCK ->
-                new Deadlock(result)
-                        .last()
-                        .map(thread -> verdict.at(thread.pending().sinceNanos(), SHORT, thread.thread()))
-                        .orElse(verdict);
+            case DEADLOCK -> placed(verdict, new Deadlock(result));
             case GIL_BOUND, SLOW_GIL -> at(verdict, Moment.Kind.LONGEST_GIL_WAIT);
             case GIL_BATTLE -> at(verdict, Moment.Kind.FIRST_FORCED_SWITCH);
             case LOCK_CONVOY, LOCK_BOUND -> at(verdict, Moment.Kind.LONGEST_WAIT);
             default -> verdict;
         };
+    }
+
+    /** From the first wait of the deadlock to the last one. */
+    private static Finding placed(Finding verdict, Deadlock deadlock) {
+        if (deadlock.first().isEmpty()) {
+            return verdict;
+        }
+        ThreadSummary first = deadlock.first().get();
+        long since = first.pending().sinceNanos();
+        long nanos = deadlock.last().orElse(first).pending().sinceNanos() - since;
+        return verdict.at(since, nanos, first.thread());
     }
 
     private Finding at(Finding verdict, Moment.Kind kind) {

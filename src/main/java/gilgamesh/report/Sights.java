@@ -35,14 +35,15 @@ final class Sights {
                         lost.thread(),
                         "the first lost update: " + waiting.name(lost.thread()) + " stores over what others stored in "
                                 + Waiting.quoted(lost.name()))));
-        findings.stream()
-                .filter(finding -> finding.pattern() == Pattern.DEADLOCK && finding.fromNanos() >= 0)
-                .findFirst()
-                .ifPresent(finding -> all.add(new Sight(
-                        finding.fromNanos(),
-                        0,
-                        finding.thread(),
-                        "the deadlock is complete: " + waiting.name(finding.thread()) + " waits too")));
+        if (findings.get(0).pattern() == Pattern.DEADLOCK) {
+            new Deadlock(result)
+                    .last()
+                    .ifPresent(last -> all.add(new Sight(
+                            last.pending().sinceNanos(),
+                            0,
+                            last.thread(),
+                            "the deadlock is complete: " + waiting.name(last.thread()) + " waits too")));
+        }
         all.sort(Comparator.comparingLong(Sight::atNanos));
         return all;
     }

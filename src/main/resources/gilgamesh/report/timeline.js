@@ -179,8 +179,8 @@ class Timeline {
   /** What the track is at that time, in words. */
   say(row, t) {
     const track = this.tracks[row];
-    const i = track ? track.at(t) : 0;
-    if (!track || i >= track.count || t < track.info.start) { this.readout.textContent = track ? `${track.info.name}: nothing` : ''; return; }
+    const i = track ? Math.min(track.at(t), track.count - 1) : 0;
+    if (!track || i < 0 || t < track.info.start || t > track.end) { this.readout.textContent = track ? `${track.info.name}: nothing` : ''; return; }
     const begin = track.begin(i), length = track.ends[i] - begin, value = track.values[i];
     const what = track.info.group === 'threads' ? this.data.states[value].name
       : value === 0 ? (track.info.group === 'gils' ? 'nobody has it' : 'idle') : this.data.names[value - 1];

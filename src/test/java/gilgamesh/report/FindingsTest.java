@@ -9,7 +9,9 @@ import gilgamesh.scenario.ScenarioReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,11 +136,18 @@ class FindingsTest {
         assertThat(patterns).doesNotContain("Manager-bound", "serialisation-bound", "start-up-bound");
     }
 
+    private static final Map<String, Result> RUNS = new LinkedHashMap<>();
+
     private static Result run(String lesson) throws IOException {
-        try (var files = Files.newDirectoryStream(Path.of("scenarios"), lesson + "-*.conf")) {
-            Path file = files.iterator().next();
-            return Simulation.of(new ScenarioReader(Path.of("conf")).read(file, List.of()))
-                    .run();
+        if (!RUNS.containsKey(lesson)) {
+            try (var files = Files.newDirectoryStream(Path.of("scenarios"), lesson + "-*.conf")) {
+                Path file = files.iterator().next();
+                RUNS.put(
+                        lesson,
+                        Simulation.of(new ScenarioReader(Path.of("conf")).read(file, List.of()))
+                                .run());
+            }
         }
+        return RUNS.get(lesson);
     }
 }
