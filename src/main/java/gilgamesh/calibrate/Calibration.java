@@ -59,17 +59,21 @@ public record Calibration(RealPython python, Consumer<String> progress) {
                     String.valueOf(repeats));
             Path json = Files.writeString(work.file("measured.json"), measured);
             progress.accept("which costs explain the times");
-            String pythonText = run(
-                    List.of(),
-                    work.file("opcode_costs.py"),
-                    "fit",
-                    "--version",
-                    python.version().toString(),
-                    json.toString());
+            var fit =
+                    new ArrayList<>(List.of("fit", "--version", python.version().toString(), json.toString()));
+            Path reference = reference();
+            if (Files.exists(reference)) {
+                fit.addAll(List.of("--reference", reference.toString()));
+            }
+            String pythonText = run(List.of(), work.file("opcode_costs.py"), fit.toArray(String[]::new));
             return List.of(written(machineFile, machineText), written(pythonFile, pythonText));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Path reference() {
+        return Path.of(System.getProperty("gilgamesh.home", ""), "conf", "pythons", python.version() + ".conf");
     }
 
     // Asking the file system is not enough: it says that /proc can be written.

@@ -17,6 +17,7 @@ from __future__ import division, print_function
 
 import argparse
 import json
+import re
 import sys
 
 import programs
@@ -184,6 +185,8 @@ def report(measured, rows, costs):
 
 
 def duration(nanos):
+    if nanos >= 99950:
+        return "%.3g ms" % (nanos / 1e6)
     return "%.2f ns" % nanos if nanos < 9.995 else "%.1f ns" % nanos if nanos < 99.95 else "%.0f ns" % nanos
 
 
@@ -248,6 +251,8 @@ def write(options, measured, rows, costs, scale, known):
     known_otherwise = {}
     for name, nanos, how in other_calls(measured, scale):
         calls[name], known_otherwise[name] = nanos * factor, how
+    for name, nanos, how in unmeasured_calls(options.reference, calls):
+        calls[name], known_otherwise[name] = nanos, how
     print()
     print("  default-opcode  = %s" % duration(sorted(opcodes.values())[len(opcodes) // 2]))
     print("  opcodes {")
@@ -277,6 +282,26 @@ def other_calls(measured, scale):
     yield "print", 400.0, "default: not measured"
 
 
+UNITS = {"ns": 1.0, "us": 1e3, "ms": 1e6, "s": 1e9}
+CALL = re.compile(r'^ *"([^"]+)" *= *([0-9.]+) (ns|us|ms|s)\b')
+
+
+def unmeasured_calls(path, calls):
+    """What the profile of the reference machine has and no loop shows, such as the parts of a pickle: at the speed of this machine."""
+    if not path:
+        return
+    reference = {}
+    with open(path) as lines:
+        for line in lines:
+            found = CALL.match(line)
+            if found:
+                reference[found.group(1)] = float(found.group(2)) * UNITS[found.group(3)]
+    ratios = [calls[name] / reference[name] for name in calls if calls[name] and reference.get(name)]
+    ratio = middle(ratios) if ratios else 1.0
+    for name in sorted(set(reference) - set(calls)):
+        yield name, reference[name] * ratio, "[reference] times %.2f, as the others are in the median" % ratio
+
+
 def main():
     parser = argparse.ArgumentParser(description="Measure what bytecodes cost, and write conf/pythons.")
     commands = parser.add_subparsers(dest="command")
@@ -288,6 +313,7 @@ def main():
     fitting.add_argument("--without", help="leave one experiment of the record out, to see whether its prediction depends on it")
     fitting.add_argument("--neighbour", help="measurement of a version that is in the record, where this one is not")
     fitting.add_argument("--version", help="write a profile of this name")
+    fitting.add_argument("--reference", help="the reference machine's profile: what cannot be measured is taken from there")
     fitting.add_argument("--times", type=float, default=1, help="multiply every cost")
     options = parser.parse_args()
     if options.command == "measure":
