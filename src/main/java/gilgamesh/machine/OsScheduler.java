@@ -51,6 +51,9 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
         }
     }
 
+    /** A signal has come for a thread: if it sleeps, it is woken, and dispatched with INTERRUPTED. */
+    public record Disturb(Task task) implements Command {}
+
     /** A thread ends, wherever it is. */
     public record Exit(Task task) implements Command {}
 
@@ -120,6 +123,8 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
             onWakeUp(wakeUp.task());
         } else if (message instanceof Start start) {
             onStart(start);
+        } else if (message instanceof Disturb disturb) {
+            onDisturb(disturb.task());
         } else if (message instanceof Exit exit) {
             onExit(exit.task());
         } else if (message instanceof Idle idle) {
@@ -190,6 +195,20 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
         if (waker != null) {
             waker.owner.tell(new Task.Charged(call, wake.then()));
         }
+    }
+
+    private void onDisturb(Task task) {
+        if (task.exited || task.travelling) {
+            return;
+        }
+        if (task.sleepsIn != null) {
+            task.sleepsIn.remove(task);
+        } else if (task.hasTimer()) {
+            task.cancelTimer(world);
+        } else {
+            return;
+        }
+        wake(task, Cause.INTERRUPTED, -1, -1);
     }
 
     /** Wakes a thread; what the call costs the waker. */

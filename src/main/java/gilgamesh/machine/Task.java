@@ -34,14 +34,17 @@ public final class Task {
         /** It slept, and its time was over. */
         TIMED_OUT,
         /** It had been preempted. */
-        RESUMED
+        RESUMED,
+        /** It slept, and its call ends because a signal has come (EINTR). */
+        INTERRUPTED
     }
 
     static final Dispatched[] DISPATCHED = {
         new Dispatched(Cause.STARTED),
         new Dispatched(Cause.SIGNALLED),
         new Dispatched(Cause.TIMED_OUT),
-        new Dispatched(Cause.RESUMED)
+        new Dispatched(Cause.RESUMED),
+        new Dispatched(Cause.INTERRUPTED)
     };
     static final Preempted PREEMPTED = new Preempted();
 

@@ -121,6 +121,9 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     private long bytecodesBefore;
     private boolean finished;
 
+    // Whether a signal has ended what it slept for.
+    private boolean interrupted;
+
     // What it was in the middle of storing when it gave the GIL up; null if it was nothing.
     private HalfUpdate halfUpdate;
     // The main thread of the process that it is making; null if it makes none.
@@ -181,9 +184,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         } else if (message instanceof StartRefused) {
             onStartRefused();
         } else if (message instanceof Signalled signalled) {
-            if (!evaluator.signalled(signalled.signal())) {
-                process.interpreter().tell(new Interpreter.Killed(signalled.signal()));
-            }
+            onSignalled(signalled.signal());
         } else {
             onKernel(message);
         }
@@ -193,6 +194,24 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     @Override
     public Behavior<Task.Message> receiveSignal(TypedActorContext<Task.Message> context, Signal signal) {
         return this;
+    }
+
+    private void onSignalled(int signal) {
+        if (!evaluator.signalled(signal)) {
+            process.interpreter().tell(new Interpreter.Killed(signal));
+        } else if (evaluator.wantsToHandleSignal() && mayBeInterrupted()) {
+            process.os().scheduler().tell(new OsScheduler.Disturb(task));
+        }
+    }
+
+    /** Whether it sleeps, if it does, in a call that a signal ends; 2.7's locks go on waiting (Python/thread_pthread.h: PyThread_acquire_lock). */
+    private boolean mayBeInterrupted() {
+        return switch (next) {
+            case TAKE_GIL -> operation instanceof Operation.Sleep;
+            case LOCK_WOKEN -> process.profile().version().atLeast(3, 2);
+            case CALL -> true;
+            default -> false;
+        };
     }
 
     private Behavior<Task.Message> onNote(Note note) {
@@ -214,6 +233,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         if (why != Cause.RESUMED) {
             cause = why;
         }
+        interrupted |= why == Cause.INTERRUPTED;
         goOn();
     }
 
@@ -331,7 +351,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             case WAIT_AGAIN -> askAgain(client.waitAgain);
             case ACT -> act();
             case WRITE -> write();
-            case CALL -> called(calls.make(cause));
+            case CALL -> called(interrupted ? calls.interrupted() : calls.make(cause));
             case BEAR -> bear();
             case EXIT -> {
                 next = Step.WAIT;
@@ -377,7 +397,11 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             result = state == LockWait.State.TAKEN;
         }
         operation = null;
-        if (result != null) {
+        if (interrupted) {
+            interrupted = false;
+            result = null;
+            evaluator.interrupted();
+        } else if (result != null) {
             evaluator.resume(result);
             result = null;
         }
@@ -744,7 +768,10 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     private void called(Object value) {
         next = Step.CALL;
         if (value != null) {
+            interrupted = false;
             result = value;
+        }
+        if (value != null || interrupted) {
             go(Step.TAKE_GIL);
         }
     }
@@ -770,6 +797,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         if (state == LockWait.State.ASLEEP) {
             next = Step.LOCK_WOKEN;
         } else {
+            interrupted &= state == LockWait.State.NOT_TAKEN;
             result = state == LockWait.State.CALLED ? null : (Object) (state == LockWait.State.TAKEN);
             go(Step.TAKE_GIL);
         }

@@ -126,6 +126,16 @@ final class SystemCalls {
         return new Descriptors.Open(connection.in(), connection.out());
     }
 
+    /** A signal has ended the thread's sleep. @return the result if the call has done something already; null if it is to be made anew */
+    Object interrupted() {
+        if (call instanceof Operation.TakeUnit take) {
+            take.semaphore().waiterLeft();
+        } else if (call instanceof Operation.PollAll) {
+            poll.end();
+        }
+        return call instanceof Operation.Write && written > 0 ? (Object) written : null;
+    }
+
     // ---------------------------------------------------------------- semaphores
 
     private Object takeUnit(Operation.TakeUnit take, boolean again, Cause cause) {

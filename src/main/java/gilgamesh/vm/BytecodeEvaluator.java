@@ -79,6 +79,13 @@ public final class BytecodeEvaluator implements Evaluator {
 
     private Continuation afterOperation;
     private boolean waiting;
+    /** What was asked for last, and when. */
+    private Operation asked;
+
+    private long askedNanos;
+    /** What a signal has ended; null if nothing. */
+    private Interruption interruption;
+
     private Object result;
     private Raise failure;
 
@@ -163,6 +170,34 @@ public final class BytecodeEvaluator implements Evaluator {
         }
     }
 
+    @Override
+    public boolean wantsToHandleSignal() {
+        return signal != 0;
+    }
+
+    @Override
+    public void interrupted() {
+        interruption = new Interruption(asked, askedNanos);
+    }
+
+    /** A signal has ended a call that waits: its handler is called, and then what is left of the call is asked for again. */
+    private void arriveInterrupted(Continuation then) {
+        Interruption ended = interruption;
+        interruption = null;
+        long number = signal;
+        Object handler = takeSignal();
+        Request.Then goOn = (vm, nothing) -> ended.rest(state);
+        try {
+            calls.finished(
+                    handler == null
+                            ? new Request.Step(goOn, null)
+                            : new Request.Call(goOn, handler, number, PyFrame.of(frame)),
+                    then);
+        } catch (Raise raise) {
+            unwinding.raise(raise);
+        }
+    }
+
     private void arriveFromOperation() {
         Continuation then = afterOperation;
         Object value = result;
@@ -170,6 +205,11 @@ public final class BytecodeEvaluator implements Evaluator {
         afterOperation = null;
         result = null;
         failure = null;
+        if (interruption != null) {
+            arriveInterrupted(then);
+            return;
+        }
+        checkSoon();
         try {
             if (raise != null) {
                 calls.failed(raise, then);
@@ -218,17 +258,31 @@ public final class BytecodeEvaluator implements Evaluator {
         }
         signal = number;
         drop = true;
+        checkSoon();
         return true;
+    }
+
+    /** 2.7: with a signal to handle, the next check comes as soon as the main thread runs (Python/ceval.c: Py_AddPendingCall). */
+    private void checkSoon() {
+        if (ticking && signal != 0) {
+            state.ticker = 0;
+        }
+    }
+
+    /** The handler of the signal that has come, which is taken care of by that; null if there is nothing to call. */
+    private Object takeSignal() {
+        Object handler = Signals.handler(state, signal);
+        signal = 0;
+        drop = dropWanted;
+        return handler == Signals.IGNORED ? null : handler;
     }
 
     /** Calls the handler of the signal that has come; the frame at work goes on when it returns. */
     private void handleSignal() {
         int number = signal;
-        signal = 0;
-        drop = dropWanted;
         checkDue = false;
-        Object handler = Signals.handler(state, number);
-        if (handler == null || handler == Signals.IGNORED) {
+        Object handler = takeSignal();
+        if (handler == null) {
             return;
         }
         Frame interrupted = frame;
@@ -270,17 +324,19 @@ public final class BytecodeEvaluator implements Evaluator {
     }
 
     /** Asks the actors for something; its result goes to {@code then} and from there to the frame. */
-    void waitFor(Operation asked, Continuation then) {
+    void waitFor(Operation wanted, Continuation then) {
         if (atomic && !mayWait) {
             throw Raise.runtimeError("cannot wait inside a callback from C code");
         }
-        if (asked instanceof Operation.SetInterval set && ticking) {
+        if (wanted instanceof Operation.SetInterval set && ticking) {
             state.checkInterval((int) set.value());
         }
-        operation = asked;
+        operation = wanted;
+        asked = wanted;
+        askedNanos = localNanos();
         // Idents count in each interpreter for itself, whatever numbers the threads have elsewhere.
         afterOperation =
-                asked instanceof Operation.StartThread start && start.evaluator() instanceof BytecodeEvaluator started
+                wanted instanceof Operation.StartThread start && start.evaluator() instanceof BytecodeEvaluator started
                         ? new Continuation((vm, value) -> started.ident(), then)
                         : then;
         waiting = true;
@@ -326,14 +382,14 @@ public final class BytecodeEvaluator implements Evaluator {
             start(called, args, Native.NO_KEYWORDS);
             begin();
             limit = picos + PORTION;
-            Operation asked = loop();
-            while (asked == REACH_HORIZON) {
+            Operation end = loop();
+            while (end == REACH_HORIZON) {
                 limit = picos + PORTION;
                 state.exert(Work.PORTION);
-                asked = loop();
+                end = loop();
             }
-            if (asked != FINISHED) {
-                throw new Suspended(frame, asked, afterOperation, callable, args, handled);
+            if (end != FINISHED) {
+                throw new Suspended(frame, end, afterOperation, callable, args, handled);
             }
         } finally {
             if (outer != null) {

@@ -70,6 +70,19 @@ public interface Evaluator {
         return false;
     }
 
+    /** Whether the handler of a signal is to be called as soon as possible. */
+    default boolean wantsToHandleSignal() {
+        return false;
+    }
+
+    /**
+     * The operation that the thread has asked for has ended without a result because a signal has come. The handler is called; what is
+     * left of the operation may be asked for again.
+     */
+    default void interrupted() {
+        throw new IllegalStateException("this thread handles no signals");
+    }
+
     /** The thread sets this lock free at its very end, before it gives the GIL up for good. */
     default void releaseAtEnd(PyLock lock) {
         throw new IllegalStateException("this thread has no locks");

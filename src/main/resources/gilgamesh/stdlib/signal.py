@@ -1,4 +1,4 @@
-"""signal: numbers and handlers of signals; os.kill sends them. A handler is called when the main thread comes to a check."""
+"""signal: numbers and handlers of signals; os.kill sends them. A handler is called when the main thread comes to a check, or sleeps in a call."""
 import sys
 
 SIGHUP, SIGINT, SIGQUIT, SIGILL, SIGABRT, SIGKILL, SIGUSR1, SIGSEGV, SIGUSR2, SIGPIPE, SIGALRM, SIGTERM, SIGCHLD = 1, 2, 3, 4, 6, 9, 10, 11, 12, 13, 14, 15, 17

@@ -20,7 +20,6 @@ def told(*values):
     waits[0] = 0
 
 
-
 class A(object):
     def __init__(self, v):
         self.v = v
@@ -98,6 +97,8 @@ try:
     print(sorted([a, 5, b]))
 except Exception as e:
     print(type(e).__name__)
+
+
 class Bad(A):
     def __lt__(self, o):
         wait()
@@ -105,15 +106,21 @@ class Bad(A):
     def __repr__(self):
         wait()
         return "Bad%d" % self.v
+
+
 try:
     print(sorted([Bad(1), Bad(2)]))
 except ValueError as e:
     print(e)
+
+
 def nested(n):
     class N(object):
         def __lt__(self, o):
             return sorted([A(2), A(1)])[0].v == 1 and repr([a, n]) > ""
     return sorted([N(), N()]) and n
+
+
 print(nested(3))
 try:
     try:
@@ -123,18 +130,26 @@ try:
         raise
 except KeyError as e:
     print("again %r" % e)
+
+
 class P(object):
     def __repr__(self):
         print("in repr")
         wait()
         print("still in repr")
         return "P"
+
+
 print(repr([P(), P()]))
+
+
 def worker(n, out):
     for i in range(20):
         with lock:
             out.append(sorted([A(n), A(0), A(1)])[-1].v)
             repr([a])
+
+
 outs = []
 threads = [threading.Thread(target=worker, args=(n, outs)) for n in (5, 6, 7)]
 for t in threads: t.start()
