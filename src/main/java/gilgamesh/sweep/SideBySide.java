@@ -28,6 +28,7 @@ import java.util.Map;
 public record SideBySide(List<String> labels, List<Row> rows, List<Formula> metrics) {
 
     private static final String REAL_NOT = "=";
+    private static final String BAD = "!";
     private static final double LEAST_SHOWN = 0.0001;
     private static final String LEAST_SHOWN_TEXT = "0.0001";
 
@@ -37,8 +38,12 @@ public record SideBySide(List<String> labels, List<Row> rows, List<Formula> metr
         metrics = List.copyOf(metrics);
     }
 
-    /** How one alternative stands to the first in one metric. */
-    private record Standing(Sample first, Sample other, Sample difference) {
+    /**
+     * How one alternative stands to the first in one metric.
+     *
+     * @param bad whether runs of either ended as they should not: what they gave until then cannot be compared
+     */
+    private record Standing(Sample first, Sample other, Sample difference, boolean bad) {
 
         boolean isThere() {
             return first.isThere() && other.isThere();
@@ -46,7 +51,7 @@ public record SideBySide(List<String> labels, List<Row> rows, List<Formula> metr
 
         /** Whether the difference is more than luck; one replication cannot tell. */
         boolean isReal() {
-            return difference.count() > 1 && !difference.holdsZero();
+            return !bad && difference.count() > 1 && !difference.holdsZero();
         }
 
         double ratio() {
@@ -54,8 +59,8 @@ public record SideBySide(List<String> labels, List<Row> rows, List<Formula> metr
         }
 
         String text() {
-            if (!isThere()) {
-                return "";
+            if (!isThere() || bad) {
+                return bad ? BAD : "";
             }
             if (first.mean() == other.mean() && difference.halfWidth() == 0) {
                 return REAL_NOT;
@@ -91,7 +96,8 @@ public record SideBySide(List<String> labels, List<Row> rows, List<Formula> metr
         return new Standing(
                 rows.get(0).sample(metric),
                 rows.get(alternative).sample(metric),
-                Findings.difference(rows.get(alternative), rows.get(0), metric));
+                Findings.difference(rows.get(alternative), rows.get(0), metric),
+                rows.get(0).bad() > 0 || rows.get(alternative).bad() > 0);
     }
 
     /** Tables, each with the first alternative and as many others as the width has room for. */
@@ -145,7 +151,9 @@ public record SideBySide(List<String> labels, List<Row> rows, List<Formula> metr
                             ? "=: no real difference (95 %)\n"
                             : "?: one replication cannot tell whether a difference is real\n");
         }
+        boolean bad = false;
         for (int i = 0; i < rows.size(); i++) {
+            bad |= rows.get(i).bad() > 0;
             for (Map.Entry<Run.Outcome, Long> each :
                     Findings.badOutcomes(rows.get(i)).entrySet()) {
                 text.append("! ")
@@ -156,6 +164,9 @@ public record SideBySide(List<String> labels, List<Row> rows, List<Formula> metr
                         .append(each.getKey())
                         .append('\n');
             }
+        }
+        if (bad) {
+            text.append("!: not compared; gilgamesh run shows how such a run ends\n");
         }
         return text.toString();
     }

@@ -61,9 +61,11 @@ function escaped(text) {
 }
 
 function curve(cells, m, ink) {
-  const lower = cells.map((cell) => bound(cell, -1));
+  const axis = scale(m, means(cells, metric.value));
   const upper = cells.map((cell) => bound(cell, 1));
-  const axis = scale(m, lower);
+  // What is never negative is not drawn as if it might be; zero has no place on a logarithmic axis.
+  const least = means(cells, metric.value).every((v) => v === null || v >= 0) ? 0 : -Infinity;
+  const lower = cells.map((cell) => bound(cell, -1)).map((v) => (v === null || v > least ? v : axis.type === 'log' ? null : least));
   // A band is two stacked lines, which a logarithmic axis cannot have: there its edges are drawn.
   const log = axis.type === 'log';
   const edge = { type: 'line', symbol: 'none', silent: true };
@@ -107,7 +109,7 @@ function heatMap(cells, m, ink) {
     xAxis: { type: 'category', name: data.axes[0].path, nameLocation: 'middle', nameGap: 35, data: data.axes[0].labels },
     yAxis: { type: 'category', name: data.axes[1].path, data: data.axes[1].labels },
     visualMap: { min: size(Math.min(...there)), max: size(Math.max(...there)), calculable: true, right: 0, top: 'middle', precision: 6,
-      textStyle: { color: ink }, formatter: (v) => shown(wide ? 10 ** v : v, m.duration),
+      textStyle: { color: ink }, text: wide ? ['logarithmic', ''] : null, formatter: (v) => shown(wide ? 10 ** v : v, m.duration),
       inRange: { color: ['#2b3a8c', '#2f7fb8', '#5cc8a3', '#f1e05a', '#e5534b'] } },
     series: [{ type: 'heatmap', data: cells.map((cell) => ({
       value: [cell.at[0], cell.at[1], size(cell.values[metric.value][0])], cell,

@@ -89,6 +89,18 @@ class CompareCommandTest {
     }
 
     @Test
+    void runsThatFailAreNotCompared() throws IOException {
+        String file = file("x.conf", "params { n = 0 }\nprogram = \"print(1 // n)\"\n");
+
+        int exit = compare(file, "--vary", "params.n=1,0", "--metric", "seconds", "--replications", "2");
+
+        assertThat(exit).isZero();
+        assertThat(out().lines())
+                .anyMatch(line -> line.matches("seconds .* !"))
+                .contains("! params.n=0: 2 runs failed", "!: not compared; gilgamesh run shows how such a run ends");
+    }
+
+    @Test
     void versionsAndCoresAreComparedWithTheFirst() throws IOException {
         int exit = compare(
                 file("x.conf", SCENARIO),
