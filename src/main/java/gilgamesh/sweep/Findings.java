@@ -19,10 +19,17 @@ import java.util.stream.IntStream;
 /**
  * What a sweep found: its cells with their runs, and which of them is the best.
  *
+ * @param replications how often each cell was to be run
  * @param columns the metrics that a table shows
  */
 public record Findings(
-        String scenario, List<Axis> axes, List<Row> rows, Goal goal, List<Formula> conditions, List<Formula> columns) {
+        String scenario,
+        List<Axis> axes,
+        List<Row> rows,
+        Replications replications,
+        Goal goal,
+        List<Formula> conditions,
+        List<Formula> columns) {
 
     /** What a sweep is asked about its runs: everything may be left out. */
     public record Question(Goal goal, List<Formula> conditions, List<Formula> columns) {
@@ -45,7 +52,7 @@ public record Findings(
      *
      * @throws ScenarioRefused if a formula has a metric that no run gave
      */
-    static Findings of(String scenario, List<Axis> axes, List<Row> rows, Question question) {
+    static Findings of(String scenario, List<Axis> axes, List<Row> rows, Replications replications, Question question) {
         Collection<String> names = names(rows);
         List<Formula> all = new ArrayList<>(question.conditions());
         all.addAll(question.columns());
@@ -58,6 +65,7 @@ public record Findings(
                 scenario,
                 axes,
                 rows,
+                replications,
                 goal,
                 question.conditions(),
                 question.columns().isEmpty() ? usualColumns(goal, question.conditions(), names) : question.columns());

@@ -25,6 +25,11 @@ public record Replications(int first, double untilCi, int most) {
         return new Replications(Math.min(most, Math.max(first, LEAST_FOR_INTERVAL)), share, most);
     }
 
+    /** Whether a cell was run as often as it may be, and its interval is still too wide. */
+    boolean isTooFew(Sample sample, int count) {
+        return untilCi > 0 && count >= most && sample.isThere() && sample.relative() > untilCi;
+    }
+
     /** How often a cell is to have been run in all, when it has been run so often and gave this; the same number if that is enough. */
     int next(Sample sample, int count) {
         if (untilCi == 0 || count >= most || !sample.isThere() || sample.relative() <= untilCi) {

@@ -39,6 +39,9 @@ public final class Store implements AutoCloseable {
         if (Files.isDirectory(file)) {
             throw new StoreTrouble(file + ": is a folder, not a database", true);
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new StoreTrouble(file + ": is no ordinary file; --db names another file", true);
+        }
         Store store = null;
         try {
             store = new Store(file, connect(file));

@@ -67,7 +67,8 @@ public final class Sweep {
 
     /** Runs what is missing of these cells, and says what it found. */
     public Findings findings(String scenario, List<Cell> cells, Replications replications, Findings.Question question) {
-        return Findings.of(scenario, grid.axes(), run(cells, replications, question.narrowed()), question);
+        return Findings.of(
+                scenario, grid.axes(), run(cells, replications, question.narrowed()), replications, question);
     }
 
     /**

@@ -137,7 +137,21 @@ public final class SweepText {
                         .append('\n');
             }
         }
-        return text.append(failures()).toString();
+        return text.append(wide()).append(failures()).toString();
+    }
+
+    /** Cells of which {@code --until-ci} did not get what it asked for. */
+    private String wide() {
+        Replications replications = findings.replications();
+        long wide = IntStream.range(0, findings.rows().size())
+                .filter(row -> replications.isTooFew(
+                        findings.goal(row), findings.rows().get(row).runs().size()))
+                .count();
+        return wide == 0
+                ? ""
+                : Amounts.counted(wide, "cell") + ": the interval is still wider than "
+                        + Numbers.percent(replications.untilCi()) + " after "
+                        + Amounts.counted(replications.most(), "replication") + " (--max-replications)\n";
     }
 
     private String conditions() {

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * @param cells how many there are in the whole grid
  * @param trade what is given up for the goal, or got with it: the subject of the first condition; null if there is no condition
  */
-public record Tuning(Findings findings, long cells, int replications, Formula trade) {
+public record Tuning(Findings findings, long cells, Formula trade) {
 
     /** How many cells are visited at least, if there are so many, and if nothing else is said. */
     private static final int USUAL_LEAST = 24;
@@ -49,7 +49,7 @@ public record Tuning(Findings findings, long cells, int replications, Formula tr
             List<Row> rows = sweep.run(grid.cells(points), replications, question.narrowed());
             if (visited.isEmpty()) {
                 // A word that no run knows is told before all the others are run.
-                Findings.of(scenario, grid.axes(), rows, question);
+                Findings.of(scenario, grid.axes(), rows, replications, question);
             }
             IntStream.range(0, points.size()).forEach(i -> visited.put(points.get(i), rows.get(i)));
             return rows.stream().map(row -> fitness(row, question)).toList();
@@ -61,7 +61,7 @@ public record Tuning(Findings findings, long cells, int replications, Formula tr
         Formula trade = question.conditions().isEmpty()
                 ? null
                 : question.conditions().get(0).subject();
-        return new Tuning(Findings.of(scenario, grid.axes(), rows, question), grid.size(), replications.first(), trade);
+        return new Tuning(Findings.of(scenario, grid.axes(), rows, replications, question), grid.size(), trade);
     }
 
     private static int inOrderOfGrid(List<Integer> a, List<Integer> b) {
@@ -157,7 +157,8 @@ public record Tuning(Findings findings, long cells, int replications, Formula tr
         return tried == cells
                 ? "All " + all + " were tried: " + Amounts.counted(runs, "run") + ", none saved."
                 : "Tried " + Amounts.count(tried) + " of " + all + ": " + Amounts.counted(runs, "run") + ", and saved "
-                        + Amounts.count((cells - tried) * replications) + " of the full grid's.";
+                        + Amounts.count(
+                                (cells - tried) * findings.replications().first()) + " of the full grid's.";
     }
 
     /** The cells of which no other is better in both: the goal, and the subject of the first condition. */

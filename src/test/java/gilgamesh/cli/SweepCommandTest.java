@@ -217,6 +217,15 @@ class SweepCommandTest {
     }
 
     @Test
+    void anIntervalThatStaysTooWideIsTold() {
+        int exit = sweep("--vary", "params.n=1,2", "--until-ci", "0.0001%", "--max-replications", "8");
+
+        assertThat(exit).isZero();
+        assertThat(out())
+                .contains("2 cells: the interval is still wider than <0.1 % after 8 replications (--max-replications)");
+    }
+
+    @Test
     void aSecondSweepOnTheSameFileIsToldToWait() {
         try (Store store = Store.open(directory.resolve("x.db"))) {
             int exit = sweep("--vary", "params.n=1,2");

@@ -13,6 +13,8 @@ import java.sql.Statement;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class StoreTest {
@@ -109,6 +111,14 @@ class StoreTest {
         Files.write(file, half);
 
         isRefused("is damaged; delete it, or name another file with --db");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aDeviceIsNoDatabase() {
+        file = Path.of("/dev/null");
+
+        isRefused("is no ordinary file; --db names another file");
     }
 
     @Test
