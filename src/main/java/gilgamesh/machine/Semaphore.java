@@ -1,6 +1,7 @@
 package gilgamesh.machine;
 
 import gilgamesh.sim.World;
+import gilgamesh.trace.Hold;
 
 /**
  * A POSIX semaphore (glibc: sem_t): a number in memory that processes share, and a futex for those who wait. Taking a unit that is there is
@@ -9,31 +10,43 @@ import gilgamesh.sim.World;
 public final class Semaphore {
 
     private final Futex.Address address;
+    // Of one unit from the start: whoever has taken it holds it.
+    private final boolean single;
     private long value;
     private int waiters;
+    // Who took the unit; null if nobody has it, or if there are several.
+    private Hold holder;
 
     public Semaphore(World world, long value) {
         this.address = new Futex.Address(world);
         this.value = value;
+        this.single = value == 1;
     }
 
     public long value() {
         return value;
     }
 
-    /** Takes a unit if there is one. */
-    public boolean tryTake() {
+    /** The thread takes a unit if there is one. */
+    public boolean tryTake(int thread, long nowNanos) {
         if (value == 0) {
             return false;
         }
         value--;
+        holder = single ? new Hold(thread, nowNanos, null) : null;
         return true;
     }
 
     /** Adds a unit. @return whether somebody waits, and is to be woken */
     public boolean post() {
         value++;
+        holder = null;
         return waiters > 0;
+    }
+
+    /** Null if nobody has it, or if it is not known. */
+    public Hold holder() {
+        return holder;
     }
 
     public void waiterCame() {

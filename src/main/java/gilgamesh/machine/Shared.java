@@ -10,6 +10,8 @@ public final class Shared {
     private final World world;
     private final Map<String, Object> named = new HashMap<>();
     private int made;
+    // The thread whose access it is.
+    private int thread = -1;
 
     public Shared(World world) {
         this.world = world;
@@ -18,6 +20,17 @@ public final class Shared {
     /** A new semaphore, with no name yet. */
     public Semaphore semaphore(long value) {
         return new Semaphore(world, value);
+    }
+
+    /** The thread of that number makes the next access. */
+    public Shared accessedBy(int number) {
+        thread = number;
+        return this;
+    }
+
+    /** Takes a unit of the semaphore if there is one. */
+    public boolean tryTake(Semaphore semaphore) {
+        return semaphore.tryTake(thread, world.now());
     }
 
     /** 1 at first, then ever more by one. */

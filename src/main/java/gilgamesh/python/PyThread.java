@@ -120,6 +120,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     private Object result;
     private long bytecodesBefore;
     private boolean finished;
+    private boolean callsKernel;
 
     // Whether a signal has ended what it slept for.
     private boolean interrupted;
@@ -548,7 +549,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             return runOn(None.NONE);
         }
         if (operation instanceof Operation.AccessShared access) {
-            return runOn(access.access().apply(process.run().shared()));
+            return runOn(access.access().apply(process.run().shared().accessedBy(task.number())));
         }
         if (operation instanceof Operation.WakeForUnit wake) {
             process.runAhead().leave(task.number());
@@ -732,6 +733,11 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         } else if (operation instanceof Operation.Print) {
             spend(process.os().machine().systemCall(), Step.WRITE);
         } else if (operation instanceof Operation.SystemCall call) {
+            if (!callsKernel) {
+                callsKernel = true;
+                process.emit(new Event.CallsKernel(
+                        world.now(), task.number(), (since, mains) -> calls.pending(evaluator, since, mains)));
+            }
             spend(calls.begin(call), Step.CALL);
         } else if (operation instanceof Operation.AcquireLock) {
             go(Step.TRY_LOCK);

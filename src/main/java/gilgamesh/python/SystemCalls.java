@@ -7,8 +7,14 @@ import gilgamesh.machine.Poll;
 import gilgamesh.machine.Task;
 import gilgamesh.machine.Task.Cause;
 import gilgamesh.scenario.Machine;
+import gilgamesh.trace.Awaited.Kind;
+import gilgamesh.trace.Hold;
+import gilgamesh.trace.PendingWait;
 import gilgamesh.vm.Descriptors;
+import gilgamesh.vm.Evaluator;
 import gilgamesh.vm.Operation;
+import gilgamesh.vm.Wait;
+import java.util.function.IntUnaryOperator;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
@@ -136,6 +142,24 @@ final class SystemCalls {
         return call instanceof Operation.Write && written > 0 ? (Object) written : null;
     }
 
+    /** What the thread, which is blocked in this call, waits for. */
+    PendingWait pending(Evaluator evaluator, long since, IntUnaryOperator mains) {
+        Kind kind = Kind.EMPTY_PIPE;
+        int whom = -1;
+        Hold holder = null;
+        if (call instanceof Operation.Write) {
+            kind = Kind.FULL_PIPE;
+        } else if (call instanceof Operation.WaitForChild wait) {
+            kind = Kind.PROCESS;
+            whom = wait.pid() > 0 ? mains.applyAsInt((int) (wait.pid() - ProcessTable.pid(0))) : -1;
+        } else if (call instanceof Operation.TakeUnit take) {
+            kind = Kind.SEMAPHORE;
+            holder = take.semaphore().holder();
+        }
+        Wait wait = evaluator.waitInCall(kind);
+        return new PendingWait(wait.on().kind(), wait.on().name(), since, wait.place(), whom, holder);
+    }
+
     // ---------------------------------------------------------------- semaphores
 
     private Object takeUnit(Operation.TakeUnit take, boolean again, Cause cause) {
@@ -145,7 +169,7 @@ final class SystemCalls {
         } else {
             take.semaphore().waiterLeft();
         }
-        if (!(again && cause == Cause.TIMED_OUT) && take.semaphore().tryTake()) {
+        if (!(again && cause == Cause.TIMED_OUT) && take.semaphore().tryTake(task.number(), now)) {
             return true;
         }
         if (deadline <= now || again && cause == Cause.TIMED_OUT) {

@@ -3,6 +3,7 @@ package gilgamesh.report;
 import gilgamesh.Result;
 import gilgamesh.trace.Awaited.Kind;
 import gilgamesh.trace.PendingWait;
+import gilgamesh.trace.ProcessSummary;
 import gilgamesh.trace.ThreadSummary;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Who waited for whom at the end of a run: the circle that it goes in, if it does, and where each of them stands in the program. */
@@ -32,13 +34,20 @@ final class Deadlock {
     Deadlock(Result result) {
         this.result = result;
         this.waiting = new Waiting(result);
-        // Who waits for a thread to end comes last: that it does says the least.
         this.stuck = result.threads().stream()
                 .filter(thread -> thread.finishedNanos() < 0 && thread.pending() != null)
-                .sorted(Comparator.comparing(
-                        (ThreadSummary thread) -> thread.pending().kind() == Kind.THREAD))
+                .sorted(Comparator.comparing(Deadlock::tellsLittle))
                 .toList();
         this.circle = circle();
+    }
+
+    /** That a thread waits for another one to end says little, and least that one of the library's own waits for something to do. */
+    private static int tellsLittle(ThreadSummary thread) {
+        PendingWait wait = thread.pending();
+        if (wait.kind() == Kind.THREAD || wait.kind() == Kind.PROCESS) {
+            return 1;
+        }
+        return wait.place() == null && wait.kind() != Kind.FULL_PIPE ? 2 : 0;
     }
 
     /** Whether some threads wait for each other. */
@@ -89,16 +98,51 @@ final class Deadlock {
         }
         List<ThreadSummary> others =
                 stuck.stream().filter(thread -> !circle.contains(thread)).toList();
-        others.stream().limit(MOST_CLAUSES).map(this::clause).forEach(clauses::add);
-        if (others.size() > MOST_CLAUSES) {
-            clauses.add("and " + Amounts.counted(others.size() - MOST_CLAUSES, "more thread"));
+        long telling = others.stream().filter(thread -> tellsLittle(thread) < 2).count();
+        int told = (int) Math.min(MOST_CLAUSES, clauses.isEmpty() && telling == 0 ? others.size() : telling);
+        others.stream().limit(told).map(this::clause).forEach(clauses::add);
+        if (others.size() > told) {
+            clauses.add("and " + Amounts.counted(others.size() - told, "more thread"));
         }
         boolean nobodyLeft = !isCircle()
                 && stuck.stream().allMatch(thread -> thread.pending().holder() == null);
         if (nobodyLeft) {
             clauses.add(stuck.isEmpty() ? "nothing can go on" : "nobody is left to wake them");
         }
-        return "Deadlock: " + String.join("; ", clauses) + ".";
+        return "Deadlock: " + String.join("; ", clauses) + "." + killed();
+    }
+
+    /** Whether a process waits for another one to end that cannot put what it has into a full pipe. */
+    boolean isJoinBeforeDrain() {
+        return stuck.stream()
+                .filter(thread -> thread.pending().kind() == Kind.PROCESS
+                        && thread.pending().whom() >= 0)
+                .map(thread -> result.threads().get(thread.pending().whom()).process())
+                .anyMatch(child -> stuck.stream()
+                        .anyMatch(thread ->
+                                thread.process() == child && thread.pending().kind() == Kind.FULL_PIPE));
+    }
+
+    /** Whether processes were ended by signals, with what they had. */
+    boolean hasKilled() {
+        return result.processes().stream().anyMatch(process -> process.exitCode() < 0);
+    }
+
+    private String killed() {
+        List<ProcessSummary> killed = result.processes().stream()
+                .filter(process -> process.exitCode() < 0)
+                .toList();
+        if (killed.isEmpty()) {
+            return "";
+        }
+        String who = killed.stream()
+                .limit(MOST_CLAUSES)
+                .map(process ->
+                        process.name() + " at " + seconds(process.endedNanos()) + " by " + ProcessesText.end(process))
+                .collect(Collectors.joining(", "));
+        String more = killed.size() > MOST_CLAUSES ? " and " + (killed.size() - MOST_CLAUSES) + " more" : "";
+        return " Ended by a signal, with the work, the locks and the half-written messages that they had: " + who + more
+                + ".";
     }
 
     /** Ann waits for lock `knife`, held by Bob, who waits for lock `fork`, held by Ann. */
@@ -123,6 +167,9 @@ final class Deadlock {
         boolean isFor = wait.kind() == Kind.LOCK
                 || wait.kind() == Kind.RLOCK
                 || wait.kind() == Kind.MUTEX
+                || wait.kind() == Kind.PROCESS
+                || wait.kind() == Kind.EMPTY_PIPE
+                || wait.kind() == Kind.FULL_PIPE
                 || wait.kind() == Kind.THREAD;
         return (isFor ? " for " : " in ") + waiting.what(wait) + holder(thread, wait);
     }

@@ -5,6 +5,12 @@ import gilgamesh.scenario.PythonProfile.Gil;
 /** What a run can suffer from, by the name that it has in the field, and what helps against it. */
 public enum Pattern {
     DEADLOCK("deadlock", "Take locks in the same order everywhere, or give up after a timeout."),
+    JOIN_BEFORE_DRAIN(
+            "join before drain",
+            "Take everything out of a queue before join(): a process ends when all that it has put is in the pipe."),
+    KILLED_PROCESS(
+            "killed process",
+            "A Pool waits for ever for a killed worker's task, an executor does not; end processes with a message."),
     GIL_BOUND("GIL-bound", "Processes, C code that gives the GIL up, or a free-threaded build; more threads do not."),
     CONVOY("convoy effect", "A shorter switch interval, less work in the busy thread, or a process of its own for it."),
     GIL_BATTLE("GIL battle", "One core, processes, or a Python of 3.2 or later: they fight less for it."),
@@ -30,6 +36,11 @@ public enum Pattern {
     Pattern(String title, String advice) {
         this.title = title;
         this.advice = advice;
+    }
+
+    /** Whether nothing goes on any more. */
+    boolean isDeadlock() {
+        return this == DEADLOCK || this == JOIN_BEFORE_DRAIN || this == KILLED_PROCESS;
     }
 
     /** Its name in the field, as it is written in the middle of a sentence. */

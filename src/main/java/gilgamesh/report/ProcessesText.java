@@ -65,7 +65,7 @@ final class ProcessesText {
                 .sum();
     }
 
-    private static String end(ProcessSummary process) {
+    static String end(ProcessSummary process) {
         if (process.endedNanos() < 0) {
             return "running";
         }

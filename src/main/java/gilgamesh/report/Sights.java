@@ -35,7 +35,7 @@ final class Sights {
                         lost.thread(),
                         "the first lost update: " + waiting.name(lost.thread()) + " stores over what others stored in "
                                 + Waiting.quoted(lost.name()))));
-        if (findings.get(0).pattern() == Pattern.DEADLOCK) {
+        if (findings.get(0).pattern().isDeadlock()) {
             new Deadlock(result)
                     .last()
                     .ifPresent(last -> all.add(new Sight(

@@ -22,6 +22,17 @@ final class Waiting {
 
     /** In a sentence: {@code lock `fork`}, {@code `orders.get()`}, {@code Ann to end}. */
     String what(PendingWait wait) {
+        if (wait.kind() == Kind.PROCESS) {
+            return wait.whom() < 0
+                    ? "a process to end"
+                    : result.processes()
+                                    .get(result.threads().get(wait.whom()).process())
+                                    .name() + " to end";
+        }
+        if (wait.kind() == Kind.EMPTY_PIPE || wait.kind() == Kind.FULL_PIPE) {
+            String where = wait.name().isEmpty() ? "" : " in " + quoted(wait.name());
+            return (wait.kind() == Kind.EMPTY_PIPE ? "bytes in a pipe" : "room in a full pipe") + where;
+        }
         if (wait.kind() == Kind.THREAD && wait.whom() >= 0) {
             return name(wait.whom()) + (wait.name().startsWith("start") ? " to start" : " to end");
         }
@@ -53,7 +64,9 @@ final class Waiting {
 
     /** As the table has it. */
     static String kind(Kind kind) {
-        return kind == Kind.RLOCK ? "RLock" : kind.name().toLowerCase(Locale.ROOT);
+        return kind == Kind.RLOCK
+                ? "RLock"
+                : kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     String name(int thread) {

@@ -185,7 +185,7 @@ final class SemLock extends PyInstance {
             return waitFor(timeoutNanos);
         }
         return PosixModule.ask(
-                new Operation.AccessShared(shared -> semaphore.tryTake()),
+                new Operation.AccessShared(shared -> shared.tryTake(semaphore)),
                 (machine, taken) -> taken == Boolean.TRUE ? taken(machine) : blocking ? waitFor(timeoutNanos) : false);
     }
 

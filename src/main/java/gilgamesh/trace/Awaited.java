@@ -21,6 +21,12 @@ public abstract class Awaited {
         /** The start or the end of a thread. */
         THREAD,
         FUTURE,
+        /** The end of a process. */
+        PROCESS,
+        /** Bytes in a pipe or a socket, or a connection. */
+        EMPTY_PIPE,
+        /** Room in a pipe or a socket. */
+        FULL_PIPE,
         /** A call of the standard library that is none of these. */
         CALL
     }

@@ -89,6 +89,9 @@ public sealed interface Event {
     /** @param obtained false when the time that the thread would wait was over */
     record WaitEnded(long at, int thread, Awaited on, long waitedNanos, boolean obtained) implements Event {}
 
+    /** The thread makes its first call of the operating system that may have to wait. */
+    record CallsKernel(long at, int thread, InCall call) implements Event {}
+
     record GilCreated(long at, int gil, int process) implements Event {}
 
     /** @param switched whether another thread had it last (CPython's switch number grew) */

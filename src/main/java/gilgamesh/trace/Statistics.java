@@ -6,10 +6,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
 
 /** Folds the events of a run into sums; what it keeps depends on the number of threads and marks, not on the length of the run. */
 public final class Statistics implements Sink {
+
+    /** What a thread that waits in a call of the operating system is said to wait for. */
+    private static final Set<String> IN_CALL = Set.of("pipe", "poll", "child", "semaphore", "accept");
 
     /** Marks of different names; what comes after them is counted together. */
     private static final int MOST_MARKS = 10_000;
@@ -47,6 +51,8 @@ public final class Statistics implements Sink {
         String reason = "";
         // Null while it does not wait for a lock.
         Event.WaitBegan wait;
+        // Null as long as it has made no call that may have to wait.
+        InCall call;
         long gilTaken;
         long longestGilWait;
         long longestGilWaitSince;
@@ -113,6 +119,8 @@ public final class Statistics implements Sink {
         } else if (event instanceof Event.WaitBegan e) {
             threads.get(e.thread()).wait = e;
             contention.began(e.on(), threads.get(e.thread()).process);
+        } else if (event instanceof Event.CallsKernel e) {
+            threads.get(e.thread()).call = e.call();
         } else if (event instanceof Event.WaitEnded e) {
             threads.get(e.thread()).wait = null;
             contention.ended(e.on(), e.thread(), e.waitedNanos());
@@ -240,7 +248,7 @@ public final class Statistics implements Sink {
         return List.copyOf(result);
     }
 
-    private static ThreadSummary summary(int number, ThreadSums thread) {
+    private ThreadSummary summary(int number, ThreadSums thread) {
         long[] spent = thread.spent;
         return new ThreadSummary(
                 number,
@@ -251,7 +259,7 @@ public final class Statistics implements Sink {
                 thread.finished,
                 thread.state,
                 thread.reason,
-                thread.wait == null ? null : pending(thread.wait),
+                pending(thread),
                 thread.since,
                 spent[State.RUNNING.ordinal()],
                 spent[State.WAITING_FOR_GIL.ordinal()],
@@ -266,9 +274,23 @@ public final class Statistics implements Sink {
                 thread.preempted);
     }
 
-    private static PendingWait pending(Event.WaitBegan wait) {
+    private PendingWait pending(ThreadSums thread) {
+        if (thread.wait == null) {
+            boolean inCall = thread.state == State.BLOCKED && thread.call != null && IN_CALL.contains(thread.reason);
+            return inCall ? thread.call.pending(thread.since, this::mainThread) : null;
+        }
+        Event.WaitBegan wait = thread.wait;
         Awaited on = wait.on();
         return new PendingWait(on.kind(), on.name(), wait.at(), wait.place(), wait.whom(), on.holder());
+    }
+
+    private int mainThread(int process) {
+        for (int number = 0; number < threads.size(); number++) {
+            if (threads.get(number).process == process) {
+                return number;
+            }
+        }
+        return -1;
     }
 
     /** What threads waited for, the longest waited for first. */

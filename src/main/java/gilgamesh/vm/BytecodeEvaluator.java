@@ -2,6 +2,7 @@ package gilgamesh.vm;
 
 import gilgamesh.compiler.SwitchPoints;
 import gilgamesh.scenario.PythonProfile;
+import gilgamesh.trace.Awaited;
 import gilgamesh.trace.Place;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.Ints;
@@ -457,6 +458,11 @@ public final class BytecodeEvaluator implements Evaluator {
     @Override
     public Wait waitFor(PyLock lock) {
         return state.waits().of(frame, lock);
+    }
+
+    @Override
+    public Wait waitInCall(Awaited.Kind kind) {
+        return state.waits().inCall(frame, kind);
     }
 
     @Override

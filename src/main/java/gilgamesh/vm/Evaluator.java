@@ -1,5 +1,6 @@
 package gilgamesh.vm;
 
+import gilgamesh.trace.Awaited;
 import gilgamesh.trace.Place;
 import gilgamesh.vm.object.PyLock;
 
@@ -91,6 +92,11 @@ public interface Evaluator {
     /** What the thread waits for now that it has to wait for this lock. */
     default Wait waitFor(PyLock lock) {
         return Wait.unknown(lock);
+    }
+
+    /** What the thread waits for, in the program's words, now that it waits in a call of the operating system for that kind of thing. */
+    default Wait waitInCall(Awaited.Kind kind) {
+        return Wait.unknown(kind);
     }
 
     /**

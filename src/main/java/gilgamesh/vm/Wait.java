@@ -12,6 +12,11 @@ import gilgamesh.vm.object.PyLock;
  */
 public record Wait(Awaited on, Place place, int whom) {
 
+    /** For something of which nothing more is known. */
+    static Wait unknown(Awaited.Kind kind) {
+        return new Wait(new AwaitedOfAKind(kind, ""), null, -1);
+    }
+
     /** For a lock of which nothing more is known. */
     static Wait unknown(PyLock lock) {
         if (lock.awaited() == null) {

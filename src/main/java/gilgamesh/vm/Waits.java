@@ -20,6 +20,9 @@ final class Waits {
     // Beyond these, what is waited for is counted together with others of its kind.
     private static final int MOST = 10_000;
 
+    /** Where a thread begins, and a process: what is beneath it in a forked one is the parent's. */
+    private static final String BOOTSTRAP = "_bootstrap";
+
     private final InterpreterState state;
     private final ObjectNames names;
     private final Map<Object, Map<String, Awaited>> calls = new IdentityHashMap<>();
@@ -74,7 +77,7 @@ final class Waits {
     private Frame own(Frame innermost) {
         Frame frame = innermost;
         while (frame != null && isLibrary(frame)) {
-            frame = frame.back;
+            frame = frame.code.code.name().equals(BOOTSTRAP) ? null : frame.back;
         }
         return frame;
     }
@@ -114,6 +117,25 @@ final class Waits {
         return new Wait(call(object, kind, call.code.code.name(), innermost), place, -1);
     }
 
+    /** What a thread with these frames waits for in a call of the operating system. */
+    Wait inCall(Frame innermost, Kind kind) {
+        Place place = place(innermost);
+        Frame call = call(innermost);
+        if (call == null) {
+            return new Wait(new AwaitedOfAKind(kind, ""), place, -1);
+        }
+        String method = call.code.code.name();
+        if (!(self(call) instanceof PyInstance object)) {
+            return new Wait(new AwaitedOfAKind(kind, method + "()"), place, -1);
+        }
+        ObjectNames.Named hint = names.hint(own(innermost), object);
+        if (kind == Kind.SEMAPHORE && (method.equals("__enter__") || method.equals("acquire"))) {
+            ObjectNames.Named named = names.of(object, hint);
+            return new Wait(new AwaitedOfAKind(Kind.LOCK, named == null ? "" : named.text()), place, -1);
+        }
+        return new Wait(new AwaitedCall(names, kind, object, method, hint), place, -1);
+    }
+
     /** Of a thread; -1 as long as it has not begun to run. */
     private static int number(PyInstance thread) {
         Object ident = thread.own("_ident");
@@ -135,6 +157,9 @@ final class Waits {
         Frame call = null;
         for (Frame frame = innermost; frame != null && isLibrary(frame); frame = frame.back) {
             String name = frame.code.code.name();
+            if (name.equals(BOOTSTRAP)) {
+                return call;
+            }
             Object self = self(frame);
             if (self instanceof PyInstance object && LibraryKinds.of(object) == Kind.THREAD) {
                 if (name.equals("start") || name.equals("join")) {
@@ -144,7 +169,9 @@ final class Waits {
                     return call;
                 }
             }
-            if (call == null || !name.startsWith("_")) {
+            boolean ofProcess =
+                    frame.back != null && frame.back.code.code.name().equals(BOOTSTRAP);
+            if (call == null || !name.startsWith("_") && !ofProcess) {
                 call = frame;
             }
         }

@@ -179,16 +179,16 @@ class Connection(_ConnectionBase):
     def _close(self, _close=os.close):
         _close(self._handle)
 
-    def _send(self, data, write=os.write):
-        left = len(data)
-        while True:
-            sent = write(self._handle, data)
-            left -= sent
-            if left == 0:
-                break
-            data = data[sent:]
-
     if _3:
+
+        def _send(self, data, write=os.write):
+            left = len(data)
+            while True:
+                sent = write(self._handle, data)
+                left -= sent
+                if left == 0:
+                    break
+                data = data[sent:]
 
         def _recv(self, size, read=os.read):
             buf = io.BytesIO()
@@ -214,6 +214,18 @@ class Connection(_ConnectionBase):
             return self._recv(size)
 
     else:
+
+        def _send(self, data, write=os.write):
+            left = len(data)
+            try:
+                while True:
+                    sent = write(self._handle, data)
+                    left -= sent
+                    if left == 0:
+                        break
+                    data = data[sent:]
+            except OSError as problem:
+                raise IOError(*problem.args)
 
         def _recv(self, size, read=os.read):
             data = read(self._handle, size) if size else b""

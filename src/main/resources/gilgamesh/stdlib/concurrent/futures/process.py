@@ -191,6 +191,9 @@ def _send_back(results, work_id, result=None, exception=None, exit_pid=None):
     try:
         results.put(_ResultItem(work_id, result=result, exception=exception, exit_pid=exit_pid))
     except BaseException as problem:
+        if not _3_7:
+            # The worker ends with it, and the pool is broken.
+            raise
         wrapped = _ExceptionWithTraceback(problem, problem.__traceback__)
         results.put(_ResultItem(work_id, exception=wrapped, exit_pid=exit_pid))
 
