@@ -42,6 +42,23 @@ class ThreadRulesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"2.7", "3.6", "3.12", "3.14", "3.14t"})
+    void aThreadMayConsistOfACallOfACFunction(String python) {
+        assertThat(printed(python, """
+                import threading
+                try:
+                    import _thread as thread
+                except ImportError:
+                    import thread
+                lock = threading.Lock()
+                lock.acquire()
+                thread.start_new_thread(lock.release, ())
+                lock.acquire()
+                print("released")
+                """)).containsExactly("released");
+    }
+
+    @ParameterizedTest
     @CsvSource({"2.7, 113", "3.6, 100", "3.13, 100", "3.14t, 100"})
     void in2AWaitWithATimeoutLooksEveryFiftyMilliseconds(String python, int millis) {
         assertThat(printed(python, """

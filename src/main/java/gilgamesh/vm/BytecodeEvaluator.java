@@ -157,9 +157,9 @@ public final class BytecodeEvaluator implements Evaluator {
         BytecodeEvaluator before = state.current(this);
         try {
             if (starting != null) {
+                // What it asks for at once, if it is no Python function, is still to be done.
                 begin();
-            }
-            if (waiting) {
+            } else if (waiting) {
                 waiting = false;
                 arriveFromOperation();
             }
@@ -352,6 +352,7 @@ public final class BytecodeEvaluator implements Evaluator {
     private void begin() {
         Request.Call call = starting;
         starting = null;
+        picos += main || atomic ? 0 : state.threadPicos();
         try {
             calls.finished(call, null);
         } catch (Raise raise) {

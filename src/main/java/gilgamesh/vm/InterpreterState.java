@@ -66,6 +66,7 @@ public final class InterpreterState implements Vm {
     private final Map<Code, Lowered> lowered = new IdentityHashMap<>();
     private final Map<String, Map<Integer, String>> sources = new HashMap<>();
     private final long checkPicos;
+    private final long threadPicos;
     private final long restPicos;
     private final long keywordsPicos;
     private final long forIterPicos;
@@ -146,6 +147,7 @@ public final class InterpreterState implements Vm {
         this.ticker = checkInterval;
         this.forIterPicos = profile.opcodePicos("FOR_ITER") + profile.newInt();
         this.checkPicos = profile.opcodes().getOrDefault("CHECK", 0L);
+        this.threadPicos = profile.calls().getOrDefault("_thread.stack", 0L);
         this.restPicos = profile.callPicos("*args");
         this.keywordsPicos = profile.callPicos("**kwargs");
         this.gilCreated = profile.version().atLeast(3, 7);
@@ -605,6 +607,11 @@ public final class InterpreterState implements Vm {
     /** What packing the arguments of a call for {@code *args} and {@code **kwargs} takes. */
     long packingPicos(Lowered code) {
         return (code.varargs ? restPicos : 0) + (code.varKeywords ? keywordsPicos : 0);
+    }
+
+    /** What the memory for a new thread's frames takes (push_chunk in Python/pystate.c, from 3.11 on). */
+    long threadPicos() {
+        return threadPicos;
     }
 
     long callPicos(PyBuiltin builtin) {

@@ -103,6 +103,18 @@ class CoreTest {
     }
 
     @Test
+    void timersThatAreDueAreServedWithTheFirstThatCannotWait() {
+        var bench = new Bench(1)
+                .thread(new Sleep(2 * MS), new Compute(MS))
+                .thread(new Compute(MS / 50), new Sleep(2 * MS), new Compute(MS))
+                .thread(new Compute(MS / 10), new Sleep(2 * MS));
+
+        assertThat(bench.run())
+                .filteredOn(line -> line.contains("ready"))
+                .startsWith("2.05ms a ready", "2.05ms b ready", "2.17ms c ready");
+    }
+
+    @Test
     void aSleepIsLateByTheTimerSlack() {
         var bench = new Bench(1).thread(new Sleep(2 * MS));
 
