@@ -280,10 +280,6 @@ def other_calls(measured, scale):
     else:
         yield "time.sleep", 300.0, "without its system call: the 0.51 to 0.55 us of sleep(0) in the recorded runs, less the rest"
     yield "print", 400.0, "default: not measured"
-    if measured["python"].startswith(("3.11", "3.12")):
-        yield "_thread.stack", 12600.0, "on the reference machine"
-    elif measured["python"].startswith(("3.13", "3.14")):
-        yield "_thread.stack", 15800.0, "on the reference machine"
 
 
 UNITS = {"ns": 1.0, "us": 1e3, "ms": 1e6, "s": 1e9}
