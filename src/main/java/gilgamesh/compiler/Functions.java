@@ -55,6 +55,7 @@ final class Functions extends Part {
         }
         Label guard = openGuard();
         prefix();
+        unpack(f.args());
         // From 3.7 to 3.9 the docstring still counts as a statement that does nothing.
         boolean skipped = docstring != null && !(since(3, 7) && !since(3, 10));
         run(skipped ? f.body().subList(1, f.body().size()) : f.body());
@@ -93,6 +94,7 @@ final class Functions extends Part {
         unit.location = l.span();
         unit.constants.indexOf(Expr.Singleton.NONE);
         prefix();
+        unpack(l.args());
         unit.location = l.span();
         visit(l.body());
         // In 2.7 a lambda with a yield returns None.
@@ -112,6 +114,16 @@ final class Functions extends Part {
         Code code = generator.leave(returnsNone);
         unit().location = outer;
         make(code, code.qualifiedName(), flags, l.args());
+    }
+
+    /** 2.7: takes the arguments apart that parameters want as tuples. */
+    private void unpack(Arguments args) {
+        for (Arguments.Parameter p : args.args()) {
+            if (p.parts() != null) {
+                generator.names.load(p.name());
+                visit(p.parts());
+            }
+        }
     }
 
     /** What stands in front of every function of 3.11 and later, but for what the assembler puts before it. */

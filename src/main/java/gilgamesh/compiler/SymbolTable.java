@@ -231,6 +231,24 @@ final class SymbolTable {
             parameter(args.keywordArg());
             current.varKeywords = true;
         }
+        args.args().forEach(p -> parts(p.parts()));
+    }
+
+    /** The names in a parameter of 2.7 that is a tuple come after all parameters, those of tuples inside it after its own. */
+    private void parts(Expr.Tuple tuple) {
+        if (tuple == null) {
+            return;
+        }
+        for (Expr part : tuple.elements()) {
+            if (part instanceof Expr.Name name) {
+                define(name.id(), Scope.PARAMETER, name.span());
+            }
+        }
+        for (Expr part : tuple.elements()) {
+            if (part instanceof Expr.Tuple inner) {
+                parts(inner);
+            }
+        }
     }
 
     private void parameter(Arguments.Parameter p) {

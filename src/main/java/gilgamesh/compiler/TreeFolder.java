@@ -123,7 +123,7 @@ final class TreeFolder {
     private Arguments.Parameter parameter(Arguments.Parameter p) {
         return p == null || p.annotation() == null
                 ? p
-                : new Arguments.Parameter(p.span(), p.name(), annotation(p.annotation()));
+                : new Arguments.Parameter(p.span(), p.name(), annotation(p.annotation()), p.parts());
     }
 
     private List<Expr.Keyword> keywords(List<Expr.Keyword> all) {

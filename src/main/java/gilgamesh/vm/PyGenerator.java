@@ -79,6 +79,7 @@ public final class PyGenerator extends PyObject {
                 .define("close", CLOSE)
                 .method("__await__", (vm, args, keywords) -> new CoroutineWrapper((PyGenerator) args[0]));
         CoroutineWrapper.install();
+        DefaultedNext.install();
         AsyncGeneratorStep.install();
         Coroutines.AwaitedIterator.install();
         for (PyType type : new PyType[] {Types.COROUTINE, Types.ASYNC_GENERATOR}) {

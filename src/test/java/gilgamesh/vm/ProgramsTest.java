@@ -21,6 +21,7 @@ class ProgramsTest {
             "exceptions",
             "loops",
             "python2",
+            "tuple_parameters",
             "python3",
             "traceback_in_handler",
             "traceback_of_generators",

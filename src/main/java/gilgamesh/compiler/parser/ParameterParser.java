@@ -160,10 +160,9 @@ final class ParameterParser {
 
         private void ordinary() {
             if (in.at(Kind.LEFT_PAREN) && in.diagnosing() && source.atLeast(3, 11)) refuseParenthesis();
-            if (in.at(Kind.LEFT_PAREN) && source.python2()) throw source.unsupported("tuple parameter", in.peek());
             if (source.python2() && afterStar) throw new Unexpected(in.peek());
             Token name = in.peek();
-            Parameter parameter = parameter(false);
+            Parameter parameter = in.at(Kind.LEFT_PAREN) && source.python2() ? unpacked(args.size()) : parameter(false);
             Expr value = in.at(Kind.ASSIGN) ? defaultValue() : null;
             if (afterStar) {
                 keywordOnly.add(parameter);
@@ -204,7 +203,33 @@ final class ParameterParser {
             if (annotated && in.accept(Kind.COLON)) {
                 annotation = unpacked && in.at(Kind.STAR) ? expressions.starred() : expressions.expression();
             }
-            return new Parameter(in.from(name), name.text(), annotation);
+            return new Parameter(in.from(name), name.text(), annotation, null);
+        }
+
+        /** 2.7's {@code (a, (b, c))}: a parameter without a name, by its number; or one in parentheses, {@code (a)}. */
+        private Parameter unpacked(int number) {
+            Token open = in.peek();
+            Expr parts = part();
+            return parts instanceof Expr.Name name
+                    ? new Parameter(name.span(), name.id(), null, null)
+                    : new Parameter(in.from(open), "." + number, null, (Expr.Tuple) parts);
+        }
+
+        private Expr part() {
+            Token first = in.peek();
+            if (!in.accept(Kind.LEFT_PAREN)) {
+                Parameter name = parameter(false);
+                return new Expr.Name(name.span(), name.name(), Expr.Context.STORE);
+            }
+            List<Expr> parts = new ArrayList<>();
+            boolean tuple = false;
+            do {
+                if (tuple && in.at(Kind.RIGHT_PAREN)) break;
+                parts.add(part());
+                tuple |= in.at(Kind.COMMA);
+            } while (in.accept(Kind.COMMA));
+            in.expect(Kind.RIGHT_PAREN);
+            return tuple ? new Expr.Tuple(in.from(first), parts, Expr.Context.STORE) : parts.get(0);
         }
     }
 }

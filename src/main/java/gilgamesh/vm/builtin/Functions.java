@@ -1,6 +1,7 @@
 package gilgamesh.vm.builtin;
 
 import gilgamesh.scenario.PythonVersion;
+import gilgamesh.vm.DefaultedNext;
 import gilgamesh.vm.Operation;
 import gilgamesh.vm.object.Complexes;
 import gilgamesh.vm.object.ExceptionTypes;
@@ -230,10 +231,11 @@ final class Functions {
             if (!isAsyncIterator(vm, a[0])) {
                 throw Raise.typeError("'" + TypeNames.of(vm, a[0]) + "' object is not an async iterator");
             }
-            if (a[1] != null) {
-                throw Raise.notImplemented("anext() takes no default in a simulated Python");
-            }
-            return new Request.Call(asynchronous(vm, a[0], "__anext__"));
+            Object usual = a[1];
+            Object next = asynchronous(vm, a[0], "__anext__");
+            return usual == null
+                    ? new Request.Call(next)
+                    : new Request.Call((machine, awaitable) -> new DefaultedNext(awaitable, usual), next);
         });
     }
 

@@ -43,6 +43,7 @@ public final class Types {
     public static final PyType TRACEBACK = new PyType("traceback", OBJECT);
     public static final PyType GENERATOR = new PyType("generator", OBJECT);
     public static final PyType COROUTINE = new PyType("coroutine", OBJECT);
+    public static final PyType ANEXT_AWAITABLE = new PyType("anext_awaitable", OBJECT);
     public static final PyType COROUTINE_WRAPPER = new PyType("coroutine_wrapper", OBJECT);
     public static final PyType ASYNC_GENERATOR = new PyType("async_generator", OBJECT);
     public static final PyType ASYNC_GENERATOR_ASEND = new PyType("async_generator_asend", OBJECT);
