@@ -35,6 +35,9 @@ for name in ("threading", "queue", "random", "logging"):
     path = folder + "/" + name + ".py"
     if sys.version_info[0] == 2 and os.path.exists(folder + "/python2/" + name + ".py"):
         path = folder + "/python2/" + name + ".py"
+    if not os.path.exists(path):
+        module.__path__ = [folder + "/" + name]
+        path = folder + "/" + name + "/__init__.py"
     with open(path) as text:
         exec(compile(text.read(), name + ".py", "exec"), module.__dict__)
 if sys.version_info[0] == 2:

@@ -45,21 +45,11 @@ final class Refusals {
                             "shelve"),
                     "there are no files"),
             new Reason(
-                    Set.of("asyncio", "trio", "curio", "anyio", "gevent", "greenlet", "eventlet", "twisted", "tornado"),
+                    Set.of(
+                            "asyncio", "trio", "curio", "anyio", "aiohttp", "uvloop", "gevent", "greenlet", "eventlet",
+                            "twisted", "tornado"),
                     "there is no event loop; coroutines can be driven by hand"),
             new Reason(Set.of("cffi", "numpy", "pandas", "cython"), "only Python text can be run"),
-            new Reason(
-                    Set.of(
-                            "asyncio",
-                            "trio",
-                            "anyio",
-                            "aiohttp",
-                            "uvloop",
-                            "twisted",
-                            "gevent",
-                            "eventlet",
-                            "greenlet"),
-                    "there is no event loop; coroutines can be driven by send()"),
             new Reason(Set.of("tkinter", "Tkinter", "curses", "readline", "termios", "tty"), "there is no screen"));
 
     private Refusals() {}

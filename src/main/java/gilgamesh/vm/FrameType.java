@@ -86,7 +86,7 @@ final class FrameType {
     private static Object places(Vm vm, Object[] args, String[] keywords) {
         List<Object> rows = new ArrayList<>();
         for (Object at = args[0]; at instanceof PyTraceback traceback; at = traceback.next()) {
-            rows.add(row((InterpreterState) vm, traceback));
+            rows.add(row((InterpreterState) vm, traceback, true));
         }
         return new PyList(rows.toArray());
     }
@@ -97,17 +97,19 @@ final class FrameType {
         Frame frame = args[0] instanceof PyFrame given ? given.frame() : running(vm);
         for (; frame != null; frame = frame.back) {
             rows.add(row(
-                    (InterpreterState) vm, new PyTraceback(frame.code.code, Math.max(0, frame.pc - 1), null, null)));
+                    (InterpreterState) vm,
+                    new PyTraceback(frame.code.code, Math.max(0, frame.pc - 1), null, null),
+                    false));
         }
         Collections.reverse(rows);
         return new PyList(rows.toArray());
     }
 
-    /** File, line number, name, the line, and its marks: None where there is none. */
-    private static PyTuple row(InterpreterState state, PyTraceback at) {
+    /** File, line number, name, the line, and its marks: None where there is none. What is on the stack has no marks, only a traceback. */
+    private static PyTuple row(InterpreterState state, PyTraceback at, boolean marked) {
         String line = state.sourceLine(at.code().file(), at.line());
         Object marks = None.NONE;
-        if (line != null && state.version().atLeast(3, 11)) {
+        if (marked && line != null && state.version().atLeast(3, 11)) {
             marks = Carets.under(line, at.code().instructions().get(at.instruction()), state.version())
                     .<Object>map(text -> text)
                     .orElse(None.NONE);

@@ -1,13 +1,13 @@
 """logging, as far as tutorials go: loggers in a tree, levels, handlers that write to a stream, formatters in the three styles.
 
 A handler formats and writes under its own reentrant lock: threads that log at the same time wait for each other.
-Times are UTC. Where a call stands in its file (lineno, funcName, pathname) is not known here.
+Times are UTC.
 """
-import _gilgamesh
 import os
 import sys
 import threading
 import time
+import traceback
 
 _OLD = sys.version_info[0] == 2
 
@@ -25,8 +25,6 @@ raiseExceptions = True
 _lock = threading.RLock()
 _start_time = time.time()
 
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
 def getLevelName(level):
@@ -53,43 +51,21 @@ def _number_of(level):
     raise TypeError("Level not an integer or a valid string: %r" % (level,))
 
 
-def _date(seconds, form):
-    """strftime of a time in seconds since 1970, UTC; the calendar of days counted from 1 March of the year 0."""
-    whole = int(seconds // 1)
-    days, rest = whole // 86400, whole % 86400
-    since = days + 719468
-    era, of_era = since // 146097, since % 146097
-    year_of_era = (of_era - of_era // 1460 + of_era // 36524 - of_era // 146096) // 365
-    of_year = of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
-    shifted = (5 * of_year + 2) // 153
-    day = of_year - (153 * shifted + 2) // 5 + 1
-    month = shifted + 3 if shifted < 10 else shifted - 9
-    year = year_of_era + era * 400 + (1 if month <= 2 else 0)
-    hour, minute, second = rest // 3600, rest // 60 % 60, rest % 60
-    parts = {
-        "Y": "%d" % year, "m": "%02d" % month, "d": "%02d" % day, "H": "%02d" % hour, "M": "%02d" % minute, "S": "%02d" % second,
-        "y": "%02d" % (year % 100), "B": _MONTHS[month - 1], "b": _MONTHS[month - 1][:3], "I": "%02d" % ((hour + 11) % 12 + 1),
-        "A": _DAYS[(days + 3) % 7], "a": _DAYS[(days + 3) % 7][:3], "p": "AM" if hour < 12 else "PM", "Z": "UTC", "z": "+0000",
-        "%": "%"}
-    parts["F"] = parts["Y"] + "-" + parts["m"] + "-" + parts["d"]
-    parts["T"] = parts["X"] = parts["H"] + ":" + parts["M"] + ":" + parts["S"]
-    parts["D"] = parts["x"] = parts["m"] + "/" + parts["d"] + "/" + parts["y"]
-    parts["c"] = "%s %s %2d %s %s" % (parts["a"], parts["b"], day, parts["T"], parts["Y"])
-    result = []
-    i = 0
-    while i < len(form):
-        c = form[i]
-        if c == "%" and i + 1 < len(form):
-            i += 1
-            c = parts.get(form[i], "%" + form[i])
-        result.append(c)
-        i += 1
-    return "".join(result)
+# The file of this module, as frames name it.
+_source = getLevelName.__code__.co_filename
+
+
+def currentframe():
+    """The frame of whoever called into this module."""
+    frame = sys._getframe(1)
+    while frame.f_back is not None and frame.f_code.co_filename == _source:
+        frame = frame.f_back
+    return frame
 
 
 class LogRecord(object):
 
-    def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None):
+    def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **kwargs):
         now = time.time()
         if args and len(args) == 1 and isinstance(args[0], dict) and args[0]:
             args = args[0]
@@ -100,11 +76,11 @@ class LogRecord(object):
         self.levelname = getLevelName(level)
         self.levelno = level
         self.pathname = pathname
-        self.filename = pathname
-        self.module = "Unknown module"
+        self.filename = os.path.basename(pathname)
+        self.module = os.path.splitext(self.filename)[0]
         self.exc_info = exc_info
         self.exc_text = None
-        self.stack_info = None
+        self.stack_info = sinfo
         self.lineno = lineno
         self.funcName = func
         self.created = now
@@ -148,11 +124,29 @@ def _dollars(form, values):
     return "".join(result)
 
 
+# What makes records, in a list of one.
+_record_factory = [LogRecord]
+
+if not _OLD:
+    def setLogRecordFactory(factory):
+        _record_factory[0] = factory
+
+    def getLogRecordFactory():
+        return _record_factory[0]
+
+
+def makeLogRecord(dict):
+    record = _record_factory[0](None, None, "", 0, "", (), None, None)
+    record.__dict__.update(dict)
+    return record
+
+
 BASIC_FORMAT = "%(levelname)s:%(name)s:%(message)s"
 
 
 class Formatter(object):
 
+    converter = time.localtime
     default_time_format = "%Y-%m-%d %H:%M:%S"
     default_msec_format = "%s,%03d"
 
@@ -168,13 +162,18 @@ class Formatter(object):
         return self._needs_time
 
     def formatTime(self, record, datefmt=None):
+        when = self.converter(record.created)
         if datefmt:
-            return _date(record.created, datefmt)
-        return self.default_msec_format % (_date(record.created, self.default_time_format), record.msecs)
+            return time.strftime(datefmt, when)
+        text = time.strftime(self.default_time_format, when)
+        return self.default_msec_format % (text, record.msecs) if self.default_msec_format else text
 
     def formatException(self, exc_info):
-        text = _gilgamesh.format_exception(exc_info[1])
+        text = "".join(traceback.format_exception(*exc_info))
         return text[:-1] if text[-1:] == "\n" else text
+
+    def formatStack(self, stack_info):
+        return stack_info
 
     def formatMessage(self, record):
         values = record.__dict__
@@ -191,9 +190,11 @@ class Formatter(object):
         text = self.formatMessage(record)
         if record.exc_info:
             record.exc_text = record.exc_text or self.formatException(record.exc_info)
-        if not record.exc_text:
-            return text
-        return text + ("" if text.endswith("\n") else "\n") + record.exc_text
+        if record.exc_text:
+            text += ("" if text.endswith("\n") else "\n") + record.exc_text
+        if record.stack_info:
+            text += ("" if text.endswith("\n") else "\n") + self.formatStack(record.stack_info)
+        return text
 
 
 _default_formatter = Formatter()
@@ -287,10 +288,18 @@ class Handler(Filterer):
         return wanted
 
     def handleError(self, record):
-        if raiseExceptions:
-            problem = sys.exc_info()[1]
-            sys.stderr.write("--- Logging error ---\n" + _gilgamesh.format_exception(problem)
-                             + "Message: %r\nArguments: %s\n" % (record.msg, record.args))
+        if not raiseExceptions or not sys.stderr:
+            return
+        kind, problem, places = sys.exc_info()
+        if _OLD:
+            traceback.print_exception(kind, problem, places, None, sys.stderr)
+            sys.stderr.write("Logged from file %s, line %s\n" % (record.filename, record.lineno))
+            return
+        sys.stderr.write("--- Logging error ---\n")
+        traceback.print_exception(kind, problem, places, None, sys.stderr)
+        sys.stderr.write("Call stack:\n")
+        traceback.print_stack(currentframe(), file=sys.stderr)
+        sys.stderr.write("Message: %r\nArguments: %s\n" % (record.msg, record.args))
 
     def flush(self):
         pass
@@ -338,6 +347,12 @@ class NullHandler(Handler):
         pass
 
 
+class FileHandler(StreamHandler):
+
+    def __init__(self, filename, mode="a", encoding=None, delay=False, errors=None):
+        raise NotImplementedError("Gilgamesh has no files: logging goes to a stream")
+
+
 class _LastResort(StreamHandler):
     """3.2 and later: what no handler wants goes to stderr, from WARNING on."""
 
@@ -383,8 +398,9 @@ class Logger(Filterer):
         self.handlers = []
         self.disabled = False
 
-    def __repr__(self):
-        return "<%s %s (%s)>" % (self.__class__.__name__, self.name, getLevelName(self.getEffectiveLevel()))
+    if not _OLD:
+        def __repr__(self):
+            return "<%s %s (%s)>" % (self.__class__.__name__, self.name, getLevelName(self.getEffectiveLevel()))
 
     def setLevel(self, level):
         self.level = _number_of(level)
@@ -406,18 +422,37 @@ class Logger(Filterer):
         if self.isEnabledFor(level):
             self._log(level, msg, args, **kwargs)
 
+    def findCaller(self, stack_info=False, stacklevel=1):
+        """File, line and function of the call of this module that is under way (2.7: these three), and the stack there if it is wanted."""
+        frame = currentframe()
+        while stacklevel > 1 and frame.f_back is not None:
+            frame = frame.f_back
+            stacklevel -= 1
+        place = (frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name)
+        if _OLD:
+            return place
+        stack = None
+        if stack_info:
+            stack = "Stack (most recent call last):\n" + "".join(traceback.format_stack(frame))[:-1]
+        return place + (stack,)
+
+    def makeRecord(self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None, sinfo=None):
+        record = _record_factory[0](name, level, fn, lno, msg, args, exc_info, func, sinfo)
+        if extra is not None:
+            for key in extra:
+                if key in ("message", "asctime") or key in record.__dict__:
+                    raise KeyError("Attempt to overwrite %r in LogRecord" % key)
+                record.__dict__[key] = extra[key]
+        return record
+
     def _log(self, level, msg, args, exc_info=None, extra=None, stack_info=False, stacklevel=1):
+        file, line, function, stack = (self.findCaller(stack_info, stacklevel) + (None,))[:4]
         if exc_info:
             if isinstance(exc_info, BaseException):
                 exc_info = (exc_info.__class__, exc_info, None)
             elif not isinstance(exc_info, tuple):
                 exc_info = sys.exc_info()
-        record = LogRecord(self.name, level, "(unknown file)", 0, msg, args, exc_info, "(unknown function)")
-        if extra is not None:
-            for key in extra:
-                if key in ("message", "asctime") or hasattr(record, key):
-                    raise KeyError("Attempt to overwrite %r in LogRecord" % key)
-                setattr(record, key, extra[key])
+        record = self.makeRecord(self.name, level, file, line, msg, args, exc_info, function, extra, stack)
         self.handle(record)
 
     def handle(self, record):
@@ -493,6 +528,20 @@ class RootLogger(Logger):
         Logger.__init__(self, "root", level)
 
 
+# What getLogger makes, in a list of one.
+_logger_class = [Logger]
+
+
+def setLoggerClass(klass):
+    if klass is not Logger and not issubclass(klass, Logger):
+        raise TypeError("logger not derived from logging.Logger: " + klass.__name__)
+    _logger_class[0] = klass
+
+
+def getLoggerClass():
+    return _logger_class[0]
+
+
 _warned = []
 _disabled_up_to = [0]
 _loggers = {}
@@ -506,7 +555,7 @@ def getLogger(name=None):
     with _lock:
         if name in _loggers:
             return _loggers[name]
-        logger = Logger(name)
+        logger = _logger_class[0](name)
         _loggers[name] = logger
         logger.parent = _parent_of(name)
         for other in _loggers.values():
