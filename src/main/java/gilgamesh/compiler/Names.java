@@ -5,7 +5,7 @@ import gilgamesh.compiler.ast.Expr.Context;
 import java.util.List;
 
 /** Loads, stores and deletes names wherever they live. */
-final class Names extends Part {
+public final class Names extends Part {
 
     private static final List<String> CONSTANTS = List.of("None", "True", "False");
 
@@ -14,7 +14,7 @@ final class Names extends Part {
     }
 
     /** A private name of a class ({@code __x}, not {@code __x__}) carries the class's name outside. */
-    static String mangle(String privateClass, String name) {
+    public static String mangle(String privateClass, String name) {
         if (privateClass == null || !name.startsWith("__") || name.endsWith("__") || name.indexOf('.') >= 0) {
             return name;
         }

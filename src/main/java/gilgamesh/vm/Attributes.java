@@ -102,7 +102,10 @@ final class Attributes {
         String name = (String) code.operands[at];
         if (object instanceof PyInstance instance && !(object instanceof PyType) && instance.shape() != null) {
             PyType type = instance.type();
-            if (!type.builtin() && type.special("__setattr__") == null && plainOnClass(state, type, name)) {
+            if (!type.builtin()
+                    && type.special("__setattr__") == null
+                    && plainOnClass(state, type, name)
+                    && hasRoom(instance, name)) {
                 Shape shape = instance.shape();
                 int index = shape.indexOf(name);
                 if (index >= 0) {
@@ -238,6 +241,12 @@ final class Attributes {
     }
 
     private static Raise without(InterpreterState state, Object object, String name) {
+        if (object instanceof PyInstance instance
+                && !state.version().atLeast(3, 10)
+                && instance.type().slots() != null
+                && instance.type().slots().contains(name)) {
+            return Raise.attributeError(name);
+        }
         if (object instanceof PyType type) {
             return Raise.attributeError("type object '" + type.name() + "' has no attribute '" + name + "'");
         }
@@ -315,10 +324,17 @@ final class Attributes {
     }
 
     private static boolean hasDict(PyInstance instance) {
-        return !instance.type().builtin()
+        return !instance.type().builtin() && instance.type().slots() == null
                 || instance instanceof Attributed
                 || instance instanceof PyFunction
                 || instance.type().isSubtypeOf(ExceptionTypes.BASE_EXCEPTION);
+    }
+
+    /** Whether the object can have an attribute of that name of its own. */
+    private static boolean hasRoom(PyInstance instance, String name) {
+        return instance.type().slots() == null
+                ? hasDict(instance)
+                : instance.type().slots().contains(name);
     }
 
     private static Object fromProperty(InterpreterState state, PyProperty property, Object object, String name) {
@@ -486,7 +502,7 @@ final class Attributes {
         if (classes instanceof PyInstance descriptor && descriptor.type().special("__set__") != null) {
             return new Request.Call(descriptor.type().special("__set__"), descriptor, object, value);
         }
-        if (object instanceof PyInstance instance && hasDict(instance)) {
+        if (object instanceof PyInstance instance && hasRoom(instance, name)) {
             if (name.equals("__dict__") && value instanceof PyDict dict) {
                 instance.useDict(dict);
             } else {
@@ -541,11 +557,14 @@ final class Attributes {
             }
             return new Request.Call(property.deleter(), object);
         }
-        if (object instanceof PyInstance instance && hasDict(instance) && instance.deleteOwn(name)) {
+        if (object instanceof PyInstance instance && hasRoom(instance, name) && instance.deleteOwn(name)) {
             return None.NONE;
         }
-        if (!(object instanceof PyInstance instance && hasDict(instance))) {
+        if (!(object instanceof PyInstance instance && hasRoom(instance, name))) {
             throw withoutDict(state, object, name);
+        }
+        if (((PyInstance) object).type().slots() != null) {
+            throw Raise.attributeError(name);
         }
         throw state.version().atLeast(3, 11) || state.two() && !(object instanceof PyLocal)
                 ? missing(state, object, name)

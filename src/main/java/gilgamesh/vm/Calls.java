@@ -9,7 +9,6 @@ import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyFunction;
 import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyIterator;
-import gilgamesh.vm.object.PyLock;
 import gilgamesh.vm.object.PyMethod;
 import gilgamesh.vm.object.PyObject;
 import gilgamesh.vm.object.PyStaticMethod;
@@ -120,10 +119,6 @@ final class Calls {
                 } else if (result instanceof Operation asked && evaluator.atomic && needsNoAnswer(asked)) {
                     state.deferred().add(asked);
                     result = None.NONE;
-                } else if (result instanceof Operation.AcquireLock acquire
-                        && evaluator.atomic
-                        && (acquire.timeoutNanos() == 0 || !acquire.lock().locked())) {
-                    result = takesWithoutWaiting(acquire.lock());
                 } else if (result instanceof Operation asked) {
                     evaluator.waitFor(asked, chain);
                     return null;
@@ -231,15 +226,6 @@ final class Calls {
                 || asked instanceof Operation.Mark
                 || asked instanceof Operation.WakeLock
                 || asked instanceof Operation.NameThread;
-    }
-
-    /** 2.7 asks for every lock, also for a free one: in a callback from Java code it is taken with the GIL held, as 3.x does it. */
-    private boolean takesWithoutWaiting(PyLock lock) {
-        boolean taken = lock.tryAcquire();
-        if (taken) {
-            state.took(lock);
-        }
-        return taken;
     }
 
     private static Object afterDeferred(InterpreterState state, Object result) {

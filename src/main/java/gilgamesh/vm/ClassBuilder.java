@@ -2,8 +2,10 @@ package gilgamesh.vm;
 
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.Native;
+import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyCell;
 import gilgamesh.vm.object.PyClassMethod;
+import gilgamesh.vm.object.PyDerived;
 import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyFunction;
 import gilgamesh.vm.object.PyInstance;
@@ -15,6 +17,7 @@ import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Types;
+import gilgamesh.vm.object.Vm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,103 +37,176 @@ final class ClassBuilder {
         var body = (PyFunction) args[0];
         var name = (String) args[1];
         var bases = new PyTuple(Arrays.copyOfRange(args, 2, positional));
-        Object metaclass = null;
+        Object given = null;
         var names = new ArrayList<String>();
         var values = new ArrayList<Object>();
         for (int k = 0; k < keywords.length; k++) {
             if (keywords[k].equals("metaclass")) {
-                metaclass = args[positional + k];
+                given = args[positional + k];
             } else {
                 names.add(keywords[k]);
                 values.add(args[positional + k]);
             }
         }
-        Object meta = metaclass != null ? metaclass : metaclassOf(bases);
-        String[] others = names.toArray(Native.NO_KEYWORDS);
-        Object[] given = values.toArray();
-        Object prepare = meta instanceof PyType type && type.special("__prepare__") != null
-                ? state.attribute(type, "__prepare__")
-                : null;
+        Object wanted = given != null ? given : bases.size() == 0 ? Types.TYPE : PyType.of(bases.get(0));
+        Object meta = wanted instanceof PyType type ? mostDerived(type, bases) : wanted;
+        var others = new Keywords(names.toArray(Native.NO_KEYWORDS), values.toArray());
+        boolean plain = meta instanceof PyType type && type.special("__prepare__") == null;
+        Object prepare = plain ? null : state.attribute(meta, "__prepare__");
         if (prepare == null) {
-            return run(body, name, bases, new PyDict(), meta, others, given);
+            return withBody(body, name, bases, new PyDict(), meta, others);
         }
-        var all = new ArrayList<Object>(List.of(name, bases));
-        all.addAll(values);
         return new Request.Call(
                 prepare,
-                all.toArray(),
-                others,
-                (vm, prepared) -> run(body, name, bases, nameSpace(meta, prepared), meta, others, given));
+                others.behind(name, bases),
+                others.names,
+                (vm, prepared) -> withBody(body, name, bases, namespace(meta, prepared), meta, others));
     }
 
-    /** Runs the class's body in its name space, and makes the class. */
-    private Object run(
-            PyFunction body,
-            String name,
-            PyTuple bases,
-            PyDict members,
-            Object meta,
-            String[] keywords,
-            Object[] values) {
-        return new Request.Call(
-                (vm, cell) -> make(name, bases, members, meta, keywords, values), CoreTypes.RUN_BODY, body, members);
-    }
+    /** The keywords of a class statement other than the metaclass. */
+    private record Keywords(String[] names, Object[] values) {
 
-    private PyDict nameSpace(Object meta, Object prepared) {
-        if (prepared instanceof PyDict dict) {
-            return dict;
+        Object[] behind(Object... first) {
+            Object[] all = Arrays.copyOf(first, first.length + values.length);
+            System.arraycopy(values, 0, all, first.length, values.length);
+            return all;
         }
-        throw Raise.typeError(
-                ((PyType) meta).name() + ".__prepare__() must return a mapping, not " + TypeNames.of(state, prepared));
     }
 
-    private static PyType metaclassOf(PyTuple bases) {
-        PyType meta = Types.TYPE;
-        for (Object base : bases.elements()) {
-            if (base instanceof PyType type && type.metaclass() != Types.TYPE) {
-                meta = type.metaclass();
+    private static PyDict namespace(Object meta, Object prepared) {
+        if (!(prepared instanceof PyDict dict)) {
+            String name = meta instanceof PyType type ? type.name() : "<metaclass>";
+            throw Raise.typeError(name + ".__prepare__() must return a mapping, not "
+                    + PyType.of(prepared).name());
+        }
+        return dict;
+    }
+
+    private Object withBody(
+            PyFunction body, String name, PyTuple bases, PyDict members, Object meta, Keywords keywords) {
+        return new Request.Call(
+                (vm, cell) -> meta == Types.TYPE
+                        ? whole(Types.TYPE, name, bases, members, keywords)
+                        : new Request.Call(meta, keywords.behind(name, bases, members), keywords.names, null),
+                CoreTypes.RUN_BODY,
+                body,
+                members);
+    }
+
+    /** 2.7's BUILD_CLASS: the class, or a request for it (Python/ceval.c: build_class). */
+    Object build2(String name, PyTuple bases, PyDict members, PyDict globals) {
+        Object meta = members.get("__metaclass__");
+        if (meta == null && bases.size() > 0) {
+            meta = PyType.of(bases.get(0));
+        } else if (meta == null) {
+            meta = globals.get("__metaclass__");
+        }
+        var request = new Request.Call(meta == null ? Types.TYPE : meta, name, bases, members);
+        return new Request.Call(request.callable, request.args, request.keywords, new Request.Then() {
+            @Override
+            public Object returned(Vm vm, Object made) {
+                if (request.callable == Types.TYPE && bases.size() == 0 && members.get("__metaclass__") == null) {
+                    ((PyType) made).oldStyle(true);
+                    ((PyType) made).slots(null);
+                }
+                return made;
+            }
+
+            @Override
+            public Object raised(Vm vm, Raise raise) {
+                if (raise.exception().type() == ExceptionTypes.TYPE_ERROR
+                        && raise.exception().args().size() == 1
+                        && raise.exception().args().get(0) instanceof String message) {
+                    raise.exception().args(new PyTuple("Error when calling the metaclass bases\n    " + message));
+                }
+                throw raise;
+            }
+        });
+    }
+
+    /** {@code type.__new__(metaclass, name, bases, members, ...)}: the class, or a request for it. */
+    Object ofType(PyType metaclass, Object[] given, String[] keywords) {
+        checkArguments(given);
+        var name = (String) PyDerived.plain(given[0]);
+        var bases = (PyTuple) given[1];
+        PyType meta = mostDerived(metaclass, bases);
+        Object maker = meta == metaclass ? null : meta.special("__new__");
+        if (maker != null) {
+            Object function = maker instanceof PyStaticMethod method ? method.function() : maker;
+            return new Request.Call(function, Calls.prepend(meta, given), keywords, null);
+        }
+        var others = new Keywords(keywords, Arrays.copyOfRange(given, 3, given.length));
+        return whole(meta, name, bases, (PyDict) given[2], others);
+    }
+
+    private void checkArguments(Object[] given) {
+        String[] wanted = {state.two() ? "string" : "str", "tuple", "dict"};
+        for (int k = 0; k < wanted.length; k++) {
+            boolean fits = k == 0
+                    ? PyDerived.plain(given[k]) instanceof String
+                    : k == 1 ? given[k] instanceof PyTuple : given[k] instanceof PyDict;
+            if (!fits) {
+                throw Raise.typeError((state.two() ? "type()" : "type.__new__()") + " argument " + (k + 1) + " must be "
+                        + wanted[k] + ", not " + TypeNames.of(state, given[k]));
             }
         }
-        return meta;
     }
 
-    /** The class, or a request for it. */
-    Object make(String name, PyTuple bases, PyDict members, Object metaclass, String[] keywords, Object[] values) {
-        Object meta = metaclass != null ? metaclass : members.get("__metaclass__");
-        if (meta == null) {
-            meta = metaclassOf(bases);
+    /** The metaclass of a class is the most derived among the wanted one and those of its bases (_PyType_CalculateMetaclass). */
+    private static PyType mostDerived(PyType wanted, PyTuple bases) {
+        PyType winner = wanted;
+        for (Object base : bases.elements()) {
+            PyType other = PyType.of(base);
+            if (other.isSubtypeOf(winner)) {
+                winner = other;
+            } else if (!winner.isSubtypeOf(other)) {
+                throw Raise.typeError("metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass"
+                        + " of the metaclasses of all its bases");
+            }
         }
-        if (meta == Types.TYPE) {
-            PyType type = create(Types.TYPE, name, bases, members);
-            return afterwards(type, keywords, values);
-        }
-        var args = new ArrayList<Object>(List.of(name, bases, members));
-        args.addAll(Arrays.asList(values));
-        return new Request.Call(meta, args.toArray(), keywords, null);
+        return winner;
+    }
+
+    /** The class, with everybody told of it; or a request that ends with it. */
+    private Object whole(PyType metaclass, String name, PyTuple bases, PyDict members, Keywords keywords) {
+        PyType type = create(metaclass, name, bases, members);
+        return state.two() ? type : afterwards(type, keywords);
     }
 
     /** PEP 487: the parent class hears of its new child. */
-    Object afterwards(PyType type, String[] keywords, Object[] values) {
+    private Object afterwards(PyType type, Keywords keywords) {
         for (PyType parent : type.mro().subList(1, type.mro().size())) {
             Object hook = parent.builtin() ? null : parent.own("__init_subclass__", state.version());
             if (hook != null) {
                 Object function = hook instanceof PyClassMethod method ? method.function() : hook;
-                return new Request.Call(function, Calls.prepend(type, values), keywords, (vm, nothing) -> type);
+                return new Request.Call(
+                        function, Calls.prepend(type, keywords.values), keywords.names, (vm, nothing) -> type);
             }
         }
-        if (keywords.length > 0) {
-            throw Raise.typeError(type.name() + ".__init_subclass__() takes no keyword arguments");
-        }
+        initSubclass(state, Calls.prepend(type, keywords.values), keywords.names);
         return type;
     }
 
-    PyType create(PyType metaclass, String name, PyTuple bases, PyDict members) {
+    /** {@code object.__init_subclass__}, which takes nothing. */
+    static Object initSubclass(Vm vm, Object[] args, String[] keywords) {
+        if (args.length > 1) {
+            String owner = vm.version().atLeast(3, 9) ? qualifiedName(vm, (PyType) args[0]) + "." : "";
+            throw Raise.typeError(owner + "__init_subclass__() takes no "
+                    + (keywords.length > 0 ? "keyword arguments" : "arguments (" + (args.length - 1) + " given)"));
+        }
+        return None.NONE;
+    }
+
+    private static String qualifiedName(Vm vm, PyType type) {
+        return !type.builtin() && type.own("__qualname__", vm.version()) instanceof String qualified
+                ? qualified
+                : type.name();
+    }
+
+    private PyType create(PyType metaclass, String name, PyTuple bases, PyDict members) {
         List<PyType> parents = new ArrayList<>();
         for (Object base : bases.elements()) {
-            if (!(base instanceof PyType type)) {
-                throw Raise.typeError("the bases of class " + name + " must be classes, not "
-                        + PyType.of(base).name());
-            }
+            var type = (PyType) base;
             if (type == Types.BOOL
                     || type == Types.NONE
                     || type == Types.FUNCTION
@@ -141,15 +217,19 @@ final class ClassBuilder {
             parents.add(type);
         }
         checkLayouts(parents);
-        boolean oldStyle = state.two() && parents.stream().allMatch(PyType::oldStyle);
+        boolean oldStyle =
+                state.two() && !parents.isEmpty() && parents.stream().allMatch(PyType::oldStyle);
         if (parents.isEmpty()) {
             parents.add(Types.OBJECT);
         }
         var type = new PyType(name, parents, metaclass == Types.TYPE ? null : metaclass, state);
         type.oldStyle(oldStyle);
-        Object cell = members.remove("__classcell__");
+        type.slots(oldStyle ? null : Slots.of(state, name, parents, members));
         for (PyDict.Entry entry = members.first(); entry != null; entry = entry.after()) {
             Object value = entry.value();
+            if (entry.key().equals("__classcell__")) {
+                continue;
+            }
             if (entry.key().equals("__new__") && value instanceof PyFunction) {
                 value = new PyStaticMethod(value);
             } else if ((entry.key().equals("__init_subclass__") || entry.key().equals("__class_getitem__"))
@@ -161,7 +241,13 @@ final class ClassBuilder {
         if (type.own("__qualname__", state.version()) == null) {
             type.set("__qualname__", name);
         }
-        if (cell instanceof PyCell classCell) {
+        if (type.own("__module__", state.version()) == null && state.globalsAtWork() != null) {
+            Object module = state.globalsAtWork().get("__name__");
+            if (module != null) {
+                type.set("__module__", module);
+            }
+        }
+        if (members.get("__classcell__") instanceof PyCell classCell) {
             classCell.set(type);
         }
         nameDescriptors(type, members);

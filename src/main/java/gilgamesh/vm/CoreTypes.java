@@ -105,7 +105,10 @@ final class CoreTypes {
                     Object equal = state(vm).equalRequest(args[0], args[1]);
                     return Calls.andThen(vm, equal, (again, value) -> !Operators.truth(value));
                 })
-                .classMethod("__init_subclass__", (vm, args, keywords) -> None.NONE);
+                .define3(
+                        "__init_subclass__",
+                        new PyClassMethod(
+                                PyBuiltin.function("object.__init_subclass__", ClassBuilder::initSubclass)));
         Types.OBJECT.method("__sizeof__", (vm, args, keywords) -> 16L);
     }
 
@@ -118,10 +121,9 @@ final class CoreTypes {
                     if (args.length - keywords.length != 4) {
                         throw Raise.typeError("type() takes 1 or 3 arguments");
                     }
-                    ClassBuilder classes = state(vm).classes();
-                    PyType made = classes.create(
-                            (PyType) args[0], (String) PyDerived.plain(args[1]), (PyTuple) args[2], (PyDict) args[3]);
-                    return classes.afterwards(made, keywords, Arrays.copyOfRange(args, 4, args.length));
+                    return state(vm)
+                            .classes()
+                            .ofType((PyType) args[0], Arrays.copyOfRange(args, 1, args.length), keywords);
                 }))
                 .method("__call__", (vm, args, keywords) -> state(vm).instantiate(args, keywords))
                 .define3(
@@ -321,15 +323,15 @@ final class CoreTypes {
         Types.PROPERTY.define("__new__", PyBuiltin.function("property.__new__", CoreTypes::newProperty));
         Types.PROPERTY.method("getter", (vm, args, keywords) -> {
             var property = (PyProperty) args[0];
-            return new PyProperty(args[1], property.setter(), property.deleter());
+            return new PyProperty(args[1], property.setter(), property.deleter(), property.doc());
         });
         Types.PROPERTY.method("setter", (vm, args, keywords) -> {
             var property = (PyProperty) args[0];
-            return new PyProperty(property.getter(), args[1], property.deleter());
+            return new PyProperty(property.getter(), args[1], property.deleter(), property.doc());
         });
         Types.PROPERTY.method("deleter", (vm, args, keywords) -> {
             var property = (PyProperty) args[0];
-            return new PyProperty(property.getter(), property.setter(), args[1]);
+            return new PyProperty(property.getter(), property.setter(), args[1], property.doc());
         });
         Types.PROPERTY.getter("fget", (vm, args, keywords) -> ((PyProperty) args[0]).getter());
         Types.PROPERTY.getter("fset", (vm, args, keywords) -> ((PyProperty) args[0]).setter());
@@ -352,6 +354,11 @@ final class CoreTypes {
                 "__get__",
                 (vm, args, keywords) -> new PyMethod(
                         ((PyClassMethod) args[0]).function(), args.length > 2 ? args[2] : PyType.of(args[1])));
+        Types.PROPERTY.getter("__doc__", (vm, args, keywords) -> {
+            var property = (PyProperty) args[0];
+            boolean ofGetter = property.doc() == None.NONE && property.getter() instanceof PyFunction;
+            return ofGetter ? docstring(property.getter()) : property.doc();
+        });
         Types.STATICMETHOD.define(
                 "__new__",
                 PyBuiltin.function("staticmethod.__new__", (vm, args, keywords) -> new PyStaticMethod(args[1])));
@@ -360,7 +367,7 @@ final class CoreTypes {
                 "__new__",
                 PyBuiltin.function("classmethod.__new__", (vm, args, keywords) -> new PyClassMethod(args[1])));
         Types.CLASSMETHOD.getter("__func__", (vm, args, keywords) -> ((PyClassMethod) args[0]).function());
-        Types.SUPER.define("__new__", PyBuiltin.function("super.__new__", CoreTypes::newSuper));
+        Types.SUPER.define("__new__", PyBuiltin.function("super.__new__", (vm, args, keywords) -> newSuper(vm, args)));
     }
 
     private static Object accessor(Object function, String otherwise) {
@@ -371,9 +378,9 @@ final class CoreTypes {
     }
 
     private static Object newProperty(Vm vm, Object[] args, String[] keywords) {
-        Object[] functions = {None.NONE, None.NONE, None.NONE};
+        Object[] functions = {None.NONE, None.NONE, None.NONE, None.NONE};
         int positional = args.length - keywords.length;
-        for (int k = 1; k < positional && k <= 3; k++) {
+        for (int k = 1; k < positional && k <= 4; k++) {
             functions[k - 1] = args[k];
         }
         for (int k = 0; k < keywords.length; k++) {
@@ -381,14 +388,14 @@ final class CoreTypes {
                 case "fget" -> functions[0] = args[positional + k];
                 case "fset" -> functions[1] = args[positional + k];
                 case "fdel" -> functions[2] = args[positional + k];
-                case "doc" -> {}
+                case "doc" -> functions[3] = args[positional + k];
                 default -> throw Raise.typeError("'" + keywords[k] + "' is an invalid keyword argument for property()");
             }
         }
-        return new PyProperty(functions[0], functions[1], functions[2]);
+        return new PyProperty(functions[0], functions[1], functions[2], functions[3]);
     }
 
-    private static Object newSuper(Vm vm, Object[] args, String[] keywords) {
+    static Object newSuper(Vm vm, Object... args) {
         if (args.length == 1) {
             return state(vm).superOfFrame();
         }

@@ -658,6 +658,11 @@ public final class InterpreterState implements Vm {
         return imports;
     }
 
+    /** The globals of the frame at work; null if none is. */
+    PyDict globalsAtWork() {
+        return current == null || current.frame == null ? null : current.frame.globals;
+    }
+
     ClassBuilder classes() {
         return classes;
     }

@@ -1,11 +1,15 @@
 package gilgamesh.vm;
 
+import gilgamesh.scenario.PythonVersion;
 import gilgamesh.trace.Awaited.Kind;
+import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PyObject;
 import gilgamesh.vm.object.PyType;
+import gilgamesh.vm.object.Types;
 import java.util.Map;
+import java.util.Set;
 
 /** What the classes of the standard library are that threads wait for; a class derived from one of them is the same. */
 final class LibraryKinds {
@@ -24,6 +28,20 @@ final class LibraryKinds {
             Map.entry("SimpleQueue", Kind.QUEUE),
             Map.entry("Future", Kind.FUTURE));
 
+    private static final Set<PyType> PLAIN = Set.of(
+            Types.OBJECT,
+            Types.INT,
+            Types.BOOL,
+            Types.FLOAT,
+            Types.COMPLEX,
+            Types.STR,
+            Types.BYTES,
+            Types.BYTEARRAY,
+            Types.RANGE,
+            Types.SLICE,
+            Types.FUNCTION,
+            Types.LOCK);
+
     private LibraryKinds() {}
 
     /** CALL for an object of any other class. */
@@ -40,6 +58,13 @@ final class LibraryKinds {
     /** Whether it is of one of the library's own classes. */
     static boolean makes(Object object) {
         return object instanceof PyInstance instance && !(object instanceof PyType) && isLibrary(instance.type());
+    }
+
+    /** Whether {@code list[int]} and the like is something, as it is with most types that hold others, from 3.9 on. */
+    static boolean takesTypes(PyType type, PythonVersion version) {
+        return version.atLeast(3, 9)
+                && type.mro().stream().anyMatch(each -> each.builtin() ? !PLAIN.contains(each) : isLibrary(each))
+                && !type.isSubtypeOf(ExceptionTypes.BASE_EXCEPTION);
     }
 
     private static boolean isLibrary(PyType type) {

@@ -7,6 +7,8 @@ import gilgamesh.vm.object.NotImplemented;
 import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.Operators;
 import gilgamesh.vm.object.PyBuiltin;
+import gilgamesh.vm.object.PyClassMethod;
+import gilgamesh.vm.object.PyFunction;
 import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyIterator;
@@ -338,8 +340,11 @@ final class Protocols {
             return calls.call(method, null, container, key);
         }
         if (container instanceof PyType type) {
-            Object generic = type.lookup("__class_getitem__", state.version());
-            if (generic != null || !state.two()) {
+            Object generic = state.two() ? null : type.lookup("__class_getitem__", state.version());
+            if (generic instanceof PyClassMethod ofClass && ofClass.function() instanceof PyFunction function) {
+                return calls.call(function, null, type, key);
+            }
+            if (generic != null || LibraryKinds.takesTypes(type, state.version())) {
                 // list[int] and the like: the class itself is good enough for annotations.
                 return container;
             }

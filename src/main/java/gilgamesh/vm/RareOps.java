@@ -12,6 +12,8 @@ import gilgamesh.vm.object.PySuper;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
+import gilgamesh.vm.object.Request;
+import gilgamesh.vm.object.Types;
 import java.util.Arrays;
 
 /**
@@ -221,28 +223,20 @@ final class RareOps {
                 var members = (PyDict) f.pop();
                 var bases = (PyTuple) f.pop();
                 var name = (String) f.pop();
-                return push(
-                        f,
-                        calls.settle(
-                                state.classes()
-                                        .make(
-                                                name,
-                                                bases,
-                                                members,
-                                                f.globals.get("__metaclass__"),
-                                                Native.NO_KEYWORDS,
-                                                new Object[0]),
-                                null));
+                return push(f, calls.settle(state.classes().build2(name, bases, members, f.globals), null));
             }
             case Op.LOAD_SUPER_ATTR, Op.LOAD_SUPER_METHOD: {
                 Object self = f.pop();
                 Object start = f.pop();
-                f.pop();
+                Object function = f.pop();
                 if (op == Op.LOAD_SUPER_METHOD) {
                     f.slots[f.sp++] = null;
                 }
-                var parent = new PySuper((PyType) start, self);
-                return push(f, calls.settle(Attributes.get(state, parent, (String) f.code.operands[at]), null));
+                var name = (String) f.code.operands[at];
+                Object parent = function == Types.SUPER
+                        ? Attributes.get(state, CoreTypes.newSuper(state, function, start, self), name)
+                        : new Request.Call((vm, made) -> Attributes.get(state, made, name), function, start, self);
+                return push(f, calls.settle(parent, null));
             }
             case Op.IMPORT_NAME: {
                 Object names = f.pop();

@@ -53,7 +53,7 @@ def _cannot_set(self, value):
 def namedtuple(typename, field_names, **options):
     rename = options.pop("rename", False)
     defaults = options.pop("defaults", None)
-    options.pop("module", None)
+    module = options.pop("module", None) or sys._getframe(1).f_globals.get("__name__", "__main__")
     options.pop("verbose", None)
     if defaults is not None and sys.version_info < (3, 7):
         options["defaults"] = defaults
@@ -130,6 +130,7 @@ def namedtuple(typename, field_names, **options):
 
     body = {
         "__doc__": "%s(%s)" % (typename, ", ".join(names)),
+        "__module__": module,
         "__slots__": (),
         "_fields": names,
         "__new__": __new__,

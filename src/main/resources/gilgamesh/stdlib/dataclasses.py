@@ -260,7 +260,7 @@ def replace(obj, **changes):
 
 
 def make_dataclass(cls_name, fields, **options):
-    body = {"__annotations__": {}}
+    body = {"__annotations__": {}, "__module__": "types"}
     for one in fields:
         if isinstance(one, str):
             body["__annotations__"][one] = "typing.Any"

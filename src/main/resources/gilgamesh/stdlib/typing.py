@@ -100,7 +100,7 @@ class _NamedTupleMeta(type):
         from collections import namedtuple
         fields = list(body.get("__annotations__", {}))
         defaults = [body[field] for field in fields if field in body]
-        made = namedtuple(name, fields, _defaults=defaults)
+        made = namedtuple(name, fields, _defaults=defaults, module=body.get("__module__"))
         for key in body:
             if key not in fields and key not in ("__module__", "__qualname__", "__annotations__", "__dict__", "__weakref__"):
                 setattr(made, key, body[key])

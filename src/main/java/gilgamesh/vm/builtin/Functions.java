@@ -86,6 +86,7 @@ final class Functions {
 
     static {
         NumberFunctions.define();
+        Membership.define();
         texts();
         iteration();
         asynchronousIteration();
@@ -401,6 +402,13 @@ final class Functions {
     }
 
     private static Object directory(Vm vm, Object object) {
+        Object method = Special.method(object, "__dir__");
+        return method == null
+                ? names(vm, object)
+                : new Request.Call((machine, names) -> machine.call(machine.builtin("sorted"), names), method, object);
+    }
+
+    private static PyList names(Vm vm, Object object) {
         TreeSet<String> names = new TreeSet<>();
         if (object instanceof PyModule module) {
             names(module.globals(), names);

@@ -17,8 +17,24 @@ final class Membership {
 
     private Membership() {}
 
+    /** What a metaclass's hooks call for the usual answer. */
+    static void define() {
+        Types.TYPE
+                .method("__instancecheck__", (vm, args, keywords) -> typeOf(vm, args[1]).isSubtypeOf((PyType) args[0]))
+                .method("__subclasscheck__", (vm, args, keywords) -> {
+                    if (!(args[1] instanceof PyType candidate)) {
+                        throw Raise.typeError("issubclass() arg 1 must be a class");
+                    }
+                    return candidate.isSubtypeOf((PyType) args[0]);
+                });
+    }
+
+    private static PyType typeOf(Vm vm, Object value) {
+        return vm.two() && value instanceof BigInteger ? Types.LONG : PyType.of(value);
+    }
+
     static Object isInstance(Vm vm, Object value, Object classes) {
-        PyType type = vm.two() && value instanceof BigInteger ? Types.LONG : PyType.of(value);
+        PyType type = typeOf(vm, value);
         if (classes instanceof PyType wanted) {
             Object hook = type == wanted ? null : wanted.metaclass().special("__instancecheck__");
             return hook == null ? (Object) type.isSubtypeOf(wanted) : asked(hook, wanted, value);
@@ -39,7 +55,7 @@ final class Membership {
             throw Raise.typeError("issubclass() arg 1 must be a class");
         }
         if (classes instanceof PyType wanted) {
-            Object hook = type == wanted ? null : wanted.metaclass().special("__subclasscheck__");
+            Object hook = wanted.metaclass().special("__subclasscheck__");
             return hook == null ? (Object) type.isSubtypeOf(wanted) : asked(hook, wanted, type);
         }
         if (classes instanceof PyTuple several) {

@@ -35,7 +35,10 @@ final class NumberFunctions {
         Functions.raw("pow", (vm, args, keywords) -> {
             Object[] a = (vm.version().atLeast(3, 8) ? Signature.of("base", "exp", "mod=") : Signature.between(2, 3))
                     .bind(vm, null, "pow", 0, args, keywords);
-            return Numbers.power(vm, a[0], a[1], a[2]);
+            Object method = a[2] == null ? null : Special.method(a[0], "__pow__");
+            return method == null
+                    ? Numbers.power(vm, a[0], a[1], a[2])
+                    : new Request.Call((machine, power) -> power, method, a[0], a[1], a[2]);
         });
         Functions.define("round", Signature.of("number", "ndigits="), NumberFunctions::round);
         Functions.define("hex", Signature.ONE, (vm, a) -> based(vm, a[0], "hex", "0x", 16));

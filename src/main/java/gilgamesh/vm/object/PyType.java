@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.Collectors;
 
 /**
  * A class. Built-in types are made once, shared by all worlds, and do not change once {@link #lookup} has been used; each of their
@@ -34,6 +36,8 @@ public final class PyType extends PyInstance {
     private final List<PyType> subclasses = new ArrayList<>();
     private int version;
     private boolean oldStyle;
+    // Null for a class whose objects have a __dict__, and for built-in types.
+    private Set<String> slots;
 
     /** A built-in type; {@code base} is null for {@code object} alone. */
     public PyType(String name, PyType base) {
@@ -56,7 +60,7 @@ public final class PyType extends PyInstance {
         this.base = solid(bases);
         this.vm = vm;
         mro.add(this);
-        mro.addAll(merged(bases));
+        mro.addAll(merged(bases, vm.version()));
         for (PyType each : mro.subList(1, mro.size())) {
             if (!each.builtin()) {
                 each.subclasses.add(this);
@@ -73,7 +77,7 @@ public final class PyType extends PyInstance {
     }
 
     /** The C3 linearisation of the bases (Objects/typeobject.c: mro_implementation). */
-    private static List<PyType> merged(List<PyType> bases) {
+    private static List<PyType> merged(List<PyType> bases, PythonVersion version) {
         List<List<PyType>> rows = new ArrayList<>();
         bases.forEach(each -> rows.add(new ArrayList<>(each.mro)));
         rows.add(new ArrayList<>(bases));
@@ -84,15 +88,21 @@ public final class PyType extends PyInstance {
                     .map(row -> row.get(0))
                     .filter(head -> rows.stream().noneMatch(row -> row.lastIndexOf(head) > 0))
                     .findFirst()
-                    .orElseThrow(() ->
-                            Raise.typeError("Cannot create a consistent method resolution\norder (MRO) for bases "
-                                    + String.join(
-                                            ", ",
-                                            bases.stream().map(PyType::name).toList())));
+                    .orElseThrow(() -> noOrder(rows, version));
             result.add(next);
             rows.forEach(row -> row.remove(next));
         }
         return result;
+    }
+
+    private static Raise noOrder(List<List<PyType>> rows, PythonVersion version) {
+        String heads = rows.stream()
+                .filter(row -> !row.isEmpty())
+                .map(row -> row.get(0).name)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return Raise.typeError("Cannot create a consistent method resolution"
+                + (version.atLeast(3, 13) ? " " : "\n") + "order (MRO) for bases " + heads);
     }
 
     /** The class of any Python value. */
@@ -203,6 +213,15 @@ public final class PyType extends PyInstance {
 
     public void oldStyle(boolean old) {
         oldStyle = old;
+    }
+
+    /** The names of {@code __slots__} that are all that objects of this class can have of their own; null if they can have any. */
+    public Set<String> slots() {
+        return slots;
+    }
+
+    public void slots(Set<String> names) {
+        slots = names;
     }
 
     /** Grows whenever an attribute of this class or one of its bases changes. */

@@ -186,7 +186,7 @@ public final class Sequences {
 
     static Raise notSubscriptable(Vm vm, Object container) {
         String name = TypeNames.of(vm, container);
-        if (container instanceof PyType type && vm.version().atLeast(3, 9)) {
+        if (container instanceof PyType type && vm.version().atLeast(3, 11)) {
             return Raise.typeError("type '" + type.name() + "' is not subscriptable");
         }
         boolean heap = container instanceof PySet
