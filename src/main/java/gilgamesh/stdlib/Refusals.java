@@ -46,8 +46,17 @@ final class Refusals {
                     "there are no files"),
             new Reason(
                     Set.of(
-                            "asyncio", "trio", "curio", "anyio", "aiohttp", "uvloop", "gevent", "greenlet", "eventlet",
-                            "twisted", "tornado"),
+                            "asyncio",
+                            "trio",
+                            "curio",
+                            "anyio",
+                            "aiohttp",
+                            "uvloop",
+                            "gevent",
+                            "greenlet",
+                            "eventlet",
+                            "twisted",
+                            "tornado"),
                     "there is no event loop; coroutines can be driven by hand"),
             new Reason(Set.of("cffi", "numpy", "pandas", "cython"), "only Python text can be run"),
             new Reason(Set.of("tkinter", "Tkinter", "curses", "readline", "termios", "tty"), "there is no screen"));

@@ -160,8 +160,9 @@ final class ClassBuilder {
             if (other.isSubtypeOf(winner)) {
                 winner = other;
             } else if (!winner.isSubtypeOf(other)) {
-                throw Raise.typeError("metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass"
-                        + " of the metaclasses of all its bases");
+                throw Raise.typeError(
+                        "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass"
+                                + " of the metaclasses of all its bases");
             }
         }
         return winner;
@@ -217,8 +218,7 @@ final class ClassBuilder {
             parents.add(type);
         }
         checkLayouts(parents);
-        boolean oldStyle =
-                state.two() && !parents.isEmpty() && parents.stream().allMatch(PyType::oldStyle);
+        boolean oldStyle = state.two() && !parents.isEmpty() && parents.stream().allMatch(PyType::oldStyle);
         if (parents.isEmpty()) {
             parents.add(Types.OBJECT);
         }

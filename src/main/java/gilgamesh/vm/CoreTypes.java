@@ -10,7 +10,6 @@ import gilgamesh.vm.object.Operators;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyCell;
 import gilgamesh.vm.object.PyClassMethod;
-import gilgamesh.vm.object.PyDerived;
 import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyException;
 import gilgamesh.vm.object.PyFunction;
@@ -107,8 +106,7 @@ final class CoreTypes {
                 })
                 .define3(
                         "__init_subclass__",
-                        new PyClassMethod(
-                                PyBuiltin.function("object.__init_subclass__", ClassBuilder::initSubclass)));
+                        new PyClassMethod(PyBuiltin.function("object.__init_subclass__", ClassBuilder::initSubclass)));
         Types.OBJECT.method("__sizeof__", (vm, args, keywords) -> 16L);
     }
 

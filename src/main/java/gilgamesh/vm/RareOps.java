@@ -2,15 +2,12 @@ package gilgamesh.vm;
 
 import gilgamesh.compiler.Opcode;
 import gilgamesh.vm.object.ExceptionTypes;
-import gilgamesh.vm.object.Native;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PySlice;
-import gilgamesh.vm.object.PySuper;
 import gilgamesh.vm.object.PyTuple;
-import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.Types;

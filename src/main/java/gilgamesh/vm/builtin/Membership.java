@@ -20,7 +20,9 @@ final class Membership {
     /** What a metaclass's hooks call for the usual answer. */
     static void define() {
         Types.TYPE
-                .method("__instancecheck__", (vm, args, keywords) -> typeOf(vm, args[1]).isSubtypeOf((PyType) args[0]))
+                .method(
+                        "__instancecheck__",
+                        (vm, args, keywords) -> typeOf(vm, args[1]).isSubtypeOf((PyType) args[0]))
                 .method("__subclasscheck__", (vm, args, keywords) -> {
                     if (!(args[1] instanceof PyType candidate)) {
                         throw Raise.typeError("issubclass() arg 1 must be a class");

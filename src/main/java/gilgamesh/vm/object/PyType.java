@@ -101,8 +101,8 @@ public final class PyType extends PyInstance {
                 .map(row -> row.get(0).name)
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return Raise.typeError("Cannot create a consistent method resolution"
-                + (version.atLeast(3, 13) ? " " : "\n") + "order (MRO) for bases " + heads);
+        return Raise.typeError("Cannot create a consistent method resolution" + (version.atLeast(3, 13) ? " " : "\n")
+                + "order (MRO) for bases " + heads);
     }
 
     /** The class of any Python value. */
