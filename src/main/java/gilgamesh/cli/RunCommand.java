@@ -111,7 +111,7 @@ final class RunCommand implements Callable<Integer> {
                 Interruption interruption = Interruption.ends(lanes)) {
             int worst = ExitCode.FINE;
             for (Scenario scenario : scenarios.get()) {
-                Result result = run(scenario, lanes);
+                Result result = run(scenario, lanes, interruption);
                 worst = Math.max(worst, ExitCode.of(result));
                 if (interruption.happened()) {
                     return ExitCode.INTERRUPTED;
@@ -121,7 +121,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Result run(Scenario scenario, Lanes lanes) throws NewFile.Unwritable {
+    private Result run(Scenario scenario, Lanes lanes, Interruption interruption) throws NewFile.Unwritable {
         Simulation simulation = Simulation.of(scenario).withWindow(window.window());
         if (step) {
             simulation = simulation.stepping();
@@ -138,7 +138,8 @@ final class RunCommand implements Callable<Integer> {
             if (traced != null) {
                 traced.complete(result);
             }
-            Optional<List<WhatIf>> whatIfs = whatIf ? Optional.of(WhatIfs.of(result, lanes)) : Optional.empty();
+            boolean tries = whatIf && !interruption.happened();
+            Optional<List<WhatIf>> whatIfs = tries ? Optional.of(WhatIfs.of(result, lanes)) : Optional.empty();
             if (reported != null) {
                 reported.complete(result, whatIfs.orElse(List.of()));
             }

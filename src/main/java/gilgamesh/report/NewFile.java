@@ -31,6 +31,10 @@ public final class NewFile implements AutoCloseable {
         this.target = target;
         this.growing = growing;
         OutputStream file = Files.newOutputStream(growing);
+        if (!growing.equals(target)) {
+            // For a process that is told to end and has no time left to close it.
+            growing.toFile().deleteOnExit();
+        }
         this.out = name.endsWith(".gz") ? new FastGzip(file) : file;
     }
 

@@ -133,6 +133,39 @@ class TraceFileTest {
     }
 
     @Test
+    void aReportThatCannotBeWrittenIsOneLineToo() throws IOException {
+        assumeTrue(Files.exists(Path.of("/dev/full")), "no device here that is always full");
+
+        int full = run("run", "-q", "scenarios/14-daemon-and-join.conf", "--report", "/dev/full");
+        int nowhere = run("run", "-q", "scenarios/14-daemon-and-join.conf", "--report", path("no/where.html"));
+
+        assertThat(full).isEqualTo(2);
+        assertThat(nowhere).isEqualTo(2);
+        assertThat(err()).isEqualTo("""
+                gilgamesh: cannot write /dev/full: No space left on device
+                gilgamesh: cannot write no/where.html: there is no such directory
+                """);
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void whereNothingCanBeWrittenItSaysSo() throws IOException {
+        assumeTrue(
+                directory.toFile().setWritable(false) && !Files.isWritable(directory), "a user who may write anywhere");
+
+        int trace = run("run", "-q", "scenarios/14-daemon-and-join.conf", "--trace", path("trace.speedscope.json"));
+        int report = run("run", "-q", "scenarios/14-daemon-and-join.conf", "--report", path("report.html"));
+
+        assertThat(directory.toFile().setWritable(true)).isTrue();
+        assertThat(trace).isEqualTo(2);
+        assertThat(report).isEqualTo(2);
+        assertThat(err()).isEqualTo("""
+                gilgamesh: cannot write trace.speedscope.json: permission denied
+                gilgamesh: cannot write report.html: permission denied
+                """);
+    }
+
+    @Test
     void oneTraceTakesOneScenario() {
         String lesson = "scenarios/14-daemon-and-join.conf";
 
