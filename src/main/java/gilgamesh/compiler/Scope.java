@@ -66,6 +66,10 @@ final class Scope {
     boolean varKeywords;
     boolean importStar;
     boolean exec;
+
+    /** Where an exec stands that names no dict; null if there is none. */
+    Span bareExec;
+
     boolean hasChildFree;
     /** 3.12 and later: the comprehension's code stands in the block around it. */
     boolean inlined;

@@ -24,6 +24,18 @@ final class ScopeAnalysis {
         block(module, null, new LinkedHashSet<>(), new LinkedHashSet<>());
     }
 
+    /** 2.7: where functions share variables, nobody may bring in names that the compiler does not see (Python/symtable.c: check_unoptimized). */
+    private void checkExec(Scope scope, Set<String> free) {
+        if (scope.bareExec != null && scope.isFunction() && (scope.hasChildFree || !free.isEmpty())) {
+            throw problems.at(
+                    scope.bareExec,
+                    "unqualified exec is not allowed in function '" + scope.name + "' because it "
+                            + (scope.hasChildFree
+                                    ? "contains a nested function with free variables"
+                                    : "is a nested function"));
+        }
+    }
+
     /** Returns the names that the block and its children take from around it; bound is null for the module. */
     private Set<String> block(Scope scope, Set<String> bound, Set<String> global, Set<String> free) {
         Set<String> local = new LinkedHashSet<>();
@@ -61,6 +73,7 @@ final class ScopeAnalysis {
             scope.hasChildFree |= !childFree.isEmpty();
         }
         adoptChildrenOfInlined(scope);
+        checkExec(scope, newFree);
         if (scope.isFunction()) {
             scope.homes.replaceAll((name, home) -> {
                 if (home == Scope.Home.LOCAL && (newFree.contains(name) || inlinedCells.contains(name))) {

@@ -129,6 +129,8 @@ final class Statements extends Part {
             generator.unwinding.continueStatement(c);
         } else if (s instanceof Stmt.Print p) {
             print(p);
+        } else if (s instanceof Stmt.Exec e) {
+            exec(e);
         }
     }
 
@@ -393,6 +395,21 @@ final class Statements extends Part {
         }
         emit(Opcode.RAISE_VARARGS, 1);
         mark(end);
+    }
+
+    private void exec(Stmt.Exec e) {
+        visit(e.body());
+        if (e.globals() != null) {
+            visit(e.globals());
+        } else {
+            none();
+        }
+        if (e.locals() != null) {
+            visit(e.locals());
+        } else {
+            emit(Opcode.DUP_TOP);
+        }
+        emit(Opcode.EXEC_STMT);
     }
 
     private void print(Stmt.Print p) {

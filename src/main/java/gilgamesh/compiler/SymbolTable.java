@@ -148,6 +148,14 @@ final class SymbolTable {
         } else if (s instanceof Stmt.Print p) {
             expression(p.destination());
             expressions(p.values());
+        } else if (s instanceof Stmt.Exec e) {
+            expression(e.body());
+            expression(e.globals());
+            expression(e.locals());
+            current.exec = true;
+            if (e.globals() == null && current.bareExec == null) {
+                current.bareExec = e.span();
+            }
         } else if (s instanceof Stmt.Pass) {
         } else if (s instanceof Stmt.Break) {
         } else if (s instanceof Stmt.Continue) {

@@ -10,6 +10,7 @@ import gilgamesh.vm.object.PyCell;
 import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyFunction;
 import gilgamesh.vm.object.PyModule;
+import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.TypeNames;
@@ -81,8 +82,36 @@ final class DynamicCode {
                 : code(text("compile", a[0]), String.valueOf(a[1]), a[2].equals("eval"));
     }
 
+    /** 2.7's {@code exec source in globals, locals} (Python/ceval.c: exec_statement); in a function without dicts it may change its variables. */
+    Object execute(Frame frame, Object source, Object globals, Object locals) {
+        if (globals == None.NONE
+                && locals == None.NONE
+                && source instanceof PyTuple tuple
+                && (tuple.size() == 2 || tuple.size() == 3)) {
+            return execute(frame, tuple.get(0), tuple.get(1), tuple.get(tuple.size() - 1));
+        }
+        if (globals != None.NONE && !(globals instanceof PyDict)) {
+            throw Raise.typeError("exec: arg 2 must be a dictionary or None");
+        }
+        if (!(source instanceof String) && !(source instanceof PyCode)) {
+            throw Raise.typeError("exec: arg 1 must be a string, file, or code object");
+        }
+        boolean bare = globals == None.NONE && locals == None.NONE;
+        if (!bare || frame.names == null || frame.names == frame.globals) {
+            return run("exec", new Object[] {source, globals, locals});
+        }
+        FrameNames.toDict(frame);
+        return Calls.andThen(state, run("exec", new Object[] {source, frame.globals, frame.names}), (vm, nothing) -> {
+            FrameNames.fromDict(frame);
+            return nothing;
+        });
+    }
+
     private Object run(String name, Object[] args, String[] keywords) {
-        Object[] a = bound(name, SCOPE, args, keywords);
+        return run(name, bound(name, SCOPE, args, keywords));
+    }
+
+    private Object run(String name, Object[] a) {
         if (a[0] == null) {
             throw Raise.typeError(name + " expected at least 1 argument, got 0");
         }

@@ -108,6 +108,22 @@ final class FrameNames {
         return locals;
     }
 
+    /** Puts the variables of a function that has a dict of names too into that. */
+    static void toDict(Frame frame) {
+        put(frame.names, frame, frame.code.code.localNames(), 0);
+    }
+
+    /** The other way round. */
+    static void fromDict(Frame frame) {
+        List<String> own = frame.code.code.localNames();
+        for (int i = 0; i < own.size(); i++) {
+            Object value = frame.names.get(own.get(i));
+            if (value != null) {
+                frame.slots[i] = value;
+            }
+        }
+    }
+
     private static PyDict over(PyDict names, PyDict locals) {
         PyDict both = new PyDict();
         for (PyDict each : List.of(names, locals)) {

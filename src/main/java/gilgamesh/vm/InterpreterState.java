@@ -72,6 +72,7 @@ public final class InterpreterState implements Vm {
     private final long forIterPicos;
     private final Specialisation specialisation;
     final ValueTexts texts = new ValueTexts(this);
+    final DynamicCode dynamic = new DynamicCode(this);
     final PrintStatement print = new PrintStatement(this);
 
     private long[] callCosts = new long[256];
@@ -133,7 +134,7 @@ public final class InterpreterState implements Vm {
         builtins.define("super", Types.SUPER).define("property", Types.PROPERTY);
         builtins.define("staticmethod", Types.STATICMETHOD).define("classmethod", Types.CLASSMETHOD);
         FrameNames.define(builtins);
-        new DynamicCode(this).define(builtins);
+        dynamic.define(builtins);
         if (two()) {
             builtins.define("True", true).define("False", false).define("None", None.NONE);
         } else {

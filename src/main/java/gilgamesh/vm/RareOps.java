@@ -246,6 +246,11 @@ final class RareOps {
                 f.push(state.imports().importFrom(f.slots[f.sp - 1], name));
                 return true;
             }
+            case Op.EXEC: {
+                Object locals = f.pop();
+                Object globals = f.pop();
+                return calls.settle(state.dynamic.execute(f, f.pop(), globals, locals), null) != null;
+            }
             case Op.IMPORT_STAR: {
                 Object module = f.pop();
                 state.imports().importStar(module, f.names);

@@ -22,6 +22,7 @@ class ProgramsTest {
             "loops",
             "python2",
             "tuple_parameters",
+            "exec_statement",
             "python3",
             "traceback_in_handler",
             "traceback_of_generators",

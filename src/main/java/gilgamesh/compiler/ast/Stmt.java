@@ -85,6 +85,9 @@ public sealed interface Stmt {
     /** 2.7 only; {@code destination} is null without {@code >>}; {@code newline} is false after a trailing comma. */
     record Print(Span span, Expr destination, List<Expr> values, boolean newline) implements Stmt {}
 
+    /** 2.7 only; {@code globals} and {@code locals} are null where they are left out. */
+    record Exec(Span span, Expr body, Expr globals, Expr locals) implements Stmt {}
+
     /** The target is null without {@code as}. */
     record WithItem(Expr context, Expr target) {}
 

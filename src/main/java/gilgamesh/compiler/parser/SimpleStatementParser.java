@@ -91,7 +91,9 @@ final class SimpleStatementParser {
             case PRINT -> {
                 return print();
             }
-            case EXEC -> throw source.unsupported("exec statement", start);
+            case EXEC -> {
+                return exec();
+            }
             default -> {
                 if (isTypeAlias()) throw source.unsupported("type statement", start);
                 return expressionStatement();
@@ -209,7 +211,25 @@ final class SimpleStatementParser {
         }
     }
 
-    // ---- print, 2.7 ----
+    // ---- exec and print, 2.7 ----
+
+    /** A tuple of two or three counts as what stands after {@code in} too (Python/ast.c: ast_for_exec_stmt). */
+    private Stmt exec() {
+        Token start = in.next();
+        Expr body = expressions.binary();
+        Expr globals = null;
+        Expr locals = null;
+        if (in.accept(Kind.IN)) {
+            globals = expressions.expression();
+            if (in.accept(Kind.COMMA)) locals = expressions.expression();
+        } else if (body instanceof Expr.Tuple tuple
+                && (tuple.elements().size() == 2 || tuple.elements().size() == 3)) {
+            body = tuple.elements().get(0);
+            globals = tuple.elements().get(1);
+            if (tuple.elements().size() == 3) locals = tuple.elements().get(2);
+        }
+        return new Stmt.Exec(in.from(start), body, globals, locals);
+    }
 
     private Stmt print() {
         Token start = in.next();
