@@ -14,6 +14,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 /** Processes that are made of others: their memory, their time, and that a run of several is as repeatable as one of a single process. */
@@ -57,6 +58,61 @@ class ForkTest {
             Result stepped = simulation.stepping().run();
 
             assertThat(ahead.output()).as(version).isNotEmpty().isEqualTo(stepped.output());
+            assertThat(ahead.fingerprint()).as(version).isEqualTo(stepped.fingerprint());
+        }
+    }
+
+    /**
+     * Processes that count in loops whose ends are known, while timers of others go off all the time; one is sent a signal that it handles, one
+     * is killed in the middle, and one gets through.
+     */
+    private static final String LOOPS_AND_SIGNALS = """
+            import os, signal, sys, time
+            from multiprocessing import Process, Queue
+
+            def count(q, name, n):
+                def handler(number, frame):
+                    q.put((name, "signal %%d" %% number))
+                signal.signal(signal.SIGUSR1, handler)
+                total = 0
+                for i in range(n):
+                    total += 1
+                q.put((name, total))
+
+            def nap(q, name):
+                for i in range(60):
+                    time.sleep(0.00007 + i * 0.0000013)
+                q.put((name, "slept"))
+
+            if __name__ == "__main__":
+                q = Queue()
+                ps = [Process(target=count, args=(q, "a", %d)), Process(target=count, args=(q, "b", %d)),
+                      Process(target=count, args=(q, "c", 10 ** 6)), Process(target=nap, args=(q, "d")), Process(target=nap, args=(q, "e"))]
+                for p in ps: p.start()
+                time.sleep(0.00%d)
+                os.kill(ps[0].pid, signal.SIGUSR1)
+                ps[2].terminate()
+                ps[2].join()
+                for _ in range(5):
+                    print(q.get())
+                for p in ps: p.join()
+                print([p.exitcode for p in ps])
+            """;
+
+    @Property(tries = 4)
+    void loopsThatAreRunAtOnceInSeveralProcessesGiveTheEventsOfTheirBytecodes(
+            @ForAll @IntRange(min = 2000, max = 9000) int first,
+            @ForAll @IntRange(min = 2000, max = 9000) int second,
+            @ForAll @IntRange(min = 1, max = 9) int pause,
+            @ForAll @IntRange(min = 1, max = 4) int cores) {
+        String program = LOOPS_AND_SIGNALS.formatted(10 * first, second, pause);
+        for (String version : List.of("2.7", "3.8", "3.12", "3.13t")) {
+            Simulation simulation = Simulation.of(Scenes.scenario(version, cores, program, "stop-after = 15 ms"));
+
+            Result ahead = simulation.run();
+            Result stepped = simulation.stepping().run();
+
+            assertThat(ahead.output()).as(version).isEqualTo(stepped.output());
             assertThat(ahead.fingerprint()).as(version).isEqualTo(stepped.fingerprint());
         }
     }
