@@ -58,6 +58,7 @@ public final class ScenarioReader {
     private final Path conf;
     private final Map<Parsed, ConfigObject> parsed = new ConcurrentHashMap<>();
     private final Map<Parsed, Config> resolved = new ConcurrentHashMap<>();
+    private final Map<Object, Object> shared = new ConcurrentHashMap<>();
     private final CostTables costs = new CostTables();
     private final Texts texts = new Texts();
 
@@ -148,14 +149,21 @@ public final class ScenarioReader {
                 source.name(),
                 root.name("name", baseName(source.path())),
                 root.summary("summary"),
-                machine(root, sources),
+                shared(machine(root, sources)),
                 python(root, sources),
                 params(root, sources),
                 root.nanos("stop-after", Long.MAX_VALUE, 1, TEN_YEARS),
                 root.whole("max-steps", 0, 1_000, MOST_STEPS),
                 root.whole("seed", DEFAULT_SEED, Long.MIN_VALUE, Long.MAX_VALUE),
-                new ProgramsReader(sources, includes, source).read(root),
+                shared(List.copyOf(new ProgramsReader(sources, includes, source).read(root))),
                 SweepTable.read(root, sources));
+    }
+
+    /** The first of those that are equal to this one: the cells of a sweep have few machines, and one program. */
+    @SuppressWarnings("unchecked")
+    private <T> T shared(T made) {
+        Object first = shared.putIfAbsent(made, made);
+        return first == null ? made : (T) first;
     }
 
     private static String baseName(Path file) {

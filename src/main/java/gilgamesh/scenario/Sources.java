@@ -66,7 +66,7 @@ final class Sources {
 
     /** Where a program's own modules are looked for. */
     ProgramFolder folder(Path programFile, Path home) {
-        return ProgramFolder.of(programFile, home, texts);
+        return texts.folder(programFile, home);
     }
 
     /** Reads the text file that the user named, or says why it cannot be. */

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -19,6 +20,7 @@ final class Texts {
     static final int MAX_BYTES = 10_000_000;
 
     private final Map<Path, String> known = new ConcurrentHashMap<>();
+    private final Map<List<Path>, ProgramFolder> folders = new ConcurrentHashMap<>();
 
     /** The text, with lines that end in line feeds. */
     String of(Path file) throws IOException {
@@ -29,6 +31,12 @@ final class Texts {
             return text == null ? read : text;
         }
         return text;
+    }
+
+    /** Where a program's own modules are looked for; the same for all programs that lie together. */
+    ProgramFolder folder(Path programFile, Path home) {
+        return folders.computeIfAbsent(
+                List.of(Includes.directory(programFile), home), key -> ProgramFolder.of(programFile, home, this));
     }
 
     private static String read(Path file) throws IOException {

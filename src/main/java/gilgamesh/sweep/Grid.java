@@ -17,8 +17,11 @@ import java.util.stream.IntStream;
 /** All combinations of the values of some axes. The last axis changes fastest. */
 public final class Grid {
 
-    /** More are refused: they would fill the memory before the first is run. */
-    static final long MAX_CELLS = 1_000_000;
+    /** More are no grid to search in. */
+    private static final long MAX_CELLS = 1_000_000;
+
+    /** More are not run, all of them: with five runs each they would fill the memory. */
+    private static final long MAX_RUN = 100_000;
 
     /** So many mistakes are told at once, at most. */
     private static final int MOST_PROBLEMS = 20;
@@ -32,13 +35,14 @@ public final class Grid {
         this.axes = List.copyOf(axes);
         this.reader = reader;
         this.digests = new Digests(Engine.version());
-        if (size() > MAX_CELLS) {
+        refuseMoreThan(MAX_CELLS);
+    }
+
+    private void refuseMoreThan(long limit) {
+        if (size() > limit) {
             Axis last = axes.get(axes.size() - 1);
             throw new ScenarioRefused(List.of(new Problem(
-                    last.origin(),
-                    0,
-                    last.path(),
-                    "makes more than " + MAX_CELLS + " cells together with the others")));
+                    last.origin(), 0, last.path(), "makes more than " + limit + " cells together with the others")));
         }
     }
 
@@ -54,7 +58,7 @@ public final class Grid {
     public long size() {
         long size = 1;
         for (Axis axis : axes) {
-            // Never more than the product of 10,000 and the limit.
+            // Never more than the product of 10,000, which is an axis, and the limit.
             size = Math.min(size * axis.values().size(), MAX_CELLS + 1);
         }
         return size;
@@ -64,9 +68,10 @@ public final class Grid {
      * All cells.
      *
      * @param progress is told how many have been read
-     * @throws ScenarioRefused if the scenario refuses any of the combinations
+     * @throws ScenarioRefused if the scenario refuses any of the combinations, or if they are too many to be run
      */
     public List<Cell> cells(Progress progress) {
+        refuseMoreThan(MAX_RUN);
         progress.toRead(size());
         return cells(IntStream.range(0, (int) size()).mapToObj(this::indices).toList(), progress);
     }

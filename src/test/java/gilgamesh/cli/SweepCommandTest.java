@@ -188,6 +188,7 @@ class SweepCommandTest {
             --vary machine.cores=5..1                            | --vary machine.cores=5..1: machine.cores: in 5..1 the first end is not less than the last
             --vary params.n=1 --vary params.n=2                  | --vary params.n=2: params.n is varied twice
             --vary params.n=1..1000 --vary params.threads=1..2000 | --vary: params.threads: makes more than 1000000 cells together with the others
+            --vary params.n=1..1000 --vary params.threads=1..200 | --vary: params.threads: makes more than 100000 cells together with the others
             --vary params.n=1 --minimize p99(                    | --minimize p99(: column 5: found the end; allowed: the name of a mark, in quotes if it is no word
             --vary params.n=2 --minimize p99(stop)               | p99(stop): no run gives p99(stop); did you mean p99(step)?
             --vary params.n=1 --minimize a --maximize b          | --maximize b: stands beside --minimize; there is one goal
