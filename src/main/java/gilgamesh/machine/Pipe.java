@@ -186,7 +186,7 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
         if (sleepers == null || sleepers.isEmpty()) {
             waker.owner.tell(then);
         } else {
-            os.scheduler().tell(new OsScheduler.Wake(sleepers.poll(), Cause.SIGNALLED, waker, then));
+            os.scheduler().tell(OsScheduler.Wake.sync(sleepers.poll(), waker, then));
         }
     }
 }

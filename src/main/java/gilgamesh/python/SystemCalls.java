@@ -50,6 +50,10 @@ final class SystemCalls {
         begun = false;
         written = 0;
         Machine machine = process.os().machine();
+        if (call instanceof Operation.TakeUnit take && take.semaphore().value() > 0) {
+            // A unit that is there is taken without the kernel.
+            return 0;
+        }
         return call instanceof Operation.Write || call instanceof Operation.Read
                 ? process.run().draw(machine.pipeCall())
                 : machine.systemCall();

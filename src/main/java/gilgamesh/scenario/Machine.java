@@ -12,8 +12,9 @@ package gilgamesh.scenario;
  * @param timerSlack how much later than it was due a timer's interrupt comes; other timers of the core that are due by then are served with it
  * @param wakeUpByTimer from a timer's interrupt to running, when the core where the sleeper went to sleep is idle
  * @param wakeUpSameCore from the wake-up to running, when the sleeper runs on the core that woke it and that core becomes free
- * @param wakeUpAwakeCore from the wake-up to running on another core that has just gone idle; from there it grows in proportion to the time
- *     that the core has been idle, and is {@code wakeUpDeepCore} after {@code deepIdleAfter}
+ * @param wakeUpAwakeCore from the wake-up to running on another core that has just gone idle; from there it grows with the time that the
+ *     core has been idle, in proportion or, through a pipe or a socket, with its power 1.5, and is {@code wakeUpDeepCore} after
+ *     {@code deepIdleAfter}
  * @param wakeUpDeepCore from the wake-up to running on another core that has been idle for longer
  * @param deepIdleAfter how long a core is idle before it sleeps deeply
  * @param contextSwitch cost of switching from one thread to another on a core

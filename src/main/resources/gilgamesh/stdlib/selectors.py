@@ -1,7 +1,9 @@
 """selectors: waiting for several descriptors at once, 3.6 and later."""
+import math
 import select
 import sys
 from collections import namedtuple
+from collections.abc import Mapping
 
 EVENT_READ = 1
 EVENT_WRITE = 2
@@ -22,15 +24,45 @@ def _fd_of(fileobj):
     return fd
 
 
+class _KeysByObject(Mapping):
+    """What get_map gives: the keys by what was registered, be it an object or its descriptor."""
+
+    def __init__(self, selector):
+        self._selector = selector
+
+    def __len__(self):
+        return len(self._selector._keys)
+
+    def __getitem__(self, fileobj):
+        try:
+            return self._selector._keys[self._selector._find_fd(fileobj)]
+        except KeyError:
+            raise KeyError("{!r} is not registered".format(fileobj)) from None
+
+    def __iter__(self):
+        return iter(self._selector._keys)
+
+
 class BaseSelector(object):
 
     def __init__(self):
         self._keys = {}
+        self._map = _KeysByObject(self)
+
+    def _find_fd(self, fileobj):
+        """Also of an object that has been closed since it was registered."""
+        try:
+            return _fd_of(fileobj)
+        except ValueError:
+            for key in self._keys.values():
+                if key.fileobj is fileobj:
+                    return key.fd
+            raise
 
     def register(self, fileobj, events, data=None):
         if not events or events & ~(EVENT_READ | EVENT_WRITE):
             raise ValueError("Invalid events: {!r}".format(events))
-        key = SelectorKey(fileobj, _fd_of(fileobj), events, data)
+        key = SelectorKey(fileobj, self._find_fd(fileobj), events, data)
         if key.fd in self._keys:
             raise KeyError("{!r} (FD {}) is already registered".format(fileobj, key.fd))
         self._keys[key.fd] = key
@@ -38,8 +70,10 @@ class BaseSelector(object):
         return key
 
     def unregister(self, fileobj):
-        key = self.get_key(fileobj)
-        del self._keys[key.fd]
+        try:
+            key = self._keys.pop(self._find_fd(fileobj))
+        except KeyError:
+            raise KeyError("{!r} is not registered".format(fileobj)) from None
         self._removed(key)
         return key
 
@@ -48,16 +82,19 @@ class BaseSelector(object):
         return self.register(fileobj, events, data)
 
     def get_key(self, fileobj):
+        if self._map is None:
+            raise RuntimeError("Selector is closed")
         try:
-            return self._keys[_fd_of(fileobj)]
-        except (KeyError, ValueError):
+            return self._map[fileobj]
+        except KeyError:
             raise KeyError("{!r} is not registered".format(fileobj)) from None
 
     def get_map(self):
-        return dict((key.fileobj, key) for key in self._keys.values())
+        return self._map
 
     def close(self):
         self._keys.clear()
+        self._map = None
 
     def __enter__(self):
         return self
@@ -107,7 +144,7 @@ class PollSelector(BaseSelector):
     def select(self, timeout=None):
         if timeout is not None:
             # Milliseconds, rounded up: never too early.
-            timeout = 0 if timeout <= 0 else -int(-timeout * 1e3 // 1)
+            timeout = 0 if timeout <= 0 else math.ceil(timeout * 1e3)
         ready = []
         for fd, event in self._poll.poll(timeout):
             events = 0
