@@ -96,7 +96,7 @@ final class Scenarios {
         }
         try (Stream<Path> files = Files.list(Files.isDirectory(directory) ? directory : shipped())) {
             List<String> names = files.map(file -> file.getFileName().toString())
-                    .filter(other -> other.endsWith(".conf"))
+                    .filter(other -> other.endsWith(".conf") && !other.equals(name))
                     .sorted()
                     .toList();
             return Nearest.to(name, names)

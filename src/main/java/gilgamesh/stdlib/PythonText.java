@@ -38,6 +38,7 @@ public final class PythonText {
             always("platform"),
             always("signal"),
             always("textwrap"),
+            always("timeit"),
             always("uuid"),
             always("weakref"),
             new Module("secrets", "secrets", PythonVersion.V3_6, PythonVersion.LATEST),

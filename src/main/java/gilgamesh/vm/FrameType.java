@@ -60,6 +60,10 @@ final class FrameType {
                             .sourceLine((String) args[0], (int) Special.requireLong(vm, args[1]));
                     return line == null ? None.NONE : line;
                 })
+                .function(
+                        "suggestion",
+                        (vm, args, keywords) -> new Suggestions((InterpreterState) vm)
+                                .behind((gilgamesh.vm.object.PyException) args[0]))
                 .function("format", (vm, args, keywords) -> vm.traceback((gilgamesh.vm.object.PyException) args[0]));
     }
 

@@ -1,6 +1,6 @@
 """traceback: the places that an exception passed, and what is on the stack, as texts."""
 import sys
-from _traceback import places as _places, stack as _stack
+from _traceback import places as _places, stack as _stack, suggestion as _suggestion
 
 _two = sys.version_info[0] == 2
 # How often the same line is shown before the rest is only counted.
@@ -192,6 +192,8 @@ def _only(kind, value):
         text = str(value) if value is not None else ""
     except Exception:
         text = "<unprintable %s object>" % type(value).__name__ if sys.version_info < (3, 11) else "<exception str() failed>"
+    if sys.version_info >= (3, 12) and isinstance(value, BaseException):
+        text += _suggestion(value)
     lines = [_name(kind) + (": " + text if text else "") + "\n"]
     if sys.version_info >= (3, 11):
         for note in getattr(value, "__notes__", None) or ():
