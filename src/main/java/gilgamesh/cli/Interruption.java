@@ -10,7 +10,11 @@ final class Interruption implements AutoCloseable {
     /** A run that cannot end sooner (one endless piece of bytecode) does not keep the user waiting for longer. */
     private static final long PATIENCE_SECONDS = 3;
 
+    /** What a run has found is written meanwhile, a large report too. */
+    private static final long WRITING_SECONDS = 60;
+
     private final Thread hook = new Thread(this::interrupt, "interruption");
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final CountDownLatch printed = new CountDownLatch(1);
     private final Lanes lanes;
     private volatile boolean happened;
@@ -30,7 +34,7 @@ final class Interruption implements AutoCloseable {
         happened = true;
         lanes.interrupt("it was interrupted");
         try {
-            if (!printed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS) || !printed.await(WRITING_SECONDS, TimeUnit.SECONDS)) {
                 System.err.println(
                         "gilgamesh: interrupted; the run could not be stopped in time to print what it found");
             }
@@ -43,6 +47,13 @@ final class Interruption implements AutoCloseable {
         return happened;
     }
 
+    /** A run has ended; what it found is still to be printed. */
+    void runEnded() {
+        if (happened) {
+            ended.countDown();
+        }
+    }
+
     /** Everything has been printed. */
     @Override
     public void close() {
@@ -53,6 +64,7 @@ final class Interruption implements AutoCloseable {
                 // The signal came just now; the hook waits only for the next line.
             }
         }
+        ended.countDown();
         printed.countDown();
     }
 }

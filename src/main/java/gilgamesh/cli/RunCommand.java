@@ -135,6 +135,7 @@ final class RunCommand implements Callable<Integer> {
                 simulation = simulation.withSink(reported.sink());
             }
             Result result = watched(simulation, scenario, lanes);
+            interruption.runEnded();
             if (traced != null) {
                 traced.complete(result);
             }
