@@ -109,6 +109,7 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
         this.evaluator = birth.main();
         process.emit(new Event.ProcessStarted(
                 process.world().now(), number, birth.name(), birth.parent(), birth.copiedPages()));
+        process.emit(new Event.ProcessMeasurable(process.world().now(), number, evaluator::memoryBytes));
         if (birth.profile().version().atLeast(3, 7) || birth.gil()) {
             createGil();
         }

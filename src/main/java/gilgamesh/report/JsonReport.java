@@ -121,6 +121,11 @@ public final class JsonReport {
             json.writeNumberField("pid", process.pid());
             json.writeNumberField("parent", process.parent());
             json.writeNumberField("copied_pages", process.copiedPages());
+            if (process.memoryBytes() < 0) {
+                json.writeNullField("memory_bytes");
+            } else {
+                json.writeNumberField("memory_bytes", process.memoryBytes());
+            }
             seconds("started_seconds", process.startedNanos());
             if (process.endedNanos() < 0) {
                 json.writeNullField("ended_seconds");

@@ -29,7 +29,17 @@ final class ProcessesText {
         }
         boolean forks = processes.stream().anyMatch(process -> process.copiedPages() > 0);
         var table = new Table()
-                .row(row(forks, "process", "pid", "made by", "from", "to", "processor", "pages copied", "end"));
+                .row(row(
+                        forks,
+                        "process",
+                        "pid",
+                        "made by",
+                        "from",
+                        "to",
+                        "processor",
+                        "pages copied",
+                        "memory",
+                        "end"));
         for (ProcessSummary process : processes.subList(0, Math.min(MOST_ROWS, processes.size()))) {
             table.row(row(
                     forks,
@@ -40,6 +50,7 @@ final class ProcessesText {
                     process.endedNanos() < 0 ? "" : Amounts.duration(process.endedNanos()),
                     Amounts.duration(processor(result, process)),
                     Amounts.count(process.copiedPages()),
+                    process.memoryBytes() < 0 ? "" : Amounts.count(process.memoryBytes() / 1024) + " KiB",
                     end(process)));
         }
         List<String> lines = new ArrayList<>(table.lines(""));

@@ -1,5 +1,7 @@
 package gilgamesh.trace;
 
+import java.util.function.LongSupplier;
+
 /**
  * Something that happened, at a virtual time in nanoseconds since the start of the run. Processes, threads, GILs and cores are numbered
  * from 0 in the order of their creation. Events are emitted in order of time.
@@ -88,6 +90,9 @@ public sealed interface Event {
 
     /** @param obtained false when the time that the thread would wait was over */
     record WaitEnded(long at, int thread, Awaited on, long waitedNanos, boolean obtained) implements Event {}
+
+    /** What the process's objects take can be asked from now on, until it has ended. */
+    record ProcessMeasurable(long at, int process, LongSupplier memoryBytes) implements Event {}
 
     /** The thread makes its first call of the operating system that may have to wait. */
     record CallsKernel(long at, int thread, InCall call) implements Event {}

@@ -5,11 +5,19 @@ package gilgamesh.trace;
  *
  * @param parent the process that made it; -1 if it was there from the start
  * @param copiedPages how many pages (4 KiB) the program's objects took that a fork copied for it
+ * @param memoryBytes what the program's objects took at its end, or at the end of the run; -1 if it is not known, as in a run of one process
  * @param endedNanos -1 if it has not come to its end
  * @param exitCode 0 if it went well, or if it has not come to its end; a signal that killed it, negative
  */
 public record ProcessSummary(
-        int process, String name, int parent, long copiedPages, long startedNanos, long endedNanos, int exitCode) {
+        int process,
+        String name,
+        int parent,
+        long copiedPages,
+        long memoryBytes,
+        long startedNanos,
+        long endedNanos,
+        int exitCode) {
 
     /** What {@code os.getpid()} says in the first process. */
     public static final long FIRST_PID = 1000;
@@ -20,10 +28,14 @@ public record ProcessSummary(
     }
 
     ProcessSummary withName(String given) {
-        return new ProcessSummary(process, given, parent, copiedPages, startedNanos, endedNanos, exitCode);
+        return new ProcessSummary(process, given, parent, copiedPages, memoryBytes, startedNanos, endedNanos, exitCode);
+    }
+
+    ProcessSummary withMemory(long bytes) {
+        return new ProcessSummary(process, name, parent, copiedPages, bytes, startedNanos, endedNanos, exitCode);
     }
 
     ProcessSummary ended(long atNanos, int code) {
-        return new ProcessSummary(process, name, parent, copiedPages, startedNanos, atNanos, code);
+        return new ProcessSummary(process, name, parent, copiedPages, memoryBytes, startedNanos, atNanos, code);
     }
 }

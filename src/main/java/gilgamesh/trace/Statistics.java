@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 
 /** Folds the events of a run into sums; what it keeps depends on the number of threads and marks, not on the length of the run. */
@@ -20,6 +21,8 @@ public final class Statistics implements Sink {
 
     private static final String FURTHER_MARKS = "(further marks)";
 
+    // Of the processes that have not ended.
+    private final Map<Integer, LongSupplier> memory = new LinkedHashMap<>();
     private final List<ProcessSummary> processes = new ArrayList<>();
     private final List<ThreadSums> threads = new ArrayList<>();
     private final List<GilSums> gils = new ArrayList<>();
@@ -119,6 +122,8 @@ public final class Statistics implements Sink {
         } else if (event instanceof Event.WaitBegan e) {
             threads.get(e.thread()).wait = e;
             contention.began(e.on(), threads.get(e.thread()).process);
+        } else if (event instanceof Event.ProcessMeasurable e) {
+            memory.put(e.process(), e.memoryBytes());
         } else if (event instanceof Event.CallsKernel e) {
             threads.get(e.thread()).call = e.call();
         } else if (event instanceof Event.WaitEnded e) {
@@ -131,7 +136,7 @@ public final class Statistics implements Sink {
             threads.get(e.thread()).name = e.name();
             threads.get(e.thread()).daemon = e.daemon();
         } else if (event instanceof Event.ProcessStarted e) {
-            processes.add(new ProcessSummary(e.process(), e.name(), e.parent(), e.copiedPages(), e.at(), -1, 0));
+            processes.add(new ProcessSummary(e.process(), e.name(), e.parent(), e.copiedPages(), -1, e.at(), -1, 0));
         } else if (event instanceof Event.ProcessNamed e) {
             processes.set(e.process(), processes.get(e.process()).withName(e.name()));
         } else if (event instanceof Event.ProcessEnded e) {
@@ -202,6 +207,10 @@ public final class Statistics implements Sink {
 
     /** Whoever had the GIL has taken it along. */
     private void onEnded(Event.ProcessEnded event) {
+        LongSupplier bytes = memory.remove(event.process());
+        if (bytes != null && processes.size() > 1) {
+            measure(event.process(), bytes);
+        }
         processes.set(event.process(), processes.get(event.process()).ended(event.at(), event.exitCode()));
         for (GilSums gil : gils) {
             if (gil.process == event.process()) {
@@ -237,7 +246,15 @@ public final class Statistics implements Sink {
     }
 
     public List<ProcessSummary> processes() {
+        if (processes.size() > 1) {
+            memory.forEach((process, bytes) -> measure(process, bytes));
+            memory.clear();
+        }
         return List.copyOf(processes);
+    }
+
+    private void measure(int process, LongSupplier bytes) {
+        processes.set(process, processes.get(process).withMemory(bytes.getAsLong()));
     }
 
     public List<ThreadSummary> threads() {

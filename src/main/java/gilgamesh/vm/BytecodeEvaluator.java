@@ -448,6 +448,15 @@ public final class BytecodeEvaluator implements Evaluator {
         return state.copiedBytes();
     }
 
+    Raise uncaught() {
+        return uncaught;
+    }
+
+    @Override
+    public long memoryBytes() {
+        return state.memoryBytes(this);
+    }
+
     @Override
     public Evaluator fork() {
         BytecodeEvaluator child = state.forked(this);

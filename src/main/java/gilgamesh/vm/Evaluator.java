@@ -66,6 +66,11 @@ public interface Evaluator {
         return 0;
     }
 
+    /** How much memory the objects take that the process of this thread has now; -1 if that cannot be said. Looks at each of them. */
+    default long memoryBytes() {
+        return -1;
+    }
+
     /** A signal has come to the process, whose main thread this is. Whether the program has said what is to happen, which then does. */
     default boolean signalled(int signal) {
         return false;

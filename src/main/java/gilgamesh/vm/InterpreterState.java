@@ -27,6 +27,7 @@ import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
 import gilgamesh.vm.object.Work;
+import java.lang.reflect.InaccessibleObjectException;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -450,14 +451,30 @@ public final class InterpreterState implements Vm {
 
     /** A copy of a thread, and of all that it can reach, for a child process: the thread's process has no other one there. */
     BytecodeEvaluator forked(BytecodeEvaluator thread) {
+        HeapCopy copy = copy(thread);
+        BytecodeEvaluator child = copy.copy(thread);
+        child.state.arrive(child, copy.bytes());
+        return child;
+    }
+
+    private HeapCopy copy(BytecodeEvaluator thread) {
         var copy = new HeapCopy().with(current, null);
         if (mainThread != null && mainThread != thread) {
             copy.with(mainThread, null);
         }
         forking.replace(copy::with);
-        BytecodeEvaluator child = copy.copy(thread);
-        child.state.arrive(child, copy.bytes());
-        return child;
+        return copy;
+    }
+
+    /** What the objects take that the thread can reach; -1 if they are such that no fork could copy them. */
+    long memoryBytes(BytecodeEvaluator thread) {
+        HeapCopy copy = copy(thread).with(thread.uncaught(), null);
+        try {
+            copy.copy(thread);
+        } catch (UnsupportedOperationException | InaccessibleObjectException cannot) {
+            return -1;
+        }
+        return copy.bytes();
     }
 
     private void arrive(BytecodeEvaluator thread, long bytes) {
