@@ -67,7 +67,9 @@ record MadeInt(LinearForm form, Size size) {
     /** The value after so many iterations; the end of 64 bits for what is beyond. */
     private static long at(long count, long value, long slope, long curve) {
         try {
-            long pairs = count % 2 == 0 ? count / 2 * (count - 1) : count * ((count - 1) / 2);
+            long pairs = count % 2 == 0
+                    ? Math.multiplyExact(count / 2, count - 1)
+                    : Math.multiplyExact(count, (count - 1) / 2);
             return Math.addExact(
                     Math.addExact(value, Math.multiplyExact(slope, count)), Math.multiplyExact(curve, pairs));
         } catch (ArithmeticException beyond) {

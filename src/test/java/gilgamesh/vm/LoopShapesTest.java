@@ -237,6 +237,7 @@ class LoopShapesTest {
                 "n = 1000\n    while n > -9: n -= 1",
                 "s = -40\n    for i in range(-30, 60): s += i",
                 "s = 400\n    for i in range(-30, 60): s += i",
+                "s = 0\n    for i in range(38, -38, -3): s += i",
                 "s = 2 ** 60 - 3 * 10 ** 17\n    for i in range(40): s += 10 ** 16",
                 "s = 2 ** 64\n    for i in range(300): s -= 2 ** 58 + i",
                 "s = 3\n    for i in range(300):\n        for j in range(i): s -= j - 90"
