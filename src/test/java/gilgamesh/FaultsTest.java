@@ -81,7 +81,7 @@ class FaultsTest {
             killed_lock         | KILLED_PROCESS    | main/MainThread waits for Process-2 to end
             killed_lock         | KILLED_PROCESS    | Process-1 at 2.0
             killed_task         | KILLED_PROCESS    | main/MainThread waits in `pool.map()`
-            killed_idle         | KILLED_PROCESS    | taken by ForkPoolWorker-1/MainThread
+            killed_idle         | KILLED_PROCESS    | taken by ForkPoolWorker-
             killed_queue_writer | KILLED_PROCESS    | main/MainThread waits for bytes in a pipe in `q.get()`
             join_trap           | JOIN_BEFORE_DRAIN | Process-1/QueueFeederThread waits for room in a full pipe
             join_trap           | JOIN_BEFORE_DRAIN | main/MainThread waits for Process-1 to end
