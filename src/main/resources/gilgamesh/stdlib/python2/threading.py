@@ -157,8 +157,12 @@ class _Condition(_Verbose):
         kept = self._leave()
         try:
             rung = bell.acquire() if timeout is None else _is_rung(bell, timeout)
-            if not rung and bell in self.__waiters:
-                self.__waiters.remove(bell)
+            if not rung:
+                # The lock is not held here: a notifier may take the bell off at the same time.
+                try:
+                    self.__waiters.remove(bell)
+                except ValueError:
+                    pass
             self._note("%s.wait(%s): %s", self, timeout, rung)
         finally:
             self._return(kept)
@@ -170,8 +174,11 @@ class _Condition(_Verbose):
         self._note("%s.notify(%d): %d wait", self, n, len(self.__waiters))
         for bell in oldest:
             bell.release()
-            if bell in self.__waiters:
+            try:
                 self.__waiters.remove(bell)
+            except ValueError:
+                # Its wait was over just now.
+                pass
 
     def notify_all(self):
         self.notify(len(self.__waiters))
