@@ -2,6 +2,7 @@ package gilgamesh;
 
 import gilgamesh.scenario.Scenario;
 import gilgamesh.scenario.ScenarioReader;
+import gilgamesh.sim.Lanes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,6 +34,15 @@ public final class Scenes {
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** What the runs come to on so many lanes: a number each for all their events. */
+    static List<Long> fingerprints(List<Simulation> simulations, int lanes) {
+        try (Lanes opened = Lanes.open(lanes)) {
+            return Simulation.runAll(simulations, opened).stream()
+                    .map(Result::fingerprint)
+                    .toList();
         }
     }
 

@@ -57,17 +57,10 @@ class ThreadedProgramsTest {
                         simulation(List.of("2.7", "3.6", "3.12", "3.13t").get(seed % 4), seed))
                 .toList();
 
-        List<Result> onOne;
-        List<Result> onTwo;
-        try (Lanes one = Lanes.open(1);
-                Lanes two = Lanes.open(2)) {
-            onOne = Simulation.runAll(simulations, one);
-            onTwo = Simulation.runAll(simulations, two);
-        }
+        List<Long> onOne = Scenes.fingerprints(simulations, 1);
+        List<Long> onTwo = Scenes.fingerprints(simulations, 2);
 
-        assertThat(onTwo)
-                .extracting(Result::fingerprint)
-                .isEqualTo(onOne.stream().map(Result::fingerprint).toList());
+        assertThat(onTwo).isEqualTo(onOne);
     }
 
     private static Simulation simulation(String python, int seed) {

@@ -1,22 +1,16 @@
 package gilgamesh.cli;
 
 import gilgamesh.report.NewFile;
-import gilgamesh.scenario.Scenario;
 import gilgamesh.sweep.Cell;
 import gilgamesh.sweep.Findings;
-import gilgamesh.sweep.Grid;
-import gilgamesh.sweep.Replications;
 import gilgamesh.sweep.SweepChart;
-import gilgamesh.sweep.SweepFile;
 import gilgamesh.sweep.SweepText;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "sweep",
@@ -40,30 +34,8 @@ final class SweepCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "FILE", description = "The scenario.")
-    private String file;
-
-    @Option(
-            names = "--vary",
-            paramLabel = "PATH=VALUES",
-            description =
-                    "What to vary, such as machine.cores=1,2,4..64; may be repeated. Replaces what the scenario varies.")
-    private List<String> vary = List.of();
-
     @Mixin
-    private GoalOptions goal;
-
-    @Mixin
-    private ScenarioOptions options;
-
-    @Mixin
-    private SweepOptions sweeping;
-
-    @Option(
-            names = "--out",
-            paramLabel = "FILE",
-            description = "Write all cells and metrics to FILE: .csv, .json or .parquet; may be repeated.")
-    private List<String> files = List.of();
+    private VariedOptions varied;
 
     @Option(
             names = "--chart",
@@ -77,33 +49,27 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var scenarios = new Scenarios(terminal);
-        Optional<List<Scenario>> read = scenarios.read(List.of(file), options.settings());
+        Optional<VariedOptions.Job> read = varied.read(terminal);
         if (read.isEmpty()) {
             return ExitCode.INPUT;
         }
-        Scenario scenario = read.get().get(0);
-        Grid grid = Varied.grid(
-                scenarios.reader(), file, SweepOptions.varied(file, vary, scenario.sweep()), options.settings());
-        Findings.Question question = goal.question(scenario.sweep());
-        Replications replications = sweeping.replications(scenario.sweep());
-        Path database = sweeping.database(scenario);
-        files.forEach(name -> SweepFile.check("--out", name));
-        var runs = new ManyRuns(terminal, sweeping);
-        List<Cell> cells = runs.cells(grid);
+        VariedOptions.Job job = read.get();
+        var runs = new ManyRuns(terminal, varied.sweeping());
+        List<Cell> cells = runs.cells(job.grid());
         if (!runs.compiled(cells)) {
             return ExitCode.INPUT;
         }
         return runs.run(
-                database, grid, sweep -> sweep.findings(scenario.name(), cells, replications, question), this::show);
+                job.database(),
+                job.grid(),
+                sweep -> sweep.findings(job.name(), cells, job.replications(), job.question()),
+                this::show);
     }
 
     private void show(Findings findings) throws NewFile.Unwritable {
         terminal.out().print(new SweepText(findings, terminal.style()).text());
         terminal.flush();
-        for (String name : files) {
-            SweepFile.write(findings, name);
-        }
+        varied.write(findings);
         if (chart != null) {
             SweepChart.write(findings, chart);
         }

@@ -1,21 +1,14 @@
 package gilgamesh.cli;
 
 import gilgamesh.report.NewFile;
-import gilgamesh.scenario.Scenario;
-import gilgamesh.sweep.Findings;
 import gilgamesh.sweep.Grid;
-import gilgamesh.sweep.Replications;
 import gilgamesh.sweep.SweepChart;
-import gilgamesh.sweep.SweepFile;
 import gilgamesh.sweep.Tuning;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "tune",
@@ -38,24 +31,8 @@ final class TuneCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "FILE", description = "The scenario.")
-    private String file;
-
-    @Option(
-            names = "--vary",
-            paramLabel = "PATH=VALUES",
-            description =
-                    "What may be set, such as params.threads=1..32; may be repeated. Replaces what the scenario varies.")
-    private List<String> vary = List.of();
-
     @Mixin
-    private GoalOptions goal;
-
-    @Mixin
-    private ScenarioOptions options;
-
-    @Mixin
-    private SweepOptions sweeping;
+    private VariedOptions varied;
 
     @Option(
             names = "--budget",
@@ -63,12 +40,6 @@ final class TuneCommand implements Callable<Integer> {
             description =
                     "How many combinations may be tried (default: 24, or four times the square root of all, whichever is more).")
     private Integer budget;
-
-    @Option(
-            names = "--out",
-            paramLabel = "FILE",
-            description = "Write all that was tried to FILE: .csv, .json or .parquet; may be repeated.")
-    private List<String> files = List.of();
 
     @Option(
             names = "--chart",
@@ -82,29 +53,25 @@ final class TuneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var scenarios = new Scenarios(terminal);
-        Optional<List<Scenario>> read = scenarios.read(List.of(file), options.settings());
+        Optional<VariedOptions.Job> read = varied.read(terminal);
         if (read.isEmpty()) {
             return ExitCode.INPUT;
         }
-        Scenario scenario = read.get().get(0);
-        Grid grid = Varied.grid(
-                scenarios.reader(), file, SweepOptions.varied(file, vary, scenario.sweep()), options.settings());
-        Findings.Question question = goal.question(scenario.sweep());
-        if (question.goal() == null) {
+        VariedOptions.Job job = read.get();
+        if (job.question().goal() == null) {
             throw SweepOptions.refused(
-                    file, "what is best? Say it with --minimize 'p99(request)' or --maximize throughput");
+                    varied.file(), "what is best? Say it with --minimize 'p99(request)' or --maximize throughput");
         }
-        Replications replications = sweeping.replications(scenario.sweep());
-        Path database = sweeping.database(scenario);
-        files.forEach(name -> SweepFile.check("--out", name));
-        int cells = budget(grid);
-        var runs = new ManyRuns(terminal, sweeping);
-        if (!runs.compiled(grid.edges())) {
+        int cells = budget(job.grid());
+        var runs = new ManyRuns(terminal, varied.sweeping());
+        if (!runs.compiled(job.grid().edges())) {
             return ExitCode.INPUT;
         }
         return runs.run(
-                database, grid, sweep -> sweep.tune(scenario.name(), replications, question, cells), this::show);
+                job.database(),
+                job.grid(),
+                sweep -> sweep.tune(job.name(), job.replications(), job.question(), cells),
+                this::show);
     }
 
     private int budget(Grid grid) {
@@ -120,9 +87,7 @@ final class TuneCommand implements Callable<Integer> {
     private void show(Tuning tuning) throws NewFile.Unwritable {
         terminal.out().print(tuning.text(terminal.style()));
         terminal.flush();
-        for (String name : files) {
-            SweepFile.write(tuning.findings(), name);
-        }
+        varied.write(tuning.findings());
         if (chart != null) {
             SweepChart.write(tuning, chart);
         }

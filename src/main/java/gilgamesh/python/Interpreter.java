@@ -5,6 +5,7 @@ import gilgamesh.machine.Task;
 import gilgamesh.scenario.PythonProfile;
 import gilgamesh.sim.World;
 import gilgamesh.trace.Event;
+import gilgamesh.trace.Later;
 import gilgamesh.vm.Descriptors;
 import gilgamesh.vm.Evaluator;
 import java.util.LinkedHashMap;
@@ -109,7 +110,7 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
         this.evaluator = birth.main();
         process.emit(new Event.ProcessStarted(
                 process.world().now(), number, birth.name(), birth.parent(), birth.copiedPages()));
-        process.emit(new Event.ProcessMeasurable(process.world().now(), number, evaluator::memoryBytes));
+        process.emit(new Event.ProcessMeasurable(process.world().now(), number, new Later<>(evaluator::memoryBytes)));
         if (birth.profile().version().atLeast(3, 7) || birth.gil()) {
             createGil();
         }

@@ -8,6 +8,7 @@ import gilgamesh.python.Gil.Answer;
 import gilgamesh.scenario.Machine;
 import gilgamesh.sim.World;
 import gilgamesh.trace.Event;
+import gilgamesh.trace.Later;
 import gilgamesh.vm.Descriptors;
 import gilgamesh.vm.Evaluator;
 import gilgamesh.vm.HalfUpdate;
@@ -736,7 +737,9 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             if (!callsKernel) {
                 callsKernel = true;
                 process.emit(new Event.CallsKernel(
-                        world.now(), task.number(), (since, mains) -> calls.pending(evaluator, since, mains)));
+                        world.now(),
+                        task.number(),
+                        new Later<>((since, mains) -> calls.pending(evaluator, since, mains))));
             }
             spend(calls.begin(call), Step.CALL);
         } else if (operation instanceof Operation.AcquireLock) {

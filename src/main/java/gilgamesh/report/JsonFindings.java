@@ -31,11 +31,7 @@ final class JsonFindings {
         json.writeArrayFieldStart("findings");
         for (Finding finding : Findings.of(result)) {
             json.writeStartObject();
-            json.writeStringField("pattern", finding.pattern().title());
-            json.writeStringField("sentence", finding.sentence());
-            json.writeStringField(
-                    "advice",
-                    finding.pattern().advice(result.scenario().python().gil()));
+            words(json, finding, result);
             secondsOrNull("from_seconds", finding.fromNanos());
             secondsOrNull("to_seconds", finding.toNanos());
             if (finding.thread() < 0) {
@@ -46,6 +42,14 @@ final class JsonFindings {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** What a finding says. */
+    static void words(JsonGenerator json, Finding finding, Result result) throws IOException {
+        json.writeStringField("pattern", finding.pattern().title());
+        json.writeStringField("sentence", finding.sentence());
+        json.writeStringField(
+                "advice", finding.pattern().advice(result.scenario().python().gil()));
     }
 
     private void criticalPath() throws IOException {

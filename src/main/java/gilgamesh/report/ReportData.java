@@ -108,11 +108,7 @@ final class ReportData {
         json.writeArrayFieldStart("findings");
         for (Finding finding : Findings.of(result)) {
             json.writeStartObject();
-            json.writeStringField("pattern", finding.pattern().title());
-            json.writeStringField("sentence", finding.sentence());
-            json.writeStringField(
-                    "advice",
-                    finding.pattern().advice(result.scenario().python().gil()));
+            JsonFindings.words(json, finding, result);
             json.writeNumberField("from", finding.fromNanos());
             json.writeNumberField("to", finding.toNanos());
             json.writeNumberField("thread", finding.thread());

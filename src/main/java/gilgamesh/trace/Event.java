@@ -91,43 +91,11 @@ public sealed interface Event {
     /** @param obtained false when the time that the thread would wait was over */
     record WaitEnded(long at, int thread, Awaited on, long waitedNanos, boolean obtained) implements Event {}
 
-    /** What the process's objects take can be asked from now on, until it has ended: no part of what happened, so events are equal without it. */
-    record ProcessMeasurable(long at, int process, LongSupplier memoryBytes) implements Event {
+    /** What the process's objects take can be asked from now on, until it has ended. */
+    record ProcessMeasurable(long at, int process, Later<LongSupplier> memoryBytes) implements Event {}
 
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof ProcessMeasurable event && at == event.at && process == event.process;
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * Long.hashCode(at) + process;
-        }
-
-        @Override
-        public String toString() {
-            return "ProcessMeasurable[at=" + at + ", process=" + process + "]";
-        }
-    }
-
-    /** The thread makes its first call of the operating system that may have to wait. What can be asked of it later is no part of what happened. */
-    record CallsKernel(long at, int thread, InCall call) implements Event {
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof CallsKernel event && at == event.at && thread == event.thread;
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * Long.hashCode(at) + thread;
-        }
-
-        @Override
-        public String toString() {
-            return "CallsKernel[at=" + at + ", thread=" + thread + "]";
-        }
-    }
+    /** The thread makes its first call of the operating system that may have to wait. */
+    record CallsKernel(long at, int thread, Later<InCall> call) implements Event {}
 
     record GilCreated(long at, int gil, int process) implements Event {}
 

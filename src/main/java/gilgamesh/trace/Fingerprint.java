@@ -55,7 +55,7 @@ public final class Fingerprint implements Sink {
         } else if (event instanceof Event.ProcessStarted e) {
             add(10, e.process(), e.parent() + 1, e.copiedPages(), e.name());
         } else if (event instanceof Event.ProcessNamed e) {
-            add(15, e.process(), 0, 0, e.name());
+            add(16, e.process(), 0, 0, e.name());
         } else if (event instanceof Event.ProcessEnded e) {
             add(14, e.process(), e.exitCode(), 0, "");
         } else if (event instanceof Event.GilCreated e) {

@@ -123,9 +123,9 @@ public final class Statistics implements Sink {
             threads.get(e.thread()).wait = e;
             contention.began(e.on(), threads.get(e.thread()).process);
         } else if (event instanceof Event.ProcessMeasurable e) {
-            memory.put(e.process(), e.memoryBytes());
+            memory.put(e.process(), e.memoryBytes().ask());
         } else if (event instanceof Event.CallsKernel e) {
-            threads.get(e.thread()).call = e.call();
+            threads.get(e.thread()).call = e.call().ask();
         } else if (event instanceof Event.WaitEnded e) {
             threads.get(e.thread()).wait = null;
             contention.ended(e.on(), e.thread(), e.waitedNanos());

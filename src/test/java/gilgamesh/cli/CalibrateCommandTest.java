@@ -2,10 +2,7 @@ package gilgamesh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -31,8 +28,7 @@ class CalibrateCommandTest {
     @TempDir
     Path directory;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final CommandRun command = new CommandRun();
 
     private String python(String fit) throws IOException {
         Path file = Files.writeString(directory.resolve("python"), PYTHON.formatted(fit));
@@ -41,12 +37,6 @@ class CalibrateCommandTest {
     }
 
     private int calibrate(String python, String... options) {
-        var terminal = new Terminal(
-                new PrintStream(out, false, StandardCharsets.UTF_8),
-                new PrintStream(err, false, StandardCharsets.UTF_8),
-                false,
-                false,
-                100);
         String[] words = new String[options.length + 5];
         words[0] = "calibrate";
         words[1] = "--python";
@@ -54,11 +44,11 @@ class CalibrateCommandTest {
         words[3] = "--out";
         words[4] = directory.resolve("conf").toString();
         System.arraycopy(options, 0, words, 5, options.length);
-        return Gilgamesh.run(terminal, words);
+        return command.run(words);
     }
 
     private String err() {
-        return err.toString(StandardCharsets.UTF_8).replace(directory + "/", "");
+        return command.err().replace(directory + "/", "");
     }
 
     @Test
@@ -69,7 +59,7 @@ class CalibrateCommandTest {
         assertThat(exit).isZero();
         assertThat(directory.resolve("conf/machines/server.conf")).hasContent("machines.server { cores = 2 }\n");
         assertThat(directory.resolve("conf/pythons/3.12.conf")).hasContent("pythons.\"3.12\" {}\n");
-        assertThat(out.toString(StandardCharsets.UTF_8).replace(directory + "/", ""))
+        assertThat(command.out().replace(directory + "/", ""))
                 .isEqualTo("conf/machines/server.conf\nconf/pythons/3.12.conf\n");
     }
 

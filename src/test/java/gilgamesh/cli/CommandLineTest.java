@@ -23,16 +23,9 @@ class CommandLineTest {
     private record Said(int exitCode, String out, String err) {}
 
     private Said run(String... arguments) {
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        var terminal = new Terminal(
-                new PrintStream(out, false, StandardCharsets.UTF_8),
-                new PrintStream(err, false, StandardCharsets.UTF_8),
-                false,
-                false,
-                100);
-        int exitCode = Gilgamesh.run(terminal, arguments);
-        return new Said(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        var command = new CommandRun();
+        int exitCode = command.run(arguments);
+        return new Said(exitCode, command.out(), command.err());
     }
 
     private String file(String name, String text) throws IOException {

@@ -2,11 +2,8 @@ package gilgamesh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -119,10 +116,9 @@ class DocumentationTest {
     }
 
     private static String help(String command) {
-        var out = new ByteArrayOutputStream();
-        var printed = new PrintStream(out, false, StandardCharsets.UTF_8);
-        Gilgamesh.run(new Terminal(printed, printed, false, false, 100), command, "--help");
-        return out.toString(StandardCharsets.UTF_8);
+        var help = new CommandRun();
+        help.run(command, "--help");
+        return help.out() + help.err();
     }
 
     private static String read(Path file) {

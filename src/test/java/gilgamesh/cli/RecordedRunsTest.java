@@ -2,9 +2,6 @@ package gilgamesh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -15,20 +12,11 @@ class RecordedRunsTest {
 
     @Test
     void everyExperimentIsAsTrueAsItsNotesSay() {
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        var terminal = new Terminal(
-                new PrintStream(out, false, StandardCharsets.UTF_8),
-                new PrintStream(err, false, StandardCharsets.UTF_8),
-                false,
-                false,
-                100);
+        var command = new CommandRun();
 
-        int exit = Gilgamesh.run(terminal, "validate", "--recorded", "--python", "2.7,3.12", "--seeds", "1");
+        int exit = command.run("validate", "--recorded", "--python", "2.7,3.12", "--seeds", "1");
 
-        assertThat(err.toString(StandardCharsets.UTF_8))
-                .as(out.toString(StandardCharsets.UTF_8))
-                .isEmpty();
+        assertThat(command.err()).as(command.out()).isEmpty();
         assertThat(exit).isEqualTo(ExitCode.FINE);
     }
 }

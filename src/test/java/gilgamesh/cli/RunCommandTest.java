@@ -2,10 +2,7 @@ package gilgamesh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -18,31 +15,24 @@ class RunCommandTest {
     @TempDir
     Path directory;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final CommandRun command = new CommandRun();
 
     /** Runs a scenario of that text; returns the exit code. */
     private int run(String text, String... options) throws IOException {
         Path file = Files.writeString(directory.resolve("x.conf"), text);
-        var terminal = new Terminal(
-                new PrintStream(out, false, StandardCharsets.UTF_8),
-                new PrintStream(err, false, StandardCharsets.UTF_8),
-                false,
-                false,
-                100);
         String[] arguments = new String[options.length + 2];
         arguments[0] = "run";
         System.arraycopy(options, 0, arguments, 1, options.length);
         arguments[options.length + 1] = file.toString();
-        return Gilgamesh.run(terminal, arguments);
+        return command.run(arguments);
     }
 
     private String out() {
-        return out.toString(StandardCharsets.UTF_8);
+        return command.out();
     }
 
     private String err() {
-        return err.toString(StandardCharsets.UTF_8).replace(directory + "/", "");
+        return command.err().replace(directory + "/", "");
     }
 
     @ParameterizedTest
@@ -101,7 +91,7 @@ class RunCommandTest {
 
         run(text);
         String shown = out();
-        out.reset();
+        command.forget();
         run(text, "--quiet");
 
         assertThat(shown.lines().limit(2)).allMatch(line -> line.matches(" +0\\.\\d{6} s \\| [12]"));
@@ -126,7 +116,7 @@ class RunCommandTest {
 
         run(text, "--format", "json");
         String fast = out();
-        out.reset();
+        command.forget();
         run(text, "--format", "json", "--step");
 
         assertThat(out()).isEqualTo(fast);

@@ -3,9 +3,7 @@ package gilgamesh.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gilgamesh.sweep.Store;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,8 +38,7 @@ class SweepCommandTest {
     @TempDir
     Path directory;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final CommandRun command = new CommandRun();
     private String file;
 
     @BeforeEach
@@ -50,28 +47,21 @@ class SweepCommandTest {
     }
 
     private int sweep(String... arguments) {
-        out.reset();
-        err.reset();
-        var terminal = new Terminal(
-                new PrintStream(out, false, StandardCharsets.UTF_8),
-                new PrintStream(err, false, StandardCharsets.UTF_8),
-                false,
-                false,
-                100);
+        command.forget();
         var words = new ArrayList<>(List.of("sweep", file));
         if (!List.of(arguments).contains("--db")) {
             words.addAll(List.of("--db", directory.resolve("x.db").toString()));
         }
         words.addAll(List.of(arguments));
-        return Gilgamesh.run(terminal, words.toArray(String[]::new));
+        return command.run(words.toArray(String[]::new));
     }
 
     private String out() {
-        return out.toString(StandardCharsets.UTF_8);
+        return command.out();
     }
 
     private String err() {
-        return err.toString(StandardCharsets.UTF_8).replace(directory + "/", "");
+        return command.err().replace(directory + "/", "");
     }
 
     @Test

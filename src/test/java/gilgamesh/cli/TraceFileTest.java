@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import gilgamesh.report.JsonTree;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,21 +30,14 @@ class TraceFileTest {
     @TempDir
     Path directory;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final CommandRun command = new CommandRun();
 
     private int run(String... arguments) {
-        var terminal = new Terminal(
-                new PrintStream(out, false, StandardCharsets.UTF_8),
-                new PrintStream(err, false, StandardCharsets.UTF_8),
-                false,
-                false,
-                100);
-        return Gilgamesh.run(terminal, arguments);
+        return command.run(arguments);
     }
 
     private String err() {
-        return err.toString(StandardCharsets.UTF_8).replace(directory + "/", "");
+        return command.err().replace(directory + "/", "");
     }
 
     private List<String> files() throws IOException {
@@ -65,8 +56,8 @@ class TraceFileTest {
         // tracks of their own.
         assertThat(lengths).hasSize(6);
         assertThat(lengths.get("1000/1").movePointLeft(6))
-                .isEqualByComparingTo(new BigDecimal(
-                        out.toString(StandardCharsets.UTF_8).replaceFirst("(?s).*finished after ([\\d.]+) s.*", "$1")));
+                .isEqualByComparingTo(
+                        new BigDecimal(command.out().replaceFirst("(?s).*finished after ([\\d.]+) s.*", "$1")));
         assertThat(lengths.get("1000/1000000")).isBetween(new BigDecimal(2_000_000), new BigDecimal(2_100_000));
     }
 
@@ -97,7 +88,7 @@ class TraceFileTest {
 
         assertThat(exit).isEqualTo(2);
         assertThat(err()).isEqualTo("gilgamesh: cannot write no/where.json: there is no such directory\n");
-        assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(command.out()).isEmpty();
         assertThat(files()).isEmpty();
     }
 
@@ -106,8 +97,7 @@ class TraceFileTest {
         int exit = run("run", "-q", "scenarios/14-daemon-and-join.conf", "--trace", directory.toString());
 
         assertThat(exit).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8))
-                .isEqualTo("gilgamesh: cannot write " + directory + ": it is a directory\n");
+        assertThat(command.err()).isEqualTo("gilgamesh: cannot write " + directory + ": it is a directory\n");
     }
 
     @Test

@@ -2,10 +2,7 @@ package gilgamesh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,8 +31,7 @@ class TuneCommandTest {
     @TempDir
     Path directory;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final CommandRun command = new CommandRun();
     private String file;
 
     @BeforeEach
@@ -44,26 +40,19 @@ class TuneCommandTest {
     }
 
     private int tune(String... arguments) {
-        out.reset();
-        err.reset();
-        var terminal = new Terminal(
-                new PrintStream(out, false, StandardCharsets.UTF_8),
-                new PrintStream(err, false, StandardCharsets.UTF_8),
-                false,
-                false,
-                100);
+        command.forget();
         var words = new ArrayList<>(
                 List.of("tune", file, "--db", directory.resolve("x.db").toString()));
         words.addAll(List.of(arguments));
-        return Gilgamesh.run(terminal, words.toArray(String[]::new));
+        return command.run(words.toArray(String[]::new));
     }
 
     private String out() {
-        return out.toString(StandardCharsets.UTF_8);
+        return command.out();
     }
 
     private String err() {
-        return err.toString(StandardCharsets.UTF_8).replace(directory + "/", "");
+        return command.err().replace(directory + "/", "");
     }
 
     @Test

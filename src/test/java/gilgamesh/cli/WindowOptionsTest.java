@@ -2,9 +2,6 @@ package gilgamesh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -16,21 +13,14 @@ class WindowOptionsTest {
 
     private static final String CONVOY = "scenarios/06-convoy.conf";
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final CommandRun command = new CommandRun();
 
     private int run(String... arguments) {
-        var terminal = new Terminal(
-                new PrintStream(out, false, StandardCharsets.UTF_8),
-                new PrintStream(err, false, StandardCharsets.UTF_8),
-                false,
-                false,
-                100);
-        return Gilgamesh.run(terminal, arguments);
+        return command.run(arguments);
     }
 
     private List<String> out() {
-        return out.toString(StandardCharsets.UTF_8).lines().toList();
+        return command.out().lines().toList();
     }
 
     @Test
@@ -51,7 +41,7 @@ class WindowOptionsTest {
     void theRestOfTheResultIsOfTheWholeRun() {
         run("run", "-q", CONVOY);
         List<String> whole = out();
-        out.reset();
+        command.forget();
         run("run", "-q", CONVOY, "--from", "1s", "--to", "1.03s");
 
         List<String> window = out();
@@ -80,7 +70,7 @@ class WindowOptionsTest {
         int exit = run("run", CONVOY, words[0], words[1]);
 
         assertThat(exit).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo(line + "\n");
+        assertThat(command.err()).isEqualTo(line + "\n");
         assertThat(out()).isEmpty();
     }
 }
