@@ -16,7 +16,6 @@ import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,8 +37,7 @@ final class Unpickling {
     record Hooks(PyType error, boolean inC2, Object findClass, Object persistentLoad) {}
 
     private final Hooks hooks;
-    private final byte[] bytes;
-    private int at;
+    private final PickleInput in;
     private List<Object> stack = new ArrayList<>();
     private final List<List<Object>> marked = new ArrayList<>();
     private Object[] memo = new Object[16];
@@ -48,13 +46,13 @@ final class Unpickling {
     private boolean stopped;
 
     Unpickling(byte[] bytes, Hooks hooks) {
-        this.bytes = bytes;
+        this.in = new PickleInput(bytes, hooks.error());
         this.hooks = hooks;
     }
 
     /** How many bytes have been read. */
     int position() {
-        return at;
+        return in.position();
     }
 
     /** Reads one value; it, or a request that ends with it, goes to {@code then}. */
@@ -79,55 +77,9 @@ final class Unpickling {
         return then.returned(vm, pop());
     }
 
-    // ---------------------------------------------------------------- the bytes
-
     private Raise error(String message) {
         return Raise.of(hooks.error(), message);
     }
-
-    private void need(Vm vm, long count) {
-        if (at + count > bytes.length || count < 0) {
-            if (vm.two()) {
-                throw Raise.of(ExceptionTypes.EOF_ERROR);
-            }
-            throw error("pickle data was truncated");
-        }
-    }
-
-    private int one(Vm vm) {
-        need(vm, 1);
-        return bytes[at++] & 0xff;
-    }
-
-    private long number(Vm vm, int size) {
-        need(vm, size);
-        long value = 0;
-        for (int i = 0; i < size; i++) {
-            value |= (bytes[at++] & 0xffL) << 8 * i;
-        }
-        return value;
-    }
-
-    private byte[] block(Vm vm, int sizeOfLength) {
-        long length = number(vm, sizeOfLength);
-        need(vm, length);
-        PickleCost.copy(vm, (int) length);
-        at += (int) length;
-        return Arrays.copyOfRange(bytes, at - (int) length, at);
-    }
-
-    private String line(Vm vm) {
-        int end = at;
-        while (end < bytes.length && bytes[end] != '\n') {
-            end++;
-        }
-        need(vm, end - at + 1L);
-        String text = new String(bytes, at, end - at, StandardCharsets.ISO_8859_1);
-        at = end + 1;
-        return text;
-    }
-
-    // ---------------------------------------------------------------- the stack
 
     private void push(Object value) {
         stack.add(value);
@@ -159,7 +111,7 @@ final class Unpickling {
 
     private void memoize(long index) {
         if (index >= memo.length) {
-            if (index > bytes.length) {
+            if (index > in.length()) {
                 throw error("memo index too large");
             }
             memo = Arrays.copyOf(memo, (int) Math.max(index + 1, 2L * memo.length));
@@ -178,25 +130,20 @@ final class Unpickling {
         push(memo[(int) index]);
     }
 
-    // ---------------------------------------------------------------- the opcodes
-
     private Object step(Vm vm) {
-        if (at >= bytes.length && !vm.two()) {
+        if (in.atEnd() && !vm.two()) {
             throw Raise.of(ExceptionTypes.EOF_ERROR, "Ran out of input");
         }
-        int opcode = one(vm);
+        int opcode = in.one(vm);
         switch (opcode) {
             case PickleOpcode.PROTO -> {
-                protocol = one(vm);
+                protocol = in.one(vm);
                 if (protocol > 5) {
                     throw Raise.valueError("unsupported pickle protocol: " + protocol);
                 }
             }
             case PickleOpcode.FRAME -> {
-                long size = number(vm, 8);
-                if (at + size > bytes.length) {
-                    throw error("pickle data was truncated");
-                }
+                in.frame(in.number(vm, 8));
             }
             case PickleOpcode.STOP -> stopped = true;
             case PickleOpcode.MARK -> {
@@ -212,12 +159,12 @@ final class Unpickling {
             }
             case PickleOpcode.POP_MARK -> sinceMark();
             case PickleOpcode.DUP -> push(top());
-            case PickleOpcode.GET -> get(vm, Long.parseLong(line(vm)));
-            case PickleOpcode.BINGET -> get(vm, one(vm));
-            case PickleOpcode.LONG_BINGET -> get(vm, number(vm, 4));
-            case PickleOpcode.PUT -> memoize(Long.parseLong(line(vm)));
-            case PickleOpcode.BINPUT -> memoize(one(vm));
-            case PickleOpcode.LONG_BINPUT -> memoize(number(vm, 4));
+            case PickleOpcode.GET -> get(vm, Long.parseLong(in.line(vm)));
+            case PickleOpcode.BINGET -> get(vm, in.one(vm));
+            case PickleOpcode.LONG_BINGET -> get(vm, in.number(vm, 4));
+            case PickleOpcode.PUT -> memoize(Long.parseLong(in.line(vm)));
+            case PickleOpcode.BINPUT -> memoize(in.one(vm));
+            case PickleOpcode.LONG_BINPUT -> memoize(in.number(vm, 4));
             case PickleOpcode.MEMOIZE -> memoize(memoized);
             case PickleOpcode.APPEND,
                     PickleOpcode.APPENDS,
@@ -259,25 +206,26 @@ final class Unpickling {
             case PickleOpcode.NONE -> None.NONE;
             case PickleOpcode.NEWTRUE -> true;
             case PickleOpcode.NEWFALSE -> false;
-            case PickleOpcode.INT -> integer(line(vm));
-            case PickleOpcode.LONG -> plain(new BigInteger(line(vm).replace("L", "")));
-            case PickleOpcode.BININT -> (long) (int) number(vm, 4);
-            case PickleOpcode.BININT1 -> (long) one(vm);
-            case PickleOpcode.BININT2 -> number(vm, 2);
-            case PickleOpcode.LONG1 -> big(block(vm, 1));
-            case PickleOpcode.LONG4 -> big(block(vm, 4));
+            case PickleOpcode.INT -> PickleInput.integer(in.line(vm));
+            case PickleOpcode.LONG ->
+                PickleInput.plain(new BigInteger(in.line(vm).replace("L", "")));
+            case PickleOpcode.BININT -> (long) (int) in.number(vm, 4);
+            case PickleOpcode.BININT1 -> (long) in.one(vm);
+            case PickleOpcode.BININT2 -> in.number(vm, 2);
+            case PickleOpcode.LONG1 -> PickleInput.big(in.block(vm, 1));
+            case PickleOpcode.LONG4 -> PickleInput.big(in.block(vm, 4));
             case PickleOpcode.FLOAT ->
-                Double.parseDouble(line(vm).replace("inf", "Infinity").replace("nan", "NaN"));
-            case PickleOpcode.BINFLOAT -> Double.longBitsToDouble(Long.reverseBytes(number(vm, 8)));
-            case PickleOpcode.STRING -> quoted(line(vm));
-            case PickleOpcode.SHORT_BINSTRING -> oldText(vm, block(vm, 1));
-            case PickleOpcode.BINSTRING -> oldText(vm, block(vm, 4));
-            case PickleOpcode.UNICODE -> PickleText.unescaped(line(vm));
-            case PickleOpcode.SHORT_BINUNICODE -> text(block(vm, 1));
-            case PickleOpcode.BINUNICODE -> text(block(vm, 4));
-            case PickleOpcode.SHORT_BINBYTES -> bytes(vm, block(vm, 1));
-            case PickleOpcode.BINBYTES -> bytes(vm, block(vm, 4));
-            case PickleOpcode.BYTEARRAY8 -> new PyBytes(block(vm, 8), true);
+                Double.parseDouble(in.line(vm).replace("inf", "Infinity").replace("nan", "NaN"));
+            case PickleOpcode.BINFLOAT -> Double.longBitsToDouble(Long.reverseBytes(in.number(vm, 8)));
+            case PickleOpcode.STRING -> PickleInput.quoted(in.line(vm));
+            case PickleOpcode.SHORT_BINSTRING -> PickleInput.oldText(vm, in.block(vm, 1));
+            case PickleOpcode.BINSTRING -> PickleInput.oldText(vm, in.block(vm, 4));
+            case PickleOpcode.UNICODE -> PickleText.unescaped(in.line(vm));
+            case PickleOpcode.SHORT_BINUNICODE -> PickleInput.text(in.block(vm, 1));
+            case PickleOpcode.BINUNICODE -> PickleInput.text(in.block(vm, 4));
+            case PickleOpcode.SHORT_BINBYTES -> PickleInput.bytes(vm, in.block(vm, 1));
+            case PickleOpcode.BINBYTES -> PickleInput.bytes(vm, in.block(vm, 4));
+            case PickleOpcode.BYTEARRAY8 -> new PyBytes(in.block(vm, 8), true);
             case PickleOpcode.EMPTY_TUPLE -> PyTuple.EMPTY;
             case PickleOpcode.TUPLE -> tuple(sinceMark());
             case PickleOpcode.TUPLE1, PickleOpcode.TUPLE2, PickleOpcode.TUPLE3 -> {
@@ -317,63 +265,6 @@ final class Unpickling {
     private static Object tuple(List<Object> items) {
         return items.isEmpty() ? PyTuple.EMPTY : new PyTuple(items.toArray());
     }
-
-    private Object integer(String line) {
-        return line.equals("01") ? (Object) true : line.equals("00") ? (Object) false : plain(new BigInteger(line));
-    }
-
-    private static Object plain(BigInteger number) {
-        return number.bitLength() < 64 ? (Object) number.longValue() : number;
-    }
-
-    private static Object big(byte[] littleEndian) {
-        if (littleEndian.length == 0) {
-            return 0L;
-        }
-        byte[] bytes = new byte[littleEndian.length];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = littleEndian[bytes.length - 1 - i];
-        }
-        return plain(new BigInteger(bytes));
-    }
-
-    private static String text(byte[] utf8) {
-        return PickleText.fromUtf8(utf8, 0, utf8.length);
-    }
-
-    private static Object oldText(Vm vm, byte[] contents) {
-        return new String(contents, vm.two() ? StandardCharsets.ISO_8859_1 : StandardCharsets.US_ASCII);
-    }
-
-    private static Object bytes(Vm vm, byte[] contents) {
-        return vm.two() ? new String(contents, StandardCharsets.ISO_8859_1) : new PyBytes(contents);
-    }
-
-    /** A text as {@code repr} of 2.7 wrote it. */
-    private Object quoted(String line) {
-        var out = new StringBuilder();
-        for (int i = 1; i < line.length() - 1; i++) {
-            char c = line.charAt(i);
-            if (c != '\\') {
-                out.append(c);
-                continue;
-            }
-            char escape = line.charAt(++i);
-            switch (escape) {
-                case 'n' -> out.append('\n');
-                case 'r' -> out.append('\r');
-                case 't' -> out.append('\t');
-                case 'x' -> {
-                    out.append((char) Integer.parseInt(line.substring(i + 1, i + 3), 16));
-                    i += 2;
-                }
-                default -> out.append(escape);
-            }
-        }
-        return out.toString();
-    }
-
-    // ---------------------------------------------------------------- containers
 
     private Object fill(Vm vm, int opcode) {
         List<Object> items;
@@ -424,13 +315,11 @@ final class Unpickling {
         return null;
     }
 
-    // ---------------------------------------------------------------- objects
-
     private Object make(Vm vm, int opcode) {
         switch (opcode) {
             case PickleOpcode.GLOBAL -> {
-                String module = line(vm);
-                return global(vm, new PickledGlobals.Name(module, line(vm)));
+                String module = in.line(vm);
+                return global(vm, new PickledGlobals.Name(module, in.line(vm)));
             }
             case PickleOpcode.STACK_GLOBAL -> {
                 if (!(pop() instanceof String path) || !(pop() instanceof String module)) {
@@ -461,7 +350,7 @@ final class Unpickling {
                 return new Request.Call(this::made, Reduction.NEW_OBJECT_EX, pop(), args, keywords);
             }
             case PickleOpcode.PERSID, PickleOpcode.BINPERSID -> {
-                Object id = opcode == PickleOpcode.PERSID ? line(vm) : pop();
+                Object id = opcode == PickleOpcode.PERSID ? in.line(vm) : pop();
                 if (hooks.persistentLoad() == null) {
                     throw error(
                             "A load persistent id instruction was encountered, but no persistent_load function was specified.");
