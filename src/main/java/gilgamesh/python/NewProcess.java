@@ -1,0 +1,69 @@
+package gilgamesh.python;
+
+import gilgamesh.machine.Task;
+import gilgamesh.scenario.Machine;
+import gilgamesh.vm.Descriptors;
+import gilgamesh.vm.Evaluator;
+import gilgamesh.vm.Operation;
+
+/** A process that a thread makes: a copy of its own by fork, or a fresh interpreter. Until the operating system has done its part, it does not begin. */
+final class NewProcess {
+
+    private static final long PICOS_OF_A_NANO = 1000;
+    private static final long BYTES_OF_A_PAGE = 4096;
+
+    private final PyProcess parent;
+    private final Task maker;
+    private final boolean fork;
+    private final Evaluator child;
+
+    private NewProcess(PyProcess parent, Task maker, boolean fork, Evaluator child) {
+        this.parent = parent;
+        this.maker = maker;
+        this.fork = fork;
+        this.child = child;
+    }
+
+    static NewProcess forked(PyProcess parent, Task maker, Evaluator evaluator) {
+        return new NewProcess(parent, maker, true, evaluator.fork());
+    }
+
+    static NewProcess fresh(PyProcess parent, Task maker, Evaluator evaluator, Operation.Spawn spawn) {
+        Evaluator child = parent.program().fresh().apply(spawn.text());
+        child.inherit(evaluator.descriptors().only(spawn.descriptors()));
+        return new NewProcess(parent, maker, false, child);
+    }
+
+    /** What making it takes its maker, nanoseconds. */
+    long drawCost() {
+        Machine machine = parent.os().machine();
+        return parent.run().draw(machine.processCreate()) + (fork ? copiedPages() * machine.processPage() : 0);
+    }
+
+    private long copiedPages() {
+        return child.copiedBytes() / BYTES_OF_A_PAGE;
+    }
+
+    /** It begins. @return its number */
+    int begin() {
+        int number = parent.run().nextProcess();
+        for (Descriptors.Open open : child.descriptors().all()) {
+            KernelObjects.count(open, true);
+        }
+        long start = parent.run().draw(parent.os().machine().processStart());
+        parent.run()
+                .guardian()
+                .tell(new Guardian.Bear(new Interpreter.Birth(
+                        parent.program(),
+                        parent.profile(),
+                        "Process-" + number,
+                        child,
+                        number,
+                        parent.number(),
+                        copiedPages(),
+                        maker,
+                        fork ? start : start + parent.profile().callPicos("python.start") / PICOS_OF_A_NANO,
+                        fork && parent.gil() != null)));
+        return number;
+    }
+}
