@@ -133,7 +133,7 @@ public final class BytecodeEvaluator implements Evaluator {
         this.variables = new Variables(state);
         this.unwinding = new Unwinding(this);
         this.rare = new RareOps(this);
-        this.specialisation = state.specialisation();
+        this.specialisation = state.specialisation;
         this.loops = new Loops(this);
         this.instructions = new Instructions(this);
         this.ticking = state.profile().gil() == PythonProfile.Gil.TICK;
@@ -154,7 +154,7 @@ public final class BytecodeEvaluator implements Evaluator {
             return REACH_HORIZON;
         }
         limit = horizon - now > Long.MAX_VALUE / PICOS ? Long.MAX_VALUE : (horizon - now) * PICOS;
-        BytecodeEvaluator before = state.current(this);
+        BytecodeEvaluator before = state.threads.current(this);
         try {
             if (starting != null) {
                 // What it asks for at once, if it is no Python function, is still to be done.
@@ -167,7 +167,7 @@ public final class BytecodeEvaluator implements Evaluator {
         } catch (Abandoned never) {
             return REACH_HORIZON;
         } finally {
-            state.current(before);
+            state.threads.current(before);
         }
     }
 
@@ -234,7 +234,7 @@ public final class BytecodeEvaluator implements Evaluator {
 
     @Override
     public void startRefused() {
-        failure = state.cannotStartThread();
+        failure = state.threads.cannotStart();
     }
 
     /** The operation ended with this exception. */
@@ -352,7 +352,7 @@ public final class BytecodeEvaluator implements Evaluator {
     private void begin() {
         Request.Call call = starting;
         starting = null;
-        picos += main || atomic ? 0 : state.threadPicos();
+        picos += main || atomic ? 0 : state.costs.thread();
         try {
             calls.finished(call, null);
         } catch (Raise raise) {
@@ -379,7 +379,7 @@ public final class BytecodeEvaluator implements Evaluator {
         nowNanos = outer == null ? 0 : outer.nowNanos;
         picos = outer == null ? 0 : outer.picos;
         ident = outer == null ? 1 : outer.ident;
-        state.current(this);
+        state.threads.current(this);
         try {
             start(called, args, Native.NO_KEYWORDS);
             begin();
@@ -397,7 +397,7 @@ public final class BytecodeEvaluator implements Evaluator {
             if (outer != null) {
                 outer.picos = picos;
             }
-            state.current(outer);
+            state.threads.current(outer);
         }
         if (failure != null) {
             throw failure;
@@ -430,22 +430,22 @@ public final class BytecodeEvaluator implements Evaluator {
 
     @Override
     public void process(int number, long pid) {
-        state.begin(number, pid);
+        state.process.begin(number, pid);
     }
 
     @Override
     public Descriptors descriptors() {
-        return state.descriptors();
+        return state.process.descriptors();
     }
 
     @Override
     public void inherit(Descriptors descriptors) {
-        state.descriptors(descriptors);
+        state.process.descriptors(descriptors);
     }
 
     @Override
     public long copiedBytes() {
-        return state.copiedBytes();
+        return state.process.copiedBytes();
     }
 
     Raise uncaught() {
@@ -454,12 +454,12 @@ public final class BytecodeEvaluator implements Evaluator {
 
     @Override
     public long memoryBytes() {
-        return state.memoryBytes(this);
+        return state.process.memoryBytes(this);
     }
 
     @Override
     public Evaluator fork() {
-        BytecodeEvaluator child = state.forked(this);
+        BytecodeEvaluator child = state.process.forked(this);
         child.main = true;
         child.resume(0L);
         return child;
@@ -467,12 +467,12 @@ public final class BytecodeEvaluator implements Evaluator {
 
     @Override
     public Wait waitFor(PyLock lock) {
-        return state.waits().of(frame, lock);
+        return state.waits.of(frame, lock);
     }
 
     @Override
     public Wait waitInCall(Awaited.Kind kind) {
-        return state.waits().inCall(frame, kind);
+        return state.waits.inCall(frame, kind);
     }
 
     @Override
@@ -482,12 +482,12 @@ public final class BytecodeEvaluator implements Evaluator {
 
     @Override
     public Place place(boolean horizon) {
-        return state.waits().place(frame, horizon);
+        return state.waits.place(frame, horizon);
     }
 
     @Override
     public void took(PyLock lock, int thread, long now) {
-        state.waits().took(frame, lock, thread, now);
+        state.waits.took(frame, lock, thread, now);
     }
 
     @Override
@@ -501,9 +501,9 @@ public final class BytecodeEvaluator implements Evaluator {
     void enter(Frame entered, Continuation then) {
         entered.back = frame;
         entered.then = then;
-        entered.depth = frame == null ? state.callbackDepth() : frame.depth + 1;
-        if (entered.depth >= state.deepest()) {
-            throw state.recursionError();
+        entered.depth = frame == null ? state.callbacks.depth() : frame.depth + 1;
+        if (entered.depth >= state.recursion.deepest()) {
+            throw state.recursion.error();
         }
         entered.handledBefore = handled;
         frame = entered;
@@ -580,7 +580,7 @@ public final class BytecodeEvaluator implements Evaluator {
             }
             end();
         } else {
-            state.threadFinished(ident);
+            state.threads.finished(ident);
             operation = new Operation.Finish(report(), reported, exitCode());
         }
     }
@@ -625,7 +625,11 @@ public final class BytecodeEvaluator implements Evaluator {
     }
 
     private String report() {
-        return uncaught == null ? null : state.report(uncaught.exception(), main ? null : function);
+        return uncaught == null
+                ? null
+                : main
+                        ? TracebackText.ofMain(state, uncaught.exception())
+                        : TracebackText.ofThread(state, uncaught.exception(), function);
     }
 
     // ---------------------------------------------------------------- the loop
@@ -647,7 +651,7 @@ public final class BytecodeEvaluator implements Evaluator {
                 return false;
             }
             if (!drop) {
-                picos += state.checkPicos();
+                picos += state.costs.check();
                 return false;
             }
         }
@@ -683,7 +687,7 @@ public final class BytecodeEvaluator implements Evaluator {
         }
         boolean counted = ticking && state.gilCreated() && !atomic;
         boolean holds = drop && !atomic && (checkCostNanos < 0 || signal != 0);
-        long checkPicos = !counted ? 0 : drop ? checkCostNanos * PICOS : state.checkPicos();
+        long checkPicos = !counted ? 0 : drop ? checkCostNanos * PICOS : state.costs.check();
         long after = loops.run(f, back, picos, limit, ticking ? holds && counted : drop && !atomic, checkPicos);
         skippedPicos += after - picos;
         picos = after;
@@ -784,7 +788,7 @@ public final class BytecodeEvaluator implements Evaluator {
             } catch (Suspended lost) {
                 unwinding.raise(Raise.runtimeError("cannot wait inside a callback from C code"));
             } catch (StackOverflowError deep) {
-                unwinding.raise(state.recursionError());
+                unwinding.raise(state.recursion.error());
             } catch (ClassCastException
                     | IndexOutOfBoundsException
                     | NullPointerException
@@ -798,6 +802,8 @@ public final class BytecodeEvaluator implements Evaluator {
     /** Translated code honours no request to drop the GIL, and does not look for memory that other threads touch. */
     private boolean mayRun(Translated translated) {
         nested = 0;
-        return translated != null && (ticking || !drop || atomic) && (!sharesMemory || atomic || !state.shared());
+        return translated != null
+                && (ticking || !drop || atomic)
+                && (!sharesMemory || atomic || !state.threads.areSeveral());
     }
 }

@@ -27,7 +27,8 @@ final class Calls {
 
     /** The next thing that a callback asked for. */
     private static final PyBuiltin NEXT_DEFERRED = PyBuiltin.function(
-            "print", (vm, args, keywords) -> ((InterpreterState) vm).deferred().poll());
+            "print",
+            (vm, args, keywords) -> ((InterpreterState) vm).callbacks.deferred().poll());
 
     /** The result of a call that nobody waits for: the frame at work goes on as if it had not been. */
     static final Object NOTHING = new Object();
@@ -117,7 +118,7 @@ final class Calls {
                 } else if (result instanceof Request.Consume consume) {
                     result = drive(consume);
                 } else if (result instanceof Operation asked && evaluator.atomic && needsNoAnswer(asked)) {
-                    state.deferred().add(asked);
+                    state.callbacks.deferred().add(asked);
                     result = None.NONE;
                 } else if (result instanceof Operation asked) {
                     evaluator.waitFor(asked, chain);
@@ -229,7 +230,7 @@ final class Calls {
     }
 
     private static Object afterDeferred(InterpreterState state, Object result) {
-        return state.deferred().isEmpty()
+        return state.callbacks.deferred().isEmpty()
                 ? result
                 : new Request.Call((vm, nothing) -> afterDeferred(state, result), NEXT_DEFERRED);
     }
@@ -316,7 +317,7 @@ final class Calls {
             }
             if (callable instanceof PyFunction function) {
                 Frame frame = Binding.bind(state, function, args, keywords);
-                evaluator.picos += state.packingPicos(frame.code);
+                evaluator.picos += state.costs.packing(frame.code);
                 if (frame.code.generatorOnCall) {
                     return new PyGenerator(frame);
                 }
@@ -368,7 +369,7 @@ final class Calls {
         if (builtin == CoreTypes.RESUME) {
             return resume((Resumption) args[0], chain);
         }
-        evaluator.picos += state.callPicos(builtin);
+        evaluator.picos += state.costs.call(builtin);
         if (args.length > 0 && args[0] instanceof String text && text.length() >= LONG_TEXT) {
             state.exert(text.length() / CHARACTERS_OF_A_STEP);
         }
@@ -376,7 +377,7 @@ final class Calls {
             return evaluator.generators.method(builtin, args, chain);
         }
         if (builtin == CoreTypes.BUILD_CLASS) {
-            return state.classes().build(args, keywords);
+            return state.classes.build(args, keywords);
         }
         if (builtin == CoreTypes.RUN_BODY) {
             var function = (PyFunction) args[0];
@@ -394,7 +395,7 @@ final class Calls {
         } catch (Suspended suspended) {
             return suspend(suspended, machine -> builtin.function().call(machine, args, keywords), chain);
         }
-        return state.deferred().isEmpty() || evaluator.atomic || builtin == NEXT_DEFERRED
+        return state.callbacks.deferred().isEmpty() || evaluator.atomic || builtin == NEXT_DEFERRED
                 ? result
                 : afterDeferred(state, result);
     }

@@ -3,6 +3,7 @@ package gilgamesh.vm;
 import gilgamesh.compiler.Code;
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.object.ExceptionTypes;
+import gilgamesh.vm.object.Keys;
 import gilgamesh.vm.object.Native;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.NotImplemented;
@@ -101,13 +102,18 @@ final class CoreTypes {
                 .method("__hash__", (vm, args, keywords) -> vm.identity(args[0]) >> 4)
                 .method("__eq__", (vm, args, keywords) -> args[0] == args[1] ? true : NotImplemented.NOT_IMPLEMENTED)
                 .method("__ne__", (vm, args, keywords) -> {
-                    Object equal = state(vm).equalRequest(args[0], args[1]);
+                    Object equal = equalRequest(args[0], args[1]);
                     return Calls.andThen(vm, equal, (again, value) -> !Operators.truth(value));
                 })
                 .define3(
                         "__init_subclass__",
                         new PyClassMethod(PyBuiltin.function("object.__init_subclass__", ClassBuilder::initSubclass)));
         Types.OBJECT.method("__sizeof__", (vm, args, keywords) -> 16L);
+    }
+
+    private static Object equalRequest(Object a, Object b) {
+        Object method = a instanceof PyInstance instance ? instance.type().special("__eq__") : null;
+        return method == null ? (Object) Keys.equal(a, b) : new Request.Call(method, a, b);
     }
 
     private static void type() {
@@ -120,10 +126,15 @@ final class CoreTypes {
                         throw Raise.typeError("type() takes 1 or 3 arguments");
                     }
                     return state(vm)
-                            .classes()
+                            .classes
                             .ofType((PyType) args[0], Arrays.copyOfRange(args, 1, args.length), keywords);
                 }))
-                .method("__call__", (vm, args, keywords) -> state(vm).instantiate(args, keywords))
+                .method(
+                        "__call__",
+                        (vm, args, keywords) -> state(vm)
+                                .current()
+                                .calls
+                                .make((PyType) args[0], Arrays.copyOfRange(args, 1, args.length), keywords))
                 .define3(
                         "__prepare__",
                         new PyClassMethod(PyBuiltin.function("type.__prepare__", (vm, args, keywords) -> new PyDict())))
@@ -395,7 +406,7 @@ final class CoreTypes {
 
     static Object newSuper(Vm vm, Object... args) {
         if (args.length == 1) {
-            return state(vm).superOfFrame();
+            return state(vm).classes.superOf(state(vm).current().frame);
         }
         if (!(args[1] instanceof PyType start)) {
             throw Raise.typeError("super() argument 1 must be " + (vm.two() ? "type" : "a type") + ", not "

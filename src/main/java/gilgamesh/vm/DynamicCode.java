@@ -165,7 +165,7 @@ final class DynamicCode {
                 Code code = expression
                         ? Compiler.compileExpression(source, file, state.version())
                         : Compiler.compile(source, file, 1, state.version());
-                known = new PyCode(code, state.imports().lowered(code));
+                known = new PyCode(code, state.imports.lowered(code));
             } catch (SyntaxProblem problem) {
                 throw SyntaxErrors.of(problem);
             }

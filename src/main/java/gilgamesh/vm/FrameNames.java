@@ -46,7 +46,7 @@ final class FrameNames {
             Object names = bound[3] instanceof PyList list && list.size() > 0 ? new PyTuple(list.toArray()) : bound[3];
             boolean wanted = names instanceof PyTuple tuple && tuple.size() > 0;
             Object level = bound[4] != null ? bound[4] : vm.two() ? -1L : 0L;
-            return ((InterpreterState) vm).imports().importName(name, wanted ? names : None.NONE, level, globals);
+            return ((InterpreterState) vm).imports.importName(name, wanted ? names : None.NONE, level, globals);
         }));
     }
 

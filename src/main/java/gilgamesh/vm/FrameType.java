@@ -57,7 +57,7 @@ final class FrameType {
                 .function("stack", FrameType::stack)
                 .function("line", (vm, args, keywords) -> {
                     String line = ((InterpreterState) vm)
-                            .sourceLine((String) args[0], (int) Special.requireLong(vm, args[1]));
+                            .sources.line((String) args[0], (int) Special.requireLong(vm, args[1]));
                     return line == null ? None.NONE : line;
                 })
                 .function(
@@ -111,7 +111,7 @@ final class FrameType {
 
     /** File, line number, name, the line, and its marks: None where there is none. What is on the stack has no marks, only a traceback. */
     private static PyTuple row(InterpreterState state, PyTraceback at, boolean marked) {
-        String line = state.sourceLine(at.code().file(), at.line());
+        String line = state.sources.line(at.code().file(), at.line());
         Object marks = None.NONE;
         if (marked && line != null && state.version().atLeast(3, 11)) {
             marks = Carets.under(line, at.code().instructions().get(at.instruction()), state.version())

@@ -14,7 +14,7 @@ final class HidingNames {
 
     static Raise missing(InterpreterState state, PyModule module, String name) {
         String plain = "module '" + module.name() + "' has no attribute '" + name + "'";
-        boolean half = state.version().atLeast(3, 8) && state.imports().isLoading(module);
+        boolean half = state.version().atLeast(3, 8) && state.imports.isLoading(module);
         if (hidesLibrary(state, module)) {
             return Raise.attributeError(plain + " " + advice(module));
         }
@@ -37,7 +37,7 @@ final class HidingNames {
         return state.version().atLeast(3, 13)
                 && module instanceof PyModule own
                 && besideProgram(state, own)
-                && state.library().has(own.name(), state.version());
+                && state.library.has(own.name(), state.version());
     }
 
     static String advice(PyModule module) {

@@ -34,7 +34,7 @@ final class Imports {
         if (args.length != 1 || !(args[0] instanceof PyModule module)) {
             throw Raise.typeError("reload() argument must be " + (vm.two() ? "" : "a ") + "module");
         }
-        return ((InterpreterState) vm).imports().loader.reload(module);
+        return ((InterpreterState) vm).imports.loader.reload(module);
     }
 
     /** {@code sys.modules}. */
@@ -174,7 +174,7 @@ final class Imports {
     /** A program text's code, ready to run. */
     Lowered lowered(Code code) {
         if (state.version().freeThreaded()) {
-            state.rebindings().add(code);
+            state.rebindings.add(code);
         }
         return state.lowered(code);
     }

@@ -75,7 +75,7 @@ final class Instructions {
                 if ((i & Op.TOUCHES) != 0
                         && t >= BytecodeEvaluator.PICOS
                         && !atomic
-                        && state.shared()
+                        && state.threads.areSeveral()
                         && touching.touches(f, i, pc, sp)) {
                     f.pc = pc;
                     f.sp = sp;

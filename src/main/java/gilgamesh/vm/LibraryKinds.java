@@ -72,6 +72,6 @@ final class LibraryKinds {
                 && type.vm() instanceof InterpreterState state
                 && type.own("__module__", state.version()) instanceof String name
                 && state.modules().get(name) instanceof PyModule module
-                && state.imports().isLibrary(module.globals());
+                && state.imports.isLibrary(module.globals());
     }
 }

@@ -453,7 +453,7 @@ final class LoopTracer {
                 || code.argCount != arguments.size()
                 || function.globals() != f.globals
                 || code.code.is(Code.GENERATOR)
-                || !state.specialisation().counted(code)
+                || !state.specialisation.counted(code)
                 || depth > DEEPEST) {
             return false;
         }

@@ -73,7 +73,7 @@ final class Loops {
         }
         LoopTrace trace = memory.trace;
         if (possible <= 1
-                || trace.cost.touches() && state.shared()
+                || trace.cost.touches() && state.threads.areSeveral()
                 || trace.cost.checks() && holds && !state.ticking()) {
             return time;
         }
@@ -98,7 +98,7 @@ final class Loops {
     }
 
     private long prepare(LoopTrace trace, Frame f) {
-        return trace == null ? 0 : trace.prepare(f, state.deepest());
+        return trace == null ? 0 : trace.prepare(f, state.recursion.deepest());
     }
 
     /** 2.7: how many checks {@code count} iterations come to. */

@@ -209,10 +209,10 @@ final class Lowered {
         if (translated != null || turns < 0) {
             return;
         }
-        if (++turns == TURNS_TO_LOOK && state.specialisation().counted(this)) {
+        if (++turns == TURNS_TO_LOOK && state.specialisation.counted(this)) {
             translated = Translations.known(this).orElse(null);
         }
-        if (turns > state.turnsToTranslate() && state.specialisation().counted(this)) {
+        if (turns > state.turnsToTranslate() && state.specialisation.counted(this)) {
             translated = Translations.of(this, state.ticking()).orElse(null);
             turns = -1;
         }

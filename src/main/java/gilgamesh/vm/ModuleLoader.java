@@ -131,12 +131,12 @@ final class ModuleLoader {
         if (java != None.NONE) {
             return child(parent, last, java);
         }
-        Optional<String> text = state.library().inPython(name, state.version());
+        Optional<String> text = state.library.inPython(name, state.version());
         if (text.isEmpty()) {
             return None.NONE;
         }
         String file = name.replace('.', '/');
-        boolean isPackage = state.library().isPackage(name, state.version());
+        boolean isPackage = state.library.isPackage(name, state.version());
         return run(
                 name,
                 new ProgramFolder.Module(
@@ -149,14 +149,14 @@ final class ModuleLoader {
         PyModule module = switch (name) {
             case "_imp" -> new PyModule("_imp").define("reload", Imports.RELOAD);
             case "_traceback" -> FrameType.tracebacks();
-            default -> state.library().inJava(name, state.version()).orElse(null);
+            default -> state.library.inJava(name, state.version()).orElse(null);
         };
         if (module == null) {
             return None.NONE;
         }
         modules.put(name, module);
         if (name.equals("sys")) {
-            state.addTo(module);
+            state.sys.fill(module);
         }
         return module;
     }
@@ -180,8 +180,8 @@ final class ModuleLoader {
             }
             folder = folder.or(() -> found);
         }
-        boolean hidden = parent == null
-                && state.library().inPython(name, state.version()).isPresent();
+        boolean hidden =
+                parent == null && state.library.inPython(name, state.version()).isPresent();
         return state.two() || hidden ? Optional.empty() : folder;
     }
 
@@ -204,7 +204,7 @@ final class ModuleLoader {
         }
         String last = name.substring(name.lastIndexOf('.') + 1);
         if (THERE_AT_START.contains(name)) {
-            state.callBeforehand(CoreTypes.RUN_BODY, state.imports().body(code, module), module.globals());
+            state.callbacks.callBeforehand(CoreTypes.RUN_BODY, state.imports.body(code, module), module.globals());
             return child(parent, last, modules.get(name));
         }
         return body(code, module, new Request.Then() {
@@ -232,14 +232,14 @@ final class ModuleLoader {
     private Request.Call body(Code code, PyModule module, Request.Then then) {
         return new Request.Call(
                 CoreTypes.RUN_BODY,
-                new Object[] {state.imports().body(code, module), module.globals()},
+                new Object[] {state.imports.body(code, module), module.globals()},
                 new String[0],
                 then);
     }
 
     private Code code(ProgramFolder.Module found, boolean library) {
         String file = found.file() == null ? "" : found.file();
-        state.source(file, 1, found.text());
+        state.sources.add(file, 1, found.text());
         try {
             if (!library) {
                 return Compiler.compile(found.text(), file, 1, state.version());
@@ -264,7 +264,7 @@ final class ModuleLoader {
     }
 
     private Raise missing(String name, Object parent, String whole) {
-        String refusal = parent == null ? state.library().refusal(name) : null;
+        String refusal = parent == null ? state.library.refusal(name) : null;
         if (refusal != null) {
             return state.two() ? Raise.of(ExceptionTypes.IMPORT_ERROR, refusal) : notFound(refusal, name);
         }

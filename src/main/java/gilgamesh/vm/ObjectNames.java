@@ -78,14 +78,14 @@ final class ObjectNames {
      * @param hint what it was called while the run went on; null if that is not known
      */
     Named of(Object object, Named hint) {
-        if (program == null || asOf != state.turns()) {
-            asOf = state.turns();
+        if (program == null || asOf != state.threads.turns()) {
+            asOf = state.threads.turns();
             program = new Search(DEEPEST, MOST_OBJECTS, null);
             library = new Search(DEEPEST_HINT, MOST_OBJECTS, null);
             for (PyDict.Entry entry = state.modules().first(); entry != null; entry = entry.after()) {
                 if (entry.value() instanceof PyModule module) {
                     boolean main = module == state.main();
-                    boolean own = main || !state.imports().isLibrary(module.globals());
+                    boolean own = main || !state.imports.isLibrary(module.globals());
                     (own ? program : library).variables(module.globals(), main ? "" : module.name() + ".");
                 }
             }
@@ -112,7 +112,7 @@ final class ObjectNames {
     Named hint(Frame frame, Object object) {
         var search = new Search(DEEPEST_HINT, MOST_OBJECTS_OF_HINT, object);
         Deque<Frame> outermostFirst = new ArrayDeque<>();
-        for (Frame each = state.mainThread().frame; each != null; each = each.back) {
+        for (Frame each = state.threads.main().frame; each != null; each = each.back) {
             outermostFirst.push(each);
         }
         for (Frame each : outermostFirst) {
@@ -174,7 +174,7 @@ final class ObjectNames {
 
         /** The variables of the program's functions; those of its modules are found in the end, if they are the same by then. */
         void locals(Frame frame, InterpreterState state, boolean modulesToo) {
-            if (state.imports().isLibrary(frame.globals)) {
+            if (state.imports.isLibrary(frame.globals)) {
                 return;
             }
             if (frame.names != null) {

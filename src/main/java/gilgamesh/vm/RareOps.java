@@ -117,9 +117,7 @@ final class RareOps {
             default -> f.push(value);
         }
         evaluator.boundary((word & Op.CHECK) != 0
-                || byC
-                        && (word & Op.CHECK_AFTER_C) != 0
-                        && state.specialisation().checksOnArrival(f.code, at));
+                || byC && (word & Op.CHECK_AFTER_C) != 0 && state.specialisation.checksOnArrival(f.code, at));
     }
 
     /** A generator that the instruction drives has returned. @return whether the instruction knows what that means */
@@ -220,7 +218,7 @@ final class RareOps {
                 var members = (PyDict) f.pop();
                 var bases = (PyTuple) f.pop();
                 var name = (String) f.pop();
-                return push(f, calls.settle(state.classes().build2(name, bases, members, f.globals), null));
+                return push(f, calls.settle(state.classes.build2(name, bases, members, f.globals), null));
             }
             case Op.LOAD_SUPER_ATTR, Op.LOAD_SUPER_METHOD: {
                 Object self = f.pop();
@@ -239,11 +237,11 @@ final class RareOps {
                 Object names = f.pop();
                 Object level = f.pop();
                 var name = (String) f.code.operands[at];
-                return push(f, calls.settle(state.imports().importName(name, names, level, f.globals), null));
+                return push(f, calls.settle(state.imports.importName(name, names, level, f.globals), null));
             }
             case Op.IMPORT_FROM: {
                 var name = (String) f.code.operands[at];
-                f.push(state.imports().importFrom(f.slots[f.sp - 1], name));
+                f.push(state.imports.importFrom(f.slots[f.sp - 1], name));
                 return true;
             }
             case Op.EXEC: {
@@ -253,7 +251,7 @@ final class RareOps {
             }
             case Op.IMPORT_STAR: {
                 Object module = f.pop();
-                state.imports().importStar(module, f.names);
+                state.imports.importStar(module, f.names);
                 if (state.version().atLeast(3, 12)) {
                     f.push(None.NONE);
                 }

@@ -45,7 +45,7 @@ final class Suggestions {
             if (exception.type().isSubtypeOf(ExceptionTypes.IMPORT_ERROR)
                     && state.version().atLeast(3, 12)
                     && exception.own("name_from") instanceof String wanted) {
-                Object module = state.imports().modules().get(name);
+                Object module = state.imports.modules().get(name);
                 return module == null ? "" : meaning(nearest(attributes(exception, module, wanted), wanted));
             }
             return "";

@@ -150,8 +150,7 @@ final class Touching {
         }
         if (object instanceof PyType type) {
             return !type.builtin()
-                    && (!constantInPractice(type.lookup(name, state.version()))
-                            || state.rebindings().mayChange(name));
+                    && (!constantInPractice(type.lookup(name, state.version())) || state.rebindings.mayChange(name));
         }
         return object instanceof PyInstance;
     }
@@ -160,8 +159,8 @@ final class Touching {
     private boolean readsVariable(PyDict globals, String name) {
         PyDict.Entry entry = globals.entry(name);
         return entry == null
-                ? state.rebindings().mayCome(name)
-                : !constantInPractice(entry.value()) || state.rebindings().mayChange(name);
+                ? state.rebindings.mayCome(name)
+                : !constantInPractice(entry.value()) || state.rebindings.mayChange(name);
     }
 
     /** A function in Python touches nothing by being called; one in Java works on its arguments at once. */

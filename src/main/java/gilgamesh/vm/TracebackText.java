@@ -114,7 +114,7 @@ final class TracebackText {
                 .append(", in ")
                 .append(code.name())
                 .append('\n');
-        String line = state.sourceLine(code.file(), at.line());
+        String line = state.sources.line(code.file(), at.line());
         if (line == null) {
             return;
         }

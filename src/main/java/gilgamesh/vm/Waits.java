@@ -83,7 +83,7 @@ final class Waits {
     }
 
     private boolean isLibrary(Frame frame) {
-        return frame.globals != state.main().globals() && state.imports().isLibrary(frame.globals);
+        return frame.globals != state.main().globals() && state.imports.isLibrary(frame.globals);
     }
 
     /** What a thread with these frames waits for, now that it has to wait for this lock. */

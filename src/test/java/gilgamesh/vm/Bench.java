@@ -54,7 +54,7 @@ final class Bench {
     Bench(PythonProfile profile, String text) {
         state = new InterpreterState(profile, Map.of(), FEW_MODULES);
         state.turnsToTranslate(0);
-        state.source("program.py", 1, text);
+        state.sources.add("program.py", 1, text);
         program = Compiler.compile(text, "program.py", 1, profile.version());
         evaluator = state.mainThread(program);
     }

@@ -1,0 +1,74 @@
+package gilgamesh.vm;
+
+import gilgamesh.scenario.PythonProfile;
+import gilgamesh.vm.object.PyBuiltin;
+import java.util.Arrays;
+
+/** What calls and checks take in one process, in picoseconds, as its profile says; what each built-in function takes is looked up once. */
+final class Costs {
+
+    private final PythonProfile profile;
+    private final long check;
+    private final long thread;
+    private final long rest;
+    private final long keywords;
+    private final long element;
+
+    // By the function's number; a cost is kept as its complement, so that 0 says that it is not known.
+    private long[] calls = new long[256];
+    private long pickling;
+
+    Costs(PythonProfile profile) {
+        this.profile = profile;
+        this.element = profile.opcodePicos("FOR_ITER") + profile.newInt();
+        this.check = profile.opcodes().getOrDefault("CHECK", 0L);
+        this.thread = profile.calls().getOrDefault("_thread.stack", 0L);
+        this.rest = profile.callPicos("*args");
+        this.keywords = profile.callPicos("**kwargs");
+    }
+
+    /** A check that gives the GIL up for nobody, in 2.7. */
+    long check() {
+        return check;
+    }
+
+    /** The memory for a new thread's frames (push_chunk in Python/pystate.c, from 3.11 on). */
+    long thread() {
+        return thread;
+    }
+
+    /** A step of a loop over a range, by which the work of C code is measured. */
+    long element() {
+        return element;
+    }
+
+    /** Packing the arguments of a call for {@code *args} and {@code **kwargs}. */
+    long packing(Lowered code) {
+        return (code.varargs ? rest : 0) + (code.varKeywords ? keywords : 0);
+    }
+
+    long call(PyBuiltin builtin) {
+        int number = builtin.number();
+        if (number >= calls.length) {
+            calls = Arrays.copyOf(calls, Math.max(number + 1, calls.length * 2));
+        }
+        long kept = calls[number];
+        if (kept == 0) {
+            // What __init__ does is part of what making the object costs.
+            boolean part = builtin.isMethod() && builtin.name().equals("__init__");
+            kept = ~(part ? 0 : profile.callPicos(builtin.qualifiedName()));
+            calls[number] = kept;
+        }
+        return ~kept;
+    }
+
+    /** A call that pickles or unpickles has taken what it takes. */
+    void pickled(PyBuiltin also) {
+        pickling += call(also);
+    }
+
+    /** What pickling and unpickling took up to now. */
+    long pickling() {
+        return pickling;
+    }
+}

@@ -1,0 +1,37 @@
+package gilgamesh.vm;
+
+import gilgamesh.vm.object.PyList;
+import gilgamesh.vm.object.PyModule;
+import java.util.List;
+
+/** What {@code sys} shows of one interpreter alone, and what programs put there. */
+final class SysModule {
+
+    private final InterpreterState state;
+
+    SysModule(InterpreterState state) {
+        this.state = state;
+    }
+
+    /** The module has been made. */
+    void fill(PyModule sys) {
+        sys.define("modules", state.imports.modules()).define("path", state.imports.path());
+        FrameType.define(sys);
+        if (state.main().globals().get("__file__") instanceof String file) {
+            sys.define("argv", new PyList(List.of(file)));
+        }
+    }
+
+    /** What the program has put in the place of {@code sys.stdout}; null if it is what it was. */
+    Object standardOutput() {
+        if (!(state.imports.modules().get("sys") instanceof PyModule sys)) {
+            return null;
+        }
+        Object now = sys.globals().get("stdout");
+        return now == sys.globals().get("__stdout__") && !isClosed(now) ? null : now;
+    }
+
+    private boolean isClosed(Object stream) {
+        return stream != null && state.attribute(stream, "closed") == Boolean.TRUE;
+    }
+}
