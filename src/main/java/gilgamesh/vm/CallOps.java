@@ -116,7 +116,7 @@ final class CallOps {
     void enter() {
         m.visitVarInsn(ALOAD, VM);
         m.visitVarInsn(ALOAD, ENTERED);
-        to.callOn(EVALUATOR, "begin", Translated.class, Frame.class);
+        w.helper("begin", Translated.class, EVALUATOR, Frame.class);
         m.visitInsn(DUP);
         m.visitVarInsn(ASTORE, VALUE);
         m.visitJumpInsn(IFNULL, w.reload);
@@ -128,7 +128,7 @@ final class CallOps {
         m.visitVarInsn(ISTORE, NUMBER);
         m.visitVarInsn(ALOAD, VM);
         m.visitVarInsn(ILOAD, NUMBER);
-        to.callOn(EVALUATOR, "ended", int.class, int.class);
+        w.helper("ended", int.class, EVALUATOR, int.class);
         m.visitInsn(DUP);
         m.visitVarInsn(ISTORE, NUMBER);
         var returned = new Label();

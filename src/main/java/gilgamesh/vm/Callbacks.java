@@ -41,14 +41,15 @@ final class Callbacks {
             }
         }
         BytecodeEvaluator evaluator = idle.isEmpty() ? new BytecodeEvaluator(state, true, false) : idle.pop();
-        evaluator.outerDepth = outer == null ? 0 : outer.depth() + 1;
-        if (evaluator.outerDepth >= state.recursion.deepest()) {
+        int depth = outer == null ? 0 : outer.depth() + 1;
+        if (depth >= state.recursion.deepest()) {
             throw state.recursion.error();
         }
+        evaluator.callback.outerDepth(depth);
         evaluator.handled = outer == null ? null : outer.handled;
         CallbackLog log = outer == null ? null : outer.callbacks;
         try {
-            Object value = evaluator.callAtomically(outer, called, callable, args);
+            Object value = evaluator.callback.run(outer, called, callable, args);
             if (log != null) {
                 log.add(callable, args, value, null);
             }
@@ -98,7 +99,7 @@ final class Callbacks {
     /** How deep Python's stack is where Java code calls back. */
     int depth() {
         BytecodeEvaluator current = state.current();
-        return current != null && current.outerDepth > 0 ? current.outerDepth : 0;
+        return current != null && current.atomic ? current.callback.outerDepth() : 0;
     }
 
     /** What they asked of the actors and need no answer for; done when the Java code has returned. */

@@ -88,7 +88,7 @@ final class DelegationOps {
         } else if (receiver instanceof PyIterator java) {
             value = java.next();
             if (value == null) {
-                return evaluator.rare.arriveAtEnd(None.NONE) && evaluator.frame == f && !evaluator.checkDue;
+                return evaluator.rare.arriveAtEnd(None.NONE) && evaluator.frame == f && !evaluator.breaker.due;
             }
         } else if (sent == None.NONE) {
             value = calls.call(evaluator.protocols.nextMethod(receiver), null, receiver);

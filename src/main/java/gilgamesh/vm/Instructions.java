@@ -55,7 +55,7 @@ final class Instructions {
         final Object[] s = f.slots;
         final PyDict globals = f.globals;
         final long limit = vm.limit;
-        final boolean drop = vm.drop;
+        final boolean drop = vm.breaker.drop;
         final boolean atomic = vm.atomic;
         int pc = f.pc;
         int sp = f.sp;
@@ -335,8 +335,8 @@ final class Instructions {
                             f.pc = pc;
                             f.sp = sp;
                             vm.picos = t;
-                            vm.boundary(true);
-                            if (vm.checkDue) {
+                            vm.breaker.boundary(true);
+                            if (vm.breaker.due) {
                                 return null;
                             }
                         }
@@ -363,8 +363,8 @@ final class Instructions {
                         if ((i & Op.CHECK_UNLESS_BOOL) != 0 && !exact) {
                             f.pc = pc;
                             f.sp = sp;
-                            vm.boundary(true);
-                            if (vm.checkDue) {
+                            vm.breaker.boundary(true);
+                            if (vm.breaker.due) {
                                 return null;
                             }
                         }
@@ -454,7 +454,7 @@ final class Instructions {
                         s[sp++] = value;
                         if (checks && (drop || t >= limit)) {
                             f.sp = sp;
-                            vm.checkDue = true;
+                            vm.breaker.due = true;
                             return null;
                         }
                         break;
@@ -658,7 +658,7 @@ final class Instructions {
                             f.pc = pc;
                             f.sp = sp;
                             vm.picos = t;
-                            vm.checkDue = true;
+                            vm.breaker.due = true;
                             return null;
                         }
                         continue;
@@ -697,14 +697,14 @@ final class Instructions {
                 if ((i & Op.CHECK) != 0) {
                     if (ticking) {
                         if (--state.ticker < 0) {
-                            vm.checkDue = true;
+                            vm.breaker.due = true;
                             f.pc = pc;
                             f.sp = sp;
                             vm.picos = t;
                             return null;
                         }
                     } else if (drop || t >= limit) {
-                        vm.checkDue = true;
+                        vm.breaker.due = true;
                         f.pc = pc;
                         f.sp = sp;
                         vm.picos = t;
@@ -735,9 +735,9 @@ final class Instructions {
         f.sp = sp;
         vm.picos = time;
         if (accelerated) {
-            vm.jumpedBack(f, back, checks);
+            vm.loops.jumpedBack(f, back, checks);
         } else {
-            vm.boundary(checks);
+            vm.breaker.boundary(checks);
         }
         return true;
     }

@@ -54,7 +54,7 @@ final class JumpOps {
             m.visitVarInsn(ALOAD, FRAME);
             to.number(at);
             to.number(checked ? 1 : 0);
-            to.callOn(EVALUATOR, "jumpedBack", void.class, Frame.class, int.class, boolean.class);
+            w.helper("jumpedBack", void.class, EVALUATOR, Frame.class, int.class, boolean.class);
             w.returning(Translated.RELOAD);
         });
     }

@@ -30,8 +30,32 @@ final class Loops {
         this.state = vm.state;
     }
 
-    long end() {
-        return end;
+    /**
+     * The frame is at the beginning of a loop again. The check that may be due comes first; if it does not end the run, as many iterations
+     * as possible are done at once.
+     */
+    void jumpedBack(Frame f, int back, boolean checks) {
+        vm.breaker.boundary(checks);
+        if (vm.picos >= vm.limit) {
+            return;
+        }
+        boolean drop = vm.breaker.drop && !vm.atomic;
+        if (vm.breaker.due) {
+            if (drop) {
+                return;
+            }
+            vm.breaker.check(f.code.ops[f.pc]);
+            if (vm.picos >= vm.limit) {
+                return;
+            }
+        }
+        boolean ticking = state.ticking();
+        boolean counted = ticking && state.gilCreated() && !vm.atomic;
+        boolean holds = ticking ? counted && drop && (vm.breaker.picos() < 0 || vm.signal.isThere()) : drop;
+        long checkPicos = !counted ? 0 : vm.breaker.drop ? vm.breaker.picos() : state.costs.check();
+        long after = run(f, back, vm.picos, vm.limit, holds, checkPicos);
+        // In 2.7 the next check may have to do with others.
+        vm.ranLoop(after, ticking && vm.breaker.drop ? after : end);
     }
 
     /**
@@ -42,7 +66,7 @@ final class Loops {
      * @param checkPicos what a check costs that does not matter
      * @return the time after them
      */
-    long run(Frame f, int back, long time, long limit, boolean holds, long checkPicos) {
+    private long run(Frame f, int back, long time, long limit, boolean holds, long checkPicos) {
         end = time;
         if (limit - time < 2) {
             return time;

@@ -52,7 +52,7 @@ final class ProcessState {
 
     /** What the objects take that the thread can reach; -1 if they are such that no fork could copy them. */
     long memoryBytes(BytecodeEvaluator thread) {
-        HeapCopy copy = copy(thread).with(thread.uncaught(), null);
+        HeapCopy copy = copy(thread).with(thread.end.uncaught(), null);
         try {
             copy.copy(thread);
         } catch (UnsupportedOperationException | InaccessibleObjectException cannot) {

@@ -81,7 +81,8 @@ final class RareOps {
                 if (jumps) {
                     f.pc = f.code.targets[at];
                 }
-                evaluator.boundary((word & Op.CHECK_UNLESS_BOOL) != 0 || jumps && (word & Op.CHECK_IF_TAKEN) != 0);
+                evaluator.breaker.boundary(
+                        (word & Op.CHECK_UNLESS_BOOL) != 0 || jumps && (word & Op.CHECK_IF_TAKEN) != 0);
                 return;
             }
             case Op.JUMP_IF_FALSE_OR_POP, Op.JUMP_IF_TRUE_OR_POP -> {
@@ -90,7 +91,7 @@ final class RareOps {
                 } else {
                     f.sp--;
                 }
-                evaluator.boundary((word & Op.CHECK_UNLESS_BOOL) != 0);
+                evaluator.breaker.boundary((word & Op.CHECK_UNLESS_BOOL) != 0);
                 return;
             }
             case Op.UNARY_NOT -> f.push(value != Boolean.TRUE);
@@ -116,7 +117,7 @@ final class RareOps {
             case Op.END_FINALLY, Op.CALL_FINALLY, Op.RAISE_VARARGS -> {}
             default -> f.push(value);
         }
-        evaluator.boundary((word & Op.CHECK) != 0
+        evaluator.breaker.boundary((word & Op.CHECK) != 0
                 || byC && (word & Op.CHECK_AFTER_C) != 0 && state.specialisation.checksOnArrival(f.code, at));
     }
 
@@ -143,7 +144,7 @@ final class RareOps {
                 return false;
             }
         }
-        evaluator.boundary((word & Op.CHECK) != 0);
+        evaluator.breaker.boundary((word & Op.CHECK) != 0);
         return true;
     }
 

@@ -27,6 +27,9 @@ abstract class Translated {
     /** The frame has returned, and the one below has the value on its stack. */
     static final int RETURNED = 2;
 
+    /** Functions call each other in Java up to so deep; further down they take turns in the evaluator's loop. */
+    private static final int MOST_NESTED = 64;
+
     private static final Operator[] OPERATORS = Operator.values();
 
     /** Goes on with a frame of this code. @return one of the above */
@@ -49,14 +52,48 @@ abstract class Translated {
 
     /** An instruction is done after which the interpreter checks, if {@code checks}; the next one cannot be begun here. */
     static int stop(BytecodeEvaluator vm, boolean checks) {
-        vm.boundary(checks);
+        vm.breaker.boundary(checks);
         return RELOAD;
     }
 
     /** @return whether a check that is due now, if {@code checks}, ends the run or waits for the horizon */
     static boolean stops(BytecodeEvaluator vm, boolean checks) {
-        vm.boundary(checks);
-        return vm.checkDue && vm.mustStop();
+        vm.breaker.boundary(checks);
+        return vm.breaker.due && vm.breaker.stopsTranslated();
+    }
+
+    // ---------------------------------------------------------------- from function to function
+
+    /** Enters a frame. @return the entered code's translation, if it is to be run at once */
+    static Translated begin(BytecodeEvaluator vm, Frame entered) {
+        vm.enter(entered, null);
+        Translated translated = entered.code.translated;
+        if (translated == null || vm.nested == MOST_NESTED || vm.breaker.due && vm.breaker.stopsTranslated()) {
+            return null;
+        }
+        vm.nested++;
+        return translated;
+    }
+
+    /** The entered code has come back to its caller. @return what the caller has to return in its turn; -1 if it goes on */
+    static int ended(BytecodeEvaluator vm, int status) {
+        vm.nested--;
+        return status == RETURNED ? vm.breaker.due && vm.breaker.stopsTranslated() ? RELOAD : -1 : status;
+    }
+
+    /** The frame returns. @return whether what is below it is the translated code that called it, or just anything */
+    static int returned(BytecodeEvaluator vm, Frame f, Object value, int at, long time) {
+        vm.picos = time;
+        if (vm.arrivesInCall(f, value)) {
+            return RETURNED;
+        }
+        f.pc = at + 1;
+        vm.leave(value);
+        return RELOAD;
+    }
+
+    static void jumpedBack(BytecodeEvaluator vm, Frame f, int back, boolean checks) {
+        vm.loops.jumpedBack(f, back, checks);
     }
 
     // ---------------------------------------------------------------- instructions
@@ -262,7 +299,7 @@ abstract class Translated {
     /** Up to 3.7 a return may have to go through finally blocks. */
     static int returnThroughBlocks(BytecodeEvaluator vm, Frame f, Object value, int at, long picos, int sp) {
         if (f.blockCount == 0) {
-            return vm.returned(f, value, at, picos);
+            return returned(vm, f, value, at, picos);
         }
         save(vm, f, at + 1, sp, picos);
         f.slots[sp - 1] = value;

@@ -213,8 +213,9 @@ final class Translation {
             here.write(here.top());
             save(next, here.top(), 0, 0);
             m.visitVarInsn(ALOAD, VM);
+            to.field(GETFIELD, EVALUATOR, "breaker", EvalBreaker.class);
             m.visitInsn(ICONST_1);
-            to.field(PUTFIELD, EVALUATOR, "checkDue", boolean.class);
+            to.field(PUTFIELD, EvalBreaker.class, "due", boolean.class);
             returning(Translated.RELOAD);
         });
     }

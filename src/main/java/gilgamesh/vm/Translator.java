@@ -167,7 +167,7 @@ final class Translator {
                 stack.load(stack.top() - 1);
                 to.number(at);
                 m.visitVarInsn(LLOAD, TIME);
-                to.callOn(EVALUATOR, "returned", int.class, Frame.class, Object.class, int.class, long.class);
+                w.helper("returned", int.class, EVALUATOR, Frame.class, Object.class, int.class, long.class);
                 m.visitInsn(IRETURN);
             }
             case Op.YIELD_VALUE -> {

@@ -107,7 +107,7 @@ final class Unwinding {
                 pushTriple(frame, exception);
             }
             frame.pc = handler;
-            evaluator.boundary(evaluator.checksOnHandler);
+            evaluator.breaker.enteredHandler();
             return true;
         }
         return false;
