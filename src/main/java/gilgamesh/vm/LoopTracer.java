@@ -1,18 +1,13 @@
 package gilgamesh.vm;
 
-import gilgamesh.compiler.Code;
 import gilgamesh.compiler.SwitchPoints;
-import gilgamesh.vm.LoopTrace.Condition;
 import gilgamesh.vm.LoopTrace.Guard;
-import gilgamesh.vm.object.Native;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyFunction;
-import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyIterator;
 import gilgamesh.vm.object.PyRange;
-import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Types;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +22,8 @@ final class LoopTracer {
     /** What is followed of a loop together with the loops inside it, each time that they are come to. */
     private static final int LONGEST_WITH_LOOPS = 10 * LONGEST;
 
-    private static final int DEEPEST = 8;
     /** An inner loop is made one step if it has more iterations than this; otherwise they are followed one by one. */
     private static final int WORTH_REPEATING = 3;
-
-    /** A function at work. */
-    private record Call(int number, Lowered code, Call caller, int returnTo, int bottom) {}
 
     private final BytecodeEvaluator vm;
     private final InterpreterState state;
@@ -40,41 +31,37 @@ final class LoopTracer {
     /** Null for the loop that has jumped back; for a loop inside it, who follows that. */
     private final LoopTracer outer;
 
-    private final Call home;
     private final int head;
-    private Call call;
-    private int calls;
     /** How many instructions have been followed, counted by the loop that has jumped back for those inside it too. */
     private int followed;
 
-    private int deepest;
     private int blocks;
 
     private final TracedVariables variables;
-    private final List<Guard> guards = new ArrayList<>();
-    private final List<MadeInt> made = new ArrayList<>();
+    private final TracedNames names;
+    private final TracedInts ints;
+    private final TracedCost cost = new TracedCost();
+    private final TracedCalls calls;
+    private final TracedRanges ranges;
     private final List<Symbol> stack = new ArrayList<>();
     private int iteratorSlot = -1;
-    private long picos;
-    private long ticks;
-    private boolean checks;
-    private boolean touches;
 
-    private LoopTracer(BytecodeEvaluator vm, Frame f, LoopTracer outer, Call home, int head) {
+    private LoopTracer(BytecodeEvaluator vm, Frame f, LoopTracer outer, int home, Lowered code, int head) {
         this.vm = vm;
         this.state = vm.state;
         this.f = f;
         this.outer = outer;
-        this.home = home;
-        this.call = home;
-        this.calls = outer == null ? 0 : outer.calls;
         this.head = head;
         this.variables = new TracedVariables(f, outer == null ? null : outer.variables);
+        this.names = new TracedNames(state, f.globals, variables);
+        this.ints = new TracedInts(variables);
+        this.calls = new TracedCalls(state, f.globals, variables, outer == null ? null : outer.calls, home, code);
+        this.ranges = new TracedRanges(vm, variables, ints, cost);
     }
 
     /** The trace of the iteration that begins at the frame's pc; null if it does anything that cannot be computed ahead. */
     static LoopTrace trace(BytecodeEvaluator vm, Frame f) {
-        return new LoopTracer(vm, f, null, new Call(0, f.code, null, -1, 0), f.pc).follow();
+        return new LoopTracer(vm, f, null, 0, f.code, f.pc).follow();
     }
 
     private LoopTrace follow() {
@@ -87,14 +74,14 @@ final class LoopTracer {
             if (++outermost.followed > LONGEST_WITH_LOOPS || isLeft(pc)) {
                 return null;
             }
-            if ((pc != head || call != home) && call.code.loopHead(pc)) {
+            if ((pc != head || !calls.atHome()) && code().loopHead(pc)) {
                 repeat(pc);
             }
             pc = execute(pc);
             if (variables.failed() || pc < 0) {
                 return null;
             }
-            if (pc == head && call == home) {
+            if (pc == head && calls.atHome()) {
                 return stack.isEmpty() && blocks == 0 ? finished() : null;
             }
         }
@@ -103,17 +90,26 @@ final class LoopTracer {
 
     /** Whether the loop is one inside another, and has ended. What comes then is for the loop around it. */
     private boolean isLeft(int pc) {
-        return outer != null && call == home && (pc < head || pc > call.code.loopEnd(head));
+        return outer != null && calls.atHome() && (pc < head || pc > code().loopEnd(head));
     }
 
     private LoopTrace finished() {
         boolean range = outer != null || iteratorSlot >= 0 && f.slots[iteratorSlot] instanceof PyRange.Cursor;
-        LoopTrace.Body body = variables.body(home.number, range, guards, made, deepest);
+        LoopTrace.Body body = variables.body(calls.home(), range, ints.guards(), ints.made(), calls.deepest());
         if (body == null) {
             return null;
         }
-        var trace = new LoopTrace(f.globals, body, new LoopTrace.Cost(picos, ticks, checks, touches), iteratorSlot);
+        var trace = new LoopTrace(f.globals, body, cost.sum(), iteratorSlot);
         return trace.computable() ? trace : null;
+    }
+
+    private Lowered code() {
+        return calls.now().code();
+    }
+
+    /** How much of the stack belongs to those who have called the function at work. */
+    private int bottom() {
+        return calls.now().bottom();
     }
 
     private int fail() {
@@ -123,8 +119,7 @@ final class LoopTracer {
 
     private void boundary(int word, boolean due) {
         if (due) {
-            ticks++;
-            checks = true;
+            cost.check();
         }
         if ((word & Op.EXEMPT) != 0) {
             variables.fail();
@@ -151,11 +146,11 @@ final class LoopTracer {
 
     /** @return the next pc */
     private int execute(int pc) {
-        Lowered c = call.code;
+        Lowered c = code();
         int word = c.ops[pc];
         int arg = c.args[pc];
-        picos += c.costs[pc];
-        touches |= (word & Op.TOUCHES) != 0 && !isPrivate(word & Op.MASK);
+        cost.picos += c.costs[pc];
+        cost.touches((word & Op.TOUCHES) != 0 && !isPrivate(word & Op.MASK));
         boolean always = (word & Op.CHECK) != 0;
         switch (word & Op.MASK) {
             case Op.NOP:
@@ -186,25 +181,25 @@ final class LoopTracer {
                 break;
             case Op.LOAD_GLOBAL_NULL:
                 push(new Symbol.Known(null));
-                push(loadGlobal(f.globals, c.operands[pc]));
+                push(names.load(f.globals, c.operands[pc]));
                 break;
             case Op.LOAD_GLOBAL:
-                push(loadGlobal(f.globals, c.operands[pc]));
+                push(names.load(f.globals, c.operands[pc]));
                 break;
             case Op.LOAD_NAME:
-                push(loadGlobal(call == home && home.number == 0 ? f.names : null, c.operands[pc]));
+                push(names.load(namesOfFrame(), c.operands[pc]));
                 break;
             case Op.STORE_GLOBAL:
-                storeGlobal(f.globals, c.operands[pc]);
+                names.store(f.globals, c.operands[pc], pop());
                 break;
             case Op.STORE_NAME:
-                storeGlobal(call == home && home.number == 0 ? f.names : null, c.operands[pc]);
+                names.store(namesOfFrame(), c.operands[pc], pop());
                 break;
             case Op.LOAD_ATTR:
-                push(loadAttribute((String) c.operands[pc]));
+                push(names.loadAttribute(pop(), (String) c.operands[pc]));
                 break;
             case Op.STORE_ATTR:
-                storeAttribute((String) c.operands[pc]);
+                names.storeAttribute(pop(), (String) c.operands[pc], pop());
                 break;
             case Op.LOAD_METHOD:
                 loadMethod((String) c.operands[pc]);
@@ -241,8 +236,7 @@ final class LoopTracer {
             case Op.TO_BOOL:
                 if (!stack.isEmpty() && stack.get(stack.size() - 1) instanceof LinearForm number) {
                     pop();
-                    push(new Symbol.Comparison(
-                            number, LinearForm.of(0), Guard.NOT_EQUAL, variables.value(number) != 0));
+                    push(ints.asTruth(number));
                 }
                 break;
             case Op.UNARY_NOT: {
@@ -301,7 +295,7 @@ final class LoopTracer {
     }
 
     private Symbol pop() {
-        if (stack.size() <= call.bottom) {
+        if (stack.size() <= bottom()) {
             variables.fail();
             return null;
         }
@@ -311,219 +305,61 @@ final class LoopTracer {
     // ---------------------------------------------------------------- variables
 
     private Place local(int slot) {
-        return call.number == 0 ? new Place.Local(slot) : new Place.Callee(call.number, slot);
+        return calls.local(slot);
     }
 
     private Place cell(int slot) {
-        if (call.number != 0) {
+        if (calls.now().number() != 0) {
             variables.fail();
         }
         return new Place.Cell(slot);
     }
 
-    private Place.Global global(PyDict names, Object name) {
-        // Only the module's own globals are watched for names that come and go.
-        PyDict.Entry entry = names == f.globals ? names.entry(name) : null;
-        return entry == null ? null : new Place.Global(entry);
-    }
-
-    private Symbol loadGlobal(PyDict names, Object name) {
-        Place.Global place = global(names, name);
-        if (place == null && names == f.globals) {
-            PyDict.Entry builtin = state.builtins().globals().entry(name);
-            place = builtin == null ? null : new Place.Global(builtin);
-        }
-        if (place == null) {
-            variables.fail();
-            return null;
-        }
-        return variables.load(place);
-    }
-
-    private void storeGlobal(PyDict names, Object name) {
-        Place.Global place = global(names, name);
-        Symbol value = pop();
-        if (place == null) {
-            variables.fail();
-        } else {
-            variables.store(place, value);
-        }
-    }
-
-    // ---------------------------------------------------------------- attributes
-
-    /** The attribute of the instance on top of the stack, which it takes off, or null. */
-    private Place attribute(Symbol holder, String name, boolean stored) {
-        if (!(holder instanceof Symbol.Known object
-                && object.value() instanceof PyInstance instance
-                && Attributes.isPlain(state, instance, name, stored))) {
-            return null;
-        }
-        variables.condition(new Condition.Unchanged(
-                instance, instance.shape(), instance.type().version()));
-        return new Place.Attribute(instance, instance.shape().indexOf(name));
-    }
-
-    private PyFunction method(Symbol holder, String name) {
-        if (!(holder instanceof Symbol.Known object && object.value() instanceof PyInstance instance)
-                || !(Attributes.methodOf(state, instance, name) instanceof PyFunction function)) {
-            return null;
-        }
-        variables.condition(new Condition.Unchanged(
-                instance, instance.shape(), instance.type().version()));
-        return function;
-    }
-
-    private Symbol loadAttribute(String name) {
-        Symbol holder = pop();
-        Place place = attribute(holder, name, false);
-        if (place != null) {
-            return variables.load(place);
-        }
-        PyFunction function = method(holder, name);
-        if (function == null) {
-            variables.fail();
-            return null;
-        }
-        return new Symbol.Method(function, (Symbol.Known) holder);
+    /** Those of the frame that has jumped back, where it is at work itself. */
+    private PyDict namesOfFrame() {
+        return calls.atHome() && calls.home() == 0 ? f.names : null;
     }
 
     private void loadMethod(String name) {
         Symbol holder = pop();
-        PyFunction function = method(holder, name);
-        if (function == null) {
-            variables.fail();
-        }
-        push(new Symbol.Known(function));
+        push(new Symbol.Known(names.method(holder, name)));
         push(holder);
-    }
-
-    private void storeAttribute(String name) {
-        Place place = attribute(pop(), name, true);
-        Symbol value = pop();
-        if (place == null) {
-            variables.fail();
-        } else {
-            variables.store(place, value);
-        }
     }
 
     // ---------------------------------------------------------------- calls
 
     /** @param below values under the arguments: a callable and null, in some order, or a function and self; or a callable alone */
     private int call(int pc, int word, int below) {
-        int count = call.code.args[pc];
-        int base = stack.size() - count - below;
-        if (base < call.bottom) {
+        int base = stack.size() - code().args[pc] - below;
+        if (base < bottom()) {
             return fail();
         }
-        Object callable = stack.get(base);
-        var arguments = new ArrayList<>(stack.subList(base + below, stack.size()));
-        if (below == 2) {
-            Symbol second = stack.get(base + 1);
-            if (callable instanceof Symbol.Known none && none.value() == null) {
-                callable = second;
-            } else if (!(second instanceof Symbol.Known none && none.value() == null)) {
-                arguments.add(0, second);
-            }
+        List<Symbol> operands = stack.subList(base, stack.size());
+        TracedCalls.Request request = TracedCalls.request(operands, below);
+        operands.clear();
+        if (request.callable() == Types.RANGE) {
+            return range(pc, word, request.arguments());
         }
-        if (callable instanceof Symbol.Method method) {
-            arguments.add(0, method.self());
-            callable = method.function();
-        } else if (callable instanceof Symbol.Known object) {
-            callable = object.value();
-        }
-        stack.subList(base, stack.size()).clear();
-        if (callable == Types.RANGE) {
-            return range(pc, word, arguments);
-        }
-        if (!(callable instanceof PyFunction function) || !enter(function, arguments, pc + 1)) {
+        if (!(request.callable() instanceof PyFunction function)
+                || !calls.enter(function, request.arguments(), pc + 1, stack.size())) {
             return fail();
-        }
-        return 0;
-    }
-
-    private boolean enter(PyFunction function, List<Symbol> arguments, int returnTo) {
-        var code = (Lowered) function.prepared();
-        int depth = 1;
-        for (Call each = call; each.caller != null; each = each.caller) {
-            depth++;
-        }
-        if (!code.plain
-                || code.argCount != arguments.size()
-                || function.globals() != f.globals
-                || code.code.is(Code.GENERATOR)
-                || !state.specialisation.counted(code)
-                || depth > DEEPEST) {
-            return false;
-        }
-        deepest = Math.max(deepest, depth);
-        call = new Call(nextCall(), code, call, returnTo, stack.size());
-        for (int i = 0; i < arguments.size(); i++) {
-            Symbol argument = arguments.get(i);
-            if (!(argument instanceof LinearForm) && !(argument instanceof Symbol.Known)) {
-                return false;
-            }
-            variables.store(local(i), argument);
         }
         boundary(0, SwitchPoints.onEntry(state.version()));
-        return !variables.failed();
-    }
-
-    private int nextCall() {
-        calls++;
-        for (LoopTracer each = outer; each != null; each = each.outer) {
-            each.calls = calls;
-        }
-        return calls;
+        return variables.failed() ? fail() : 0;
     }
 
     private int returned(Symbol value) {
-        if (variables.failed() || call == home || stack.size() != call.bottom) {
+        if (variables.failed() || calls.atHome() || stack.size() != bottom()) {
             return fail();
         }
-        int to = call.returnTo;
-        call = call.caller;
+        int to = calls.leave();
         push(value);
-        boundary(0, (call.code.ops[to - 1] & Op.CHECK) != 0);
+        boundary(0, (code().ops[to - 1] & Op.CHECK) != 0);
         return to;
     }
 
-    /** A call of {@code range}, or of 2.x's xrange. */
     private int range(int pc, int word, List<Symbol> arguments) {
-        Object[] numbers = new Object[arguments.size()];
-        for (int i = 0; i < numbers.length; i++) {
-            if (!(arguments.get(i) instanceof LinearForm form)) {
-                return fail();
-            }
-            numbers[i] = variables.value(form);
-        }
-        if (variables.failed() || numbers.length == 0 || numbers.length > 3) {
-            return fail();
-        }
-        LinearForm start = numbers.length == 1 ? LinearForm.of(0) : (LinearForm) arguments.get(0);
-        LinearForm stop = (LinearForm) arguments.get(numbers.length == 1 ? 0 : 1);
-        LinearForm step = numbers.length < 3 ? LinearForm.of(1) : (LinearForm) arguments.get(2);
-        LinearForm length = stop.plus(start, -1);
-        if (length == null || !step.isConstant() || step.constant() == 0) {
-            return fail();
-        }
-        long before = vm.picos;
-        Object made;
-        try {
-            made = vm.calls.call(Types.RANGE, numbers, Native.NO_KEYWORDS, null);
-        } catch (Raise wrong) {
-            return fail();
-        } finally {
-            picos += vm.picos - before;
-            vm.picos = before;
-        }
-        if (!(made instanceof PyRange range)) {
-            return fail();
-        }
-        // As many elements each time.
-        guard(length, LinearForm.of(variables.value(length)), Guard.EQUAL);
-        push(new Symbol.Range(start, step.constant(), range.size()));
+        push(ranges.make(arguments));
         boundary(word, (word & (Op.CHECK | Op.CHECK_AFTER_C)) != 0);
         return variables.failed() ? -1 : pc + 1;
     }
@@ -531,10 +367,10 @@ final class LoopTracer {
     // ---------------------------------------------------------------- loops
 
     private int iterate(int pc, int word) {
-        if (stack.size() > call.bottom) {
+        if (stack.size() > bottom()) {
             return iterateInside(pc, word);
         }
-        if (call != home || iteratorSlot >= 0 || pc != head) {
+        if (!calls.atHome() || iteratorSlot >= 0 || pc != head) {
             return fail();
         }
         if (outer == null) {
@@ -569,125 +405,43 @@ final class LoopTracer {
         }
         boundary(word, (word & Op.CHECK) != 0);
         if (cursor.remaining() == 0) {
-            return variables.failed() ? -1 : call.code.targets[pc];
+            return variables.failed() ? -1 : code().targets[pc];
         }
-        LinearForm next = cursor.next().plus(LinearForm.of(cursor.step()), 1);
-        if (next == null) {
-            return fail();
-        }
-        push(new Symbol.Cursor(next, cursor.step(), cursor.remaining() - 1));
+        push(ranges.advanced(cursor));
         push(cursor.next());
         makes(cursor.next());
         return variables.failed() ? -1 : pc + 1;
     }
 
     private Symbol top() {
-        return stack.size() <= call.bottom ? null : stack.get(stack.size() - 1);
+        return stack.size() <= bottom() ? null : stack.get(stack.size() - 1);
     }
 
     /** A loop inside this one begins at {@code pc}: does as many of its iterations as are alike, if they can be done at once. */
     private void repeat(int pc) {
-        var tracer = new LoopTracer(vm, f, this, new Call(call.number, call.code, null, -1, 0), pc);
+        var tracer = new LoopTracer(vm, f, this, calls.now().number(), code(), pc);
         LoopTrace trace = tracer.follow();
         if (trace == null || variables.failed()) {
             return;
         }
         Symbol.Cursor cursor = tracer.iteratorSlot >= 0 ? (Symbol.Cursor) top() : null;
-        long count = trace.prepare(
-                tracer.variables.present(),
-                tracer.variables.presentItem,
-                cursor == null ? 0 : cursor.step(),
-                cursor == null ? Long.MAX_VALUE : cursor.remaining());
-        if (count <= WORTH_REPEATING || !repeat(tracer, trace, cursor, count)) {
+        var loop = new InnerLoop(trace, tracer.variables, variables, cursor);
+        long count = loop.count();
+        if (count <= WORTH_REPEATING || !loop.repeat(count, ints, cost)) {
             return;
         }
-        deepest = Math.max(deepest, tracer.deepest + depth());
-    }
-
-    private int depth() {
-        int depth = 0;
-        for (Call each = call; each.caller != null; each = each.caller) {
-            depth++;
-        }
-        return depth;
-    }
-
-    private boolean repeat(LoopTracer tracer, LoopTrace trace, Symbol.Cursor cursor, long count) {
-        var first = new LinearForm[tracer.variables.places().size()];
-        for (int v = 0; v < first.length; v++) {
-            if (tracer.variables.isLarge(v) && !trace.unwatched(v)) {
-                return false;
-            }
-            Symbol now = tracer.variables.isReadFirst(v)
-                    ? variables.load(tracer.variables.places().get(v))
-                    : null;
-            first[v] = now instanceof LinearForm form ? form : null;
-        }
-        long step = cursor == null ? 0 : cursor.step();
-        LoopTrace.Repeated repeated = trace.repeated(first, cursor == null ? null : cursor.next(), step, count);
-        var after = new Symbol[first.length];
-        for (int v = 0; v < first.length; v++) {
-            LoopTrace.Kind kind = trace.kind(v);
-            if (kind == LoopTrace.Kind.OBJECT) {
-                after[v] = new Symbol.Known(trace.body().objects()[v]);
-            } else if (kind != LoopTrace.Kind.UNCHANGED) {
-                after[v] = repeated.after(v);
-                if (after[v] == null) {
-                    return false;
-                }
-            }
-        }
-        LinearForm next = cursor == null ? null : cursor.next().plus(LinearForm.of(step), count);
-        var further = new ArrayList<Guard>();
-        var ints = new ArrayList<MadeInt>();
-        if (cursor != null && next == null
-                || !repeated.guard(further)
-                || !repeated.made(ints, further, variables::value)
-                || variables.failed()) {
-            return false;
-        }
-        try {
-            picos = Math.addExact(picos, Math.multiplyExact(trace.cost.picos(), count));
-            ticks = Math.addExact(ticks, Math.multiplyExact(trace.cost.ticks(), count));
-        } catch (ArithmeticException tooLong) {
-            variables.fail();
-            return false;
-        }
-        guards.addAll(further);
-        made.addAll(ints);
-        checks |= trace.cost.checks();
-        touches |= trace.cost.touches();
-        for (int v = 0; v < first.length; v++) {
-            if (after[v] != null) {
-                variables.store(tracer.variables.places().get(v), after[v]);
-            }
-        }
         if (cursor != null) {
-            stack.set(stack.size() - 1, new Symbol.Cursor(next, step, cursor.remaining() - count));
+            stack.set(stack.size() - 1, loop.after(count));
         }
-        return true;
+        calls.reached(tracer.calls);
     }
 
     // ---------------------------------------------------------------- numbers
 
     private void binary(Operator operator) {
         Symbol right = pop();
-        Symbol left = pop();
-        LinearForm result = null;
-        if (left instanceof LinearForm a && right instanceof LinearForm b) {
-            result = switch (operator) {
-                case ADD -> a.plus(b, 1);
-                case SUBTRACT -> a.plus(b, -1);
-                case MULTIPLY ->
-                    b.isConstant()
-                            ? LinearForm.of(0).plus(a, b.constant())
-                            : a.isConstant() ? LinearForm.of(0).plus(b, a.constant()) : null;
-                default -> null;
-            };
-        }
-        if (result == null) {
-            variables.fail();
-        } else {
+        LinearForm result = ints.binary(operator, pop(), right);
+        if (result != null) {
             makes(result);
         }
         push(result);
@@ -695,34 +449,14 @@ final class LoopTracer {
 
     /** An instruction comes to an int. */
     private void makes(LinearForm form) {
-        if (call.code.newInt == 0 || variables.failed()) {
-            return;
-        }
-        MadeInt.Size size = variables.size(form);
-        if (size != MadeInt.Size.KEPT) {
-            picos += call.code.newInt;
-        }
-        if (!form.isConstant()) {
-            made.add(new MadeInt(form, size));
-        }
+        cost.picos += ints.make(form, code().newInt);
     }
 
     private void compare(Operator operator) {
         Symbol right = pop();
-        Symbol left = pop();
-        if (variables.failed() || !(left instanceof LinearForm a) || !(right instanceof LinearForm b)) {
-            variables.fail();
-            return;
-        }
-        int order = Long.compare(variables.value(a), variables.value(b));
-        switch (operator) {
-            case LESS -> push(new Symbol.Comparison(a, b, Guard.LESS, order < 0));
-            case LESS_EQUAL -> push(new Symbol.Comparison(a, b, Guard.LESS_EQUAL, order <= 0));
-            case EQUAL -> push(new Symbol.Comparison(a, b, Guard.EQUAL, order == 0));
-            case NOT_EQUAL -> push(new Symbol.Comparison(a, b, Guard.NOT_EQUAL, order != 0));
-            case GREATER -> push(new Symbol.Comparison(a, b, Guard.GREATER, order > 0));
-            case GREATER_EQUAL -> push(new Symbol.Comparison(a, b, Guard.GREATER_EQUAL, order >= 0));
-            default -> variables.fail();
+        Symbol result = ints.compare(operator, pop(), right);
+        if (result != null) {
+            push(result);
         }
     }
 
@@ -732,11 +466,11 @@ final class LoopTracer {
         boolean exact = true;
         if (value instanceof Symbol.Comparison test) {
             truth = test.truth();
-            guard(test.left(), test.right(), test.truth() ? test.relation() : Guard.opposite(test.relation()));
+            ints.guard(test);
         } else if (value instanceof LinearForm number) {
             exact = false;
             truth = variables.value(number) != 0;
-            guard(number, LinearForm.of(0), truth ? Guard.NOT_EQUAL : Guard.EQUAL);
+            ints.guard(number, LinearForm.of(0), truth ? Guard.NOT_EQUAL : Guard.EQUAL);
         } else if (value instanceof Symbol.Known object && object.value() instanceof Boolean constant) {
             truth = constant;
         } else if (value instanceof Symbol.Known object && object.value() == None.NONE) {
@@ -747,15 +481,6 @@ final class LoopTracer {
         }
         boolean jumps = truth == ((word & Op.MASK) == Op.POP_JUMP_IF_TRUE);
         boundary(word, (word & Op.CHECK_IF_TAKEN) != 0 && jumps || (word & Op.CHECK_UNLESS_BOOL) != 0 && !exact);
-        return variables.failed() ? -1 : jumps ? call.code.targets[pc] : pc + 1;
-    }
-
-    private void guard(LinearForm left, LinearForm right, int relation) {
-        LinearForm difference = left.plus(right, -1);
-        if (difference == null) {
-            variables.fail();
-        } else if (!difference.isConstant()) {
-            guards.add(new Guard(difference, relation));
-        }
+        return variables.failed() ? -1 : jumps ? code().targets[pc] : pc + 1;
     }
 }
