@@ -1,17 +1,11 @@
 package gilgamesh.vm;
 
-import gilgamesh.vm.object.Native;
-import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.PyCell;
 import gilgamesh.vm.object.PyDict;
-import gilgamesh.vm.object.PyFunction;
 import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyIterator;
-import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyRange;
-import gilgamesh.vm.object.PyTuple;
-import java.util.Arrays;
 
 /**
  * The bytecode loop: executes a frame's instructions one by one. Code that is executed often does without it, see {@link Translator}.
@@ -25,10 +19,12 @@ final class Instructions {
     private final Calls calls;
     private final Protocols protocols;
     private final Generators generators;
+    private final ContainerOps containers;
+    private final CallsFromStack callsFromStack;
+    private final BranchOps branches;
     private final Attributes attributes;
     private final Variables variables;
     private final RareOps rare;
-    private final Specialisation specialisation;
     private final Touching touching;
     private final boolean ticking;
 
@@ -38,10 +34,12 @@ final class Instructions {
         this.calls = vm.calls;
         this.protocols = vm.protocols;
         this.generators = vm.generators;
+        this.containers = new ContainerOps(vm);
+        this.branches = new BranchOps(vm);
+        this.callsFromStack = new CallsFromStack(vm);
         this.attributes = vm.attributes;
         this.variables = vm.variables;
         this.rare = vm.rare;
-        this.specialisation = vm.specialisation;
         this.touching = new Touching(state);
         this.ticking = state.ticking();
     }
@@ -64,9 +62,7 @@ final class Instructions {
         try {
             for (; ; ) {
                 if (t >= limit) {
-                    f.pc = pc;
-                    f.sp = sp;
-                    vm.picos = t;
+                    save(f, pc, sp, t);
                     return BytecodeEvaluator.REACH_HORIZON;
                 }
                 at = pc;
@@ -77,9 +73,7 @@ final class Instructions {
                         && !atomic
                         && state.threads.areSeveral()
                         && touching.touches(f, i, pc, sp)) {
-                    f.pc = pc;
-                    f.sp = sp;
-                    vm.picos = t;
+                    save(f, pc, sp, t);
                     return BytecodeEvaluator.TOUCH_SHARED;
                 }
                 t += Words.cost(w);
@@ -120,14 +114,15 @@ final class Instructions {
                         s[other] = top;
                         continue;
                     }
-                    case Op.ROT_THREE: {
-                        Object top = s[sp - 1];
-                        s[sp - 1] = s[sp - 2];
-                        s[sp - 2] = s[sp - 3];
-                        s[sp - 3] = top;
+                    case Op.ROT_THREE:
+                    case Op.ROT_N:
+                    case Op.DUP_TOP_TWO:
+                    case Op.LOAD_FAST_AND_CLEAR:
+                        f.sp = sp;
+                        ShuffleOps.execute(f, i & Op.MASK, Words.argument(w));
+                        sp = f.sp;
                         pc++;
                         continue;
-                    }
                     case Op.PUSH_NULL:
                         s[sp++] = null;
                         pc++;
@@ -194,9 +189,7 @@ final class Instructions {
                             pc++;
                             break;
                         }
-                        f.pc = ++pc;
-                        f.sp = --sp;
-                        vm.picos = t;
+                        save(f, ++pc, --sp, t);
                         Object value = calls.settle(attributes.load(c, pc - 1, object), null);
                         if (value == null) {
                             return null;
@@ -217,9 +210,7 @@ final class Instructions {
                             pc++;
                             break;
                         }
-                        f.pc = ++pc;
-                        f.sp = sp;
-                        vm.picos = t;
+                        save(f, ++pc, sp, t);
                         if (!attributes.loadMethod(f, pc - 1, object)) {
                             return null;
                         }
@@ -240,9 +231,7 @@ final class Instructions {
                             pc++;
                             break;
                         }
-                        f.pc = ++pc;
-                        f.sp = sp -= 2;
-                        vm.picos = t;
+                        save(f, ++pc, sp -= 2, t);
                         if (calls.settle(attributes.store(c, pc - 1, object, s[sp]), null) == null) {
                             return null;
                         }
@@ -260,9 +249,7 @@ final class Instructions {
                             value = Shortcuts.binary(OPERATORS[operator], a, b);
                         }
                         if (value == null) {
-                            f.pc = pc;
-                            f.sp = sp - 1;
-                            vm.picos = t;
+                            save(f, pc, sp - 1, t);
                             value = protocols.binary(OPERATORS[operator], a, b, (i & Op.MASK) == Op.IN_PLACE);
                             if (value == null) {
                                 return null;
@@ -282,9 +269,7 @@ final class Instructions {
                             s[sp - 1] = Shortcuts.compare(operator, x, y);
                             break;
                         }
-                        f.pc = pc;
-                        f.sp = sp - 1;
-                        vm.picos = t;
+                        save(f, pc, sp - 1, t);
                         Object value = protocols.binary(OPERATORS[operator], a, b, false);
                         if (value == null) {
                             return null;
@@ -307,9 +292,7 @@ final class Instructions {
                         if (exact) {
                             truth = value == Boolean.TRUE;
                         } else {
-                            f.pc = pc + 1;
-                            f.sp = sp;
-                            vm.picos = t;
+                            save(f, pc + 1, sp, t);
                             Object answer = protocols.truth(value);
                             if (answer == null) {
                                 return null;
@@ -332,9 +315,7 @@ final class Instructions {
                         }
                         if ((i & (Op.CHECK_IF_TAKEN | Op.CHECK_UNLESS_BOOL)) != 0
                                 && ((i & Op.CHECK_IF_TAKEN) != 0 ? jumps : !exact)) {
-                            f.pc = pc;
-                            f.sp = sp;
-                            vm.picos = t;
+                            save(f, pc, sp, t);
                             vm.breaker.boundary(true);
                             if (vm.breaker.due) {
                                 return null;
@@ -343,33 +324,17 @@ final class Instructions {
                         continue;
                     }
                     case Op.JUMP_IF_FALSE_OR_POP:
-                    case Op.JUMP_IF_TRUE_OR_POP: {
-                        Object value = s[sp - 1];
-                        boolean exact = value instanceof Boolean;
-                        f.pc = pc + 1;
-                        f.sp = sp;
-                        vm.picos = t;
-                        Object answer = exact ? value : protocols.truth(value);
-                        if (answer == null) {
+                    case Op.JUMP_IF_TRUE_OR_POP:
+                    case Op.POP_JUMP_IF_NONE:
+                    case Op.POP_JUMP_IF_NOT_NONE:
+                        save(f, ++pc, sp, t);
+                        if (!branches.execute(f, i, pc - 1)) {
                             return null;
                         }
+                        pc = f.pc;
+                        sp = f.sp;
                         t = vm.picos;
-                        if ((answer == Boolean.TRUE) == ((i & Op.MASK) == Op.JUMP_IF_TRUE_OR_POP)) {
-                            pc = c.targets[pc];
-                        } else {
-                            sp--;
-                            pc++;
-                        }
-                        if ((i & Op.CHECK_UNLESS_BOOL) != 0 && !exact) {
-                            f.pc = pc;
-                            f.sp = sp;
-                            vm.breaker.boundary(true);
-                            if (vm.breaker.due) {
-                                return null;
-                            }
-                        }
                         continue;
-                    }
                     case Op.GET_ITER: {
                         Object iterable = s[sp - 1];
                         if (iterable instanceof PyRange range) {
@@ -377,9 +342,7 @@ final class Instructions {
                             pc++;
                             break;
                         }
-                        f.pc = ++pc;
-                        f.sp = sp - 1;
-                        vm.picos = t;
+                        save(f, ++pc, sp - 1, t);
                         Object iterator = protocols.iterator(iterable);
                         if (iterator == null) {
                             return null;
@@ -406,9 +369,7 @@ final class Instructions {
                             }
                             break;
                         }
-                        f.pc = ++pc;
-                        f.sp = sp;
-                        vm.picos = t;
+                        save(f, ++pc, sp, t);
                         Object value = protocols.next(iterator);
                         if (value == null) {
                             return null;
@@ -417,70 +378,22 @@ final class Instructions {
                         s[sp++] = value;
                         break;
                     }
-                    case Op.CALL: {
-                        int base = sp - Words.argument(w) - 2;
-                        Object callable = s[base];
-                        int first = base + 2;
-                        if (callable == null) {
-                            callable = s[base + 1];
-                        } else if (s[base + 1] != null) {
-                            first = base + 1;
-                        }
-                        String[] keywords = (String[]) c.operands[pc];
-                        f.pc = ++pc;
-                        f.sp = base;
-                        if (keywords == null
-                                && callable instanceof PyFunction function
-                                && ((Lowered) function.prepared()).plain
-                                && ((Lowered) function.prepared()).argCount == sp - first) {
-                            vm.picos = t;
-                            enterPlain(function, s, first, sp - first);
+                    case Op.CALL:
+                        save(f, ++pc, sp, t);
+                        if (!callsFromStack.call(f, i, pc - 1, Words.argument(w))) {
                             return null;
                         }
-                        vm.picos = t;
-                        Object value = calls.call(
-                                callable,
-                                Arrays.copyOfRange(s, first, sp),
-                                keywords == null ? Native.NO_KEYWORDS : keywords,
-                                null);
-                        if (value == null) {
-                            specialisation.begun(c, pc - 1, callable, sp - first, keywords);
-                            return null;
-                        }
+                        sp = f.sp;
                         t = vm.picos;
-                        boolean checks = (i & Op.CHECK_AFTER_C) != 0
-                                && specialisation.checksAfter(c, pc - 1, callable, sp - first, keywords);
-                        sp = base;
-                        s[sp++] = value;
-                        if (checks && (drop || t >= limit)) {
-                            f.sp = sp;
-                            vm.breaker.due = true;
-                            return null;
-                        }
                         break;
-                    }
-                    case Op.CALL_PLAIN: {
-                        int base = sp - Words.argument(w) - 1;
-                        Object callable = s[base];
-                        f.pc = ++pc;
-                        f.sp = base;
-                        vm.picos = t;
-                        if (callable instanceof PyFunction function
-                                && ((Lowered) function.prepared()).plain
-                                && ((Lowered) function.prepared()).argCount == sp - base - 1) {
-                            enterPlain(function, s, base + 1, sp - base - 1);
+                    case Op.CALL_PLAIN:
+                        save(f, ++pc, sp, t);
+                        if (!callsFromStack.callPlain(f, Words.argument(w))) {
                             return null;
                         }
-                        Object value =
-                                calls.call(callable, Arrays.copyOfRange(s, base + 1, sp), Native.NO_KEYWORDS, null);
-                        if (value == null) {
-                            return null;
-                        }
+                        sp = f.sp;
                         t = vm.picos;
-                        sp = base;
-                        s[sp++] = value;
                         break;
-                    }
                     case Op.RETURN_VALUE:
                     case Op.RETURN_CONST: {
                         Object value = (i & Op.MASK) == Op.RETURN_CONST ? c.operands[pc] : s[sp - 1];
@@ -492,67 +405,20 @@ final class Instructions {
                         vm.leave(value);
                         return null;
                     }
-                    case Op.BINARY_SUBSCR: {
-                        Object key = s[--sp];
-                        Object container = s[sp - 1];
-                        f.pc = ++pc;
-                        f.sp = sp - 1;
-                        vm.picos = t;
-                        Object value = protocols.getItem(container, key);
-                        if (value == null) {
+                    case Op.BINARY_SUBSCR:
+                    case Op.STORE_SUBSCR:
+                    case Op.CONTAINS:
+                    case Op.BUILD_TUPLE:
+                    case Op.BUILD_LIST:
+                    case Op.LIST_APPEND:
+                    case Op.UNPACK_SEQUENCE:
+                        save(f, ++pc, sp, t);
+                        if (!containers.execute(f, i & Op.MASK, Words.argument(w))) {
                             return null;
                         }
-                        t = vm.picos;
-                        s[sp - 1] = value;
-                        break;
-                    }
-                    case Op.STORE_SUBSCR: {
-                        sp -= 3;
-                        f.pc = ++pc;
-                        f.sp = sp;
-                        vm.picos = t;
-                        if (!protocols.setItem(s[sp + 1], s[sp + 2], s[sp])) {
-                            return null;
-                        }
+                        sp = f.sp;
                         t = vm.picos;
                         break;
-                    }
-                    case Op.BUILD_TUPLE: {
-                        int n = Words.argument(w);
-                        pc++;
-                        sp -= n;
-                        s[sp] = n == 0 ? PyTuple.EMPTY : new PyTuple(Arrays.copyOfRange(s, sp, sp + n));
-                        sp++;
-                        break;
-                    }
-                    case Op.BUILD_LIST: {
-                        int n = Words.argument(w);
-                        pc++;
-                        sp -= n;
-                        s[sp] = n == 0 ? new PyList() : new PyList(Arrays.copyOfRange(s, sp, sp + n));
-                        sp++;
-                        break;
-                    }
-                    case Op.UNPACK_SEQUENCE: {
-                        Object value = s[--sp];
-                        int n = Words.argument(w);
-                        if (value instanceof PyTuple tuple && tuple.size() == n) {
-                            pc++;
-                            for (int k = n - 1; k >= 0; k--) {
-                                s[sp++] = tuple.get(k);
-                            }
-                            break;
-                        }
-                        f.pc = ++pc;
-                        f.sp = sp;
-                        vm.picos = t;
-                        if (!protocols.unpack(value, n)) {
-                            return null;
-                        }
-                        t = vm.picos;
-                        sp += n;
-                        break;
-                    }
                     case Op.LOAD_DEREF: {
                         Object value = ((PyCell) s[Words.argument(w)]).get();
                         pc++;
@@ -567,40 +433,17 @@ final class Instructions {
                         pc++;
                         break;
                     case Op.YIELD_VALUE:
-                        f.pc = pc + 1;
-                        f.sp = sp - 1;
-                        vm.picos = t;
+                        save(f, pc + 1, sp - 1, t);
                         generators.yieldOwn(s[sp - 1]);
                         return null;
-                    case Op.LIST_APPEND:
-                        sp--;
-                        ((PyList) s[sp - Words.argument(w)]).add(s[sp]);
-                        pc++;
-                        break;
                     case Op.IS: {
                         Object b = s[--sp];
                         s[sp - 1] = Shortcuts.same(s[sp - 1], b) == (Words.argument(w) == 0);
                         pc++;
                         break;
                     }
-                    case Op.CONTAINS: {
-                        Object container = s[--sp];
-                        Object element = s[sp - 1];
-                        f.pc = ++pc;
-                        f.sp = sp - 1;
-                        vm.picos = t;
-                        Object answer = protocols.contains(container, element);
-                        if (answer == null) {
-                            return null;
-                        }
-                        t = vm.picos;
-                        s[sp - 1] = (answer == Boolean.TRUE) == (Words.argument(w) == 0);
-                        break;
-                    }
                     case Op.UNARY_NOT: {
-                        f.pc = ++pc;
-                        f.sp = sp - 1;
-                        vm.picos = t;
+                        save(f, ++pc, sp - 1, t);
                         Object answer = protocols.truth(s[sp - 1]);
                         if (answer == null) {
                             return null;
@@ -635,41 +478,6 @@ final class Instructions {
                         s[pair & 15] = s[--sp];
                         continue;
                     }
-                    case Op.DUP_TOP_TWO: {
-                        int n = Words.argument(w);
-                        pc++;
-                        System.arraycopy(s, sp - n, s, sp, n);
-                        sp += n;
-                        continue;
-                    }
-                    case Op.ROT_N: {
-                        int n = Words.argument(w);
-                        pc++;
-                        Object top = s[sp - 1];
-                        System.arraycopy(s, sp - n, s, sp - n + 1, n - 1);
-                        s[sp - n] = top;
-                        continue;
-                    }
-                    case Op.POP_JUMP_IF_NONE:
-                    case Op.POP_JUMP_IF_NOT_NONE: {
-                        boolean jumps = (s[--sp] == None.NONE) == ((i & Op.MASK) == Op.POP_JUMP_IF_NONE);
-                        pc = jumps ? c.targets[pc] : pc + 1;
-                        if (jumps && (i & Op.CHECK_IF_TAKEN) != 0) {
-                            f.pc = pc;
-                            f.sp = sp;
-                            vm.picos = t;
-                            vm.breaker.due = true;
-                            return null;
-                        }
-                        continue;
-                    }
-                    case Op.LOAD_FAST_AND_CLEAR: {
-                        int slot = Words.argument(w);
-                        pc++;
-                        s[sp++] = s[slot];
-                        s[slot] = null;
-                        continue;
-                    }
                     case Op.SETUP_BLOCK:
                         f.pushBlock(Words.argument(w), c.targets[pc], sp);
                         pc++;
@@ -679,9 +487,7 @@ final class Instructions {
                         pc++;
                         break;
                     default:
-                        f.pc = ++pc;
-                        f.sp = sp;
-                        vm.picos = t;
+                        save(f, ++pc, sp, t);
                         if (!rare.execute(f, i & Op.MASK, pc - 1)) {
                             return null;
                         }
@@ -698,16 +504,12 @@ final class Instructions {
                     if (ticking) {
                         if (--state.ticker < 0) {
                             vm.breaker.due = true;
-                            f.pc = pc;
-                            f.sp = sp;
-                            vm.picos = t;
+                            save(f, pc, sp, t);
                             return null;
                         }
                     } else if (drop || t >= limit) {
                         vm.breaker.due = true;
-                        f.pc = pc;
-                        f.sp = sp;
-                        vm.picos = t;
+                        save(f, pc, sp, t);
                         return null;
                     }
                 }
@@ -731,9 +533,7 @@ final class Instructions {
         if (!accelerated && !f.code.turns()) {
             return false;
         }
-        f.pc = pc;
-        f.sp = sp;
-        vm.picos = time;
+        save(f, pc, sp, time);
         if (accelerated) {
             vm.loops.jumpedBack(f, back, checks);
         } else {
@@ -742,9 +542,9 @@ final class Instructions {
         return true;
     }
 
-    private void enterPlain(PyFunction function, Object[] from, int first, int count) {
-        var entered = new Frame((Lowered) function.prepared(), function.globals(), function);
-        System.arraycopy(from, first, entered.slots, 0, count);
-        vm.enter(entered, null);
+    private void save(Frame f, int pc, int sp, long picos) {
+        f.pc = pc;
+        f.sp = sp;
+        vm.picos = picos;
     }
 }
