@@ -23,8 +23,16 @@ import java.util.function.Consumer;
  */
 public record Calibration(RealPython python, Consumer<String> progress) {
 
-    private static final List<String> PROGRAMS =
-            List.of("programs.py", "loop_times.py", "opcode_costs.py", "process_times.py", "machine_costs.py");
+    private static final List<String> PROGRAMS = List.of(
+            "programs.py",
+            "library.py",
+            "services.py",
+            "long_programs.py",
+            "loop_times.py",
+            "long_code.py",
+            "opcode_costs.py",
+            "process_times.py",
+            "machine_costs.py");
     private static final String PART = ".part";
     private static final int SECONDS = 1800;
 

@@ -8,22 +8,23 @@ import threading
 import time
 import types
 
+import long_programs
 import programs
 
 VERSION = sys.version_info[:2]
 clock = getattr(time, "perf_counter", time.time)
 
 
-def namespace():
+def namespace(common=programs.COMMON):
     names = {"__name__": "__main__"}
-    exec(programs.COMMON, names)
+    exec(common, names)
     if VERSION < (3, 0):
         names["range"] = xrange  # noqa: F821  what a 2.7 programmer would write
     return names
 
 
 def function_of(program):
-    names = namespace()
+    names = namespace(program.common)
     exec(compile(program.text(), program.name, "exec"), names)
     return names["program"]
 
@@ -61,11 +62,15 @@ def opcodes_executed(run, n):
         monitoring.use_tool_id(3, "calibration")
         events = monitoring.events
 
+        def start(code, offset):
+            for name in names_to_resume(code):
+                seen[name] = seen.get(name, 0) + 1
+
         def resume(code, offset):  # not reported as an instruction
             seen["RESUME"] = seen.get("RESUME", 0) + 1
 
         monitoring.register_callback(3, events.INSTRUCTION, lambda c, o: count(c, o) if names_by_offset(c).get(o) != "RESUME" else None)
-        monitoring.register_callback(3, events.PY_START, resume)
+        monitoring.register_callback(3, events.PY_START, start)
         monitoring.register_callback(3, events.PY_RESUME, resume)
         monitoring.set_events(3, events.INSTRUCTION | events.PY_START | events.PY_RESUME)
         try:
@@ -86,7 +91,9 @@ def opcodes_executed(run, n):
         if VERSION >= (3, 7):
             frame.f_trace_opcodes = True
         if VERSION >= (3, 11):  # the event comes after RESUME
-            seen["RESUME"] = seen.get("RESUME", 0) + 1
+            at_start = frame.f_lasti == first_resume(frame.f_code)
+            for name in names_to_resume(frame.f_code) if at_start else ["RESUME"]:
+                seen[name] = seen.get(name, 0) + 1
         return local
 
     sys.settrace(enter)
@@ -105,6 +112,15 @@ def names_by_offset(code):
     if names is None:
         names = OFFSETS[code] = dict((offset, name) for offset, name, _ in instructions(code))
     return names
+
+
+def first_resume(code):
+    return min(offset for offset, name in names_by_offset(code).items() if name == "RESUME")
+
+
+def names_to_resume(code):
+    """From 3.11 on no event tells of what a function begins with, up to its RESUME: cells, the variables of a closure, making a generator."""
+    return [name for offset, name in sorted(names_by_offset(code).items()) if offset <= first_resume(code)]
 
 
 def instructions(code):
@@ -138,7 +154,7 @@ def line_for_each_opcode(code):
 
 
 def traceable(program, text):
-    code, common = compile(text, program.name, "exec"), compile(programs.COMMON, "common", "exec")
+    code, common = compile(text, program.name, "exec"), compile(program.common, "common", "exec")
     if VERSION < (3, 7):
         code, common = line_for_each_opcode(code), line_for_each_opcode(common)
     names = {"__name__": "__main__"}
@@ -170,7 +186,7 @@ def opcodes_per_iteration(program, is_module):
 
 def measure(repeats):
     rows = []
-    for p in programs.PROGRAMS + programs.MODULE_PROGRAMS:
+    for p in programs.PROGRAMS + programs.MODULE_PROGRAMS + long_programs.LONG:
         if not p.since <= VERSION < p.until:
             continue
         is_module = p in programs.MODULE_PROGRAMS

@@ -8,6 +8,10 @@ measure times the loops of programs.py, takes the least of many repeats, and cou
 fit looks for the costs that explain the times: least squares over the relative errors, no cost below a floor, and where the loops
 leave a cost open it stays near a first guess of its class.
 
+Code that is longer than these loops takes more: long_code.py finds how much from the programs of long_programs.py, which are timed with them.
+
+    taskset -c 0 python3.12 opcode_costs.py measure --add-to 3.12.json > new.json       the long programs, added to an earlier measurement
+
 fit --recorded recorded.jsonl makes a profile of the machine of the record: times are scaled so that the loops of the recorded runs take what
 they took there; a version without a record is scaled like a --neighbour that was measured in the same hour.
 
@@ -17,9 +21,12 @@ from __future__ import division, print_function
 
 import argparse
 import json
+import math
 import re
 import sys
 
+import long_code
+import long_programs
 import programs
 from loop_times import measure
 
@@ -33,7 +40,8 @@ GUESSES = [  # nanoseconds, by how the name begins; the first that fits
     ("LOAD_BUILD_CLASS", 3000), ("new-int", 5), ("CALL", 10), ("RETURN_GEN", 50), ("RETURN", 12), ("BINARY_", 8), ("INPLACE_", 8),
 ]
 GUESS = 10.0
-INTS = dict((p.name, p.ints) for p in programs.PROGRAMS + programs.MODULE_PROGRAMS)
+LONG = dict((p.name, p) for p in long_programs.LONG)
+INTS = dict((p.name, p.ints) for p in programs.PROGRAMS + programs.MODULE_PROGRAMS + long_programs.LONG)
 FLOOR = 0.4  # of the guess: the least that an opcode may cost
 CALL_GUESS = 15.0
 OPENNESS = 1e-4  # weight of a guess beside that of a measured loop: doubling a guess weighs as much as an error of 1 %
@@ -121,6 +129,18 @@ def load(path):
         return json.load(file)
 
 
+def added(earlier, measured):
+    """The long programs of a measurement in an earlier one, times what the short loops took then over what they take now, in the median."""
+    then = dict((row["name"], row["nanos"]) for row in earlier["rows"])
+    ratio = middle([then[row["name"]] / row["nanos"] for row in measured["rows"] if row["name"] not in LONG and row["name"] in then])
+    rows = [row for row in earlier["rows"] if row["name"] not in LONG]
+    for row in measured["rows"]:
+        if row["name"] in LONG:
+            rows.append(dict(row, nanos=round(row["nanos"] * ratio, 3)))
+    how = "measured %s; times %.3f, what the short loops took in this file over what they took then, in the median" % (measured["date"], ratio)
+    return dict(earlier, rows=rows, long_programs=how)
+
+
 def scale_of(measured, anchors):
     """How much slower the reference machine was on the day of the record than in this measurement."""
     known = anchors.get(measured["python"])
@@ -140,21 +160,38 @@ def fit(options):
     scale = scale_of(measured, anchors)
     if scale is None:
         scale = scale_of(load(options.neighbour), anchors) if options.neighbour else 1.0
-    rows = []
+    rows, short = [], []
     for row in measured["rows"]:
-        counts = dict(row["opcodes"])
-        for call in row["calls"]:
-            counts["call " + call] = counts.get("call " + call, 0) + 1
-        if measured["python"] >= "3" and INTS.get(row["name"]):
-            counts["new-int"] = INTS[row["name"]]
+        if row["name"] in LONG:
+            continue
         is_anchor = row["name"] in dict((p.name, p) for p in programs.ANCHORS)
         nanos = known.get(row["name"], row["nanos"] * scale)
         if is_anchor and known:
             nanos -= checks_nanos(row, measured, scale)
-        rows.append((ANCHOR_WEIGHT if is_anchor else 1.0, nanos, counts))
+        rows.append((ANCHOR_WEIGHT if is_anchor else 1.0, nanos, unknowns_of(row, measured)))
+        short.append(row)
     costs = robust(rows)
-    report(measured, rows, costs)
-    write(options, measured, rows, costs, scale, known)
+    report(measured, short, rows, costs)
+    times = [(row, plain_nanos(unknowns_of(row, measured), costs), row["nanos"] * scale) for row in measured["rows"] if row["name"] in LONG]
+    write(options, measured, rows, costs, scale, known, times)
+
+
+def unknowns_of(row, measured):
+    """{what an iteration executes: how often}."""
+    counts = dict(row["opcodes"])
+    for call in row["calls"]:
+        counts["call " + call] = counts.get("call " + call, 0) + 1
+    if measured["python"] >= "3" and INTS.get(row["name"]):
+        counts["new-int"] = INTS[row["name"]]
+    return counts
+
+
+def plain_nanos(counts, costs):
+    """What an iteration costs by the costs of short loops."""
+    def default(is_call):
+        return middle([cost for u, cost in costs.items() if u.startswith("call ") == is_call and u != "new-int"])
+    defaults = {True: default(True), False: default(False)}
+    return sum(costs.get(u, defaults[u.startswith("call ")]) * c for u, c in counts.items())
 
 
 # 2.7: the opcodes that do not tick (Python/ceval.c 2.7.18, computed gotos).
@@ -171,10 +208,10 @@ def checks_nanos(row, measured, scale):
     return ticks / 101.0 * measured["gil_check_nanos"] * scale
 
 
-def report(measured, rows, costs):
+def report(measured, short, rows, costs):
     """Which loops the costs do not explain, to stderr."""
     wrong = []
-    for row, (_, nanos, counts) in zip(measured["rows"], rows):
+    for row, (_, nanos, counts) in zip(short, rows):
         found = sum(costs[u] * c for u, c in counts.items())
         wrong.append((found / nanos - 1, row["name"], nanos, found))
     wrong.sort(key=lambda w: -abs(w[0]))
@@ -200,7 +237,7 @@ def supports(rows, costs):
     return dict((u, "  # %d, %.1f %%" % (len(own), 100 * middle(own))) for u, own in errors.items())
 
 
-def write(options, measured, rows, costs, scale, known):
+def write(options, measured, rows, costs, scale, known, times):
     support = supports(rows, costs)
     factor = options.times
     version = options.version or ".".join(measured["python"].split(".")[:2])
@@ -253,6 +290,8 @@ def write(options, measured, rows, costs, scale, known):
         calls[name], known_otherwise[name] = nanos * factor, how
     for name, nanos, how in unmeasured_calls(options.reference, calls):
         calls[name], known_otherwise[name] = nanos, how
+    if times:
+        write_long_code(times, factor)
     print()
     print("  default-opcode  = %s" % duration(sorted(opcodes.values())[len(opcodes) // 2]))
     print("  opcodes {")
@@ -271,6 +310,30 @@ def write(options, measured, rows, costs, scale, known):
         print("    %-28s = %-9s%s" % ('"%s"' % name, duration(calls[name]), "  # " + how if how else support.get("call " + name, "")))
     print("  }")
     print("}")
+
+
+def write_long_code(times, slower):
+    """times: (row, nanoseconds by the costs of short loops, nanoseconds measured) of each long program."""
+    periods = [(plain, nanos) for _, plain, nanos in times]
+    start, end, factor = long_code.shape(periods)
+    before, after = [100 * middle([abs(math.exp(e) - 1) for e in long_code.errors(periods, start, end, f)]) for f in (1.0, factor)]
+    for row, plain, nanos in times:
+        print("  %-22s %5.0f bytecodes, by the costs %6.0f ns, takes %.2f times this, by long-code %.2f" % (
+            row["name"], sum(row["opcodes"].values()), plain, nanos / plain, long_code.more(plain, start, end, factor)), file=sys.stderr)
+    sizes = [sum(row["opcodes"].values()) for row, _, _ in times]
+    print()
+    print("  # [%s] A loop that comes round within `from`, by the costs below, takes what they say, from `to` on" % (
+        "measured" if slower == 1 else "default: the times are those measured times %.2f" % slower))
+    print("  # `factor` times this; in between it grows with the logarithm of the time. %d programs of %.0f to %.0f bytecodes an iteration: the" % (
+        len(times), min(sizes), max(sizes)))
+    print("  # costs are %.1f %% from their times in the median, with these three %.1f %%." % (before, after))
+    print("  long-code { from = %s, to = %s, factor = %.2f }" % (rough(start * slower), rough(end * slower), factor))
+
+
+def rough(nanos):
+    """Two digits: the programs do not tell more."""
+    nanos = float("%.1e" % nanos)
+    return "%g us" % (nanos / 1e3) if nanos >= 1e3 else "%g ns" % nanos
 
 
 def other_calls(measured, scale):
@@ -307,6 +370,7 @@ def main():
     commands = parser.add_subparsers(dest="command")
     measuring = commands.add_parser("measure")
     measuring.add_argument("--repeats", type=int, default=12)
+    measuring.add_argument("--add-to", help="an earlier measurement: the long programs are added, at the machine's speed of then")
     fitting = commands.add_parser("fit")
     fitting.add_argument("measured")
     fitting.add_argument("--recorded")
@@ -317,7 +381,8 @@ def main():
     fitting.add_argument("--times", type=float, default=1, help="multiply every cost")
     options = parser.parse_args()
     if options.command == "measure":
-        json.dump(measure(options.repeats), sys.stdout, indent=1, sort_keys=True)
+        measured = measure(options.repeats)
+        json.dump(added(load(options.add_to), measured) if options.add_to else measured, sys.stdout, indent=1, sort_keys=True)
         print()
     else:
         fit(options)

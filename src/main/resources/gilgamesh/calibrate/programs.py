@@ -2,25 +2,6 @@
 that is written in C. Plain text, so that one table serves Python 2.7 and 3.x; `since` and `until` (exclusive) bound the versions."""
 
 
-class Program(object):
-    """`ints` is how many ints beyond those that 3.x keeps ready the body makes by arithmetic; the range of the head makes one more."""
-
-    def __init__(self, name, body, before="", calls="", since=(2, 7), until=(9, 0), head="for _ in range(n):", ints=0):
-        self.name = name
-        self.body = body
-        self.before = before
-        self.calls = calls.split()
-        self.since = since
-        self.until = until
-        self.head = head
-        self.ints = ints + head.startswith("for")
-
-    def text(self):
-        def indented(text, by):
-            return "".join(" " * by + line + "\n" for line in text.split("\n") if line.strip())
-        return ("def program(n):\n" + indented(self.before, 4) + "    " + self.head + "\n" + indented(self.body, 8))
-
-
 # What every program finds as globals.
 COMMON = '''
 counter = 0
@@ -91,6 +72,28 @@ class RestGuard(object):
 point = Point(1)
 guard = Guard()
 '''
+
+
+class Program(object):
+    """`ints` is how many ints beyond those that 3.x keeps ready the body makes by arithmetic; the range of the head makes one more."""
+
+    common = COMMON
+
+    def __init__(self, name, body, before="", calls="", since=(2, 7), until=(9, 0), head="for _ in range(n):", ints=0):
+        self.name = name
+        self.body = body
+        self.before = before
+        self.calls = calls.split()
+        self.since = since
+        self.until = until
+        self.head = head
+        self.ints = ints + head.startswith("for")
+
+    def text(self):
+        def indented(text, by):
+            return "".join(" " * by + line + "\n" for line in text.split("\n") if line.strip())
+        return ("def program(n):\n" + indented(self.before, 4) + "    " + self.head + "\n" + indented(self.body, 8))
+
 
 P = Program
 

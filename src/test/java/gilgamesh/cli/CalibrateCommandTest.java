@@ -2,10 +2,14 @@ package gilgamesh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gilgamesh.calibrate.Calibration;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -61,6 +65,24 @@ class CalibrateCommandTest {
         assertThat(directory.resolve("conf/pythons/3.12.conf")).hasContent("pythons.\"3.12\" {}\n");
         assertThat(command.out().replace(directory + "/", ""))
                 .isEqualTo("conf/machines/server.conf\nconf/pythons/3.12.conf\n");
+    }
+
+    @Test
+    void theProgramsAreSideBySide() throws IOException, URISyntaxException {
+        Path programs = Path.of(Calibration.class.getResource("opcode_costs.py").toURI())
+                .getParent();
+
+        int exit = calibrate(python("cd \"$(dirname \"$1\")\" && ls *.py"));
+
+        assertThat(exit).isZero();
+        try (Stream<Path> all = Files.list(programs)) {
+            List<String> names = all.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".py"))
+                    .sorted()
+                    .toList();
+            assertThat(Files.readAllLines(directory.resolve("conf/pythons/3.12.conf")))
+                    .hasSameElementsAs(names);
+        }
     }
 
     @Test
