@@ -323,7 +323,7 @@ def write_long_code(times, slower):
     sizes = [sum(row["opcodes"].values()) for row, _, _ in times]
     print()
     print("  # [%s] A loop that comes round within `from`, by the costs below, takes what they say, from `to` on" % (
-        "measured" if slower == 1 else "default: the times are those measured times %.2f" % slower))
+        "measured" if slower == 1 else "default"))
     print("  # `factor` times this; in between it grows with the logarithm of the time. %d programs of %.0f to %.0f bytecodes an iteration: the" % (
         len(times), min(sizes), max(sizes)))
     print("  # costs are %.1f %% from their times in the median, with these three %.1f %%." % (before, after))
