@@ -174,7 +174,7 @@ class Array(_Type("_CArray", (object,), {})):
     def _renew(self):
         memory, self._at = self._lent
         self._get, self._put = memory.get, memory.put
-        self._code, self._step = self._type_._type_, sizeof(self._type_)
+        self._code, self._step = getattr(self._type_, "_type_", None), sizeof(self._type_)
 
     @classmethod
     def from_buffer(cls, memory, offset=0):
@@ -204,7 +204,7 @@ class Array(_Type("_CArray", (object,), {})):
                 return b"".join(items)
             return "".join(items) if self._code == "u" else items
         i = self._index(i)
-        if self._code is None or not isinstance(self._code, str):
+        if not isinstance(self._code, str):
             return self._part(i)
         value = self._get(self._code, self._at + i * self._step)
         return bool(value) if self._code == "?" else value

@@ -75,7 +75,7 @@ class ForkLaunch(object):
                 os.close(alive)
                 if _3_8:
                     os.close(parent_holds)
-                    code = process_obj._bootstrap(parent_sentinel=parent_gone)
+                    code = util.ended_by_handlers(lambda: process_obj._bootstrap(parent_sentinel=parent_gone))
                 else:
                     code = process_obj._bootstrap()
             finally:

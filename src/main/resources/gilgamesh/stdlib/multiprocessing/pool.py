@@ -105,13 +105,15 @@ class Pool(object):
         kind = self.__class__
         return "<%s.%s state=%s pool_size=%s>" % (kind.__module__, kind.__qualname__, self._state, len(self._pool))
 
-    def __enter__(self):
-        if _3_8:
-            self._check_running()
-        return self
+    if _3:
 
-    def __exit__(self, kind, value, trace):
-        self.terminate()
+        def __enter__(self):
+            if _3_8:
+                self._check_running()
+            return self
+
+        def __exit__(self, kind, value, trace):
+            self.terminate()
 
     def __reduce__(self):
         raise NotImplementedError("pool objects cannot be passed between processes or pickled")

@@ -9,6 +9,7 @@ __all__ = ["BaseProcess", "current_process", "active_children"]
 _3_7 = sys.version_info >= (3, 7)
 _3_8 = sys.version_info >= (3, 8)
 _3_9 = sys.version_info >= (3, 9)
+_3_13 = sys.version_info >= (3, 13)
 _3_14 = sys.version_info >= (3, 14)
 
 if _3_8:
@@ -241,7 +242,8 @@ class BaseProcess(object):
                 self.run()
                 code = 0
             finally:
-                util._exit_function()
+                if not _3_13:
+                    util._exit_function()
         except SystemExit as end:
             code = _code_of(end)
         except:
@@ -251,7 +253,7 @@ class BaseProcess(object):
             traceback.print_exc()
         finally:
             if _3_7:
-                # Before, threads that are no daemons end with the process.
+                # Before, threads that are no daemons end with the process. What the exit function does comes after them from 3.13 on.
                 threading._shutdown()
             util.info("process exiting with exitcode %d", code)
             util._flush_std_streams()

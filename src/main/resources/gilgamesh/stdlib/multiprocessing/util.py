@@ -209,6 +209,18 @@ def _exit_function():
 atexit.register(_exit_function)
 
 
+def ended_by_handlers(run):
+    """What a forked process does, and from 3.13 on the exit handlers that it has registered itself, the first of which is ours."""
+    if sys.version_info < (3, 13):
+        return run()
+    atexit._clear()
+    atexit.register(_exit_function)
+    try:
+        return run()
+    finally:
+        atexit._run_exitfuncs()
+
+
 def _begin_as_child():
     """Forgets what the parent had registered."""
     global _exiting

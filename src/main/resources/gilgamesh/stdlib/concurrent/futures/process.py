@@ -252,9 +252,7 @@ class _Manager(threading.Thread):
         if _3_9:
             super().__init__()
         else:
-            super().__init__(daemon=True)
-        if not _3_9:
-            self._name = "QueueManagerThread"
+            super().__init__(name="QueueManagerThread" if _3_7 else None, daemon=True)
 
     def run(self):
         while True:
