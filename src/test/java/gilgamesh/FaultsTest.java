@@ -2,6 +2,7 @@ package gilgamesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gilgamesh.report.Findings;
 import gilgamesh.report.Pattern;
 import gilgamesh.report.Style;
 import gilgamesh.report.TextReport;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -83,18 +85,71 @@ class FaultsTest {
             killed_task         | KILLED_PROCESS    | main/MainThread waits in `pool.map()`
             killed_idle         | KILLED_PROCESS    | taken by ForkPoolWorker-
             killed_queue_writer | KILLED_PROCESS    | main/MainThread waits for bytes in a pipe in `q.get()`
+            killed_waiter       | KILLED_PROCESS    | main/MainThread waits in `condition.notify()`
+            killed_waiter       | KILLED_PROCESS    | Process-1 at 0.5
             join_trap           | JOIN_BEFORE_DRAIN | Process-1/QueueFeederThread waits for room in a full pipe
             join_trap           | JOIN_BEFORE_DRAIN | main/MainThread waits for Process-1 to end
             join_trap           | JOIN_BEFORE_DRAIN | Process-1/MainThread waits for Process-1/QueueFeederThread to end
             join_trap           | JOIN_BEFORE_DRAIN | test.py:6: p.join()
             join_trap           | JOIN_BEFORE_DRAIN | take everything out of a queue before join()
-            raising_callback    | DEADLOCK          | main/MainThread waits in `s.get()`
+            raising_callback    | STANDSTILL        | main/MainThread waits in `s.get()`
+            raising_callback    | STANDSTILL        | Ended before, so that it does no more for others: main/Thread-3 (_handle_results) at 0.00
             """)
     void theResultSaysWhoWaitsForWhatForEver(String name, Pattern pattern, String words) throws IOException {
         Result result = run(name, "3.12");
 
         assertThat(result.outcome()).isEqualTo(Result.Outcome.DEADLOCKED);
-        assertThat(gilgamesh.report.Findings.of(result).get(0).pattern()).isEqualTo(pattern);
+        assertThat(Findings.of(result).get(0).pattern()).isEqualTo(pattern);
         assertThat(new TextReport(result, Style.PLAIN).text()).contains(words);
+    }
+
+    /** Up to 3.7 a thread of the pool looks for ended workers ten times a second, so that something always goes on. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            2.7 | killed_task      | KILLED_PROCESS | s only main/Thread-1 has looked around: main/MainThread waits in `pool.map()`;
+            3.6 | killed_task      | KILLED_PROCESS | s only main/Thread-1 has looked around: main/MainThread waits in `pool.map()`;
+            3.7 | killed_task      | KILLED_PROCESS | ForkPoolWorker-2 at 0.00
+            2.7 | killed_idle      | KILLED_PROCESS | s only main/Thread-1 has looked around: main/MainThread waits in `pool.map()`;
+            3.7 | killed_idle      | KILLED_PROCESS | taken by ForkPoolWorker-
+            2.7 | raising_callback | STANDSTILL     | so that it does no more for others: main/Thread-3 at 0.00
+            3.7 | raising_callback | STANDSTILL     | s only main/Thread-1 has looked around: main/MainThread waits in `s.get()`;
+            """)
+    void aPoolThatLooksForEndedWorkersForEverHasComeToAStandstill(
+            String version, String name, Pattern pattern, String words) throws IOException {
+        Result result = run(name, version);
+
+        assertThat(result.outcome()).isEqualTo(Result.Outcome.STOPPED);
+        assertThat(Findings.of(result).get(0).pattern()).isEqualTo(pattern);
+        assertThat(new TextReport(result, Style.PLAIN).text())
+                .contains("stop-after was reached", "Standstill: since 0.", words);
+    }
+
+    @Test
+    void withoutALimitOfItsOwnAPoolThatHasLostItsTaskEndsWithTheSimulatorsLimit() throws IOException {
+        String program = Files.readString(FOLDER.resolve("killed_task.py"));
+
+        Result result = Simulation.of(Scenes.scenario("3.6", 2, program, "max-steps = 3000000"))
+                .run();
+
+        assertThat(result.outcome()).isEqualTo(Result.Outcome.STOPPED);
+        assertThat(new TextReport(result, Style.PLAIN).text())
+                .contains("max-steps was reached", "Standstill: since 0.");
+    }
+
+    @Test
+    void aPoolThatIsAtWorkAndOneThatWasTerminatedAreAtNoStandstill() {
+        String program = """
+                from multiprocessing import Pool
+                import time
+                if __name__ == "__main__":
+                    Pool(1).terminate()
+                    with Pool(2) as pool:
+                        print(pool.map(time.sleep, [15, 30]))
+                """;
+
+        Result result = Simulation.of(Scenes.scenario("3.6", 2, program, "stop-after = 20 s"))
+                .run();
+
+        assertThat(new TextReport(result, Style.PLAIN).text()).doesNotContain("Standstill");
     }
 }

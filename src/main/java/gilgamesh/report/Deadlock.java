@@ -2,6 +2,7 @@ package gilgamesh.report;
 
 import gilgamesh.Result;
 import gilgamesh.trace.Awaited.Kind;
+import gilgamesh.trace.Event;
 import gilgamesh.trace.PendingWait;
 import gilgamesh.trace.ProcessSummary;
 import gilgamesh.trace.ThreadSummary;
@@ -15,12 +16,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Who waited for whom at the end of a run: the circle that it goes in, if it does, and where each of them stands in the program. */
+/**
+ * Who waited for whom at the end of a run in which nothing went on any more: the circle that it goes in, if it does, and where each of them
+ * stands in the program.
+ */
 final class Deadlock {
 
     private static final int MOST_IN_CIRCLE = 6;
     private static final int MOST_CLAUSES = 3;
     private static final int MOST_THREADS = 6;
+    /** A share of the time that is as good as nothing. */
+    private static final double HARDLY = 0.01;
 
     private static final Comparator<ThreadSummary> BY_WAIT =
             Comparator.comparingLong(thread -> thread.pending().sinceNanos());
@@ -48,6 +54,21 @@ final class Deadlock {
             return 1;
         }
         return wait.place() == null && wait.kind() != Kind.FULL_PIPE ? 2 : 0;
+    }
+
+    /** Whether it is one. */
+    boolean exists() {
+        return result.outcome() == Result.Outcome.DEADLOCKED || isCircle() || isStandstill();
+    }
+
+    Pattern pattern() {
+        if (isJoinBeforeDrain()) {
+            return Pattern.JOIN_BEFORE_DRAIN;
+        }
+        if (hasKilled() && !isCircle()) {
+            return Pattern.KILLED_PROCESS;
+        }
+        return endedEarly().findAny().isPresent() && !isCircle() ? Pattern.STANDSTILL : Pattern.DEADLOCK;
     }
 
     /** Whether some threads wait for each other. */
@@ -109,7 +130,62 @@ final class Deadlock {
         if (nobodyLeft) {
             clauses.add(stuck.isEmpty() ? "nothing can go on" : "nobody is left to wake them");
         }
-        return "Deadlock: " + String.join("; ", clauses) + "." + killed();
+        return begin() + String.join("; ", clauses) + "." + killed() + ended();
+    }
+
+    private String begin() {
+        if (!isStandstill()) {
+            return "Deadlock: ";
+        }
+        String looking = result.threads().stream()
+                .filter(thread -> thread.finishedNanos() < 0 && !waitsAlready(thread))
+                .limit(MOST_CLAUSES)
+                .map(thread -> waiting.name(thread.thread()))
+                .collect(Collectors.joining(", "));
+        long since = program().mapToLong(ThreadSummary::sinceNanos).max().orElse(0);
+        return "Standstill: since " + seconds(since) + " "
+                + (looking.isEmpty() ? "nothing has gone on: " : "only " + looking + " has looked around: ");
+    }
+
+    /**
+     * Whether a run that was stopped had come to a standstill before: the threads that the program would have waited for have slept through
+     * half of it at least and nobody else has done anything worth mentioning, after a process was killed or a thread that served others ended.
+     */
+    boolean isStandstill() {
+        boolean cause = hasKilled() || endedEarly().findAny().isPresent();
+        long running =
+                result.threads().stream().mapToLong(ThreadSummary::runningNanos).sum();
+        return result.outcome() == Result.Outcome.STOPPED
+                && cause
+                && program().findAny().isPresent()
+                && program().allMatch(this::waitsAlready)
+                && running < HARDLY * result.virtualNanos();
+    }
+
+    private Stream<ThreadSummary> program() {
+        return result.threads().stream().filter(thread -> thread.finishedNanos() < 0 && !thread.daemon());
+    }
+
+    private boolean waitsAlready(ThreadSummary thread) {
+        return thread.lastState() == Event.State.BLOCKED
+                && !thread.waitsFor().equals("sleep")
+                && thread.sinceNanos() <= result.virtualNanos() / 2;
+    }
+
+    /** Threads of the library's own, most often, that have ended where their processes have not: by an exception, most often. */
+    private Stream<ThreadSummary> endedEarly() {
+        return result.threads().stream()
+                .filter(thread -> thread.daemon()
+                        && thread.finishedNanos() >= 0
+                        && result.processes().get(thread.process()).endedNanos() < 0);
+    }
+
+    private String ended() {
+        String who = endedEarly()
+                .limit(MOST_CLAUSES)
+                .map(thread -> waiting.name(thread.thread()) + " at " + seconds(thread.finishedNanos()))
+                .collect(Collectors.joining(", "));
+        return who.isEmpty() ? "" : " Ended before, so that it does no more for others: " + who + ".";
     }
 
     /** Whether a process waits for another one to end that cannot put what it has into a full pipe. */

@@ -61,7 +61,7 @@ public final class Findings {
     /** With the place where that is seen best, if there is one. */
     private Finding placed(Finding verdict) {
         return switch (verdict.pattern()) {
-            case DEADLOCK, JOIN_BEFORE_DRAIN, KILLED_PROCESS -> placed(verdict, new Deadlock(result));
+            case DEADLOCK, JOIN_BEFORE_DRAIN, KILLED_PROCESS, STANDSTILL -> placed(verdict, new Deadlock(result));
             case GIL_BOUND, SLOW_GIL -> at(verdict, Moment.Kind.LONGEST_GIL_WAIT);
             case GIL_BATTLE -> at(verdict, Moment.Kind.FIRST_FORCED_SWITCH);
             case LOCK_CONVOY, LOCK_BOUND -> at(verdict, Moment.Kind.LONGEST_WAIT);

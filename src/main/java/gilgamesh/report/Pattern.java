@@ -11,6 +11,9 @@ public enum Pattern {
     KILLED_PROCESS(
             "killed process",
             "A Pool waits for ever for a killed worker's task, an executor does not; end processes with a message."),
+    STANDSTILL(
+            "standstill",
+            "A thread that has ended with an exception does no more for those who wait for it: catch what a callback may raise."),
     GIL_BOUND("GIL-bound", "Processes, C code that gives the GIL up, or a free-threaded build; more threads do not."),
     CONVOY("convoy effect", "A shorter switch interval, less work in the busy thread, or a process of its own for it."),
     GIL_BATTLE("GIL battle", "One core, processes, or a Python of 3.2 or later: they fight less for it."),
@@ -40,7 +43,7 @@ public enum Pattern {
 
     /** Whether nothing goes on any more. */
     boolean isDeadlock() {
-        return this == DEADLOCK || this == JOIN_BEFORE_DRAIN || this == KILLED_PROCESS;
+        return this == DEADLOCK || this == JOIN_BEFORE_DRAIN || this == KILLED_PROCESS || this == STANDSTILL;
     }
 
     /** Its name in the field, as it is written in the middle of a sentence. */

@@ -56,7 +56,7 @@ public final class TextReport {
         lines.addAll(findings.sentences());
         var contention = new ContentionText(result);
         var deadlock = new Deadlock(result);
-        if (result.outcome() == Result.Outcome.DEADLOCKED || deadlock.isCircle()) {
+        if (deadlock.exists()) {
             lines.addAll(deadlock.lines());
         }
         lines.addAll(findings.reasons());

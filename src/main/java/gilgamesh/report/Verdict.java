@@ -49,11 +49,8 @@ final class Verdict {
 
     private Finding finding() {
         var deadlock = new Deadlock(result);
-        if (result.outcome() == Result.Outcome.DEADLOCKED || deadlock.isCircle()) {
-            Pattern pattern = deadlock.isJoinBeforeDrain()
-                    ? Pattern.JOIN_BEFORE_DRAIN
-                    : deadlock.hasKilled() && !deadlock.isCircle() ? Pattern.KILLED_PROCESS : Pattern.DEADLOCK;
-            return found(pattern, deadlock.sentence());
+        if (deadlock.exists()) {
+            return found(deadlock.pattern(), deadlock.sentence());
         }
         if (end == 0) {
             return found(Pattern.NOTHING_SCARCE, "It ends before any time has passed.");
