@@ -8,10 +8,12 @@ final class Loads {
 
     private final int[] threads;
     private final long[] idleSince;
+    private final long[] awakeAt;
 
     Loads(int cores) {
         threads = new int[cores];
         idleSince = new long[cores];
+        awakeAt = new long[cores];
     }
 
     int cores() {
@@ -25,6 +27,16 @@ final class Loads {
     /** The time at which the core last became idle. */
     long idleSince(int core) {
         return idleSince[core];
+    }
+
+    /** The idle core has been woken, and runs threads from that time on. */
+    void wakes(int core, long time) {
+        awakeAt[core] = time;
+    }
+
+    /** The time at which the core is awake that was woken last; in the past unless it is on its way from idleness. */
+    long awakeAt(int core) {
+        return awakeAt[core];
     }
 
     void add(int core) {

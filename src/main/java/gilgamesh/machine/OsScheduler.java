@@ -93,6 +93,8 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     private final ActorRef<Command> self;
     private final List<ActorRef<Core.Command>> cores = new ArrayList<>();
     private final List<DueTimers> dueTimers = new ArrayList<>();
+    // By core: who is in its queue while it is being woken, in the order in which they came.
+    private final List<List<Task>> awaiting = new ArrayList<>();
 
     private final Loads loads;
     private long balancing = NO_TIMER;
@@ -107,6 +109,7 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
         for (int core = 0; core < machine.cores(); core++) {
             cores.add(context.spawn(Core.create(world, machine, sink, loads, self, core), "core-" + core));
             dueTimers.add(new DueTimers(world, self, core));
+            awaiting.add(new ArrayList<>());
         }
     }
 
@@ -260,8 +263,18 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     private void send(Task task, int core, long delay) {
         task.isFor(core, cores.get(core));
         task.travelling = true;
+        long arrival = world.now() + delay;
+        if (loads.of(core) == 0) {
+            loads.wakes(core, arrival);
+            awaiting.get(core).clear();
+        }
+        if (arrival <= loads.awakeAt(core)) {
+            // Whoever comes meanwhile is in its queue behind the one that it is woken for.
+            arrival = loads.awakeAt(core);
+            awaiting.get(core).add(task);
+        }
         loads.add(core);
-        task.timer(world.after(delay, cores.get(core), task.arrival));
+        task.timer(world.at(arrival, cores.get(core), task.arrival));
         if (loads.of(core) > 1) {
             balanceSoon();
         }
@@ -303,10 +316,35 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     /** Has the core with the most threads give one to a core that has none. */
     private void pull(int toCore, boolean evenIfHot) {
         int busiest = loads.busiest();
-        if (busiest >= 0) {
+        if (busiest < 0) {
+            return;
+        }
+        Task first = awaiting(busiest, toCore);
+        if (first == null) {
             loads.add(toCore);
             cores.get(busiest).tell(new Core.GiveAway(toCore, evenIfHot));
+        } else {
+            world.cancel(first.timer);
+            loads.unreserve(busiest);
+            send(first, toCore, machine.contextSwitch());
         }
+    }
+
+    /**
+     * The thread that has been longest in the queue of a core that is being woken, of those that may run on the other one; null if there is
+     * none. Linux takes the oldest of a queue (kernel/sched/fair.c: detach_tasks).
+     */
+    private Task awaiting(int core, int other) {
+        if (world.now() >= loads.awakeAt(core)) {
+            return null;
+        }
+        for (Task task : awaiting.get(core)) {
+            if (task.travelling && task.core == core && task.mayRunOn(other)) {
+                awaiting.get(core).remove(task);
+                return task;
+            }
+        }
+        return null;
     }
 
     private void onGivenAway(GivenAway given) {
