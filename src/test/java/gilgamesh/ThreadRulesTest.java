@@ -89,6 +89,86 @@ class ThreadRulesTest {
                 """)).containsExactly("True", "worker");
     }
 
+    /** Both sleep, the machine is idle but for who notifies them, and a core that wakes up runs who was woken first. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2.7", "3.6", "3.9", "3.12", "3.13", "3.14"})
+    void whoHasWaitedLongestIsNotifiedFirstAndGoesOnFirst(String python) {
+        assertThat(printed(python, """
+                import threading, time
+                condition = threading.Condition()
+                order = []
+                def waits(n):
+                    with condition:
+                        condition.wait()
+                        order.append(n)
+                threads = [threading.Thread(target=waits, args=(n,)) for n in range(2)]
+                for t in threads: t.start(); time.sleep(0.005)
+                with condition: condition.notify(); condition.notify()
+                for t in threads: t.join()
+                print(order)
+                """)).containsExactly("[0, 1]");
+    }
+
+    /** The parent needs the GIL again behind all that compute already: a switch interval each time the GIL changes hands. */
+    @ParameterizedTest
+    @CsvSource({"3.6", "3.9", "3.12", "3.13"})
+    void eachStartOfAThreadThatComputesTakesASwitchIntervalOrMore(String python) {
+        List<String> lines = printed(python, """
+                import threading, time
+                def computes():
+                    end = time.time() + 1
+                    while time.time() < end: pass
+                begin = time.time()
+                for n in range(4):
+                    threading.Thread(target=computes, daemon=True).start()
+                    print(int((time.time() - begin) / 0.0049))
+                """);
+
+        List<Integer> intervals = lines.stream().map(Integer::valueOf).toList();
+        assertThat(intervals.get(0)).isEqualTo(1);
+        assertThat(intervals).isSorted();
+        assertThat(intervals.get(3)).isBetween(4, 100);
+    }
+
+    /**
+     * Before 3.14 who is woken has the semaphore before it has the GIL, so that nobody else gets the lock; from 3.2 on the lock says so once
+     * it has the GIL, too. From 3.14 on it takes the GIL first.
+     */
+    @ParameterizedTest
+    @CsvSource({"2.7, True False", "3.6, False False", "3.12, False False", "3.13, False False", "3.14, False True"})
+    void aLockThatIsFreedIsTakenByASleeperWhoHasNoGil(String python, String lockedAndTaken) {
+        assertThat(printed(python, """
+                import sys, threading, time
+                if sys.version_info[0] == 2: sys.setcheckinterval(1000000)
+                lock = threading.Lock()
+                lock.acquire()
+                t = threading.Thread(target=lock.acquire)
+                t.start(); time.sleep(0.0005)
+                lock.release()
+                n = 0
+                while n < 50000: n += 1
+                print("%s %s" % (lock.locked(), lock.acquire(False)))
+                """).get(0)).isEqualTo(lockedAndTaken);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.7", "3.6", "3.9", "3.12", "3.13", "3.14"})
+    void codeInADaemonThreadStopsAtTheEndWhereItIs(String python) {
+        assertThat(printed(python, """
+                import threading, time
+                def never():
+                    try:
+                        print("begun")
+                        time.sleep(100)
+                    finally:
+                        print("ended")
+                t = threading.Thread(target=never)
+                t.daemon = True
+                t.start(); time.sleep(0.01)
+                print("main")
+                """)).containsExactly("begun", "main");
+    }
+
     @ParameterizedTest
     @CsvSource({"3.7, first", "3.12, first", "3.13, Empty", "3.14, Empty"})
     void from313APutHandsItsItemToTheGetterThatWaits(String python, String main) {

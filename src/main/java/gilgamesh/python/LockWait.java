@@ -3,6 +3,7 @@ package gilgamesh.python;
 import gilgamesh.machine.Futex;
 import gilgamesh.machine.Task;
 import gilgamesh.machine.Task.Cause;
+import gilgamesh.scenario.PythonVersion;
 import gilgamesh.sim.World;
 import gilgamesh.trace.Event;
 import gilgamesh.vm.Evaluator;
@@ -39,6 +40,8 @@ final class LockWait {
     private long begunNanos;
     // Null as long as the thread has not had to wait.
     private Wait wait;
+    // What it has taken and not yet come back to the GIL with; null if nothing.
+    private PyLock taken;
 
     // Where the thread sleeps when it waits for a mutex, and what it is in the mutex's line; null before the first
     // time, and if it is in none.
@@ -59,7 +62,7 @@ final class LockWait {
         }
         begin(acquire);
         if (lock.tryAcquire()) {
-            return taken();
+            return takenWithoutGil();
         }
         if (deadline <= begunNanos) {
             return State.NOT_TAKEN;
@@ -144,7 +147,7 @@ final class LockWait {
         }
         if (cause == Cause.SIGNALLED && lock.tryAcquire()) {
             lock.sleeperLeft();
-            return taken();
+            return takenWithoutGil();
         }
         if (cause == Cause.SIGNALLED && deadline > world.now()) {
             return sleep(address(lock, world));
@@ -158,6 +161,23 @@ final class LockWait {
         long timeout = deadline == Long.MAX_VALUE ? -1 : Math.max(0, deadline - world.now());
         process.os().futex().tell(new Futex.Wait(where, task, timeout, "lock"));
         return State.ASLEEP;
+    }
+
+    private State takenWithoutGil() {
+        // 2.7's locks know no more of themselves than their semaphores.
+        if (process.profile().version() != PythonVersion.V2_7) {
+            taken = lock;
+            lock.takenWithoutGil();
+        }
+        return taken();
+    }
+
+    /** It has the GIL. */
+    void entered() {
+        if (taken != null) {
+            taken.noted();
+            taken = null;
+        }
     }
 
     private State taken() {

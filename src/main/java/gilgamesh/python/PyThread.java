@@ -296,6 +296,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
 
     /** It has the GIL. */
     private void enter() {
+        lockWait.entered();
         if (lockWait.isCalled()) {
             LockWait.State state = lockWait.tryAgain();
             if (state == LockWait.State.ASLEEP) {

@@ -49,8 +49,8 @@ final class Lock {
                         PythonVersion.V3_13,
                         PythonVersion.LATEST)
                 .method("__repr__", Lock::repr)
-                .method("locked", (vm, args, keywords) -> ((PyLock) args[0]).locked())
-                .method("locked_lock", (vm, args, keywords) -> ((PyLock) args[0]).locked());
+                .method("locked", (vm, args, keywords) -> ((PyLock) args[0]).saysLocked())
+                .method("locked_lock", (vm, args, keywords) -> ((PyLock) args[0]).saysLocked());
     }
 
     private static Object create(Vm vm, Object[] args, String[] keywords) {
@@ -63,7 +63,7 @@ final class Lock {
     }
 
     private static Object repr(Vm vm, Object[] args, String[] keywords) {
-        String state = vm.two() ? "" : ((PyLock) args[0]).locked() ? "locked " : "unlocked ";
+        String state = vm.two() ? "" : ((PyLock) args[0]).saysLocked() ? "locked " : "unlocked ";
         return "<" + state + TypeNames.of(vm, Types.LOCK) + " object at 0x" + Long.toHexString(vm.identity(args[0]))
                 + ">";
     }
@@ -131,7 +131,7 @@ final class Lock {
         if (vm.keepsNobodyOut(lock)) {
             return None.NONE;
         }
-        if (!lock.locked()) {
+        if (!lock.saysLocked()) {
             throw vm.two() ? ThreadModule.error("release unlocked lock") : Raise.runtimeError("release unlocked lock");
         }
         return release(vm, lock);

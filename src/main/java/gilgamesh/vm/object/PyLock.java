@@ -14,6 +14,8 @@ import java.util.ArrayDeque;
 public final class PyLock extends PyObject {
 
     private boolean locked;
+    // Who has taken it has not had the GIL since.
+    private boolean withoutGil;
     private int sleepers;
     private Object futex;
 
@@ -112,6 +114,24 @@ public final class PyLock extends PyObject {
 
     public boolean locked() {
         return locked;
+    }
+
+    /**
+     * What the lock object itself says. From 3.2 to 3.13 a thread that has waited makes a note there as soon as it has the GIL again, and
+     * the semaphore is taken before that (Modules/_threadmodule.c: lock_PyThread_acquire_lock).
+     */
+    public boolean saysLocked() {
+        return locked && !withoutGil;
+    }
+
+    /** A thread has taken it that has no GIL. */
+    public void takenWithoutGil() {
+        withoutGil = true;
+    }
+
+    /** That thread has the GIL. */
+    public void noted() {
+        withoutGil = false;
     }
 
     /** Takes the lock if it is free. */
