@@ -24,11 +24,10 @@ record InstalledPython(RealPython python) {
     }
 
     /**
-     * Runs the scenario's one program as it stands, its params as global names before it.
-     *
-     * @param unbuffered so that output is seen of a program that does not end
+     * Runs the scenario's one program as it stands, its params as global names before it; unbuffered, so that output is seen of a program that
+     * does not end, and of processes that are terminated.
      */
-    RealPython.Ran run(Scenario scenario, Path folder, boolean unbuffered, int seconds) {
+    RealPython.Ran run(Scenario scenario, Path folder, int seconds) {
         String params = scenario.params().entrySet().stream()
                 .map(param -> param.getKey() + " = " + literal(param.getValue()) + "\n")
                 .collect(Collectors.joining());
@@ -38,7 +37,7 @@ record InstalledPython(RealPython python) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return run(unbuffered ? List.of("-u", program.toString()) : List.of(program.toString()), seconds);
+        return run(List.of("-u", program.toString()), seconds);
     }
 
     RealPython.Ran run(List<String> arguments, int seconds) {

@@ -31,7 +31,7 @@ final class LessonsOnRealPythonTest {
                 .isPresent();
         var ran = lesson.hangs()
                 ? whenItHangs(lesson, scenario, python.orElseThrow(), folder)
-                : python.orElseThrow().run(scenario, folder, false, LONG_ENOUGH_SECONDS);
+                : python.orElseThrow().run(scenario, folder, LONG_ENOUGH_SECONDS);
 
         assertThat(ran.exitCode()).as(ran.errors()).isEqualTo(lesson.hangs() ? -1 : 0);
         assertThat(ran.output().strip()).matches(lesson.prints());
@@ -39,12 +39,12 @@ final class LessonsOnRealPythonTest {
 
     /** Killed after a while; later, if a busy machine has not come that far by then, or if its threads came one after the other. */
     private static RealPython.Ran whenItHangs(Lesson lesson, Scenario scenario, InstalledPython python, Path folder) {
-        RealPython.Ran ran = python.run(scenario, folder, true, 4);
+        RealPython.Ran ran = python.run(scenario, folder, 4);
         for (int seconds = 16; seconds < LONG_ENOUGH_SECONDS; seconds *= 2) {
             if (ran.exitCode() == -1 && ran.output().strip().matches(lesson.prints())) {
                 break;
             }
-            ran = python.run(scenario, folder, true, seconds);
+            ran = python.run(scenario, folder, seconds);
         }
         return ran;
     }
