@@ -29,6 +29,8 @@ if _3:
     import queue
 else:
     import Queue as queue
+if _3_14:
+    from multiprocessing.managers_proxies import SetProxy
 
 __all__ = ["BaseManager", "SyncManager", "BaseProxy", "Token"]
 
@@ -219,11 +221,7 @@ SyncManager.register("Value", Value, ValueProxy)
 SyncManager.register("Array", Array, ArrayProxy)
 SyncManager.register("Namespace", Namespace, NamespaceProxy)
 if _3_14:
-    SyncManager.register("set", set, MakeProxyType("SetProxy", (
-        "__and__", "__contains__", "__iand__", "__ior__", "__isub__", "__iter__", "__ixor__", "__len__", "__or__", "__rand__", "__ror__",
-        "__rsub__", "__rxor__", "__sub__", "__xor__", "__ge__", "__gt__", "__le__", "__lt__", "__eq__", "add", "clear", "copy", "difference",
-        "difference_update", "discard", "intersection", "intersection_update", "isdisjoint", "issubset", "issuperset", "pop", "remove",
-        "symmetric_difference", "symmetric_difference_update", "union", "update")), method_to_typeid={"__iter__": "Iterator"})
+    SyncManager.register("set", set, SetProxy)
 # What methods of the others give.
 SyncManager.register("Iterator", proxytype=IteratorProxy, create_method=False)
 SyncManager.register("AsyncResult", create_method=False)

@@ -424,6 +424,34 @@ else:
 if _3_7:
     DictProxy._method_to_typeid_ = {"__iter__": "Iterator"}
 
+if _3_14:
+    _BaseSetProxy = MakeProxyType("_BaseSetProxy", (
+        "__and__", "__contains__", "__iand__", "__ior__", "__isub__", "__iter__", "__ixor__", "__len__", "__or__", "__rand__", "__ror__",
+        "__rsub__", "__rxor__", "__sub__", "__xor__", "__ge__", "__gt__", "__le__", "__lt__", "__eq__", "add", "clear", "copy", "difference",
+        "difference_update", "discard", "intersection", "intersection_update", "isdisjoint", "issubset", "issuperset", "pop", "remove",
+        "symmetric_difference", "symmetric_difference_update", "union", "update"))
+
+    class SetProxy(_BaseSetProxy):
+        """Stays a proxy when it is changed in place."""
+
+        def __ior__(self, value):
+            self._callmethod("__ior__", (value,))
+            return self
+
+        def __iand__(self, value):
+            self._callmethod("__iand__", (value,))
+            return self
+
+        def __ixor__(self, value):
+            self._callmethod("__ixor__", (value,))
+            return self
+
+        def __isub__(self, value):
+            self._callmethod("__isub__", (value,))
+            return self
+
+    SetProxy._method_to_typeid_ = {"__iter__": "Iterator"}
+
 ArrayProxy = MakeProxyType("ArrayProxy", ["__len__", "__getitem__", "__setitem__"] + ([] if _3 else ["__getslice__", "__setslice__"]))
 ArrayProxy.__iter__ = _items
 

@@ -1,0 +1,238 @@
+package gilgamesh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gilgamesh.sim.Lanes;
+import gilgamesh.trace.OutputLine;
+import gilgamesh.trace.ProcessSummary;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What the versions do differently with processes, as far as it takes time or concerns 3.14. All else that they do is recorded:
+ * {@code src/test/resources/gilgamesh/modules/mp_rules_*.py}.
+ */
+class ProcessRulesTest {
+
+    private static Lanes lanes;
+
+    @BeforeAll
+    static void open() {
+        lanes = Lanes.open(1);
+    }
+
+    @AfterAll
+    static void close() {
+        lanes.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3.6, fork, True",
+        "3.13, fork, True",
+        "3.13t, fork, True",
+        "3.14, forkserver, False",
+        "3.14t, forkserver, False"
+    })
+    void childrenAreForkedByTheirParentUpTo313AndByTheForkServerIn314(String python, String method, String byParent) {
+        assertThat(printed(python, """
+                import multiprocessing as mp, os
+                def tell(q):
+                    q.put(os.getppid())
+                if __name__ == "__main__":
+                    q = mp.SimpleQueue()
+                    p = mp.Process(target=tell, args=(q,))
+                    p.start()
+                    print(mp.get_start_method())
+                    print(q.get() == os.getpid())
+                    p.join()
+                """)).containsExactly(method, byParent);
+    }
+
+    /** Lib/multiprocessing/forking.py of 2.7: Popen.wait, which looks after 1, 2, 4... at most 50 ms. */
+    @ParameterizedTest
+    @CsvSource({"2.7, 10, 50", "3.6, 0, 5", "3.13, 0, 5"})
+    void in2AJoinWithATimeoutLooksEveryFiftyMilliseconds(String python, int least, int most) {
+        List<String> lines = printed(python, """
+                import multiprocessing, time
+                begin = time.time()
+                def sleeps():
+                    time.sleep(0.12)
+                p = multiprocessing.Process(target=sleeps)
+                p.start()
+                p.join(5)
+                print(int((time.time() - begin - 0.12) * 1000))
+                """);
+
+        assertThat(Integer.parseInt(lines.get(0))).isBetween(least, most);
+    }
+
+    /** Lib/multiprocessing/pool.py: _handle_workers. */
+    @ParameterizedTest
+    @CsvSource({"2.7, 20, 105", "3.6, 20, 105", "3.7, 20, 105", "3.8, 0, 10", "3.13, 0, 10"})
+    void aKilledWorkerIsReplacedWithinATenthOfASecondUpTo37AndAtOnceFrom38On(String python, int least, int most) {
+        List<String> lines = printed(python, """
+                import multiprocessing, os, signal, time
+                pool = multiprocessing.Pool(2)
+                time.sleep(0.35)
+                killed = pool._pool[0].pid
+                os.kill(killed, signal.SIGKILL)
+                begin = time.time()
+                while killed in [worker.pid for worker in list(pool._pool)] or len(pool._pool) < 2:
+                    time.sleep(0.001)
+                print(int((time.time() - begin) * 1000))
+                os._exit(0)
+                """);
+
+        assertThat(Integer.parseInt(lines.get(0))).isBetween(least, most);
+    }
+
+    /** Modules/_multiprocessing/semaphore.c: semlock_acquire, which tries first without giving the GIL up from 3.8 on. */
+    @ParameterizedTest
+    @CsvSource({"2.7, 1000", "3.6, 1000", "3.7, 1000", "3.8, 0", "3.13, 0"})
+    void acquiringAFreeLockGivesTheGilUpBefore38(String python, long switches) {
+        Result result = run(python, """
+                import multiprocessing, threading, time
+                another = threading.Thread(target=time.sleep, args=(1,))
+                another.start()
+                lock = multiprocessing.Lock()
+                for _ in range(1000):
+                    lock.acquire()
+                    lock.release()
+                """);
+
+        assertThat(result.gils().get(0).acquisitions()).isBetween(switches, switches + 50);
+    }
+
+    /** The feeder thread needs the GIL of the process that has put the item. */
+    @ParameterizedTest
+    @ValueSource(strings = {"3.6", "3.9", "3.12", "3.13"})
+    void whatAProcessPutsAndThenComputesIsDeliveredASwitchIntervalLater(String python) {
+        String program = """
+                import multiprocessing as mp, time
+                def put(q):
+                    q.put("start the feeder")
+                    time.sleep(0.1)
+                    q.put(time.time())
+                    %s
+                    end = time.time() + 0.1
+                    while time.time() < end: pass
+                if __name__ == "__main__":
+                    q = mp.Queue()
+                    p = mp.Process(target=put, args=(q,))
+                    p.start()
+                    q.get()
+                    put = q.get()
+                    print(int((time.time() - put) * 10000))
+                    p.join()
+                """;
+
+        int busy = Integer.parseInt(printed(python, program.formatted("")).get(0));
+        int idle = Integer.parseInt(
+                printed(python, program.formatted("time.sleep(0.05)")).get(0));
+
+        assertThat(busy).isBetween(50, 70);
+        assertThat(idle).isBetween(0, 10);
+    }
+
+    @Test
+    void aForkTakesLongerTheMoreThereIsToCopy() {
+        String program = """
+                import os, time
+                things = [[n] for n in range(%d)]
+                begin = time.time()
+                pid = os.fork()
+                if pid == 0: os._exit(0)
+                print(int((time.time() - begin) * 1000000))
+                os.waitpid(pid, 0)
+                """;
+
+        Result few = run("3.12", program.formatted(10));
+        Result many = run("3.12", program.formatted(300000));
+
+        assertThat(pages(many) - pages(few)).isBetween(3000L, 6000L);
+        assertThat(micros(many) - micros(few)).isBetween(200L, 600L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3.12, 3, 3", "3.14, 1, 3"})
+    void anExecutorForksAllItsWorkersAtOnceBut314StartsThemAsTheyAreWanted(String python, int first, int later) {
+        assertThat(printed(python, """
+                import multiprocessing as mp, time
+                from concurrent.futures import ProcessPoolExecutor
+                if __name__ == "__main__":
+                    with ProcessPoolExecutor(3) as executor:
+                        executor.submit(time.sleep, 0.01).result()
+                        time.sleep(0.1)
+                        print(len(mp.active_children()))
+                        futures = [executor.submit(time.sleep, 1) for _ in range(3)]
+                        print(len(mp.active_children()))
+                """)).containsExactly("" + first, "" + later);
+    }
+
+    @Test
+    void in314AnExecutorMayEndItsWorkersAndMapMayTakeItsInputBitByBit() {
+        assertThat(printed("3.14", """
+                import multiprocessing as mp, time
+                from concurrent.futures import ProcessPoolExecutor
+                taken = []
+                def numbers():
+                    for n in range(20):
+                        taken.append(n)
+                        yield n
+                if __name__ == "__main__":
+                    with ProcessPoolExecutor(2) as executor:
+                        results = executor.map(abs, numbers(), buffersize=3)
+                        print(len(taken), next(results), len(taken))
+                        print(sum(results), len(taken))
+                    for end in (ProcessPoolExecutor.terminate_workers, ProcessPoolExecutor.kill_workers):
+                        executor = ProcessPoolExecutor(2)
+                        future = executor.submit(time.sleep, 100)
+                        time.sleep(0.5)
+                        end(executor)
+                        print(type(future.exception()).__name__, len(mp.active_children()))
+                """))
+                .containsExactly("3 0 4", "190 20", "BrokenProcessPool 0", "BrokenProcessPool 0");
+    }
+
+    @Test
+    void in314AManagerHasSets() {
+        assertThat(printed("3.14", """
+                import multiprocessing as mp
+                def use(things, n):
+                    things.add(n)
+                    things |= {n * 10}
+                if __name__ == "__main__":
+                    with mp.Manager() as manager:
+                        things = manager.set([0])
+                        children = [mp.Process(target=use, args=(things, n)) for n in (1, 2)]
+                        for p in children: p.start()
+                        for p in children: p.join()
+                        print(sorted(things.copy()), len(things), 10 in things, type(things).__name__)
+                """)).containsExactly("[0, 1, 2, 10, 20] 5 True SetProxy");
+    }
+
+    private static long pages(Result result) {
+        return result.processes().stream()
+                .mapToLong(ProcessSummary::copiedPages)
+                .max()
+                .orElseThrow();
+    }
+
+    private static long micros(Result result) {
+        return Long.parseLong(result.output().get(0).text());
+    }
+
+    private static List<String> printed(String python, String program) {
+        return run(python, program).output().stream().map(OutputLine::text).toList();
+    }
+
+    private static Result run(String python, String program) {
+        return Simulation.of(Scenes.scenario(python, 2, program)).run(lanes);
+    }
+}
