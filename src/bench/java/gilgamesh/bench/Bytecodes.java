@@ -2,6 +2,7 @@ package gilgamesh.bench;
 
 import gilgamesh.compiler.Code;
 import gilgamesh.compiler.Compiler;
+import gilgamesh.scenario.LongCode;
 import gilgamesh.scenario.PythonProfile;
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.BytecodeEvaluator;
@@ -59,6 +60,7 @@ public class Bytecodes {
                 1000,
                 Map.of(),
                 0,
+                LongCode.NONE,
                 0,
                 Map.of());
     }

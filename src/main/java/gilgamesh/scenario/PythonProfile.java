@@ -12,6 +12,7 @@ import java.util.Map;
  * @param defaultOpcode what an opcode costs that {@code opcodes} does not name, picoseconds
  * @param opcodes cost of an opcode by its {@code dis} name, picoseconds
  * @param newInt what it takes to make an int that CPython does not keep ready ({@code Ints.isKept}), on top of the opcode that makes it, picoseconds
+ * @param longCode how much more code takes in loops that are not short
  * @param defaultCall what a call of a C function costs on top of its opcode, where {@code calls} does not name it, picoseconds
  * @param calls cost of a call of a C function by its qualified name ({@code len}, {@code list.append}, {@code _thread.lock.acquire}),
  *     picoseconds
@@ -24,6 +25,7 @@ public record PythonProfile(
         long defaultOpcode,
         Map<String, Long> opcodes,
         long newInt,
+        LongCode longCode,
         long defaultCall,
         Map<String, Long> calls) {
 
@@ -39,12 +41,22 @@ public record PythonProfile(
     /** The same with another GIL. */
     public PythonProfile withGil(Gil other) {
         return new PythonProfile(
-                version, other, checkInterval, switchInterval, defaultOpcode, opcodes, newInt, defaultCall, calls);
+                version,
+                other,
+                checkInterval,
+                switchInterval,
+                defaultOpcode,
+                opcodes,
+                newInt,
+                longCode,
+                defaultCall,
+                calls);
     }
 
     /** The same with other intervals. */
     public PythonProfile withIntervals(int check, long nanos) {
-        return new PythonProfile(version, gil, check, nanos, defaultOpcode, opcodes, newInt, defaultCall, calls);
+        return new PythonProfile(
+                version, gil, check, nanos, defaultOpcode, opcodes, newInt, longCode, defaultCall, calls);
     }
 
     public long opcodePicos(String opcode) {

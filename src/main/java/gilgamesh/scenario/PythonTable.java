@@ -15,6 +15,7 @@ final class PythonTable {
             "default-opcode",
             "opcodes",
             "new-int",
+            "long-code",
             "default-call",
             "calls");
 
@@ -42,6 +43,7 @@ final class PythonTable {
                 table.picos("default-opcode", 0, MAX_COST_PICOS),
                 costs.read(table, "opcodes", sources),
                 table.picos("new-int", 0, MAX_COST_PICOS),
+                longCode(table, sources),
                 table.picos("default-call", 0, MAX_COST_PICOS),
                 costs.read(table, "calls", sources));
     }
@@ -50,6 +52,25 @@ final class PythonTable {
         if (table.has(key)) {
             table.problem(key, "Python " + version + " has no " + key + "; it has " + instead);
         }
+    }
+
+    private static LongCode longCode(Section table, Sources sources) {
+        return table.table("long-code", "a table of from, to and factor")
+                .map(found -> longCode(
+                        table, new Section(sources, found, table.path("long-code"), List.of("from", "to", "factor"))))
+                .orElse(LongCode.NONE);
+    }
+
+    private static LongCode longCode(Section table, Section entries) {
+        var found = new LongCode(
+                entries.picos("from", LongCode.NONE.from(), MAX_COST_PICOS),
+                entries.picos("to", LongCode.NONE.to(), MAX_COST_PICOS),
+                entries.decimal("factor", LongCode.NONE.factor(), 1, 100));
+        if (found.from() >= found.to()) {
+            table.problem("long-code", "from must be less than to");
+            return LongCode.NONE;
+        }
+        return found;
     }
 
     private static Gil gil(Section table, PythonVersion version) {

@@ -180,6 +180,19 @@ final class Section {
         return otherwise;
     }
 
+    double decimal(String key, double otherwise, int min, int max) {
+        String allowed = "a number from " + min + " to " + max;
+        if (!expect(key, ConfigValueType.NUMBER, allowed)) {
+            return otherwise;
+        }
+        double number = Double.parseDouble(written(table.get(key)));
+        if (number >= min && number <= max) {
+            return number;
+        }
+        wrong(key, allowed);
+        return otherwise;
+    }
+
     long nanos(String key, long otherwise, long min, long max) {
         return has(key) ? duration(table.get(key), path(key), NANOS, min, max).orElse(otherwise) : otherwise;
     }

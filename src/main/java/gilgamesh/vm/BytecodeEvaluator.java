@@ -39,6 +39,7 @@ public final class BytecodeEvaluator implements Evaluator {
     final CallbackRun callback;
 
     final Loops loops;
+    final Locality locality;
     private final Instructions instructions;
     /** Inside a callback from Java code: nothing may wait and no check is honoured. */
     final boolean atomic;
@@ -94,6 +95,7 @@ public final class BytecodeEvaluator implements Evaluator {
         this.end = new ThreadEnd(this, main);
         this.callback = atomic ? new CallbackRun(this) : null;
         this.loops = new Loops(this);
+        this.locality = new Locality(this, state.profile().longCode());
         this.instructions = new Instructions(this);
         this.ticking = state.profile().gil() == PythonProfile.Gil.TICK;
         this.sharesMemory = state.profile().gil() == PythonProfile.Gil.NONE;
@@ -104,8 +106,10 @@ public final class BytecodeEvaluator implements Evaluator {
     @Override
     public Operation run(long now, long horizon) {
         nowNanos = now;
-        earlierPicos += picos - picos % PICOS;
-        picos %= PICOS;
+        long whole = picos - picos % PICOS;
+        earlierPicos += whole;
+        picos -= whole;
+        locality.moved(-whole);
         quietUntil = now;
         if (horizon <= now) {
             return REACH_HORIZON;
@@ -189,6 +193,7 @@ public final class BytecodeEvaluator implements Evaluator {
         // More than that is longer than any run.
         picos = Math.min(before + passed, Long.MAX_VALUE / 4 * 3);
         skippedPicos += picos - before;
+        locality.moved(picos - before);
     }
 
     /** Asks the actors for something; its result goes to {@code then} and from there to the frame. */
@@ -236,6 +241,7 @@ public final class BytecodeEvaluator implements Evaluator {
         limit = Long.MAX_VALUE;
         nowNanos = outer == null ? 0 : outer.nowNanos;
         picos = outer == null ? 0 : outer.picos;
+        locality.restarted();
         ident = outer == null ? 1 : outer.ident;
         state.threads.current(this);
     }
@@ -343,6 +349,7 @@ public final class BytecodeEvaluator implements Evaluator {
 
     /** Enters a frame that is ready to run. */
     void enter(Frame entered, Continuation then) {
+        locality.entering(entered);
         entered.back = frame;
         entered.then = then;
         entered.depth = frame == null ? state.callbacks.depth() : frame.depth + 1;
@@ -356,6 +363,7 @@ public final class BytecodeEvaluator implements Evaluator {
 
     /** The frame at work is done; what is below goes on with its value. */
     void leave(Object value) {
+        locality.pay();
         Frame left = frame;
         PyGenerator generator = left.generator;
         frame = left.back;
@@ -406,6 +414,7 @@ public final class BytecodeEvaluator implements Evaluator {
 
     /** If the frame was entered by a call from Python code, goes back there with the value. */
     boolean arrivesInCall(Frame f, Object value) {
+        locality.pay();
         Frame caller = f.back;
         if (f.then != null || f.generator != null || caller == null) {
             return false;

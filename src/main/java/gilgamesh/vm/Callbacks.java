@@ -75,6 +75,7 @@ final class Callbacks {
             state.ticker = ticks;
             if (current != null) {
                 current.picos = picos;
+                current.locality.restarted();
             }
         }
     }

@@ -369,7 +369,12 @@ final class Calls {
         if (builtin == CoreTypes.RESUME) {
             return resume((Resumption) args[0], chain);
         }
-        evaluator.picos += state.costs.call(builtin);
+        long picos = state.costs.call(builtin);
+        if (args.length == 0 || args[0] != Types.RANGE) {
+            // Making a range is part of the loop over it.
+            evaluator.locality.calling(picos);
+        }
+        evaluator.picos += picos;
         if (args.length > 0 && args[0] instanceof String text && text.length() >= LONG_TEXT) {
             state.exert(text.length() / CHARACTERS_OF_A_STEP);
         }
@@ -419,6 +424,7 @@ final class Calls {
         }
         Object maker = type.lookup("__new__", state.version());
         if (maker == CoreTypes.OBJECT_NEW) {
+            evaluator.picos += state.costs.call(CoreTypes.OBJECT_NEW);
             Object initializer = type.lookup("__init__", state.version());
             if (initializer instanceof PyFunction || initializer != CoreTypes.OBJECT_INIT) {
                 return initialize(new PyInstance(type), initializer, args, keywords);

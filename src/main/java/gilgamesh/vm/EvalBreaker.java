@@ -90,7 +90,7 @@ final class EvalBreaker {
                 return false;
             }
             if (!drop) {
-                evaluator.picos += state.costs.check();
+                pass(state.costs.check());
                 return false;
             }
         }
@@ -102,8 +102,13 @@ final class EvalBreaker {
         if (costNanos < 0 || picos() >= evaluator.limit - evaluator.picos) {
             return false;
         }
-        evaluator.picos += picos();
+        pass(picos());
         return true;
+    }
+
+    private void pass(long picos) {
+        evaluator.picos += picos;
+        evaluator.locality.moved(picos);
     }
 
     /** A check is due: whether translated code must stop for it. */

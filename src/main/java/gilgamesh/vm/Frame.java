@@ -39,6 +39,11 @@ final class Frame {
 
     int blockCount;
 
+    /** What its code takes on top of its plain costs, see {@link Locality}. */
+    int extra;
+    /** When each of its loops with calls came round last; null before. */
+    long[] rounds;
+
     Frame(Lowered code, PyDict globals, PyFunction function) {
         this.code = code;
         this.globals = globals;

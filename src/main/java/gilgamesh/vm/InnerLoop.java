@@ -11,12 +11,15 @@ final class InnerLoop {
     private final TracedVariables outer;
     /** The iterator of the range that it goes over; null if it goes over none. */
     private final Symbol.Cursor cursor;
+    /** Whether it calls something. */
+    private final boolean calling;
 
-    InnerLoop(LoopTrace trace, TracedVariables inner, TracedVariables outer, Symbol.Cursor cursor) {
+    InnerLoop(LoopTrace trace, TracedVariables inner, TracedVariables outer, Symbol.Cursor cursor, boolean calling) {
         this.trace = trace;
         this.inner = inner;
         this.outer = outer;
         this.cursor = cursor;
+        this.calling = calling;
     }
 
     private long step() {
@@ -62,7 +65,7 @@ final class InnerLoop {
                 || outer.failed()) {
             return false;
         }
-        if (!cost.add(trace.cost, count)) {
+        if (!cost.add(trace.cost, count, calling)) {
             outer.fail();
             return false;
         }

@@ -529,6 +529,10 @@ final class Instructions {
      * @return whether one of them may be; the frame then stands at the beginning
      */
     private boolean comesRound(Frame f, int back, int pc, int sp, long time, boolean checks) {
+        int loop = f.code.calling.endingAt(back);
+        if (loop >= 0 || f.extra != 0) {
+            vm.locality.comesRound(f, loop, time);
+        }
         boolean accelerated = (f.code.ops[back] & Op.BACK) != 0 && state.accelerates();
         if (!accelerated && !f.code.turns()) {
             return false;

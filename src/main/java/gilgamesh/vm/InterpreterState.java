@@ -342,6 +342,8 @@ public final class InterpreterState implements Vm {
     public void spend(PyBuiltin also) {
         BytecodeEvaluator running = current();
         if (running != null && !callbacks.again()) {
+            // What a C function does again and again is a short loop, whoever calls it.
+            running.locality.moved(costs.call(also));
             running.picos += costs.call(also);
         }
     }

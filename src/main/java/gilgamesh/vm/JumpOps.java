@@ -31,12 +31,33 @@ final class JumpOps {
     void jump(int at, boolean checked) {
         int target = w.code.targets[at];
         if (target <= at) {
+            comesRound(at);
             accelerate(at, checked);
         }
         if (checked) {
             w.check(target);
         }
         m.visitJumpInsn(GOTO, w.labels[target]);
+    }
+
+    /** What the code takes depends on how long the loop takes to come round. */
+    void comesRound(int at) {
+        if (!CallingLoops.jumpsBack(w.code.ops, w.code.targets, at)) {
+            return;
+        }
+        int loop = w.code.calling.endingAt(at);
+        var plain = new Label();
+        if (loop < 0) {
+            m.visitVarInsn(ALOAD, FRAME);
+            to.field(GETFIELD, Frame.class, "extra", int.class);
+            m.visitJumpInsn(IFEQ, plain);
+        }
+        m.visitVarInsn(ALOAD, VM);
+        m.visitVarInsn(ALOAD, FRAME);
+        to.number(loop);
+        m.visitVarInsn(LLOAD, TIME);
+        w.helper("comesRound", void.class, EVALUATOR, Frame.class, int.class, long.class);
+        m.visitLabel(plain);
     }
 
     /** A loop that only counts is run many times at once. */

@@ -106,7 +106,27 @@ final class LoopTrace {
             int calls) {}
 
     /** What an iteration takes: {@code ticks} in 2.7 are how often the ticker is decremented, {@code checks} is for 3.x. */
-    record Cost(long picos, long ticks, boolean checks, boolean touches) {}
+    record Cost(long picos, long ticks, boolean checks, boolean touches, Calls calls) {}
+
+    /**
+     * What {@link Locality} has to know of a loop with calls.
+     *
+     * @param stretches plain costs between one function entered or left and the next, or a jump back
+     * @param entered the functions' codes
+     * @param nested whether there are loops with calls inside it, or functions that call themselves: then {@code stretches} are not all
+     * @param fresh at least what an iteration takes without the further rounds of loops with calls inside it
+     */
+    record Calls(long[] stretches, Lowered[] entered, boolean nested, long fresh) {
+
+        boolean enters(Lowered code) {
+            for (Lowered each : entered) {
+                if (each == code) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
 
     private final PyDict globals;
     private final int structure;

@@ -55,7 +55,7 @@ final class LoopTracer {
         this.variables = new TracedVariables(f, outer == null ? null : outer.variables);
         this.names = new TracedNames(state, f.globals, variables);
         this.ints = new TracedInts(variables);
-        this.calls = new TracedCalls(state, f.globals, variables, outer == null ? null : outer.calls, home, code);
+        this.calls = new TracedCalls(state, f.globals, variables, cost, outer == null ? null : outer.calls, home, code);
         this.ranges = new TracedRanges(vm, variables, ints, cost);
     }
 
@@ -278,6 +278,7 @@ final class LoopTracer {
                                 : new Symbol.Known(c.operands[pc]));
             case Op.JUMP:
                 boundary(word, always);
+                jumps(pc);
                 return variables.failed() ? -1 : c.targets[pc];
             case Op.POP_JUMP_IF_FALSE, Op.POP_JUMP_IF_TRUE:
                 return conditional(pc, word);
@@ -425,7 +426,8 @@ final class LoopTracer {
             return;
         }
         Symbol.Cursor cursor = tracer.iteratorSlot >= 0 ? (Symbol.Cursor) top() : null;
-        var loop = new InnerLoop(trace, tracer.variables, variables, cursor);
+        var loop = new InnerLoop(
+                trace, tracer.variables, variables, cursor, code().calling.endingAt(code().loopEnd(pc)) >= 0);
         long count = loop.count();
         if (count <= WORTH_REPEATING || !loop.repeat(count, ints, cost)) {
             return;
@@ -481,6 +483,17 @@ final class LoopTracer {
         }
         boolean jumps = truth == ((word & Op.MASK) == Op.POP_JUMP_IF_TRUE);
         boundary(word, (word & Op.CHECK_IF_TAKEN) != 0 && jumps || (word & Op.CHECK_UNLESS_BOOL) != 0 && !exact);
+        if (jumps) {
+            jumps(pc);
+        }
         return variables.failed() ? -1 : jumps ? code().targets[pc] : pc + 1;
+    }
+
+    /** A jump back that is not the end of the iteration is that of a loop inside it. */
+    private void jumps(int at) {
+        int target = code().targets[at];
+        if (target <= at && (target != head || !calls.atHome())) {
+            cost.goesRound(code().calling.endingAt(at) >= 0);
+        }
     }
 }

@@ -55,7 +55,11 @@ final class Loops {
         long checkPicos = !counted ? 0 : vm.breaker.drop ? vm.breaker.picos() : state.costs.check();
         long after = run(f, back, vm.picos, vm.limit, holds, checkPicos);
         // In 2.7 the next check may have to do with others.
+        boolean ran = after > vm.picos;
         vm.ranLoop(after, ticking && vm.breaker.drop ? after : end);
+        if (ran) {
+            vm.locality.cameRound(f, f.code.calling.endingAt(back));
+        }
     }
 
     /**
@@ -101,19 +105,31 @@ final class Loops {
                 || trace.cost.checks() && holds && !state.ticking()) {
             return time;
         }
-        long wanted = Math.min(possible, (limit - 1 - time) / trace.cost.picos());
-        long count = state.ticking() ? withTicks(trace, wanted, time, limit, holds, checkPicos) : wanted;
-        if (count < 1 || !trace.run(f, count)) {
-            // There is no room for one iteration; what they are to do is known all the same.
-            end = wanted < 1 ? after(time, possible, trace.cost.picos()) : time;
+        int loop = f.code.calling.endingAt(back);
+        long extra = loop < 0 ? 0 : vm.locality.extraPicos(f, trace);
+        if (extra < 0) {
+            if (extra == Locality.NEVER) {
+                f.code.notAccelerated(back);
+            }
             return time;
         }
-        long after = time + count * trace.cost.picos();
+        long picos = trace.cost.picos() + extra;
+        long wanted = Math.min(possible, (limit - 1 - time) / picos);
+        long count = state.ticking() ? withTicks(trace, picos, wanted, time, limit, holds, checkPicos) : wanted;
+        if (count < 1 || !trace.run(f, count)) {
+            // There is no room for one iteration; what they are to do is known all the same.
+            end = wanted < 1 ? after(time, possible, picos) : time;
+            return time;
+        }
+        long after = time + count * picos;
+        vm.locality.moved(count * extra);
         if (state.ticking()) {
-            after += checks(trace, count) * checkPicos;
+            long checking = checks(trace, count) * checkPicos;
+            after += checking;
+            vm.locality.moved(checking);
             ticked(trace, count);
         }
-        end = after(after, possible - count, trace.cost.picos());
+        end = after(after, possible - count, picos);
         return after;
     }
 
@@ -138,7 +154,8 @@ final class Loops {
                 : (int) (state.checkInterval() - beyond % (state.checkInterval() + 1L));
     }
 
-    private long withTicks(LoopTrace trace, long wanted, long time, long limit, boolean holds, long checkPicos) {
+    private long withTicks(
+            LoopTrace trace, long picos, long wanted, long time, long limit, boolean holds, long checkPicos) {
         if (trace.cost.ticks() == 0) {
             return wanted;
         }
@@ -149,7 +166,7 @@ final class Loops {
         long high = Math.min(wanted, Long.MAX_VALUE / 4 / trace.cost.ticks());
         while (low < high) {
             long middle = low + (high - low + 1) / 2;
-            if (fits(trace, middle, time, limit, checkPicos)) {
+            if (fits(trace, picos, middle, time, limit, checkPicos)) {
                 low = middle;
             } else {
                 high = middle - 1;
@@ -158,11 +175,11 @@ final class Loops {
         return low;
     }
 
-    private boolean fits(LoopTrace trace, long count, long time, long limit, long checkPicos) {
+    private boolean fits(LoopTrace trace, long picos, long count, long time, long limit, long checkPicos) {
         long checks = checks(trace, count);
         if (checkPicos > 0 && checks > (limit - time) / checkPicos) {
             return false;
         }
-        return count * trace.cost.picos() + checks * checkPicos < limit - time;
+        return count * picos + checks * checkPicos < limit - time;
     }
 }

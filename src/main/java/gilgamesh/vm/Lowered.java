@@ -25,6 +25,10 @@ final class Lowered {
     final int[] costs;
     /** What an instruction takes more if it makes an int: arithmetic, and iterating over a range. Picoseconds. */
     final int newInt;
+    /** What all of it takes together tells how long one call of a function that calls itself is, see {@link Locality}. */
+    final int extraAlone;
+
+    final CallingLoops calling;
     /** The constant, name or operator that the argument stands for. */
     final Object[] operands;
     /** Opcode and flags, argument and cost in one, as the loop reads them; the opcode may be one for two instructions. */
@@ -80,6 +84,8 @@ final class Lowered {
         this.targets = lowering.targets;
         this.costs = lowering.costs;
         this.newInt = lowering.newInt;
+        this.extraAlone = lowering.extraAlone();
+        this.calling = CallingLoops.in(ops, targets);
         this.operands = lowering.operands;
         this.words = Words.of(ops, args, costs);
         this.caches = new Object[ops.length];
@@ -113,6 +119,8 @@ final class Lowered {
         targets = parent.targets;
         costs = parent.costs;
         newInt = parent.newInt;
+        extraAlone = parent.extraAlone;
+        calling = parent.calling;
         this.operands = operands;
         words = parent.words.clone();
         caches = new Object[ops.length];

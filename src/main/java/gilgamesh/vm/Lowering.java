@@ -116,14 +116,17 @@ final class Lowering {
             }
         }
         for (int i = 0; i < ops.length; i++) {
-            int op = ops[i] & Op.MASK;
-            if (targets[i] >= 0
-                    && targets[i] <= i
-                    && (op == Op.JUMP || op == Op.POP_JUMP_IF_TRUE || op == Op.POP_JUMP_IF_FALSE)) {
+            if (CallingLoops.jumpsBack(ops, targets, i)) {
                 ops[i] |= Op.BACK;
             }
         }
         stackSize = new StackDepth(code, ops, args, targets).maximum();
+    }
+
+    int extraAlone() {
+        return state.profile()
+                .longCode()
+                .extra(Arrays.stream(costs).asLongStream().sum());
     }
 
     private int checks(Code.Instruction instruction) {

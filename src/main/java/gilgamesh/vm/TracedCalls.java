@@ -26,6 +26,7 @@ final class TracedCalls {
     private final InterpreterState state;
     private final PyDict globals;
     private final TracedVariables variables;
+    private final TracedCost cost;
     /** Those of the loop around this one, with which they are counted; null if there is none. */
     private final TracedCalls outer;
 
@@ -39,12 +40,14 @@ final class TracedCalls {
             InterpreterState state,
             PyDict globals,
             TracedVariables variables,
+            TracedCost cost,
             TracedCalls outer,
             int home,
             Lowered code) {
         this.state = state;
         this.globals = globals;
         this.variables = variables;
+        this.cost = cost;
         this.outer = outer;
         this.home = new Call(home, code, null, -1, 0);
         this.now = this.home;
@@ -120,6 +123,7 @@ final class TracedCalls {
             return false;
         }
         deepest = Math.max(deepest, depth);
+        cost.enters(code, now.code == code || now.caller != null && now.caller.code == code);
         now = new Call(next(), code, now, returnTo, size);
         for (int i = 0; i < arguments.size(); i++) {
             Symbol argument = arguments.get(i);
@@ -141,6 +145,7 @@ final class TracedCalls {
 
     /** @return where the caller goes on */
     int leave() {
+        cost.pays();
         int to = now.returnTo;
         now = now.caller;
         return to;

@@ -315,6 +315,10 @@ abstract class Translated {
         return new PyList(elements);
     }
 
+    static void comesRound(BytecodeEvaluator vm, Frame f, int loop, long time) {
+        vm.locality.comesRound(f, loop, time);
+    }
+
     static boolean accelerates(BytecodeEvaluator vm, Lowered code, int at) {
         return (code.ops[at] & Op.BACK) != 0 && vm.state.accelerates();
     }

@@ -1,13 +1,14 @@
 """How much more bytecodes cost in long code than in short loops, from the times of long_programs.py.
 
-A loop that comes round after a period, what its bytecodes and C functions cost in short loops, takes this up to a period `start`, `factor` times
-this from a period `end` on, and in between more in proportion to the logarithm of the period.
+The period after which a loop comes round is what its bytecodes cost in short loops. Up to a period `start` it takes what they and its C functions
+cost there, from a period `end` on `factor` times this, and in between more in proportion to the logarithm of the period.
 """
 from __future__ import division
 
 import math
 
-SHORTEST, LONGEST = 50.0, 20000.0  # nanoseconds: where `start` and `end` are looked for
+LONGEST = 20000.0  # nanoseconds: `end` is not looked for beyond
+LEAST_REACH = 2.0  # of `end` over `start`: no program is so much like another that it would show a step
 HIGHEST = 3.0  # the most that `factor` may be
 DISTRUST = 0.1  # the relative error at which a program has half its weight
 STEPS, ROUNDS, NARROWER = 16, 7, 3.0  # of the search
@@ -23,18 +24,19 @@ def more(period, start, end, factor):
 
 
 def errors(times, start, end, factor):
-    """The logarithms of what each program takes over what it should. times: (period, nanoseconds measured)."""
-    return [math.log(measured / (period * more(period, start, end, factor))) for period, measured in times]
+    """The logarithms of what each program takes over what it should. times: (period, nanoseconds by the costs, nanoseconds measured)."""
+    return [math.log(measured / (plain * more(period, start, end, factor))) for period, plain, measured in times]
 
 
-def shape(times):
-    """(start, end, factor) of the least robust squares. No program says what code beyond the longest of them takes."""
-    shortest, longest = math.log(SHORTEST), math.log(min(LONGEST, max(period for period, _ in times)))
+def shape(times, shortest):
+    """(start, end, factor) of the least robust squares. Loops of up to `shortest` take what they do by the costs; no program says what code
+    beyond the longest of them takes."""
+    shortest, longest = math.log(shortest), math.log(min(LONGEST, max(period for period, _, _ in times)))
     bottom, top = [shortest, shortest, 1.0], [longest, longest, HIGHEST]
     low, high, best = bottom, top, None
     for _ in range(ROUNDS):
         for start, end, factor in grid(low, high):
-            if end > start:
+            if end >= start + math.log(LEAST_REACH):
                 loss = sum(math.log(1 + (e / DISTRUST) ** 2) for e in errors(times, math.exp(start), math.exp(end), factor))
                 if best is None or loss < best[0]:
                     best = loss, (start, end, factor)

@@ -47,6 +47,7 @@ CALL_GUESS = 15.0
 OPENNESS = 1e-4  # weight of a guess beside that of a measured loop: doubling a guess weighs as much as an error of 1 %
 SHYNESS = 20.0  # how much heavier to go below a guess: the loops must insist before an opcode becomes nearly free
 ANCHOR_WEIGHT = 400.0
+NEARLY_ALL = 0.95  # of the short loops: up to where these come round, code takes what they say
 DISTRUST = 0.1  # the relative error at which a loop has half its weight
 
 
@@ -172,8 +173,17 @@ def fit(options):
         short.append(row)
     costs = robust(rows)
     report(measured, short, rows, costs)
-    times = [(row, plain_nanos(unknowns_of(row, measured), costs), row["nanos"] * scale) for row in measured["rows"] if row["name"] in LONG]
+    times = [(row, period_nanos(row, measured, costs), plain_nanos(unknowns_of(row, measured), costs), row["nanos"] * scale)
+             for row in measured["rows"] if row["name"] in LONG]
     write(options, measured, rows, costs, scale, known, times)
+
+
+def bytecode_nanos(counts, costs):
+    return plain_nanos(dict((u, count) for u, count in counts.items() if not u.startswith("call ")), costs)
+
+
+def period_nanos(row, measured, costs):
+    return bytecode_nanos(unknowns_of(row, measured), costs)
 
 
 def unknowns_of(row, measured):
@@ -291,7 +301,8 @@ def write(options, measured, rows, costs, scale, known, times):
     for name, nanos, how in unmeasured_calls(options.reference, calls):
         calls[name], known_otherwise[name] = nanos, how
     if times:
-        write_long_code(times, factor)
+        short = sorted(bytecode_nanos(counts, costs) for _, _, counts in rows)
+        write_long_code(times, short[int(len(short) * NEARLY_ALL)], factor)
     print()
     print("  default-opcode  = %s" % duration(sorted(opcodes.values())[len(opcodes) // 2]))
     print("  opcodes {")
@@ -312,17 +323,18 @@ def write(options, measured, rows, costs, scale, known, times):
     print("}")
 
 
-def write_long_code(times, slower):
-    """times: (row, nanoseconds by the costs of short loops, nanoseconds measured) of each long program."""
-    periods = [(plain, nanos) for _, plain, nanos in times]
-    start, end, factor = long_code.shape(periods)
+def write_long_code(times, shortest, slower):
+    """times: (row, its bytecodes' nanoseconds and all by the costs of short loops, nanoseconds measured) of each long program; shortest: those
+    of the bytecodes of nearly all loops that the costs come from."""
+    periods = [one[1:] for one in times]
+    start, end, factor = long_code.shape(periods, shortest)
     before, after = [100 * middle([abs(math.exp(e) - 1) for e in long_code.errors(periods, start, end, f)]) for f in (1.0, factor)]
-    for row, plain, nanos in times:
+    for row, period, plain, nanos in times:
         print("  %-22s %5.0f bytecodes, by the costs %6.0f ns, takes %.2f times this, by long-code %.2f" % (
-            row["name"], sum(row["opcodes"].values()), plain, nanos / plain, long_code.more(plain, start, end, factor)), file=sys.stderr)
-    sizes = [sum(row["opcodes"].values()) for row, _, _ in times]
+            row["name"], sum(row["opcodes"].values()), plain, nanos / plain, long_code.more(period, start, end, factor)), file=sys.stderr)
+    sizes = [sum(row["opcodes"].values()) for row, _, _, _ in times]
     print()
-    print("  # [%s] A loop that comes round within `from`, by the costs below, takes what they say, from `to` on" % (
+    print("  # [%s] A loop whose bytecodes come round within `from`, by the costs below, takes what they say, from `to` on" % (
         "measured" if slower == 1 else "default"))
     print("  # `factor` times this; in between it grows with the logarithm of the time. %d programs of %.0f to %.0f bytecodes an iteration: the" % (
         len(times), min(sizes), max(sizes)))

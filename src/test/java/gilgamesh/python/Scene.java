@@ -1,5 +1,6 @@
 package gilgamesh.python;
 
+import gilgamesh.scenario.LongCode;
 import gilgamesh.scenario.Machine;
 import gilgamesh.scenario.PythonProfile;
 import gilgamesh.scenario.PythonVersion;
@@ -186,7 +187,7 @@ final class Scene {
         PythonProfile.Gil gil = version == PythonVersion.V2_7
                 ? PythonProfile.Gil.TICK
                 : version.freeThreaded() ? PythonProfile.Gil.NONE : PythonProfile.Gil.INTERVAL;
-        return new PythonProfile(version, gil, 100, 5_000_000, 10_000, Map.of(), 0, 10_000, Map.of());
+        return new PythonProfile(version, gil, 100, 5_000_000, 10_000, Map.of(), 0, LongCode.NONE, 10_000, Map.of());
     }
 
     private void log(Event event) {

@@ -3,6 +3,7 @@ package gilgamesh.vm;
 import gilgamesh.compiler.Code;
 import gilgamesh.compiler.Compiler;
 import gilgamesh.compiler.Opcode;
+import gilgamesh.scenario.LongCode;
 import gilgamesh.scenario.PythonProfile;
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.object.ExceptionTypes;
@@ -59,12 +60,18 @@ final class Bench {
         evaluator = state.mainThread(program);
     }
 
+    /** Code that takes longer than a few calls to come round costs more. */
     static PythonProfile profile(PythonVersion version) {
+        return profile(version, new LongCode(90_003, 400_007, 1.437));
+    }
+
+    static PythonProfile profile(PythonVersion version, LongCode longCode) {
         PythonProfile.Gil gil = version == PythonVersion.V2_7
                 ? PythonProfile.Gil.TICK
                 : version.freeThreaded() ? PythonProfile.Gil.NONE : PythonProfile.Gil.INTERVAL;
         Map<String, Long> opcodes = Map.of("LOAD_FAST", 1301L, "STORE_FAST", 1999L, "CHECK", 40_123L);
-        return new PythonProfile(version, gil, 100, 5_000_000, 4507, opcodes, 3301, 20_011, Map.of("len", 15_013L));
+        return new PythonProfile(
+                version, gil, 100, 5_000_000, 4507, opcodes, 3301, longCode, 20_011, Map.of("len", 15_013L));
     }
 
     private static PyModule sys(PythonVersion version) {

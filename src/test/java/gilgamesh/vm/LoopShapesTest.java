@@ -2,6 +2,7 @@ package gilgamesh.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gilgamesh.scenario.LongCode;
 import gilgamesh.scenario.PythonVersion;
 import java.math.BigInteger;
 import java.util.List;
@@ -202,7 +203,7 @@ class LoopShapesTest {
         String program = BEGINNING + LONG.replace("STATEMENT", statement);
 
         for (PythonVersion version : List.of(PythonVersion.V2_7, PythonVersion.V3_6, PythonVersion.V3_12)) {
-            var bench = new Bench(version, program);
+            var bench = new Bench(Bench.profile(version, LongCode.NONE), program);
             bench.run(0);
             assertThat(bench.bytecodes()).as(version + " " + statement).isLessThan(60_000);
         }

@@ -2,6 +2,7 @@ package gilgamesh.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gilgamesh.scenario.LongCode;
 import gilgamesh.scenario.PythonProfile;
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.stdlib.StandardLibrary;
@@ -77,7 +78,16 @@ class SpecialisationTest {
         String program = SETUP + FORMS.get(recorded.form()).formatted(recorded.call()) + "def work():\n    run("
                 + EXECUTIONS + ")\ndef other():\n    pass\n";
         var profile = new PythonProfile(
-                recorded.version(), PythonProfile.Gil.INTERVAL, 0, 5_000_000, 5000, Map.of(), 0, 20_000, Map.of());
+                recorded.version(),
+                PythonProfile.Gil.INTERVAL,
+                0,
+                5_000_000,
+                5000,
+                Map.of(),
+                0,
+                LongCode.NONE,
+                20_000,
+                Map.of());
         var state = new InterpreterState(profile, Map.of(), new StandardLibrary(profile, () -> 1));
         BytecodeEvaluator main = state.mainThread(program, "program.py", 1);
         while (!(main.run(0, Long.MAX_VALUE) instanceof Operation.Finish)) {

@@ -1,0 +1,129 @@
+package gilgamesh.vm;
+
+import gilgamesh.scenario.LongCode;
+import java.util.Arrays;
+
+/**
+ * How often one thread comes back to the code that it executes, and what it pays for seldom doing so. Opcodes and C functions have the costs
+ * of short loops, which the processor's instruction caches and branch predictors hold; in a loop that takes longer to come round, with all
+ * that is called from it, the same code takes more ({@link LongCode}).
+ *
+ * <p>A frame has the rate of the innermost loop that is known to come round, its own or its caller's: a loop is known from its second round
+ * in the frame on. How long that takes is counted without C functions, and without the further rounds of loops with calls inside it, which
+ * execute no other bytecodes. What has been executed since the last function was entered, left or called is paid for when the next one is, so that
+ * whatever others can see happens at its time; what a loop executes behind its last call is not paid for. A function that calls itself
+ * comes round by itself, after its own length.
+ */
+final class Locality {
+
+    static final long NOT_YET = -1;
+    static final long NEVER = -2;
+
+    private final BytecodeEvaluator vm;
+    private final LongCode longCode;
+
+    /** What the evaluator's time is ahead of the plain costs of what the thread has executed, in picoseconds. */
+    private long ahead;
+    /** Up to where the plain costs have been paid on. */
+    private long paid;
+    /** How much of the plain costs was for C functions, or for rounds of loops with calls after the first: they are no other bytecodes. */
+    private long repeated;
+
+    Locality(BytecodeEvaluator vm, LongCode longCode) {
+        this.vm = vm;
+        this.longCode = longCode;
+    }
+
+    /** The evaluator's clock has been put on by so much, or back, for what has nothing to do with this. */
+    void moved(long picos) {
+        ahead += picos;
+    }
+
+    /** The evaluator's clock has been set to any other time. */
+    void restarted() {
+        ahead = vm.picos - paid;
+    }
+
+    /** The frame at work pays for what it has executed. */
+    void pay() {
+        long plain = vm.picos - ahead;
+        Frame f = vm.frame;
+        if (f != null && f.extra != 0 && plain > paid) {
+            long more = longCode.extraPicos(plain - paid, f.extra);
+            vm.picos += more;
+            ahead += more;
+        }
+        paid = plain;
+    }
+
+    /** The frame at work calls a C function: what that takes is none of the bytecodes that a loop comes round to. */
+    void calling(long picos) {
+        pay();
+        repeated += picos;
+    }
+
+    /** The frame at work calls this one. */
+    void entering(Frame entered) {
+        pay();
+        Frame caller = vm.frame;
+        if (caller == null) {
+            return;
+        }
+        Lowered code = entered.code;
+        boolean recurs = caller.code == code || caller.back != null && caller.back.code == code;
+        entered.extra = recurs ? Math.min(caller.extra, code.extraAlone) : caller.extra;
+    }
+
+    /** The frame jumps back. @param loop which of its loops with calls that is, or -1 for one without */
+    void comesRound(Frame f, int loop, long time) {
+        paid = time - ahead;
+        if (loop < 0) {
+            return;
+        }
+        if (f.rounds == null) {
+            f.rounds = new long[f.code.calling.count()];
+        }
+        // Those inside it begin anew.
+        Arrays.fill(f.rounds, loop + 1, f.rounds.length, 0);
+        long fresh = paid - repeated;
+        if (f.rounds[loop] == 0 || fresh + 1 < f.rounds[loop]) {
+            // So that 0 says that it has never come round.
+            f.rounds[loop] = fresh + 1;
+            return;
+        }
+        long period = fresh + 1 - f.rounds[loop];
+        f.extra = longCode.extra(period);
+        repeated += period;
+    }
+
+    /** The loop has come round again and again, and each time taken on top what it does now: what {@link #comesRound} would leave behind. */
+    void cameRound(Frame f, int loop) {
+        if (loop >= 0) {
+            paid = vm.picos - ahead;
+            repeated = paid + 1 - f.rounds[loop];
+        } else if (f.extra != 0) {
+            paid = vm.picos - ahead;
+        }
+    }
+
+    /**
+     * What each further iteration takes on top of its plain costs, if all are as the trace says.
+     *
+     * @return picoseconds; {@link #NOT_YET} if the next one is not like those after it; {@link #NEVER} if none is
+     */
+    long extraPicos(Frame f, LoopTrace trace) {
+        LoopTrace.Calls calls = trace.cost.calls();
+        if (calls.nested()) {
+            return longCode.extra(calls.fresh()) != 0 ? NEVER : f.extra == 0 ? 0 : NOT_YET;
+        }
+        int extra = longCode.extra(trace.cost.picos());
+        if (f.extra != extra || extra != 0 && f.back != null && calls.enters(f.back.code)) {
+            return NOT_YET;
+        }
+        long sum = 0;
+        for (int i = 0; extra != 0 && i < calls.stretches().length; i++) {
+            sum += longCode.extraPicos(calls.stretches()[i], extra);
+        }
+        return sum;
+    }
+}
