@@ -167,6 +167,23 @@ class WaitingTest {
         assertThat(orders.mean(1.1e9, 1.9e9)).isBetween(3.99, 4.01);
     }
 
+    @Test
+    void aQueueThatIsGoneHasTheNameThatItHadWhenSomebodyWaitedForIt() {
+        Result result = run("3.12", """
+                import queue, threading, time
+                for round in range(2):
+                    orders = queue.Queue()
+                    t = threading.Thread(target=orders.get)
+                    t.start()
+                    time.sleep(0.01)
+                    orders.put(round)
+                    t.join()
+                orders = None
+                """);
+
+        assertThat(result.queues()).extracting(GaugeSummary::name).containsExactly("orders", "orders");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"2.7", "3.8", "3.12", "3.13"})
     void oneSteppedRunKnowsTheSame(String python) {

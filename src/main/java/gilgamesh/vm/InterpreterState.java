@@ -192,7 +192,7 @@ public final class InterpreterState implements Vm {
 
     @Override
     public String nameInReports(PyObject object) {
-        ObjectNames.Named named = names.of(object, null);
+        ObjectNames.Named named = names.of(object);
         return named == null ? object.type().name() : named.outside();
     }
 

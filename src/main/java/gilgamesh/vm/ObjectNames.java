@@ -51,6 +51,8 @@ final class ObjectNames {
 
     private final InterpreterState state;
     private final Map<Object, String> given = new IdentityHashMap<>();
+    // What objects were called while the run went on, of those that somebody has waited for.
+    private final Map<Object, Named> hints = new IdentityHashMap<>();
     // Null until the first question.
     private Search program;
     private Search library;
@@ -123,7 +125,17 @@ final class ObjectNames {
         }
         search.goOn();
         Path path = search.found.get(object);
-        return path == null ? null : named(path);
+        if (path == null) {
+            return null;
+        }
+        Named named = named(path);
+        hints.putIfAbsent(object, named);
+        return named;
+    }
+
+    /** The name of the object now, or what it was called when somebody waited for it; null if there is neither. */
+    Named of(Object object) {
+        return of(object, hints.get(object));
     }
 
     private Named named(Path target) {

@@ -12,7 +12,7 @@ from time import sleep as _sleep, time as _clock
 
 __all__ = [
     "activeCount", "active_count", "Condition", "currentThread", "current_thread", "enumerate", "Event", "Lock", "RLock", "Semaphore",
-    "BoundedSemaphore", "Thread", "Timer", "setprofile", "settrace", "local", "stack_size", "ThreadError"]
+    "BoundedSemaphore", "Thread", "Timer", "setprofile", "settrace", "local", "stack_size"]
 
 ThreadError = thread.error
 local = thread._local

@@ -17,6 +17,7 @@ if sys.version_info >= (3, 7):
 if sys.version_info >= (3, 8):
     from concurrent.futures._base import InvalidStateError
 
+if sys.version_info >= (3, 13):
     __all__ += ["InvalidStateError"]
 
 if sys.version_info >= (3, 7):
