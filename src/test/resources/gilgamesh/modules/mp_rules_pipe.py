@@ -74,12 +74,17 @@ def _():
 
 @claim("a pipe of one direction holds 64 KiB, a page at a time, and then send waits")
 def _():
-    return [fits(False, size) for size in (0, 1, 100, 1000, 3000, 4092, 4093, 16000, 32764, 65532, 65533)]
+    return [fits(False, size) for size in (0, 1, 100, 1000, 3000, 4092, 4093, 32764, 65532, 65533)]
 
 
 @claim("a pipe of both directions is a socket: it holds packets, with what the kernel keeps for each")
 def _():
-    return [fits(True, size) for size in (0, 1, 100, 1000, 4092, 16000, 32764, 65532)]
+    return [fits(True, size) for size in (0, 1, 100, 1000, 4092, 32764, 65532)]
+
+
+@claim("up to 16 KiB the length and the message are one packet, beyond they are two")
+def _():
+    return [fits(duplex, size) for duplex in (True, False) for size in (12288, 16000, 16383, 16384, 16385, 17000, 20000)]
 
 
 @claim("what is too long for a pipe is sent while somebody reads it")

@@ -302,3 +302,15 @@ def _():
     said = raised(pickle.dumps, pool)
     done(pool)
     return said
+
+
+@claim("a pool that nobody closes ends with its process, as do those of its children")
+def _():
+    def forget():
+        pool = mp.Pool(2)
+        pool.map(square, range(4))
+        forgotten.append(pool)
+    forgotten = []
+    child = started(forget)
+    forget()
+    return ended(child), len(mp.active_children())

@@ -32,7 +32,7 @@ __all__ = ["Client", "Listener", "Pipe"] + (["wait"] if _3 else [])
 
 BUFSIZE = 8192
 # Above this many bytes the length goes out on its own, so that the message need not be copied behind it.
-_COPIED_AT_MOST = 16384
+_COPIED_AT_MOST = 16384 if _3 else 16383
 CONNECTION_TIMEOUT = 20.0
 
 _listener_numbers = itertools.count()
