@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  */
 record Lesson(String file, List<String> shorter, String prints) {
 
+    private static final Pattern NUMBER = Pattern.compile("\\d+\\.\\d+");
     private static final Map<String, Result> RESULTS = new ConcurrentHashMap<>();
 
     static final List<Lesson> ALL = List.of(
@@ -171,6 +173,14 @@ record Lesson(String file, List<String> shorter, String prints) {
     /** What the lesson gives, run once. */
     Result result() {
         return RESULTS.computeIfAbsent(file, name -> Simulation.of(read()).run());
+    }
+
+    /** The numbers with a point in what it prints, in order. */
+    List<Double> numbers() {
+        return NUMBER.matcher(LessonsTest.printed(result()))
+                .results()
+                .map(match -> Double.parseDouble(match.group()))
+                .toList();
     }
 
     Path path() {

@@ -8,14 +8,10 @@ import gilgamesh.Result.Outcome;
 import gilgamesh.trace.Awaited;
 import gilgamesh.trace.MarkSummary;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What each lesson's opening comment says is what happens. The bounds are those of real CPythons on the reference machine. */
+/** What the opening comment of each lesson about threads says is what happens. The bounds are those of real CPythons on the reference machine. */
 final class LessonClaimsTest {
-
-    private static final Pattern NUMBER = Pattern.compile("\\d+\\.\\d+");
 
     @Test
     void fourThreadsTakeAsLongAsOneAfterTheOther() {
@@ -196,11 +192,8 @@ final class LessonClaimsTest {
         assertThat(numbers(27).get(2)).isBetween(45.0, 58.0);
     }
 
-    /** The numbers with a point in what the lesson printed, in order. */
     private static List<Double> numbers(int lesson) {
-        Matcher found =
-                NUMBER.matcher(LessonsTest.printed(Lesson.numbered(lesson).result()));
-        return found.results().map(match -> Double.parseDouble(match.group())).toList();
+        return Lesson.numbered(lesson).numbers();
     }
 
     private static String mostWaitedFor(int lesson) {
