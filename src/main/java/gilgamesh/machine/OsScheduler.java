@@ -256,8 +256,12 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
         if (idle >= machine.deepIdleAfter()) {
             return deep;
         }
-        double part = (double) idle / machine.deepIdleAfter();
-        return awake + (long) ((deep - awake) * (sync ? part * Math.sqrt(part) : part));
+        if (sync) {
+            double part = (double) idle / machine.deepIdleAfter();
+            return awake + (long) ((deep - awake) * part * Math.sqrt(part));
+        }
+        long halted = draw(machine.wakeUpIdleCore());
+        return idle >= machine.idleAfter() ? halted : awake + (halted - awake) * idle / machine.idleAfter();
     }
 
     private void send(Task task, int core, long delay) {

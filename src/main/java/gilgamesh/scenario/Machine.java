@@ -12,9 +12,11 @@ package gilgamesh.scenario;
  * @param timerSlack how much later than it was due a timer's interrupt comes; other timers of the core that are due by then are served with it
  * @param wakeUpByTimer from a timer's interrupt to running, when the core where the sleeper went to sleep is idle
  * @param wakeUpSameCore from the wake-up to running, when the sleeper runs on the core that woke it and that core becomes free
- * @param wakeUpAwakeCore from the wake-up to running on another core that has just gone idle; from there it grows with the time that the
- *     core has been idle, in proportion or, through a pipe or a socket, with its power 1.5, and is {@code wakeUpDeepCore} after
- *     {@code deepIdleAfter}
+ * @param wakeUpAwakeCore from the wake-up to running on another core that has just gone idle. From there it grows with the time that the
+ *     core has been idle: through a futex in proportion, to {@code wakeUpIdleCore} after {@code idleAfter}; through a pipe or a socket with
+ *     its power 1.5, to {@code wakeUpDeepCore} after {@code deepIdleAfter}
+ * @param wakeUpIdleCore from the wake-up through a futex to running on another core that has been idle for longer than {@code idleAfter}
+ * @param idleAfter how long an idle core looks out for work by itself, before it has to be interrupted
  * @param wakeUpDeepCore from the wake-up to running on another core that has been idle for longer
  * @param deepIdleAfter how long a core is idle before it sleeps deeply
  * @param contextSwitch cost of switching from one thread to another on a core
@@ -42,6 +44,8 @@ public record Machine(
         Spread wakeUpByTimer,
         Spread wakeUpSameCore,
         Spread wakeUpAwakeCore,
+        Spread wakeUpIdleCore,
+        long idleAfter,
         Spread wakeUpDeepCore,
         long deepIdleAfter,
         long contextSwitch,
@@ -61,7 +65,9 @@ public record Machine(
 
     /** The earliest that an action on one core can be felt on another: how far cores may be simulated ahead of each other. */
     public long lookahead() {
-        return Math.min(wakeUpSameCore.min(), Math.min(wakeUpAwakeCore.min(), wakeUpDeepCore.min()));
+        return Math.min(
+                wakeUpSameCore.min(),
+                Math.min(wakeUpAwakeCore.min(), Math.min(wakeUpIdleCore.min(), wakeUpDeepCore.min())));
     }
 
     /** The same with so many cores. */
@@ -76,6 +82,8 @@ public record Machine(
                 wakeUpByTimer,
                 wakeUpSameCore,
                 wakeUpAwakeCore,
+                wakeUpIdleCore,
+                idleAfter,
                 wakeUpDeepCore,
                 deepIdleAfter,
                 contextSwitch,

@@ -28,6 +28,8 @@ US = 1e-6
 REFERENCE = {
     "wake-up-same-core": (1.5e-6, 2.5e-6, 4e-6),
     "wake-up-awake-core": (6e-6, 9e-6, 14e-6),
+    "wake-up-idle-core": (17e-6, 22e-6, 28e-6),
+    "idle-after": 10e-6,
     "wake-up-deep-core": (60e-6, 75e-6, 100e-6),
     "deep-idle-after": 100e-6,
     "futex-wake-call": (2e-6, 4e-6, 8e-6),
@@ -39,6 +41,8 @@ REFERENCE = {
     "process-start": (950e-6, 1.1e-3, 1.4e-3),
     "process-exit": (600e-6, 700e-6, 850e-6),
 }
+NEARLY = 0.9
+HALTING_TIMES = (5e-6, 10e-6, 20e-6, 40e-6)
 IDLE_TIMES = (10e-6, 20e-6, 50e-6, 100e-6, 200e-6, 500e-6, 1e-3, 2e-3, 5e-3)
 
 
@@ -136,6 +140,17 @@ def one_way(my_core, other_core, idle, n):
     for end in there + here:
         os.close(end)
     return latencies, calls
+
+
+def posts(my_core, other_core):
+    """(idle, seconds from a semaphore's post to the end of the other process's wait) for each of HALTING_TIMES; nothing where there are none."""
+    try:
+        import process_times
+    except ImportError:
+        return
+    for idle in HALTING_TIMES:
+        pin(my_core)
+        yield idle, process_times.posts(lambda: pin(other_core), lambda: spin(idle), 1200)
 
 
 def nobody_asleep(n):
@@ -317,6 +332,13 @@ def measure(progress):
         origin["wake-up-deep-core"] = "[measured] asleep for %s" % amount(IDLE_TIMES[-1])
         origin["deep-idle-after"] = "[measured] from then on it takes more than half-way to the deep one"
         origin["futex-wake-call"] = "[measured] a write that wakes somebody on the other core, less one that does not"
+        progress("wake-ups through semaphores")
+        halted = [(idle, spread(latencies, least=0.1 * US)) for idle, latencies in posts(first, second)]
+        if halted:
+            costs["wake-up-idle-core"] = halted[-1][1]
+            costs["idle-after"] = next(idle for idle, latency in halted if latency[1] >= NEARLY * halted[-1][1][1])
+            origin["wake-up-idle-core"] = "[measured] a semaphore's post to a process on the other core, asleep for %s" % amount(halted[-1][0])
+            origin["idle-after"] = "[measured] from then on it takes nearly as long"
     if hasattr(os, "fork"):
         progress("processes")
         for key, value, how in processes(costs["wake-up-awake-core"][1]):
@@ -355,8 +377,8 @@ def measure(progress):
     return len(cores), values
 
 
-ORDER = ("tick time-slice wake-up-preemption timer-slack wake-up-by-timer wake-up-same-core wake-up-awake-core wake-up-deep-core deep-idle-after "
-         "context-switch futex-wake-call futex-wait-call system-call pipe-call pipe-page socket-call socket-page thread-create process-create "
+ORDER = ("tick time-slice wake-up-preemption timer-slack wake-up-by-timer wake-up-same-core wake-up-awake-core wake-up-idle-core "
+         "idle-after wake-up-deep-core deep-idle-after context-switch futex-wake-call futex-wait-call system-call pipe-call pipe-page socket-call socket-page thread-create process-create "
          "process-page process-start process-exit max-threads").split()
 
 

@@ -20,6 +20,34 @@ def middle(values):
     return sorted(values)[len(values) // 2]
 
 
+# --- Semaphores -----------------------------------------------------------------------------
+
+def posts(there, idle, n):
+    """Seconds from a semaphore's post to the end of another process's wait for it; there() puts that one onto its core, idle() is what goes before
+    each post, while it sleeps."""
+    post, done, ends = context.Semaphore(0), context.Semaphore(0), context.RawArray("d", n)
+
+    def waits():
+        there()
+        for i in range(n):
+            post.acquire()
+            ends[i] = clock()
+            done.release()
+
+    child = context.Process(target=waits)
+    child.start()
+    begins = []
+    for _ in range(n):
+        idle()
+        begins.append(clock())
+        post.release()
+        while not done.acquire(False):
+            pass
+    child.join()
+    # The first ones found it still on its way.
+    return [end - begin for begin, end in zip(begins, ends)][n // 20:]
+
+
 # --- Pipes and sockets ----------------------------------------------------------------------
 
 def seconds_through(write, read, size):

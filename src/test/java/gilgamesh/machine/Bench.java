@@ -58,6 +58,8 @@ final class Bench {
                 nothing,
                 nothing,
                 100_000,
+                nothing,
+                100_000,
                 0,
                 nothing,
                 nothing,
