@@ -108,7 +108,7 @@ class FaultsTest {
     @CsvSource(delimiter = '|', textBlock = """
             2.7 | killed_task      | KILLED_PROCESS | s only main/Thread-1 has looked around: main/MainThread waits in `pool.map()`;
             3.6 | killed_task      | KILLED_PROCESS | s only main/Thread-1 has looked around: main/MainThread waits in `pool.map()`;
-            3.7 | killed_task      | KILLED_PROCESS | ForkPoolWorker-2 at 0.00
+            3.7 | killed_task      | KILLED_PROCESS | half-written messages that they had: ForkPoolWorker-
             2.7 | killed_idle      | KILLED_PROCESS | s only main/Thread-1 has looked around: main/MainThread waits in `pool.map()`;
             3.7 | killed_idle      | KILLED_PROCESS | taken by ForkPoolWorker-
             2.7 | raising_callback | STANDSTILL     | so that it does no more for others: main/Thread-3 at 0.00
