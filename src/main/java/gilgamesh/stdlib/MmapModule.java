@@ -17,14 +17,10 @@ import gilgamesh.vm.object.SliceRange;
 import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
-import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.function.Supplier;
 
 /**
- * {@code mmap.mmap}: memory that processes share (Modules/mmapmodule.c). Each access happens at its own time, as others see it. Beside the
- * bytes there are {@code get} and {@code put} of one value of C, for ctypes: what goes in wraps as in C (Modules/_ctypes/cfield.c).
+ * {@code mmap.mmap}: memory that processes share (Modules/mmapmodule.c). Each access happens at its own time, as others see it.
  */
 final class MmapModule {
 
@@ -37,6 +33,11 @@ final class MmapModule {
                 .define("ACCESS_WRITE", 2L)
                 .define("PAGESIZE", 4096L)
                 .define("error", ExceptionTypes.named("OSError"));
+    }
+
+    /** What an mmap lies in; ValueError if it is closed. */
+    static MemoryBlock block(Object mmap) {
+        return Mapping.open(mmap).block;
     }
 
     /** One process's view of a block. */
@@ -57,8 +58,6 @@ final class MmapModule {
                 .method("__exit__", (vm, args, keywords) -> of(args[0]).close())
                 .method("__getitem__", (vm, args, keywords) -> open(args[0]).item(vm, args[1]))
                 .method("__setitem__", (vm, args, keywords) -> open(args[0]).setItem(vm, args[1], args[2]))
-                .method("get", (vm, args, keywords) -> open(args[0]).get(vm, args[1], args[2]))
-                .method("put", (vm, args, keywords) -> open(args[0]).put(vm, args[1], args[2], args[3]))
                 .getter("closed", (vm, args, keywords) -> of(args[0]).closed);
 
         private final MemoryBlock block;
@@ -180,123 +179,6 @@ final class MmapModule {
                 throw Raise.of("IndexError", "mmap index out of range");
             }
             return (int) index;
-        }
-
-        // ---------------------------------------------------------------- one value of C
-
-        private static char code(Object code) {
-            return ((String) code).charAt(0);
-        }
-
-        private static int size(char code) {
-            return switch (code) {
-                case 'c', 'b', 'B', '?' -> 1;
-                case 'h', 'H' -> 2;
-                case 'i', 'I', 'u', 'f' -> 4;
-                case 'l', 'L', 'q', 'Q', 'd' -> 8;
-                default -> throw Raise.valueError("bad type code");
-            };
-        }
-
-        private int place(Vm vm, Object at, int size) {
-            long place = Special.requireLong(vm, at);
-            if (place < 0 || place + size > block.size()) {
-                throw Raise.of("IndexError", "mmap index out of range");
-            }
-            return (int) place;
-        }
-
-        private ByteBuffer memory() {
-            return ByteBuffer.wrap(block.bytes()).order(ByteOrder.LITTLE_ENDIAN);
-        }
-
-        private Object get(Vm vm, Object type, Object at) {
-            char code = code(type);
-            int place = place(vm, at, size(code));
-            return shared(() -> load(vm, code, place));
-        }
-
-        private Object load(Vm vm, char code, int place) {
-            ByteBuffer memory = memory();
-            return switch (code) {
-                case 'c' -> ByteValues.of(vm, new byte[] {memory.get(place)});
-                case 'b' -> (long) memory.get(place);
-                case 'B', '?' -> memory.get(place) & 0xffL;
-                case 'h' -> (long) memory.getShort(place);
-                case 'H' -> memory.getShort(place) & 0xffffL;
-                case 'i' -> (long) memory.getInt(place);
-                case 'I' -> memory.getInt(place) & 0xffffffffL;
-                case 'u' -> Character.toString(memory.getInt(place));
-                case 'l', 'q' -> memory.getLong(place);
-                case 'L', 'Q' -> unsigned(memory.getLong(place));
-                case 'f' -> (double) memory.getFloat(place);
-                default -> memory.getDouble(place);
-            };
-        }
-
-        private static Object unsigned(long bits) {
-            return bits >= 0 ? (Object) bits : BigInteger.valueOf(bits).add(BigInteger.ONE.shiftLeft(Long.SIZE));
-        }
-
-        private Object put(Vm vm, Object type, Object at, Object value) {
-            char code = code(type);
-            int place = place(vm, at, size(code));
-            long bits = bits(vm, code, value);
-            return shared(() -> store(code, place, bits));
-        }
-
-        /** The value's bits, as many of them as the type has. */
-        private static long bits(Vm vm, char code, Object value) {
-            if (code == 'c') {
-                byte[] bytes = ByteValues.bytes(vm, value);
-                if (bytes.length != 1) {
-                    throw wrong(code);
-                }
-                return bytes[0];
-            }
-            if (code == 'u') {
-                if (!(value instanceof String text) || text.codePointCount(0, text.length()) != 1) {
-                    throw wrong(code);
-                }
-                return text.codePointAt(0);
-            }
-            if (code == 'f' || code == 'd') {
-                Double number = value instanceof String ? null : Special.toFloat(vm, value);
-                if (number == null) {
-                    throw wrong(code);
-                }
-                return code == 'f' ? Float.floatToRawIntBits(number.floatValue()) : Double.doubleToRawLongBits(number);
-            }
-            Object number = value instanceof Boolean truth ? (Object) (truth ? 1L : 0L) : value;
-            if (number instanceof BigInteger big) {
-                return big.longValue();
-            }
-            if (number instanceof Long small) {
-                return small;
-            }
-            Object index = number instanceof Double || number instanceof String ? null : Special.index(vm, number);
-            if (index instanceof Long small) {
-                return small;
-            }
-            if (index instanceof BigInteger big) {
-                return big.longValue();
-            }
-            throw wrong(code);
-        }
-
-        private static Raise wrong(char code) {
-            return Raise.typeError("wrong type for '" + code + "'");
-        }
-
-        private Object store(char code, int place, long bits) {
-            ByteBuffer memory = memory();
-            switch (size(code)) {
-                case 1 -> memory.put(place, (byte) bits);
-                case 2 -> memory.putShort(place, (short) bits);
-                case 4 -> memory.putInt(place, (int) bits);
-                default -> memory.putLong(place, bits);
-            }
-            return None.NONE;
         }
     }
 }

@@ -25,6 +25,10 @@ final class SemLock extends PyInstance {
     private static final long MOST = Integer.MAX_VALUE;
     private static final String NAMED = "semaphore ";
 
+    /** What the semaphore itself takes, on top of the calls that take and give back what the thread has already. */
+    private static final PyBuiltin SEMAPHORE =
+            PyBuiltin.function("SemLock.semaphore", (vm, args, keywords) -> None.NONE);
+
     private static final PyType TYPE = new PyType("SemLock", Types.OBJECT)
             .define("__module__", "_multiprocessing")
             .define("SEM_VALUE_MAX", MOST)
@@ -181,6 +185,7 @@ final class SemLock extends PyInstance {
             count++;
             return true;
         }
+        vm.spend(SEMAPHORE);
         if (!vm.version().atLeast(3, 8)) {
             return waitFor(timeoutNanos);
         }

@@ -39,6 +39,7 @@ public final class StandardLibrary implements Library {
                     case "select" -> SelectModule.create();
                     case "_socket" -> SocketModule.create();
                     case "mmap" -> MmapModule.create();
+                    case "_ctypes" -> CtypesModule.create();
                     case "_posixshmem" -> version.atLeast(3, 6) ? SharedMemoryModule.create() : null;
                     case "math" -> MathModule.create(version);
                     case "itertools" -> ItertoolsModule.create(version);

@@ -29,6 +29,13 @@ import gilgamesh.vm.object.Vm;
  */
 final class Attributes {
 
+    /** What calling a property's function takes on top of its bytecodes: no bytecode of the caller says that it is a call. */
+    private static final PyBuiltin PROPERTY_GET =
+            PyBuiltin.function("property.__get__", (vm, args, keywords) -> None.NONE);
+
+    private static final PyBuiltin PROPERTY_SET =
+            PyBuiltin.function("property.__set__", (vm, args, keywords) -> None.NONE);
+
     private final BytecodeEvaluator evaluator;
     private final InterpreterState state;
 
@@ -347,6 +354,7 @@ final class Attributes {
         if (property.getter() instanceof PyBuiltin builtin) {
             return builtin.call(state, object);
         }
+        state.spend(PROPERTY_GET);
         return new Request.Call(property.getter(), object);
     }
 
@@ -495,9 +503,11 @@ final class Attributes {
                                 ? "property '" + name + "' of '" + type.name() + "' object has no setter"
                                 : "can't set attribute" + (state.version().atLeast(3, 10) ? " '" + name + "'" : ""));
             }
-            return property.setter() instanceof PyBuiltin builtin
-                    ? builtin.call(state, object, value)
-                    : new Request.Call(property.setter(), object, value);
+            if (property.setter() instanceof PyBuiltin builtin) {
+                return builtin.call(state, object, value);
+            }
+            state.spend(PROPERTY_SET);
+            return new Request.Call(property.setter(), object, value);
         }
         if (classes instanceof PyInstance descriptor && descriptor.type().special("__set__") != null) {
             return new Request.Call(descriptor.type().special("__set__"), descriptor, object, value);

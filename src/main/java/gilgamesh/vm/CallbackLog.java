@@ -2,6 +2,7 @@ package gilgamesh.vm;
 
 import gilgamesh.vm.object.PyMethod;
 import gilgamesh.vm.object.Raise;
+import gilgamesh.vm.object.Request;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -69,6 +70,10 @@ final class CallbackLog {
                         && now instanceof PyMethod y
                         && x.self() == y.self()
                         && x.function() == y.function()
+                || before instanceof Request.Call x
+                        && now instanceof Request.Call y
+                        && same(x.callable, y.callable)
+                        && same(x.args, y.args)
                 || (before instanceof Number || before instanceof String) && before.equals(now);
     }
 }

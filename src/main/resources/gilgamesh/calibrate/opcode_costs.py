@@ -131,12 +131,13 @@ def load(path):
 
 
 def added(earlier, measured):
-    """The long programs of a measurement in an earlier one, times what the short loops took then over what they take now, in the median."""
+    """The long programs of a measurement, and what short loops are new, in an earlier one, times what the short loops took then over what they
+    take now, in the median."""
     then = dict((row["name"], row["nanos"]) for row in earlier["rows"])
     ratio = middle([then[row["name"]] / row["nanos"] for row in measured["rows"] if row["name"] not in LONG and row["name"] in then])
     rows = [row for row in earlier["rows"] if row["name"] not in LONG]
     for row in measured["rows"]:
-        if row["name"] in LONG:
+        if row["name"] in LONG or row["name"] not in then:
             rows.append(dict(row, nanos=round(row["nanos"] * ratio, 3)))
     how = "measured %s; times %.3f, what the short loops took in this file over what they took then, in the median" % (measured["date"], ratio)
     return dict(earlier, rows=rows, long_programs=how)
@@ -382,7 +383,7 @@ def main():
     commands = parser.add_subparsers(dest="command")
     measuring = commands.add_parser("measure")
     measuring.add_argument("--repeats", type=int, default=12)
-    measuring.add_argument("--add-to", help="an earlier measurement: the long programs are added, at the machine's speed of then")
+    measuring.add_argument("--add-to", help="an earlier measurement: the long programs and new loops are added, at the machine's speed of then")
     fitting = commands.add_parser("fit")
     fitting.add_argument("measured")
     fitting.add_argument("--recorded")

@@ -46,6 +46,12 @@ class Point(object):
         self.x = self.y
     def get(self):
         return self.x
+    @property
+    def first(self):
+        return self.x
+    @first.setter
+    def first(self, x):
+        self.x = x
 
 class Empty(object):
     pass
@@ -68,6 +74,13 @@ class RestGuard(object):
         return self
     def __exit__(self, *args):
         return None
+
+def semlock(made=[]):
+    """An RLock's semaphore, always the same: to make one takes longer than the loops."""
+    if not made:
+        from multiprocessing import RLock
+        made.append(RLock()._semlock)
+    return made[0]
 
 point = Point(1)
 guard = Guard()
@@ -96,6 +109,8 @@ class Program(object):
 
 
 P = Program
+
+SEMLOCK = "lock = semlock()\nacquire, release = lock.acquire, lock.release\n"
 
 # Known from the recorded reference runs; the names are the metrics' names there.
 ANCHORS = [
@@ -172,6 +187,9 @@ PROGRAMS = ANCHORS + [
     P("attribute_class", "a = p.kind", "p = point"),
     P("attribute_store", "p.x = a\np.y = a", "a, p = 1, point"),
     P("attribute_add", "p.x += 1", "p = Point(0)", ints=1),
+    # What calling a property's function takes, which no bytecode of a call says.
+    P("property", "a = p.first\nb = p.first", "p = point", calls="property.__get__ property.__get__"),
+    P("property_store", "p.first = a\np.first = b", "a, b, p = 1, 2, Point(1)", calls="property.__set__ property.__set__"),
     P("new_empty", "a = Empty()", calls="object.__new__"),
     P("new_point", "a = Point(1)", calls="object.__new__"),
     P("index", "a = l[0]\nb = l[1]", "l = lst"),
@@ -294,6 +312,16 @@ PROGRAMS = ANCHORS + [
       since=(3, 7)),
     P("with_rlock", "with lock:\n    pass", "from threading import RLock\nlock = RLock()",
       calls="RLock.__enter__ RLock.__exit__", since=(3, 2)),
+    P("c_value", "a = v.value\nb = v.value", "from ctypes import c_int\nv = c_int(5)", calls="_SimpleCData.value _SimpleCData.value"),
+    P("c_value_store", "v.value = b\nv.value = b", "from ctypes import c_int\nb, v = 1, c_int(5)",
+      calls="_SimpleCData.value= _SimpleCData.value="),
+    P("c_array_index", "a = v[1]\nb = v[2]", "from ctypes import c_int\nv = (c_int * 4)()", calls="Array.__getitem__ Array.__getitem__"),
+    P("c_array_store", "v[1] = b\nv[2] = b", "from ctypes import c_int\nb, v = 1, (c_int * 4)()", calls="Array.__setitem__ Array.__setitem__"),
+    # A thread that has an RLock of processes takes it again, which is a matter of counting; and from anew, which takes the semaphore.
+    P("semlock_again", "acquire()\nrelease()", SEMLOCK + "acquire()", calls="SemLock.acquire SemLock.release"),
+    P("semlock_acquire_release", "acquire()\nrelease()", SEMLOCK, calls="SemLock.acquire SemLock.release SemLock.semaphore"),
+    P("semlock_exit_star", "lock.__enter__()\nlock.__exit__(*t)", SEMLOCK + "t = (None, None, None)",
+      calls="SemLock.__enter__ SemLock.__exit__ SemLock.semaphore builtin(*args)"),
     P("get_ident", "f()", "from threading import current_thread\nimport sys\n"
       "f = __import__('_thread' if sys.version_info[0] > 2 else 'thread').get_ident", calls="_thread.get_ident"),
     P("time_time", "f()", "from time import time as f", calls="time.time"),

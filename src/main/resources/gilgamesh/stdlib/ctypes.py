@@ -1,14 +1,14 @@
 """ctypes: its data types alone, for memory that processes share. No libraries, no pointers, no addresses.
 
-Ints wrap as those of C do. An object lies in an mmap, at an offset; one that shares nothing has a little mmap of its own.
+Ints wrap as those of C do. An object lies in an mmap, at an offset; one that shares nothing has a little mmap of its own. What CPython reads
+and writes in C, simple values and items of arrays of these, _ctypes does.
 """
 import mmap
 import sys
 
-_3 = sys.version_info[0] >= 3
-_3_10 = sys.version_info >= (3, 10)
+import _ctypes
 
-_NOT_A_CHARACTER = "one character bytes, bytearray or integer expected" if _3 else "one character string expected"
+_3 = sys.version_info[0] >= 3
 
 
 class _Type(type):
@@ -20,7 +20,7 @@ class _Type(type):
     __rmul__ = __mul__
 
 
-class _SimpleCData(_Type("_CData", (object,), {})):
+class _SimpleCData(_Type("_CData", (_ctypes._SimpleCData,), {})):
 
     _type_ = None
     _size_ = 0
@@ -31,14 +31,8 @@ class _SimpleCData(_Type("_CData", (object,), {})):
             raise TypeError("__init__ expected at most 1 argument%s, got %d" % ("" if sys.version_info >= (3, 8) else "s", len(args)))
         if self._lent is None:
             self._lent = (_own_memory(self._size_), 0)
-            self._renew()
         if args:
             self.value = args[0]
-
-    def _renew(self):
-        """The access to the memory: one call each."""
-        memory, self._at = self._lent
-        self._get, self._put = memory.get, memory.put
 
     @classmethod
     def from_buffer(cls, memory, offset=0):
@@ -49,17 +43,6 @@ class _SimpleCData(_Type("_CData", (object,), {})):
         obj = cls()
         obj._lent[0][:] = bytes(memory[offset:offset + cls._size_])
         return obj
-
-    @property
-    def value(self):
-        return self._get(self._type_, self._at)
-
-    @value.setter
-    def value(self, value):
-        try:
-            self._put(self._type_, self._at, value)
-        except TypeError:
-            raise TypeError(_complaint(self._type_, value))
 
     def __repr__(self):
         value = self.value
@@ -82,25 +65,7 @@ def _placed(cls, memory, offset):
         raise ValueError("Buffer size too small (%d instead of at least %d bytes)" % (len(memory), offset + sizeof(cls)))
     obj = cls.__new__(cls)
     obj._lent = (memory, offset)
-    obj._renew()
     return obj
-
-
-def _complaint(code, value):
-    kind = type(value).__name__
-    if code == "c":
-        return _NOT_A_CHARACTER
-    if code == "u":
-        if isinstance(value, str if _3 else type(u"")):
-            return "one character unicode string expected"
-        return "unicode string expected instead of %s instance" % kind
-    if code in "fd":
-        return "must be real number, not " + kind if _3 else "a float is required"
-    if _3_10:
-        return "'%s' object cannot be interpreted as an integer" % kind
-    if kind == "float":
-        return "int expected instead of float"
-    return "an integer is required (got type %s)" % kind if _3 else "an integer is required"
 
 
 def _simple(name, code, size):
@@ -121,44 +86,14 @@ c_int8, c_uint8, c_int16, c_uint16, c_int32, c_uint32, c_int64, c_uint64 = c_byt
 c_size_t, c_ssize_t = c_ulong, c_long
 
 
-class c_char(_simple("c_char", "c", 1)):
-
-    @property
-    def value(self):
-        return self._get("c", self._at)
-
-    @value.setter
-    def value(self, value):
-        self._put("c", self._at, _character(value))
-
-
-def _character(value):
-    """A byte as bytes."""
-    if isinstance(value, (bytes, bytearray)) and len(value) == 1:
-        return bytes(value)
-    if _3 and isinstance(value, int) and 0 <= value < 256:
-        return bytes([value])
-    raise TypeError(_NOT_A_CHARACTER)
-
-
-class c_wchar(_simple("c_wchar", "u", 4)):
-    pass
-
-
-class c_bool(_simple("c_bool", "?", 1)):
-
-    @property
-    def value(self):
-        return bool(self._get("?", self._at))
-
-    @value.setter
-    def value(self, value):
-        self._put("?", self._at, 1 if value else 0)
+c_char = _simple("c_char", "c", 1)
+c_wchar = _simple("c_wchar", "u", 4)
+c_bool = _simple("c_bool", "?", 1)
 
 
 # --- arrays
 
-class Array(_Type("_CArray", (object,), {})):
+class Array(_Type("_CArray", (_ctypes.Array,), {})):
 
     _type_ = None
     _length_ = 0
@@ -167,14 +102,8 @@ class Array(_Type("_CArray", (object,), {})):
     def __init__(self, *args):
         if self._lent is None:
             self._lent = (_own_memory(sizeof(type(self))), 0)
-            self._renew()
         for i, value in enumerate(args):
             self[i] = value
-
-    def _renew(self):
-        memory, self._at = self._lent
-        self._get, self._put = memory.get, memory.put
-        self._code, self._step = getattr(self._type_, "_type_", None), sizeof(self._type_)
 
     @classmethod
     def from_buffer(cls, memory, offset=0):
@@ -183,33 +112,29 @@ class Array(_Type("_CArray", (object,), {})):
     def __len__(self):
         return self._length_
 
-    def _index(self, i):
+    def _element(self, i):
+        """The element itself, where it is more than a number."""
         if not isinstance(i, int):
             raise TypeError("indices must be integers")
         if i < 0:
             i += self._length_
         if not 0 <= i < self._length_:
             raise IndexError("invalid index")
-        return i
+        memory, begin = self._lent
+        return _placed(self._type_, memory, begin + i * sizeof(self._type_))
 
     def _part(self, i):
-        """The element itself, where it is more than a number."""
-        memory, begin = self._lent
-        return _placed(self._type_, memory, begin + i * self._step)
-
-    def __getitem__(self, i):
+        """self[i], where this is no simple value."""
         if isinstance(i, slice):
             items = [self[each] for each in range(*i.indices(self._length_))]
-            if self._code == "c":
+            if self._type_ is c_char:
                 return b"".join(items)
-            return "".join(items) if self._code == "u" else items
-        i = self._index(i)
-        if not isinstance(self._code, str):
-            return self._part(i)
-        value = self._get(self._code, self._at + i * self._step)
-        return bool(value) if self._code == "?" else value
+            return u"".join(items) if self._type_ is c_wchar else items
+        element = self._element(i)
+        return element.value if isinstance(element, _SimpleCData) else element
 
-    def __setitem__(self, i, value):
+    def _set_part(self, i, value):
+        """self[i] = value, where this is no simple value."""
         if isinstance(i, slice):
             places = range(*i.indices(self._length_))
             if len(places) != len(value):
@@ -217,19 +142,11 @@ class Array(_Type("_CArray", (object,), {})):
             for n, each in enumerate(places):
                 self[each] = value[n:n + 1] if isinstance(value, bytes) else value[n]
             return
-        i = self._index(i)
-        code = self._code
-        if code == "c":
-            value = _character(value)
-        elif code == "?":
-            value = 1 if value else 0
-        elif not isinstance(code, str):
-            self._part(i)._assign(value)
-            return
-        try:
-            self._put(code, self._at + i * self._step, value)
-        except TypeError:
-            raise TypeError(_complaint(code, value))
+        element = self._element(i)
+        if isinstance(element, _SimpleCData):
+            element.value = value
+        else:
+            element._assign(value)
 
     def __getslice__(self, begin, end):
         return self[slice(begin, end)]
@@ -362,9 +279,6 @@ class Structure(_StructureType("_CStructure", (object,), {})):
         self._assign(args)
         for name, value in kwds.items():
             setattr(self, name, value)
-
-    def _renew(self):
-        pass
 
     def _assign(self, values):
         if isinstance(values, Structure):

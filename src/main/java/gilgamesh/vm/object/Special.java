@@ -28,6 +28,9 @@ public final class Special {
 
     /** Carries out what built-in code asked for, here and now. */
     private static Object settled(Vm vm, Object result) {
+        if (result instanceof Request.Call call && call.then == null && call.keywords.length == 0) {
+            return vm.call(call.callable, call.args);
+        }
         return result instanceof Request
                 ? vm.call(PyBuiltin.function("request", (machine, args, keywords) -> result))
                 : result;

@@ -144,30 +144,13 @@ class SynchronizedBase(object):
         return "<%s wrapper for %s>" % (type(self).__name__, str(self._obj))
 
 
-def _is_number(ctype):
-    """Whether its objects are what lies in memory, as a number: then a call to the memory is all that an access takes, as in C."""
-    return getattr(ctype, "_type_", None) in _NUMBERS
-
-
-_NUMBERS = tuple("bBhHiIlLqQfd")
-
-
 class Synchronized(SynchronizedBase):
-
-    def __init__(self, obj, lock=None, ctx=None):
-        SynchronizedBase.__init__(self, obj, lock, ctx)
-        if _is_number(type(obj)):
-            self._get, self._code, self._at = obj._get, obj._type_, obj._at
-        else:
-            self._get = None
 
     @property
     def value(self):
         self.acquire()
         try:
-            if self._get is None:
-                return self._obj.value
-            return self._get(self._code, self._at)
+            return self._obj.value
         finally:
             self.release()
 
@@ -175,19 +158,12 @@ class Synchronized(SynchronizedBase):
     def value(self, value):
         self.acquire()
         try:
-            if self._get is None or type(value) is not int:
-                self._obj.value = value
-            else:
-                self._obj._put(self._code, self._at, value)
+            self._obj.value = value
         finally:
             self.release()
 
 
 class SynchronizedArray(SynchronizedBase):
-
-    def __init__(self, obj, lock=None, ctx=None):
-        SynchronizedBase.__init__(self, obj, lock, ctx)
-        self._plain = _is_number(type(obj)._type_)
 
     def __len__(self):
         return len(self._obj)
@@ -200,28 +176,18 @@ class SynchronizedArray(SynchronizedBase):
 
         def __getitem__(self, i):
             with self:
-                obj = self._obj
-                if self._plain and type(i) is int and 0 <= i < obj._length_:
-                    return obj._get(obj._code, obj._at + i * obj._step)
-                return obj[i]
+                return self._obj[i]
 
         def __setitem__(self, i, value):
             with self:
-                obj = self._obj
-                if self._plain and type(i) is int and 0 <= i < obj._length_ and type(value) is int:
-                    obj._put(obj._code, obj._at + i * obj._step, value)
-                else:
-                    obj[i] = value
+                self._obj[i] = value
 
     else:
 
         def __getitem__(self, i):
             self.acquire()
             try:
-                obj = self._obj
-                if self._plain and 0 <= i < obj._length_:
-                    return obj._get(obj._code, obj._at + i * obj._step)
-                return obj[i]
+                return self._obj[i]
             finally:
                 self.release()
 
