@@ -87,16 +87,14 @@ final class CValue {
         if (!vm.two() && value instanceof Long number && number >= 0 && number < 256) {
             return number;
         }
-        if (value instanceof PyBytes || vm.two() && value instanceof String) {
+        if (vm.two() ? value instanceof String : value instanceof PyBytes) {
             byte[] bytes = ByteValues.bytes(vm, value);
             if (bytes.length == 1) {
                 return bytes[0];
             }
         }
         throw Raise.typeError(
-                vm.two()
-                        ? "one character string expected"
-                        : "one character bytes, bytearray or integer expected");
+                vm.two() ? "one character string expected" : "one character bytes, bytearray or integer expected");
     }
 
     private static long wideCharacter(Vm vm, Object value) {

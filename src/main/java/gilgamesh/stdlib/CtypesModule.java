@@ -34,11 +34,16 @@ final class CtypesModule {
 
     private static final PyType SIMPLE = new PyType("_SimpleCData", Types.OBJECT)
             .define("__module__", "_ctypes")
-            .define("__new__", PyBuiltin.function("_SimpleCData.__new__", (vm, args, keywords) -> new PyInstance((PyType) args[0])))
+            .define(
+                    "__new__",
+                    PyBuiltin.function(
+                            "_SimpleCData.__new__", (vm, args, keywords) -> new PyInstance((PyType) args[0])))
             .define("value", new PyProperty(called(READ), called(WRITE), None.NONE));
     private static final PyType ARRAY = new PyType("Array", Types.OBJECT)
             .define("__module__", "_ctypes")
-            .define("__new__", PyBuiltin.function("Array.__new__", (vm, args, keywords) -> new PyInstance((PyType) args[0])))
+            .define(
+                    "__new__",
+                    PyBuiltin.function("Array.__new__", (vm, args, keywords) -> new PyInstance((PyType) args[0])))
             .method("__getitem__", (vm, args, keywords) -> new Request.Call(ITEM, args))
             .method("__setitem__", (vm, args, keywords) -> new Request.Call(SET_ITEM, args));
 
@@ -50,8 +55,7 @@ final class CtypesModule {
 
     /** A call takes its time, and may call back: a property's functions do neither. */
     private static PyBuiltin called(PyBuiltin function) {
-        return PyBuiltin.function(
-                function.qualifiedName(), (vm, args, keywords) -> new Request.Call(function, args));
+        return PyBuiltin.function(function.qualifiedName(), (vm, args, keywords) -> new Request.Call(function, args));
     }
 
     /** The code of a simple type; 0 if it is another one. */
