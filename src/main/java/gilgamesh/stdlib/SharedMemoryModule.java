@@ -59,7 +59,7 @@ final class SharedMemoryModule {
     private static Object unlink(Vm vm, Object[] args, String[] keywords) {
         PosixModule.require("shm_unlink", args, 1);
         return PosixModule.ask(new Operation.AccessShared(shared -> shared.unlink(place(args[0]))), (machine, had) -> {
-            if (had == null) {
+            if (had == None.NONE) {
                 throw Errno.NOENT.raise(machine);
             }
             return None.NONE;

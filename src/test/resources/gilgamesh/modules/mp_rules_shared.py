@@ -298,7 +298,7 @@ def _():
     said += (bytes(again.buf[:3]),)
     again.unlink()
     again.close()
-    return said, raised(SharedMemory, block.name).split(":")[0]
+    return said, raised(SharedMemory, block.name).split(":")[0], raised(again.unlink).split(":")[0]
 
 
 @claim("forked children share the memory that was there before them")
