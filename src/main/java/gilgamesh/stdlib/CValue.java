@@ -44,12 +44,19 @@ final class CValue {
             case 'H' -> memory.getShort(place) & 0xffffL;
             case 'i' -> (long) memory.getInt(place);
             case 'I' -> memory.getInt(place) & 0xffffffffL;
-            case 'u' -> Character.toString(memory.getInt(place));
+            case 'u' -> character(memory.getInt(place));
             case 'l', 'q' -> memory.getLong(place);
             case 'L', 'Q' -> unsigned(memory.getLong(place));
             case 'f' -> (double) memory.getFloat(place);
             default -> memory.getDouble(place);
         };
+    }
+
+    private static Object character(int code) {
+        if (!Character.isValidCodePoint(code)) {
+            throw Raise.valueError("character U+" + Integer.toHexString(code) + " is not in range [U+0000; U+10ffff]");
+        }
+        return Character.toString(code);
     }
 
     private static Object unsigned(long bits) {

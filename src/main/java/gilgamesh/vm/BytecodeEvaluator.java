@@ -248,6 +248,8 @@ public final class BytecodeEvaluator implements Evaluator {
 
     void endIn(BytecodeEvaluator outer) {
         if (outer != null) {
+            // What is called back has a frame at the bottom of its own, and is none of the caller's bytecodes.
+            outer.locality.moved(picos - outer.picos);
             outer.picos = picos;
         }
         state.threads.current(outer);

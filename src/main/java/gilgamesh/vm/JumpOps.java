@@ -147,6 +147,9 @@ final class JumpOps {
         var falls = new Label();
         m.visitVarInsn(ILOAD, NUMBER);
         m.visitJumpInsn(ifTrue ? IFEQ : IFNE, falls);
+        if (w.code.targets[at] <= at) {
+            comesRound(at);
+        }
         m.visitVarInsn(ALOAD, FRAME);
         to.number(w.code.targets[at]);
         to.field(PUTFIELD, Frame.class, "pc", int.class);

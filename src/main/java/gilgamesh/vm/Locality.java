@@ -11,8 +11,10 @@ import java.util.Arrays;
  * <p>A frame has the rate of the innermost loop that is known to come round, its own or its caller's: a loop is known from its second round
  * in the frame on. How long that takes is counted without C functions, and without the further rounds of loops with calls inside it, which
  * execute no other bytecodes. What has been executed since the last function was entered, left or called is paid for when the next one is, so that
- * whatever others can see happens at its time; what a loop executes behind its last call is not paid for. A function that calls itself
- * comes round by itself, after its own length.
+ * calls happen at their time; what is stored or read between them may come that much early. What a loop executes behind its last call is not paid
+ * for, and what a frame did before it was left by an exception or a yield is paid for at the next frame's rate. A function that calls itself comes
+ * round by itself, after its own length; one that C code calls back is at the bottom of frames of its own. Loops that end with a test for None,
+ * as some do in 3.11, do not come round.
  */
 final class Locality {
 
@@ -50,8 +52,7 @@ final class Locality {
         Frame f = vm.frame;
         if (f != null && f.extra != 0 && plain > paid) {
             long more = longCode.extraPicos(plain - paid, f.extra);
-            vm.picos += more;
-            ahead += more;
+            vm.spend(more);
         }
         paid = plain;
     }
@@ -96,6 +97,14 @@ final class Locality {
         repeated += period;
     }
 
+    /** So many iterations have been passed, each of which took {@code extra} picoseconds on top. */
+    void ran(int loop, LoopTrace trace, long count, long extra) {
+        ahead += count * extra;
+        if (loop < 0) {
+            repeated += count * (trace.cost.picos() - trace.cost.calls().fresh());
+        }
+    }
+
     /** The loop has come round again and again, and each time taken on top what it does now: what {@link #comesRound} would leave behind. */
     void cameRound(Frame f, int loop) {
         if (loop >= 0) {
@@ -109,12 +118,17 @@ final class Locality {
     /**
      * What each further iteration takes on top of its plain costs, if all are as the trace says.
      *
-     * @return picoseconds; {@link #NOT_YET} if the next one is not like those after it; {@link #NEVER} if none is
+     * @param loop which of the frame's loops with calls it is, or -1 for one without
+     * @return picoseconds; {@link #NOT_YET} if that cannot be said in this round; {@link #NEVER} if it cannot in any
      */
-    long extraPicos(Frame f, LoopTrace trace) {
+    long extraPicos(Frame f, int loop, LoopTrace trace) {
         LoopTrace.Calls calls = trace.cost.calls();
         if (calls.nested()) {
             return longCode.extra(calls.fresh()) != 0 ? NEVER : f.extra == 0 ? 0 : NOT_YET;
+        }
+        if (loop < 0) {
+            // A function gives what it iterates over.
+            return f.extra == 0 || calls.stretches().length == 0 ? 0 : NOT_YET;
         }
         int extra = longCode.extra(trace.cost.picos());
         if (f.extra != extra || extra != 0 && f.back != null && calls.enters(f.back.code)) {

@@ -114,7 +114,7 @@ final class LoopTrace {
      * @param stretches plain costs between one function entered or left and the next, or a jump back
      * @param entered the functions' codes
      * @param nested whether there are loops with calls inside it, or functions that call themselves: then {@code stretches} are not all
-     * @param fresh at least what an iteration takes without the further rounds of loops with calls inside it
+     * @param fresh no less than what an iteration takes without the further rounds of loops with calls inside it
      */
     record Calls(long[] stretches, Lowered[] entered, boolean nested, long fresh) {
 

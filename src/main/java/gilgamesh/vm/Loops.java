@@ -106,7 +106,7 @@ final class Loops {
             return time;
         }
         int loop = f.code.calling.endingAt(back);
-        long extra = loop < 0 ? 0 : vm.locality.extraPicos(f, trace);
+        long extra = vm.locality.extraPicos(f, loop, trace);
         if (extra < 0) {
             if (extra == Locality.NEVER) {
                 f.code.notAccelerated(back);
@@ -122,7 +122,7 @@ final class Loops {
             return time;
         }
         long after = time + count * picos;
-        vm.locality.moved(count * extra);
+        vm.locality.ran(loop, trace, count, extra);
         if (state.ticking()) {
             long checking = checks(trace, count) * checkPicos;
             after += checking;

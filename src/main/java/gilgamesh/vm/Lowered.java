@@ -217,7 +217,9 @@ final class Lowered {
         if (translated != null || turns < 0) {
             return;
         }
-        if (++turns == TURNS_TO_LOOK && state.specialisation.counted(this)) {
+        if (++turns == TURNS_TO_LOOK
+                && state.turnsToTranslate() < Integer.MAX_VALUE
+                && state.specialisation.counted(this)) {
             translated = Translations.known(this).orElse(null);
         }
         if (turns > state.turnsToTranslate() && state.specialisation.counted(this)) {

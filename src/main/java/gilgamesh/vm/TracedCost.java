@@ -62,7 +62,8 @@ final class TracedCost {
         }
         checks |= inner.checks();
         touches |= inner.touches();
-        goesRound(calling);
+        goesRound(
+                calling || inner.calls().stretches().length > 0 || inner.calls().nested());
         return true;
     }
 

@@ -42,7 +42,7 @@ REFERENCE = {
     "process-exit": (600e-6, 700e-6, 850e-6),
 }
 NEARLY = 0.9
-HALTING_TIMES = (5e-6, 10e-6, 20e-6, 40e-6)
+HALTING_TIMES = (5e-6, 10e-6, 20e-6, 40e-6, 60e-6)
 IDLE_TIMES = (10e-6, 20e-6, 50e-6, 100e-6, 200e-6, 500e-6, 1e-3, 2e-3, 5e-3)
 
 

@@ -41,7 +41,7 @@ def posts(there, idle, n):
         idle()
         begins.append(clock())
         post.release()
-        while not done.acquire(False):
+        while not done.acquire(False) and child.is_alive():
             pass
     child.join()
     # The first ones found it still on its way.

@@ -72,6 +72,10 @@ class BadScenarioTest {
                 of(
                         "python { switch-interval = 0.5us }",
                         "python.switch-interval: found \"0.5us\"; allowed: from 1 us to 1000 s"),
+                of("python { long-code { from = 1 s } }", "python.long-code: from must be less than to"),
+                of(
+                        "python { long-code { factor = 0.5 } }",
+                        "python.long-code.factor: found 0.5; allowed: a number from 1 to 100"),
                 of(
                         "python { check-interval = 100 }",
                         "python.check-interval: Python 3.12 has no check-interval; it has switch-interval"),

@@ -48,6 +48,9 @@ class LoopShapesTest {
                 global G
                 G += 2
 
+            def make():
+                return range(5)
+
             def down(n):
                 while n > 0:
                     n -= 2
@@ -85,6 +88,9 @@ class LoopShapesTest {
             "m = 5\n        while m: m -= 1",
             "for j in range(5):\n            for l in range(6): d += 1",
             "if a > 400: b += 7",
+            "if i & 6: c += one()",
+            "for j in make(): a += j",
+            "for j in make(): a += one()",
             "if b == 13: break",
             "c = 300 - i",
             "d -= i",

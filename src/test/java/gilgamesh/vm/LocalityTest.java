@@ -1,0 +1,105 @@
+package gilgamesh.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gilgamesh.scenario.LongCode;
+import gilgamesh.scenario.PythonProfile;
+import gilgamesh.scenario.PythonVersion;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What code takes that is seldom come back to: every bytecode costs 10 ns here, C functions nothing. */
+class LocalityTest {
+
+    private static final int ITERATION = 8;
+    private static final String CALLS = """
+            def f():
+                pass
+            def run(n):
+                for i in range(n):
+                    f()
+            run(%d)
+            """;
+
+    private static long nanos(LongCode longCode, String program) {
+        var profile = new PythonProfile(
+                PythonVersion.V3_12,
+                PythonProfile.Gil.INTERVAL,
+                0,
+                5_000_000,
+                10_000,
+                Map.of(),
+                0,
+                longCode,
+                0,
+                Map.of());
+        String trace = new Bench(profile, program).run(0).trace();
+        return Long.parseLong(trace.replaceAll("(?s).*end (\\d+) ticker.*", "$1"));
+    }
+
+    /** Of ten more iterations. */
+    private static long more(LongCode longCode, String program) {
+        return nanos(longCode, program.formatted(30)) - nanos(longCode, program.formatted(20));
+    }
+
+    @Test
+    void loopThatComesRoundWithinFromTakesItsPlainCosts() {
+        var longCode = new LongCode(ITERATION * 10_000, 1_000_000, 2);
+
+        assertThat(more(longCode, CALLS)).isEqualTo(10 * ITERATION * 10);
+    }
+
+    @Test
+    void longerLoopPaysUpToItsLastCallsReturn() {
+        var longCode = new LongCode(10_000, 20_000, 2);
+
+        long paid = 6; // FOR_ITER, STORE_FAST, LOAD_GLOBAL, CALL, RESUME, RETURN_CONST; not POP_TOP and JUMP_BACKWARD
+        assertThat(more(longCode, CALLS)).isEqualTo(10 * (ITERATION + paid) * 10);
+    }
+
+    @Test
+    void betweenFromAndToItGrowsWithTheLogarithm() {
+        var longCode = new LongCode(ITERATION * 10_000 / 4, ITERATION * 10_000 * 4, 2);
+
+        assertThat(more(longCode, CALLS)).isEqualTo(10 * (ITERATION + 6 / 2) * 10);
+    }
+
+    @Test
+    void firstRoundIsNotKnownToBeOne() {
+        var longCode = new LongCode(10_000, 20_000, 2);
+
+        String once = CALLS.formatted(1);
+        assertThat(nanos(longCode, once)).isEqualTo(nanos(LongCode.NONE, once));
+    }
+
+    @Test
+    void loopWithoutCallsTakesItsPlainCosts() {
+        var longCode = new LongCode(10_000, 20_000, 2);
+        String counts = """
+                def run(n):
+                    while n > 0:
+                        n -= 1
+                run(%d)
+                """;
+
+        assertThat(more(longCode, counts)).isEqualTo(more(LongCode.NONE, counts));
+    }
+
+    @Test
+    void functionThatCallsItselfIsAsLongAsItself() {
+        var longCode = new LongCode(500_000, 600_000, 2);
+        String recurs = """
+                def down(n):
+                    if n:
+                        down(n - 1)
+                def run(n):
+                    for i in range(n):
+                        down(40)
+                run(%d)
+                """;
+
+        // FOR_ITER to CALL in the loop; in the first of the 41 calls RESUME to CALL, POP_TOP, RETURN_CONST.
+        long paid = 5 + 8 + 2;
+        assertThat(more(longCode, recurs) - more(LongCode.NONE, recurs)).isEqualTo(10 * paid * 10);
+    }
+}
