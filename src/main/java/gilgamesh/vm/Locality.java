@@ -31,6 +31,11 @@ final class Locality {
     /** How much of the plain costs was for C functions, or for rounds of loops with calls after the first: they are no other bytecodes. */
     private long repeated;
 
+    /** The period asked for last, and what it takes on top: a loop mostly takes as long as the time before. */
+    private long known = -1;
+
+    private int knownExtra;
+
     Locality(BytecodeEvaluator vm, LongCode longCode) {
         this.vm = vm;
         this.longCode = longCode;
@@ -93,8 +98,16 @@ final class Locality {
             return;
         }
         long period = fresh + 1 - f.rounds[loop];
-        f.extra = longCode.extra(period);
+        f.extra = extra(period);
         repeated += period;
+    }
+
+    private int extra(long period) {
+        if (period != known) {
+            known = period;
+            knownExtra = longCode.extra(period);
+        }
+        return knownExtra;
     }
 
     /** So many iterations have been passed, each of which took {@code extra} picoseconds on top. */
