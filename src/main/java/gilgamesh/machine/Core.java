@@ -56,6 +56,9 @@ final class Core extends ExtensibleBehavior<Core.Command> {
     private final RunQueue queue;
     private final Loads loads;
 
+    // What threads have run here in all, without what switching and falling asleep took.
+    private long threadsRan;
+
     // Null while the core is idle.
     private Task current;
     private long runningSince;
@@ -124,12 +127,8 @@ final class Core extends ExtensibleBehavior<Core.Command> {
         }
         queue.add(task);
         tickFromNowOn();
-        if (machine.wakeUpPreemption()) {
-            if (!queue.isProtected(current)) {
-                pickAgain();
-            } else if (queue.preempts(task, current)) {
-                replaceBy(task);
-            }
+        if (machine.wakeUpPreemption() && queue.preempts(task, current)) {
+            pickAgain();
         }
     }
 
@@ -180,14 +179,18 @@ final class Core extends ExtensibleBehavior<Core.Command> {
      */
     private void takeOff(Task task, boolean sleeps) {
         if (task == current) {
-            charge();
+            long end = world.now() + (sleeps ? machine.fallingAsleep() + task.stillRuns : 0);
+            task.stillRuns = 0;
+            chargeUntil(end);
             task.countedUntil = Task.OFF_CORE;
-            queue.leave(task, sleeps, world.now());
+            threadsRan -= end - world.now();
+            task.loses(number, threadsRan);
+            queue.leave(task, sleeps, end);
             stopSwitching();
             current = null;
             Task next = queue.best(null);
             if (next != null) {
-                switchTo(next);
+                switchTo(next, end);
             }
         } else if (queue.contains(task)) {
             charge();
@@ -217,12 +220,13 @@ final class Core extends ExtensibleBehavior<Core.Command> {
         Task previous = current;
         previous.leftNanos = world.now();
         previous.countedUntil = Task.OFF_CORE;
+        previous.loses(number, threadsRan);
         if (switching == NO_TIMER) {
             preempted(previous);
         }
         stopSwitching();
         queue.add(previous);
-        switchTo(better);
+        switchTo(better, world.now());
     }
 
     private void preempted(Task task) {
@@ -231,13 +235,14 @@ final class Core extends ExtensibleBehavior<Core.Command> {
         task.owner.tell(Task.PREEMPTED);
     }
 
-    private void switchTo(Task task) {
+    private void switchTo(Task task, long from) {
         queue.remove(task);
         queue.picked(task);
         current = task;
         // Linux charges the switch itself to the thread that comes.
-        countFrom(world.now());
-        switching = world.after(machine.contextSwitch(), self, SWITCHED);
+        countFrom(from);
+        switching = world.at(from + machine.contextSwitch(), self, SWITCHED);
+        threadsRan -= machine.contextSwitch();
     }
 
     private void countFrom(long now) {
@@ -253,16 +258,23 @@ final class Core extends ExtensibleBehavior<Core.Command> {
     }
 
     private void run() {
+        current.regains(number, threadsRan);
         sink.accept(new Event.StateChanged(world.now(), current.number, State.RUNNING, number, ""));
         current.owner.tell(Task.DISPATCHED[current.cause.ordinal()]);
     }
 
     /** Charges the current thread for what it has run. */
     private void charge() {
-        if (current != null) {
-            queue.charge(current, runningSince, world.now());
-            current.ranNanos += world.now() - runningSince;
-            countFrom(world.now());
+        chargeUntil(world.now());
+    }
+
+    private void chargeUntil(long end) {
+        // One that is still to come, when the one before it has fallen asleep, has had nothing yet.
+        if (current != null && end > runningSince) {
+            queue.charge(current, runningSince, end);
+            current.ranNanos += end - runningSince;
+            threadsRan += end - runningSince;
+            countFrom(end);
         }
     }
 

@@ -43,16 +43,11 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
      * @param waker the thread that does it, which is told {@link Task.Charged}; null if it is a timer or a device
      * @param then what comes for the waker when the call is paid; null if there is no waker
      * @param by the number of the thread whose doing it is, for traces; -1 if it is nobody's
-     * @param sync whether through a pipe or a socket (WF_SYNC)
      */
-    public record Wake(Task task, Cause cause, Task waker, Task.Message then, int by, boolean sync) implements Command {
+    public record Wake(Task task, Cause cause, Task waker, Task.Message then, int by) implements Command {
 
         public Wake(Task task, Cause cause, Task waker, Task.Message then) {
-            this(task, cause, waker, then, waker == null ? -1 : waker.number, false);
-        }
-
-        static Wake sync(Task task, Task waker, Task.Message then) {
-            return new Wake(task, Cause.SIGNALLED, waker, then, waker.number, true);
+            this(task, cause, waker, then, waker == null ? -1 : waker.number);
         }
     }
 
@@ -157,7 +152,7 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     private void onStart(Start start) {
         int starterCore = start.starter() == null ? -1 : start.starter().core;
         int core = choose(start.task(), starterCore);
-        long delay = start.starter() == null ? 0 : wakeUp(core, starterCore, -1, draw(machine.wakeUpSameCore()), false);
+        long delay = start.starter() == null ? 0 : wakeUp(core, starterCore, -1, draw(machine.wakeUpSameCore()));
         send(start.task(), core, delay);
     }
 
@@ -182,7 +177,7 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
             }
             ready(task, Cause.TIMED_OUT, -1);
             int to = choose(task, -1);
-            long delay = wakeUp(to, -1, core, sameCore, false);
+            long delay = wakeUp(to, -1, core, sameCore);
             if (to == core) {
                 // They are in its run queue before it looks for the next thread to run.
                 last = Math.max(last, delay);
@@ -194,12 +189,12 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
 
     private void onWakeUp(Task task) {
         task.forgetTimer();
-        wake(task, Cause.TIMED_OUT, -1, -1, false);
+        wake(task, Cause.TIMED_OUT, -1, -1);
     }
 
     private void onWake(Wake wake) {
         Task waker = wake.waker();
-        long call = wake(wake.task(), wake.cause(), waker == null ? -1 : waker.core, wake.by(), wake.sync());
+        long call = wake(wake.task(), wake.cause(), waker == null ? -1 : waker.core, wake.by());
         if (waker != null) {
             waker.owner.tell(new Task.Charged(call, wake.then()));
         }
@@ -216,15 +211,15 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
         } else {
             return;
         }
-        wake(task, Cause.INTERRUPTED, -1, -1, false);
+        wake(task, Cause.INTERRUPTED, -1, -1);
     }
 
     /** Wakes a thread; what the call costs the waker. */
-    private long wake(Task task, Cause cause, int wakerCore, int by, boolean sync) {
+    private long wake(Task task, Cause cause, int wakerCore, int by) {
         ready(task, cause, by);
         int core = choose(task, wakerCore);
         boolean isIdle = loads.of(core) == 0;
-        long delay = wakeUp(core, wakerCore, task.core, draw(machine.wakeUpSameCore()), sync);
+        long delay = wakeUp(core, wakerCore, task.core, draw(machine.wakeUpSameCore()));
         send(task, core, delay);
         if (wakerCore < 0) {
             return 0;
@@ -242,7 +237,7 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     }
 
     /** From the wake-up to the arrival at the core. A context switch that the core must make comes on top. */
-    private long wakeUp(int core, int wakerCore, int timersCore, long sameCore, boolean sync) {
+    private long wakeUp(int core, int wakerCore, int timersCore, long sameCore) {
         if (loads.of(core) > 0) {
             boolean here = core == (wakerCore >= 0 ? wakerCore : timersCore);
             return here ? Math.max(0, sameCore - machine.contextSwitch()) : Math.max(machine.lookahead(), sameCore);
@@ -255,10 +250,6 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
         long deep = draw(machine.wakeUpDeepCore());
         if (idle >= machine.deepIdleAfter()) {
             return deep;
-        }
-        if (sync) {
-            double part = (double) idle / machine.deepIdleAfter();
-            return awake + (long) ((deep - awake) * part * Math.sqrt(part));
         }
         long halted = draw(machine.wakeUpIdleCore());
         return idle >= machine.idleAfter() ? halted : awake + (halted - awake) * idle / machine.idleAfter();
@@ -411,7 +402,7 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     private void onExpelled(Task task) {
         int from = task.core;
         int to = choose(task, -1);
-        send(task, to, wakeUp(to, from, -1, draw(machine.wakeUpSameCore()), false));
+        send(task, to, wakeUp(to, from, -1, draw(machine.wakeUpSameCore())));
         lighten(from);
     }
 

@@ -4,6 +4,7 @@ import gilgamesh.machine.Task.Cause;
 import gilgamesh.sim.World;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ExtensibleBehavior;
 import org.apache.pekko.actor.typed.Signal;
@@ -12,7 +13,7 @@ import org.apache.pekko.actor.typed.TypedActorContext;
 /** A stream of bytes in one direction: a pipe, or one direction of a socket. A reader sleeps while it is empty, a writer while it is full. */
 public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
 
-    public sealed interface Command permits Write, Take, Open, Close, Poll.Look {}
+    public sealed interface Command permits Write, Take, Open, Close, Opposite, Free, Poll.Look {}
 
     /**
      * A thread on a core writes. It is told {@link Task.Charged} with {@link Written}; or it goes to sleep, and when it is dispatched with
@@ -36,6 +37,12 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
     /** One less. */
     public record Close(boolean writeEnd) implements Command {}
 
+    /** This is one direction of a socket, and that the other one. */
+    public record Opposite(ActorRef<Command> pipe) implements Command {}
+
+    /** A packet of the opposite direction has been read, and is free: who wrote it may write, and is woken if it sleeps in a read. */
+    record Free(Task reader, Read then) implements Command {}
+
     /**
      * @param count how many bytes were written; -1 if nobody can ever read them (EPIPE)
      * @param nanos what it takes to copy them, beyond the call
@@ -54,6 +61,8 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
     private final StreamBuffer buffer;
     private final List<Poll> readPolls = new ArrayList<>();
     private final List<Poll> writePolls = new ArrayList<>();
+    // Null unless this is a direction of a socket.
+    private ActorRef<Command> opposite;
     private int readEnds = 1;
     private int writeEnds = 1;
 
@@ -85,6 +94,10 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
             writeEnds += open.writeEnd() ? 1 : 0;
         } else if (message instanceof Close close) {
             onClose(close);
+        } else if (message instanceof Free free) {
+            wakeOne(readers, free.reader(), free.then());
+        } else if (message instanceof Opposite other) {
+            opposite = other.pipe();
         } else if (message instanceof Poll.Look look) {
             onLook(look);
         }
@@ -124,16 +137,21 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
             return;
         }
         boolean wasFull = buffer.isFull();
+        int packets = buffer.pieces.size();
         byte[] bytes = buffer.read(take.atMost());
         boolean room = wasFull && !buffer.isFull();
         if (room) {
             stir(writePolls, take.task().number);
         }
+        var read = new Read(bytes, copyNanos(bytes.length));
         // Who reads next finds what was left: the wake-up of the writer told one reader alone.
-        wakeOne(
-                room ? writers : buffer.isEmpty() ? null : readers,
-                take.task(),
-                new Read(bytes, copyNanos(bytes.length)));
+        Sleepers woken = room ? writers : buffer.isEmpty() ? null : readers;
+        if (opposite != null && buffer.pieces.size() < packets && (woken == null || woken.isEmpty())) {
+            // Whoever sleeps at that end of the socket is woken, what for is not asked (net/unix/af_unix.c: unix_write_space).
+            opposite.tell(new Free(take.task(), read));
+        } else {
+            wakeOne(woken, take.task(), read);
+        }
     }
 
     private long copyNanos(int bytes) {
@@ -186,7 +204,7 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
         if (sleepers == null || sleepers.isEmpty()) {
             waker.owner.tell(then);
         } else {
-            os.scheduler().tell(OsScheduler.Wake.sync(sleepers.poll(), waker, then));
+            os.scheduler().tell(new OsScheduler.Wake(sleepers.poll(), Cause.SIGNALLED, waker, then));
         }
     }
 }

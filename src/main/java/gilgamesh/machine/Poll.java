@@ -77,7 +77,7 @@ public final class Poll {
         }
         stirred = true;
         if (!sleepers.isEmpty()) {
-            os.scheduler().tell(new OsScheduler.Wake(sleepers.poll(), Cause.SIGNALLED, null, null, by, true));
+            os.scheduler().tell(new OsScheduler.Wake(sleepers.poll(), Cause.SIGNALLED, null, null, by));
         }
     }
 }

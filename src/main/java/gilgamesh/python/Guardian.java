@@ -171,9 +171,11 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
 
     /** Two pipes, one in each direction. */
     private Listener.Connection connection() {
-        return new Listener.Connection(
-                context.spawn(Pipe.ofSocket(world, os), "pipe-" + ++pipes),
-                context.spawn(Pipe.ofSocket(world, os), "pipe-" + ++pipes));
+        ActorRef<Pipe.Command> in = context.spawn(Pipe.ofSocket(world, os), "pipe-" + ++pipes);
+        ActorRef<Pipe.Command> out = context.spawn(Pipe.ofSocket(world, os), "pipe-" + ++pipes);
+        in.tell(new Pipe.Opposite(out));
+        out.tell(new Pipe.Opposite(in));
+        return new Listener.Connection(in, out);
     }
 
     private void onConnect(Connect connect) {

@@ -137,14 +137,14 @@ final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
 
     private void sleepForMutex(Client client) {
         mutex.add(client.task);
-        client.task.sleepForGil();
+        client.task.sleepForGil(waitCall());
     }
 
     private void requestDrop(Client client) {
         dropRequest = true;
         process.emit(new Event.DropRequested(world.now(), number, client.task.number()));
         lastHolder.thread.tell(Answer.DROP_REQUESTED);
-        long awake = process.os().machine().futexWaitCall().at(random.nextDouble());
+        long awake = waitCall();
         asker = client;
         askerAwakeUntil = world.now() + awake;
         askerSignalled = false;
@@ -161,13 +161,13 @@ final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
             robbed += askerRobs ? 1 : 0;
             take(client);
         } else {
-            sleepAnew(client);
+            sleepAnew(client, 0);
         }
     }
 
     private void takeOrWait(Client client) {
         if (locked) {
-            sleepAnew(client);
+            sleepAnew(client, waitCall());
         } else {
             take(client);
         }
@@ -175,21 +175,25 @@ final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
 
     private void takeOrSleepOn(Client client) {
         if (locked) {
-            sleep(client, Math.max(0, client.deadline - world.now()));
+            sleep(client, Math.max(0, client.deadline - world.now()), waitCall());
         } else {
             take(client);
         }
     }
 
-    private void sleepAnew(Client client) {
+    private void sleepAnew(Client client, long before) {
         client.switchNumber = switchNumber;
         client.deadline = world.now() + intervalNanos;
-        sleep(client, intervalNanos);
+        sleep(client, intervalNanos, before);
     }
 
-    private void sleep(Client client, long wait) {
+    private long waitCall() {
+        return process.os().machine().futexWaitCall().at(random.nextDouble());
+    }
+
+    private void sleep(Client client, long wait, long before) {
         waiters.add(client.task, wait, process.os().scheduler());
-        client.task.sleepForGil();
+        client.task.sleepForGil(before);
     }
 
     private void take(Client client) {
@@ -245,7 +249,7 @@ final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
         if (lastHolder == client) {
             dropRequest = false;
             switching.add(client.task);
-            client.task.sleepForGil();
+            client.task.sleepForGil(0);
         } else {
             client.thread.tell(Answer.DROPPED);
         }

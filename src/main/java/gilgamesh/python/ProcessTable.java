@@ -93,7 +93,7 @@ final class ProcessTable {
             return;
         }
         while (!parent.waiting.isEmpty()) {
-            os.scheduler().tell(new OsScheduler.Wake(parent.waiting.poll(), Cause.SIGNALLED, null, null, main, false));
+            os.scheduler().tell(new OsScheduler.Wake(parent.waiting.poll(), Cause.SIGNALLED, null, null, main));
         }
     }
 

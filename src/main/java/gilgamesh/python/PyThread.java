@@ -200,6 +200,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
 
     private void onDispatched(Cause why) {
         onCore = true;
+        evaluator.othersRan(task.takeOthersRan());
         if (why != Cause.RESUMED) {
             cause = why;
         }

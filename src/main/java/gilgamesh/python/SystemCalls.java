@@ -50,13 +50,11 @@ final class SystemCalls {
         begun = false;
         written = 0;
         Machine machine = process.os().machine();
-        if (call instanceof Operation.TakeUnit take && take.semaphore().value() > 0) {
+        if (call instanceof Operation.TakeUnit take) {
             // A unit that is there is taken without the kernel.
-            return 0;
+            return take.semaphore().value() > 0 ? 0 : machine.systemCall();
         }
-        return call instanceof Operation.Write || call instanceof Operation.Read
-                ? process.run().draw(machine.pipeCall())
-                : machine.systemCall();
+        return process.run().draw(machine.pipeCall());
     }
 
     /**

@@ -112,7 +112,7 @@ final class TickGil extends ExtensibleBehavior<Gil.Command> {
             waiters++;
         }
         sleepers.add(client.task);
-        client.task.sleepForGil();
+        client.task.sleepForGil(0);
         tellHolder();
     }
 

@@ -11,19 +11,20 @@ package gilgamesh.scenario;
  *     tick
  * @param timerSlack how much later than it was due a timer's interrupt comes; other timers of the core that are due by then are served with it
  * @param wakeUpByTimer from a timer's interrupt to running, when the core where the sleeper went to sleep is idle
- * @param wakeUpSameCore from the wake-up to running, when the sleeper runs on the core that woke it and that core becomes free
- * @param wakeUpAwakeCore from the wake-up to running on another core that has just gone idle. From there it grows with the time that the
- *     core has been idle: through a futex in proportion, to {@code wakeUpIdleCore} after {@code idleAfter}; through a pipe or a socket with
- *     its power 1.5, to {@code wakeUpDeepCore} after {@code deepIdleAfter}
- * @param wakeUpIdleCore from the wake-up through a futex to running on another core that has been idle for longer than {@code idleAfter}
+ * @param wakeUpSameCore from the wake-up to running, when the sleeper takes the core from the thread that woke it
+ * @param wakeUpAwakeCore from the wake-up to running on another core that has just gone idle. From there it grows in proportion to the time
+ *     that the core has been idle, to {@code wakeUpIdleCore} after {@code idleAfter}
+ * @param wakeUpIdleCore from the wake-up to running on another core that has been idle for longer than {@code idleAfter}
  * @param idleAfter how long an idle core looks out for work by itself, before it has to be interrupted
  * @param wakeUpDeepCore from the wake-up to running on another core that has been idle for longer
  * @param deepIdleAfter how long a core is idle before it sleeps deeply
  * @param contextSwitch cost of switching from one thread to another on a core
+ * @param fallingAsleep what a thread that goes to sleep still takes on its core, before the switch to another
  * @param futexWakeCall what a wake-up call with a sleeper costs the caller, on an idle core
- * @param futexWaitCall from a thread's decision to sleep until it sleeps; used for one that has just asked for the GIL
- * @param systemCall what a trivial system call costs, on top of its work
- * @param pipeCall what writing a few bytes into a pipe or reading them costs, the way into the kernel included
+ * @param futexWaitCall what a thread that waits for the GIL of 3.2 and later takes on top of falling asleep: its condition variable and mutex
+ * @param systemCall what a trivial system call costs, on top of its work; a semaphore's too
+ * @param pipeCall what a call on an object of the kernel costs: writing a few bytes into a pipe or reading them, looking whether there are
+ *     some (poll), or whether a process has ended
  * @param pipePage what each page (4 KiB) costs on top that goes into a pipe or out of it, beyond the first two
  * @param socketCall what a socket's write or read costs on top of a pipe's
  * @param socketPage what each page costs on top that goes into a socket or out of it
@@ -49,6 +50,7 @@ public record Machine(
         Spread wakeUpDeepCore,
         long deepIdleAfter,
         long contextSwitch,
+        long fallingAsleep,
         Spread futexWakeCall,
         Spread futexWaitCall,
         long systemCall,
@@ -87,6 +89,7 @@ public record Machine(
                 wakeUpDeepCore,
                 deepIdleAfter,
                 contextSwitch,
+                fallingAsleep,
                 futexWakeCall,
                 futexWaitCall,
                 systemCall,

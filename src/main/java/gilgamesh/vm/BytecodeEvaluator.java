@@ -142,6 +142,11 @@ public final class BytecodeEvaluator implements Evaluator {
     }
 
     @Override
+    public void othersRan(long nanos) {
+        locality.othersRan(nanos);
+    }
+
+    @Override
     public long elapsedNanos() {
         return picos / PICOS;
     }

@@ -51,6 +51,11 @@ final class Locality {
         ahead = vm.picos - paid;
     }
 
+    /** So long others have executed theirs on the core: the code that the thread comes back to is as far away as if it had done so itself. */
+    void othersRan(long nanos) {
+        repeated -= nanos * 1000;
+    }
+
     /** The frame at work pays for what it has executed. */
     void pay() {
         long plain = vm.picos - ahead;

@@ -61,6 +61,7 @@ final class Bench {
                 nothing,
                 100_000,
                 0,
+                0,
                 nothing,
                 nothing,
                 0,

@@ -177,10 +177,10 @@ class Pool(object):
             debug("worker handler exiting")
 
         def _await_change(self):
-            """Until a worker has ended, or somebody says that there is something to look at."""
+            """Until a worker has ended, a result is there to be read, or somebody says that there is something to look at."""
             from multiprocessing.connection import wait
             notifier = self._change_notifier
-            wait([each.sentinel for each in self._pool] + [notifier._reader])
+            wait([each.sentinel for each in self._pool] + [self._outqueue._reader, notifier._reader])
             while not notifier.empty():
                 notifier.get()
 
