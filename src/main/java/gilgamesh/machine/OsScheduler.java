@@ -275,7 +275,7 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
         }
     }
 
-    /** The core where it sleeps in the run queue; else the one it was on, if idle; else the waker's, if idle; else any idle one; else the one with the fewest threads. */
+    /** The core where it sleeps in the run queue; else the one it was on, if idle; else the waker's, if idle; else any idle one; else the one with the fewest threads, and if that is several the one it was on, or where it was started. */
     private int choose(Task task, int wakerCore) {
         if (task.delayed || isFree(task, task.core)) {
             return task.core;
@@ -283,7 +283,8 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
         if (isFree(task, wakerCore)) {
             return wakerCore;
         }
-        int least = task.core >= 0 && task.mayRunOn(task.core) ? task.core : -1;
+        int before = task.core >= 0 ? task.core : wakerCore;
+        int least = before >= 0 && task.mayRunOn(before) ? before : -1;
         for (int core = 0; core < loads.cores(); core++) {
             if (task.mayRunOn(core) && (least < 0 || loads.of(core) < loads.of(least))) {
                 least = core;

@@ -60,7 +60,8 @@ final class RunQueue {
         }
         int others = count + (current == null ? 0 : 1);
         task.virtualNanos = others == 0 ? idleVirtual : average(current) - task.lag * (others + 1) / others;
-        task.deadline = task.virtualNanos + slice;
+        // A new one is to come in half-way (PLACE_DEADLINE_INITIAL).
+        task.deadline = task.virtualNanos + (task.isNew() ? slice / 2 : slice);
     }
 
     void add(Task task) {

@@ -132,6 +132,11 @@ public final class Task {
         return number;
     }
 
+    /** Whether it has not had any core yet. */
+    boolean isNew() {
+        return cause == Cause.STARTED;
+    }
+
     /** It loses its core, where threads have run for so long in all. */
     void loses(int from, long ranThere) {
         lostCore = from;

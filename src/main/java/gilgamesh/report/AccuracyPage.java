@@ -106,8 +106,8 @@ public final class AccuracyPage {
                 ([the profiles](../scenarios/reference/without)). No bytecode's cost was calibrated from the other experiments: leaving one of them out changes nothing. What
                 cannot be left out is what nothing else measures: the work of `time.sleep` itself, 0.3 us, is known from `sleep_0` of `costs` alone, and how long a thread is
                 still awake that has asked for the GIL (`futex-wait-call` of the machine) from `nap`; `fairness` and `pipe_convoy` had no part in it. Of processes, `process_costs`
-                gave the speed of their start and end (`process_fork_join`), the start of a fresh interpreter (`process_spawn_join`), and how a wake-up through a pipe grows with
-                the time that the other core has slept (round trips on two cores less those on one); the five other experiments with processes had no part in it.
+                gave the speed of their start and end (`process_fork_join`) and the start of a fresh interpreter (`process_spawn_join`); the five other experiments with processes had
+                no part in it.
 
                 """ + table.text();
     }
