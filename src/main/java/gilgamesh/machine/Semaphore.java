@@ -10,6 +10,7 @@ import gilgamesh.trace.Hold;
 public final class Semaphore {
 
     private final Futex.Address address;
+    private final CacheLine line = new CacheLine();
     // Of one unit from the start: whoever has taken it holds it.
     private final boolean single;
     private long value;
@@ -21,6 +22,11 @@ public final class Semaphore {
         this.address = new Futex.Address(world);
         this.value = value;
         this.single = value == 1;
+    }
+
+    /** Where it lies; nothing else does. */
+    public CacheLine line() {
+        return line;
     }
 
     public long value() {

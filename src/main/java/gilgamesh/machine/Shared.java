@@ -10,8 +10,10 @@ public final class Shared {
     private final World world;
     private final Map<String, Object> named = new HashMap<>();
     private int made;
-    // The thread whose access it is.
+    // The thread whose access it is, the core that it is on, and how many lines of memory have come there for it.
     private int thread = -1;
+    private int core;
+    private int moved;
 
     public Shared(World world) {
         this.world = world;
@@ -22,14 +24,29 @@ public final class Shared {
         return new Semaphore(world, value);
     }
 
-    /** The thread of that number makes the next access. */
-    public Shared accessedBy(int number) {
-        thread = number;
+    /** The thread makes the next access. */
+    public Shared accessedBy(Task task) {
+        thread = task.number;
+        core = task.core;
+        moved = 0;
         return this;
+    }
+
+    /** The access reads something, or writes to it. */
+    public void touch(CacheLine line, boolean writes) {
+        if (line.moves(core, writes)) {
+            moved++;
+        }
+    }
+
+    /** How many lines the last access had to have from other cores. */
+    public int moved() {
+        return moved;
     }
 
     /** Takes a unit of the semaphore if there is one. */
     public boolean tryTake(Semaphore semaphore) {
+        touch(semaphore.line(), true);
         return semaphore.tryTake(thread, world.now());
     }
 

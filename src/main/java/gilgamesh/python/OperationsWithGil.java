@@ -1,6 +1,7 @@
 package gilgamesh.python;
 
 import gilgamesh.machine.Futex;
+import gilgamesh.machine.Shared;
 import gilgamesh.machine.Task;
 import gilgamesh.python.PyThread.Step;
 import gilgamesh.trace.Event;
@@ -45,7 +46,9 @@ final class OperationsWithGil {
         } else if (operation instanceof Operation.NameThread name) {
             process.interpreter().tell(new Interpreter.Name(task.number(), name.name(), name.daemon()));
         } else if (operation instanceof Operation.AccessShared access) {
-            Object seen = access.access().apply(process.run().shared().accessedBy(task.number()));
+            Shared shared = process.run().shared().accessedBy(task);
+            Object seen = access.access().apply(shared);
+            thread.owe(shared.moved() * process.os().machine().cacheLine());
             return seen == null ? None.NONE : seen;
         } else if (operation instanceof Operation.CountDescriptor count) {
             KernelObjects.count(count.open(), count.more());

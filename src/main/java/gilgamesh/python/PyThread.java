@@ -383,7 +383,12 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         }
         Object done = withGil.doAtOnce(operation);
         if (done != null) {
-            return runOn(done);
+            runOn(done);
+            if (time.isFree()) {
+                return true;
+            }
+            goOn();
+            return false;
         }
         if (withGil.begin(operation)) {
             return false;

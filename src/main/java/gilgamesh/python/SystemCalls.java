@@ -4,6 +4,7 @@ import gilgamesh.machine.Futex;
 import gilgamesh.machine.Listener;
 import gilgamesh.machine.Pipe;
 import gilgamesh.machine.Poll;
+import gilgamesh.machine.Shared;
 import gilgamesh.machine.Task;
 import gilgamesh.machine.Task.Cause;
 import gilgamesh.scenario.Machine;
@@ -51,8 +52,11 @@ final class SystemCalls {
         written = 0;
         Machine machine = process.os().machine();
         if (call instanceof Operation.TakeUnit take) {
+            Shared shared = process.run().shared().accessedBy(task);
+            shared.touch(take.semaphore().line(), true);
             // A unit that is there is taken without the kernel.
-            return take.semaphore().value() > 0 ? 0 : machine.systemCall();
+            return shared.moved() * machine.cacheLine()
+                    + (take.semaphore().value() > 0 ? 0 : machine.systemCall());
         }
         return process.run().draw(machine.pipeCall());
     }

@@ -22,6 +22,7 @@ package gilgamesh.scenario;
  * @param fallingAsleep what a thread that goes to sleep still takes on its core, before the switch to another
  * @param futexWakeCall what a wake-up call with a sleeper costs the caller, on an idle core
  * @param futexWaitCall what a thread that waits for the GIL of 3.2 and later takes on top of falling asleep: its condition variable and mutex
+ * @param cacheLine from the moment that a core wants a line of memory that another core has in its cache, until it has it
  * @param systemCall what a trivial system call costs, on top of its work; a semaphore's too
  * @param pipeCall what a call on an object of the kernel costs: writing a few bytes into a pipe or reading them, looking whether there are
  *     some (poll), or whether a process has ended
@@ -53,6 +54,7 @@ public record Machine(
         long fallingAsleep,
         Spread futexWakeCall,
         Spread futexWaitCall,
+        long cacheLine,
         long systemCall,
         Spread pipeCall,
         long pipePage,
@@ -92,6 +94,7 @@ public record Machine(
                 fallingAsleep,
                 futexWakeCall,
                 futexWaitCall,
+                cacheLine,
                 systemCall,
                 pipeCall,
                 pipePage,

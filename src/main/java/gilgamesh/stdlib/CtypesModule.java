@@ -95,7 +95,10 @@ final class CtypesModule {
         PyTuple lent = (PyTuple) self.own("_lent");
         MemoryBlock block = MmapModule.block(lent.get(0));
         int place = Math.toIntExact((Long) lent.get(1) + offset);
-        return new Operation.AccessShared(shared -> CValue.load(vm, code, block.bytes(), place));
+        return new Operation.AccessShared(shared -> {
+            shared.touch(block.line(place), false);
+            return CValue.load(vm, code, block.bytes(), place);
+        });
     }
 
     private static Object store(Vm vm, PyInstance self, char code, long offset, Object value) {
@@ -103,6 +106,9 @@ final class CtypesModule {
         MemoryBlock block = MmapModule.block(lent.get(0));
         int place = Math.toIntExact((Long) lent.get(1) + offset);
         long bits = CValue.bits(vm, code, value);
-        return new Operation.AccessShared(shared -> CValue.store(code, block.bytes(), place, bits));
+        return new Operation.AccessShared(shared -> {
+            shared.touch(block.line(place), true);
+            return CValue.store(code, block.bytes(), place, bits);
+        });
     }
 }

@@ -156,7 +156,10 @@ final class SemLock extends PyInstance {
     }
 
     private Object look(Look look) {
-        return new Operation.AccessShared(shared -> look.at(semaphore));
+        return new Operation.AccessShared(shared -> {
+            shared.touch(semaphore.line(), false);
+            return look.at(semaphore);
+        });
     }
 
     private boolean isMine(Vm vm) {
@@ -216,7 +219,7 @@ final class SemLock extends PyInstance {
                 return None.NONE;
             }
         }
-        return PosixModule.ask(new Operation.AccessShared(shared -> posted()), (machine, waiting) -> {
+        return PosixModule.ask(new Operation.AccessShared(this::posted), (machine, waiting) -> {
             if (waiting == None.NONE) {
                 throw Raise.valueError("semaphore or lock released too many times");
             }
@@ -226,7 +229,8 @@ final class SemLock extends PyInstance {
     }
 
     /** Whether somebody waits; None if there is no unit more to give. */
-    private Object posted() {
+    private Object posted(Shared shared) {
+        shared.touch(semaphore.line(), true);
         return kind != RECURSIVE_MUTEX && semaphore.value() >= most ? None.NONE : (Object) semaphore.post();
     }
 }

@@ -65,6 +65,7 @@ final class Bench {
                 nothing,
                 nothing,
                 0,
+                0,
                 nothing,
                 0,
                 0,
