@@ -74,10 +74,15 @@ final class OperationsWithoutGil {
             thread.spend(calls.begin(call), Step.CALL);
         } else if (operation instanceof Operation.AcquireLock) {
             thread.go(Step.TRY_LOCK);
-        } else if (operation instanceof Operation.Finish finish) {
-            process.interpreter().tell(new Interpreter.Finished(task.number(), finish.traceback(), finish.exitCode()));
-            thread.finish();
+        } else if (operation instanceof Operation.Finish) {
+            thread.spend(thread.isMain() ? 0 : process.run().draw(process.os().machine().threadExit()), Step.END);
         }
+    }
+
+    /** The thread is over. */
+    void end(Operation.Finish finish) {
+        process.interpreter().tell(new Interpreter.Finished(task.number(), finish.traceback(), finish.exitCode()));
+        thread.finish();
     }
 
     private void tellOfCalls() {

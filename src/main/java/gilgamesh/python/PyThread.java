@@ -68,6 +68,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         CALL,
         BEAR,
         EXIT,
+        END,
         TRY_LOCK,
         LOCK_WOKEN,
         WAIT
@@ -251,6 +252,11 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         result = value;
     }
 
+    /** Whether it is its process's main thread. */
+    boolean isMain() {
+        return main;
+    }
+
     /** It was its last operation. */
     void finish() {
         finished = true;
@@ -289,6 +295,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             case CALL -> withoutGil.call(cause);
             case BEAR -> withGil.bear();
             case EXIT -> withGil.exit((Operation.Exit) operation);
+            case END -> withoutGil.end((Operation.Finish) operation);
             case TRY_LOCK -> withoutGil.tryLock();
             case LOCK_WOKEN -> withoutGil.wokenForLock(cause);
             case WAIT -> {}

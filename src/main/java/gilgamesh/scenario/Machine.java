@@ -30,6 +30,7 @@ package gilgamesh.scenario;
  * @param socketCall what a socket's write or read costs on top of a pipe's
  * @param socketPage what each page costs on top that goes into a socket or out of it
  * @param threadCreate what creating a thread costs its creator
+ * @param threadExit what the end of a thread costs it, when nobody waits for it any more: its stack goes back
  * @param processCreate what creating a process costs the process that does, with the memory of a small Python
  * @param processPage what it costs on top for each page (4 KiB) of the program's own objects
  * @param processStart what a new process does before it comes to its program: its pages are copied as it writes to them
@@ -61,6 +62,7 @@ public record Machine(
         long socketCall,
         long socketPage,
         Spread threadCreate,
+        Spread threadExit,
         Spread processCreate,
         long processPage,
         Spread processStart,
@@ -101,6 +103,7 @@ public record Machine(
                 socketCall,
                 socketPage,
                 threadCreate,
+                threadExit,
                 processCreate,
                 processPage,
                 processStart,

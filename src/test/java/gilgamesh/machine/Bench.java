@@ -72,6 +72,7 @@ final class Bench {
                 0,
                 nothing,
                 nothing,
+                nothing,
                 0,
                 nothing,
                 nothing,
