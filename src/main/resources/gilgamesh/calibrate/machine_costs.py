@@ -3,8 +3,8 @@
 
     python3.12 machine_costs.py NAME > conf/machines/NAME.conf
 
-Two processes send each other bytes through pipes, on one core and on two, awake and asleep; the time from the writer's call to the reader's
-return, less what both calls cost without anybody asleep, is a wake-up. Standard library only, 2.7 and 3.x. What this system does not let a
+Two processes wake each other through semaphores, on one core and on two, awake and asleep; the time from the one's post to the end of the other's
+wait, less what both calls cost without anybody asleep, is a wake-up. Standard library only, 2.7 and 3.x. What this system does not let a
 program measure (cores cannot be chosen on macOS or Windows) keeps the value of the reference machine, and says so.
 """
 from __future__ import division, print_function
@@ -20,30 +20,43 @@ try:
     from _thread import get_ident, start_new_thread
 except ImportError:
     from thread import get_ident, start_new_thread
+try:
+    import process_times
+except ImportError:
+    process_times = None  # There is no fork, or no multiprocessing.
 
 clock = getattr(time, "perf_counter", time.time)
 US = 1e-6
 
+# With a clock of microseconds, what takes few of them is the mean of so many.
+MANY = 20 if clock is time.time else 1
+
 # What a machine has that nobody could measure here: conf/machines/reference.conf.
 REFERENCE = {
-    "wake-up-same-core": (1.5e-6, 2.5e-6, 4e-6),
+    "wake-up-same-core": (1.55e-6, 1.7e-6, 2.1e-6),
+    "context-switch": 1.3e-6,
+    "falling-asleep": 1.05e-6,
     "wake-up-awake-core": (6e-6, 9e-6, 14e-6),
     "wake-up-idle-core": (17e-6, 22e-6, 28e-6),
     "idle-after": 10e-6,
     "wake-up-deep-core": (60e-6, 75e-6, 100e-6),
     "deep-idle-after": 100e-6,
     "futex-wake-call": (2e-6, 4e-6, 8e-6),
+    "futex-wait-call": (0, 500e-9, 1e-6),
+    "cache-line": 100e-9,
     "pipe-page": 520e-9,
     "socket-call": 850e-9,
     "socket-page": 155e-9,
+    "thread-exit": (9e-6, 13e-6, 20e-6),
     "process-create": (600e-6, 700e-6, 950e-6),
     "process-page": 80e-9,
     "process-start": (950e-6, 1.1e-3, 1.4e-3),
     "process-exit": (600e-6, 700e-6, 850e-6),
 }
 NEARLY = 0.9
-HALTING_TIMES = (5e-6, 10e-6, 20e-6, 40e-6, 60e-6)
-IDLE_TIMES = (10e-6, 20e-6, 50e-6, 100e-6, 200e-6, 500e-6, 1e-3, 2e-3, 5e-3)
+IDLE_TIMES = (3e-6, 5e-6, 10e-6, 20e-6, 40e-6, 60e-6, 100e-6, 200e-6, 500e-6, 1e-3, 2e-3, 5e-3)
+# From here on a core may sleep deeply.
+HALTED = 60e-6
 
 
 def quantile(values, q):
@@ -54,6 +67,10 @@ def quantile(values, q):
 def spread(values, less=0.0, least=0.0):
     """What most of the values are: the 10th, 50th and 90th percentile, less what is not theirs."""
     return tuple(max(least, quantile(values, q) - less) for q in (.1, .5, .9))
+
+
+def means(values):
+    return [sum(values[i:i + MANY]) / MANY for i in range(0, len(values) - MANY + 1, MANY)]
 
 
 def each(n, operation):
@@ -76,14 +93,31 @@ def all_cores():
     return list(range(count))
 
 
+def could(*command):
+    """Whether a command did what it is for."""
+    try:
+        with open(os.devnull, "w") as nowhere:
+            return subprocess.call(command, stdout=nowhere, stderr=nowhere) == 0
+    except OSError:
+        return False
+
+
 def pin(core):
     """Keeps this process to one core; whether it could."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, [core])
         return True
+    return could("taskset", "-cp", str(core), str(os.getpid()))
+
+
+def schedule(policy):
+    """Gives this process a policy of Linux, batch or idle; whether it could. It cannot leave the second again."""
+    number = getattr(os, "SCHED_" + policy.upper(), None)
+    if number is None:
+        return could("chrt", "--" + policy, "-p", "0", str(os.getpid()))
     try:
-        with open(os.devnull, "w") as nowhere:
-            return subprocess.call(["taskset", "-cp", str(core), str(os.getpid())], stdout=nowhere, stderr=nowhere) == 0
+        os.sched_setscheduler(0, number, os.sched_param(0))
+        return True
     except OSError:
         return False
 
@@ -108,65 +142,69 @@ def spin(seconds):
         pass
 
 
-def now_bytes():
-    return ("%.9f" % clock()).encode("ascii").ljust(24)
-
-
-def one_way(my_core, other_core, idle, n):
-    """Seconds from a write to the return of the other process's read, and what the write took; before each the reader has slept `idle`."""
-    there, here = os.pipe(), os.pipe()
-    latencies, calls = [], []
-
-    def reader():
-        while True:
-            text = os.read(there[0], 24)
-            got = clock()
-            if text.strip() == b"end":
-                return
-            os.write(here[1], ("%.9f" % (got - float(text))).encode("ascii").ljust(24))
-
-    child = in_child(other_core, reader)
-    pin(my_core)
-    for _ in range(n):
-        if idle:
-            spin(idle)
-        stamp = now_bytes()
-        before = clock()
-        os.write(there[1], stamp)
-        calls.append(clock() - before)
-        latencies.append(float(os.read(here[0], 24)))
-    os.write(there[1], b"end".ljust(24))
-    os.waitpid(child, 0)
-    for end in there + here:
-        os.close(end)
-    return latencies, calls
-
-
-def posts(my_core, other_core):
-    """(idle, seconds from a semaphore's post to the end of the other process's wait) for each of HALTING_TIMES; nothing where there are none."""
+def has_semaphores():
+    """Whether processes can wake each other here."""
     try:
-        import process_times
-    except ImportError:
+        return bool(process_times and process_times.context.Semaphore(0))
+    except (ImportError, OSError):
+        return False
+
+
+def can_schedule(core, policy):
+    child = in_child(core, lambda: os._exit(0 if schedule(policy) else 1))
+    return os.waitpid(child, 0)[1] == 0
+
+
+def on_one_core(core):
+    """(key, value, how): what a wake-up takes where waker and sleeper share a core; nothing where a program cannot choose who preempts whom.
+
+    A process of the policy batch preempts nobody when it wakes up: from the post to the end of the wait there are the waking call, the waker's falling
+    asleep and the switch. One of the policy idle is preempted at once by whom it wakes: there are the call and the switch, and then, until it runs
+    again, the other's falling asleep and the switch.
+    """
+    if not (can_schedule(core, "batch") and can_schedule(core, "idle")):
         return
-    for idle in HALTING_TIMES:
-        pin(my_core)
-        yield idle, process_times.posts(lambda: pin(other_core), lambda: spin(idle), 1200)
+    less, _ = process_times.alone(1000)
+    wakes, asleep, switches = [], [], []
+    for _ in range(15):
+        # One after the other: the machine's speed changes meanwhile.
+        halves, _ = process_times.rounds(lambda: schedule("batch"), lambda: schedule("batch"), 1000)
+        preempting, back = process_times.rounds(lambda: schedule("idle"), lambda: None, 1000)
+        wakes.extend(means(preempting))
+        half, wake, rest = [quantile(means(values), .5) - less for values in (halves, preempting, back)]
+        asleep.append(half - wake)
+        switches.append(rest - (half - wake))
+    wake, falling, switch = spread(wakes, less), quantile(asleep, .5), quantile(switches, .5)
+    if falling > 0 and 0 < switch < wake[1]:
+        yield "wake-up-same-core", wake, "a semaphore's post until a process that preempts its waker ends its wait for it"
+        yield "falling-asleep", falling, "the same if nobody preempts, less that"
+        yield "context-switch", switch, "from there until the one that was preempted runs again, less falling asleep"
 
 
-def nobody_asleep(n):
-    """The same calls in one process: what of a wake-up is none."""
-    r, w = os.pipe()
-    latencies, calls = [], []
-    for _ in range(n):
-        stamp = now_bytes()
-        before = clock()
-        os.write(w, stamp)
-        calls.append(clock() - before)
-        text = os.read(r, 24)
-        latencies.append(clock() - float(text))
-    os.close(r)
-    os.close(w)
-    return quantile(latencies, .5), quantile(calls, .5)
+def on_two_cores(first, second, progress):
+    """(key, value, how): what a wake-up takes on a core that has been idle, by how long it has."""
+    less, less_call = process_times.alone(1000)
+    found = []
+    for idle in IDLE_TIMES:
+        progress("wake-ups on two cores, asleep for %s" % amount(idle))
+        pin(first)
+        latencies, calls = process_times.posts(lambda: pin(second), lambda: spin(idle), max(80, min(1200, int(0.4 / idle))))
+        found.append((idle, spread(latencies, less, 0.1 * US), calls))
+    awake = found[0][1]
+    halted, calls = [(latency, calls) for idle, latency, calls in found if idle <= HALTED][-1]
+    halted = tuple(map(max, awake, halted))
+    deep = tuple(map(max, halted, found[-1][1]))
+    how = "a semaphore's post to a process on the other core, asleep for "
+    yield "wake-up-awake-core", awake, how + amount(IDLE_TIMES[0])
+    yield "wake-up-idle-core", halted, how + amount(HALTED)
+    yield "idle-after", next(idle for idle, latency, _ in found if latency[1] >= NEARLY * halted[1]), "from then on it takes nearly as long"
+    yield "wake-up-deep-core", deep, how + amount(IDLE_TIMES[-1])
+    middle = (halted[1] + deep[1]) / 2
+    yield ("deep-idle-after", next((idle for idle, latency, _ in found if idle > HALTED and latency[1] > middle), IDLE_TIMES[-1]),
+           "from then on it takes more than half-way to the deep one")
+    line = process_times.cache_line(lambda: pin(second))
+    yield "cache-line", line, "a quarter of what it takes two processes that never sleep to ask and answer through shared memory, less what one takes"
+    yield "futex-wake-call", spread(calls, less_call, 0.1 * US), "a post that wakes somebody on the other core, less one that does not"
 
 
 def pipe_calls(n):
@@ -212,6 +250,28 @@ def thread_starts(n):
         took.append(clock() - start)
         done.acquire()
         time.sleep(0.0002)
+    return took
+
+
+def thread_exits(n):
+    """The processor time of threads after their targets; nothing where a thread cannot see its own."""
+    if not hasattr(time, "CLOCK_THREAD_CPUTIME_ID"):
+        return []
+    done, own, took = threading.Semaphore(0), [], []
+
+    def target():
+        own.append(time.clock_gettime(time.CLOCK_THREAD_CPUTIME_ID))
+        done.release()
+
+    def of_others():
+        return time.clock_gettime(time.CLOCK_PROCESS_CPUTIME_ID) - time.clock_gettime(time.CLOCK_THREAD_CPUTIME_ID)
+
+    for _ in range(n):
+        before = of_others()
+        start_new_thread(target, ())
+        done.acquire()
+        time.sleep(0.0005)
+        took.append(of_others() - before - own.pop())
     return took
 
 
@@ -269,11 +329,7 @@ def most_threads():
 
 
 def processes(awake):
-    """(key, value, how): what processes take and what goes between them; nothing where there is no fork."""
-    try:
-        import process_times
-    except ImportError:
-        return
+    """(key, value, how): what processes take, and what goes between them."""
     yield "pipe-page", process_times.pipe_page(), "16 pages through a pipe less 2, for writing and for reading"
     call, page = process_times.socket_call_and_page()
     yield "socket-call", call, "a byte through a socket less one through a pipe, for writing and for reading"
@@ -307,42 +363,29 @@ def measure(progress):
 
     progress("system calls and sleeps")
     put("system-call", amount(system_call()), "[measured] getppid() less a C function that calls nothing")
-    base, base_call = nobody_asleep(3000)
     put("pipe-call", amounts(spread(pipe_calls(5000), least=10e-9)), "[measured] a byte written into a pipe of its own, or read; less the clock")
     late = late_sleeps(400)
     costs = dict(REFERENCE)
     origin = dict((key, "[reference] could not be measured here") for key in REFERENCE)
-    if can_pin and hasattr(os, "fork"):
-        progress("wake-ups on one core")
-        latencies, _ = one_way(first, first, 0, 3000)
-        costs["wake-up-same-core"] = spread(latencies, base, 0.1 * US)
-        origin["wake-up-same-core"] = "[measured] a byte through a pipe, both processes on one core"
-    if can_pin and hasattr(os, "fork") and len(cores) > 1:
-        second, medians = cores[1], []
-        for idle in IDLE_TIMES:
-            progress("wake-ups on two cores, asleep for %s" % amount(idle))
-            latencies, calls = one_way(first, second, idle, max(60, min(1500, int(0.4 / idle))))
-            medians.append((idle, spread(latencies, base, 0.1 * US), spread(calls, base_call, 0.1 * US)))
-        awake, deep = medians[0][1], medians[-1][1]
-        costs["wake-up-awake-core"], costs["wake-up-deep-core"] = awake, max(awake, deep)
-        middle = (awake[1] + costs["wake-up-deep-core"][1]) / 2
-        costs["deep-idle-after"] = next((idle for idle, latency, _ in medians if latency[1] > middle), IDLE_TIMES[-1])
-        costs["futex-wake-call"] = medians[0][2]
-        origin["wake-up-awake-core"] = "[measured] through a pipe to the other core, asleep for %s" % amount(IDLE_TIMES[0])
-        origin["wake-up-deep-core"] = "[measured] asleep for %s" % amount(IDLE_TIMES[-1])
-        origin["deep-idle-after"] = "[measured] from then on it takes more than half-way to the deep one"
-        origin["futex-wake-call"] = "[measured] a write that wakes somebody on the other core, less one that does not"
-        progress("wake-ups through semaphores")
-        halted = [(idle, spread(latencies, least=0.1 * US)) for idle, latencies in posts(first, second)]
-        if halted:
-            costs["wake-up-idle-core"] = halted[-1][1]
-            costs["idle-after"] = next(idle for idle, latency in halted if latency[1] >= NEARLY * halted[-1][1][1])
-            origin["wake-up-idle-core"] = "[measured] a semaphore's post to a process on the other core, asleep for %s" % amount(halted[-1][0])
-            origin["idle-after"] = "[measured] from then on it takes nearly as long"
-    if hasattr(os, "fork"):
-        progress("processes")
-        for key, value, how in processes(costs["wake-up-awake-core"][1]):
+    origin["futex-wait-call"] = "[reference] a Python program cannot see when a waiter is asleep"
+
+    def measured(results):
+        for key, value, how in results:
             costs[key], origin[key] = value, "[measured] " + how
+
+    if can_pin and has_semaphores():
+        progress("wake-ups on one core")
+        measured(on_one_core(first))
+        if len(cores) > 1:
+            measured(on_two_cores(first, cores[1], progress))
+    if process_times:
+        progress("processes")
+        measured(processes(costs["wake-up-awake-core"][1]))
+    progress("threads")
+    put("thread-create", amounts(spread(thread_starts(400))), "[measured] what start_new_thread takes")
+    exits = thread_exits(200)
+    if exits:
+        measured([("thread-exit", spread(exits, least=US), "processor time of a thread after its target")])
     for key in sorted(costs):
         value = costs[key]
         put(key, amounts(value) if isinstance(value, tuple) else amount(value), origin[key])
@@ -350,8 +393,6 @@ def measure(progress):
     put("timer-slack", amounts((slack + 3.7 * US, slack + 7 * US, slack + 10.6 * US)),
         "[kernel] /proc/self/timerslack_ns; [reference] the interrupt of a busy core")
     put("wake-up-by-timer", amounts(spread(late, slack + 7 * US, US)), "[measured] time.sleep(0.001), less 1 ms and the timer slack")
-    progress("threads")
-    put("thread-create", amounts(spread(thread_starts(400))), "[measured] what start_new_thread takes")
     hz, runs = kernel_hz(), []
     if can_pin and hasattr(os, "fork"):
         progress("time slices")
@@ -370,16 +411,15 @@ def measure(progress):
         steps = 1 + min(3, len(cores).bit_length() - 1)
         seen = ", preempted after %s (median)" % amount(quantile(runs, .5)) if runs else ""
         put("time-slice", amount(0.7e-3 * steps), "[kernel] EEVDF: 0.70 ms times %d for the number of cores%s" % (steps, seen))
-    put("context-switch", "1.5 us", "[reference] is part of the wake-ups above")
-    put("futex-wait-call", amounts((0.0, 0.5 * US, 1 * US)), "[reference] a Python program cannot see when a waiter is asleep")
     put("wake-up-preemption", "true", "[kernel] EEVDF")
     put("max-threads", str(most_threads()), "[kernel] the least of threads-max, pid_max and half of max_map_count")
     return len(cores), values
 
 
-ORDER = ("tick time-slice wake-up-preemption timer-slack wake-up-by-timer wake-up-same-core wake-up-awake-core wake-up-idle-core "
-         "idle-after wake-up-deep-core deep-idle-after context-switch futex-wake-call futex-wait-call system-call pipe-call pipe-page socket-call socket-page thread-create process-create "
-         "process-page process-start process-exit max-threads").split()
+ORDER = ("tick time-slice wake-up-preemption timer-slack wake-up-by-timer wake-up-same-core context-switch falling-asleep "
+         "wake-up-awake-core wake-up-idle-core idle-after wake-up-deep-core deep-idle-after futex-wake-call futex-wait-call cache-line "
+         "system-call pipe-call pipe-page socket-call socket-page thread-create thread-exit process-create process-page process-start "
+         "process-exit max-threads").split()
 
 
 def main():

@@ -1,4 +1,6 @@
-"""What processes take, and what goes between them: forks, pages, sockets. Lists of seconds; standard library only, 2.7 and 3.x, Linux and macOS."""
+"""What processes take, and what goes between them: forks, wake-ups, memory, pages, sockets. Lists of seconds; standard library only, 2.7 and 3.x,
+Linux and macOS.
+"""
 from __future__ import division
 
 import multiprocessing
@@ -23,8 +25,8 @@ def middle(values):
 # --- Semaphores -----------------------------------------------------------------------------
 
 def posts(there, idle, n):
-    """Seconds from a semaphore's post to the end of another process's wait for it; there() puts that one onto its core, idle() is what goes before
-    each post, while it sleeps."""
+    """Posts that wake another process: seconds from each to the end of its wait for it, and what each took; there() puts that process onto its core,
+    idle() is what goes before each post, while it sleeps."""
     post, done, ends = context.Semaphore(0), context.Semaphore(0), context.RawArray("d", n)
 
     def waits():
@@ -36,16 +38,114 @@ def posts(there, idle, n):
 
     child = context.Process(target=waits)
     child.start()
-    begins = []
+    begins, calls = [], []
     for _ in range(n):
         idle()
-        begins.append(clock())
+        begin = clock()
         post.release()
+        calls.append(clock() - begin)
+        begins.append(begin)
         while not done.acquire(False) and child.is_alive():
             pass
     child.join()
     # The first ones found it still on its way.
-    return [end - begin for begin, end in zip(begins, ends)][n // 20:]
+    return [end - begin for begin, end in zip(begins, ends)][n // 20:], calls[n // 20:]
+
+
+def rounds(here, there, n):
+    """Two processes that wake each other: seconds from each post to the end of the other's wait for it, and from there to the end of the wait for its
+    answer; here() and there() are what the one and the other do first."""
+    post, answer = context.Semaphore(0), context.Semaphore(0)
+    begins, ends, backs = [context.RawArray("d", n) for _ in range(3)]
+
+    def asks():
+        here()
+        my_begins, my_backs = [], []
+        for _ in range(n):
+            my_begins.append(clock())
+            post.release()
+            answer.acquire()
+            my_backs.append(clock())
+        begins[:], backs[:] = my_begins, my_backs
+
+    def answers():
+        there()
+        my_ends = []
+        for _ in range(n):
+            post.acquire()
+            my_ends.append(clock())
+            answer.release()
+        ends[:] = my_ends
+
+    both = [context.Process(target=target) for target in (asks, answers)]
+    for process in both:
+        process.start()
+    for process in both:
+        process.join()
+    first = n // 20
+    return ([end - begin for begin, end in zip(begins, ends)][first:],
+            [back - end for end, back in zip(ends, backs)][first:])
+
+
+def alone(n):
+    """What of these is no wake-up: seconds of a post, a wait and a look at the clock, and of a post and a look at the clock, with nobody asleep."""
+    semaphore = context.Semaphore(0)
+    rounds, calls = [], []
+    for _ in range(15):
+        times = []
+        begin = clock()
+        for _ in range(n):
+            times.append(clock())
+            semaphore.release()
+            semaphore.acquire()
+        rounds.append((clock() - begin) / n)
+        begin = clock()
+        for _ in range(n):
+            clock()
+            semaphore.release()
+        calls.append((clock() - begin) / n)
+        while semaphore.acquire(False):
+            pass
+    return min(rounds), min(calls)
+
+
+# --- Shared memory --------------------------------------------------------------------------
+
+def cache_line(there, n=1000):
+    """Until a core has a line of memory that another one has changed. Two processes that never sleep answer each other through two lines: four times a
+    round one of them needs a line of the other's. there() puts the other process onto its core."""
+    lines = context.RawArray("B", PAGE)
+    far = PAGE // 2
+
+    def answers():
+        there()
+        for i in range(TIMES * n):
+            while lines[0] != i % 2 + 1:
+                pass
+            lines[far] = i % 2 + 1
+
+    def asks(answer):
+        took = []
+        for _ in range(TIMES):
+            begin = clock()
+            for i in range(n):
+                lines[0] = i % 2 + 1
+                answer(i)
+                while lines[far] != i % 2 + 1:
+                    pass
+            took.append((clock() - begin) / n)
+        return middle(took)
+
+    def answer_oneself(i):
+        while lines[0] != i % 2 + 1:
+            pass
+        lines[far] = i % 2 + 1
+
+    child = context.Process(target=answers)
+    child.start()
+    both = asks(lambda i: None)
+    child.join()
+    return max(0, both - asks(answer_oneself)) / 4
 
 
 # --- Pipes and sockets ----------------------------------------------------------------------
