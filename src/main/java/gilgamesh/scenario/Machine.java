@@ -19,7 +19,8 @@ package gilgamesh.scenario;
  * @param wakeUpDeepCore from the wake-up to running on another core that has been idle for longer
  * @param deepIdleAfter how long a core is idle before it sleeps deeply
  * @param contextSwitch cost of switching from one thread to another on a core
- * @param fallingAsleep what a thread that goes to sleep still takes on its core, before the switch to another
+ * @param fallingAsleep what a thread that goes to sleep still takes on its core, before the switch to another; with it, what the kernel charges to it of the
+ *     call that woke it
  * @param futexWakeCall what a wake-up call with a sleeper costs the caller, on an idle core
  * @param futexWaitCall what a thread that waits for the GIL of 3.2 and later takes on top of falling asleep: its condition variable and mutex
  * @param cacheLine from the moment that a core wants a line of memory that another core has in its cache, until it has it

@@ -160,7 +160,8 @@ def on_one_core(core):
 
     A process of the policy batch preempts nobody when it wakes up: from the post to the end of the wait there are the waking call, the waker's falling
     asleep and the switch. One of the policy idle is preempted at once by whom it wakes: there are the call and the switch, and then, until it runs
-    again, the other's falling asleep and the switch.
+    again, the other's falling asleep and the switch. Linux charges the second half of a call that has its thread preempted to the one that comes
+    (kernel/sched/core.c: rq_clock_skip_update), by the processor times of both; so that half is counted with falling asleep.
     """
     if not (can_schedule(core, "batch") and can_schedule(core, "idle")):
         return
@@ -176,8 +177,9 @@ def on_one_core(core):
         switches.append(rest - (half - wake))
     wake, falling, switch = spread(wakes, less), quantile(asleep, .5), quantile(switches, .5)
     if falling > 0 and 0 < switch < wake[1]:
-        yield "wake-up-same-core", wake, "a semaphore's post until a process that preempts its waker ends its wait for it"
-        yield "falling-asleep", falling, "the same if nobody preempts, less that"
+        half = (wake[1] - switch) / 2
+        yield "wake-up-same-core", tuple(value - half for value in wake), "a semaphore's post until a process that preempts its waker ends its wait for it, less half the call"
+        yield "falling-asleep", falling + half, "the same if nobody preempts, less that; and half the call"
         yield "context-switch", switch, "from there until the one that was preempted runs again, less falling asleep"
 
 
