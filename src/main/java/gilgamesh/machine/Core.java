@@ -56,12 +56,14 @@ final class Core extends ExtensibleBehavior<Core.Command> {
     private final RunQueue queue;
     private final Loads loads;
 
-    // What threads have run here in all, without what switching and falling asleep took.
+    // What threads have run here in all, up to when the last one lost the core, without what switching and falling asleep took.
     private long threadsRan;
 
     // Null while the core is idle.
     private Task current;
     private long runningSince;
+    // When the current thread was told that it runs, if it was.
+    private long dispatchedAt;
     // The end of a context switch; the current thread is told then.
     private long switching = NO_TIMER;
     private long ticking = NO_TIMER;
@@ -183,10 +185,8 @@ final class Core extends ExtensibleBehavior<Core.Command> {
             task.stillRuns = 0;
             chargeUntil(end);
             task.countedUntil = Task.OFF_CORE;
-            threadsRan -= end - world.now();
-            task.loses(number, threadsRan);
+            stopRunning();
             queue.leave(task, sleeps, end);
-            stopSwitching();
             current = null;
             Task next = queue.best(null);
             if (next != null) {
@@ -220,11 +220,10 @@ final class Core extends ExtensibleBehavior<Core.Command> {
         Task previous = current;
         previous.leftNanos = world.now();
         previous.countedUntil = Task.OFF_CORE;
-        previous.loses(number, threadsRan);
         if (switching == NO_TIMER) {
             preempted(previous);
         }
-        stopSwitching();
+        stopRunning();
         queue.add(previous);
         switchTo(better, world.now());
     }
@@ -242,7 +241,6 @@ final class Core extends ExtensibleBehavior<Core.Command> {
         // Linux charges the switch itself to the thread that comes.
         countFrom(from);
         switching = world.at(from + machine.contextSwitch(), self, SWITCHED);
-        threadsRan -= machine.contextSwitch();
     }
 
     private void countFrom(long now) {
@@ -250,14 +248,19 @@ final class Core extends ExtensibleBehavior<Core.Command> {
         current.countedUntil = now;
     }
 
-    private void stopSwitching() {
-        if (switching != NO_TIMER) {
+    /** The current thread loses the core, or does not get it after all. */
+    private void stopRunning() {
+        if (switching == NO_TIMER) {
+            threadsRan += world.now() - dispatchedAt;
+            current.loses(number, threadsRan);
+        } else {
             world.cancel(switching);
             switching = NO_TIMER;
         }
     }
 
     private void run() {
+        dispatchedAt = world.now();
         current.regains(number, threadsRan);
         sink.accept(new Event.StateChanged(world.now(), current.number, State.RUNNING, number, ""));
         current.owner.tell(Task.DISPATCHED[current.cause.ordinal()]);
@@ -273,7 +276,6 @@ final class Core extends ExtensibleBehavior<Core.Command> {
         if (current != null && end > runningSince) {
             queue.charge(current, runningSince, end);
             current.ranNanos += end - runningSince;
-            threadsRan += end - runningSince;
             countFrom(end);
         }
     }

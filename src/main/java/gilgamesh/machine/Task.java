@@ -146,7 +146,7 @@ public final class Task {
     /** It has a core again. */
     void regains(int at, long ranThere) {
         if (at == lostCore) {
-            othersRan += Math.max(0, ranThere - ranByThen);
+            othersRan += ranThere - ranByThen;
         }
     }
 

@@ -9,8 +9,10 @@ import gilgamesh.sim.WorldSpec;
 import gilgamesh.trace.Event;
 import gilgamesh.trace.Event.State;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -38,30 +40,61 @@ final class Bench {
 
     private final List<String> log = new ArrayList<>();
     private final List<List<Act>> scripts = new ArrayList<>();
-    private final Machine machine;
+    private final int cores;
+    private long contextSwitch;
+    private long fallingAsleep;
+    private long byTimer = 1;
+    private long awake = 1;
+    private long idle = 1;
+    private long deep = 1;
+    private Machine machine;
     private Consumer<Setting> furnish = setting -> {};
+    // Null until it runs.
+    private Setting setting;
 
     /** What can be used on the machine once it runs. */
     record Setting(World world, Os os, org.apache.pekko.actor.typed.javadsl.ActorContext<?> context) {}
 
+    /** A machine on which nothing of the operating system costs more than a nanosecond, but for the slack of timers. */
     Bench(int cores) {
+        this.cores = cores;
+    }
+
+    Bench switches(long contextSwitch, long fallingAsleep) {
+        this.contextSwitch = contextSwitch;
+        this.fallingAsleep = fallingAsleep;
+        return this;
+    }
+
+    /**
+     * What waking an idle core takes: by its own timer; from another one, when it has just gone idle, has been idle for 1 ms, or for 10.
+     */
+    Bench wakesUp(long byTimer, long awake, long idle, long deep) {
+        this.byTimer = byTimer;
+        this.awake = awake;
+        this.idle = idle;
+        this.deep = deep;
+        return this;
+    }
+
+    private Machine machine() {
         Spread nothing = Spread.of(1);
-        machine = new Machine(
+        return new Machine(
                 "test",
                 cores,
                 4_000_000,
                 1_000_000,
                 true,
                 Spread.of(50_000),
+                Spread.of(byTimer),
                 nothing,
-                nothing,
-                nothing,
-                nothing,
-                100_000,
-                nothing,
-                100_000,
-                0,
-                0,
+                Spread.of(awake),
+                Spread.of(idle),
+                1_000_000,
+                Spread.of(deep),
+                10_000_000,
+                contextSwitch,
+                fallingAsleep,
                 nothing,
                 nothing,
                 0,
@@ -89,7 +122,34 @@ final class Bench {
         return this;
     }
 
+    /** Notes what the thread has had of its cores. */
+    Call processorTime() {
+        return noting((task, now) -> "has had " + millis(task.processorNanos(now)));
+    }
+
+    /** Notes what others have had of its core. */
+    Call othersTime() {
+        return noting((task, now) -> "lost " + millis(task.takeOthersRan()));
+    }
+
+    Call restrictsItselfTo(int core) {
+        var only = new BitSet();
+        only.set(core);
+        return new Call(task -> setting.os().scheduler().tell(new OsScheduler.Restrict(task, only)), false);
+    }
+
+    private Call noting(BiFunction<Task, Long, String> what) {
+        return new Call(
+                task -> {
+                    long now = setting.world().now();
+                    note(now, task.number(), what.apply(task, now));
+                    task.tell(DONE);
+                },
+                false);
+    }
+
     List<String> run() {
+        machine = machine();
         try (Lanes lanes = Lanes.open(1)) {
             WorldEnd end = lanes.run(WorldSpec.of(1, this::root));
             if (end instanceof WorldEnd.Failed failed) {
@@ -102,7 +162,8 @@ final class Bench {
     private Behavior<Object> root(World world) {
         return Behaviors.setup(context -> {
             Os os = Os.boot(context, world, machine, this::log);
-            furnish.accept(new Setting(world, os, context));
+            setting = new Setting(world, os, context);
+            furnish.accept(setting);
             for (int i = 0; i < scripts.size(); i++) {
                 context.spawn(thread(world, os, i), "thread-" + i);
             }
@@ -125,10 +186,13 @@ final class Bench {
         }
     }
 
-    void note(long at, int thread, String what) {
-        double millis = Math.round(at / 10_000.0) / 100.0;
-        String time = millis == Math.rint(millis) ? Long.toString((long) millis) : Double.toString(millis);
-        log.add(time + "ms " + (char) ('a' + thread) + " " + what);
+    private void note(long at, int thread, String what) {
+        log.add(millis(at) + " " + (char) ('a' + thread) + " " + what);
+    }
+
+    private static String millis(long nanos) {
+        double millis = Math.round(nanos / 10_000.0) / 100.0;
+        return (millis == Math.rint(millis) ? Long.toString((long) millis) : Double.toString(millis)) + "ms";
     }
 
     /** A thread's actor: does one act after another, each only on a core. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gilgamesh.machine.Bench.Compute;
 import gilgamesh.machine.Bench.Sleep;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CoreTest {
@@ -121,5 +122,132 @@ class CoreTest {
         assertThat(bench.run())
                 .containsExactly(
                         "0ms a runs on 0", "0ms a sleeps", "2.05ms a ready", "2.05ms a runs on 0", "2.05ms a finished");
+    }
+
+    @Test
+    void theNextThreadsSwitchBeginsWhenTheOneBeforeItHasFallenAsleep() {
+        var bench = new Bench(1)
+                .switches(2 * MS / 10, 3 * MS / 10)
+                .thread(new Compute(MS), new Sleep(9 * MS))
+                .thread(new Compute(2 * MS))
+                .thread(new Compute(MS));
+
+        // Who ends does not fall asleep.
+        assertThat(bench.run())
+                .startsWith(
+                        "0ms a runs on 0",
+                        "1ms a sleeps",
+                        "1.5ms b runs on 0",
+                        "3.5ms b finished",
+                        "3.7ms c runs on 0",
+                        "4.7ms c finished");
+    }
+
+    @Test
+    void fallingAsleepIsTheSleepersProcessorTimeAndASwitchIsTheOneWhoComes() {
+        var bench = new Bench(1).switches(2 * MS / 10, 3 * MS / 10);
+        bench.thread(new Compute(MS), new Sleep(9 * MS), bench.processorTime())
+                .thread(new Compute(2 * MS), bench.processorTime());
+
+        List<String> log = bench.run();
+
+        assertThat(log).filteredOn(line -> line.contains("has had")).containsExactly("3.5ms b has had 2.2ms", "10.05ms a has had 1.3ms");
+    }
+
+    @Test
+    void fallingAsleepCountsAsHadOfTheCoreInTheRunQueue() {
+        // As above, where a had 1 ms and b 2.55 when a wakes up: now a has had 2.3, and b 1.25.
+        var bench = new Bench(1)
+                .switches(0, 13 * MS / 10)
+                .thread(new Compute(MS), new Sleep(5 * MS / 2), new Compute(MS))
+                .thread(new Compute(4 * MS));
+
+        assertThat(bench.run())
+                .containsExactly(
+                        "0ms a runs on 0",
+                        "1ms a sleeps",
+                        "2.3ms b runs on 0",
+                        "3.55ms a ready",
+                        "6.3ms b finished",
+                        "6.3ms a runs on 0",
+                        "7.3ms a finished");
+    }
+
+    @Test
+    void aThreadLosesWhatOthersHaveRunOnItsCoreSinceItSlept() {
+        var bench = new Bench(1).switches(2 * MS / 10, 3 * MS / 10);
+        bench.thread(new Compute(MS), new Sleep(9 * MS), bench.othersTime(), bench.othersTime())
+                .thread(new Compute(2 * MS), bench.othersTime())
+                .thread(new Compute(MS));
+
+        List<String> log = bench.run();
+
+        // Neither the switches nor falling asleep count; and it is told once.
+        assertThat(log)
+                .filteredOn(line -> line.contains("lost"))
+                .containsExactly("3.5ms b lost 0ms", "10.05ms a lost 3ms", "10.05ms a lost 0ms");
+    }
+
+    @Test
+    void aThreadLosesWhatOthersHaveRunOnItsCoreSinceItWasPreempted() {
+        var bench = new Bench(1).switches(2 * MS / 10, 3 * MS / 10);
+        bench.thread(new Compute(6 * MS), bench.othersTime()).thread(new Compute(5 * MS), bench.othersTime());
+
+        List<String> log = bench.run();
+
+        // a runs to 4 ms, b from 4.2 to 8, a from 8.2 to 10.2, and b from 10.4 on.
+        assertThat(log)
+                .filteredOn(line -> line.contains("lost"))
+                .containsExactly("10.2ms a lost 3.8ms", "11.6ms b lost 2ms");
+    }
+
+    @Test
+    void aThreadThatIsPassedOverBeforeItRunsHasStillLostWhatOthersRanBefore() {
+        var bench = new Bench(1).switches(MS, 0);
+        bench.thread(new Compute(5 * MS), bench.othersTime())
+                .thread(new Compute(4 * MS))
+                .thread(new Sleep(45 * MS / 100), new Compute(MS));
+
+        List<String> log = bench.run();
+
+        // a would run again at 10 ms, but c wakes up at 9.5.
+        assertThat(log)
+                .containsExactly(
+                        "0ms a runs on 0",
+                        "4ms a ready",
+                        "5ms b runs on 0",
+                        "8ms b ready",
+                        "9ms c runs on 0",
+                        "9ms c sleeps",
+                        "9.5ms c ready",
+                        "10.5ms c runs on 0",
+                        "11.5ms c finished",
+                        "12.5ms b runs on 0",
+                        "13.5ms b finished",
+                        "14.5ms a runs on 0",
+                        "15.5ms a lost 5ms",
+                        "15.5ms a finished");
+    }
+
+    @Test
+    void aThreadLosesNothingWhenItComesBackOnAnotherCore() {
+        var bench = new Bench(2);
+        bench.thread(new Compute(MS), new Sleep(MS), bench.othersTime())
+                .thread(new Compute(3 * MS / 2), bench.restrictsItselfTo(0), new Compute(MS));
+
+        List<String> log = bench.run();
+
+        assertThat(log)
+                .containsExactly(
+                        "0ms a runs on 0",
+                        "0ms b runs on 1",
+                        "1ms a sleeps",
+                        "1.5ms b ready",
+                        "1.5ms b runs on 0",
+                        "2.05ms a ready",
+                        "2.05ms a runs on 1",
+                        "2.05ms a lost 0ms",
+                        "2.05ms a finished",
+                        "2.5ms b finished");
     }
 }
