@@ -315,7 +315,7 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
         if (busiest < 0) {
             return;
         }
-        Task first = awaiting(busiest, toCore);
+        Task first = longestAwaiting(busiest, toCore);
         if (first == null) {
             loads.add(toCore);
             cores.get(busiest).tell(new Core.GiveAway(toCore, evenIfHot));
@@ -330,7 +330,7 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
      * The thread that has been longest in the queue of a core that is being woken, of those that may run on the other one; null if there is
      * none. Linux takes the oldest of a queue (kernel/sched/fair.c: detach_tasks).
      */
-    private Task awaiting(int core, int other) {
+    private Task longestAwaiting(int core, int other) {
         if (world.now() >= loads.awakeAt(core)) {
             return null;
         }

@@ -8,6 +8,7 @@ import gilgamesh.machine.Bench.Compute;
 import gilgamesh.machine.Bench.Sleep;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
 import org.junit.jupiter.api.Test;
 
 class KernelObjectsTest {
@@ -106,5 +107,139 @@ class KernelObjectsTest {
                         "2ms a runs on 0",
                         "2ms a finished",
                         "2ms b finished");
+    }
+
+    @Test
+    void whoReadsAtTheOtherEndOfASocketIsWokenWhenAPacketOfItsHasBeenReadAndSleepsAgain() {
+        var socket = new Socket(true);
+        var bench = new Bench(2)
+                .with(socket::open)
+                .thread(socket.writes(3), socket.readsAnswer())
+                .thread(new Compute(MS), socket.reads(3), new Compute(MS), socket.answers(3));
+
+        assertThat(bench.run())
+                .containsExactly(
+                        "0ms a runs on 0",
+                        "0ms a pipe",
+                        "0ms b runs on 1",
+                        "1ms a ready",
+                        "1ms a runs on 0",
+                        "1ms a pipe",
+                        "2ms a ready",
+                        "2ms a runs on 0",
+                        "2ms a finished",
+                        "2ms b finished");
+    }
+
+    @Test
+    void whilePartOfThePacketIsUnreadNobodyIsWoken() {
+        var socket = new Socket(true);
+        var bench = new Bench(2)
+                .with(socket::open)
+                .thread(socket.writes(3), socket.readsAnswer())
+                .thread(new Compute(MS), socket.reads(2), new Compute(MS), socket.reads(2), new Compute(MS), socket.answers(3));
+
+        assertThat(bench.run())
+                .filteredOn(line -> line.contains("a ready"))
+                .containsExactly("2ms a ready", "3ms a ready");
+    }
+
+    @Test
+    void readingFromAPipeWakesNobodyWhoReadsFromAnother() {
+        var pipes = new Socket(false);
+        var bench = new Bench(2)
+                .with(pipes::open)
+                .thread(pipes.writes(3), pipes.readsAnswer())
+                .thread(new Compute(MS), pipes.reads(3), new Compute(MS), pipes.answers(3));
+
+        assertThat(bench.run())
+                .filteredOn(line -> line.contains("a ready"))
+                .containsExactly("2ms a ready");
+    }
+
+    @Test
+    void aReadWakesTheNextReaderOfTheRestAndNotWhoReadsAtTheOtherEnd() {
+        // b has been woken for the first packet, and comes when there are two.
+        var socket = new Socket(true);
+        var bench = new Bench(3)
+                .wakesUp(1, MS / 2, MS / 2, MS / 2)
+                .with(socket::open)
+                .thread(new Compute(MS), socket.writes(3), socket.writes(3), socket.readsAnswer())
+                .thread(socket.reads(3))
+                .thread(socket.reads(3));
+
+        assertThat(bench.run())
+                .startsWith(
+                        "0ms a runs on 0",
+                        "0ms b runs on 1",
+                        "0ms b pipe",
+                        "0ms c runs on 2",
+                        "0ms c pipe",
+                        "1ms b ready",
+                        "1ms a pipe",
+                        "1.5ms b runs on 1",
+                        "1.5ms c ready",
+                        "1.5ms b finished",
+                        "2ms c runs on 2",
+                        "2ms a ready",
+                        "2ms c finished");
+    }
+
+    @Test
+    void aReadThatMakesRoomWakesAWriterAndNotWhoReadsAtTheOtherEnd() {
+        // b fills the socket, and then sleeps for one byte more.
+        var socket = new Socket(true);
+        var bench = new Bench(3)
+                .with(socket::open)
+                .thread(socket.readsAnswer())
+                .thread(socket.writes(400_000), socket.writes(1))
+                .thread(new Compute(MS), socket.reads(100_000), new Compute(MS), socket.answers(3));
+
+        assertThat(bench.run())
+                .filteredOn(line -> line.contains("ready"))
+                .startsWith("1ms b ready", "2ms a ready");
+    }
+
+    /** Two directions of a socket, or two pipes. */
+    private static final class Socket {
+
+        private final boolean isSocket;
+        private ActorRef<Pipe.Command> there;
+        private ActorRef<Pipe.Command> back;
+
+        Socket(boolean isSocket) {
+            this.isSocket = isSocket;
+        }
+
+        void open(Bench.Setting setting) {
+            there = setting.context().spawn(direction(setting), "there");
+            back = setting.context().spawn(direction(setting), "back");
+            if (isSocket) {
+                there.tell(new Pipe.Opposite(back));
+                back.tell(new Pipe.Opposite(there));
+            }
+        }
+
+        private Behavior<Pipe.Command> direction(Bench.Setting setting) {
+            return isSocket
+                    ? Pipe.ofSocket(setting.world(), setting.os())
+                    : Pipe.create(setting.world(), setting.os());
+        }
+
+        Act writes(int bytes) {
+            return new Call(task -> there.tell(new Pipe.Write(task, new byte[bytes], 0, true)), true);
+        }
+
+        Act reads(int bytes) {
+            return new Call(task -> there.tell(new Pipe.Take(task, bytes, true)), true);
+        }
+
+        Act answers(int bytes) {
+            return new Call(task -> back.tell(new Pipe.Write(task, new byte[bytes], 0, true)), true);
+        }
+
+        Act readsAnswer() {
+            return new Call(task -> back.tell(new Pipe.Take(task, 100, true)), true);
+        }
     }
 }
