@@ -149,6 +149,46 @@ class IntervalGilTest {
         assertThat(scene.log()).contains("2ms a has it");
     }
 
+    /** On this machine falling asleep takes 0.1 ms, waiting for the GIL 0.3 on top, and a call that wakes somebody 0.5. */
+    private static Scene costly() {
+        return new Scene().on(Scene.charging(4, new Scene.Calls(MS / 10, 5 * MS / 10, 3 * MS / 10, 0, 0)));
+    }
+
+    private static final Operation PROCESSOR_TIME = new Operation.ReadProcessorTime(false);
+
+    @Test
+    void waitingForTheGilIsProcessorTimeAndOnceOnlyForOneThatHasAskedForTheDrop() {
+        Script waiting = new Script().compute(MS, 1000).then(PROCESSOR_TIME);
+        Scene scene = costly()
+                .thread(new Script().compute(28 * MS, 28 * MS).compute(MS, 1000))
+                .thread(waiting);
+
+        scene.run();
+
+        // It sleeps at 0 and 5 ms, and after asking at 10, 15.3, 20.6 and 25.9; at 28.5 it finds the mutex taken.
+        assertThat(scene.log())
+                .contains("10ms b DropRequested", "15.3ms b DropRequested", "25.9ms b DropRequested", "29ms b Taken");
+        assertThat(processorNanos(waiting)).isEqualTo(7 * 4 * MS / 10 + MS);
+    }
+
+    @Test
+    void whoFindsTheMutexOfTheGilTakenWaitsForThatToo() {
+        Script waiting = new Script().compute(MS, 1000).then(PROCESSOR_TIME);
+        Scene scene = costly()
+                .thread(new Script().compute(2 * MS, 1000).then(new Operation.DoIo(10 * MS)))
+                .thread(waiting);
+
+        scene.run();
+
+        // It sleeps at 0; a wakes it at 2.5 ms, in a call that lasts until 3.
+        assertThat(scene.log()).contains("2.5ms a Dropped", "3ms b Taken");
+        assertThat(processorNanos(waiting)).isEqualTo(2 * 4 * MS / 10 + MS);
+    }
+
+    private static long processorNanos(Script script) {
+        return (long) script.results().stream().filter(Long.class::isInstance).reduce((first, last) -> last).get();
+    }
+
     @Test
     void steppingGivesTheSameEvents() {
         for (int cores : List.of(1, 2, 3)) {

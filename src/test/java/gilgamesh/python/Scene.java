@@ -38,6 +38,14 @@ final class Scene {
 
     /** A machine on which nothing of the operating system costs more than a nanosecond. */
     static Machine ideal(int cores) {
+        return charging(cores, new Calls(0, 1, 1, 0, 0));
+    }
+
+    /** What some calls of the operating system take, in nanoseconds, and what falling asleep does. */
+    record Calls(long fallingAsleep, long futexWake, long futexWait, long system, long pipe) {}
+
+    /** The same but for these calls. */
+    static Machine charging(int cores, Calls calls) {
         Spread least = Spread.of(1);
         return new Machine(
                 "ideal",
@@ -54,12 +62,12 @@ final class Scene {
                 least,
                 100_000,
                 0,
+                calls.fallingAsleep(),
+                Spread.of(calls.futexWake()),
+                Spread.of(calls.futexWait()),
+                calls.system(),
                 0,
-                least,
-                least,
-                0,
-                0,
-                Spread.of(0),
+                Spread.of(calls.pipe()),
                 0,
                 0,
                 0,

@@ -24,6 +24,7 @@ final class Script implements Evaluator {
     private boolean checked;
     private long checkNanos = -1;
     private long elapsed;
+    private long othersRan;
 
     // Released when the script has come to its end; null if nobody waits for that.
     private PyLock atEnd;
@@ -66,6 +67,16 @@ final class Script implements Evaluator {
 
     List<Object> results() {
         return results;
+    }
+
+    /** What others have had of its core, as it was told. */
+    long othersRan() {
+        return othersRan;
+    }
+
+    @Override
+    public void othersRan(long nanos) {
+        othersRan += nanos;
     }
 
     @Override

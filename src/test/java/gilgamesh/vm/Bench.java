@@ -47,6 +47,9 @@ final class Bench {
     private final StringBuilder checks = new StringBuilder();
     private final SortedSet<String> checkedBefore = new TreeSet<>();
     private long requestGap = 100_000;
+    private long othersNext = Long.MAX_VALUE;
+    private long othersGap;
+    private long othersNanos;
 
     Bench(PythonVersion version, String text) {
         this(profile(version), text);
@@ -112,6 +115,14 @@ final class Bench {
         return this;
     }
 
+    /** After every so many nanoseconds others have the core for so long; no time passes here meanwhile. */
+    Bench sharing(long gap, long nanos) {
+        othersNext = gap;
+        othersGap = gap;
+        othersNanos = nanos;
+        return this;
+    }
+
     /** Lets 2.7 and 3.6 have a GIL, as if a thread had been started. */
     Bench withGil() {
         state.newThread(ExceptionTypes.EXCEPTION, new Object[0], new String[0]);
@@ -121,9 +132,13 @@ final class Bench {
     /** Runs in steps of so many nanoseconds; 0 runs in one go. */
     Bench run(long step) {
         while (true) {
+            if (now >= othersNext) {
+                othersNext = now + othersGap;
+                evaluator.othersRan(othersNanos);
+            }
             boolean requested = now >= requestedAt;
             evaluator.dropRequested(requested);
-            long horizon = step == 0 ? Long.MAX_VALUE : now + step;
+            long horizon = step == 0 ? othersNext : Math.min(now + step, othersNext);
             if (!requested) {
                 horizon = Math.min(horizon, requestedAt);
             }

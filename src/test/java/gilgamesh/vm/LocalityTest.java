@@ -22,6 +22,10 @@ class LocalityTest {
             """;
 
     private static long nanos(LongCode longCode, String program) {
+        return nanos(bench(longCode, program));
+    }
+
+    private static Bench bench(LongCode longCode, String program) {
         var profile = new PythonProfile(
                 PythonVersion.V3_12,
                 PythonProfile.Gil.INTERVAL,
@@ -33,7 +37,11 @@ class LocalityTest {
                 longCode,
                 0,
                 Map.of());
-        String trace = new Bench(profile, program).run(0).trace();
+        return new Bench(profile, program);
+    }
+
+    private static long nanos(Bench bench) {
+        String trace = bench.run(0).trace();
         return Long.parseLong(trace.replaceAll("(?s).*end (\\d+) ticker.*", "$1"));
     }
 
@@ -101,5 +109,28 @@ class LocalityTest {
         // FOR_ITER to CALL in the loop; in the first of the 41 calls RESUME to CALL, POP_TOP, RETURN_CONST.
         long paid = 5 + 8 + 2;
         assertThat(more(longCode, recurs) - more(LongCode.NONE, recurs)).isEqualTo(10 * paid * 10);
+    }
+
+    @Test
+    void loopOfAThreadThatSharesItsCorePaysAsIfItTookThatMuchLonger() {
+        // Others have had the core for 30 ns after every bytecode: a loop of 80 ns is as far away as one of 320.
+        var longCode = new LongCode(ITERATION * 10_000, 4 * ITERATION * 10_000, 2);
+
+        long more = nanos(bench(longCode, CALLS.formatted(30)).sharing(1, 30))
+                - nanos(bench(longCode, CALLS.formatted(20)).sharing(1, 30));
+
+        assertThat(more).isEqualTo(10 * (ITERATION + 6) * 10);
+        assertThat(more(longCode, CALLS)).isEqualTo(10 * ITERATION * 10);
+    }
+
+    @Test
+    void loopThatOthersInterruptPaysForItInOneRound() {
+        var longCode = new LongCode(ITERATION * 10_000, 4 * ITERATION * 10_000, 2);
+        String program = CALLS.formatted(30);
+
+        // The program takes less than 3 us.
+        long interrupted = nanos(bench(longCode, program).sharing(2000, 1000));
+
+        assertThat(interrupted - nanos(longCode, program)).isEqualTo(6 * 10);
     }
 }

@@ -104,4 +104,34 @@ class SteppingTest {
     Arbitrary<Long> steps() {
         return Arbitraries.longs().between(1, 20_000);
     }
+
+    @Property(tries = 200)
+    void whatOthersRanOnTheCoreIsPaidForAtTheSameTimes(
+            @ForAll("calls") String program,
+            @ForAll("versions") PythonVersion version,
+            @ForAll("steps") long gap,
+            @ForAll("steps") long nanos) {
+        String stepped = new Bench(version, program)
+                .sharing(gap, nanos)
+                .accelerated(false)
+                .run(1)
+                .trace();
+
+        String accelerated =
+                new Bench(version, program).sharing(gap, nanos).run(0).trace();
+
+        assertThat(accelerated).isEqualTo(stepped);
+    }
+
+    /** Loops with calls, some of which have loops with calls. */
+    @Provide
+    Arbitrary<String> calls() {
+        List<String> statements = List.of("f()", "g(i)", "g(3)", "len('')", "a += 1", "if i == 9: f()");
+        Arbitrary<List<String>> bodies =
+                Arbitraries.of(statements).list().ofMinSize(1).ofMaxSize(4);
+        return Combinators.combine(bodies, Arbitraries.integers().between(0, 200))
+                .as((body, count) -> "def f():\n    pass\ndef g(n):\n    for i in range(n):\n        f()\n"
+                        + "def run():\n    a = 0\n    for i in range(" + count + "):\n        "
+                        + String.join("\n        ", body) + "\nrun()\nrun()\n");
+    }
 }
