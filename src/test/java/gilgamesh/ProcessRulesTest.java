@@ -92,6 +92,33 @@ class ProcessRulesTest {
         assertThat(Integer.parseInt(lines.get(0))).isBetween(least, most);
     }
 
+    /** Lib/multiprocessing/pool.py: _get_sentinels, of Pool and of ThreadPool. A result that takes long to read wakes it again and again. */
+    @ParameterizedTest
+    @CsvSource({"3.7, ThreadPool, 0, 3", "3.7, Pool, 0, 3", "3.8, ThreadPool, 0, 3", "3.8, Pool, 50, 5000", "3.13, Pool, 50, 5000"})
+    void aPoolOfProcessesLooksAfterItsWorkersWhenResultsComeFrom38On(String python, String kind, int least, int most) {
+        List<String> lines = printed(python, """
+                import multiprocessing, time
+                from multiprocessing import pool
+                looks = 0
+                maintain = pool.Pool._maintain_pool
+                def counted(*arguments):
+                    global looks
+                    looks += 1
+                    return maintain(*arguments)
+                if __name__ == "__main__":
+                    pool.Pool._maintain_pool = counted
+                    workers = (pool.ThreadPool if "%s" == "ThreadPool" else multiprocessing.Pool)(1)
+                    time.sleep(0.05)
+                    looks = 0
+                    for result in workers.imap(bytes, [1000000] * 5):
+                        pass
+                    print(looks)
+                    workers.terminate()
+                """.formatted(kind));
+
+        assertThat(Integer.parseInt(lines.get(0))).isBetween(least, most);
+    }
+
     /** Modules/_multiprocessing/semaphore.c: semlock_acquire, which tries first without giving the GIL up from 3.8 on. */
     @ParameterizedTest
     @CsvSource({"2.7, 1000", "3.6, 1000", "3.7, 1000", "3.8, 0", "3.13, 0"})
