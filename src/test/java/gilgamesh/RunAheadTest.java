@@ -77,7 +77,64 @@ class RunAheadTest {
         "3.13t, 4"
     })
     void steppingGivesTheSameEvents(String python, int cores) {
-        Scenario scenario = Scenes.scenario(python, cores, BUSY);
+        steppingGivesTheSame(Scenes.scenario(python, cores, BUSY));
+    }
+
+    /** Two threads, or two processes, that hand over to each other in the middle of loops with calls, and sleep, and use up their slices. */
+    private static final String HAND_OVERS = """
+            import multiprocessing, sys, threading, time
+
+            def leaf(n):
+                return n + 1
+
+            def branch(n):
+                for i in range(n):
+                    leaf(i)
+
+            def play(mine, other, rounds):
+                for i in range(rounds):
+                    mine.acquire()
+                    branch(i % 7)
+                    leaf(i)
+                    other.release()
+                    branch(3)
+                    if i % 40 == 0:
+                        time.sleep(0.0003)
+                branch(30000)
+
+            def both(kind, ping, pong):
+                players = [kind(target=play, args=(ping, pong, 100)), kind(target=play, args=(pong, ping, 100))]
+                for player in players: player.start()
+                for player in players: player.join()
+
+            if __name__ == "__main__":
+                if sys.version_info[0] == 2:
+                    sys.setcheckinterval(30)
+                else:
+                    sys.setswitchinterval(0.0005)
+                both(threading.Thread, threading.Semaphore(1), threading.Semaphore(0))
+                both(multiprocessing.Process, multiprocessing.Semaphore(1), multiprocessing.Semaphore(0))
+            """;
+
+    @ParameterizedTest
+    @CsvSource({"2.7, 1", "3.6, 1", "3.12, 1", "3.12, 2", "3.13t, 1"})
+    void steppingGivesTheSameHandOversBetweenLoopsWithCalls(String python, int cores) {
+        steppingGivesTheSame(Scenes.scenario(python, cores, HAND_OVERS));
+    }
+
+    @Test
+    void twoLanesGiveTheSameHandOversAsOne() {
+        List<Simulation> simulations = Stream.of("2.7", "3.12", "3.13t", "3.12")
+                .map(python -> Simulation.of(Scenes.scenario(python, 1, HAND_OVERS)))
+                .toList();
+
+        List<Long> onOne = Scenes.fingerprints(simulations, 1);
+        List<Long> onTwo = Scenes.fingerprints(simulations, 2);
+
+        assertThat(onTwo).isEqualTo(onOne);
+    }
+
+    private static void steppingGivesTheSame(Scenario scenario) {
         List<Event> ahead = new ArrayList<>();
         List<Event> stepped = new ArrayList<>();
 
