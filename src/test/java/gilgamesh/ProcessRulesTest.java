@@ -94,7 +94,13 @@ class ProcessRulesTest {
 
     /** Lib/multiprocessing/pool.py: _get_sentinels, of Pool and of ThreadPool. A result that takes long to read wakes it again and again. */
     @ParameterizedTest
-    @CsvSource({"3.7, ThreadPool, 0, 3", "3.7, Pool, 0, 3", "3.8, ThreadPool, 0, 3", "3.8, Pool, 50, 5000", "3.13, Pool, 50, 5000"})
+    @CsvSource({
+        "3.7, ThreadPool, 0, 3",
+        "3.7, Pool, 0, 3",
+        "3.8, ThreadPool, 0, 3",
+        "3.8, Pool, 50, 5000",
+        "3.13, Pool, 50, 5000"
+    })
     void aPoolOfProcessesLooksAfterItsWorkersWhenResultsComeFrom38On(String python, String kind, int least, int most) {
         List<String> lines = printed(python, """
                 import multiprocessing, time

@@ -56,12 +56,15 @@ final class Core extends ExtensibleBehavior<Core.Command> {
     private final RunQueue queue;
     private final Loads loads;
 
-    // What threads have run here in all, up to when the last one lost the core, without what switching and falling asleep took.
+    // What threads have run here in all, up to when the last one lost the core, without what switching and falling
+    // asleep took.
     private long threadsRan;
 
     // Null while the core is idle.
     private Task current;
     private long runningSince;
+    // When the last one that went to sleep here was asleep: nobody has the core before.
+    private long freeFrom;
     // When the current thread was told that it runs, if it was.
     private long dispatchedAt;
     // The end of a context switch; the current thread is told then.
@@ -123,14 +126,23 @@ final class Core extends ExtensibleBehavior<Core.Command> {
         if (current == null) {
             current = task;
             queue.picked(task);
-            countFrom(world.now());
-            run();
+            begin();
             return;
         }
         queue.add(task);
         tickFromNowOn();
         if (machine.wakeUpPreemption() && queue.preempts(task, current)) {
             pickAgain();
+        }
+    }
+
+    /** The current thread has come to an idle core. */
+    private void begin() {
+        countFrom(Math.max(world.now(), freeFrom));
+        if (freeFrom > world.now()) {
+            switching = world.at(freeFrom, self, SWITCHED);
+        } else {
+            run();
         }
     }
 
@@ -182,6 +194,7 @@ final class Core extends ExtensibleBehavior<Core.Command> {
     private void takeOff(Task task, boolean sleeps) {
         if (task == current) {
             long end = world.now() + (sleeps ? machine.fallingAsleep() + task.stillRuns : 0);
+            freeFrom = Math.max(freeFrom, end);
             task.stillRuns = 0;
             chargeUntil(end);
             task.countedUntil = Task.OFF_CORE;
@@ -190,7 +203,7 @@ final class Core extends ExtensibleBehavior<Core.Command> {
             current = null;
             Task next = queue.best(null);
             if (next != null) {
-                switchTo(next, end);
+                switchTo(next);
             }
         } else if (queue.contains(task)) {
             charge();
@@ -225,7 +238,7 @@ final class Core extends ExtensibleBehavior<Core.Command> {
         }
         stopRunning();
         queue.add(previous);
-        switchTo(better, world.now());
+        switchTo(better);
     }
 
     private void preempted(Task task) {
@@ -234,11 +247,12 @@ final class Core extends ExtensibleBehavior<Core.Command> {
         task.owner.tell(Task.PREEMPTED);
     }
 
-    private void switchTo(Task task, long from) {
+    private void switchTo(Task task) {
         queue.remove(task);
         queue.picked(task);
         current = task;
         // Linux charges the switch itself to the thread that comes.
+        long from = Math.max(world.now(), freeFrom);
         countFrom(from);
         switching = world.at(from + machine.contextSwitch(), self, SWITCHED);
     }

@@ -147,7 +147,8 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
         // Who reads next finds what was left: the wake-up of the writer told one reader alone.
         Sleepers woken = room ? writers : buffer.isEmpty() ? null : readers;
         if (opposite != null && buffer.pieces.size() < packets && (woken == null || woken.isEmpty())) {
-            // Whoever sleeps at that end of the socket is woken, what for is not asked (net/unix/af_unix.c: unix_write_space).
+            // Whoever sleeps at that end of the socket is woken, what for is not asked (net/unix/af_unix.c:
+            // unix_write_space).
             opposite.tell(new Free(take.task(), read));
         } else {
             wakeOne(woken, take.task(), read);

@@ -176,9 +176,7 @@ final class RunQueue {
         Task best = null;
         for (int i = 0; i < count; i++) {
             Task task = waiting[i];
-            if (task.virtualNanos <= average
-                    && (sleeping || !task.delayed)
-                    && (best == null || isBefore(task, best))) {
+            if (task.virtualNanos <= average && (sleeping || !task.delayed) && (best == null || isBefore(task, best))) {
                 best = task;
             }
         }

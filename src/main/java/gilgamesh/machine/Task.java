@@ -88,7 +88,7 @@ public final class Task {
     /** What it runs on its core after it has gone to sleep, on top of what every thread does. */
     long stillRuns;
 
-    /** {@link #OFF_CORE} while it has none. */
+    /** {@link #OFF_CORE} while it has none; in the future while the one before it falls asleep. */
     long countedUntil = OFF_CORE;
 
     // The core that it lost last, what threads had run there in all by then, and what others have run there since.
@@ -159,7 +159,7 @@ public final class Task {
 
     /** The processor time that it has had up to now, the switches to it included (Linux: CLOCK_THREAD_CPUTIME_ID). */
     public long processorNanos(long now) {
-        return countedUntil == OFF_CORE ? ranNanos : ranNanos + now - countedUntil;
+        return countedUntil == OFF_CORE ? ranNanos : ranNanos + Math.max(0, now - countedUntil);
     }
 
     /**

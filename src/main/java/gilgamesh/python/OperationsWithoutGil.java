@@ -75,7 +75,11 @@ final class OperationsWithoutGil {
         } else if (operation instanceof Operation.AcquireLock) {
             thread.go(Step.TRY_LOCK);
         } else if (operation instanceof Operation.Finish) {
-            thread.spend(thread.isMain() ? 0 : process.run().draw(process.os().machine().threadExit()), Step.END);
+            thread.spend(
+                    thread.isMain()
+                            ? 0
+                            : process.run().draw(process.os().machine().threadExit()),
+                    Step.END);
         }
     }
 

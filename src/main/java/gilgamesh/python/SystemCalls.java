@@ -55,8 +55,7 @@ final class SystemCalls {
             Shared shared = process.run().shared().accessedBy(task);
             shared.touch(take.semaphore().line(), true);
             // A unit that is there is taken without the kernel.
-            return shared.moved() * machine.cacheLine()
-                    + (take.semaphore().value() > 0 ? 0 : machine.systemCall());
+            return shared.moved() * machine.cacheLine() + (take.semaphore().value() > 0 ? 0 : machine.systemCall());
         }
         return process.run().draw(machine.pipeCall());
     }

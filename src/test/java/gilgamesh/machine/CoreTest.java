@@ -144,6 +144,28 @@ class CoreTest {
     }
 
     @Test
+    void aThreadThatComesFromAnotherCoreRunsWhenTheOneBeforeItHasFallenAsleep() {
+        var bench = new Bench(2)
+                .switches(MS / 10, MS)
+                .thread(new Compute(MS))
+                .thread(new Compute(7 * MS))
+                .thread(new Compute(MS), new Sleep(9 * MS))
+                .thread(new Compute(MS));
+
+        // Core 0 has nobody else from 2.1 ms on, and takes d from core 1.
+        assertThat(bench.run())
+                .startsWith(
+                        "0ms a runs on 0",
+                        "0ms b runs on 1",
+                        "1ms a finished",
+                        "1.1ms c runs on 0",
+                        "2.1ms c sleeps",
+                        "3.1ms d runs on 0",
+                        "4.1ms d finished",
+                        "7ms b finished");
+    }
+
+    @Test
     void fallingAsleepIsTheSleepersProcessorTimeAndASwitchIsTheOneWhoComes() {
         var bench = new Bench(1).switches(2 * MS / 10, 3 * MS / 10);
         bench.thread(new Compute(MS), new Sleep(9 * MS), bench.processorTime())
@@ -151,7 +173,19 @@ class CoreTest {
 
         List<String> log = bench.run();
 
-        assertThat(log).filteredOn(line -> line.contains("has had")).containsExactly("3.5ms b has had 2.2ms", "10.05ms a has had 1.3ms");
+        assertThat(log)
+                .filteredOn(line -> line.contains("has had"))
+                .containsExactly("3.5ms b has had 2.2ms", "10.05ms a has had 1.3ms");
+    }
+
+    @Test
+    void aThreadIsNotChargedBeforeItComes() {
+        var task = new Task(0, null);
+        task.ranNanos = 50;
+
+        task.countedUntil = 100;
+
+        assertThat(List.of(task.processorNanos(90), task.processorNanos(110))).containsExactly(50L, 60L);
     }
 
     @Test

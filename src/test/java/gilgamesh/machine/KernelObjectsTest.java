@@ -137,7 +137,13 @@ class KernelObjectsTest {
         var bench = new Bench(2)
                 .with(socket::open)
                 .thread(socket.writes(3), socket.readsAnswer())
-                .thread(new Compute(MS), socket.reads(2), new Compute(MS), socket.reads(2), new Compute(MS), socket.answers(3));
+                .thread(
+                        new Compute(MS),
+                        socket.reads(2),
+                        new Compute(MS),
+                        socket.reads(2),
+                        new Compute(MS),
+                        socket.answers(3));
 
         assertThat(bench.run())
                 .filteredOn(line -> line.contains("a ready"))
@@ -152,9 +158,7 @@ class KernelObjectsTest {
                 .thread(pipes.writes(3), pipes.readsAnswer())
                 .thread(new Compute(MS), pipes.reads(3), new Compute(MS), pipes.answers(3));
 
-        assertThat(bench.run())
-                .filteredOn(line -> line.contains("a ready"))
-                .containsExactly("2ms a ready");
+        assertThat(bench.run()).filteredOn(line -> line.contains("a ready")).containsExactly("2ms a ready");
     }
 
     @Test
@@ -195,9 +199,7 @@ class KernelObjectsTest {
                 .thread(socket.writes(400_000), socket.writes(1))
                 .thread(new Compute(MS), socket.reads(100_000), new Compute(MS), socket.answers(3));
 
-        assertThat(bench.run())
-                .filteredOn(line -> line.contains("ready"))
-                .startsWith("1ms b ready", "2ms a ready");
+        assertThat(bench.run()).filteredOn(line -> line.contains("ready")).startsWith("1ms b ready", "2ms a ready");
     }
 
     /** Two directions of a socket, or two pipes. */
@@ -221,9 +223,7 @@ class KernelObjectsTest {
         }
 
         private Behavior<Pipe.Command> direction(Bench.Setting setting) {
-            return isSocket
-                    ? Pipe.ofSocket(setting.world(), setting.os())
-                    : Pipe.create(setting.world(), setting.os());
+            return isSocket ? Pipe.ofSocket(setting.world(), setting.os()) : Pipe.create(setting.world(), setting.os());
         }
 
         Act writes(int bytes) {
