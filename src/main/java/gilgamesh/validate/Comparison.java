@@ -37,11 +37,9 @@ public record Comparison(
             return measured.holds(predicted.median());
         }
 
-        /** Something is predicted that was never seen, or the reverse: a lost update, say. */
+        /** With any seed something is predicted that was never seen, or with none what was always seen: a lost update, say. */
         public boolean isOnWrongSideOfZero() {
-            boolean never = measured.min() == 0 && measured.max() == 0;
-            boolean always = measured.min() > 0;
-            return never && predicted.median() != 0 || always && predicted.median() == 0;
+            return measured.isZero() && !predicted.isZero() || measured.min() > 0 && predicted.isZero();
         }
     }
 

@@ -36,6 +36,11 @@ public record Range(double min, double median, double max) {
         return spread() <= NARROW;
     }
 
+    /** Whether it was zero in every run. */
+    boolean isZero() {
+        return min == 0 && max == 0;
+    }
+
     boolean holds(double value) {
         return min <= value && value <= max;
     }
