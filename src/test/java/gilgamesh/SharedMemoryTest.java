@@ -40,14 +40,16 @@ final class SharedMemoryTest {
 
     @Test
     void aLineThatAnotherCoreHasChangedComesOnce() {
-        Result result = Simulation.of(Scenes.scenario("3.12", 2, PROGRAM, MACHINE)).run();
+        Result result =
+                Simulation.of(Scenes.scenario("3.12", 2, PROGRAM, MACHINE)).run();
 
         assertThat(Scenes.output(result)).containsExactly("parent 0", "child 1", "child 0", "parent 1", "parent 0");
     }
 
     @Test
     void onOneCoreNothingMoves() {
-        Result result = Simulation.of(Scenes.scenario("3.12", 1, PROGRAM, MACHINE)).run();
+        Result result =
+                Simulation.of(Scenes.scenario("3.12", 1, PROGRAM, MACHINE)).run();
 
         assertThat(Scenes.output(result)).containsExactly("parent 0", "child 0", "child 0", "parent 0", "parent 0");
     }

@@ -1,7 +1,5 @@
 package gilgamesh.machine;
 
-import java.util.Arrays;
-
 /**
  * Who runs next on a core: earliest eligible virtual deadline first, as Linux does from 6.6 on (kernel/sched/fair.c), for threads of equal
  * weight. A thread's virtual time is what it has had of the core; it is eligible while that is not more than the average. Its deadline is
@@ -17,8 +15,11 @@ final class RunQueue {
     private final long tick;
     private final long mostLag;
 
-    // The waiting threads, without the current one, and those that sleep but still owe (Task.delayed). No order.
-    private Task[] waiting = new Task[4];
+    // The waiting threads, without the current one, and those that sleep but still owe (Task.delayed).
+    private final Timeline awake = new Timeline();
+    private final Timeline asleep = new Timeline();
+
+    // Of both: how many they are, and the sum of their virtual times.
     private int count;
     private long sum;
     private long sequence;
@@ -65,26 +66,26 @@ final class RunQueue {
     }
 
     void add(Task task) {
-        if (count == waiting.length) {
-            waiting = Arrays.copyOf(waiting, 2 * count);
-        }
-        task.slot = count;
+        task.queue = this;
         task.enqueued = sequence++;
-        waiting[count++] = task;
+        timelineOf(task).add(task);
+        count++;
         sum += task.virtualNanos;
     }
 
     void remove(Task task) {
-        Task moved = waiting[--count];
-        waiting[task.slot] = moved;
-        moved.slot = task.slot;
-        waiting[count] = null;
-        task.slot = -1;
+        timelineOf(task).remove(task);
+        task.queue = null;
+        count--;
         sum -= task.virtualNanos;
     }
 
+    private Timeline timelineOf(Task task) {
+        return task.delayed ? asleep : awake;
+    }
+
     boolean contains(Task task) {
-        return task.slot >= 0 && task.slot < count && waiting[task.slot] == task;
+        return task.queue == this;
     }
 
     /** A thread gets the core. Until the end of its slice it keeps it (RUN_TO_PARITY), as long as it has not had too much. */
@@ -173,11 +174,11 @@ final class RunQueue {
      */
     private Task first(Task current, boolean sleeping) {
         long average = average(current);
-        Task best = null;
-        for (int i = 0; i < count; i++) {
-            Task task = waiting[i];
-            if (task.virtualNanos <= average && (sleeping || !task.delayed) && (best == null || isBefore(task, best))) {
-                best = task;
+        Task best = awake.first(average);
+        if (sleeping) {
+            Task sleeper = asleep.first(average);
+            if (best == null || sleeper != null && Timeline.isBefore(sleeper, best)) {
+                best = sleeper;
             }
         }
         boolean stays = current != null && current.virtualNanos <= average;
@@ -186,22 +187,7 @@ final class RunQueue {
 
     /** A waiting thread that may run on that core and has not run since {@code notSince}; the one that has waited longest. Null if there is none. */
     Task movable(int toCore, long notSince) {
-        Task found = null;
-        for (int i = 0; i < count; i++) {
-            Task task = waiting[i];
-            if (!task.delayed
-                    && task.mayRunOn(toCore)
-                    && task.leftNanos <= notSince
-                    && (found == null || task.enqueued < found.enqueued)) {
-                found = task;
-            }
-        }
-        return found;
-    }
-
-    /** Of equal deadlines the one that has waited longer comes first. */
-    private static boolean isBefore(Task task, Task other) {
-        return task.deadline != other.deadline ? task.deadline < other.deadline : task.enqueued < other.enqueued;
+        return awake.oldest(toCore, notSince);
     }
 
     /** Average virtual time, rounded down; at least the least. */

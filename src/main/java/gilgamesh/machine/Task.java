@@ -3,6 +3,7 @@ package gilgamesh.machine;
 import gilgamesh.sim.World;
 import gilgamesh.trace.Event.State;
 import java.util.BitSet;
+import java.util.SplittableRandom;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
@@ -107,7 +108,14 @@ public final class Task {
     /** Whether it sleeps but stays in the run queue of {@link #core}, because it has had more of the core than others there. */
     boolean delayed;
 
-    int slot = -1;
+    // The run queue that it is in; null if it is in none.
+    RunQueue queue;
+
+    // What Timeline knows of it: its random number, its neighbours below, and the least virtual time of all there.
+    final int shape;
+    Task earlier;
+    Task later;
+    long leastVirtual;
 
     // Where it sleeps, and its neighbours there; null if it does not.
     Sleepers sleepsIn;
@@ -121,6 +129,7 @@ public final class Task {
     public Task(int number, ActorRef<Message> owner) {
         this.number = number;
         this.owner = owner;
+        this.shape = new SplittableRandom(number).nextInt();
     }
 
     /** Tells the thread's actor. */

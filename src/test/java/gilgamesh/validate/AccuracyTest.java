@@ -53,7 +53,10 @@ class AccuracyTest {
     void oneSeedIsEnoughForWhatNeverHappensAndNotForWhatAlwaysDoes() {
         Accuracy accuracy = of(
                 new Row("never seen, and predicted with one seed", new Range(0, 0, 0), new Range(0, 0, 0.1)),
-                new Row("always seen, and with one seed not predicted", new Range(0.1, 0.2, 0.3), new Range(0, 0, 0.2)));
+                new Row(
+                        "always seen, and with one seed not predicted",
+                        new Range(0.1, 0.2, 0.3),
+                        new Range(0, 0, 0.2)));
 
         assertThat(accuracy.onWrongSideOfZero()).isEqualTo(1);
     }

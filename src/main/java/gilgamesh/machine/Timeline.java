@@ -1,0 +1,125 @@
+package gilgamesh.machine;
+
+/**
+ * Threads of a run queue, the earliest deadline first, of equal ones the one that came first. Each knows the least virtual time of all below
+ * it, so that the first one that is eligible is found on one way down, however many there are, as in Linux (kernel/sched/fair.c:
+ * min_vruntime_update, pick_eevdf). Linux has a red-black tree, this is a treap: random numbers, one of each thread, shape the tree, and
+ * never say who is first.
+ */
+final class Timeline {
+
+    private Task root;
+
+    /** The thread's virtual time and deadline stay what they are until it is taken out. */
+    void add(Task task) {
+        task.leastVirtual = task.virtualNanos;
+        root = insert(root, task);
+    }
+
+    /** Takes a thread out; it must be here. */
+    void remove(Task task) {
+        root = without(root, task);
+        task.earlier = null;
+        task.later = null;
+    }
+
+    /** The first of those whose virtual time is at most that; null if there is none. */
+    Task first(long mostVirtual) {
+        Task at = root;
+        if (at == null || at.leastVirtual > mostVirtual) {
+            return null;
+        }
+        while (true) {
+            if (at.earlier != null && at.earlier.leastVirtual <= mostVirtual) {
+                at = at.earlier;
+            } else if (at.virtualNanos <= mostVirtual) {
+                return at;
+            } else {
+                at = at.later;
+            }
+        }
+    }
+
+    /** Of those that may run on that core and have not run since {@code notSince} the one that came first; null if there is none. */
+    Task oldest(int core, long notSince) {
+        return oldest(root, core, notSince, null);
+    }
+
+    private static Task oldest(Task at, int core, long notSince, Task found) {
+        if (at == null) {
+            return found;
+        }
+        boolean fits = at.mayRunOn(core) && at.leftNanos <= notSince;
+        Task here = fits && (found == null || at.enqueued < found.enqueued) ? at : found;
+        return oldest(at.later, core, notSince, oldest(at.earlier, core, notSince, here));
+    }
+
+    static boolean isBefore(Task task, Task other) {
+        return task.deadline != other.deadline ? task.deadline < other.deadline : task.enqueued < other.enqueued;
+    }
+
+    private static Task insert(Task at, Task task) {
+        if (at == null) {
+            return task;
+        }
+        if (isBefore(task, at)) {
+            at.earlier = insert(at.earlier, task);
+            return at.earlier.shape > at.shape ? withEarlierOnTop(at) : counted(at);
+        }
+        at.later = insert(at.later, task);
+        return at.later.shape > at.shape ? withLaterOnTop(at) : counted(at);
+    }
+
+    private static Task withEarlierOnTop(Task at) {
+        Task top = at.earlier;
+        at.earlier = top.later;
+        top.later = counted(at);
+        return counted(top);
+    }
+
+    private static Task withLaterOnTop(Task at) {
+        Task top = at.later;
+        at.later = top.earlier;
+        top.earlier = counted(at);
+        return counted(top);
+    }
+
+    private static Task without(Task at, Task task) {
+        if (at == task) {
+            return joined(task.earlier, task.later);
+        }
+        if (isBefore(task, at)) {
+            at.earlier = without(at.earlier, task);
+        } else {
+            at.later = without(at.later, task);
+        }
+        return counted(at);
+    }
+
+    private static Task joined(Task earlier, Task later) {
+        if (earlier == null) {
+            return later;
+        }
+        if (later == null) {
+            return earlier;
+        }
+        if (earlier.shape > later.shape) {
+            earlier.later = joined(earlier.later, later);
+            return counted(earlier);
+        }
+        later.earlier = joined(earlier, later.earlier);
+        return counted(later);
+    }
+
+    private static Task counted(Task at) {
+        long least = at.virtualNanos;
+        if (at.earlier != null) {
+            least = Math.min(least, at.earlier.leastVirtual);
+        }
+        if (at.later != null) {
+            least = Math.min(least, at.later.leastVirtual);
+        }
+        at.leastVirtual = least;
+        return at;
+    }
+}
