@@ -6,6 +6,7 @@ import gilgamesh.report.Findings;
 import gilgamesh.report.Pattern;
 import gilgamesh.report.Style;
 import gilgamesh.report.TextReport;
+import gilgamesh.trace.ThreadSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,10 @@ class FaultsTest {
 
     private static Result run(String name, String version) throws IOException {
         String program = Files.readString(FOLDER.resolve(name + ".py"));
-        return Simulation.of(Scenes.scenario(version, 2, program, "stop-after = 20 s"))
+        // From 3.8 on a thread of this one is always at work, in vain.
+        boolean busy = name.equals("raising_callback") && !List.of("2.7", "3.6", "3.7").contains(version);
+        String end = busy ? "0.6 s" : "20 s";
+        return Simulation.of(Scenes.scenario(version, 2, program, "stop-after = " + end))
                 .run();
     }
 
@@ -92,8 +96,6 @@ class FaultsTest {
             join_trap           | JOIN_BEFORE_DRAIN | Process-1/MainThread waits for Process-1/QueueFeederThread to end
             join_trap           | JOIN_BEFORE_DRAIN | test.py:6: p.join()
             join_trap           | JOIN_BEFORE_DRAIN | take everything out of a queue before join()
-            raising_callback    | STANDSTILL        | main/MainThread waits in `s.get()`
-            raising_callback    | STANDSTILL        | Ended before, so that it does no more for others: main/Thread-3 (_handle_results) at 0.00
             """)
     void theResultSaysWhoWaitsForWhatForEver(String name, Pattern pattern, String words) throws IOException {
         Result result = run(name, "3.12");
@@ -122,6 +124,17 @@ class FaultsTest {
         assertThat(Findings.of(result).get(0).pattern()).isEqualTo(pattern);
         assertThat(new TextReport(result, Style.PLAIN).text())
                 .contains("stop-after was reached", "Standstill: since 0.", words);
+    }
+
+    @Test
+    void aPoolWhoseResultsAreNotReadAnyMoreLooksAfterItsWorkersWithoutEndFrom38On() throws IOException {
+        Result result = run("raising_callback", "3.12");
+
+        assertThat(result.outcome()).isEqualTo(Result.Outcome.STOPPED);
+        assertThat(result.threads())
+                .filteredOn(thread -> thread.runningNanos() > 200_000_000)
+                .extracting(ThreadSummary::name)
+                .containsExactly("Thread-1 (_handle_workers)");
     }
 
     @Test
