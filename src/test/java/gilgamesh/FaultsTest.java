@@ -56,7 +56,8 @@ class FaultsTest {
     private static Result run(String name, String version) throws IOException {
         String program = Files.readString(FOLDER.resolve(name + ".py"));
         // From 3.8 on a thread of this one is always at work, in vain.
-        boolean busy = name.equals("raising_callback") && !List.of("2.7", "3.6", "3.7").contains(version);
+        boolean busy =
+                name.equals("raising_callback") && !List.of("2.7", "3.6", "3.7").contains(version);
         String end = busy ? "0.6 s" : "20 s";
         return Simulation.of(Scenes.scenario(version, 2, program, "stop-after = " + end))
                 .run();

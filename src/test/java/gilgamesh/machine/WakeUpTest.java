@@ -78,6 +78,35 @@ class WakeUpTest {
     }
 
     @Test
+    void whoIsSentToACoreThatIsBeingWokenRunsBehindTheOneThatItIsWokenFor() {
+        var os = new AtomicReference<Os>();
+        var address = new AtomicReference<Futex.Address>();
+        Act wait = new Call(task -> os.get().futex().tell(new Futex.Wait(address.get(), task, -1, "waits")), false);
+        Act wake = new Call(task -> os.get().futex().tell(new Futex.Wake(address.get(), task, Bench.DONE)), false);
+        var bench = new Bench(2)
+                .wakesUp(1, 1, 6 * MS / 10, MS)
+                .with(setting -> {
+                    os.set(setting.os());
+                    address.set(new Futex.Address(setting.world()));
+                })
+                .thread(new Compute(5 * MS / 2), wake, wake, new Compute(5 * MS))
+                .thread(new Compute(MS), wait, new Compute(MS))
+                .thread(wait, new Compute(MS));
+
+        // Core 1 is idle from 1 ms on.
+        assertThat(bench.run())
+                .containsSubsequence(
+                        "1ms b waits",
+                        "1ms c runs on 1",
+                        "1ms c waits",
+                        "2.5ms b ready",
+                        "2.5ms c ready",
+                        "3.1ms b runs on 1",
+                        "4.1ms b finished",
+                        "4.1ms c runs on 1");
+    }
+
+    @Test
     void aCoreThatGoesIdleMeanwhileTakesTheOneThatHasWaitedLongest() {
         // b and c are woken on core 1 at 2.05 ms, and it is awake at 3.05.
         var bench = new Bench(2)
