@@ -88,7 +88,7 @@ public final class Listener extends ExtensibleBehavior<Listener.Command> {
             return;
         }
         waiting.add(arrive.connection());
-        polls.forEach(poll -> poll.stir(arrive.task().number));
+        polls.forEach(poll -> poll.stir(arrive.task()));
         polls.clear();
         if (sleepers.isEmpty()) {
             arrive.task().owner.tell(new Task.Charged(0, arrive.then()));

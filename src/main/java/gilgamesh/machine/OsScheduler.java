@@ -40,8 +40,9 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     /**
      * A sleeping thread is woken.
      *
-     * @param waker the thread that does it, which is told {@link Task.Charged}; null if it is a timer or a device
-     * @param then what comes for the waker when the call is paid; null if there is no waker
+     * @param waker the thread that does it; null if it is a timer or a device
+     * @param then what comes for the waker when the call is paid, in {@link Task.Charged}; null if it does not pay: there is no waker, or it pays for
+     *     another wake-up
      * @param by the number of the thread whose doing it is, for traces; -1 if it is nobody's
      */
     public record Wake(Task task, Cause cause, Task waker, Task.Message then, int by) implements Command {
@@ -195,7 +196,7 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     private void onWake(Wake wake) {
         Task waker = wake.waker();
         long call = wake(wake.task(), wake.cause(), waker == null ? -1 : waker.core, wake.by());
-        if (waker != null) {
+        if (wake.then() != null) {
             waker.owner.tell(new Task.Charged(call, wake.then()));
         }
     }

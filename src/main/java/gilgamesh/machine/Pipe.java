@@ -122,7 +122,11 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
             return;
         }
         if (count > 0) {
-            stir(readPolls, task.number);
+            stir(readPolls, task);
+        }
+        if (!buffer.isFull() && !writers.isEmpty()) {
+            // The reader that made room woke one writer alone (fs/pipe.c: pipe_write, wake_next_writer).
+            os.scheduler().tell(new OsScheduler.Wake(writers.poll(), Cause.SIGNALLED, task, null));
         }
         wakeOne(wasEmpty && count > 0 ? readers : null, task, new Written(count, copyNanos(count)));
     }
@@ -141,7 +145,7 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
         byte[] bytes = buffer.read(take.atMost());
         boolean room = wasFull && !buffer.isFull();
         if (room) {
-            stir(writePolls, take.task().number);
+            stir(writePolls, take.task());
         }
         var read = new Read(bytes, copyNanos(bytes.length));
         // Who reads next finds what was left: the wake-up of the writer told one reader alone.
@@ -168,8 +172,8 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
             while (!others.isEmpty()) {
                 os.scheduler().tell(new OsScheduler.Wake(others.poll(), Cause.SIGNALLED, null, null));
             }
-            stir(readPolls, -1);
-            stir(writePolls, -1);
+            stir(readPolls, null);
+            stir(writePolls, null);
         }
     }
 
@@ -187,7 +191,7 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
         look.poll().task().owner.tell(new Poll.Seen(reading ? look.index() : ~look.index(), events));
     }
 
-    private static void stir(List<Poll> polls, int by) {
+    private static void stir(List<Poll> polls, Task by) {
         if (!polls.isEmpty()) {
             List<Poll> all = List.copyOf(polls);
             polls.clear();

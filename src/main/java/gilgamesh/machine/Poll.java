@@ -69,15 +69,15 @@ public final class Poll {
     /**
      * An object that was looked at has become ready, or may have.
      *
-     * @param by the number of the thread whose doing it is; -1 if it is nobody's
+     * @param by the thread whose doing it is; null if it is nobody's
      */
-    void stir(int by) {
+    void stir(Task by) {
         if (isOver()) {
             return;
         }
         stirred = true;
         if (!sleepers.isEmpty()) {
-            os.scheduler().tell(new OsScheduler.Wake(sleepers.poll(), Cause.SIGNALLED, null, null, by));
+            os.scheduler().tell(new OsScheduler.Wake(sleepers.poll(), Cause.SIGNALLED, by, null));
         }
     }
 }

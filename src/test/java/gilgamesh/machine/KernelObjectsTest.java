@@ -88,6 +88,24 @@ class KernelObjectsTest {
     }
 
     @Test
+    void aWriterThatLeavesRoomWakesTheNextOne() {
+        var pipe = new AtomicReference<ActorRef<Pipe.Command>>();
+        Act fill = new Call(task -> pipe.get().tell(new Pipe.Write(task, new byte[65_536], 0, true)), true);
+        Act write = new Call(task -> pipe.get().tell(new Pipe.Write(task, new byte[4096], 0, true)), true);
+        var bench = new Bench(3)
+                .with(setting -> pipe.set(setting.context().spawn(Pipe.create(setting.world(), setting.os()), "pipe")))
+                .thread(fill, write)
+                .thread(new Compute(MS), write)
+                .thread(
+                        new Compute(2 * MS),
+                        new Call(task -> pipe.get().tell(new Pipe.Take(task, 100_000, true)), true));
+
+        assertThat(bench.run())
+                .filteredOn(line -> line.contains("pipe") || line.contains("finished"))
+                .containsExactlyInAnyOrder("0ms a pipe", "1ms b pipe", "2ms a finished", "2ms b finished", "2ms c finished");
+    }
+
+    @Test
     void aPipeKeepsAWriterWaitingWhileItIsFull() {
         var pipe = new AtomicReference<ActorRef<Pipe.Command>>();
         Act write = new Call(task -> pipe.get().tell(new Pipe.Write(task, new byte[65_536], 0, true)), true);
