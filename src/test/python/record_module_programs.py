@@ -4,7 +4,7 @@
     python3 src/test/python/record_module_programs.py --only json 2.7=/path/to/python2.7 ...
 
 Writes NAME.out beside each NAME.py: a line "== " with the versions that agree, then what they print. A first line "# since 3.6" in a
-program leaves out the versions before. A program that needs modules beside it lies in a folder of its own name.
+program leaves out the versions before. Programs that need modules beside them lie in a folder with these, and begin with its name.
 """
 import os
 import subprocess
@@ -23,8 +23,10 @@ def programs():
     for name in sorted(os.listdir(os.path.join(ROOT, FOLDER))):
         if name.endswith(".py"):
             yield os.path.join(FOLDER, name)
-        elif os.path.exists(os.path.join(ROOT, FOLDER, name, name + ".py")):
-            yield os.path.join(FOLDER, name, name + ".py")
+        elif os.path.isdir(os.path.join(ROOT, FOLDER, name)):
+            for inner in sorted(os.listdir(os.path.join(ROOT, FOLDER, name))):
+                if inner.startswith(name) and inner.endswith(".py"):
+                    yield os.path.join(FOLDER, name, inner)
 
 
 def record(path, pythons):

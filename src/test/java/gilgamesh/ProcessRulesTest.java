@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What the versions do differently with processes, as far as it takes time or concerns 3.14. All else that they do is recorded:
- * {@code src/test/resources/gilgamesh/modules/mp_rules_*.py}.
+ * {@code src/test/resources/gilgamesh/modules/mp_rules}.
  */
 class ProcessRulesTest {
 

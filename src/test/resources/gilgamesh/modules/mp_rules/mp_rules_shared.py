@@ -1,6 +1,4 @@
 # Locks and memory that processes share: a claim a line.
-from __future__ import print_function
-
 import ctypes
 import multiprocessing as mp
 import os
@@ -9,34 +7,9 @@ import sys
 import threading
 import time
 
+from claims import claim, ended, raised, started
+
 THREE = sys.version_info[0] >= 3
-
-
-def claim(words):
-    """Says it, and what comes of trying it."""
-    def tried(check):
-        if __name__ == "__main__":
-            print("%s: %s" % (words, check()))
-        return check
-    return tried
-
-
-def raised(run, *args, **kwargs):
-    try:
-        return run(*args, **kwargs)
-    except Exception as problem:
-        return "%s: %s" % (type(problem).__name__, problem)
-
-
-def started(target, *args):
-    process = mp.Process(target=target, args=args)
-    process.start()
-    return process
-
-
-def ended(process):
-    process.join()
-    return process.exitcode
 
 
 @claim("a lock may be released by another process, a recursive one by who has it alone")

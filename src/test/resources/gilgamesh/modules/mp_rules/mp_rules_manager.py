@@ -1,6 +1,4 @@
 # What a Manager offers, each used by two processes at least: a claim a line.
-from __future__ import print_function
-
 import multiprocessing as mp
 import os
 import sys
@@ -8,34 +6,9 @@ import threading
 import time
 from multiprocessing.managers import BaseManager, BaseProxy, SyncManager
 
+from claims import claim, ended, raised, started
+
 THREE = sys.version_info[0] >= 3
-
-
-def claim(words):
-    """Says it, and what comes of trying it."""
-    def tried(check):
-        if __name__ == "__main__":
-            print("%s: %s" % (words, check()))
-        return check
-    return tried
-
-
-def raised(run, *args, **kwargs):
-    try:
-        return run(*args, **kwargs)
-    except Exception as problem:
-        return "%s: %s" % (type(problem).__name__, problem)
-
-
-def started(target, *args):
-    process = mp.Process(target=target, args=args)
-    process.start()
-    return process
-
-
-def ended(process):
-    process.join()
-    return process.exitcode
 
 
 def both(target, *args):

@@ -9,29 +9,8 @@ import time
 from concurrent.futures import ProcessPoolExecutor, as_completed, wait
 from concurrent.futures.process import BrokenProcessPool
 
+from claims import claim, raised
 
-def claim(words):
-    """Says it, and what comes of trying it."""
-    def tried(check):
-        if __name__ == "__main__":
-            print("%s: %s" % (words, check()))
-        return check
-    return tried
-
-def raised(run, *args, **kwargs):
-    try:
-        return run(*args, **kwargs)
-    except Exception as problem:
-        return "%s: %s" % (type(problem).__name__, problem)
-
-def started(target, *args):
-    process = mp.Process(target=target, args=args)
-    process.start()
-    return process
-
-def ended(process):
-    process.join()
-    return process.exitcode
 
 def square(n):
     return n * n

@@ -7,35 +7,16 @@ import sys
 import threading
 import time
 
+from claims import claim, ended, raised
+
 begun_as = __name__
 setting = "as imported"
-
-
-def claim(words):
-    """Says it, and what comes of trying it."""
-    def tried(check):
-        if __name__ == "__main__":
-            print("%s: %s" % (words, check()))
-        return check
-    return tried
-
-
-def raised(run, *args, **kwargs):
-    try:
-        return run(*args, **kwargs)
-    except Exception as problem:
-        return "%s: %s" % (type(problem).__name__, problem)
 
 
 def started(method, target, *args, **more):
     process = mp.get_context(method).Process(target=target, args=args, **more)
     process.start()
     return process
-
-
-def ended(process):
-    process.join()
-    return process.exitcode
 
 
 def tell(connection):

@@ -9,34 +9,9 @@ import sys
 import threading
 import time
 
+from claims import claim, ended, raised, started
+
 THREE = sys.version_info[0] >= 3
-
-
-def claim(words):
-    """Says it, and what comes of trying it."""
-    def tried(check):
-        if __name__ == "__main__":
-            print("%s: %s" % (words, check()))
-        return check
-    return tried
-
-
-def raised(run, *args, **kwargs):
-    try:
-        return run(*args, **kwargs)
-    except Exception as problem:
-        return "%s: %s" % (type(problem).__name__, problem)
-
-
-def started(target, *args):
-    process = mp.Process(target=target, args=args)
-    process.start()
-    return process
-
-
-def ended(process):
-    process.join()
-    return process.exitcode
 
 
 @claim("fork is what Linux begins with, up to 3.13")
