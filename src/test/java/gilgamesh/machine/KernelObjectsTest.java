@@ -102,7 +102,8 @@ class KernelObjectsTest {
 
         assertThat(bench.run())
                 .filteredOn(line -> line.contains("pipe") || line.contains("finished"))
-                .containsExactlyInAnyOrder("0ms a pipe", "1ms b pipe", "2ms a finished", "2ms b finished", "2ms c finished");
+                .containsExactlyInAnyOrder(
+                        "0ms a pipe", "1ms b pipe", "2ms a finished", "2ms b finished", "2ms c finished");
     }
 
     @Test
