@@ -27,6 +27,27 @@ class ProgramEndTest {
         lanes.close();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void whatAThreadDidNotCatchIsToldThoughTheProcessEndsBeforeTheThreadIsGone(int cores) {
+        String program = """
+                import _thread
+                def fails():
+                    lock.release()
+                    1 / 0
+                lock = _thread.allocate_lock()
+                lock.acquire()
+                _thread.start_new_thread(fails, ())
+                lock.acquire()
+                """;
+
+        Result result = Simulation.of(Scenes.scenario("3.12", cores, program)).run(lanes);
+
+        assertThat(result.uncaught())
+                .singleElement()
+                .satisfies(uncaught -> assertThat(uncaught.traceback()).contains("ZeroDivisionError"));
+    }
+
     // The codes are what a shell says after CPython 2.7.18 and 3.12.1 ran the same.
     @ParameterizedTest
     @CsvSource(

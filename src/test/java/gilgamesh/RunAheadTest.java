@@ -134,6 +134,36 @@ class RunAheadTest {
         assertThat(onTwo).isEqualTo(onOne);
     }
 
+    /** Threads that are pulled to a core that has gone idle, which takes less than any wake-up. */
+    @Test
+    void nobodyRunsAheadOfAThreadThatIsPulled() {
+        String program = """
+                import multiprocessing, sys, threading, time
+                def count(n):
+                    t = 0
+                    for i in range(n):
+                        t += 1
+                        if i % 1000 == 0:
+                            t += len(str(i))
+                def naps(k):
+                    for i in range(k):
+                        count(1500 + 37 * i)
+                        time.sleep(0.0001 + 0.00001 * (i % 7))
+                def busy():
+                    sys.setcheckinterval(30)
+                    ts = [threading.Thread(target=count, args=(20000 + 333 * j,)) for j in range(3)]
+                    for t in ts: t.start()
+                    for t in ts: t.join()
+                ps = [multiprocessing.Process(target=busy), multiprocessing.Process(target=naps, args=(40,))]
+                for p in ps: p.start()
+                for p in ps: p.join()
+                """;
+        String machine = "machine { context-switch = 1 ns, falling-asleep = 0 ns, wake-up-same-core = 200 us, wake-up-awake-core = 200 us, "
+                + "wake-up-idle-core = 200 us, wake-up-deep-core = 200 us }";
+
+        steppingGivesTheSame(Scenes.scenario("2.7", 2, program, machine));
+    }
+
     private static void steppingGivesTheSame(Scenario scenario) {
         List<Event> ahead = new ArrayList<>();
         List<Event> stepped = new ArrayList<>();

@@ -41,8 +41,8 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
      * A sleeping thread is woken.
      *
      * @param waker the thread that does it; null if it is a timer or a device
-     * @param then what comes for the waker when the call is paid, in {@link Task.Charged}; null if it does not pay: there is no waker, or it pays for
-     *     another wake-up
+     * @param then what comes for the waker when the call is paid, in {@link Task.Charged}; null if it does not pay: there is no waker, or it wakes
+     *     several at once, of which it pays one, or those that poll, which it does not pay
      * @param by the number of the thread whose doing it is, for traces; -1 if it is nobody's
      */
     public record Wake(Task task, Cause cause, Task waker, Task.Message then, int by) implements Command {
@@ -276,7 +276,10 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
         }
     }
 
-    /** The core where it sleeps in the run queue; else the one it was on, if idle; else the waker's, if idle; else any idle one; else the one with the fewest threads, and if that is several the one it was on, or where it was started. */
+    /**
+     * The core where it sleeps in the run queue; else the one it was on, if idle; else the waker's, if idle; else any idle one; else the one with
+     * the fewest threads, and if that is several the one it was on, or where it was started.
+     */
     private int choose(Task task, int wakerCore) {
         if (task.delayed || isFree(task, task.core)) {
             return task.core;

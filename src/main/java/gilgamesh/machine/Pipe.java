@@ -149,8 +149,13 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
         }
         var read = new Read(bytes, copyNanos(bytes.length));
         // Who reads next finds what was left: the wake-up of the writer told one reader alone.
-        Sleepers woken = room ? writers : buffer.isEmpty() ? null : readers;
-        if (opposite != null && buffer.pieces.size() < packets && (woken == null || woken.isEmpty())) {
+        boolean more = !buffer.isEmpty() && !readers.isEmpty();
+        boolean writerWaits = room && !writers.isEmpty();
+        if (more && writerWaits) {
+            os.scheduler().tell(new OsScheduler.Wake(readers.poll(), Cause.SIGNALLED, take.task(), null));
+        }
+        Sleepers woken = writerWaits ? writers : more ? readers : null;
+        if (opposite != null && buffer.pieces.size() < packets && woken == null) {
             // Whoever sleeps at that end of the socket is woken, what for is not asked (net/unix/af_unix.c:
             // unix_write_space).
             opposite.tell(new Free(take.task(), read));

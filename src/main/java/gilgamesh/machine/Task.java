@@ -141,7 +141,7 @@ public final class Task {
         return number;
     }
 
-    /** Whether it has not had any core yet. */
+    /** Whether it has not slept, nor lost a core, since its start. */
     boolean isNew() {
         return cause == Cause.STARTED;
     }

@@ -35,10 +35,9 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
     record Name(int thread, String name, boolean daemon) implements Command {}
 
     /**
-     * @param traceback of the exception that ended the thread; null if there was none
      * @param exitCode of the process, if it is the main thread
      */
-    record Finished(int thread, String traceback, int exitCode) implements Command {}
+    record Finished(int thread, int exitCode) implements Command {}
 
     /** A signal has come. */
     record Signalled(int signal) implements Command {}
@@ -207,10 +206,6 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
 
     private void onFinished(Finished finished) {
         int thread = finished.thread();
-        if (finished.traceback() != null) {
-            process.emit(new Event.ThreadFailed(
-                    process.world().now(), process.number(), thread, thread == main, finished.traceback()));
-        }
         if (thread == main) {
             end(finished.exitCode());
         } else {

@@ -85,7 +85,7 @@ final class OperationsWithoutGil {
 
     /** The thread is over. */
     void end(Operation.Finish finish) {
-        process.interpreter().tell(new Interpreter.Finished(task.number(), finish.traceback(), finish.exitCode()));
+        process.interpreter().tell(new Interpreter.Finished(task.number(), finish.exitCode()));
         thread.finish();
     }
 

@@ -401,8 +401,13 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             return false;
         }
         if (operation instanceof Operation.Finish finish) {
-            if (finish.traceback() != null && !finish.printed()) {
-                process.emit(new Event.Printed(world.now(), process.number(), task.number(), true, finish.traceback()));
+            if (finish.traceback() != null) {
+                if (!finish.printed()) {
+                    process.emit(
+                            new Event.Printed(world.now(), process.number(), task.number(), true, finish.traceback()));
+                }
+                process.emit(new Event.ThreadFailed(
+                        world.now(), process.number(), task.number(), main, finish.traceback()));
             }
             if (main) {
                 // It takes the GIL with it (Py_FinalizeEx): nobody else gets to run any more.

@@ -59,7 +59,7 @@ public final class AccuracyPage {
                 .append(Amounts.counted(seeds(record.comparisons()), "seed"))
                 .append("""
                 . Aimed at: a median error of at most 5 %, 90 % of the errors below 15 %, nine of ten wide metrics inside, and nothing on the wrong side of
-                zero (a lost update where none can be, or the reverse). The true median lies outside of what five runs showed in one case of sixteen: more than
+                zero (with any seed a lost update where none ever was, or with no seed one where there always was). The true median lies outside of what five runs showed in one case of sixteen: more than
                 94 % inside would be luck.
 
                 """);

@@ -73,7 +73,7 @@ public record Machine(
     /** The earliest that an action on one core can be felt on another: how far cores may be simulated ahead of each other. */
     public long lookahead() {
         return Math.min(
-                wakeUpSameCore.min(),
+                Math.min(contextSwitch, wakeUpSameCore.min()),
                 Math.min(wakeUpAwakeCore.min(), Math.min(wakeUpIdleCore.min(), wakeUpDeepCore.min())));
     }
 

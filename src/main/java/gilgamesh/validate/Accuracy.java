@@ -12,7 +12,7 @@ import java.util.List;
  * @param worst the largest error; 0 if there is none
  * @param wide how many are too wide for one
  * @param inside of how many of these the prediction is among the measured runs
- * @param onWrongSideOfZero of how many of all something is predicted that never was, or the reverse
+ * @param onWrongSideOfZero of how many of all any seed predicts what never was, or none what always was
  */
 public record Accuracy(
         int narrow, double median, double percentile90, double worst, int wide, int inside, int onWrongSideOfZero) {

@@ -107,6 +107,22 @@ class KernelObjectsTest {
     }
 
     @Test
+    void aReadThatLeavesSomethingWakesTheNextReaderThoughItMadeRoomForNobody() {
+        var pipe = new AtomicReference<ActorRef<Pipe.Command>>();
+        Act fill = new Call(task -> pipe.get().tell(new Pipe.Write(task, new byte[65_536], 0, true)), true);
+        Act read = new Call(task -> pipe.get().tell(new Pipe.Take(task, 8192, true)), true);
+        var bench = new Bench(3)
+                .with(setting -> pipe.set(setting.context().spawn(Pipe.create(setting.world(), setting.os()), "pipe")))
+                .thread(read)
+                .thread(read)
+                .thread(new Compute(MS), fill);
+
+        assertThat(bench.run())
+                .filteredOn(line -> line.contains("finished"))
+                .containsExactlyInAnyOrder("1ms a finished", "1ms b finished", "1ms c finished");
+    }
+
+    @Test
     void aPipeKeepsAWriterWaitingWhileItIsFull() {
         var pipe = new AtomicReference<ActorRef<Pipe.Command>>();
         Act write = new Call(task -> pipe.get().tell(new Pipe.Write(task, new byte[65_536], 0, true)), true);
