@@ -158,8 +158,9 @@ class RunAheadTest {
                 for p in ps: p.start()
                 for p in ps: p.join()
                 """;
-        String machine = "machine { context-switch = 1 ns, falling-asleep = 0 ns, wake-up-same-core = 200 us, wake-up-awake-core = 200 us, "
-                + "wake-up-idle-core = 200 us, wake-up-deep-core = 200 us }";
+        String machine =
+                "machine { context-switch = 1 ns, falling-asleep = 0 ns, wake-up-same-core = 200 us, wake-up-awake-core = 200 us, "
+                        + "wake-up-idle-core = 200 us, wake-up-deep-core = 200 us }";
 
         steppingGivesTheSame(Scenes.scenario("2.7", 2, program, machine));
     }

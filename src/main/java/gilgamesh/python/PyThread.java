@@ -406,8 +406,8 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
                     process.emit(
                             new Event.Printed(world.now(), process.number(), task.number(), true, finish.traceback()));
                 }
-                process.emit(new Event.ThreadFailed(
-                        world.now(), process.number(), task.number(), main, finish.traceback()));
+                process.emit(
+                        new Event.ThreadFailed(world.now(), process.number(), task.number(), main, finish.traceback()));
             }
             if (main) {
                 // It takes the GIL with it (Py_FinalizeEx): nobody else gets to run any more.
