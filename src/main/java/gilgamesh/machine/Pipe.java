@@ -124,9 +124,9 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
         if (count > 0) {
             stir(readPolls, task);
         }
-        if (!buffer.isFull() && !writers.isEmpty()) {
+        if (!buffer.isFull()) {
             // The reader that made room woke one writer alone (fs/pipe.c: pipe_write, wake_next_writer).
-            os.scheduler().tell(new OsScheduler.Wake(writers.poll(), Cause.SIGNALLED, task, null));
+            wakeOneMore(writers, task);
         }
         wakeOne(wasEmpty && count > 0 ? readers : null, task, new Written(count, copyNanos(count)));
     }
@@ -152,7 +152,7 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
         boolean more = !buffer.isEmpty() && !readers.isEmpty();
         boolean writerWaits = room && !writers.isEmpty();
         if (more && writerWaits) {
-            os.scheduler().tell(new OsScheduler.Wake(readers.poll(), Cause.SIGNALLED, take.task(), null));
+            wakeOneMore(readers, take.task());
         }
         Sleepers woken = writerWaits ? writers : more ? readers : null;
         if (opposite != null && buffer.pieces.size() < packets && woken == null) {
@@ -175,7 +175,7 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
             // Who sleeps must learn that it is over.
             Sleepers others = close.writeEnd() ? readers : writers;
             while (!others.isEmpty()) {
-                os.scheduler().tell(new OsScheduler.Wake(others.poll(), Cause.SIGNALLED, null, null));
+                wakeOneMore(others, null);
             }
             stir(readPolls, null);
             stir(writePolls, null);
@@ -215,6 +215,13 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
             waker.owner.tell(then);
         } else {
             os.scheduler().tell(new OsScheduler.Wake(sleepers.poll(), Cause.SIGNALLED, waker, then));
+        }
+    }
+
+    /** Wakes a sleeper, if there is one, for which the waker pays nothing; it may be nobody (null). */
+    private void wakeOneMore(Sleepers sleepers, Task waker) {
+        if (!sleepers.isEmpty()) {
+            os.scheduler().tell(new OsScheduler.Wake(sleepers.poll(), Cause.SIGNALLED, waker, null));
         }
     }
 }

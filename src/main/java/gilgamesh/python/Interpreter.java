@@ -35,6 +35,8 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
     record Name(int thread, String name, boolean daemon) implements Command {}
 
     /**
+     * A thread is over.
+     *
      * @param exitCode of the process, if it is the main thread
      */
     record Finished(int thread, int exitCode) implements Command {}

@@ -394,6 +394,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             if (time.isFree()) {
                 return true;
             }
+            // The memory that it has touched is on its way from another core.
             goOn();
             return false;
         }

@@ -53,7 +53,7 @@ final class Locality {
 
     /** So long others have executed theirs on the core: the code that the thread comes back to is as far away as if it had done so itself. */
     void othersRan(long nanos) {
-        repeated -= nanos * 1000;
+        repeated -= nanos * BytecodeEvaluator.PICOS;
     }
 
     /** The frame at work pays for what it has executed. */

@@ -172,14 +172,15 @@ def on_one_core(core):
         halves, _ = process_times.rounds(lambda: schedule("batch"), lambda: schedule("batch"), 1000)
         preempting, back = process_times.rounds(lambda: schedule("idle"), lambda: None, 1000)
         wakes.extend(means(preempting))
-        half, wake, rest = [quantile(means(values), .5) - less for values in (halves, preempting, back)]
-        asleep.append(half - wake)
-        switches.append(rest - (half - wake))
+        handed_over, wake, rest = [quantile(means(values), .5) - less for values in (halves, preempting, back)]
+        asleep.append(handed_over - wake)
+        switches.append(rest - asleep[-1])
     wake, falling, switch = spread(wakes, less), quantile(asleep, .5), quantile(switches, .5)
     if falling > 0 and 0 < switch < wake[1]:
-        half = (wake[1] - switch) / 2
-        yield "wake-up-same-core", tuple(value - half for value in wake), "a semaphore's post until a process that preempts its waker ends its wait for it, less half the call"
-        yield "falling-asleep", falling + half, "the same if nobody preempts, less that; and half the call"
+        half_call = (wake[1] - switch) / 2
+        yield ("wake-up-same-core", tuple(value - half_call for value in wake),
+               "a semaphore's post until a process that preempts its waker ends its wait for it, less half the call")
+        yield "falling-asleep", falling + half_call, "the same if nobody preempts, less that; and half the call"
         yield "context-switch", switch, "from there until the one that was preempted runs again, less falling asleep"
 
 
