@@ -112,6 +112,27 @@ final class Bench {
                 1000);
     }
 
+    /** A word of memory on which threads sleep; {@link #open} is furniture. */
+    static final class Word {
+
+        private Os os;
+        private Futex.Address address;
+
+        void open(Setting setting) {
+            os = setting.os();
+            address = new Futex.Address(setting.world());
+        }
+
+        /** @param timeout -1 for ever */
+        Act waits(long timeout) {
+            return new Call(task -> os.futex().tell(new Futex.Wait(address, task, timeout, "waits")), false);
+        }
+
+        Act wakes() {
+            return new Call(task -> os.futex().tell(new Futex.Wake(address, task, DONE)), false);
+        }
+    }
+
     Bench with(Consumer<Setting> furniture) {
         furnish = furniture;
         return this;

@@ -17,15 +17,11 @@ class KernelObjectsTest {
 
     @Test
     void aFutexWakesWhoHasSleptLongest() {
-        var os = new AtomicReference<Os>();
-        var address = new AtomicReference<Futex.Address>();
-        Act wait = new Call(task -> os.get().futex().tell(new Futex.Wait(address.get(), task, -1, "waits")), false);
-        Act wake = new Call(task -> os.get().futex().tell(new Futex.Wake(address.get(), task, Bench.DONE)), false);
+        var word = new Bench.Word();
+        Act wait = word.waits(-1);
+        Act wake = word.wakes();
         var bench = new Bench(3)
-                .with(setting -> {
-                    os.set(setting.os());
-                    address.set(new Futex.Address(setting.world()));
-                })
+                .with(word::open)
                 .thread(wait)
                 .thread(new Compute(MS), wait)
                 .thread(new Compute(2 * MS), wake, new Compute(MS), wake);
@@ -48,15 +44,8 @@ class KernelObjectsTest {
 
     @Test
     void aTimedWaitOnAFutexEndsWithoutAWake() {
-        var os = new AtomicReference<Os>();
-        var address = new AtomicReference<Futex.Address>();
-        var bench = new Bench(1)
-                .with(setting -> {
-                    os.set(setting.os());
-                    address.set(new Futex.Address(setting.world()));
-                })
-                .thread(new Call(
-                        task -> os.get().futex().tell(new Futex.Wait(address.get(), task, 3 * MS, "waits")), false));
+        var word = new Bench.Word();
+        var bench = new Bench(1).with(word::open).thread(word.waits(3 * MS));
 
         assertThat(bench.run())
                 .containsExactly(

@@ -17,10 +17,8 @@ class RunQueueTest {
         Task sleeper = task(10, 40);
         sleeper.delayed = true;
         Task woken = task(10, 50);
-        queue.add(sleeper);
-        queue.add(woken);
 
-        boolean preempts = queue.preempts(woken, current);
+        boolean preempts = preempts(woken, sleeper);
 
         assertThat(preempts).isTrue();
         assertThat(queue.best(current)).isSameAs(woken);
@@ -30,10 +28,8 @@ class RunQueueTest {
     void oneThatIsAwakeAndHasAnEarlierDeadlineKeepsAWokenThreadFromTheCore() {
         Task other = task(10, 40);
         Task woken = task(10, 50);
-        queue.add(other);
-        queue.add(woken);
 
-        boolean preempts = queue.preempts(woken, current);
+        boolean preempts = preempts(woken, other);
 
         assertThat(preempts).isFalse();
     }
@@ -43,10 +39,8 @@ class RunQueueTest {
         current.virtualNanos = 15;
         Task other = task(20, 90);
         Task woken = task(10, 50);
-        queue.add(other);
-        queue.add(woken);
 
-        boolean preempts = queue.preempts(woken, current);
+        boolean preempts = preempts(woken, other);
 
         assertThat(preempts).isFalse();
     }
@@ -56,13 +50,18 @@ class RunQueueTest {
         current.protectedUntil = 30;
         Task best = task(10, 50);
         Task woken = task(60, 100);
-        queue.add(best);
-        queue.add(woken);
 
-        boolean preempts = queue.preempts(woken, current);
+        boolean preempts = preempts(woken, best);
 
         assertThat(preempts).isTrue();
         assertThat(queue.best(current)).isSameAs(best);
+    }
+
+    /** Whether the one takes the core that comes to where the other is. */
+    private boolean preempts(Task woken, Task other) {
+        queue.add(other);
+        queue.add(woken);
+        return queue.preempts(woken, current);
     }
 
     private static Task task(long virtual, long deadline) {

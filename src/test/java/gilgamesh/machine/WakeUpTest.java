@@ -21,14 +21,10 @@ class WakeUpTest {
 
     @Test
     void throughAFutexItTakesTheLongerTheLongerTheCoreWasIdle() {
-        var os = new AtomicReference<Os>();
-        var address = new AtomicReference<Futex.Address>();
-        Act wait = new Call(task -> os.get().futex().tell(new Futex.Wait(address.get(), task, -1, "waits")), false);
-        Act wake = new Call(task -> os.get().futex().tell(new Futex.Wake(address.get(), task, Bench.DONE)), false);
-        Bench bench = wakesThrice(wait, wake).with(setting -> {
-            os.set(setting.os());
-            address.set(new Futex.Address(setting.world()));
-        });
+        var word = new Bench.Word();
+        Act wait = word.waits(-1);
+        Act wake = word.wakes();
+        Bench bench = wakesThrice(wait, wake).with(word::open);
 
         assertThat(bench.run()).filteredOn(WakeUpTest::isOfLater).containsExactlyElementsOf(RUNS);
     }
@@ -79,16 +75,12 @@ class WakeUpTest {
 
     @Test
     void whoIsSentToACoreThatIsBeingWokenRunsBehindTheOneThatItIsWokenFor() {
-        var os = new AtomicReference<Os>();
-        var address = new AtomicReference<Futex.Address>();
-        Act wait = new Call(task -> os.get().futex().tell(new Futex.Wait(address.get(), task, -1, "waits")), false);
-        Act wake = new Call(task -> os.get().futex().tell(new Futex.Wake(address.get(), task, Bench.DONE)), false);
+        var word = new Bench.Word();
+        Act wait = word.waits(-1);
+        Act wake = word.wakes();
         var bench = new Bench(2)
                 .wakesUp(1, 1, 6 * MS / 10, MS)
-                .with(setting -> {
-                    os.set(setting.os());
-                    address.set(new Futex.Address(setting.world()));
-                })
+                .with(word::open)
                 .thread(new Compute(5 * MS / 2), wake, wake, new Compute(5 * MS))
                 .thread(new Compute(MS), wait, new Compute(MS))
                 .thread(wait, new Compute(MS));

@@ -165,8 +165,8 @@ class IntervalGilTest {
         scene.run();
 
         // b has a core from 0.4 ms on, when a has fallen asleep there; the main thread is waking a until 0.5, and so b
-        // finds the mutex
-        // taken, and at 0.8 the GIL. It sleeps after each of five requests, and at 28.5 it finds the mutex taken again.
+        // finds the mutex taken, and at 0.8 the GIL. It sleeps after each of five requests, and at 28.5 it finds the
+        // mutex taken again.
         assertThat(scene.log())
                 .startsWith(
                         "0.5ms a Taken",
