@@ -9,11 +9,18 @@ import gilgamesh.scenario.Scenario;
  * @param virtualNanos virtual time
  * @param steps how much the simulator may do: a bytecode executed one by one is a step, and so is an element that C code goes through; a
  *     message between actors is 32 of them, a thread's start some thousands. Loops that are run in one go do not count
+ * @param stepsOfAThread how much more for each thread of the most that there are at once: what is much work for one thread is little for
+ *     ten thousand, each of which may wake up 200 times a second only to find the GIL still taken
  */
-public record Limits(long virtualNanos, long steps) {
+public record Limits(long virtualNanos, long steps, long stepsOfAThread) {
 
-    /** A day of virtual time; five to ten seconds of work on a computer of 2020. */
-    public static final Limits USUAL = new Limits(24L * 3600 * 1_000_000_000, 1_000_000_000);
+    /** A day of virtual time; five to ten seconds of work on a computer of 2020, and as much again for each 2,500 threads. */
+    public static final Limits USUAL = new Limits(24L * 3600 * 1_000_000_000, 1_000_000_000, 400_000);
+
+    /** So many steps, however many threads there are. */
+    public Limits(long virtualNanos, long steps) {
+        this(virtualNanos, steps, 0);
+    }
 
     /** What is said of a run whose objects, all together, fill the memory of the JVM. */
     public static String memoryIsFull() {
@@ -25,7 +32,10 @@ public record Limits(long virtualNanos, long steps) {
     /** Those that hold for a scenario. */
     static Limits of(Scenario scenario) {
         boolean open = scenario.stopAfterNanos() == Long.MAX_VALUE;
-        long steps = scenario.maxSteps() > 0 ? scenario.maxSteps() : open ? USUAL.steps : Long.MAX_VALUE;
-        return new Limits(open ? USUAL.virtualNanos : scenario.stopAfterNanos(), steps);
+        long nanos = open ? USUAL.virtualNanos : scenario.stopAfterNanos();
+        if (scenario.maxSteps() > 0) {
+            return new Limits(nanos, scenario.maxSteps());
+        }
+        return open ? USUAL : new Limits(nanos, Long.MAX_VALUE);
     }
 }

@@ -169,11 +169,15 @@ public final class Simulation {
                 .map(program -> programs.compiled(program, scenario.python().version()))
                 .toList();
         Sink all = sink == null ? account : account.and(sink);
-        // Stepping takes a message for each bytecode.
-        long messages = stepping ? limits.steps() : limits.steps() / World.STEPS_OF_A_MESSAGE;
+        long messages = limits.steps() / stepsOfAMessage();
         return WorldSpec.of(seed, world -> root(world, codes, account, all))
                 .withTimeLimit(limits.virtualNanos())
                 .withStepLimit(messages);
+    }
+
+    /** Stepping takes a message for each bytecode. */
+    private long stepsOfAMessage() {
+        return stepping ? 1 : World.STEPS_OF_A_MESSAGE;
     }
 
     private Behavior<?> root(World world, List<Code> codes, Account account, Sink all) {
@@ -184,7 +188,8 @@ public final class Simulation {
                     world, account, all, scenario, program, codes.get(i), limits, stepping, experiment);
             programs.add(new Guardian.Program(program.process(), interpreters::first, interpreters::fresh));
         }
-        var horizons = new Guardian.Horizons(limits.virtualNanos(), stepping);
+        long messagesOfAThread = limits.stepsOfAThread() / stepsOfAMessage();
+        var horizons = new Guardian.Horizons(limits.virtualNanos(), messagesOfAThread, stepping);
         return Guardian.create(world, scenario.machine(), scenario.python(), programs, all, horizons);
     }
 }

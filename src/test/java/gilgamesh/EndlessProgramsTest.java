@@ -60,6 +60,51 @@ class EndlessProgramsTest {
         assertThat(result.reason()).contains("max-steps");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "while True:\n    t = Thread(target=print); t.start(); t.join()",
+                "for _ in range(20): Thread(target=iter, args=(int, 1)).start()\n5 in iter(int, 1)",
+                "for _ in range(20): Thread(target=forever).start()",
+                "for _ in range(20): Thread(target=hand_on).start()",
+            })
+    void threadsGiveARunMoreStepsButNotForEver(String program) {
+        var limits = new Limits(Long.MAX_VALUE - 1, 1_000_000, 100_000);
+        String functions = """
+                import time
+                from threading import Lock, Thread
+                lock = Lock()
+                def forever():
+                    while True: time.sleep(0)
+                def hand_on():
+                    while True:
+                        with lock: time.sleep(0.000001)
+                """;
+
+        Result result = simulation(functions + program, "").withLimits(limits).run(lanes);
+
+        assertThat(result.outcome()).isEqualTo(Outcome.STOPPED);
+        assertThat(result.reason()).contains("max-steps");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, STOPPED", "100000, FINISHED"})
+    void threadsThatAllWaitForTheGilComeToTheirEnd(long stepsOfAThread, Outcome outcome) {
+        String program = """
+                import time
+                from threading import Thread
+                def late(): time.sleep(0.1)
+                for _ in range(50): Thread(target=late).start()
+                sum(range(50_000_000))
+                """;
+
+        Result result = simulation(program, "")
+                .withLimits(new Limits(Long.MAX_VALUE - 1, 1_000_000, stepsOfAThread))
+                .run(lanes);
+
+        assertThat(result.outcome()).isEqualTo(outcome);
+    }
+
     @Test
     void aRunThatIsGivenUpLeavesNothingToTheNextOneOnItsLane() {
         String program = "for i in range(300): [(i, 1), (2, i)] == [(i, 1), (2, i)]; time.sleep(0.001)";

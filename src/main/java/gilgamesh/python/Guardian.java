@@ -70,9 +70,10 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
      * How far threads may run.
      *
      * @param limitNanos virtual time at which the world ends, in any case
+     * @param messagesOfAThread how many messages more may be handled for each thread of the most that live at once
      * @param stepping whether bytecodes are run one by one, for comparison
      */
-    public record Horizons(long limitNanos, boolean stepping) {}
+    public record Horizons(long limitNanos, long messagesOfAThread, boolean stepping) {}
 
     private final World world;
     private final ActorContext<Command> context;
@@ -98,7 +99,7 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
         return Behaviors.setup(context -> {
             Os os = Os.boot(context, world, machine, sink);
             var runAhead = new RunAhead(world, machine.lookahead(), horizons, new Sampler(sink));
-            var run = new Run(context.getSelf(), world, os, sink, runAhead);
+            var run = new Run(context.getSelf(), world, os, sink, runAhead, horizons.messagesOfAThread());
             var guardian = new Guardian(context, world, os, run);
             for (Program program : programs) {
                 guardian.start(

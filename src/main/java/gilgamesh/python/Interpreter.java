@@ -171,6 +171,7 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
                 name,
                 number != main,
                 starter == null ? -1 : starter.number()));
+        process.run().threadBegins();
         process.world().charge(STEPS_OF_A_THREAD);
         evaluator.thread(number);
         alive.put(
@@ -211,6 +212,7 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
         if (thread == main) {
             end(finished.exitCode());
         } else {
+            process.run().threadsEnd(1);
             process.os().scheduler().tell(new OsScheduler.Exit(alive.remove(thread).task));
         }
     }
@@ -218,6 +220,7 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
     /** @param exitCode 0 to 255; or a signal, negative */
     private void end(int exitCode) {
         ended = true;
+        process.run().threadsEnd(alive.size());
         for (Member member : alive.values()) {
             member.actor.tell(PyThread.Note.DIE);
             process.os().scheduler().tell(new OsScheduler.Exit(member.task));

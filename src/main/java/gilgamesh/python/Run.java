@@ -18,17 +18,21 @@ final class Run {
     private final RunAhead runAhead;
     private final RandomStream random;
     private final Shared shared;
+    private final long messagesOfAThread;
     private int threads;
+    private int threadsAlive;
+    private int mostThreads;
     private int processes;
     private int gils;
     private int awaited;
 
-    Run(ActorRef<Guardian.Command> guardian, World world, Os os, Sink sink, RunAhead runAhead) {
+    Run(ActorRef<Guardian.Command> guardian, World world, Os os, Sink sink, RunAhead runAhead, long messagesOfAThread) {
         this.guardian = guardian;
         this.world = world;
         this.os = os;
         this.sink = sink;
         this.runAhead = runAhead;
+        this.messagesOfAThread = messagesOfAThread;
         this.random = world.random("python");
         this.shared = new Shared(world);
     }
@@ -69,6 +73,18 @@ final class Run {
 
     int nextThread() {
         return threads++;
+    }
+
+    void threadBegins() {
+        threadsAlive++;
+        if (threadsAlive > mostThreads) {
+            mostThreads = threadsAlive;
+            world.allow(messagesOfAThread);
+        }
+    }
+
+    void threadsEnd(int count) {
+        threadsAlive -= count;
     }
 
     int nextProcess() {

@@ -51,6 +51,7 @@ final class Lane {
     private long steps;
     // Steps charged by actors; a message counts as many of these.
     private long charged;
+    private long messagesAllowed;
     private long checkpoint;
     private long instantStart;
     private Set<String> goingRound;
@@ -170,6 +171,7 @@ final class Lane {
             end = null;
             steps = 0;
             charged = 0;
+            messagesAllowed = toRun.stepLimit();
             instantStart = 0;
             goingRound = null;
             checkpoint = 0;
@@ -203,6 +205,10 @@ final class Lane {
             endEarly();
         }
         return end == null;
+    }
+
+    void allow(long messages) {
+        messagesAllowed = messages > Long.MAX_VALUE - messagesAllowed ? Long.MAX_VALUE : messagesAllowed + messages;
     }
 
     void stopWorld() {
@@ -272,7 +278,7 @@ final class Lane {
         }
         long sinceClockMoved = steps - instantStart;
         if (sinceClockMoved < spec.instantLimit()) {
-            checkpoint = Math.min(messagesAllowed(), steps + Math.min(CHECK_INTERVAL, spec.instantLimit()));
+            checkpoint = Math.min(mostMessages(), steps + Math.min(CHECK_INTERVAL, spec.instantLimit()));
             return false;
         }
         if (goingRound == null) {
@@ -288,7 +294,7 @@ final class Lane {
     }
 
     private void endEarly() {
-        if (steps >= messagesAllowed()) {
+        if (steps >= mostMessages()) {
             finish(new WorldEnd.StepLimit(world.now(), steps));
             return;
         }
@@ -298,8 +304,8 @@ final class Lane {
         }
     }
 
-    private long messagesAllowed() {
-        return spec.stepLimit() - charged / World.STEPS_OF_A_MESSAGE;
+    private long mostMessages() {
+        return messagesAllowed - charged / World.STEPS_OF_A_MESSAGE;
     }
 
     private void handle(Object receiver, Object message) {

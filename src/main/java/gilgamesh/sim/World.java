@@ -105,6 +105,11 @@ public final class World {
         return lane.charge(steps);
     }
 
+    /** So many messages more may be handled than the {@linkplain WorldSpec#stepLimit limit} says: the world has grown. */
+    public void allow(long messages) {
+        lane.allow(messages);
+    }
+
     /** Ends the world when the current message has been handled. */
     public void stop() {
         lane.stopWorld();

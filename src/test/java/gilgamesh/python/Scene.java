@@ -179,7 +179,7 @@ final class Scene {
                                     profile(),
                                     List.of(new Guardian.Program("main", () -> main, text -> null)),
                                     sink,
-                                    new Guardian.Horizons(limit, stepping)))
+                                    new Guardian.Horizons(limit, 0, stepping)))
                     .withTimeLimit(limit));
         }
         if (end instanceof WorldEnd.Failed failed) {
