@@ -2,6 +2,8 @@ package gilgamesh.stdlib;
 
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.Operation;
+import gilgamesh.vm.builtin.Signature;
+import gilgamesh.vm.builtin.Table;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.Parked;
 import gilgamesh.vm.object.PyBuiltin;
@@ -19,10 +21,12 @@ import gilgamesh.vm.object.Vm;
  */
 final class Lock {
 
-    private static final Parameters ACQUIRE = new Parameters("acquire", 0, "blocking", "timeout");
+    private static final Signature ACQUIRE_2 = Signature.namedIn3("blocking=");
+    private static final Signature ACQUIRE_3 = Signature.of("blocking=", "timeout=");
+    private static final Signature NEW = Signature.between(0, 0);
 
     /** What an acquire takes on top when it is given arguments. */
-    private static final PyBuiltin ARGUMENTS = PyBuiltin.function("lock.acquire(...)", Lock::release);
+    private static final PyBuiltin ARGUMENTS = PyBuiltin.function("lock.acquire(...)", (vm, args, keywords) -> None.NONE);
 
     private static final long LONGEST = 9_223_372_036L * 1_000_000_000;
 
@@ -34,27 +38,34 @@ final class Lock {
     }
 
     static {
+        var table = new Table(Types.LOCK);
+        acquiring(table, Lock::acquire, "acquire", "acquire_lock");
+        table.method("release", Signature.NONE, Lock::release)
+                .method("release_lock", Signature.NONE, Lock::release)
+                .method("locked", Signature.NONE, (vm, a) -> ((PyLock) a[0]).saysLocked())
+                .method("locked_lock", Signature.NONE, (vm, a) -> ((PyLock) a[0]).saysLocked());
         Types.LOCK
-                .method("acquire", Lock::acquire)
-                .method("acquire_lock", Lock::acquire)
                 .method("__enter__", (vm, args, keywords) -> acquire(vm, (PyLock) args[0], true, -1))
-                .method("release", Lock::release)
-                .method("release_lock", Lock::release)
-                .method("__exit__", Lock::release)
+                .method("__exit__", (vm, args, keywords) -> release(vm, args))
                 .define2("__module__", "thread")
                 .define3("__module__", "_thread")
                 .define(
                         "__new__",
-                        PyBuiltin.function("lock.__new__", Lock::create),
+                        PyBuiltin.function("lock.__new__", (vm, args, keywords) -> {
+                            NEW.bind(vm, null, "lock", 1, args, keywords);
+                            return create(vm, new PyLock());
+                        }),
                         PythonVersion.V3_13,
                         PythonVersion.LATEST)
-                .method("__repr__", Lock::repr)
-                .method("locked", (vm, args, keywords) -> ((PyLock) args[0]).saysLocked())
-                .method("locked_lock", (vm, args, keywords) -> ((PyLock) args[0]).saysLocked());
+                .method("__repr__", Lock::repr);
     }
 
-    private static Object create(Vm vm, Object[] args, String[] keywords) {
-        return create(vm, new PyLock());
+    /** Gives a kind of lock the methods that take it; 2.7's have no timeout and no names. */
+    static void acquiring(Table table, Table.Body acquire, String... names) {
+        for (String name : names) {
+            table.in2().method(name, ACQUIRE_2, acquire).in3().method(name, ACQUIRE_3, acquire);
+        }
+        table.always();
     }
 
     /** Of the kind of the version: from 3.14 on a mutex, before that a semaphore. */
@@ -68,29 +79,26 @@ final class Lock {
                 + ">";
     }
 
-    private static Object acquire(Vm vm, Object[] args, String[] keywords) {
-        Object[] bound = arguments(vm, args, keywords);
-        boolean blocking = bound[0] == null || Special.truth(vm, bound[0]);
-        return acquire(vm, (PyLock) args[0], blocking, timeout(vm, blocking, bound[1]));
+    private static Object acquire(Vm vm, Object[] a) {
+        boolean blocking = blocking(vm, a);
+        return acquire(vm, (PyLock) a[0], blocking, timeout(vm, blocking, a));
     }
 
-    /** What acquire was given: blocking and timeout, null where left out. To give anything costs. */
-    static Object[] arguments(Vm vm, Object[] args, String[] keywords) {
-        if (args.length > 1) {
-            vm.spend(ARGUMENTS);
+    /** Whether acquire is to wait, by its first argument: an int of C, from 3.12 on a condition. To give any argument costs. */
+    static boolean blocking(Vm vm, Object[] a) {
+        if (a[1] == null && (a.length < 3 || a[2] == null)) {
+            return true;
         }
-        return ACQUIRE.bind(args, keywords, 1);
+        vm.spend(ARGUMENTS);
+        return a[1] == null || (vm.version().atLeast(3, 12) ? Special.truth(vm, a[1]) : CInt.of(vm, a[1]) != 0);
     }
 
     /** The timeout in nanoseconds, -1 for ever. */
-    static long timeout(Vm vm, boolean blocking, Object timeout) {
-        if (timeout == null) {
+    static long timeout(Vm vm, boolean blocking, Object[] a) {
+        if (a.length < 3 || a[2] == null) {
             return blocking ? -1 : 0;
         }
-        if (vm.two()) {
-            throw Raise.typeError("acquire() takes at most 1 argument (2 given)");
-        }
-        long nanos = Seconds.toNanos(vm, timeout, 1);
+        long nanos = Seconds.toNanos(vm, a[2], 1);
         if (nanos == -1_000_000_000) {
             return blocking ? -1 : 0;
         }
@@ -126,7 +134,7 @@ final class Lock {
         return new Operation.AcquireLock(lock, blocking ? timeoutNanos : 0);
     }
 
-    private static Object release(Vm vm, Object[] args, String[] keywords) {
+    private static Object release(Vm vm, Object[] args) {
         var lock = (PyLock) args[0];
         if (vm.keepsNobodyOut(lock)) {
             return None.NONE;

@@ -1,6 +1,8 @@
 package gilgamesh.stdlib;
 
 import gilgamesh.scenario.PythonVersion;
+import gilgamesh.vm.builtin.Signature;
+import gilgamesh.vm.builtin.Table;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyLock;
@@ -9,7 +11,6 @@ import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
-import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
 
@@ -17,9 +18,7 @@ import gilgamesh.vm.object.Vm;
 final class ReentrantLock extends PyObject {
 
     static final PyType TYPE = new PyType("RLock", Types.OBJECT)
-            .method("acquire", ReentrantLock::acquire)
             .method("__enter__", (vm, args, keywords) -> ((ReentrantLock) args[0]).take(vm, true, -1, 1))
-            .method("release", (vm, args, keywords) -> ((ReentrantLock) args[0]).release(vm))
             .method("__exit__", (vm, args, keywords) -> ((ReentrantLock) args[0]).release(vm))
             .method("_is_owned", (vm, args, keywords) -> ((ReentrantLock) args[0]).isOwnedBy(vm.threadIdent()))
             .method("_release_save", (vm, args, keywords) -> ((ReentrantLock) args[0]).releaseAll(vm))
@@ -33,6 +32,12 @@ final class ReentrantLock extends PyObject {
                 Lock.create(vm, lock.block);
                 return lock;
             }));
+
+    static {
+        var table = new Table(TYPE);
+        Lock.acquiring(table, ReentrantLock::acquire, "acquire");
+        table.method("release", Signature.NONE, (vm, a) -> ((ReentrantLock) a[0]).release(vm));
+    }
 
     // The lock itself; waiting goes through its own acquire, so that what follows a wait can be said once.
     private static final PyBuiltin WAIT = PyBuiltin.function(
@@ -76,10 +81,9 @@ final class ReentrantLock extends PyObject {
         return count > 0 && owner == thread;
     }
 
-    private static Object acquire(Vm vm, Object[] args, String[] keywords) {
-        Object[] bound = Lock.arguments(vm, args, keywords);
-        boolean blocking = bound[0] == null || Special.truth(vm, bound[0]);
-        return ((ReentrantLock) args[0]).take(vm, blocking, Lock.timeout(vm, blocking, bound[1]), 1);
+    private static Object acquire(Vm vm, Object[] a) {
+        boolean blocking = Lock.blocking(vm, a);
+        return ((ReentrantLock) a[0]).take(vm, blocking, Lock.timeout(vm, blocking, a), 1);
     }
 
     private Object take(Vm vm, boolean blocking, long timeoutNanos, long times) {

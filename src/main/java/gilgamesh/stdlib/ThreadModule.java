@@ -2,6 +2,7 @@ package gilgamesh.stdlib;
 
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.Operation;
+import gilgamesh.vm.builtin.Signature;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.Native;
 import gilgamesh.vm.object.PyBuiltin;
@@ -19,6 +20,7 @@ import gilgamesh.vm.object.Vm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /** {@code _thread}, in 2.7 {@code thread}: starting threads, and locks. */
 public final class ThreadModule {
@@ -47,13 +49,13 @@ public final class ThreadModule {
         // Costs and qualified names are those of 3.x in all versions.
         var module = new PyModule("_thread")
                 .function("start_new_thread", ThreadModule::start)
-                .function("allocate_lock", (vm, args, keywords) -> Lock.create(vm, new PyLock()))
-                .function("get_ident", (vm, args, keywords) -> vm.threadIdent())
+                .function("allocate_lock", alone("allocate_lock", vm -> Lock.create(vm, new PyLock())))
+                .function("get_ident", alone("get_ident", Vm::threadIdent))
                 .function("stack_size", new StackSize())
                 .define("_local", LOCAL)
-                .function("exit", (vm, args, keywords) -> {
+                .function("exit", alone("exit", vm -> {
                     throw Raise.of(ExceptionTypes.SYSTEM_EXIT);
-                })
+                }))
                 .define("LockType", Types.LOCK);
         if (version == PythonVersion.V2_7) {
             module.define("error", ERROR).define("__name__", "thread");
@@ -65,7 +67,7 @@ public final class ThreadModule {
                     .define("RLock", ReentrantLock.TYPE);
         }
         if (version.atLeast(3, 8)) {
-            module.function("get_native_id", (vm, args, keywords) -> vm.threadIdent());
+            module.function("get_native_id", alone("get_native_id", Vm::threadIdent));
         }
         if (version.atLeast(3, 13)) {
             module.define("lock", Types.LOCK);
@@ -74,6 +76,14 @@ public final class ThreadModule {
             module.function("_set_sentinel", ThreadModule::setSentinel);
         }
         return module;
+    }
+
+    /** A function without arguments. */
+    private static Native alone(String name, Function<Vm, Object> body) {
+        return (vm, args, keywords) -> {
+            Signature.NONE.bind(vm, "_thread", name, 0, args, keywords);
+            return body.apply(vm);
+        };
     }
 
     /** A lock that is free when the thread is gone: whoever takes it before knows then. */

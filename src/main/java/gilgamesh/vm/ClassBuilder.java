@@ -211,9 +211,10 @@ final class ClassBuilder {
             if (type == Types.BOOL
                     || type == Types.NONE
                     || type == Types.FUNCTION
+                    || type == Types.LOCK
                     || type == Types.RANGE
                     || type == Types.SLICE) {
-                throw Raise.typeError("type '" + type.name() + "' is not an acceptable base type");
+                throw Raise.typeError("type '" + TypeNames.of(state, type) + "' is not an acceptable base type");
             }
             parents.add(type);
         }

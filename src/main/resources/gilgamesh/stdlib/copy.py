@@ -63,8 +63,9 @@ def _rebuilt(x, part, memo=None):
     if type(x).__name__ in ("lock", "RLock", "_RLock", "generator", "deque") or not hasattr(x, "__dict__") and not isinstance(x, (list, dict, set)):
         if type(x).__name__ == "deque":
             return cls([part(value) for value in x], x.maxlen)
-        verb = "cannot pickle '%s' object" if bytes is not str else "can't copy %s object"
-        raise TypeError(verb % type(x).__name__)
+        # Raises an error if it cannot be taken apart.
+        x.__reduce_ex__(4 if bytes is not str else 2)
+        raise TypeError("cannot copy '%s' object" % cls.__name__)
     made = cls.__new__(cls)
     if memo is not None:
         memo[id(x)] = (made, x)

@@ -8,7 +8,7 @@ import _gilgamesh
 import _thread
 import sys
 from _collections import deque as _deque
-from itertools import count as _count
+from itertools import count as _count, islice as _islice
 from time import monotonic as _clock
 
 _3_7 = sys.version_info >= (3, 7)
@@ -171,7 +171,7 @@ class Condition:
             if not self._is_owned():
                 raise RuntimeError("cannot notify on un-acquired lock")
             bells = self._waiters
-            for _ in range(min(n, len(bells))):
+            for _ in [*_islice(bells, n)]:
                 bells.popleft().release()
 
     def notify_all(self):

@@ -9,7 +9,7 @@ import java.util.List;
  * The parameters of a function written in Java. Binding puts every argument at the index of its parameter, null where it is left out, or
  * raises TypeError in the words of the simulated version, which differ with the way the C function takes its arguments.
  */
-final class Signature {
+public final class Signature {
 
     private enum Kind {
         /** No arguments: METH_NOARGS. */
@@ -22,8 +22,8 @@ final class Signature {
         NAMED
     }
 
-    static final Signature NONE = new Signature(Kind.NONE, 0, 0, List.of(), 0, false);
-    static final Signature ONE = new Signature(Kind.ONE, 1, 1, List.of(), 1, false);
+    public static final Signature NONE = new Signature(Kind.NONE, 0, 0, List.of(), 0, false);
+    public static final Signature ONE = new Signature(Kind.ONE, 1, 1, List.of(), 1, false);
 
     private final Kind kind;
     private final int least;
@@ -44,7 +44,7 @@ final class Signature {
     }
 
     /** From {@code least} to {@code most} arguments, by position only. */
-    static Signature between(int least, int most) {
+    public static Signature between(int least, int most) {
         return new Signature(Kind.POSITIONAL, least, most, List.of(), most, false);
     }
 
@@ -53,12 +53,12 @@ final class Signature {
      *
      * @param parameters {@code name}, or {@code name=} if it may be left out; {@code *} before those that are given by name only
      */
-    static Signature of(String... parameters) {
+    public static Signature of(String... parameters) {
         return named(false, parameters);
     }
 
     /** Named parameters in 3.x that have no names in 2.7. */
-    static Signature namedIn3(String... parameters) {
+    public static Signature namedIn3(String... parameters) {
         return named(true, parameters);
     }
 
@@ -91,7 +91,7 @@ final class Signature {
      * @param owner the name of the method's type, or null for a function
      * @param selves 1 if the first argument is self, which stays at index 0; else 0
      */
-    Object[] bind(Vm vm, String owner, String name, int selves, Object[] args, String[] keywords) {
+    public Object[] bind(Vm vm, String owner, String name, int selves, Object[] args, String[] keywords) {
         int given = args.length - selves;
         if (keywords.length == 0 && given == most && kind != Kind.NAMED) {
             return args;

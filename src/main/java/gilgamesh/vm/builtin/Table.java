@@ -14,11 +14,11 @@ import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Vm;
 
 /** Fills a built-in type with methods, each for a range of versions. */
-final class Table {
+public final class Table {
 
     /** What a method does with its bound arguments; index 0 is self. */
     @FunctionalInterface
-    interface Body {
+    public interface Body {
         Object call(Vm vm, Object[] a);
     }
 
@@ -26,32 +26,32 @@ final class Table {
     private PythonVersion since = PythonVersion.V2_7;
     private PythonVersion until = PythonVersion.LATEST;
 
-    Table(PyType type) {
+    public Table(PyType type) {
         this.type = type;
     }
 
     /** What follows exists from that version on. */
-    Table since(PythonVersion first) {
+    public Table since(PythonVersion first) {
         since = first;
         until = PythonVersion.LATEST;
         return this;
     }
 
-    Table in2() {
+    public Table in2() {
         since = PythonVersion.V2_7;
         until = PythonVersion.V2_7;
         return this;
     }
 
-    Table in3() {
+    public Table in3() {
         return since(PythonVersion.V3_6);
     }
 
-    Table always() {
+    public Table always() {
         return since(PythonVersion.V2_7);
     }
 
-    Table method(String name, Signature signature, Body body) {
+    public Table method(String name, Signature signature, Body body) {
         return unchecked(name, (vm, args, keywords) -> {
             checkSelf(vm, name, args, keywords);
             return body.call(vm, signature.bind(vm, type.name(), name, 1, args, keywords));
@@ -59,7 +59,7 @@ final class Table {
     }
 
     /** A method that takes its arguments as they come. */
-    Table raw(String name, Native function) {
+    public Table raw(String name, Native function) {
         return unchecked(name, (vm, args, keywords) -> {
             checkSelf(vm, name, args, keywords);
             return function.call(vm, args, keywords);
