@@ -26,7 +26,8 @@ final class Lock {
     private static final Signature NEW = Signature.between(0, 0);
 
     /** What an acquire takes on top when it is given arguments. */
-    private static final PyBuiltin ARGUMENTS = PyBuiltin.function("lock.acquire(...)", (vm, args, keywords) -> None.NONE);
+    private static final PyBuiltin ARGUMENTS =
+            PyBuiltin.function("lock.acquire(...)", (vm, args, keywords) -> None.NONE);
 
     private static final long LONGEST = 9_223_372_036L * 1_000_000_000;
 

@@ -1,5 +1,7 @@
 package gilgamesh.stdlib;
 
+import gilgamesh.vm.builtin.Signature;
+import gilgamesh.vm.builtin.Table;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyLock;
@@ -21,16 +23,24 @@ abstract class SimpleQueue extends PyObject {
 
     static final PyType TYPE = new PyType("SimpleQueue", Types.OBJECT)
             .define("__module__", "_queue")
-            .define("__new__", PyBuiltin.function("SimpleQueue.__new__", (vm, args, keywords) -> create(vm)))
-            .method("put", SimpleQueue::put)
-            .method("put_nowait", (vm, args, keywords) -> self(args).add(vm, args[1]))
-            .method("get", SimpleQueue::get)
-            .method("get_nowait", (vm, args, keywords) -> self(args).get(vm, 0))
-            .method("qsize", (vm, args, keywords) -> (long) self(args).items.size())
-            .method("empty", (vm, args, keywords) -> self(args).items.isEmpty());
+            .define("__new__", PyBuiltin.function("SimpleQueue.__new__", (vm, args, keywords) -> {
+                if (args.length > 1) {
+                    throw Raise.typeError("SimpleQueue() takes no "
+                            + (keywords.length > 0 ? "keyword arguments" : "positional arguments"));
+                }
+                return create(vm);
+            }));
 
-    private static final Parameters PUT = new Parameters("put", 1, "item", "block", "timeout");
-    private static final Parameters GET = new Parameters("get", 0, "block", "timeout");
+    static {
+        var table = new Table(TYPE);
+        // It never blocks, whatever block and timeout say.
+        table.method("put", Signature.of("item", "block=", "timeout="), (vm, a) -> self(a).add(vm, a[1]))
+                .method("put_nowait", Signature.of("item"), (vm, a) -> self(a).add(vm, a[1]))
+                .method("get", Signature.of("block=", "timeout="), SimpleQueue::get)
+                .method("get_nowait", Signature.NONE, (vm, a) -> self(a).get(vm, 0))
+                .method("qsize", Signature.NONE, (vm, a) -> (long) self(a).items.size())
+                .method("empty", Signature.NONE, (vm, a) -> self(a).items.isEmpty());
+    }
 
     private static final PyBuiltin WAIT = PyBuiltin.function(
             "SimpleQueue.wait", (vm, args, keywords) -> Lock.acquire(vm, (PyLock) args[0], true, (Long) args[1]));
@@ -51,24 +61,18 @@ abstract class SimpleQueue extends PyObject {
         return (SimpleQueue) args[0];
     }
 
-    private static Object put(Vm vm, Object[] args, String[] keywords) {
-        // It never blocks, whatever block and timeout say.
-        return self(args).add(vm, PUT.bind(args, keywords, 1)[0]);
-    }
-
-    private static Object get(Vm vm, Object[] args, String[] keywords) {
-        Object[] bound = GET.bind(args, keywords, 1);
-        if (bound[0] != null && !Special.truth(vm, bound[0])) {
-            return self(args).get(vm, 0);
+    private static Object get(Vm vm, Object[] a) {
+        if (a[1] != null && !Special.truth(vm, a[1])) {
+            return self(a).get(vm, 0);
         }
-        if (bound[1] == null || bound[1] == None.NONE) {
-            return self(args).get(vm, -1);
+        if (a[2] == null || a[2] == None.NONE) {
+            return self(a).get(vm, -1);
         }
-        long nanos = Seconds.toNanos(vm, bound[1], 1);
+        long nanos = Seconds.toNanos(vm, a[2], 1);
         if (nanos < 0) {
             throw Raise.valueError("'timeout' must be a non-negative number");
         }
-        return self(args).get(vm, nanos);
+        return self(a).get(vm, nanos);
     }
 
     private Object add(Vm vm, Object item) {

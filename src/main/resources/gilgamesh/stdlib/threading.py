@@ -8,7 +8,7 @@ import _gilgamesh
 import _thread
 import sys
 from _collections import deque as _deque
-from itertools import count as _count, islice as _islice
+from itertools import count as _count
 from time import monotonic as _clock
 
 _3_7 = sys.version_info >= (3, 7)
@@ -166,6 +166,8 @@ class Condition:
                 n -= 1
 
     else:
+        global _islice
+        from itertools import islice as _islice
 
         def notify(self, n=1):
             if not self._is_owned():

@@ -88,7 +88,7 @@ public class PyInstance extends PyObject {
     }
 
     /** Replaces {@code __dict__}. */
-    public final void useDict(PyDict dict) {
+    public void useDict(PyDict dict) {
         shape = null;
         slots = new Object[] {dict};
     }

@@ -13,6 +13,7 @@ public final class PyLocal extends PyInstance implements Attributed {
 
     private final Object[] args;
     private final String[] keywords;
+    private final String kind;
     // Whose attributes are in place.
     private long thread;
 
@@ -21,9 +22,16 @@ public final class PyLocal extends PyInstance implements Attributed {
         super(type);
         this.args = args;
         this.keywords = keywords;
+        this.kind = TypeNames.of(vm, type);
         this.thread = vm.threadIdent();
-        useDict(new PyDict());
+        super.useDict(new PyDict());
         vm.threadLocals().put(this, dict());
+    }
+
+    /** A program may change the dictionary, not replace it. */
+    @Override
+    public void useDict(PyDict other) {
+        throw Raise.attributeError("'" + kind + "' object attribute '__dict__' is read-only");
     }
 
     /**
@@ -41,10 +49,10 @@ public final class PyLocal extends PyInstance implements Attributed {
         thread = here;
         PyDict own = vm.threadLocals().get(this);
         if (own != null) {
-            useDict(own);
+            super.useDict(own);
             return null;
         }
-        useDict(new PyDict());
+        super.useDict(new PyDict());
         vm.threadLocals().put(this, dict());
         Object initialiser = type().special("__init__");
         if (initialiser == null) {
