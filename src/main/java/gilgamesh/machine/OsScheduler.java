@@ -159,7 +159,7 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
 
     private void onSleep(Sleep sleep) {
         Task task = sleep.task();
-        task.timer(world.after(sleep.nanos(), self, sleep.withSlack() ? task.falls : task.wakeUp));
+        task.timer(world.after(sleep.nanos(), self, sleep.withSlack() ? new FallDue(task) : new WakeUp(task)));
         task.sleep(sleep.reason());
     }
 
@@ -270,7 +270,7 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
             awaiting.get(core).add(task);
         }
         loads.add(core);
-        task.timer(world.at(arrival, cores.get(core), task.arrival));
+        task.timer(world.at(arrival, cores.get(core), new Core.Arrive(task)));
         if (loads.of(core) > 1) {
             balanceSoon();
         }

@@ -55,10 +55,6 @@ public final class Task {
 
     final int number;
     final ActorRef<Message> owner;
-    final Core.Arrive arrival = new Core.Arrive(this);
-    final OsScheduler.WakeUp wakeUp = new OsScheduler.WakeUp(this);
-    final OsScheduler.FallDue falls = new OsScheduler.FallDue(this);
-    private final Core.Leave leaveForGil = new Core.Leave(this, State.WAITING_FOR_GIL, "");
 
     /** The cores it may run on; null for all. */
     BitSet allowed;
@@ -178,7 +174,7 @@ public final class Task {
      */
     public void sleepForGil(long before) {
         stillRuns = before;
-        home.tell(leaveForGil);
+        home.tell(new Core.Leave(this, State.WAITING_FOR_GIL, ""));
     }
 
     /**

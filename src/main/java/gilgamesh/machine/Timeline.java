@@ -62,26 +62,33 @@ final class Timeline {
         if (at == null) {
             return task;
         }
+        if (task.shape > at.shape) {
+            divide(at, task);
+            return counted(task);
+        }
+        at.leastVirtual = Math.min(at.leastVirtual, task.virtualNanos);
         if (isBefore(task, at)) {
             at.earlier = insert(at.earlier, task);
-            return at.earlier.shape > at.shape ? withEarlierOnTop(at) : counted(at);
+        } else {
+            at.later = insert(at.later, task);
         }
-        at.later = insert(at.later, task);
-        return at.later.shape > at.shape ? withLaterOnTop(at) : counted(at);
+        return at;
     }
 
-    private static Task withEarlierOnTop(Task at) {
-        Task top = at.earlier;
-        at.earlier = top.later;
-        top.later = counted(at);
-        return counted(top);
-    }
-
-    private static Task withLaterOnTop(Task at) {
-        Task top = at.later;
-        at.later = top.earlier;
-        top.earlier = counted(at);
-        return counted(top);
+    /** All from there on down come below the thread, on its two sides. */
+    private static void divide(Task at, Task task) {
+        if (at == null) {
+            task.earlier = null;
+            task.later = null;
+        } else if (isBefore(at, task)) {
+            divide(at.later, task);
+            at.later = task.earlier;
+            task.earlier = counted(at);
+        } else {
+            divide(at.earlier, task);
+            at.earlier = task.later;
+            task.later = counted(at);
+        }
     }
 
     private static Task without(Task at, Task task) {
@@ -93,7 +100,7 @@ final class Timeline {
         } else {
             at.later = without(at.later, task);
         }
-        return counted(at);
+        return at.leastVirtual < task.virtualNanos ? at : counted(at);
     }
 
     private static Task joined(Task earlier, Task later) {

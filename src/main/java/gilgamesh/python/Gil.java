@@ -62,14 +62,6 @@ final class Gil {
 
         final Task task;
         final ActorRef<Task.Message> thread;
-        final Take take = new Take(this);
-        final Retry woken = new Retry(this, false);
-        final Retry timedOut = new Retry(this, true);
-        final Drop forced = new Drop(this, true);
-        final Drop voluntary = new Drop(this, false);
-        final AwaitSwitch awaitSwitch = new AwaitSwitch(this);
-        final Unlock unlock = new Unlock(this);
-        final WaitAgain waitAgain = new WaitAgain(this);
 
         // The GIL's own notes.
         long since;

@@ -38,7 +38,7 @@ final class GilHold {
         if (process.gil() == null) {
             thread.go(Step.ENTER);
         } else {
-            ask(client.take);
+            ask(new Gil.Take(client));
         }
     }
 
@@ -50,7 +50,7 @@ final class GilHold {
         if (held) {
             thread.go(Step.ENTER);
         } else {
-            ask(client.take);
+            ask(new Gil.Take(client));
         }
     }
 
@@ -59,17 +59,17 @@ final class GilHold {
         if (cause == Cause.TIMED_OUT) {
             thread.spend(process.os().machine().systemCall(), Step.RETRY_GIL_AFTER_TIMEOUT);
         } else {
-            ask(client.woken);
+            ask(new Gil.Retry(client, false));
         }
     }
 
     void retryAfterTimeout() {
-        ask(client.timedOut);
+        ask(new Gil.Retry(client, true));
     }
 
     /** What was to be paid before it sleeps again is paid. */
     void waitAgain() {
-        ask(client.waitAgain);
+        ask(new Gil.WaitAgain(client));
     }
 
     private void ask(Gil.Command request) {
@@ -137,7 +137,7 @@ final class GilHold {
         evaluator.dropRequested(false);
         if (held) {
             held = false;
-            process.gil().tell(forced ? client.forced : client.voluntary);
+            process.gil().tell(new Gil.Drop(client, forced));
         } else {
             thread.go(Step.ACT);
         }
@@ -146,12 +146,12 @@ final class GilHold {
     /** It is to be another thread's before this one goes on. */
     void awaitSwitch() {
         thread.rest(Step.ACT);
-        process.gil().tell(client.awaitSwitch);
+        process.gil().tell(new Gil.AwaitSwitch(client));
     }
 
     /** The call is paid in which another thread was woken for it. */
     void unlock() {
         thread.rest(Step.WAIT);
-        process.gil().tell(client.unlock);
+        process.gil().tell(new Gil.Unlock(client));
     }
 }

@@ -142,9 +142,12 @@ final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
     }
 
     private void requestDrop(Client client) {
-        dropRequest = true;
         process.emit(new Event.DropRequested(world.now(), number, client.task.number()));
-        lastHolder.thread.tell(Answer.DROP_REQUESTED);
+        if (!dropRequest) {
+            // Of all who ask only the first one tells the holder anything new.
+            dropRequest = true;
+            lastHolder.thread.tell(Answer.DROP_REQUESTED);
+        }
         long awake = waitCall();
         asker = client;
         askerAwakeUntil = world.now() + awake;

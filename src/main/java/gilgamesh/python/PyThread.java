@@ -201,7 +201,6 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
 
     private void onDispatched(Cause why) {
         onCore = true;
-        evaluator.othersRan(task.takeOthersRan());
         if (why != Cause.RESUMED) {
             cause = why;
         }
@@ -354,6 +353,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
 
     private void evaluate() {
         evaluating = true;
+        evaluator.othersRan(task.takeOthersRan());
         evaluateOnwards();
         evaluating = false;
     }

@@ -51,7 +51,7 @@ final class Attributes {
         if (object instanceof PyInstance instance && instance.shape() != null && !(instance instanceof PyType)) {
             PyType type = instance.type();
             int index = instance.shape().indexOf(name);
-            if (index >= 0 && !type.builtin() && type.special("__getattribute__") == null) {
+            if (index >= 0 && !type.builtin() && type.readHook() == null) {
                 if (readsPlainly(state, type, name)) {
                     code.attributes[at] = new AttributeCache(instance.shape(), index, null, null);
                     return instance.slot(index);
@@ -74,7 +74,7 @@ final class Attributes {
             function = null;
         } else if (object instanceof PyInstance instance && !(instance instanceof PyType)) {
             PyType type = instance.type();
-            if (type.special("__getattribute__") == null
+            if (type.readHook() == null
                     && (instance.shape() != null ? instance.shape().indexOf(name) < 0 : instance.own(name) == null)) {
                 Object found = type.lookup(name, state.version());
                 if (found instanceof PyFunction || found instanceof PyBuiltin builtin && builtin.isMethod()) {
@@ -148,7 +148,7 @@ final class Attributes {
                 || instance.shape() == null
                 || type.builtin()
                 || instance.shape().indexOf(name) < 0
-                || type.special(set ? "__setattr__" : "__getattribute__") != null) {
+                || (set ? type.special("__setattr__") : type.readHook()) != null) {
             return false;
         }
         return set ? plainOnClass(state, type, name) : readsPlainly(state, type, name);
@@ -166,14 +166,14 @@ final class Attributes {
         boolean own = instance instanceof PyType
                 || instance.shape() == null
                 || instance.shape().indexOf(name) >= 0;
-        return own || type.special("__getattribute__") != null ? null : type.lookup(name, state.version());
+        return own || type.readHook() != null ? null : type.lookup(name, state.version());
     }
 
     // ---------------------------------------------------------------- get
 
     static Object get(InterpreterState state, Object object, String name) {
         if (object instanceof PyInstance instance) {
-            Object hook = instance.type().special("__getattribute__");
+            Object hook = instance.type().readHook();
             if (hook != null) {
                 Object fallback = instance.type().special("__getattr__");
                 return fallback == null

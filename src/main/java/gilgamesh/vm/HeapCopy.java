@@ -3,6 +3,7 @@ package gilgamesh.vm;
 import gilgamesh.machine.Futex;
 import gilgamesh.trace.Awaited;
 import gilgamesh.trace.Gauge;
+import gilgamesh.vm.object.Effort;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyLock;
 import gilgamesh.vm.object.PyObject;
@@ -99,7 +100,7 @@ final class HeapCopy {
         TUPLE,
         FUNCTION,
         ARRAY,
-        /** What the operating system and the reports keep. */
+        /** What the operating system, the reports and the JVM keep. */
         FORGOTTEN,
         /** Java's own. */
         LIBRARY,
@@ -128,7 +129,8 @@ final class HeapCopy {
         }
         if (Awaited.class.isAssignableFrom(type)
                 || Gauge.class.isAssignableFrom(type)
-                || Futex.Address.class.isAssignableFrom(type)) {
+                || Futex.Address.class.isAssignableFrom(type)
+                || type == Effort.class) {
             return Kind.FORGOTTEN;
         }
         boolean shared = type == String.class

@@ -87,6 +87,10 @@ final class StarCalls {
             callable = callable == null ? below : callable;
         }
         PyDict extra = mapping(callable, doubleStar);
+        if (extra == null && more instanceof PyTuple tuple) {
+            spendOnStar(callable);
+            return RareOps.push(f, calls.call(callable, tuple.elements().clone(), Native.NO_KEYWORDS, null));
+        }
         var keywords = new ArrayList<String>();
         var values = new ArrayList<Object>();
         addKeywords(extra, keywords, values);
@@ -134,10 +138,7 @@ final class StarCalls {
 
     private Object withStar(
             Object callable, Object[] positional, Object more, ArrayList<String> keywords, ArrayList<Object> values) {
-        if (callable instanceof PyBuiltin
-                || callable instanceof PyMethod method && method.function() instanceof PyBuiltin) {
-            state.spend(InterpreterState.BUILTIN_WITH_STAR);
-        }
+        spendOnStar(callable);
         if (more instanceof PyTuple tuple) {
             return call(callable, positional, tuple.elements(), keywords, values);
         }
@@ -147,6 +148,13 @@ final class StarCalls {
         }
         return Request.collect(
                 state, more, (vm, list) -> call(callable, positional, ((PyList) list).toArray(), keywords, values));
+    }
+
+    private void spendOnStar(Object callable) {
+        if (callable instanceof PyBuiltin
+                || callable instanceof PyMethod method && method.function() instanceof PyBuiltin) {
+            state.spend(InterpreterState.BUILTIN_WITH_STAR);
+        }
     }
 
     private static Request call(

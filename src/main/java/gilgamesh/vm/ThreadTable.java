@@ -21,6 +21,8 @@ final class ThreadTable {
     // Null as long as there is none; null between the runs of threads.
     private BytecodeEvaluator main;
     private BytecodeEvaluator current;
+    // Null until a thread runs; a world has one thread of the JVM for all its life.
+    private Effort effort;
     // How often threads have begun to run bytecode, or ended that.
     private long turns;
     /** By thread; looked up only. */
@@ -81,7 +83,8 @@ final class ThreadTable {
         BytecodeEvaluator before = current;
         current = running;
         if (before == null || running == null) {
-            Effort.isOf(running == null ? null : state);
+            effort = effort == null ? Effort.here() : effort;
+            effort.isOf(running == null ? null : state);
         }
         return before;
     }

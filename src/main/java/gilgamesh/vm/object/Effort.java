@@ -17,15 +17,19 @@ public final class Effort {
 
     private Effort() {}
 
+    /** Of the JVM's thread at work, the only one that may use it. */
+    public static Effort here() {
+        return HERE.get();
+    }
+
     /** Whose work it is from now on; null when that is done. */
-    public static void isOf(Vm vm) {
-        Effort effort = HERE.get();
-        if (effort.vm == null) {
+    public void isOf(Vm worker) {
+        if (vm == null) {
             // A world that was given up in the middle of a comparison leaves nothing to the next one on its lane.
-            effort.depth = 0;
-            effort.unspent = 0;
+            depth = 0;
+            unspent = 0;
         }
-        effort.vm = vm;
+        vm = worker;
     }
 
     /** A container of so many elements is gone through; {@link #done} has to follow. */

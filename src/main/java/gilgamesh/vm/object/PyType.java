@@ -35,6 +35,9 @@ public final class PyType extends PyInstance {
     private final LinkedHashMap<String, Object> attributes = new LinkedHashMap<>();
     private final List<PyType> subclasses = new ArrayList<>();
     private int version;
+    private boolean readHookKnown;
+    // Null if there is none, or if it is not known.
+    private Object readHook;
     private boolean oldStyle;
     // Null for a class whose objects have a __dict__, and for built-in types.
     private Set<String> slots;
@@ -343,6 +346,15 @@ public final class PyType extends PyInstance {
         return itsOwn ? null : value;
     }
 
+    /** {@code __getattribute__} as {@link #special} gives it, which every access to an attribute asks for. */
+    public Object readHook() {
+        if (!readHookKnown && !builtin()) {
+            readHook = special("__getattribute__");
+            readHookKnown = true;
+        }
+        return readHook;
+    }
+
     /** The names and values of this class alone, in order of definition. */
     public Map<String, Object> ownAttributes(PythonVersion wanted) {
         return builtin() ? table(wanted) : attributes;
@@ -362,12 +374,15 @@ public final class PyType extends PyInstance {
     }
 
     private void changed() {
+        forget();
+        subclasses.forEach(PyType::forget);
+    }
+
+    private void forget() {
         version++;
         found.clear();
-        for (PyType each : subclasses) {
-            each.version++;
-            each.found.clear();
-        }
+        readHookKnown = false;
+        readHook = null;
     }
 
     /** The name with its module, as {@code repr} and tracebacks print it: {@code list}, {@code __main__.Worker}. */
