@@ -32,12 +32,22 @@ def _run_exitfuncs():
         func, args, kwargs = _calls.pop()
         try:
             func(*args, **kwargs)
-        except SystemExit:
-            pass
         except BaseException as problem:
             if sys.version_info[0] > 2:
-                sys.stderr.write("Exception ignored in atexit callback: %r\n" % (func,) if sys.version_info >= (3, 10)
-                                 else "Error in atexit._run_exitfuncs:\n")
-            else:
+                if sys.version_info >= (3, 10) or not isinstance(problem, SystemExit):
+                    after = ":" if sys.version_info >= (3, 13) else ""
+                    sys.stderr.write("Exception ignored in atexit callback%s %r%s\n" % ("" if after else ":", func, after)
+                                     if sys.version_info >= (3, 10) else "Error in atexit._run_exitfuncs:\n")
+                    sys.stderr.write(_gilgamesh.format_exception(problem.with_traceback(problem.__traceback__.tb_next)))
+                continue
+            if not isinstance(problem, SystemExit):
                 sys.stderr.write("Error in atexit._run_exitfuncs:\n")
+                sys.stderr.write(_gilgamesh.format_exception(problem))
+            # In 2.7 the last mistake of all comes through when the others have been called, and is told of again.
+            if _run_exitfuncs():
+                return True
+            if isinstance(problem, SystemExit):
+                raise problem
+            sys.stderr.write("Error in sys.exitfunc:\n")
             sys.stderr.write(_gilgamesh.format_exception(problem))
+            return True

@@ -536,6 +536,10 @@ class Thread:
     if not _3_9:
 
         def isAlive(self):
+            if _3_7 and not _3_8:
+                import warnings
+
+                warnings.warn("isAlive() is deprecated, use is_alive() instead", PendingDeprecationWarning, stacklevel=2)
             _out_of_use("isAlive", "use is_alive()", since=_3_8)
             return self.is_alive()
 
@@ -640,7 +644,8 @@ if _3_8:
         thread = property(lambda self: self[3])
 
         def __repr__(self):
-            return "_thread._ExceptHookArgs(exc_type=%r, exc_value=%r, exc_traceback=%r, thread=%r)" % tuple(self)
+            name = "_ExceptHookArgs" if _3_10 else "ExceptHookArgs"
+            return "_thread.%s(exc_type=%r, exc_value=%r, exc_traceback=%r, thread=%r)" % (name, *self)
 
     def excepthook(args):
         if args.exc_type is SystemExit:
