@@ -35,3 +35,5 @@ if sys.version_info >= (3, 7):
 
 else:
     from concurrent.futures.process import ProcessPoolExecutor
+
+    del __all__, sys

@@ -12,6 +12,7 @@ from time import monotonic as _clock
 
 _3_7 = sys.version_info >= (3, 7)
 _3_8 = sys.version_info >= (3, 8)
+_3_9 = sys.version_info >= (3, 9)
 _3_10 = sys.version_info >= (3, 10)
 _3_11 = sys.version_info >= (3, 11)
 _3_14 = sys.version_info >= (3, 14)
@@ -168,7 +169,8 @@ def wait(fs, timeout=None, return_when=ALL_COMPLETED):
     try:
         done = set(filter(_told, everything))
         missing = len(everything) - len(done)
-        if missing == 0 or done and _is_enough(done, return_when):
+        # Up to 3.8 who is given one twice that is done already waits for ever.
+        if len(done) == len(everything if _3_9 else fs) or done and _is_enough(done, return_when):
             return DoneAndNotDoneFutures(done, everything - done)
         watch = _watch_for(missing, return_when)
         for each in held:

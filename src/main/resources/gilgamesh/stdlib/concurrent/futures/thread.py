@@ -171,6 +171,16 @@ class ThreadPoolExecutor(_base.Executor):
             with _self._shutdown_lock, _end_lock:
                 return _self._submit(_fn, args, kwargs)
 
+    elif _3_7:
+
+        def submit(*args, **kwargs):
+            self, *args = args
+            if not args and "fn" not in kwargs:
+                raise TypeError("submit expected at least 1 positional argument, got 0")
+            fn = args.pop(0) if args else kwargs.pop("fn")
+            with self._shutdown_lock:
+                return self._submit(fn, args, kwargs)
+
     else:
 
         def submit(self, fn, *args, **kwargs):
