@@ -1,9 +1,11 @@
 package gilgamesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import gilgamesh.sim.Lanes;
-import gilgamesh.trace.OutputLine;
+import gilgamesh.trace.Awaited.Kind;
+import gilgamesh.trace.ContentionSummary;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -11,7 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the versions do differently with threads that work together, as far as it takes time or depends on who is faster. */
+/**
+ * What the versions do differently with threads that work together, as far as it takes time or depends on who is faster. All else that they
+ * do is recorded: {@code src/test/resources/gilgamesh/modules/thread_rules}.
+ */
 class ThreadRulesTest {
 
     private static Lanes lanes;
@@ -69,6 +74,116 @@ class ThreadRulesTest {
                 event.wait(5)
                 print(int((time.time() - begin) * 1000))
                 """)).containsExactly("" + millis);
+    }
+
+    /** Lib/threading.py of 2.7: _Condition.wait, which looks after 1, 2, 4, 8, 16, 32, and then every 50 ms. Without a timeout it sleeps. */
+    @ParameterizedTest
+    @CsvSource({
+        "2.7, event.wait, 5, 113",
+        "2.7, event.wait, , 100",
+        "2.7, items.get, 'True, 5', 113",
+        "2.7, items.get, , 100",
+        "2.7, worker.join, 5, 113",
+        "2.7, worker.join, , 100",
+        "3.6, items.get, 'True, 5', 100",
+        "3.6, worker.join, 5, 100",
+        "3.13, items.get, 'True, 5', 100",
+        "3.13, worker.join, 5, 100",
+        "3.14, worker.join, 5, 100"
+    })
+    void allOf2sWaitsWithATimeoutLookFromTimeToTime(String python, String wait, String timeout, int millis) {
+        assertThat(printed(python, """
+                import sys, threading, time
+                if sys.version_info[0] == 2:
+                    from Queue import Queue
+                else:
+                    from queue import Queue
+                event, items = threading.Event(), Queue()
+                begin = time.time()
+                def work():
+                    time.sleep(0.1 - (time.time() - begin))
+                    event.set()
+                    items.put(1)
+                worker = threading.Thread(target=work)
+                worker.start()
+                %s(%s)
+                print(int((time.time() - begin) * 1000))
+                """.formatted(wait, timeout == null ? "" : timeout)))
+                .containsExactly("" + millis);
+    }
+
+    /** Modules/threadmodule.c of 2.7 gives the GIL up around each acquire, that of 3.2 and later only if the lock is taken. */
+    @ParameterizedTest
+    @CsvSource({
+        "2.7, lock.acquire(); lock.release(), 1000",
+        "2.7, lock.release() if lock.acquire(0) else None, 1000",
+        "2.7, recursive.acquire(); recursive.release(), 1000",
+        "2.7, event.wait(), 1000",
+        "3.6, lock.acquire(); lock.release(), 0",
+        "3.6, recursive.acquire(); recursive.release(), 0",
+        "3.6, event.wait(), 0",
+        "3.13, lock.acquire(); lock.release(), 0",
+        "3.14, lock.acquire(); lock.release(), 0",
+        "3.14, recursive.acquire(); recursive.release(), 0",
+        "3.14, event.wait(), 0"
+    })
+    void aFreeLockCostsTheGilIn2Only(String python, String operation, long switches) {
+        Result result = run(python, """
+                import sys, threading, time
+                if sys.version_info[0] == 2: sys.setcheckinterval(1000000)
+                another = threading.Thread(target=time.sleep, args=(1,))
+                another.start()
+                lock, recursive, event = threading.Lock(), threading.RLock(), threading.Event()
+                event.set()
+                for _ in range(1000):
+                    %s
+                """.formatted(operation));
+
+        assertThat(result.gils().get(0).acquisitions()).isBetween(switches, switches + 50);
+    }
+
+    /** 2.7's RLock is written in Python, that of 3.2 and later in C. */
+    @ParameterizedTest
+    @CsvSource({"2.7, 400, 3000", "3.6, 80, 150", "3.13, 80, 150", "3.14, 80, 150"})
+    void anRLockTakesManyTimesAsLongAsALockIn2Only(String python, int least, int most) {
+        List<String> lines = printed(python, """
+                import threading, time
+                def lasted(lock):
+                    begin = time.time()
+                    for _ in range(2000):
+                        lock.acquire()
+                        lock.release()
+                    return time.time() - begin
+                lasted(threading.Lock())
+                print(int(100 * lasted(threading.RLock()) / lasted(threading.Lock())))
+                """);
+
+        assertThat(Integer.parseInt(lines.get(0))).isBetween(least, most);
+    }
+
+    /** It has a lock of its own to be woken by, and then waits for that of the condition, which the notifier still has. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2.7", "3.6", "3.12", "3.13", "3.14"})
+    void aNotifiedThreadWaitsTwice(String python) {
+        Result result = run(python, """
+                import threading, time
+                lock = threading.Lock()
+                condition = threading.Condition(lock)
+                def waits():
+                    with condition:
+                        condition.wait()
+                t = threading.Thread(target=waits)
+                t.start(); time.sleep(0.01)
+                with condition:
+                    condition.notify()
+                    time.sleep(0.02)
+                t.join()
+                """);
+
+        assertThat(result.contention())
+                .filteredOn(each -> each.kind() != Kind.THREAD && each.waits() > 0)
+                .extracting(ContentionSummary::kind, each -> each.waitedNanos() / 1_000_000)
+                .containsExactlyInAnyOrder(tuple(Kind.CONDITION, 10L), tuple(Kind.LOCK, 20L));
     }
 
     @ParameterizedTest
@@ -188,41 +303,6 @@ class ThreadRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"3.6, 10, 500", "3.7, 10, 500", "3.8, 6, 32", "3.12, 6, 32", "3.13, 6, 32", "3.14, 6, 32"})
-    void aPoolHasAsManyWorkersAsTheVersionMakesOfTheCores(String python, int ofTwo, int ofAHundred) {
-        String program = """
-                import concurrent.futures
-                print(concurrent.futures.ThreadPoolExecutor()._max_workers)
-                """;
-
-        assertThat(printed(python, 2, program)).containsExactly("" + ofTwo);
-        assertThat(printed(python, 100, program)).containsExactly("" + ofAHundred);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"3.7, 3", "3.8, 1", "3.11, 1", "3.12, 1", "3.14, 1"})
-    void before38APoolStartsAWorkerForEachTaskWhetherOneIsIdleOrNot(String python, int workers) {
-        assertThat(printed(python, """
-                import concurrent.futures, time
-                with concurrent.futures.ThreadPoolExecutor(4) as pool:
-                    for _ in range(3):
-                        pool.submit(int).result()
-                        time.sleep(0.001)
-                    print(len(pool._threads))
-                """)).containsExactly("" + workers);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"3.8, True", "3.9, False", "3.13, False"})
-    void before39WorkersAreDaemons(String python, String daemon) {
-        assertThat(printed(python, """
-                import concurrent.futures, threading
-                with concurrent.futures.ThreadPoolExecutor(1) as pool:
-                    print(pool.submit(lambda: threading.current_thread().daemon).result())
-                """)).containsExactly(daemon);
-    }
-
-    @ParameterizedTest
     @CsvSource({"3.6, 0", "3.7, 0", "3.8, 1", "3.9, 0", "3.10, 8", "3.14, 8"})
     void oldNamesWarnInTheVersionsWhereTheyAreOutOfUse(String python, int warnings) {
         List<String> lines = printed(python, """
@@ -243,11 +323,10 @@ class ThreadRulesTest {
     }
 
     private static List<String> printed(String python, String program) {
-        return printed(python, 2, program);
+        return Scenes.output(run(python, program));
     }
 
-    private static List<String> printed(String python, int cores, String program) {
-        Result result = Simulation.of(Scenes.scenario(python, cores, program)).run(lanes);
-        return result.output().stream().map(OutputLine::text).toList();
+    private static Result run(String python, String program) {
+        return Simulation.of(Scenes.scenario(python, 2, program)).run(lanes);
     }
 }

@@ -50,12 +50,29 @@ final class PosixModule {
     private static void processes(PyModule posix) {
         posix.function("fork", (vm, args, keywords) -> {
                     require("fork", args, 0);
-                    return new Operation.Fork();
+                    return vm.version().atLeast(3, 12) && vm.hasSeveralThreads()
+                            ? warnedFork(vm)
+                            : new Operation.Fork();
                 })
                 .function("waitpid", PosixModule::waitpid)
                 .function("wait", (vm, args, keywords) -> waitFor(vm, -1, true))
                 .function("kill", PosixModule::kill)
                 .define("WNOHANG", 1L);
+    }
+
+    /** Modules/posixmodule.c: warn_about_fork_with_threads. The level is that of who calls {@code os.fork}, which is Python code here. */
+    private static Object warnedFork(Vm vm) {
+        String text = "This process (pid=" + vm.pid()
+                + ") is multi-threaded, use of fork() may lead to deadlocks in the child.";
+        return new Request.Call(
+                (machine, warnings) -> new Request.Call(
+                        (forking, none) -> new Operation.Fork(),
+                        machine.attribute(warnings, "warn"),
+                        text,
+                        ExceptionTypes.DEPRECATION_WARNING,
+                        2L),
+                vm.builtin("__import__"),
+                "warnings");
     }
 
     private static PyModule descriptors(PyModule posix) {

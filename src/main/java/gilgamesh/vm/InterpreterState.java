@@ -207,6 +207,11 @@ public final class InterpreterState implements Vm {
     }
 
     @Override
+    public boolean hasSeveralThreads() {
+        return threads.areSeveral();
+    }
+
+    @Override
     public boolean keepsNobodyOut(PyLock lock) {
         return lockGone != null && lockGone.is(lock);
     }

@@ -16,9 +16,7 @@ import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyBytes;
 import gilgamesh.vm.object.PyComplex;
 import gilgamesh.vm.object.PyDerived;
-import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyInstance;
-import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
@@ -29,11 +27,9 @@ import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.Texts;
 import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Vm;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /** The built-in functions. */
 final class Functions {
@@ -293,7 +289,7 @@ final class Functions {
             }
             return dict;
         });
-        define("dir", Signature.ONE, (vm, a) -> directory(vm, a[0]));
+        define("dir", Signature.ONE, (vm, a) -> Directory.of(vm, a[0]));
     }
 
     /** A value in place of a missing attribute. */
@@ -399,39 +395,6 @@ final class Functions {
         return byContents
                 ? (Object) (hash == -1 ? -2L : (long) hash * 0x9e3779b97f4aL)
                 : (Object) (vm.identity(value) >> 4);
-    }
-
-    private static Object directory(Vm vm, Object object) {
-        Object method = Special.method(object, "__dir__");
-        return method == null
-                ? names(vm, object)
-                : new Request.Call((machine, names) -> machine.call(machine.builtin("sorted"), names), method, object);
-    }
-
-    private static PyList names(Vm vm, Object object) {
-        TreeSet<String> names = new TreeSet<>();
-        if (object instanceof PyModule module) {
-            names(module.globals(), names);
-        } else {
-            PyType type = object instanceof PyType itself ? itself : PyType.of(object);
-            for (PyType one : type.mro()) {
-                names.addAll(one.ownAttributes(vm.version()).keySet());
-            }
-            if (object instanceof PyInstance
-                    && !(object instanceof PyType)
-                    && vm.attribute(object, "__dict__") instanceof PyDict own) {
-                names(own, names);
-            }
-        }
-        return new PyList(new ArrayList<Object>(names));
-    }
-
-    private static void names(PyDict dict, TreeSet<String> names) {
-        for (PyDict.Entry entry = dict.first(); entry != null; entry = entry.after()) {
-            if (entry.key() instanceof String name) {
-                names.add(name);
-            }
-        }
     }
 
     // ---------------------------------------------------------------- the outside

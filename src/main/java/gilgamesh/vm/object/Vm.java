@@ -70,6 +70,11 @@ public interface Vm {
         spend(also);
     }
 
+    /** Whether the process has more than one thread. */
+    default boolean hasSeveralThreads() {
+        return false;
+    }
+
     /** Whether this run tries out what it would be like without that lock. */
     default boolean keepsNobodyOut(PyLock lock) {
         return false;

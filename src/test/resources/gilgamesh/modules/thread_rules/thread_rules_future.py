@@ -263,4 +263,4 @@ def _():
 
 @claim("what the package says that it exports")
 def _():
-    return sorted(getattr(futures, "__all__", ""))
+    return sorted(getattr(futures, "__all__", "")), dir(futures) if sys.version_info >= (3, 7) else None

@@ -341,3 +341,25 @@ def _():
     run_through(thread)
     gate.set()
     return said
+
+
+@claim("from 3.12 on a fork of a process with several threads warns")
+def _():
+    import os
+    import re
+    import warnings
+
+    def fork():
+        with warnings.catch_warnings(record=True) as warned:
+            warnings.simplefilter("always")
+            child = os.fork()
+            if child == 0:
+                os._exit(0)
+            os.waitpid(child, 0)
+        return [(each.category.__name__, re.sub("pid=[0-9]+", "pid=n", str(each.message))) for each in warned]
+    gate = threading.Event()
+    thread = started(gate.wait)
+    several = fork()
+    gate.set()
+    thread.join()
+    return several

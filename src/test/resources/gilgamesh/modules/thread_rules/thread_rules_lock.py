@@ -221,4 +221,9 @@ def _():
 def _():
     lock = threading.RLock()
     lock.acquire()
-    return raised(lock.release, 1), raised(lock.release, n=1), plain(raised(threading.RLock, 1)), hasattr(lock, "locked")
+    return raised(lock.release, 1), raised(lock.release, n=1), plain(raised(threading.RLock, 1))
+
+
+@claim("an RLock has locked() from 3.14 on")
+def _():
+    return hasattr(threading.RLock(), "locked")
