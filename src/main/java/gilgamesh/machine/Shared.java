@@ -10,10 +10,11 @@ public final class Shared {
     private final World world;
     private final Map<String, Object> named = new HashMap<>();
     private int made;
-    // The thread whose access it is, the core that it is on, and how many lines of memory have come there for it.
+    // The thread whose access it is, the core that it is on, how many lines of memory have come there for it, and what it has made.
     private int thread = -1;
     private int core;
     private int moved;
+    private int semaphores;
 
     public Shared(World world) {
         this.world = world;
@@ -21,6 +22,7 @@ public final class Shared {
 
     /** A new semaphore, with no name yet. */
     public Semaphore semaphore(long value) {
+        semaphores++;
         return new Semaphore(world, value);
     }
 
@@ -29,6 +31,7 @@ public final class Shared {
         thread = task.number;
         core = task.core;
         moved = 0;
+        semaphores = 0;
         return this;
     }
 
@@ -42,6 +45,11 @@ public final class Shared {
     /** How many lines the last access had to have from other cores. */
     public int moved() {
         return moved;
+    }
+
+    /** How many semaphores the last access made. */
+    public int semaphores() {
+        return semaphores;
     }
 
     /** Takes a unit of the semaphore if there is one. */

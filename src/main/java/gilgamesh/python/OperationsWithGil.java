@@ -4,6 +4,7 @@ import gilgamesh.machine.Futex;
 import gilgamesh.machine.Shared;
 import gilgamesh.machine.Task;
 import gilgamesh.python.PyThread.Step;
+import gilgamesh.scenario.Machine;
 import gilgamesh.trace.Event;
 import gilgamesh.vm.Evaluator;
 import gilgamesh.vm.Operation;
@@ -48,7 +49,8 @@ final class OperationsWithGil {
         } else if (operation instanceof Operation.AccessShared access) {
             Shared shared = process.run().shared().accessedBy(task);
             Object seen = access.access().apply(shared);
-            thread.owe(shared.moved() * process.os().machine().cacheLine());
+            Machine machine = process.os().machine();
+            thread.owe(shared.moved() * machine.cacheLine() + shared.semaphores() * machine.semaphoreCreate());
             return seen == null ? None.NONE : seen;
         } else if (operation instanceof Operation.CountDescriptor count) {
             KernelObjects.count(count.open(), count.more());
@@ -98,6 +100,8 @@ final class OperationsWithGil {
         } else if (operation instanceof Operation.WakeForUnit wake) {
             wake(wake.semaphore().address());
         } else if (operation instanceof Operation.OpenPipe open) {
+            Machine machine = process.os().machine();
+            thread.owe(open.socket() ? machine.socketCreate() : machine.pipeCreate());
             guardian.tell(new Guardian.OpenPipe(open.socket(), self));
         } else if (operation instanceof Operation.OpenListener) {
             guardian.tell(new Guardian.OpenListener(self));

@@ -30,6 +30,9 @@ package gilgamesh.scenario;
  * @param pipePage what each page (4 KiB) costs on top that goes into a pipe or out of it, beyond the first two
  * @param socketCall what a socket's write or read costs on top of a pipe's
  * @param socketPage what each page costs on top that goes into a socket or out of it
+ * @param pipeCreate what making a pipe costs, and closing it
+ * @param socketCreate the same of a pair of sockets
+ * @param semaphoreCreate what making a semaphore that processes share costs, and unmapping it at its end: a file of shared memory is made, mapped and unlinked
  * @param threadCreate what creating a thread costs its creator
  * @param threadExit what the end of a thread costs it, when nobody waits for it any more: its stack goes back
  * @param processCreate what creating a process costs the process that does, with the memory of a small Python
@@ -62,6 +65,9 @@ public record Machine(
         long pipePage,
         long socketCall,
         long socketPage,
+        long pipeCreate,
+        long socketCreate,
+        long semaphoreCreate,
         Spread threadCreate,
         Spread threadExit,
         Spread processCreate,
@@ -103,6 +109,9 @@ public record Machine(
                 pipePage,
                 socketCall,
                 socketPage,
+                pipeCreate,
+                socketCreate,
+                semaphoreCreate,
                 threadCreate,
                 threadExit,
                 processCreate,

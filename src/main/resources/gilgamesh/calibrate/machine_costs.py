@@ -47,6 +47,9 @@ REFERENCE = {
     "pipe-page": 520e-9,
     "socket-call": 850e-9,
     "socket-page": 155e-9,
+    "pipe-create": 5.3e-6,
+    "socket-create": 10e-6,
+    "semaphore-create": 26e-6,
     "thread-exit": (9e-6, 13e-6, 20e-6),
     "process-create": (600e-6, 700e-6, 950e-6),
     "process-page": 80e-9,
@@ -337,6 +340,9 @@ def processes(awake):
     call, page = process_times.socket_call_and_page()
     yield "socket-call", call, "a byte through a socket less one through a pipe, for writing and for reading"
     yield "socket-page", page, "8 pages through a socket less a byte, for writing and for reading"
+    yield "pipe-create", process_times.pipe_made(), "os.pipe(), and closing both ends"
+    yield "socket-create", process_times.sockets_made(), "socket.socketpair(), and closing both"
+    yield "semaphore-create", process_times.semaphore_made(), "a SemLock, and its end"
     yield "process-create", spread(process_times.fork_calls()), "os.fork() in a Python that has multiprocessing"
     yield "process-page", process_times.fork_page(), "os.fork() with 32 MiB more"
     starts, ends = process_times.starts_and_ends()
@@ -421,7 +427,7 @@ def measure(progress):
 
 ORDER = ("tick time-slice wake-up-preemption timer-slack wake-up-by-timer wake-up-same-core context-switch falling-asleep "
          "wake-up-awake-core wake-up-idle-core idle-after wake-up-deep-core deep-idle-after futex-wake-call futex-wait-call cache-line "
-         "system-call pipe-call pipe-page socket-call socket-page thread-create thread-exit process-create process-page process-start "
+         "system-call pipe-call pipe-page socket-call socket-page pipe-create socket-create semaphore-create thread-create thread-exit process-create process-page process-start "
          "process-exit max-threads").split()
 
 

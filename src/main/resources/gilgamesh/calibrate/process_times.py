@@ -3,11 +3,14 @@ Linux and macOS.
 """
 from __future__ import division
 
+import itertools
 import multiprocessing
 import os
 import resource
 import socket
 import time
+
+from _multiprocessing import SemLock
 
 try:
     context = multiprocessing.get_context("fork")
@@ -192,6 +195,39 @@ def socket_call_and_page():
         other.close()
         os.close(r)
         os.close(w)
+
+
+# --- What they are made of ------------------------------------------------------------------
+
+def seconds_of(make, end, times=400):
+    """Making something, and ending it."""
+    took = []
+    for _ in range(times):
+        begin = clock()
+        end(make())
+        took.append(clock() - begin)
+    return middle(took)
+
+
+def pipe_made():
+    return seconds_of(os.pipe, lambda ends: [os.close(end) for end in ends])
+
+
+def sockets_made():
+    return seconds_of(socket.socketpair, lambda ends: [end.close() for end in ends])
+
+
+def semaphore_made():
+    """A semaphore with a name, which it loses at once; its end is that of the only reference."""
+    names = itertools.count()
+
+    def make():
+        # A mutex, free.
+        if str is bytes:
+            return SemLock(1, 1, 1)
+        return SemLock(1, 1, 1, "/calibrate-%d-%d" % (os.getpid(), next(names)), True)
+
+    return seconds_of(make, lambda semaphore: None)
 
 
 # --- Processes ------------------------------------------------------------------------------
