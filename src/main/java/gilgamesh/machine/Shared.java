@@ -10,7 +10,8 @@ public final class Shared {
     private final World world;
     private final Map<String, Object> named = new HashMap<>();
     private int made;
-    // The thread whose access it is, the core that it is on, how many lines of memory have come there for it, and what it has made.
+    // The thread whose access it is, the core that it is on, how many lines of memory have come there for it, and what
+    // it has made.
     private int thread = -1;
     private int core;
     private int moved;
