@@ -1,6 +1,7 @@
 package gilgamesh.vm;
 
 import gilgamesh.vm.object.PyInstance;
+import gilgamesh.vm.object.PyObject;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Shape;
 
@@ -24,6 +25,19 @@ final class AttributeCache {
         this.index = index;
         this.next = next;
         this.method = method;
+    }
+
+    /** A method of a built-in type, whose objects cannot have attributes of their own. */
+    AttributeCache(PyType builtin, Object method) {
+        this(builtin.emptyShape(), -1, null, method);
+    }
+
+    /** The function that is the method of that object; null if it is not known here. */
+    Object methodOf(Object object) {
+        boolean known = object instanceof PyInstance instance
+                ? fits(instance)
+                : object instanceof PyObject value && value.type() == type;
+        return known ? method : null;
     }
 
     boolean fits(PyInstance instance) {

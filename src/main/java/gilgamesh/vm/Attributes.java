@@ -58,7 +58,8 @@ final class Attributes {
                 }
             }
         }
-        return get(state, object, name);
+        Object function = function(code, at, object);
+        return function == null ? get(state, object, name) : new PyMethod(function, object);
     }
 
     /**
@@ -67,41 +68,57 @@ final class Attributes {
      * @return false if the attribute comes later
      */
     boolean loadMethod(Frame f, int at, Object object) {
-        String name = (String) f.code.operands[at];
-        Object function = null;
-        if (object instanceof PyLocal) {
-            // Which attributes it has now is for get to find out.
-            function = null;
-        } else if (object instanceof PyInstance instance && !(instance instanceof PyType)) {
-            PyType type = instance.type();
-            if (type.readHook() == null
-                    && (instance.shape() != null ? instance.shape().indexOf(name) < 0 : instance.own(name) == null)) {
-                Object found = type.lookup(name, state.version());
-                if (found instanceof PyFunction || found instanceof PyBuiltin builtin && builtin.isMethod()) {
-                    function = found;
-                    if (instance.shape() != null) {
-                        f.code.attributes[at] = new AttributeCache(instance.shape(), -1, null, found);
-                    }
-                }
-            }
-        } else if (!(object instanceof PyType) && !(object instanceof PyModule) && !(object instanceof PySuper)) {
-            Object found = PyType.of(object).lookup(name, state.version());
-            if (found instanceof PyBuiltin builtin && builtin.isMethod()) {
-                function = found;
-            }
+        Object own = Shortcuts.attribute(f.code, at, object);
+        if (own != null) {
+            f.slots[f.sp - 1] = null;
+            f.slots[f.sp] = own;
+            return true;
         }
+        Object function = function(f.code, at, object);
         if (function != null) {
             f.slots[f.sp - 1] = function;
             f.slots[f.sp] = object;
             return true;
         }
         f.slots[f.sp - 1] = null;
-        Object value = evaluator.calls.settle(get(state, object, name), null);
+        Object value = evaluator.calls.settle(load(f.code, at, object), null);
         if (value == null) {
             return false;
         }
         f.slots[f.sp] = value;
         return true;
+    }
+
+    /** As {@link #functionOf}, where the instruction found it last, if it is still there. */
+    private Object function(Lowered code, int at, Object object) {
+        Object known = Shortcuts.method(code, at, object);
+        if (known != null) {
+            return known;
+        }
+        Object function = functionOf(state, object, (String) code.operands[at]);
+        if (function != null && !(object instanceof PyInstance)) {
+            code.attributes[at] = new AttributeCache(PyType.of(object), function);
+        } else if (function != null && ((PyInstance) object).shape() != null) {
+            code.attributes[at] = new AttributeCache(((PyInstance) object).shape(), -1, null, function);
+        }
+        return function;
+    }
+
+    /** The function of the object's class, or the method of its built-in type, that is its method of that name; null if it is anything else. */
+    static Object functionOf(InterpreterState state, Object object, String name) {
+        // Which attributes a local has now is for get to find out.
+        if (object instanceof PyType
+                || object instanceof PyModule
+                || object instanceof PySuper
+                || object instanceof PyLocal) {
+            return null;
+        }
+        PyType type = PyType.of(object);
+        if (object instanceof PyInstance instance && (type.readHook() != null || instance.own(name) != null)) {
+            return null;
+        }
+        Object found = type.lookup(name, state.version());
+        return found instanceof PyFunction || found instanceof PyBuiltin builtin && builtin.isMethod() ? found : null;
     }
 
     /** None when it is done, or a request. */

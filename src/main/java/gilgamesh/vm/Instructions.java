@@ -201,11 +201,9 @@ final class Instructions {
                     case Op.LOAD_METHOD: {
                         Object object = s[sp - 1];
                         AttributeCache cache = c.attributes[pc];
-                        if (cache != null
-                                && object instanceof PyInstance instance
-                                && cache.fits(instance)
-                                && cache.method != null) {
-                            s[sp - 1] = cache.method;
+                        Object method = cache == null ? null : cache.methodOf(object);
+                        if (method != null) {
+                            s[sp - 1] = method;
                             s[sp++] = object;
                             pc++;
                             break;

@@ -221,7 +221,7 @@ final class Shortcuts {
     /** The function of the object's class that is the method of that name. */
     static Object method(Lowered code, int at, Object object) {
         AttributeCache cache = code.attributes[at];
-        return cache != null && object instanceof PyInstance instance && cache.fits(instance) ? cache.method : null;
+        return cache == null ? null : cache.methodOf(object);
     }
 
     /** @return whether it is done */

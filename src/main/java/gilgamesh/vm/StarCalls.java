@@ -89,7 +89,7 @@ final class StarCalls {
         PyDict extra = mapping(callable, doubleStar);
         if (extra == null && more instanceof PyTuple tuple) {
             spendOnStar(callable);
-            return RareOps.push(f, calls.call(callable, tuple.elements().clone(), Native.NO_KEYWORDS, null));
+            return RareOps.push(f, calls.call(callable, copy(tuple.elements()), Native.NO_KEYWORDS, null));
         }
         var keywords = new ArrayList<String>();
         var values = new ArrayList<Object>();
@@ -148,6 +148,13 @@ final class StarCalls {
         }
         return Request.collect(
                 state, more, (vm, list) -> call(callable, positional, ((PyList) list).toArray(), keywords, values));
+    }
+
+    // Where the JVM has its quick compiler alone, clone() is a call out of Java.
+    private static Object[] copy(Object[] elements) {
+        var copy = new Object[elements.length];
+        System.arraycopy(elements, 0, copy, 0, elements.length);
+        return copy;
     }
 
     private void spendOnStar(Object callable) {

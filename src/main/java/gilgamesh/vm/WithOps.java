@@ -4,6 +4,7 @@ import gilgamesh.vm.object.Native;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.Operators;
 import gilgamesh.vm.object.PyException;
+import gilgamesh.vm.object.PyMethod;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
@@ -27,7 +28,7 @@ final class WithOps {
             case Op.LOAD_SPECIAL: {
                 Object owner = f.pop();
                 String name = (String) f.code.operands[at];
-                Object method = state.attribute(owner, name);
+                Object method = method(owner, name);
                 if (method == null) {
                     throw noContextManager(owner, name);
                 }
@@ -37,8 +38,8 @@ final class WithOps {
             }
             case Op.BEFORE_WITH, Op.SETUP_WITH: {
                 Object manager = f.pop();
-                Object enter = state.attribute(manager, "__enter__");
-                Object exit = state.attribute(manager, "__exit__");
+                Object enter = method(manager, "__enter__");
+                Object exit = method(manager, "__exit__");
                 if (enter == null || exit == null) {
                     throw noContextManager(manager, enter == null ? "__enter__" : "__exit__");
                 }
@@ -80,6 +81,12 @@ final class WithOps {
             default:
                 throw new IllegalStateException("not one of these instructions: " + op);
         }
+    }
+
+    /** What {@link InterpreterState#attribute} gives, by a shorter way where it is a function of the manager's class. */
+    private Object method(Object manager, String name) {
+        Object function = Attributes.functionOf(state, manager, name);
+        return function == null ? state.attribute(manager, name) : new PyMethod(function, manager);
     }
 
     private static Object tracebackOf(PyException exception) {

@@ -205,7 +205,8 @@ public final class PyType extends PyInstance {
         return mro.contains(other);
     }
 
-    Shape emptyShape() {
+    /** That of an instance without attributes; no other object has it. */
+    public Shape emptyShape() {
         return emptyShape;
     }
 
