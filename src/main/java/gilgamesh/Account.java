@@ -146,8 +146,9 @@ final class Account implements Sink {
                     yield "stop-after was reached: " + seconds(scenario.stopAfterNanos());
                 }
                 if (end instanceof WorldEnd.StepLimit) {
-                    yield "max-steps was reached at " + seconds(end.at()) + " of virtual time, after " + end.steps()
-                            + " steps of the simulator's work; a larger max-steps, or a stop-after, lets it go on";
+                    yield "max-steps was reached at " + seconds(end.at())
+                            + " of virtual time: so much work the simulator puts into a run; a larger max-steps, or a stop-after,"
+                            + " lets it go on";
                 }
                 yield "it had not ended after " + seconds(end.at())
                         + " of virtual time; a stop-after says how long it is to run";

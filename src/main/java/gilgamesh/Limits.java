@@ -14,8 +14,8 @@ import gilgamesh.scenario.Scenario;
  */
 public record Limits(long virtualNanos, long steps, long stepsOfAThread) {
 
-    /** A day of virtual time; five to ten seconds of work on a computer of 2020, and as much again for each 2,500 threads. */
-    public static final Limits USUAL = new Limits(24L * 3600 * 1_000_000_000, 1_000_000_000, 400_000);
+    /** A day of virtual time; ten to twenty seconds of work on a computer of 2020, and as much again for each 4,000 threads. */
+    public static final Limits USUAL = new Limits(24L * 3600 * 1_000_000_000, 1_500_000_000, 400_000);
 
     /** So many steps, however many threads there are. */
     public Limits(long virtualNanos, long steps) {

@@ -5,13 +5,19 @@ import java.util.Arrays;
 /**
  * Pending timers, the earliest first, those of equal time in the order in which they were set.
  *
- * <p>A heap in which every node has four children: shallower than a binary one, and the children of a node share a cache line. A timer is a
- * slot in parallel arrays, so that setting, firing and cancelling one creates no object. A cancelled timer leaves the heap when it comes to
- * the top, or when more than half of the heap is cancelled.
+ * <p>Many timers are set for the same delay, such as the switch interval of each thread that waits for the GIL, and so fall due in the order
+ * in which they are set. They stand in rows, where setting and firing one takes the same time however many there are; what fits behind the
+ * last of no row is in a heap, in which every node has four children: shallower than a binary one, and the children of a node share a
+ * cache line. A timer is a slot in parallel arrays, so that setting, firing and cancelling one creates no object. A cancelled timer leaves
+ * when it comes to the top, or when more than half of all are cancelled.
  */
 final class TimerHeap {
 
     private static final int NONE = -1;
+    private static final int ROWS = 4;
+
+    private final TimerRow[] rows = new TimerRow[ROWS];
+    private int inRows;
 
     // The heap proper: the time of each node, and its slot. Only nodes of equal time are compared by their sequence
     // number.
@@ -26,6 +32,13 @@ final class TimerHeap {
     private long[] sequence;
 
     private int cancelled;
+
+    // The earliest one: its slot, NONE if it is not known or there is none; its time; and its row, null if it is the
+    // heap's.
+    private int firstSlot = NONE;
+    private long firstTime = Long.MAX_VALUE;
+    private TimerRow firstRow;
+
     private int firstFree = NONE;
     private int used;
     private long nextSequence;
@@ -35,6 +48,9 @@ final class TimerHeap {
         slots = new int[capacity];
         held = new Object[2 * capacity];
         sequence = new long[capacity];
+        for (int row = 0; row < ROWS; row++) {
+            rows[row] = new TimerRow();
+        }
     }
 
     /** Sets a timer; the number returned, 0 or more, names this timer and no other. */
@@ -43,12 +59,33 @@ final class TimerHeap {
         held[2 * slot] = target;
         held[2 * slot + 1] = message;
         sequence[slot] = nextSequence++;
-        if (size == times.length) {
-            times = Arrays.copyOf(times, 2 * size);
-            slots = Arrays.copyOf(slots, 2 * size);
+        TimerRow row = rowFor(time);
+        if (row == null) {
+            if (size == times.length) {
+                times = Arrays.copyOf(times, 2 * size);
+                slots = Arrays.copyOf(slots, 2 * size);
+            }
+            siftUp(size++, time, slot);
+        } else {
+            row.add(time, slot);
+            inRows++;
         }
-        siftUp(size++, time, slot);
+        firstSlot = time < firstTime ? NONE : firstSlot;
         return name(slot);
+    }
+
+    /** Of the rows in which it would be the last one that with the latest last one, so that the others stay open; null if there is none. */
+    private TimerRow rowFor(long time) {
+        TimerRow best = null;
+        long latest = Long.MIN_VALUE;
+        for (TimerRow row : rows) {
+            long last = row.last();
+            if (last <= time && (best == null || last > latest)) {
+                best = row;
+                latest = last;
+            }
+        }
+        return best;
     }
 
     /** Takes a timer back; false if it has fired or has been cancelled before. */
@@ -59,7 +96,8 @@ final class TimerHeap {
         }
         held[2 * slot] = null;
         held[2 * slot + 1] = null;
-        if (++cancelled > 32 && cancelled > size / 2) {
+        firstSlot = slot == firstSlot ? NONE : firstSlot;
+        if (++cancelled > 32 && cancelled > (size + inRows) / 2) {
             removeCancelled();
         }
         return true;
@@ -67,34 +105,66 @@ final class TimerHeap {
 
     /** How many timers are set and not cancelled. */
     int pending() {
-        return size - cancelled;
+        return size + inRows - cancelled;
     }
 
     /** The earliest timer's time; {@link Long#MAX_VALUE} if there is none. */
     long earliest() {
-        while (size > 0) {
-            if (cancelled == 0 || held[2 * slots[0]] != null) {
-                return times[0];
-            }
-            cancelled--;
-            freeSlot(slots[0]);
-            removeTop();
+        if (firstSlot == NONE) {
+            findFirst();
         }
-        return Long.MAX_VALUE;
+        return firstTime;
     }
 
     /** The earliest timer's target. Only after {@link #earliest} found one. */
     Object target() {
-        return held[2 * slots[0]];
+        return held[2 * firstSlot];
     }
 
     /** Removes the earliest timer and returns its message. Only after {@link #earliest} found one. */
     Object take() {
-        int slot = slots[0];
+        int slot = firstSlot;
         Object message = held[2 * slot + 1];
+        if (firstRow == null) {
+            removeTop();
+        } else {
+            firstRow.removeFirst();
+            inRows--;
+        }
         freeSlot(slot);
-        removeTop();
+        firstSlot = NONE;
         return message;
+    }
+
+    private void findFirst() {
+        while (size > 0 && isCancelled(slots[0])) {
+            cancelled--;
+            freeSlot(slots[0]);
+            removeTop();
+        }
+        firstRow = null;
+        firstSlot = size > 0 ? slots[0] : NONE;
+        firstTime = size > 0 ? times[0] : Long.MAX_VALUE;
+        for (TimerRow row : rows) {
+            while (row.count() > 0 && isCancelled(row.slot())) {
+                cancelled--;
+                inRows--;
+                freeSlot(row.slot());
+                row.removeFirst();
+            }
+            if (row.count() > 0
+                    && (firstSlot == NONE
+                            || row.time() < firstTime
+                            || row.time() == firstTime && sequence[row.slot()] < sequence[firstSlot])) {
+                firstRow = row;
+                firstSlot = row.slot();
+                firstTime = row.time();
+            }
+        }
+    }
+
+    private boolean isCancelled(int slot) {
+        return cancelled > 0 && held[2 * slot] == null;
     }
 
     /** A slot is used again and again; its timers have the same name only if exactly a multiple of 2^31 timers lies between them. */
@@ -174,19 +244,33 @@ final class TimerHeap {
         slots[at] = slot;
     }
 
+    /** Whether it is not cancelled; the slot of one that is becomes free. */
+    private boolean isSet(int slot) {
+        if (held[2 * slot] != null) {
+            return true;
+        }
+        freeSlot(slot);
+        return false;
+    }
+
     private void removeCancelled() {
         int kept = 0;
         for (int at = 0; at < size; at++) {
             int slot = slots[at];
-            if (held[2 * slot] == null) {
-                freeSlot(slot);
-            } else {
+            if (isSet(slot)) {
                 times[kept] = times[at];
                 slots[kept++] = slot;
             }
         }
         size = kept;
         cancelled = 0;
+        inRows = 0;
+        for (TimerRow row : rows) {
+            row.removeUnless(this::isSet);
+            inRows += row.count();
+        }
+        // The heap's own may be another node now.
+        firstSlot = NONE;
         for (int at = (size - 2) / 4; at >= 0 && size > 1; at--) {
             siftDown(at, times[at], slots[at]);
         }
