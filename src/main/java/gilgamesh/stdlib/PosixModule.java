@@ -6,6 +6,7 @@ import gilgamesh.vm.Descriptors.Open;
 import gilgamesh.vm.Operation;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.None;
+import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PySet;
 import gilgamesh.vm.object.PyTuple;
@@ -60,7 +61,23 @@ final class PosixModule {
                 .define("WNOHANG", 1L);
     }
 
-    /** Modules/posixmodule.c: warn_about_fork_with_threads. The level is that of who calls {@code os.fork}, which is Python code here. */
+    /**
+     * Modules/posixmodule.c: warn_about_fork_with_threads. As long as nobody has imported {@code warnings} only what the main program calls
+     * is told of (Python/_warnings.c: init_filters).
+     */
+    private static boolean warnsOfFork(Vm vm) {
+        return vm.version().atLeast(3, 12)
+                && vm.hasSeveralThreads()
+                && (vm.modules().get("warnings") != null || isCalledByMain(vm));
+    }
+
+    /** Whether the function that called {@code os.fork}, which is Python code here, is the main program's. */
+    private static boolean isCalledByMain(Vm vm) {
+        Object frames = vm.attribute(vm.modules().get("sys"), "_getframe");
+        Object caller = vm.attribute(vm.call(frames, 1L), "f_globals");
+        return caller instanceof PyDict globals && "__main__".equals(globals.get("__name__"));
+    }
+
     private static Object warnedFork(Vm vm) {
         String text = "This process (pid=" + vm.pid()
                 + ") is multi-threaded, use of fork() may lead to deadlocks in the child.";
