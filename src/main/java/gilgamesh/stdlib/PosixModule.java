@@ -51,8 +51,8 @@ final class PosixModule {
     private static void processes(PyModule posix) {
         posix.function("fork", (vm, args, keywords) -> {
                     require("fork", args, 0);
-                    return vm.version().atLeast(3, 12) && vm.hasSeveralThreads()
-                            ? warnedFork(vm)
+                    return warnsOfFork(vm)
+                            ? Deprecation.of(vm, warningOfFork(vm), (forking, none) -> new Operation.Fork())
                             : new Operation.Fork();
                 })
                 .function("waitpid", PosixModule::waitpid)
@@ -78,18 +78,9 @@ final class PosixModule {
         return caller instanceof PyDict globals && "__main__".equals(globals.get("__name__"));
     }
 
-    private static Object warnedFork(Vm vm) {
-        String text = "This process (pid=" + vm.pid()
+    private static String warningOfFork(Vm vm) {
+        return "This process (pid=" + vm.pid()
                 + ") is multi-threaded, use of fork() may lead to deadlocks in the child.";
-        return new Request.Call(
-                (machine, warnings) -> new Request.Call(
-                        (forking, none) -> new Operation.Fork(),
-                        machine.attribute(warnings, "warn"),
-                        text,
-                        ExceptionTypes.DEPRECATION_WARNING,
-                        2L),
-                vm.builtin("__import__"),
-                "warnings");
     }
 
     private static PyModule descriptors(PyModule posix) {

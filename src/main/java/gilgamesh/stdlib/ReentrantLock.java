@@ -17,6 +17,9 @@ import gilgamesh.vm.object.Vm;
 /** {@code _thread.RLock} of 3.x: a lock with an owner and a count (Modules/_threadmodule.c: rlock). 2.7 has it in Python. */
 final class ReentrantLock extends PyObject {
 
+    /** What threading.RLock says of arguments, which nothing is done with (Lib/threading.py). */
+    private static final String ARGUMENTS = "Passing arguments to RLock is deprecated and will be removed in 3.15";
+
     static final PyType TYPE = new PyType("RLock", Types.OBJECT)
             .method("__enter__", (vm, args, keywords) -> ((ReentrantLock) args[0]).take(vm, true, -1, 1))
             .method("__exit__", (vm, args, keywords) -> ((ReentrantLock) args[0]).release(vm))
@@ -30,7 +33,9 @@ final class ReentrantLock extends PyObject {
             .define("__new__", PyBuiltin.function("RLock.__new__", (vm, args, keywords) -> {
                 var lock = new ReentrantLock();
                 Lock.create(vm, lock.block);
-                return lock;
+                return args.length > 1 && vm.version().atLeast(3, 13)
+                        ? Deprecation.of(vm, ARGUMENTS, (machine, none) -> lock)
+                        : lock;
             }));
 
     static {

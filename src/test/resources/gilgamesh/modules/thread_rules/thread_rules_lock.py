@@ -227,3 +227,13 @@ def _():
 @claim("an RLock has locked() from 3.14 on")
 def _():
     return hasattr(threading.RLock(), "locked")
+
+
+@claim("arguments of RLock say nothing in 3.x; from 3.13 on it warns")
+def _():
+    import warnings
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        threading.RLock()
+        threading.RLock(True)
+    return [(each.category.__name__, str(each.message), each.filename.endswith("lock.py")) for each in warned]
