@@ -14,8 +14,8 @@ import java.util.Map;
 final class IntervalGrid {
 
     private static final double NANOS = 1e9;
-    private static final List<Integer> HOGS = List.of(1, 2, 4);
-    private static final List<Integer> THREADS = List.of(2, 4);
+    private static final List<Integer> HOGS = List.of(1, 2, 3, 4);
+    private static final List<Integer> THREADS = List.of(2, 3, 4);
 
     private final List<Comparison> comparisons;
 
@@ -30,7 +30,7 @@ final class IntervalGrid {
                 Measured / predicted: the median of three runs and one seed ([the grid](../scenarios/reference/grid.jsonl)). The machine was up to a half faster or slower
                 than in the record above, and changed its mind between the two halves of a run: slowdowns of threads that cannot slow each other down are 0.83 to 1.25.
 
-                `pipe_convoy`, pings a second beside 1, 2 and 4 CPU-bound threads. The rule is 1 / (2 x threads x interval): each of a ping's two system calls waits one
+                `pipe_convoy`, pings a second beside 1 to 4 CPU-bound threads. The rule is 1 / (2 x threads x interval): each of a ping's two system calls waits one
                 interval for each of the other threads. Nothing of it is built in. It holds for what blocks long enough to lose its turn (lesson 06). This thread
                 gives the GIL up for a microsecond, and is mostly back before the one that was signalled is on a core: then it takes the GIL again for nothing, and does
                 some ten pings for each interval that it has to wait. So with 5 ms and more the rate goes with 1 / (threads x interval), ten times as high; below that
@@ -41,7 +41,7 @@ final class IntervalGrid {
 
                 """ + pings() + """
 
-                `cpu_threads`, the slowdown of 2 and 4 threads that share the work of one. From 3.2 on a switch more or less costs next to nothing, even 100,000 times a
+                `cpu_threads`, the slowdown of 2 to 4 threads that share the work of one. From 3.2 on a switch more or less costs next to nothing, even 100,000 times a
                 second. 2.7 frees and takes the GIL at every check: a check interval of 1 doubles the time for each thread that waits on one core, and on two cores, where
                 the other thread wakes up and fights for it, makes it ten times as long.
 
@@ -56,6 +56,8 @@ final class IntervalGrid {
                 "1 thread",
                 "the rule",
                 "2 threads",
+                "the rule",
+                "3 threads",
                 "the rule",
                 "4 threads",
                 "the rule");
@@ -74,7 +76,7 @@ final class IntervalGrid {
     }
 
     private String slowdowns() {
-        var table = new MarkdownTable(":CPython", "cores", "interval", "2 threads", "4 threads");
+        var table = new MarkdownTable(":CPython", "cores", "interval", "2 threads", "3 threads", "4 threads");
         cells("cpu_threads", "threads", "slowdown").forEach((key, cells) -> {
             var row = new ArrayList<>(key.cells());
             THREADS.forEach(threads -> row.add(cells.getOrDefault(threads, "")));
