@@ -7,6 +7,7 @@ import gilgamesh.vm.object.Native;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
+import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
 import java.util.Arrays;
@@ -14,7 +15,7 @@ import java.util.Arrays;
 /** What the iterators of {@code itertools} have in common: a type of their own, and steps that Python code may interrupt. */
 final class Itertool {
 
-    /** The next element of an iterator of ours, a request for it, or StopIteration. */
+    /** The next element of an iterator of ours, a request for it, or StopIteration, raised or as a request. */
     @FunctionalInterface
     interface Step {
         Object next(Vm vm);
@@ -46,7 +47,9 @@ final class Itertool {
                     throw Raise.stopIteration();
                 }
                 try {
-                    return step.next(vm);
+                    Object element = step.next(vm);
+                    ended |= element instanceof Request.Failure;
+                    return element;
                 } catch (Raise raise) {
                     ended |= raise.is(ExceptionTypes.STOP_ITERATION);
                     throw raise;
@@ -56,7 +59,7 @@ final class Itertool {
     }
 
     static Object stop(Vm vm) {
-        throw Raise.stopIteration();
+        return new Request.Failure(Raise.stopIteration());
     }
 
     static Object[] rest(Object[] args) {

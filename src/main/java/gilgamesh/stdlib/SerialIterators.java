@@ -132,7 +132,7 @@ final class SerialIterators {
                             skip(m, direct, end);
                         }
                         if (position >= end) {
-                            throw Raise.stopIteration();
+                            return Itertool.stop(m);
                         }
                         return Iteration.next(
                                 m,

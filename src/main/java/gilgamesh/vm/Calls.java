@@ -115,6 +115,8 @@ final class Calls {
                 } else if (result instanceof Request.Ask ask) {
                     chain = new Continuation(ask.then, chain);
                     result = ask.operation;
+                } else if (result instanceof Request.Failure failure) {
+                    throw failure.raise;
                 } else if (result instanceof Request.Consume consume) {
                     result = drive(consume);
                 } else if (result instanceof Operation asked && evaluator.atomic && needsNoAnswer(asked)) {
@@ -254,6 +256,9 @@ final class Calls {
 
     /** The result of a step of Java code, and what to make of it. */
     static Object andThen(Vm state, Object result, Request.Then then) {
+        if (result instanceof Request.Failure failure) {
+            throw failure.raise;
+        }
         if (result instanceof Request.Ask ask) {
             return new Request.Ask(ask.operation, (vm, value) -> andThen(vm, ask.then.returned(vm, value), then));
         }

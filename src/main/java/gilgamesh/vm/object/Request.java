@@ -48,6 +48,16 @@ public abstract class Request {
         }
     }
 
+    /** Raise that. To throw it would do the same, and be slow where it is usual: with the JVM's quick compiler each method on the way takes its time. */
+    public static final class Failure extends Request {
+
+        public final Raise raise;
+
+        public Failure(Raise raise) {
+            this.raise = raise;
+        }
+    }
+
     /** Ask the actors for something by an operation ({@code gilgamesh.vm.Operation}); the result is what {@code then} makes of the answer. */
     public static final class Ask extends Request {
 
