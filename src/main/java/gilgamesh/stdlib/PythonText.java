@@ -103,6 +103,7 @@ public final class PythonText {
             always("io"),
             always("json"),
             always("logging", "logging/__init__"),
+            always("logging._locks", "logging/_locks"),
             always("logging.handlers", "logging/handlers"),
             always("os"),
             always("posixpath"),

@@ -9,6 +9,8 @@ import threading
 import time
 import traceback
 
+from logging._locks import Locking as _Locking, loggers as _lock
+
 _OLD = sys.version_info[0] == 2
 
 CRITICAL = FATAL = 50
@@ -22,7 +24,6 @@ _level_names = {50: "CRITICAL", 40: "ERROR", 30: "WARNING", 20: "INFO", 10: "DEB
 _levels = {"CRITICAL": 50, "FATAL": 50, "ERROR": 40, "WARNING": 30, "WARN": 30, "INFO": 20, "DEBUG": 10, "NOTSET": 0}
 
 raiseExceptions = True
-_lock = threading.RLock()
 _start_time = time.time()
 
 
@@ -237,31 +238,14 @@ class Filterer(object):
         return True
 
 
-class Handler(Filterer):
+class Handler(Filterer, _Locking):
 
     def __init__(self, level=NOTSET):
         Filterer.__init__(self)
         self._name = None
         self.level = _number_of(level)
         self.formatter = None
-        self.lock = threading.RLock()
-
-    # A handler without a lock is for its maker to protect.
-
-    def acquire(self):
-        lock = self.lock
-        return lock and lock.acquire()
-
-    def release(self):
-        lock = self.lock
-        return lock and lock.release()
-
-    def _locked(self, action, *args):
-        self.acquire()
-        try:
-            action(*args)
-        finally:
-            self.release()
+        self.createLock()
 
     def get_name(self):
         return self._name
@@ -339,6 +323,9 @@ class StreamHandler(Handler):
 
 
 class NullHandler(Handler):
+
+    def createLock(self):
+        self.lock = None
 
     def handle(self, record):
         pass

@@ -274,3 +274,8 @@ def _():
     with condition:
         return [raised(*each).split(" ")[0] for each in (
             (condition.wait, 1, 2), (condition.notify, 1, 2), (condition.notify_all, 1), (threading.Condition, None, None, None))]
+
+
+@claim("a Condition has locked() from 3.14 on")
+def _():
+    return hasattr(threading.Condition(), "locked")

@@ -343,6 +343,35 @@ def _():
     return said
 
 
+@claim("locks of logging's handlers that others hold are free in the child from 3.7 on, those of queues are not")
+def _():
+    import logging
+    import os
+    if THREE:
+        from queue import Queue
+    else:
+        from Queue import Queue
+    handler, items, gate, held = logging.StreamHandler(), Queue(), threading.Event(), []
+
+    def hold():
+        with items.mutex:
+            handler.acquire()
+            held.append(1)
+            gate.wait()
+            handler.release()
+    thread = started(hold)
+    until(lambda: held)
+    here, there = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.write(there, repr((bool(handler.lock.acquire(False)), items.mutex.acquire(False))).encode())
+        os._exit(0)
+    os.waitpid(child, 0)
+    gate.set()
+    thread.join()
+    return str(os.read(here, 1000).decode())
+
+
 @claim("from 3.12 on a fork of a process with several threads warns")
 def _():
     import os
