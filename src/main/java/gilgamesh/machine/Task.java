@@ -54,27 +54,14 @@ public final class Task {
     private static final long NO_TIMER = -1;
 
     final int number;
-    final ActorRef<Message> owner;
-
-    /** The cores it may run on; null for all. */
-    BitSet allowed;
 
     /** The core that it is on, or waits for, or was on last; -1 before it first runs. */
     int core = -1;
-
-    // That core's actor; null before it first runs.
-    private ActorRef<Core.Command> home;
-
-    /** Why it is to be dispatched next. */
-    Cause cause = Cause.STARTED;
 
     boolean exited;
 
     /** The timer of its sleep, or of its way to a core. */
     long timer = NO_TIMER;
-
-    /** Where the timer of its sleep is, once that is due; null before and after. */
-    DueTimers due;
 
     /** Whether it is on its way to {@link #core}: woken, and not there yet. */
     boolean travelling;
@@ -94,24 +81,42 @@ public final class Task {
     private long othersRan;
 
     // What RunQueue knows of it.
-    long virtualNanos;
-    long deadline;
     long protectedUntil;
     long lag;
     long leftNanos;
-    long enqueued;
 
     /** Whether it sleeps but stays in the run queue of {@link #core}, because it has had more of the core than others there. */
     boolean delayed;
 
-    // The run queue that it is in; null if it is in none.
-    RunQueue queue;
-
-    // What Timeline knows of it: its random number, its neighbours below, and the least virtual time of all there.
+    // What RunQueue and Timeline know of it: its random number, the least virtual time of all below it, and its
+    // neighbours
+    // there. What a way down the tree reads is declared in one place, numbers before references, because the JVM lays
+    // it
+    // out so, and of thousands of threads no cache holds more.
+    long virtualNanos;
+    long deadline;
+    long enqueued;
+    long leastVirtual;
     final int shape;
     Task earlier;
     Task later;
-    long leastVirtual;
+
+    // The run queue that it is in; null if it is in none.
+    RunQueue queue;
+
+    final ActorRef<Message> owner;
+
+    // Its core's actor; null before it first runs.
+    private ActorRef<Core.Command> home;
+
+    /** Why it is to be dispatched next. */
+    Cause cause = Cause.STARTED;
+
+    /** Where the timer of its sleep is, once that is due; null before and after. */
+    DueTimers due;
+
+    /** The cores it may run on; null for all. */
+    BitSet allowed;
 
     // Where it sleeps, and its neighbours there; null if it does not.
     Sleepers sleepsIn;
