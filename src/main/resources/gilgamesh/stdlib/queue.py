@@ -37,21 +37,16 @@ if _3_13:
 
 
 def _deadline(block, timeout):
-    """When to give up waiting: at once if that lies in the past, never if it is None."""
+    """When to give up waiting: at once if that lies in the past."""
     if not block:
         return 0
-    if timeout is not None:
-        if timeout < 0:
-            raise ValueError("'timeout' must be a non-negative number")
-        return _clock() + timeout
-    return None
+    if timeout < 0:
+        raise ValueError("'timeout' must be a non-negative number")
+    return _clock() + timeout
 
 
 def _wait(condition, deadline, failure):
     """Once; who comes back looks again whether that helped."""
-    if deadline is None:
-        condition.wait()
-        return
     left = deadline and deadline - _clock()
     if left <= 0:
         raise failure
@@ -77,11 +72,17 @@ class Queue:
             if _3_13 and self.is_shutdown:
                 raise ShutDown
             if self.maxsize > 0:
-                deadline = None if block and timeout is None else _deadline(block, timeout)
-                while self._qsize() >= self.maxsize:
-                    _wait(self.not_full, deadline, Full)
-                    if _3_13 and self.is_shutdown:
-                        raise ShutDown
+                if block and timeout is None:
+                    while self._qsize() >= self.maxsize:
+                        self.not_full.wait()
+                        if _3_13 and self.is_shutdown:
+                            raise ShutDown
+                else:
+                    deadline = _deadline(block, timeout)
+                    while self._qsize() >= self.maxsize:
+                        _wait(self.not_full, deadline, Full)
+                        if _3_13 and self.is_shutdown:
+                            raise ShutDown
             self._put(item)
             self.unfinished_tasks += 1
             self.not_empty.notify()
@@ -90,11 +91,17 @@ class Queue:
         with self.not_empty:
             if _3_13 and self.is_shutdown and not self._qsize():
                 raise ShutDown
-            deadline = None if block and timeout is None else _deadline(block, timeout)
-            while not self._qsize():
-                if _3_13 and self.is_shutdown:
-                    raise ShutDown
-                _wait(self.not_empty, deadline, Empty)
+            if block and timeout is None:
+                while not self._qsize():
+                    self.not_empty.wait()
+                    if _3_13 and self.is_shutdown and not self._qsize():
+                        raise ShutDown
+            else:
+                deadline = _deadline(block, timeout)
+                while not self._qsize():
+                    _wait(self.not_empty, deadline, Empty)
+                    if _3_13 and self.is_shutdown and not self._qsize():
+                        raise ShutDown
             item = self._get()
             self.not_full.notify()
             return item

@@ -113,10 +113,10 @@ class Condition:
 
     def _is_owned(self):
         """Of a lock without owners: it is if it cannot be had."""
-        free = self.acquire(False)
-        if free:
+        if self.acquire(False):
             self.release()
-        return not free
+            return False
+        return True
 
     def _leave(self):
         self.release()
@@ -155,15 +155,27 @@ class Condition:
                     break
         return answer
 
+    # A bell is rung while it still hangs there: who waits may be awake before it is taken down.
+
     if _3_9:
 
         def notify(self, n=1):
             if not self._is_owned():
                 raise RuntimeError("cannot notify on un-acquired lock")
             bells = self._waiters
-            while n > 0 and bells:
-                bells.popleft().release()
-                n -= 1
+            while bells and n > 0:
+                bell = bells[0]
+                try:
+                    bell.release()
+                    n -= 1
+                except RuntimeError:
+                    # Rung already, by somebody whom a signal kept from taking it down.
+                    pass
+                try:
+                    bells.remove(bell)
+                except ValueError:
+                    # Whoever waited has given up, and did it.
+                    pass
 
     else:
         global _islice
@@ -173,8 +185,13 @@ class Condition:
             if not self._is_owned():
                 raise RuntimeError("cannot notify on un-acquired lock")
             bells = self._waiters
-            for _ in [*_islice(bells, n)]:
-                bells.popleft().release()
+            for bell in _deque(_islice(bells, n)):
+                bell.release()
+                try:
+                    bells.remove(bell)
+                except ValueError:
+                    # Whoever waited has given up, and did it.
+                    pass
 
     def notify_all(self):
         self.notify(len(self._waiters))

@@ -21,21 +21,16 @@ class Empty(Exception):
 
 
 def _deadline(block, timeout):
-    """When to give up waiting: at once if that lies in the past, never if it is None."""
+    """When to give up waiting: at once if that lies in the past."""
     if not block:
         return 0
-    if timeout is not None:
-        if timeout < 0:
-            raise ValueError("'timeout' must be a non-negative number")
-        return _clock() + timeout
-    return None
+    if timeout < 0:
+        raise ValueError("'timeout' must be a non-negative number")
+    return _clock() + timeout
 
 
 def _wait(condition, deadline, failure):
     """Once; who comes back looks again whether that helped."""
-    if deadline is None:
-        condition.wait()
-        return
     left = deadline and deadline - _clock()
     if left <= 0:
         raise failure
@@ -58,9 +53,13 @@ class Queue:
         self.not_full.acquire()
         try:
             if self.maxsize > 0:
-                deadline = None if block and timeout is None else _deadline(block, timeout)
-                while self._qsize() == self.maxsize:
-                    _wait(self.not_full, deadline, Full)
+                if block and timeout is None:
+                    while self._qsize() == self.maxsize:
+                        self.not_full.wait()
+                else:
+                    deadline = _deadline(block, timeout)
+                    while self._qsize() == self.maxsize:
+                        _wait(self.not_full, deadline, Full)
             self._put(item)
             self.unfinished_tasks += 1
             self.not_empty.notify()
@@ -70,9 +69,13 @@ class Queue:
     def get(self, block=True, timeout=None):
         self.not_empty.acquire()
         try:
-            deadline = None if block and timeout is None else _deadline(block, timeout)
-            while not self._qsize():
-                _wait(self.not_empty, deadline, Empty)
+            if block and timeout is None:
+                while not self._qsize():
+                    self.not_empty.wait()
+            else:
+                deadline = _deadline(block, timeout)
+                while not self._qsize():
+                    _wait(self.not_empty, deadline, Empty)
             item = self._get()
             self.not_full.notify()
             return item

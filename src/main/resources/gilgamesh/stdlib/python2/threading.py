@@ -137,10 +137,10 @@ class _Condition(_Verbose):
 
     def _is_owned(self):
         """Of a lock without owners: it is if it cannot be had."""
-        free = self.acquire(0)
-        if free:
+        if self.acquire(0):
             self.release()
-        return not free
+            return False
+        return True
 
     def _leave(self):
         self.release()
@@ -171,6 +171,9 @@ class _Condition(_Verbose):
         if not self._is_owned():
             raise RuntimeError("cannot notify on un-acquired lock")
         oldest = self.__waiters[:n]
+        if not oldest:
+            self._note("%s.notify(): nobody waits", self)
+            return
         self._note("%s.notify(%d): %d wait", self, n, len(self.__waiters))
         for bell in oldest:
             bell.release()
