@@ -1,9 +1,9 @@
-"""Runs a program under a real CPython with our multiprocessing, concurrent.futures, selectors, ctypes and hmac in place of its own:
+"""Runs a program under a real CPython with our multiprocessing, concurrent.futures, selectors and hmac in place of its own:
 
-    python3.12 with_our_processes.py ../../main/resources/gilgamesh/stdlib check_processes.py
+    python3.12 with_our_processes.py ../../main/resources/gilgamesh/stdlib ../resources/gilgamesh/modules/mp_pools.py
 
-What is Java's in the simulator, CPython does here: fork, pipes, sockets, semaphores, pickle. This file makes the few names up that only
-the simulator has. It runs itself for each fresh interpreter: with "-c TEXT" after the program.
+What is Java's in the simulator, CPython does here: fork, pipes, sockets, semaphores, pickle, ctypes. This file makes the few names up that
+only the simulator has. It runs itself for each fresh interpreter: with "-c TEXT" after the program.
 """
 from __future__ import print_function
 
@@ -156,7 +156,22 @@ if _3:
     import asyncio
     load("selectors")
 load("hmac")
-load("ctypes")
+import ctypes
+
+# Our sharedctypes takes two attributes of arrays of characters apart, which are properties in our ctypes. Here each length has its own.
+Text = ctypes.c_char * 1
+
+
+def as_property(name):
+    first = getattr(Text, name)
+
+    def own(obj):
+        return first if type(obj) is Text else getattr(type(obj), name)
+
+    return property(lambda obj: own(obj).__get__(obj), lambda obj, value: own(obj).__set__(obj, value))
+
+
+Text.value, Text.raw = as_property("value"), as_property("raw")
 for name in [name for name in sys.modules if name.split(".")[0] == "multiprocessing"]:
     del sys.modules[name]
 load("multiprocessing", True)
