@@ -51,8 +51,8 @@ final class PosixModule {
     private static void processes(PyModule posix) {
         posix.function("fork", (vm, args, keywords) -> {
                     require("fork", args, 0);
-                    return warnsOfFork(vm)
-                            ? Deprecation.of(vm, warningOfFork(vm), (forking, none) -> new Operation.Fork())
+                    return vm.version().atLeast(3, 12)
+                            ? new Request.Ask(new Operation.Fork(), PosixModule::forked)
                             : new Operation.Fork();
                 })
                 .function("waitpid", PosixModule::waitpid)
@@ -62,13 +62,24 @@ final class PosixModule {
     }
 
     /**
-     * Modules/posixmodule.c: warn_about_fork_with_threads. As long as nobody has imported {@code warnings} only what the main program calls
-     * is told of (Python/_warnings.c: init_filters).
+     * Modules/posixmodule.c: warn_about_fork_with_threads, which the parent calls after the fork; in 3.13 after what it has to do by
+     * {@code register_at_fork}, too, here always before that. As long as nobody has imported {@code warnings} only what the main program
+     * calls is told of (Python/_warnings.c: init_filters). A filter that makes an error of it silences it.
      */
-    private static boolean warnsOfFork(Vm vm) {
-        return vm.version().atLeast(3, 12)
-                && vm.hasSeveralThreads()
+    private static Object forked(Vm vm, Object pid) {
+        boolean told = !pid.equals(0L) && vm.hasSeveralThreads()
                 && (vm.modules().get("warnings") != null || isCalledByMain(vm));
+        return !told ? pid : Deprecation.of(vm, warningOfFork(vm), new Request.Then() {
+            @Override
+            public Object returned(Vm parent, Object none) {
+                return pid;
+            }
+
+            @Override
+            public Object raised(Vm parent, Raise raise) {
+                return pid;
+            }
+        });
     }
 
     /** Whether the function that called {@code os.fork}, which is Python code here, is the main program's. */

@@ -392,3 +392,26 @@ def _():
     gate.set()
     thread.join()
     return several
+
+
+@claim("it warns in the parent alone, once it has forked, and a filter makes no error of it")
+def _():
+    import os
+    import warnings
+
+    def fork(action):
+        here, there = os.pipe()
+        with warnings.catch_warnings(record=True) as warned:
+            warnings.simplefilter(action)
+            child = os.fork()
+            if child == 0:
+                os.write(there, str(len(warned)).encode())
+                os._exit(0)
+            os.waitpid(child, 0)
+        return os.read(here, 10).decode() + " " + str(len(warned))
+    gate = threading.Event()
+    thread = started(gate.wait)
+    said = fork("always"), fork("error")
+    gate.set()
+    thread.join()
+    return [str(each) for each in said]
