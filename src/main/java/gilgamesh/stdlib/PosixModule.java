@@ -67,19 +67,22 @@ final class PosixModule {
      * calls is told of (Python/_warnings.c: init_filters). A filter that makes an error of it silences it.
      */
     private static Object forked(Vm vm, Object pid) {
-        boolean told = !pid.equals(0L) && vm.hasSeveralThreads()
+        boolean told = !pid.equals(0L)
+                && vm.hasSeveralThreads()
                 && (vm.modules().get("warnings") != null || isCalledByMain(vm));
-        return !told ? pid : Deprecation.of(vm, warningOfFork(vm), new Request.Then() {
-            @Override
-            public Object returned(Vm parent, Object none) {
-                return pid;
-            }
+        return !told
+                ? pid
+                : Deprecation.of(vm, warningOfFork(vm), new Request.Then() {
+                    @Override
+                    public Object returned(Vm parent, Object none) {
+                        return pid;
+                    }
 
-            @Override
-            public Object raised(Vm parent, Raise raise) {
-                return pid;
-            }
-        });
+                    @Override
+                    public Object raised(Vm parent, Raise raise) {
+                        return pid;
+                    }
+                });
     }
 
     /** Whether the function that called {@code os.fork}, which is Python code here, is the main program's. */
