@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Compares what we make of our own Python texts with what a real CPython of that version made of them. The record holds digests, one for
- * each code object; a text that changed since it was recorded is left out.
+ * each code object; a text that changed since it was recorded is left out, as long as these are few.
  */
 class OurTextsBytecodeTest {
 
@@ -43,6 +43,6 @@ class OurTextsBytecodeTest {
         System.out.println(version + ": " + (compared - different.size()) + " of " + compared + " texts identical, "
                 + codes + " code objects");
         assertThat(different).isEmpty();
-        assertThat(compared).isGreaterThan(10);
+        assertThat(compared).isGreaterThan(recorded.size() * 9 / 10);
     }
 }
