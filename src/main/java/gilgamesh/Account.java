@@ -147,8 +147,8 @@ final class Account implements Sink {
                 }
                 if (end instanceof WorldEnd.StepLimit) {
                     yield "max-steps was reached at " + seconds(end.at())
-                            + " of virtual time: so much work the simulator puts into a run; a larger max-steps, or a stop-after,"
-                            + " lets it go on";
+                            + " of virtual time, " + Limits.steps(scenario)
+                            + "; a larger one, or a stop-after, lets it go on";
                 }
                 yield "it had not ended after " + seconds(end.at())
                         + " of virtual time; a stop-after says how long it is to run";

@@ -1,6 +1,7 @@
 package gilgamesh;
 
 import gilgamesh.scenario.Scenario;
+import java.util.Locale;
 
 /**
  * Where a run ends that would not end by itself: the one place for it. A scenario with a stop-after says itself how long it is to run, and
@@ -37,5 +38,16 @@ public record Limits(long virtualNanos, long steps, long stepsOfAThread) {
             return new Limits(nanos, scenario.maxSteps());
         }
         return open ? USUAL : new Limits(nanos, Long.MAX_VALUE);
+    }
+
+    /** How many steps a scenario allows, in words. */
+    static String steps(Scenario scenario) {
+        return scenario.maxSteps() > 0
+                ? String.format(Locale.ROOT, "%,d steps of the simulator's work", scenario.maxSteps())
+                : String.format(
+                        Locale.ROOT,
+                        "the usual %,d steps of the simulator's work and %,d for each thread",
+                        USUAL.steps,
+                        USUAL.stepsOfAThread);
     }
 }

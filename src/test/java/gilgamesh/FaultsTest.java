@@ -147,7 +147,7 @@ class FaultsTest {
 
         assertThat(result.outcome()).isEqualTo(Result.Outcome.STOPPED);
         assertThat(new TextReport(result, Style.PLAIN).text())
-                .contains("max-steps was reached", "Standstill: since 0.");
+                .contains("max-steps was reached", "3,000,000 steps", "Standstill: since 0.");
     }
 
     @Test

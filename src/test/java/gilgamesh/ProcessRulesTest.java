@@ -173,6 +173,28 @@ class ProcessRulesTest {
         assertThat(idle).isBetween(0, 10);
     }
 
+    /** What the kernel makes for each: Lib/multiprocessing/synchronize.py, queues.py, connection.py. */
+    @ParameterizedTest
+    @CsvSource({"Lock(), 1", "Condition(), 4", "Event(), 5", "Pipe(False), 10", "Pipe(), 100", "Queue(), 13"})
+    void whatTheKernelMakesTakesItsTime(String made, int millis) {
+        String program = """
+                import multiprocessing, time
+                multiprocessing.Lock(), multiprocessing.Queue()
+                begin = time.time()
+                kept = multiprocessing.%s
+                print(int((time.time() - begin) * 1000))
+                """.formatted(made);
+
+        Result result = Simulation.of(Scenes.scenario(
+                        "3.12",
+                        2,
+                        program,
+                        "machine { semaphore-create = 1 ms, pipe-create = 10 ms, socket-create = 100 ms }"))
+                .run(lanes);
+
+        assertThat(Scenes.output(result)).containsExactly("" + millis);
+    }
+
     @Test
     void aForkTakesLongerTheMoreThereIsToCopy() {
         String program = """
