@@ -193,9 +193,10 @@ final class Core extends ExtensibleBehavior<Core.Command> {
      */
     private void takeOff(Task task, boolean sleeps) {
         if (task == current) {
-            long end = world.now() + (sleeps ? machine.fallingAsleep() + task.stillRuns : 0);
+            long end = world.now() + (sleeps ? fallingAsleep(task) : 0);
             freeFrom = Math.max(freeFrom, end);
             task.stillRuns = 0;
+            task.sleepEnds = Task.NEVER;
             chargeUntil(end);
             task.countedUntil = Task.OFF_CORE;
             stopRunning();
@@ -211,6 +212,12 @@ final class Core extends ExtensibleBehavior<Core.Command> {
         } else if (!task.exited) {
             throw new IllegalStateException(task + " is not on core " + number + ", at " + world.now() + " ns");
         }
+    }
+
+    private long fallingAsleep(Task task) {
+        // The core's timer stands at the next tick (kernel/time/hrtimer.c: hrtimer_reprogram).
+        boolean setsTimer = task.sleepEnds < nextTick();
+        return machine.fallingAsleep() + task.stillRuns + (setsTimer ? machine.timerSet() : 0);
     }
 
     private void onGiveAway(GiveAway order) {
@@ -296,8 +303,12 @@ final class Core extends ExtensibleBehavior<Core.Command> {
 
     private void tickFromNowOn() {
         if (ticking == NO_TIMER) {
-            long now = world.now();
-            ticking = world.at(now - now % machine.tick() + machine.tick(), self, TICK);
+            ticking = world.at(nextTick(), self, TICK);
         }
+    }
+
+    private long nextTick() {
+        long now = world.now();
+        return now - now % machine.tick() + machine.tick();
     }
 }

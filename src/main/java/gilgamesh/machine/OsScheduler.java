@@ -159,6 +159,9 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
 
     private void onSleep(Sleep sleep) {
         Task task = sleep.task();
+        if (sleep.withSlack()) {
+            task.sleepEnds = world.now() + sleep.nanos();
+        }
         task.timer(world.after(sleep.nanos(), self, sleep.withSlack() ? new FallDue(task) : new WakeUp(task)));
         task.sleep(sleep.reason());
     }

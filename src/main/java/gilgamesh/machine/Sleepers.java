@@ -44,6 +44,7 @@ public final class Sleepers {
     public void add(Task task, long nanos, ActorRef<OsScheduler.Command> scheduler) {
         add(task);
         task.timer(world.after(nanos, scheduler, new OsScheduler.FallDue(task)));
+        task.sleepEnds = world.now() + nanos;
     }
 
     /** Takes the thread out that has slept longest. */

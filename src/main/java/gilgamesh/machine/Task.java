@@ -50,6 +50,7 @@ public final class Task {
     static final Preempted PREEMPTED = new Preempted();
 
     static final long OFF_CORE = -1;
+    static final long NEVER = Long.MAX_VALUE;
 
     private static final long NO_TIMER = -1;
 
@@ -71,6 +72,9 @@ public final class Task {
 
     /** What it runs on its core after it has gone to sleep, on top of what every thread does. */
     long stillRuns;
+
+    /** When a timer ends the sleep into which it is about to go; {@link #NEVER} if none does. */
+    long sleepEnds = NEVER;
 
     /** {@link #OFF_CORE} while it has none; in the future while the one before it falls asleep. */
     long countedUntil = OFF_CORE;

@@ -21,6 +21,7 @@ package gilgamesh.scenario;
  * @param contextSwitch cost of switching from one thread to another on a core
  * @param fallingAsleep what a thread that goes to sleep still takes on its core, before the switch to another; with it, what the kernel charges to it of the
  *     call that woke it
+ * @param timerSet what it takes on top to fall asleep for a time that ends before the next tick: the timer of the core itself has to be set
  * @param futexWakeCall what a wake-up call with a sleeper costs the caller, on an idle core
  * @param futexWaitCall what a thread that waits for the GIL of 3.2 and later takes on top of falling asleep: its condition variable and mutex
  * @param cacheLine from the moment that a core wants a line of memory that another core has in its cache, until it has it
@@ -57,6 +58,7 @@ public record Machine(
         long deepIdleAfter,
         long contextSwitch,
         long fallingAsleep,
+        long timerSet,
         Spread futexWakeCall,
         Spread futexWaitCall,
         long cacheLine,
@@ -101,6 +103,7 @@ public record Machine(
                 deepIdleAfter,
                 contextSwitch,
                 fallingAsleep,
+                timerSet,
                 futexWakeCall,
                 futexWaitCall,
                 cacheLine,

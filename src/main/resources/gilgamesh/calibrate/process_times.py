@@ -151,6 +151,33 @@ def cache_line(there, n=1000):
     return max(0, both - asks(answer_oneself)) / 4
 
 
+# --- Timers ---------------------------------------------------------------------------------
+
+def spin():
+    while True:
+        pass
+
+
+def processor_time_of_sleeps(seconds, n=100):
+    """Of one of them."""
+    before = resource.getrusage(resource.RUSAGE_SELF)
+    for _ in range(n):
+        time.sleep(seconds)
+    after = resource.getrusage(resource.RUSAGE_SELF)
+    return (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) / n
+
+
+def timer_set():
+    """Falling asleep for a time that ends before the next tick, less the same for longer than a tick can be, on a core with other work."""
+    hog = context.Process(target=spin)
+    hog.start()
+    try:
+        return max(0, middle([processor_time_of_sleeps(.0002) - processor_time_of_sleeps(.011) for _ in range(5)]))
+    finally:
+        hog.terminate()
+        hog.join()
+
+
 # --- Pipes and sockets ----------------------------------------------------------------------
 
 def seconds_through(write, read, size):

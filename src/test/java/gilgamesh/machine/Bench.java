@@ -95,6 +95,7 @@ final class Bench {
                 10_000_000,
                 contextSwitch,
                 fallingAsleep,
+                0,
                 nothing,
                 nothing,
                 0,

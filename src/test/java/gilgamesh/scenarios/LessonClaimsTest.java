@@ -147,16 +147,16 @@ final class LessonClaimsTest {
         assertThat(numbers(22).get(0)).isBetween(0.4, 0.5);
     }
 
-    /** 200 turns to 1 on the reference machine, too. */
+    /** With a core for each. Where the system keeps both on one core, as the reference machine's does for real, both have their turns: LockHandingTest. */
     @Test
     void whoFreesALockAndTakesItAgainStarvesTheOther() {
         Result result = Lesson.numbered(23).result();
 
-        assertThat(LessonsTest.printed(result)).matches("greedy had (199|200|201) turns, polite [12]");
+        assertThat(LessonsTest.printed(result)).matches("greedy had 4[78]\\d turns, polite [12]");
         assertThat(result.starved()).singleElement().satisfies(starved -> {
             assertThat(result.threads().get(starved.thread()).name()).isEqualTo("polite");
             assertThat(starved.name()).isEqualTo("lock");
-            assertThat(starved.others().get(0).times()).isGreaterThan(190);
+            assertThat(starved.others().get(0).times()).isGreaterThan(450);
         });
     }
 
@@ -178,10 +178,10 @@ final class LessonClaimsTest {
         assertThat(numbers(25).get(0)).isBetween(10.0, 10.01);
     }
 
-    /** 0.68 and 0.48 seconds on the reference machine. */
+    /** 0.67 (0.34 to 0.79) s and 0.44 (0.26 to 0.54) s in five real runs; 0.53 to 0.66 s and 0.40 s with five seeds. */
     @Test
     void pollingFuturesTakesAThirdOfTheGilFromTwoWorkers() {
-        assertThat(numbers(26).get(0) / numbers(26).get(1)).isBetween(1.35, 1.8);
+        assertThat(numbers(26).get(0) / numbers(26).get(1)).isBetween(1.25, 1.8);
     }
 
     /** 19.6, 35.6 and 52.2 ms on the reference machine. */
