@@ -66,23 +66,20 @@ class _Bell(object):
     """A pipe by which others wake the manager thread. It rings under the executor's lock, or it might ring when it is gone."""
 
     def __init__(self):
-        self._closed = False
         self._reader, self._writer = mp.Pipe(duplex=False)
+        self._ends = [self._reader, self._writer]
 
     def close(self):
-        if not self._closed:
-            self._closed = True
-            self._writer.close()
-            self._reader.close()
+        while self._ends:
+            self._ends.pop().close()
 
     def wakeup(self):
-        if not self._closed:
+        if self._ends:
             self._writer.send_bytes(b"")
 
     def clear(self):
-        if not self._closed:
-            while self._reader.poll():
-                self._reader.recv_bytes()
+        while self._ends and self._reader.poll():
+            self._reader.recv_bytes()
 
 
 # --- what travels
@@ -199,35 +196,27 @@ def _send_back(results, work_id, result=None, exception=None, exit_pid=None):
 
 
 def _process_worker(calls, results, initializer=None, initargs=(), max_tasks=None):
-    if initializer is not None:
-        try:
+    """Works until it is told that there is no more to do, or has done as much as it may."""
+    try:
+        if initializer is not None:
             initializer(*initargs)
-        except BaseException:
-            _base.LOGGER.critical("Exception in initializer:", exc_info=True)
-            # The parent sees that a worker has ended.
-            return
-    done = 0
-    exit_pid = None
-    while True:
+    except BaseException:
+        # It ends, and that the parent sees.
+        _base.LOGGER.critical("Exception in initializer:", exc_info=True)
+        return
+    left = max_tasks
+    while left is None or left > 0:
         call = calls.get(block=True)
         if call is None:
             results.put(os.getpid())
-            return
-        if max_tasks is not None:
-            done += 1
-            if done >= max_tasks:
-                exit_pid = os.getpid()
+            break
+        left = left and left - 1
+        answer = {"exit_pid": os.getpid() if left == 0 else None}
         try:
-            result = call.fn(*call.args, **call.kwargs)
+            answer["result"] = call.fn(*call.args, **call.kwargs)
         except BaseException as problem:
-            wrapped = _ExceptionWithTraceback(problem, problem.__traceback__)
-            _send_back(results, call.work_id, exception=wrapped, exit_pid=exit_pid)
-        else:
-            _send_back(results, call.work_id, result=result, exit_pid=exit_pid)
-            del result
-        del call
-        if exit_pid is not None:
-            return
+            answer["exception"] = _ExceptionWithTraceback(problem, problem.__traceback__)
+        _send_back(results, call.work_id, **answer)
 
 
 # --- the manager thread
