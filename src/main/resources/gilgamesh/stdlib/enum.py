@@ -569,6 +569,14 @@ def _next_flag(start, last_values):
         return 2 ** last.bit_length()
 
 
+def _bits(number):
+    """Those that are set, each by itself; of a negative number those up to its highest that is not."""
+    while number:
+        bit = 2 ** (number.bit_length() - 1)
+        yield bit
+        number = 0 if number == -bit else number ^ bit
+
+
 def _parts(cls, value):
     """Up to 3.10: the members that the value consists of, the largest first, and the bits that none of them has."""
     members = []
@@ -760,20 +768,21 @@ else:
         def __bool__(self):
             return bool(self._value_)
 
+        def _other(self, other):
+            """The number that it is to be combined with; None if it cannot be."""
+            return other._value_ if isinstance(other, self.__class__) else None
+
         def __or__(self, other):
-            if not isinstance(other, self.__class__):
-                return NotImplemented
-            return self.__class__(self._value_ | other._value_)
+            value = self._other(other)
+            return NotImplemented if value is None else self.__class__(self._value_ | value)
 
         def __and__(self, other):
-            if not isinstance(other, self.__class__):
-                return NotImplemented
-            return self.__class__(self._value_ & other._value_)
+            value = self._other(other)
+            return NotImplemented if value is None else self.__class__(self._value_ & value)
 
         def __xor__(self, other):
-            if not isinstance(other, self.__class__):
-                return NotImplemented
-            return self.__class__(self._value_ ^ other._value_)
+            value = self._other(other)
+            return NotImplemented if value is None else self.__class__(self._value_ ^ value)
 
         def __invert__(self):
             rest = 0
@@ -794,42 +803,25 @@ else:
 
         @classmethod
         def _create_pseudo_member_(cls, value):
-            if value not in cls._value2member_map_:
-                wanted = [value]
-                rest = _parts(cls, value)[1]
-                while rest:
-                    bit = 2 ** (rest.bit_length() - 1)
-                    if bit not in cls._value2member_map_ and bit not in wanted:
-                        wanted.append(bit)
-                    if rest == -bit:
-                        rest = 0
-                    else:
-                        rest ^= bit
-                for number in reversed(wanted):
+            known = cls._value2member_map_
+            if value in known:
+                return known[value]
+            # Its bits that nobody has named become members as well, the lowest first.
+            for number in sorted(set(_bits(_parts(cls, value)[1])) - {value}) + [value]:
+                if number not in known:
                     made = int.__new__(cls, number)
-                    made._name_ = None
-                    made._value_ = number
-                    cls._value2member_map_.setdefault(number, made)
-            return cls._value2member_map_[value]
+                    made._name_, made._value_ = None, number
+                    known.setdefault(number, made)
+            return known[value]
 
-        def __or__(self, other):
-            if not isinstance(other, (self.__class__, int)):
-                return NotImplemented
-            return self.__class__(self._value_ | self.__class__(other)._value_)
+        def _other(self, other):
+            if isinstance(other, int):
+                return self.__class__(other)._value_
+            return None
 
-        def __and__(self, other):
-            if not isinstance(other, (self.__class__, int)):
-                return NotImplemented
-            return self.__class__(self._value_ & self.__class__(other)._value_)
-
-        def __xor__(self, other):
-            if not isinstance(other, (self.__class__, int)):
-                return NotImplemented
-            return self.__class__(self._value_ ^ self.__class__(other)._value_)
-
-        __ror__ = __or__
-        __rand__ = __and__
-        __rxor__ = __xor__
+        __or__ = __ror__ = Flag.__or__
+        __and__ = __rand__ = Flag.__and__
+        __xor__ = __rxor__ = Flag.__xor__
 
         def __invert__(self):
             return self.__class__(~self._value_)
