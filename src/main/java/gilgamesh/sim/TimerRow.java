@@ -2,7 +2,7 @@ package gilgamesh.sim;
 
 import java.util.function.IntPredicate;
 
-/** Timers whose times do not fall from one to the next: first in, first out. A timer is its time, and its slot in {@link TimerHeap}. */
+/** Timers whose times do not fall from one to the next: first in, first out. A timer is its time, and its slot in {@link Timers}. */
 final class TimerRow {
 
     private long[] times = new long[16];

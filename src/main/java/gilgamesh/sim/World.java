@@ -22,7 +22,7 @@ public final class World {
 
     private final Lane lane;
     private final long seed;
-    private final TimerHeap timers = new TimerHeap(16);
+    private final Timers timers = new Timers(16);
     private final ResumptionHeap resumptions = new ResumptionHeap();
     private final RunQueue quiet = new RunQueue(4);
     private final Map<String, RandomStream> randoms = new LinkedHashMap<>();

@@ -16,10 +16,10 @@ class HeapTest {
     private record Timer(long time, int sequence, long id) {}
 
     @Property(tries = 300)
-    void timerHeapGivesWhatAPriorityQueueGives(
+    void timersGiveWhatAPriorityQueueGives(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 50) int times, @ForAll @IntRange(max = 9) int cancels) {
         Random random = new Random(seed);
-        TimerHeap heap = new TimerHeap(2);
+        Timers heap = new Timers(2);
         PriorityQueue<Timer> reference =
                 new PriorityQueue<>(Comparator.comparingLong(Timer::time).thenComparingInt(Timer::sequence));
         List<Timer> all = new ArrayList<>();
@@ -76,7 +76,7 @@ class HeapTest {
         assertThat(heap.earliest()).isEqualTo(Long.MAX_VALUE);
     }
 
-    private static void takeFromBoth(TimerHeap heap, PriorityQueue<Timer> reference) {
+    private static void takeFromBoth(Timers heap, PriorityQueue<Timer> reference) {
         Timer expected = reference.poll();
         assertThat(heap.earliest()).isEqualTo(expected == null ? Long.MAX_VALUE : expected.time());
         if (expected != null) {

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * cache line. A timer is a slot in parallel arrays, so that setting, firing and cancelling one creates no object. A cancelled timer leaves
  * when it comes to the top, or when more than half of all are cancelled.
  */
-final class TimerHeap {
+final class Timers {
 
     private static final int NONE = -1;
     private static final int ROWS = 4;
@@ -43,7 +43,7 @@ final class TimerHeap {
     private int used;
     private long nextSequence;
 
-    TimerHeap(int capacity) {
+    Timers(int capacity) {
         times = new long[capacity];
         slots = new int[capacity];
         held = new Object[2 * capacity];
