@@ -43,7 +43,7 @@ final class IntervalGrid {
 
                 `cpu_threads`, the slowdown of 2 to 4 threads that share the work of one. From 3.2 on a switch more or less costs next to nothing, even 100,000 times a
                 second. 2.7 frees and takes the GIL at every check: a check interval of 1 doubles the time for each thread that waits on one core, and on two cores, where
-                the other thread wakes up and fights for it, makes it ten times as long.
+                the other thread wakes up and fights for it, makes it ten times as long. Where it says "no end", that is more switches than the simulator puts into a run.
 
                 """ + slowdowns();
     }
