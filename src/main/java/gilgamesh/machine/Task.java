@@ -93,10 +93,8 @@ public final class Task {
     boolean delayed;
 
     // What RunQueue and Timeline know of it: its random number, the least virtual time of all below it, and its
-    // neighbours
-    // there. What a way down the tree reads is declared in one place, numbers before references, because the JVM lays
-    // it
-    // out so, and of thousands of threads no cache holds more.
+    // neighbours there. What a way down the tree reads is declared in one place, numbers before references: the
+    // JVM lays it out so, and of thousands of threads no cache holds more.
     long virtualNanos;
     long deadline;
     long enqueued;
