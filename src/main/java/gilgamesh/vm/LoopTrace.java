@@ -89,20 +89,23 @@ final class LoopTrace {
         OBJECT
     }
 
-    /** What a loop's body amounts to. Arrays go by variable. */
+    /**
+     * What a loop's body amounts to. Arrays go by variable.
+     *
+     * @param updates null for a variable that is only read
+     * @param elements variables whose last assignment is the element of the iterator
+     * @param objects what else they were assigned last
+     * @param made ints that it comes to, which must be made each time or never
+     * @param calls inside each other
+     */
     record Body(
             List<Place> places,
-            /** Null for a variable that is only read. */
             LinearForm[] updates,
-            /** Variables whose last assignment is the element of the iterator. */
             boolean[] elements,
-            /** What else they were assigned last. */
             Object[] objects,
             List<Guard> guards,
-            /** Ints that it comes to, which must be made each time or never. */
             List<MadeInt> made,
             List<Condition> conditions,
-            /** Calls inside each other. */
             int calls) {}
 
     /** What an iteration takes: {@code ticks} in 2.7 are how often the ticker is decremented, {@code checks} is for 3.x. */
