@@ -27,27 +27,29 @@ JoinableQueue = Queue
 
 
 class DummyProcess(threading.Thread):
+    """A thread in the place of a process. Its parent is the thread that made it, and nobody else may start it."""
+
+    _pid = None
+    _begun = False
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs={}):
         threading.Thread.__init__(self, group, target, name, args, kwargs)
-        self._pid = None
-        self._children = weakref.WeakKeyDictionary()
-        self._start_called = False
-        self._parent = current_process()
+        self._children, self._parent = weakref.WeakKeyDictionary(), current_process()
 
     def start(self):
-        if self._parent is not current_process():
-            if _3:
-                raise RuntimeError("Parent is {0!r} but current_process is {1!r}".format(self._parent, current_process()))
-            raise AssertionError
-        self._start_called = True
-        if hasattr(self._parent, "_children"):
-            self._parent._children[self] = None
+        parent, starter = self._parent, current_process()
+        if starter is not parent:
+            raise RuntimeError("Parent is %r but current_process is %r" % (parent, starter)) if _3 else AssertionError()
+        self._begun = True
+        # A thread that is no process of ours keeps no children.
+        getattr(parent, "_children", {})[self] = None
         threading.Thread.start(self)
 
     @property
     def exitcode(self):
-        return 0 if self._start_called and not self.is_alive() else None
+        if not self._begun or self.is_alive():
+            return None
+        return 0
 
 
 Process = DummyProcess
@@ -55,61 +57,62 @@ current_process()._children = weakref.WeakKeyDictionary()
 
 
 def active_children():
-    children = current_process()._children
-    for child in list(children):
-        if not child.is_alive():
-            children.pop(child, None)
-    return list(children)
+    """Those of this thread that are alive; it forgets the others."""
+    mine = current_process()._children
+    for ended in [child for child in list(mine) if not child.is_alive()]:
+        mine.pop(ended, None)
+    return list(mine)
 
 
 def freeze_support():
     """Nothing here is a frozen program."""
 
 
+def Manager():
+    """This module itself has what a manager is asked for."""
+    from multiprocessing import dummy
+    return dummy
+
+
+def shutdown():
+    """No server has been started."""
+
+
+dict, list = dict, list
+
+
 class Namespace(object):
 
     def __init__(self, **kwds):
-        self.__dict__.update(kwds)
+        vars(self).update(kwds)
 
     def __repr__(self):
-        shown = sorted("%s=%r" % item for item in self.__dict__.items() if not item[0].startswith("_"))
-        return "%s(%s)" % (self.__class__.__name__ if _3 else "Namespace", ", ".join(shown))
+        shown = sorted("%s=%r" % item for item in vars(self).items() if item[0][:1] != "_")
+        return (type(self).__name__ if _3 else "Namespace") + "(" + ", ".join(shown) + ")"
 
 
-dict = dict
-list = list
+class Value(object):
+    """A value; its type code is for repr only."""
+
+    def __init__(self, typecode, value, lock=True):
+        self._typecode, self._now = typecode, value
+
+    def _read(self):
+        return self._now
+
+    def _write(self, now):
+        self._now = now
+
+    value = property(_read, _write)
+
+    def __repr__(self):
+        return "<{0}({1!r}, {2!r})>".format(type(self).__name__, self._typecode, self._now)
 
 
 def Array(typecode, sequence, lock=True):
     return array.array(typecode, sequence)
 
 
-class Value(object):
-
-    def __init__(self, typecode, value, lock=True):
-        self._typecode = typecode
-        self._value = value
-
-    @property
-    def value(self):
-        return self._value
-
-    @value.setter
-    def value(self, value):
-        self._value = value
-
-    def __repr__(self):
-        return "<%s(%r, %r)>" % (type(self).__name__, self._typecode, self._value)
-
-
-def Manager():
-    return sys.modules[__name__]
-
-
-def shutdown():
-    pass
-
-
 def Pool(processes=None, initializer=None, initargs=()):
-    from multiprocessing.pool import ThreadPool
-    return ThreadPool(processes, initializer, initargs)
+    from multiprocessing import pool
+    return pool.ThreadPool(processes, initializer, initargs)
