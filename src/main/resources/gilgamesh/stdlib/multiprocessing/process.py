@@ -73,20 +73,31 @@ class BaseProcess(object):
             raise ValueError("process object is closed")
 
     def run(self):
-        if self._target:
-            self._target(*self._args, **self._kwargs)
+        target = self._target
+        if target:
+            target(*self._args, **self._kwargs)
+
+    def _obstacle(self):
+        """Why it cannot be started, or None."""
+        if self._popen is not None:
+            return "cannot start a process twice"
+        if os.getpid() != self._parent_pid:
+            return "can only start a process object created by current process"
+        if _current_process._config.get("daemon"):
+            return "daemonic processes are not allowed to have children"
+        return None
 
     def start(self):
         self._check_closed()
-        assert self._popen is None, "cannot start a process twice"
-        assert self._parent_pid == os.getpid(), "can only start a process object created by current process"
-        assert not _current_process._config.get("daemon"), "daemonic processes are not allowed to have children"
+        obstacle = self._obstacle()
+        assert obstacle is None, obstacle
         _cleanup()
-        self._popen = self._Popen(self)
-        self._sentinel = self._popen.sentinel
-        # The child has them; whatever hangs on them in the parent may go.
+        child = self._popen = self._Popen(self)
+        self._sentinel = child.sentinel
         if _3_7:
-            del self._target, self._args, self._kwargs
+            # The child has them; whatever hangs on them in the parent may go.
+            for given in ("_target", "_args", "_kwargs"):
+                delattr(self, given)
         _children.add(self)
 
     def terminate(self):
@@ -136,31 +147,23 @@ class BaseProcess(object):
             self._check_closed()
             self._popen.interrupt()
 
-    @property
-    def name(self):
-        return self._name
+    name = property(lambda self: self._name)
+    daemon = property(lambda self: self._config.get("daemon", False))
+    authkey = property(lambda self: self._config["authkey"])
 
     @name.setter
     def name(self, name):
         assert isinstance(name, str), "name must be a string"
         self._name = name
 
-    @property
-    def daemon(self):
-        return self._config.get("daemon", False)
-
     @daemon.setter
     def daemon(self, daemonic):
         assert self._popen is None, "process has already started"
-        self._config["daemon"] = daemonic
-
-    @property
-    def authkey(self):
-        return self._config["authkey"]
+        self._config.update(daemon=daemonic)
 
     @authkey.setter
     def authkey(self, authkey):
-        self._config["authkey"] = bytes(authkey)
+        self._config.update(authkey=bytes(authkey))
 
     @property
     def exitcode(self):
@@ -291,46 +294,44 @@ def tell_name(name):
     name_process(name)
 
 
-class _ParentProcess(BaseProcess):
+class _Given(BaseProcess):
+    """A process that no process object of ours has started."""
+
+    _identity = ()
+    _parent_pid = _popen = None
+    _closed = False
+
+    def __init__(self, name, config):
+        self._name, self._config = name, config
+
+
+class _ParentProcess(_Given):
     """The parent as its child knows it: it can be waited for."""
 
     def __init__(self, name, pid, sentinel):
-        self._identity = ()
-        self._name = name
-        self._pid = pid
-        self._parent_pid = None
-        self._popen = None
-        self._closed = False
-        self._sentinel = sentinel
-        self._config = {}
+        _Given.__init__(self, name, {})
+        self._pid, self._sentinel = pid, sentinel
+
+    def _ended(self, within):
+        from multiprocessing import connection
+        return connection.wait([self._sentinel], within)
 
     def is_alive(self):
-        from multiprocessing.connection import wait
-        return not wait([self._sentinel], timeout=0)
-
-    @property
-    def ident(self):
-        return self._pid
-
-    pid = ident
+        return not self._ended(0)
 
     def join(self, timeout=None):
-        from multiprocessing.connection import wait
-        wait([self._sentinel], timeout=timeout)
+        self._ended(timeout)
+
+    ident = pid = property(lambda self: self._pid)
 
 
-class _MainProcess(BaseProcess):
+class _MainProcess(_Given):
 
     def __init__(self):
-        self._identity = ()
-        self._name = "MainProcess"
-        self._parent_pid = None
-        self._popen = None
-        self._closed = False
-        self._config = {"authkey": os.urandom(32), "semprefix": "/mp"}
+        _Given.__init__(self, "MainProcess", {"authkey": os.urandom(32), "semprefix": "/mp"})
 
     def close(self):
-        pass
+        """There is nothing to let go of."""
 
 
 _parent_process = None

@@ -278,44 +278,51 @@ class Queue(object):
 
 
 class JoinableQueue(Queue):
-    """Counts what has been put and not been done."""
+    """Counts what has been put and not been done, in a semaphore: who joins waits for its zero."""
 
     def __init__(self, maxsize=0, ctx=None):
         Queue.__init__(self, maxsize, ctx=ctx)
         makes = of(ctx)
-        self._unfinished_tasks = makes.Semaphore(0)
-        self._cond = makes.Condition()
+        self._unfinished_tasks, self._all_done = makes.Semaphore(0), makes.Condition()
 
     def __getstate__(self):
-        return Queue.__getstate__(self) + (self._cond, self._unfinished_tasks)
+        return Queue.__getstate__(self), self._all_done, self._unfinished_tasks
 
     def __setstate__(self, state):
-        Queue.__setstate__(self, state[:-2])
-        self._cond, self._unfinished_tasks = state[-2:]
+        queue, self._all_done, self._unfinished_tasks = state
+        Queue.__setstate__(self, queue)
 
     def put(self, obj, block=True, timeout=None):
         if self._closed:
             self._check_open()
-        if not self._sem.acquire(block, timeout):
+        if self._sem.acquire(block, timeout):
+            ready = self._notempty
+            with ready:
+                # Whoever gets it cannot call it done before it has been counted.
+                with self._all_done:
+                    if self._thread is None:
+                        self._start_thread()
+                    self._buffer.append(obj)
+                    self._unfinished_tasks.release()
+                    ready.notify()
+        else:
             raise Full
-        with self._notempty, self._cond:
-            if self._thread is None:
-                self._start_thread()
-            self._buffer.append(obj)
-            self._unfinished_tasks.release()
-            self._notempty.notify()
 
     def task_done(self):
-        with self._cond:
-            if not self._unfinished_tasks.acquire(False):
-                raise ValueError("task_done() called too many times")
-            if self._unfinished_tasks._semlock._is_zero():
-                self._cond.notify_all()
+        tasks, over = self._unfinished_tasks, self._all_done
+        with over:
+            if tasks.acquire(False):
+                if tasks._semlock._is_zero():
+                    over.notify_all()
+                return
+        raise ValueError("task_done() called too many times")
 
     def join(self):
-        with self._cond:
-            if not self._unfinished_tasks._semlock._is_zero():
-                self._cond.wait()
+        over = self._all_done
+        with over:
+            if self._unfinished_tasks._semlock._is_zero():
+                return
+            over.wait()
 
 
 class SimpleQueue(object):
