@@ -168,17 +168,16 @@ class BaseManager(object):
 
     @classmethod
     def register(cls, typeid, callable=None, proxytype=None, exposed=None, method_to_typeid=None, create_method=True):
-        if "_registry" not in cls.__dict__:
+        if "_registry" not in vars(cls):
+            # A class adds to its own, not to that of its base.
             cls._registry = cls._registry.copy()
-        if proxytype is None:
-            proxytype = AutoProxy
+        proxytype = AutoProxy if proxytype is None else proxytype
         exposed = exposed or getattr(proxytype, "_exposed_", None)
-        method_to_typeid = method_to_typeid or getattr(proxytype, "_method_to_typeid_", None)
-        if method_to_typeid:
-            for method, kind in list(method_to_typeid.items()):
-                assert type(method) is str, "%r is not a string" % method
-                assert type(kind) is str, "%r is not a string" % kind
-        cls._registry[typeid] = (callable, exposed, method_to_typeid, proxytype)
+        kinds = method_to_typeid or getattr(proxytype, "_method_to_typeid_", None)
+        for pair in kinds.items() if kinds else ():
+            for each in pair:
+                assert type(each) is str, "%r is not a string" % each
+        cls._registry[typeid] = callable, exposed, kinds, proxytype
         if create_method:
 
             def create(self, *args, **kwds):
@@ -204,27 +203,28 @@ class SyncManager(BaseManager):
     """The manager that multiprocessing.Manager() starts."""
 
 
-SyncManager.register("Queue", queue.Queue)
-SyncManager.register("JoinableQueue", queue.Queue)
-SyncManager.register("Event", threading.Event, EventProxy)
-SyncManager.register("Lock", threading.Lock, AcquirerProxy)
-SyncManager.register("RLock", threading.RLock, AcquirerProxy)
-SyncManager.register("Semaphore", threading.Semaphore, AcquirerProxy)
-SyncManager.register("BoundedSemaphore", threading.BoundedSemaphore, AcquirerProxy)
-SyncManager.register("Condition", threading.Condition, ConditionProxy)
-if _3:
-    SyncManager.register("Barrier", threading.Barrier, BarrierProxy)
-SyncManager.register("Pool", pool.Pool, PoolProxy)
-SyncManager.register("list", list, ListProxy)
-SyncManager.register("dict", dict, DictProxy)
-SyncManager.register("Value", Value, ValueProxy)
-SyncManager.register("Array", Array, ArrayProxy)
-SyncManager.register("Namespace", Namespace, NamespaceProxy)
-if _3_14:
-    SyncManager.register("set", set, SetProxy)
+def _shared():
+    """What SyncManager makes: type id, class, proxy."""
+    for name in ("Queue", "JoinableQueue"):
+        yield name, queue.Queue, None
+    yield "Event", threading.Event, EventProxy
+    for name in ("Lock", "RLock", "Semaphore", "BoundedSemaphore"):
+        yield name, getattr(threading, name), AcquirerProxy
+    yield "Condition", threading.Condition, ConditionProxy
+    if _3:
+        yield "Barrier", threading.Barrier, BarrierProxy
+    yield "Pool", pool.Pool, PoolProxy
+    for kind, proxy in ((list, ListProxy), (dict, DictProxy), (Value, ValueProxy), (Array, ArrayProxy), (Namespace, NamespaceProxy)):
+        yield kind.__name__, kind, proxy
+    if _3_14:
+        yield "set", set, SetProxy
+
+
+for _each in _shared():
+    SyncManager.register(*_each)
 # What methods of the others give.
-SyncManager.register("Iterator", proxytype=IteratorProxy, create_method=False)
-SyncManager.register("AsyncResult", create_method=False)
+for _each, _proxy in (("Iterator", IteratorProxy), ("AsyncResult", None)):
+    SyncManager.register(_each, proxytype=_proxy, create_method=False)
 
 ForkingPickler.register(array.array, reduce_array)
 for _view in (type({}.items()), type({}.keys()), type({}.values())):

@@ -117,10 +117,9 @@ def synchronized(obj, lock=None, ctx=None):
 class SynchronizedBase(object):
 
     def __init__(self, obj, lock=None, ctx=None):
-        self._obj = obj
-        self._lock = lock if lock else of(ctx).RLock()
-        self.acquire = self._lock.acquire
-        self.release = self._lock.release
+        guard = lock or of(ctx).RLock()
+        self._obj, self._lock = obj, guard
+        self.acquire, self.release = guard.acquire, guard.release
 
     if _3:
 
@@ -132,7 +131,8 @@ class SynchronizedBase(object):
 
     def __reduce__(self):
         assert_spawning(self)
-        return synchronized, (self._obj, self._lock)
+        # Where it is unpickled a wrapper is made anew, around the same memory and with the same lock.
+        return synchronized, (self.get_obj(), self.get_lock())
 
     def get_obj(self):
         return self._obj
@@ -141,7 +141,7 @@ class SynchronizedBase(object):
         return self._lock
 
     def __repr__(self):
-        return "<%s wrapper for %s>" % (type(self).__name__, str(self._obj))
+        return "<" + type(self).__name__ + " wrapper for " + str(self._obj) + ">"
 
 
 class Synchronized(SynchronizedBase):

@@ -275,31 +275,33 @@ class Event(object):
         self._flag = Semaphore(0, ctx=ctx)
 
     def _look(self):
-        if self._flag.acquire(False):
+        seen = self._flag.acquire(False)
+        if seen:
             self._flag.release()
-            return True
-        return False
+        return seen
 
     def is_set(self):
         with self._cond:
             return self._look()
 
     def set(self):
-        with self._cond:
-            self._flag.acquire(False)
-            self._flag.release()
-            self._cond.notify_all()
+        flag, changed = self._flag, self._cond
+        with changed:
+            # It is taken down first, that it never gets above 1.
+            flag.acquire(False)
+            flag.release()
+            changed.notify_all()
 
     def clear(self):
+        flag = self._flag
         with self._cond:
-            self._flag.acquire(False)
+            flag.acquire(False)
 
     def wait(self, timeout=None):
-        with self._cond:
-            if self._flag.acquire(False):
-                self._flag.release()
-            else:
-                self._cond.wait(timeout)
+        changed = self._cond
+        with changed:
+            if not self._look():
+                changed.wait(timeout)
             return self._look()
 
     if _3_11:

@@ -8,6 +8,7 @@ from threading import BoundedSemaphore, Condition, Event, Lock, RLock, Semaphore
 from multiprocessing.dummy.connection import Pipe
 
 _3 = sys.version_info[0] >= 3
+_3_7 = sys.version_info >= (3, 7)
 
 __all__ = ["Process", "current_process", "active_children", "freeze_support", "Lock", "RLock", "Semaphore", "BoundedSemaphore", "Condition",
            "Event", "Queue", "Manager", "Pipe", "Pool", "JoinableQueue"]
@@ -39,7 +40,7 @@ class DummyProcess(threading.Thread):
     def start(self):
         parent, starter = self._parent, current_process()
         if starter is not parent:
-            raise RuntimeError("Parent is %r but current_process is %r" % (parent, starter)) if _3 else AssertionError()
+            raise RuntimeError("Parent is %r but current_process is %r" % (parent, starter)) if _3_7 else AssertionError()
         self._begun = True
         # A thread that is no process of ours keeps no children.
         getattr(parent, "_children", {})[self] = None
