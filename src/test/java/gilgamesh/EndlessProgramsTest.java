@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gilgamesh.Result.Outcome;
 import gilgamesh.sim.Lanes;
 import gilgamesh.trace.Event;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,17 +16,8 @@ class EndlessProgramsTest {
 
     private static final Limits FEW_STEPS = new Limits(Long.MAX_VALUE - 1, 3_000_000);
 
-    private static Lanes lanes;
-
-    @BeforeAll
-    static void open() {
-        lanes = Lanes.open(1);
-    }
-
-    @AfterAll
-    static void close() {
-        lanes.close();
-    }
+    @RegisterExtension
+    static final OneLane LANE = new OneLane();
 
     @ParameterizedTest
     @ValueSource(
@@ -54,7 +44,7 @@ class EndlessProgramsTest {
                 "l = ()\nfor i in range(60): l = (l, l)\nisinstance(0, l)",
             })
     void aRunEndsWhenItHasTakenItsSteps(String program) {
-        Result result = simulation(program, "").withLimits(FEW_STEPS).run(lanes);
+        Result result = simulation(program, "").withLimits(FEW_STEPS).run(LANE.lanes());
 
         assertThat(result.outcome()).isEqualTo(Outcome.STOPPED);
         assertThat(result.reason()).contains("max-steps");
@@ -81,7 +71,7 @@ class EndlessProgramsTest {
                         with lock: time.sleep(0.000001)
                 """;
 
-        Result result = simulation(functions + program, "").withLimits(limits).run(lanes);
+        Result result = simulation(functions + program, "").withLimits(limits).run(LANE.lanes());
 
         assertThat(result.outcome()).isEqualTo(Outcome.STOPPED);
         assertThat(result.reason()).contains("max-steps");
@@ -100,7 +90,7 @@ class EndlessProgramsTest {
 
         Result result = simulation(program, "")
                 .withLimits(new Limits(Long.MAX_VALUE - 1, 1_000_000, stepsOfAThread))
-                .run(lanes);
+                .run(LANE.lanes());
 
         assertThat(result.outcome()).isEqualTo(outcome);
     }
@@ -109,11 +99,11 @@ class EndlessProgramsTest {
     void aRunThatIsGivenUpLeavesNothingToTheNextOneOnItsLane() {
         String program = "for i in range(300): [(i, 1), (2, i)] == [(i, 1), (2, i)]; time.sleep(0.001)";
         Simulation next = simulation("import time\n" + program, "");
-        Result before = next.run(lanes);
+        Result before = next.run(LANE.lanes());
 
         simulation("l, m = [0], [0]\nfor i in range(60): l, m = [l, l], [m, m]\nl == m", "stop-after = 20 ms")
-                .run(lanes);
-        Result after = next.run(lanes);
+                .run(LANE.lanes());
+        Result after = next.run(LANE.lanes());
 
         assertThat(after.fingerprint()).isEqualTo(before.fingerprint());
     }
@@ -127,7 +117,7 @@ class EndlessProgramsTest {
                 "l, m = [0], [0]\nfor i in range(60): l, m = [l, l], [m, m]\nl == m",
             })
     void aCallLongerThanTheRunIsUnderWayAtItsEnd(String program) {
-        Result result = simulation(program, "stop-after = 20 ms").run(lanes);
+        Result result = simulation(program, "stop-after = 20 ms").run(LANE.lanes());
 
         assertThat(result.outcome()).isEqualTo(Outcome.STOPPED);
         assertThat(result.reason()).isEqualTo("stop-after was reached: 0.02 s");
@@ -139,7 +129,7 @@ class EndlessProgramsTest {
     @Test
     void stepsThatTheScenarioGivesHoldBesideItsStopAfter() {
         Result result = simulation("sum(itertools.repeat(1))", "stop-after = 10 h\nmax-steps = 1000000")
-                .run(lanes);
+                .run(LANE.lanes());
 
         assertThat(result.outcome()).isEqualTo(Outcome.STOPPED);
         assertThat(result.reason()).contains("max-steps");
@@ -185,7 +175,7 @@ class EndlessProgramsTest {
                 "'%.*e' % (10**9, 1.5) | no object larger than 256 MB",
             })
     void whatIsTooLargeIsAMemoryError(String expression, String message) {
-        Result result = simulation(expression, "").run(lanes);
+        Result result = simulation(expression, "").run(LANE.lanes());
 
         assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(result.uncaught().get(0).traceback())
@@ -201,7 +191,7 @@ class EndlessProgramsTest {
                     while True: s += s
                 except MemoryError:
                     print(len(s))
-                """, "").run(lanes);
+                """, "").run(LANE.lanes());
 
         assertThat(result.outcome()).isEqualTo(Outcome.FINISHED);
         assertThat(result.output())
@@ -220,14 +210,14 @@ class EndlessProgramsTest {
             })
     void anIntOfMillionsOfDigitsIsNotWrittenInDecimal(String version, String message) {
         Result result = Simulation.of(Scenes.scenario(version, 1, "str(1 << (1 << 22))"))
-                .run(lanes);
+                .run(LANE.lanes());
 
         assertThat(result.uncaught().get(0).traceback()).contains(message);
     }
 
     @Test
     void aCallOfUnimaginableLengthPassesItsTime() {
-        Result result = simulation("print(sum(range(2**62)) > 0)", "").run(lanes);
+        Result result = simulation("print(sum(range(2**62)) > 0)", "").run(LANE.lanes());
 
         assertThat(result.outcome()).isEqualTo(Outcome.STOPPED);
         assertThat(result.virtualNanos()).isEqualTo(Limits.USUAL.virtualNanos());

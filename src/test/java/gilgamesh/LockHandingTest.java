@@ -2,12 +2,10 @@ package gilgamesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gilgamesh.sim.Lanes;
 import gilgamesh.trace.OutputLine;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,17 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class LockHandingTest {
 
-    private static Lanes lanes;
-
-    @BeforeAll
-    static void open() {
-        lanes = Lanes.open(1);
-    }
-
-    @AfterAll
-    static void close() {
-        lanes.close();
-    }
+    @RegisterExtension
+    static final OneLane LANE = new OneLane();
 
     /** One thread frees the lock and takes it again at once, and another one wants it, too. */
     private static final String GREEDY_AND_POLITE = """
@@ -71,7 +60,7 @@ class LockHandingTest {
         String program = GREEDY_AND_POLITE.formatted("Lock", "0.002").replace("range(6)", "range(100)");
 
         String order = Simulation.of(Scenes.scenario(python, 1, program))
-                .run(lanes)
+                .run(LANE.lanes())
                 .output()
                 .get(0)
                 .text();
@@ -144,7 +133,7 @@ class LockHandingTest {
     }
 
     private static List<String> printed(String python, String program) {
-        Result result = Simulation.of(Scenes.scenario(python, 2, program)).run(lanes);
+        Result result = Simulation.of(Scenes.scenario(python, 2, program)).run(LANE.lanes());
         return result.output().stream().map(OutputLine::text).toList();
     }
 }

@@ -2,13 +2,11 @@ package gilgamesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gilgamesh.sim.Lanes;
 import gilgamesh.trace.OutputLine;
 import gilgamesh.trace.ProcessSummary;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,17 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ProcessRulesTest {
 
-    private static Lanes lanes;
-
-    @BeforeAll
-    static void open() {
-        lanes = Lanes.open(1);
-    }
-
-    @AfterAll
-    static void close() {
-        lanes.close();
-    }
+    @RegisterExtension
+    static final OneLane LANE = new OneLane();
 
     @ParameterizedTest
     @CsvSource({
@@ -190,7 +179,7 @@ class ProcessRulesTest {
                         2,
                         program,
                         "machine { semaphore-create = 1 ms, pipe-create = 10 ms, socket-create = 100 ms }"))
-                .run(lanes);
+                .run(LANE.lanes());
 
         assertThat(Scenes.output(result)).containsExactly("" + millis);
     }
@@ -288,6 +277,6 @@ class ProcessRulesTest {
     }
 
     private static Result run(String python, String program) {
-        return Simulation.of(Scenes.scenario(python, 2, program)).run(lanes);
+        return Simulation.of(Scenes.scenario(python, 2, program)).run(LANE.lanes());
     }
 }

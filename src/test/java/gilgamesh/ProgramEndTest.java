@@ -3,11 +3,9 @@ package gilgamesh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gilgamesh.Result.Outcome;
-import gilgamesh.sim.Lanes;
 import gilgamesh.trace.OutputLine;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,17 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How a program ends: its exit code, what becomes of its threads, and what it says. */
 class ProgramEndTest {
 
-    private static Lanes lanes;
-
-    @BeforeAll
-    static void open() {
-        lanes = Lanes.open(1);
-    }
-
-    @AfterAll
-    static void close() {
-        lanes.close();
-    }
+    @RegisterExtension
+    static final OneLane LANE = new OneLane();
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
@@ -41,7 +30,7 @@ class ProgramEndTest {
                 lock.acquire()
                 """;
 
-        Result result = Simulation.of(Scenes.scenario("3.12", cores, program)).run(lanes);
+        Result result = Simulation.of(Scenes.scenario("3.12", cores, program)).run(LANE.lanes());
 
         assertThat(result.uncaught())
                 .singleElement()
@@ -183,7 +172,7 @@ class ProgramEndTest {
                             print(len(started))
                             print(threading.active_count() if hasattr(threading, "active_count") else threading.activeCount())
                         """, "machine.max-threads = 5"))
-                .run(lanes);
+                .run(LANE.lanes());
 
         assertThat(texts(result)).startsWith("4", "5");
         assertThat(result.uncaught())
@@ -227,6 +216,6 @@ class ProgramEndTest {
     }
 
     private static Result run(String version, String program) {
-        return Simulation.of(Scenes.scenario(version, 2, program)).run(lanes);
+        return Simulation.of(Scenes.scenario(version, 2, program)).run(LANE.lanes());
     }
 }

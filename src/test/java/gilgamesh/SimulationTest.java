@@ -4,26 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import gilgamesh.Result.Outcome;
-import gilgamesh.sim.Lanes;
 import gilgamesh.trace.Event.State;
 import gilgamesh.trace.ThreadSummary;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SimulationTest {
 
-    private static Lanes lanes;
-
-    @BeforeAll
-    static void open() {
-        lanes = Lanes.open(1);
-    }
-
-    @AfterAll
-    static void close() {
-        lanes.close();
-    }
+    @RegisterExtension
+    static final OneLane LANE = new OneLane();
 
     @Test
     void theSameSeedGivesTheSameResultAndAnotherOneDoesNot() {
@@ -38,10 +27,10 @@ class SimulationTest {
                 """;
         Simulation simulation = Simulation.of(Scenes.scenario("3.12", 2, program));
 
-        Result first = simulation.run(lanes);
+        Result first = simulation.run(LANE.lanes());
 
-        assertThat(simulation.run(lanes)).isEqualTo(first);
-        assertThat(simulation.withSeed(2).run(lanes).fingerprint()).isNotEqualTo(first.fingerprint());
+        assertThat(simulation.run(LANE.lanes())).isEqualTo(first);
+        assertThat(simulation.withSeed(2).run(LANE.lanes()).fingerprint()).isNotEqualTo(first.fingerprint());
     }
 
     @Test
@@ -125,7 +114,7 @@ class SimulationTest {
     @Test
     void stopAfterEndsAnEndlessProgram() {
         Result result = Simulation.of(Scenes.scenario("3.12", 1, "while True:\n    pass\n", "stop-after = 3 s"))
-                .run(lanes);
+                .run(LANE.lanes());
 
         assertThat(result.outcome()).isEqualTo(Outcome.STOPPED);
         assertThat(result.virtualNanos()).isEqualTo(3_000_000_000L);
@@ -136,7 +125,7 @@ class SimulationTest {
     void aProgramThatGoesNowhereEndsAtALimit() {
         Result result = Simulation.of(Scenes.scenario("3.12", 1, "d = {}\nwhile True:\n    d[1] = str(len(d))\n"))
                 .withLimits(new Limits(Long.MAX_VALUE - 1, 100_000))
-                .run(lanes);
+                .run(LANE.lanes());
 
         assertThat(result.outcome()).isEqualTo(Outcome.STOPPED);
         assertThat(result.reason()).contains("max-steps", "stop-after");
@@ -175,15 +164,17 @@ class SimulationTest {
                 for t in threads: t.join()
                 """;
 
-        long withGil =
-                Simulation.of(Scenes.scenario("3.12", 4, program)).run(lanes).virtualNanos();
-        long without =
-                Simulation.of(Scenes.scenario("3.13t", 4, program)).run(lanes).virtualNanos();
+        long withGil = Simulation.of(Scenes.scenario("3.12", 4, program))
+                .run(LANE.lanes())
+                .virtualNanos();
+        long without = Simulation.of(Scenes.scenario("3.13t", 4, program))
+                .run(LANE.lanes())
+                .virtualNanos();
 
         assertThat((double) withGil / without).isGreaterThan(2.0);
     }
 
     private static Result run(String program) {
-        return Simulation.of(Scenes.scenario("3.12", 2, program)).run(lanes);
+        return Simulation.of(Scenes.scenario("3.12", 2, program)).run(LANE.lanes());
     }
 }

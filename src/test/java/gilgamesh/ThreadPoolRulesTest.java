@@ -2,11 +2,9 @@ package gilgamesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gilgamesh.sim.Lanes;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,17 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class ThreadPoolRulesTest {
 
-    private static Lanes lanes;
-
-    @BeforeAll
-    static void open() {
-        lanes = Lanes.open(1);
-    }
-
-    @AfterAll
-    static void close() {
-        lanes.close();
-    }
+    @RegisterExtension
+    static final OneLane LANE = new OneLane();
 
     @ParameterizedTest
     @CsvSource({
@@ -171,6 +160,6 @@ class ThreadPoolRulesTest {
 
     private static List<String> printed(String python, int cores, String program) {
         return Scenes.output(
-                Simulation.of(Scenes.scenario(python, cores, program)).run(lanes));
+                Simulation.of(Scenes.scenario(python, cores, program)).run(LANE.lanes()));
     }
 }

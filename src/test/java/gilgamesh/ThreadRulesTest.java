@@ -3,12 +3,10 @@ package gilgamesh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import gilgamesh.sim.Lanes;
 import gilgamesh.trace.Awaited.Kind;
 import gilgamesh.trace.ContentionSummary;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,17 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ThreadRulesTest {
 
-    private static Lanes lanes;
-
-    @BeforeAll
-    static void open() {
-        lanes = Lanes.open(1);
-    }
-
-    @AfterAll
-    static void close() {
-        lanes.close();
-    }
+    @RegisterExtension
+    static final OneLane LANE = new OneLane();
 
     @ParameterizedTest
     @CsvSource({"2.7, 0", "3.6, 5", "3.12, 5", "3.14, 5", "3.13t, 0"})
@@ -327,6 +316,6 @@ class ThreadRulesTest {
     }
 
     private static Result run(String python, String program) {
-        return Simulation.of(Scenes.scenario(python, 2, program)).run(lanes);
+        return Simulation.of(Scenes.scenario(python, 2, program)).run(LANE.lanes());
     }
 }

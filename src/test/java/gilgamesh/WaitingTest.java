@@ -4,33 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import gilgamesh.Result.Outcome;
-import gilgamesh.sim.Lanes;
 import gilgamesh.trace.Awaited.Kind;
 import gilgamesh.trace.ContentionSummary;
 import gilgamesh.trace.GaugeSummary;
 import gilgamesh.trace.PendingWait;
 import gilgamesh.trace.ThreadSummary;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Results say what threads waited for: by its name in the program, how often and how long, and who had it. */
 class WaitingTest {
 
-    private static Lanes lanes;
-
-    @BeforeAll
-    static void open() {
-        lanes = Lanes.open(1);
-    }
-
-    @AfterAll
-    static void close() {
-        lanes.close();
-    }
+    @RegisterExtension
+    static final OneLane LANE = new OneLane();
 
     /** Two threads do the same, the second one while the first is at it. */
     private static final String TWO_AT_ONCE = """
@@ -202,8 +191,8 @@ class WaitingTest {
                             orders.get()
                 """ + TWO_AT_ONCE));
 
-        Result ahead = simulation.run(lanes);
-        Result stepped = simulation.stepping().run(lanes);
+        Result ahead = simulation.run(LANE.lanes());
+        Result stepped = simulation.stepping().run(LANE.lanes());
 
         assertThat(stepped.contention()).isEqualTo(ahead.contention());
         assertThat(stepped.queues()).isEqualTo(ahead.queues());
@@ -278,7 +267,7 @@ class WaitingTest {
     }
 
     private static Result run(String python, String program) {
-        return Simulation.of(Scenes.scenario(python, 2, program)).run(lanes);
+        return Simulation.of(Scenes.scenario(python, 2, program)).run(LANE.lanes());
     }
 
     private static List<ContentionSummary> contended(Result result) {

@@ -3,31 +3,20 @@ package gilgamesh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gilgamesh.scenario.ScenarioReader;
-import gilgamesh.sim.Lanes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What changes of the lessons bring, in simulations of their own. */
 class WhatIfsTest {
 
-    private static Lanes lanes;
-
-    @BeforeAll
-    static void open() {
-        lanes = Lanes.open(1);
-    }
-
-    @AfterAll
-    static void close() {
-        lanes.close();
-    }
+    @RegisterExtension
+    static final OneLane LANE = new OneLane();
 
     private static Map<String, WhatIf> lesson(String number) throws IOException {
         try (var files = Files.newDirectoryStream(Path.of("scenarios"), number + "-*.conf")) {
@@ -37,7 +26,7 @@ class WhatIfsTest {
     }
 
     private static Map<String, WhatIf> tried(Simulation simulation) {
-        return WhatIfs.of(simulation.run(lanes), lanes).stream()
+        return WhatIfs.of(simulation.run(LANE.lanes()), LANE.lanes()).stream()
                 .collect(Collectors.toMap(WhatIf::change, whatIf -> whatIf));
     }
 

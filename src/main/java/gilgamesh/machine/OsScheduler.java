@@ -160,9 +160,10 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     private void onSleep(Sleep sleep) {
         Task task = sleep.task();
         if (sleep.withSlack()) {
-            task.sleepEnds = world.now() + sleep.nanos();
+            task.sleepEndsAfter(sleep.nanos(), world, self);
+        } else {
+            task.timer(world.after(sleep.nanos(), self, new WakeUp(task)));
         }
-        task.timer(world.after(sleep.nanos(), self, sleep.withSlack() ? new FallDue(task) : new WakeUp(task)));
         task.sleep(sleep.reason());
     }
 

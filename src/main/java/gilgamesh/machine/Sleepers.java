@@ -43,8 +43,7 @@ public final class Sleepers {
     /** The same; if nobody has taken the thread out after {@code nanos} and the slack of timers, the scheduler does, and wakes it. */
     public void add(Task task, long nanos, ActorRef<OsScheduler.Command> scheduler) {
         add(task);
-        task.timer(world.after(nanos, scheduler, new OsScheduler.FallDue(task)));
-        task.sleepEnds = world.now() + nanos;
+        task.sleepEndsAfter(nanos, world, scheduler);
     }
 
     /** Takes the thread out that has slept longest. */

@@ -210,6 +210,12 @@ public final class Task {
         timer = id;
     }
 
+    /** A timer of the system's ends the sleep into which it is about to go. */
+    void sleepEndsAfter(long nanos, World world, ActorRef<OsScheduler.Command> scheduler) {
+        timer(world.after(nanos, scheduler, new OsScheduler.FallDue(this)));
+        sleepEnds = world.now() + nanos;
+    }
+
     void forgetTimer() {
         timer = NO_TIMER;
     }

@@ -15,7 +15,7 @@ final class CInt {
     static int of(Vm vm, Object value) {
         Object number = value instanceof Double ? null : Special.index(vm, value);
         if (number == null) {
-            throw Raise.typeError(refusal(vm, value));
+            throw Raise.typeError(refusal(vm, value, "integer argument expected, got float"));
         }
         long whole = Ints.clamped(number);
         if (whole != (int) whole) {
@@ -24,13 +24,14 @@ final class CInt {
         return (int) whole;
     }
 
-    private static String refusal(Vm vm, Object value) {
+    /** What is said of what is no number; up to 3.9 of a float in words of its own. */
+    static String refusal(Vm vm, Object value, String ofFloat) {
         String kind = TypeNames.of(vm, value);
         if (vm.version().atLeast(3, 10)) {
             return "'" + kind + "' object cannot be interpreted as an integer";
         }
         if (value instanceof Double) {
-            return "integer argument expected, got float";
+            return ofFloat;
         }
         return vm.two() ? "an integer is required" : "an integer is required (got type " + kind + ")";
     }

@@ -134,17 +134,6 @@ final class CValue {
         if (number instanceof BigInteger big) {
             return big.longValue();
         }
-        throw Raise.typeError(noInteger(vm, value));
-    }
-
-    private static String noInteger(Vm vm, Object value) {
-        String kind = TypeNames.of(vm, value);
-        if (vm.version().atLeast(3, 10)) {
-            return "'" + kind + "' object cannot be interpreted as an integer";
-        }
-        if (value instanceof Double) {
-            return "int expected instead of float";
-        }
-        return vm.two() ? "an integer is required" : "an integer is required (got type " + kind + ")";
+        throw Raise.typeError(CInt.refusal(vm, value, "int expected instead of float"));
     }
 }
