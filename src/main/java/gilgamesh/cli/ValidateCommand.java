@@ -11,6 +11,7 @@ import gilgamesh.sim.Lanes;
 import gilgamesh.validate.Comparison;
 import gilgamesh.validate.Notes;
 import gilgamesh.validate.RealPython;
+import gilgamesh.validate.SecondMeasurement;
 import gilgamesh.validate.Selection;
 import gilgamesh.validate.Validation;
 import java.nio.file.Path;
@@ -218,7 +219,7 @@ final class ValidateCommand implements Callable<Integer> {
         try (Lanes lanes = lanes()) {
             var validation = new Validation(seeds, lanes, this::progress);
             List<Comparison> comparisons = validation.recorded(file, selection);
-            var report = new RecordReport(comparisons, notes);
+            var report = new RecordReport(comparisons, notes, SecondMeasurement.beside(file, comparisons));
             boolean isPage = format == Format.markdown && from == null && selection.equals(Selection.ALL);
             String text = isPage ? page(report, file, lanes) : null;
             progress("");

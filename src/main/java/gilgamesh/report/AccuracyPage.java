@@ -84,7 +84,7 @@ public final class AccuracyPage {
     private String leavingOneOut() {
         var table = new MarkdownTable(
                 ":left out", "metrics", "median error", "90 %", "worst", "left out: median error", "90 %", "worst");
-        var without = new RecordReport(leftOut, record.notes()).byExperiment();
+        var without = RecordReport.byExperiment(leftOut);
         record.byExperiment().forEach((name, comparisons) -> {
             Accuracy with = Accuracy.of(comparisons);
             Accuracy own = without.containsKey(name) ? Accuracy.of(without.get(name)) : with;

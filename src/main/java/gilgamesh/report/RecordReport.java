@@ -12,12 +12,18 @@ import java.util.Map;
 /** How true predictions are of what was recorded, experiment by experiment, and whether that is as true as it has to be. */
 public final class RecordReport {
 
+    static final List<String> HEADINGS =
+            List.of(":scenario", "metrics", "median error", "90 %", "worst", "wide", "inside", "wrong side of zero");
+
     private final List<Comparison> comparisons;
     private final Notes notes;
+    private final List<Comparison> again;
 
-    public RecordReport(List<Comparison> comparisons, Notes notes) {
+    /** @param again the same, with what was measured another time in the place of what is predicted; may be empty */
+    public RecordReport(List<Comparison> comparisons, Notes notes, List<Comparison> again) {
         this.comparisons = List.copyOf(comparisons);
         this.notes = notes;
+        this.again = List.copyOf(again);
     }
 
     /** A line for each experiment, and how true they are together. */
@@ -25,15 +31,24 @@ public final class RecordReport {
         var table = new Table()
                 .row("scenario", "metrics", "median error", "90 %", "worst", "wide", "inside", "wrong side of 0");
         byExperiment().forEach((name, own) -> table.row(cells(name, Accuracy.of(own))));
-        return String.join("\n", table.lines("")) + "\n\n" + ComparisonReport.summary(comparisons) + verdict();
+        return String.join("\n", table.lines("")) + "\n\n" + ComparisonReport.summary(comparisons) + verdict()
+                + (again.isEmpty() ? "" : new MeasuredTwice(comparisons, again).text());
     }
 
     /** The same in Markdown. */
     String markdown() {
-        var table = new MarkdownTable(
-                ":scenario", "metrics", "median error", "90 %", "worst", "wide", "inside", "wrong side of zero");
-        byExperiment().forEach((name, own) -> table.row(cells("[`" + name + "`](#" + name + ")", Accuracy.of(own))));
-        return ComparisonReport.summary(comparisons) + verdict() + "\n" + table.text();
+        return ComparisonReport.summary(comparisons) + verdict() + "\n"
+                + (again.isEmpty() ? table() : new MeasuredTwice(comparisons, again).markdown());
+    }
+
+    private String table() {
+        var table = new MarkdownTable(HEADINGS.toArray(String[]::new));
+        byExperiment().forEach((name, own) -> table.row(cells(link(name), Accuracy.of(own))));
+        return table.text();
+    }
+
+    static String link(String experiment) {
+        return "[`" + experiment + "`](#" + experiment + ")";
     }
 
     /** Which experiments are further off than their notes allow, a line for each; nothing if all is well. */
@@ -53,7 +68,8 @@ public final class RecordReport {
         return missed.isEmpty() ? "The aims are met.\n" : "The aims are missed: " + String.join("; ", missed) + ".\n";
     }
 
-    private static String[] cells(String name, Accuracy accuracy) {
+    /** Under the {@link #HEADINGS}. */
+    static String[] cells(String name, Accuracy accuracy) {
         return new String[] {
             name,
             String.valueOf(accuracy.narrow()),
@@ -71,15 +87,15 @@ public final class RecordReport {
         return notes.on(experiment).off();
     }
 
-    Notes notes() {
-        return notes;
-    }
-
     List<Comparison> comparisons() {
         return comparisons;
     }
 
     Map<String, List<Comparison>> byExperiment() {
+        return byExperiment(comparisons);
+    }
+
+    static Map<String, List<Comparison>> byExperiment(List<Comparison> comparisons) {
         Map<String, List<Comparison>> groups = new LinkedHashMap<>();
         for (Comparison comparison : comparisons) {
             groups.computeIfAbsent(comparison.scenario().name(), name -> new ArrayList<>())

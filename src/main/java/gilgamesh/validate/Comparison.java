@@ -6,12 +6,14 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * One scenario, measured and predicted.
  *
  * @param python the release that was measured, such as 3.12.1
  * @param label what distinguishes it from others of the same scenario: its params and settings, as written
+ * @param seeds with how many it was simulated; 0 if it was measured twice, and not predicted
  * @param rows the metrics that both have, in the order in which the program gives them
  * @param missing what was measured of metrics that the simulated program does not give
  */
@@ -25,6 +27,14 @@ public record Comparison(
         Map<String, Range> missing) {
 
     public record Row(String metric, Range measured, Range predicted) {
+
+        // What a metric is, its last word says.
+        private static final Pattern RATIO = Pattern.compile("(.*_)?(share|fraction|slowdown|speedup)");
+
+        /** Whether it is a ratio of what was counted or timed in one and the same run. The speed of the machine has next to no part in it. */
+        boolean isRatio() {
+            return RATIO.matcher(metric).matches();
+        }
 
         /** How far the prediction's median is from the measured one, as a share of the measured one; infinite if that is zero and it is not. */
         public double error() {
@@ -46,6 +56,25 @@ public record Comparison(
     public Comparison {
         rows = List.copyOf(rows);
         missing = Collections.unmodifiableMap(new LinkedHashMap<>(missing));
+    }
+
+    /** Only those metrics that are ratios. */
+    public Comparison ratios() {
+        return of(rows.stream().filter(Row::isRatio).toList(), seeds);
+    }
+
+    /** The same metrics with what was measured another time in the place of what is predicted. */
+    Comparison with(Map<String, Range> second) {
+        return of(
+                rows.stream()
+                        .filter(row -> second.containsKey(row.metric()))
+                        .map(row -> new Row(row.metric(), row.measured(), second.get(row.metric())))
+                        .toList(),
+                0);
+    }
+
+    private Comparison of(List<Row> others, int seeds) {
+        return new Comparison(scenario, python, label, runs, seeds, others, missing);
     }
 
     static Comparison of(

@@ -75,7 +75,6 @@ record Recording(
 
     /** Of a scenario whose file is {@code experiment.conf}. */
     static Recording of(Scenario scenario, String python, int runs, Map<String, Range> metrics) {
-        String file = Path.of(scenario.file()).getFileName().toString();
         Map<String, String> params = new LinkedHashMap<>();
         scenario.params()
                 .forEach((name, value) ->
@@ -90,8 +89,11 @@ record Recording(
                         String.valueOf(scenario.python().checkInterval()));
             case NONE -> {}
         }
-        return new Recording(
-                file.replaceFirst("\\.conf$", ""), python, scenario.machine().cores(), params, settings, runs, metrics);
+        return new Recording(experiment(scenario), python, scenario.machine().cores(), params, settings, runs, metrics);
+    }
+
+    private static String experiment(Scenario scenario) {
+        return Path.of(scenario.file()).getFileName().toString().replaceFirst("\\.conf$", "");
     }
 
     private static Recording parse(Config line) {
@@ -153,6 +155,15 @@ record Recording(
     boolean isOf(String name) {
         String number = name.replaceFirst("^python", "");
         return python.equals(number) || version().equals(number);
+    }
+
+    /** Whether it is of what is compared there: the same program, CPython, cores, params and settings. */
+    boolean isOf(Comparison comparison) {
+        Scenario scenario = comparison.scenario();
+        return experiment.equals(experiment(scenario))
+                && python.equals(comparison.python())
+                && cores == scenario.machine().cores()
+                && label().equals(comparison.label());
     }
 
     /** What turns the scenario of the experiment into the one that was measured. */
