@@ -23,6 +23,15 @@ final class Core extends ExtensibleBehavior<Core.Command> {
     /** A thread that was started or woken comes to this core. */
     record Arrive(Task task) implements Command {}
 
+    /**
+     * A thread was woken from another core, while this one works: it is in the queue from now on. The waker is told what its call costs.
+     *
+     * @param call what it costs to put it there
+     * @param interrupting what it costs if this core has to be interrupted, because the thread is to have it
+     * @param after when the interrupt then takes the core from the current thread, from now
+     */
+    record Enqueue(OsScheduler.Wake wake, long call, long interrupting, long after) implements Command {}
+
     /** A thread goes to sleep, or ends. */
     record Leave(Task task, State state, String reason) implements Command {}
 
@@ -40,11 +49,14 @@ final class Core extends ExtensibleBehavior<Core.Command> {
 
     private record Tick() implements Command {}
 
+    private record Interrupt() implements Command {}
+
     // Linux: sysctl_sched_migration_cost. What ran less than this ago is left where it is.
     private static final long HOT_NANOS = 500_000;
 
     private static final Switched SWITCHED = new Switched();
     private static final Tick TICK = new Tick();
+    private static final Interrupt INTERRUPT = new Interrupt();
     private static final long NO_TIMER = -1;
 
     private final World world;
@@ -70,6 +82,8 @@ final class Core extends ExtensibleBehavior<Core.Command> {
     // The end of a context switch; the current thread is told then.
     private long switching = NO_TIMER;
     private long ticking = NO_TIMER;
+    // The interrupt that is to take the core from the current thread.
+    private long interrupting = NO_TIMER;
 
     private Core(
             World world,
@@ -98,12 +112,16 @@ final class Core extends ExtensibleBehavior<Core.Command> {
     public Behavior<Command> receive(TypedActorContext<Command> context, Command message) {
         if (message instanceof Arrive arrive) {
             onArrive(arrive.task());
+        } else if (message instanceof Enqueue enqueue) {
+            onEnqueue(enqueue);
         } else if (message instanceof Leave leave) {
             onLeave(leave);
         } else if (message == SWITCHED) {
             onSwitched();
         } else if (message == TICK) {
             onTick();
+        } else if (message == INTERRUPT) {
+            onInterrupt();
         } else if (message instanceof GiveAway giveAway) {
             onGiveAway(giveAway);
         } else if (message instanceof Expel expel) {
@@ -120,6 +138,32 @@ final class Core extends ExtensibleBehavior<Core.Command> {
     private void onArrive(Task task) {
         task.travelling = false;
         task.forgetTimer();
+        if (comesAndPreempts(task)) {
+            pickAgain();
+        }
+    }
+
+    private void onEnqueue(Enqueue enqueue) {
+        OsScheduler.Wake wake = enqueue.wake();
+        long call = enqueue.call();
+        // Who is to be interrupted already is not interrupted twice (kernel/sched/core.c: resched_curr).
+        if (comesAndPreempts(wake.task()) && interrupting == NO_TIMER) {
+            interrupting = world.after(enqueue.after(), self, INTERRUPT);
+            call = enqueue.interrupting();
+        }
+        if (wake.then() != null) {
+            wake.waker().owner.tell(new Task.Charged(call, wake.then()));
+        }
+    }
+
+    private void onInterrupt() {
+        interrupting = NO_TIMER;
+        charge();
+        pickAgain();
+    }
+
+    /** A thread comes to this core; whether it should have it now instead of the current one. */
+    private boolean comesAndPreempts(Task task) {
         long before = current == null ? 0 : current.virtualNanos;
         charge();
         queue.place(task, current, before);
@@ -127,13 +171,11 @@ final class Core extends ExtensibleBehavior<Core.Command> {
             current = task;
             queue.picked(task);
             begin();
-            return;
+            return false;
         }
         queue.add(task);
         tickFromNowOn();
-        if (machine.wakeUpPreemption() && queue.preempts(task, current)) {
-            pickAgain();
-        }
+        return machine.wakeUpPreemption() && queue.preempts(task, current);
     }
 
     /** The current thread has come to an idle core. */
@@ -271,6 +313,10 @@ final class Core extends ExtensibleBehavior<Core.Command> {
 
     /** The current thread loses the core, or does not get it after all. */
     private void stopRunning() {
+        if (interrupting != NO_TIMER) {
+            world.cancel(interrupting);
+            interrupting = NO_TIMER;
+        }
         if (switching == NO_TIMER) {
             threadsRan += world.now() - dispatchedAt;
             current.loses(number, threadsRan);

@@ -194,12 +194,33 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
 
     private void onWakeUp(Task task) {
         task.forgetTimer();
-        wake(task, Cause.TIMED_OUT, -1, -1);
+        wake(task, Cause.TIMED_OUT);
     }
 
     private void onWake(Wake wake) {
         Task waker = wake.waker();
-        long call = wake(wake.task(), wake.cause(), waker == null ? -1 : waker.core, wake.by());
+        int wakerCore = waker == null ? -1 : waker.core;
+        Task task = wake.task();
+        ready(task, wake.cause(), wake.by());
+        int core = choose(task, wakerCore);
+        long queueing = draw(machine.wakeUpSameCore());
+        // A core that works, or goes idle, looks into its queue by itself: the thread is put there, and that is all.
+        long call = Math.max(queueing - machine.contextSwitch(), machine.systemCall());
+        if (wakerCore >= 0 && core != wakerCore && loads.of(core) > 0 && world.now() >= loads.awakeAt(core)) {
+            loads.add(core);
+            task.isFor(core, cores.get(core));
+            long interrupting = draw(machine.futexWakeCall());
+            long after = Math.max(machine.lookahead(), draw(machine.wakeUpBusyCore()) - machine.contextSwitch());
+            cores.get(core).tell(new Core.Enqueue(wake, call, interrupting, after));
+            balanceSoon();
+            return;
+        }
+        if (core != wakerCore && loads.of(core) == 0) {
+            // Who is still falling asleep there is waited for (kernel/sched/core.c: try_to_wake_up).
+            long idle = idle(core);
+            call = isDeaf(idle) ? draw(machine.futexWakeCall()) : call + Math.max(0, machine.fallingAsleep() - idle);
+        }
+        send(task, core, wakeUp(core, wakerCore, task.core, queueing));
         if (wake.then() != null) {
             waker.owner.tell(new Task.Charged(call, wake.then()));
         }
@@ -216,24 +237,14 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
         } else {
             return;
         }
-        wake(task, Cause.INTERRUPTED, -1, -1);
+        wake(task, Cause.INTERRUPTED);
     }
 
-    /** Wakes a thread; what the call costs the waker. */
-    private long wake(Task task, Cause cause, int wakerCore, int by) {
-        ready(task, cause, by);
-        int core = choose(task, wakerCore);
-        boolean isIdle = loads.of(core) == 0;
-        long delay = wakeUp(core, wakerCore, task.core, draw(machine.wakeUpSameCore()));
-        send(task, core, delay);
-        if (wakerCore < 0) {
-            return 0;
-        }
-        if (isIdle && core != wakerCore) {
-            return draw(machine.futexWakeCall());
-        }
-        // Nobody has to be interrupted on a busy core: the thread is put into its queue, and that is all.
-        return Math.max(core == wakerCore ? delay : delay - machine.contextSwitch(), machine.systemCall());
+    /** Wakes a thread by an interrupt on the core where it fell asleep. */
+    private void wake(Task task, Cause cause) {
+        ready(task, cause, -1);
+        int core = choose(task, -1);
+        send(task, core, wakeUp(core, -1, task.core, draw(machine.wakeUpSameCore())));
     }
 
     private void ready(Task task, Cause cause, int by) {
@@ -250,14 +261,27 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
         if (wakerCore < 0 && core == timersCore) {
             return draw(machine.wakeUpByTimer());
         }
-        long awake = draw(machine.wakeUpAwakeCore());
-        long idle = world.now() - loads.idleSince(core);
-        long deep = draw(machine.wakeUpDeepCore());
-        if (idle >= machine.deepIdleAfter()) {
-            return deep;
+        long idle = idle(core);
+        if (isDeaf(idle)) {
+            return draw(idle >= machine.deepIdleAfter() ? machine.wakeUpDeepCore() : machine.wakeUpIdleCore());
         }
-        long halted = draw(machine.wakeUpIdleCore());
-        return idle >= machine.idleAfter() ? halted : awake + (halted - awake) * idle / machine.idleAfter();
+        long onItsWay = idle < machine.fallingAsleep()
+                ? machine.fallingAsleep() + sameCore
+                : draw(machine.wakeUpAwakeCore()) - idle;
+        return Math.max(machine.lookahead(), onItsWay);
+    }
+
+    private long idle(int core) {
+        return world.now() - loads.idleSince(core);
+    }
+
+    /**
+     * Whether a core that has nothing to run has to be interrupted: once it has halted, and in the middle of its last thread's falling asleep, when that is
+     * no longer one that runs and the core does not yet look out as an idle one does (kernel/sched/core.c: ttwu_queue_wakelist, kernel/sched/idle.c:
+     * do_idle).
+     */
+    private boolean isDeaf(long idle) {
+        return idle >= machine.idleAfter() || idle < machine.fallingAsleep() / 2;
     }
 
     private void send(Task task, int core, long delay) {

@@ -8,6 +8,7 @@ import gilgamesh.python.Gil.Answer;
 import gilgamesh.python.Gil.Client;
 import gilgamesh.sim.World;
 import gilgamesh.trace.Event;
+import java.util.ArrayDeque;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ExtensibleBehavior;
 import org.apache.pekko.actor.typed.Signal;
@@ -15,8 +16,9 @@ import org.apache.pekko.actor.typed.TypedActorContext;
 
 /**
  * The GIL of 2.x: a POSIX semaphore (CPython 2.7: Python/ceval.c, Python/thread_pthread.h). At a check the holder posts it, which wakes a
- * sleeper, and takes it again at once. Nothing is handed over: a waiter that was woken gets it only if it looks while it is free, which
- * lasts as long as the call that wakes somebody; otherwise it sleeps again, until a later check.
+ * sleeper, and takes it again at once. Nothing is handed over: a waiter gets it only if it looks while it is free, which lasts as long as the
+ * call that wakes somebody. It looks when it comes, when it is woken, and until it is asleep (futex-wait-call): the kernel looks once more
+ * before it puts it to sleep, and who is posted to on the way there does not sleep (glibc: nptl/sem_waitcommon.c).
  *
  * <p>A check after which the holder still has the GIL leaves no trace in the events.
  */
@@ -28,6 +30,10 @@ final class TickGil extends ExtensibleBehavior<Gil.Command> {
     private final long systemCall;
 
     private final Sleepers sleepers;
+    // Those who are about to sleep, the first to come first; and the one of them that a post has come in time for, or
+    // null.
+    private final ArrayDeque<Client> looking = new ArrayDeque<>();
+    private Client lucky;
     // Who has begun to wait and has not yet succeeded, asleep or awake: only then does a post make a system call.
     private int waiters;
 
@@ -56,7 +62,9 @@ final class TickGil extends ExtensibleBehavior<Gil.Command> {
         } else if (message instanceof Gil.Drop drop) {
             onDrop(drop.client(), drop.forced());
         } else if (message instanceof Gil.Retry retry) {
-            takeOrSleep(retry.client());
+            takeOrLook(retry.client());
+        } else if (message instanceof Gil.WaitAgain again) {
+            takeOrSleep(again.client());
         }
         return this;
     }
@@ -68,14 +76,32 @@ final class TickGil extends ExtensibleBehavior<Gil.Command> {
 
     private void onTake(Client client) {
         client.since = world.now();
-        takeOrSleep(client);
+        takeOrLook(client);
+    }
+
+    private void takeOrLook(Client client) {
+        if (free) {
+            take(client);
+            return;
+        }
+        if (!client.registered) {
+            client.registered = true;
+            waiters++;
+        }
+        looking.add(client);
+        client.thread.tell(new Task.Charged(2 * systemCall, Answer.WAIT_AGAIN));
+        tellHolder();
     }
 
     private void takeOrSleep(Client client) {
-        if (free) {
+        if (lucky == client) {
+            lucky = null;
             take(client);
         } else {
-            sleep(client);
+            looking.remove(client);
+            sleepers.add(client.task);
+            client.task.sleepForGil(0);
+            tellHolder();
         }
     }
 
@@ -106,21 +132,15 @@ final class TickGil extends ExtensibleBehavior<Gil.Command> {
         process.emit(new Event.GilTaken(now, number, client.task.number(), now - client.since, true));
     }
 
-    private void sleep(Client client) {
-        if (!client.registered) {
-            client.registered = true;
-            waiters++;
-        }
-        sleepers.add(client.task);
-        client.task.sleepForGil(0);
-        tellHolder();
-    }
-
     private void onDrop(Client client, boolean atCheck) {
         free = true;
         if (!atCheck) {
             process.emit(new Event.GilDropped(world.now(), number, client.task.number(), false));
             holder = null;
+        }
+        if (!looking.isEmpty()) {
+            lucky = looking.poll();
+            free = false;
         }
         if (waiters == 0) {
             client.thread.tell(Answer.DROPPED);
@@ -135,13 +155,16 @@ final class TickGil extends ExtensibleBehavior<Gil.Command> {
 
     /** What the holder's checks have to do. */
     private Answer wanted() {
-        return waiters == 0 ? Answer.NOBODY_WAITS : sleepers.isEmpty() ? Answer.WAITERS_AWAKE : Answer.DROP_REQUESTED;
+        if (waiters == 0) {
+            return Answer.NOBODY_WAITS;
+        }
+        return looking.isEmpty() && sleepers.isEmpty() ? Answer.WAITERS_AWAKE : Answer.DROP_REQUESTED;
     }
 
     /** Tells the holder what its checks have to do, if that has changed. */
     private void tellHolder() {
         Answer wanted = wanted();
-        if (!free && holder != null && wanted != told) {
+        if (!free && lucky == null && holder != null && wanted != told) {
             told = wanted;
             holder.thread.tell(wanted);
         }

@@ -12,17 +12,18 @@ package gilgamesh.scenario;
  * @param timerSlack how much later than it was due a timer's interrupt comes; other timers of the core that are due by then are served with it
  * @param wakeUpByTimer from a timer's interrupt to running, when the core where the sleeper went to sleep is idle
  * @param wakeUpSameCore from the wake-up to running, when the sleeper takes the core from the thread that woke it
- * @param wakeUpAwakeCore from the wake-up to running on another core that has just gone idle. From there it grows in proportion to the time
- *     that the core has been idle, to {@code wakeUpIdleCore} after {@code idleAfter}
+ * @param wakeUpBusyCore the same when it takes another core from the thread that runs there, which is interrupted for that
+ * @param wakeUpAwakeCore from the wake-up to running on another core that is just going idle; less the time that it has been idle, for it looks
+ *     for work once more before it halts
  * @param wakeUpIdleCore from the wake-up to running on another core that has been idle for longer than {@code idleAfter}
- * @param idleAfter how long an idle core looks out for work by itself, before it has to be interrupted
+ * @param idleAfter how long a core takes to halt; then it has to be interrupted
  * @param wakeUpDeepCore from the wake-up to running on another core that has been idle for longer
  * @param deepIdleAfter how long a core is idle before it sleeps deeply
  * @param contextSwitch cost of switching from one thread to another on a core
  * @param fallingAsleep what a thread that goes to sleep still takes on its core, before the switch to another; with it, what the kernel charges to it of the
  *     call that woke it
  * @param timerSet what it takes on top to fall asleep for a time that ends before the next tick: the timer of the core itself has to be set
- * @param futexWakeCall what a wake-up call with a sleeper costs the caller, on an idle core
+ * @param futexWakeCall what a wake-up call costs the caller if another core has to be interrupted: one that has halted, or that the sleeper takes from another
  * @param futexWaitCall what a thread that waits for the GIL of 3.2 and later takes on top of falling asleep: its condition variable and mutex
  * @param cacheLine from the moment that a core wants a line of memory that another core has in its cache, until it has it
  * @param systemCall what a trivial system call costs, on top of its work; a semaphore's too
@@ -51,6 +52,7 @@ public record Machine(
         Spread timerSlack,
         Spread wakeUpByTimer,
         Spread wakeUpSameCore,
+        Spread wakeUpBusyCore,
         Spread wakeUpAwakeCore,
         Spread wakeUpIdleCore,
         long idleAfter,
@@ -96,6 +98,7 @@ public record Machine(
                 timerSlack,
                 wakeUpByTimer,
                 wakeUpSameCore,
+                wakeUpBusyCore,
                 wakeUpAwakeCore,
                 wakeUpIdleCore,
                 idleAfter,

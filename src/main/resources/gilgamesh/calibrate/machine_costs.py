@@ -34,15 +34,16 @@ MANY = 20 if clock is time.time else 1
 # What a machine has that nobody could measure here: conf/machines/reference.conf.
 REFERENCE = {
     "wake-up-same-core": (1.55e-6, 1.7e-6, 2.1e-6),
+    "wake-up-busy-core": (12e-6, 12.5e-6, 14e-6),
     "context-switch": 1.3e-6,
     "falling-asleep": 1.05e-6,
     "timer-set": 5.5e-6,
-    "wake-up-awake-core": (6e-6, 9e-6, 14e-6),
+    "wake-up-awake-core": (15e-6, 17e-6, 19e-6),
     "wake-up-idle-core": (17e-6, 22e-6, 28e-6),
-    "idle-after": 10e-6,
+    "idle-after": 7e-6,
     "wake-up-deep-core": (60e-6, 75e-6, 100e-6),
     "deep-idle-after": 100e-6,
-    "futex-wake-call": (2e-6, 4e-6, 8e-6),
+    "futex-wake-call": (6.5e-6, 7e-6, 8e-6),
     "futex-wait-call": (0, 500e-9, 1e-6),
     "cache-line": 100e-9,
     "pipe-page": 520e-9,
@@ -57,10 +58,13 @@ REFERENCE = {
     "process-start": (950e-6, 1.1e-3, 1.4e-3),
     "process-exit": (600e-6, 700e-6, 850e-6),
 }
-NEARLY = 0.9
-IDLE_TIMES = (3e-6, 5e-6, 10e-6, 20e-6, 40e-6, 60e-6, 100e-6, 200e-6, 500e-6, 1e-3, 2e-3, 5e-3)
-# From here on a core may sleep deeply.
+# Fine at first: a core halts after some microseconds.
+IDLE_TIMES = tuple(n * 0.5 * US for n in range(5, 25)) + (20e-6, 40e-6, 60e-6, 100e-6, 200e-6, 500e-6, 1e-3, 2e-3, 5e-3)
+IDLE_ROUNDS = 20
+# Most have halted by then; from here on one may sleep deeply.
 HALTED = 60e-6
+# A call that interrupts another core takes so many times as long as one that does not.
+DEAR = 1.5
 
 
 def quantile(values, q):
@@ -189,30 +193,67 @@ def on_one_core(core):
         yield "context-switch", switch, "from there until the one that was preempted runs again, less falling asleep"
 
 
-def on_two_cores(first, second, progress):
-    """(key, value, how): what a wake-up takes on a core that has been idle, by how long it has."""
-    less, less_call = process_times.alone(1000)
-    found = []
+def by_idle_time(there):
+    """A list of posts for each of the idle times. They take turns, for the machine changes meanwhile; and for some 0.1 s after a process has come to a
+    core, the kernel leaves the tick on there and lets it halt earlier, so the first round does not count."""
+    a_round = [idle for idle in IDLE_TIMES for _ in range(max(4, min(60, int(20e-3 / idle))))]
+    posts = process_times.posts(there, a_round * IDLE_ROUNDS)
+    found = dict((idle, []) for idle in IDLE_TIMES)
+    for i in range(len(a_round), len(posts)):
+        found[a_round[i % len(a_round)]].append(posts[i])
+    return found
+
+
+def halts_after(found, dear):
+    """The first idle time after which a core has halted: from then on most posts to it are dear. Where none is, because the core polls or watches a line of
+    memory, the first one after which it takes as long as when it has halted, rather than until one and the same time."""
+    latencies, waits, calls = [
+        dict((idle, quantile(means([post[i] for post in posts]), .5)) for idle, posts in found.items()) for i in range(3)]
+    first = IDLE_TIMES[0]
     for idle in IDLE_TIMES:
-        progress("wake-ups on two cores, asleep for %s" % amount(idle))
-        pin(first)
-        latencies, calls = process_times.posts(lambda: pin(second), lambda: spin(idle), max(80, min(1200, int(0.4 / idle))))
-        found.append((idle, spread(latencies, less, 0.1 * US), calls))
-    awake = found[0][1]
-    halted, calls = [(latency, calls) for idle, latency, calls in found if idle <= HALTED][-1]
-    halted = tuple(map(max, awake, halted))
-    deep = tuple(map(max, halted, found[-1][1]))
+        if calls[HALTED] > dear:
+            halted = calls[idle] > dear
+        else:
+            halted = abs(latencies[HALTED] - latencies[idle]) < abs(waits[first] - waits[idle])
+        if halted or idle == HALTED:
+            return idle
+
+
+def on_two_cores(second, progress):
+    """(key, value, how): what a wake-up takes on a core that has been idle, by how long it has, and on one that works."""
+    less, less_call = process_times.alone(1000)
+
+    def there():
+        pin(second)
+
+    progress("wake-ups on two cores")
+    found = by_idle_time(there)
+    cheap, halted_call = [quantile(means([call for _, _, call in found[idle]]), .5) for idle in (IDLE_TIMES[0], HALTED)]
+    dear = max(DEAR * cheap, (cheap + halted_call) / 2)
+    idle_after = halts_after(found, dear)
+    awake = [idle for idle in IDLE_TIMES if idle < idle_after] or IDLE_TIMES[:1]
     how = "a semaphore's post to a process on the other core, asleep for "
-    yield "wake-up-awake-core", awake, how + amount(IDLE_TIMES[0])
+    yield ("wake-up-awake-core", spread([wait for idle in awake for _, wait, call in found[idle] if call <= dear], less, 0.1 * US),
+           how + "%s to %s, and that time" % (amount(awake[0]), amount(awake[-1])))
+    latencies = dict((idle, spread([latency for latency, _, _ in posts], less, 0.1 * US)) for idle, posts in found.items())
+    halted = latencies[HALTED]
     yield "wake-up-idle-core", halted, how + amount(HALTED)
-    yield "idle-after", next(idle for idle, latency, _ in found if latency[1] >= NEARLY * halted[1]), "from then on it takes nearly as long"
+    yield "idle-after", idle_after, "from then on the post costs nearly what it does after %s; or the wake-up, if none is dear" % amount(HALTED)
+    deep = tuple(map(max, halted, latencies[IDLE_TIMES[-1]]))
     yield "wake-up-deep-core", deep, how + amount(IDLE_TIMES[-1])
     middle = (halted[1] + deep[1]) / 2
-    yield ("deep-idle-after", next((idle for idle, latency, _ in found if idle > HALTED and latency[1] > middle), IDLE_TIMES[-1]),
+    yield ("deep-idle-after", next((idle for idle in IDLE_TIMES if idle > HALTED and latencies[idle][1] > middle), IDLE_TIMES[-1]),
            "from then on it takes more than half-way to the deep one")
-    line = process_times.cache_line(lambda: pin(second))
+    yield ("futex-wake-call", spread([call for _, _, call in found[HALTED]], less_call, 0.1 * US),
+           "the post after %s, less one that wakes nobody" % amount(HALTED))
+    progress("wake-ups on a core that works")
+    times = [latency for latency, _, _ in process_times.posts_to_busy_core(there, [200 * US] * 400)]
+    # Who does not preempt waits for a tick at least.
+    preempting = [latency for latency in times if latency < 300 * US]
+    if len(preempting) > len(times) / 2:
+        yield "wake-up-busy-core", spread(preempting, less, 0.1 * US), how + "200 us, that preempts one that computes there"
+    line = process_times.cache_line(there)
     yield "cache-line", line, "a quarter of what it takes two processes that never sleep to ask and answer through shared memory, less what one takes"
-    yield "futex-wake-call", spread(calls, less_call, 0.1 * US), "a post that wakes somebody on the other core, less one that does not"
 
 
 def pipe_calls(n):
@@ -336,7 +377,7 @@ def most_threads():
     return min(limits) if limits else 32000
 
 
-def processes(awake):
+def processes(wake_up):
     """(key, value, how): what processes take, and what goes between them."""
     yield "pipe-page", process_times.pipe_page(), "16 pages through a pipe less 2, for writing and for reading"
     call, page = process_times.socket_call_and_page()
@@ -349,7 +390,7 @@ def processes(awake):
     yield "process-page", process_times.fork_page(), "os.fork() with 32 MiB more"
     starts, ends = process_times.starts_and_ends()
     yield "process-start", spread(starts), "processor time of a multiprocessing.Process until it comes to its target"
-    yield "process-exit", spread(ends, awake, US), "from there until it is joined, less a wake-up"
+    yield "process-exit", spread(ends, wake_up, US), "from there until it is joined, less a wake-up on the same core"
 
 
 # --- The file -------------------------------------------------------------------------------
@@ -388,10 +429,10 @@ def measure(progress):
         progress("wake-ups on one core")
         measured(on_one_core(first))
         if len(cores) > 1:
-            measured(on_two_cores(first, cores[1], progress))
+            measured(on_two_cores(cores[1], progress))
     if process_times:
         progress("processes")
-        measured(processes(costs["wake-up-awake-core"][1]))
+        measured(processes(costs["wake-up-same-core"][1]))
     progress("threads")
     put("thread-create", amounts(spread(thread_starts(400))), "[measured] what start_new_thread takes")
     exits = thread_exits(200)
@@ -427,7 +468,7 @@ def measure(progress):
     return len(cores), values
 
 
-ORDER = ("tick time-slice wake-up-preemption timer-slack wake-up-by-timer wake-up-same-core context-switch falling-asleep timer-set "
+ORDER = ("tick time-slice wake-up-preemption timer-slack wake-up-by-timer wake-up-same-core wake-up-busy-core context-switch falling-asleep timer-set "
          "wake-up-awake-core wake-up-idle-core idle-after wake-up-deep-core deep-idle-after futex-wake-call futex-wait-call cache-line "
          "system-call pipe-call pipe-page socket-call socket-page pipe-create socket-create semaphore-create thread-create thread-exit process-create process-page process-start "
          "process-exit max-threads").split()

@@ -19,6 +19,8 @@ except AttributeError:
 clock = getattr(time, "perf_counter", time.time)
 PAGE = 4096
 TIMES = 60
+# A clock of microseconds has just ticked when a wait by it ends. What follows comes up to so many steps of a loop later, at any time of a microsecond.
+LATER = 30 if clock is time.time else 1
 
 
 def middle(values):
@@ -27,32 +29,51 @@ def middle(values):
 
 # --- Semaphores -----------------------------------------------------------------------------
 
-def posts(there, idle, n):
-    """Posts that wake another process: seconds from each to the end of its wait for it, and what each took; there() puts that process onto its core,
-    idle() is what goes before each post, while it sleeps."""
-    post, done, ends = context.Semaphore(0), context.Semaphore(0), context.RawArray("d", n)
+def posts(there, idle_times):
+    """Posts that wake another process, each when its wait began so long ago. Of each, the seconds from it to the end of that wait, from the wait's
+    beginning to its end, and what it took itself; there() puts that process onto its core."""
+    n = len(idle_times)
+    post, begins, ends = context.Semaphore(0), context.RawArray("d", n), context.RawArray("d", n)
 
     def waits():
         there()
         for i in range(n):
+            begins[i] = clock()
             post.acquire()
             ends[i] = clock()
-            done.release()
 
     child = context.Process(target=waits)
     child.start()
-    begins, calls = [], []
-    for _ in range(n):
-        idle()
+    posted, calls = [], []
+    for i, idle in enumerate(idle_times):
+        while not begins[i]:
+            pass
+        until = begins[i] + idle
+        while clock() < until:
+            pass
+        for _ in range(i % LATER):
+            pass
         begin = clock()
         post.release()
         calls.append(clock() - begin)
-        begins.append(begin)
-        while not done.acquire(False) and child.is_alive():
-            pass
+        posted.append(begin)
     child.join()
-    # The first ones found it still on its way.
-    return [end - begin for begin, end in zip(begins, ends)][n // 20:], calls[n // 20:]
+    return [(end - posted, end - begin, call) for posted, begin, end, call in zip(posted, begins, ends, calls)]
+
+
+def posts_to_busy_core(there, idle_times):
+    """The same when a third process computes on that core."""
+    def spins():
+        there()
+        spin()
+
+    hog = context.Process(target=spins)
+    hog.start()
+    try:
+        return posts(there, idle_times)
+    finally:
+        hog.terminate()
+        hog.join()
 
 
 def rounds(here, there, n):

@@ -23,6 +23,7 @@ class MachineCostsTest {
     private static final Pattern TABLE =
             Pattern.compile("^REFERENCE = \\{\n(.*?)^}", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern ENTRY = Pattern.compile("\"([a-z-]+)\": \\(?([^\n]*?)\\)?,\n");
+    private static final Pattern MEASURED = Pattern.compile("yield \\(?\"([a-z-]+)\"");
     private static final Pattern ORDER =
             Pattern.compile("^ORDER = \\((.*?)\\)\\.split", Pattern.DOTALL | Pattern.MULTILINE);
 
@@ -36,12 +37,12 @@ class MachineCostsTest {
         }
     }
 
+    private static Stream<String> all(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(match -> match.group(1));
+    }
+
     private static String group(Pattern pattern, String text) {
-        return pattern.matcher(text)
-                .results()
-                .map(match -> match.group(1))
-                .findFirst()
-                .orElseThrow();
+        return all(pattern, text).findFirst().orElseThrow();
     }
 
     private static List<MatchResult> unmeasured() throws IOException {
@@ -69,6 +70,15 @@ class MachineCostsTest {
                 .allSatisfy(entry -> assertThat(nanos(entry.group(2)))
                         .as(entry.group(1))
                         .isEqualTo(nanosOfTheReferenceMachine(entry.group(1))));
+    }
+
+    @Test
+    void whateverAMachineMayNotLetOneMeasureHasAValue() throws IOException {
+        List<String> measured = all(MEASURED, program()).toList();
+
+        assertThat(unmeasured().stream().map(entry -> entry.group(1)))
+                .contains("wake-up-busy-core")
+                .containsAll(measured);
     }
 
     @Test

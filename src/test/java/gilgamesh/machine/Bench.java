@@ -47,6 +47,8 @@ final class Bench {
     private long awake = 1;
     private long idle = 1;
     private long deep = 1;
+    private long interruptCall = 1;
+    private long busy = 1;
     private Machine machine;
     private Consumer<Setting> furnish = setting -> {};
     // Null until it runs.
@@ -66,8 +68,16 @@ final class Bench {
         return this;
     }
 
+    /** What interrupting another core costs, and how long after a wake-up it takes a core from who runs there. */
+    Bench interrupts(long call, long busy) {
+        this.interruptCall = call;
+        this.busy = busy;
+        return this;
+    }
+
     /**
-     * What waking an idle core takes: by its own timer; from another one, when it has just gone idle, has been idle for 1 ms, or for 10.
+     * What waking an idle core takes: by its own timer; from another one, from when it has gone idle if that is less than 1 ms ago, when it has been
+     * idle for 1 ms, or for 10.
      */
     Bench wakesUp(long byTimer, long awake, long idle, long deep) {
         this.byTimer = byTimer;
@@ -88,6 +98,7 @@ final class Bench {
                 Spread.of(50_000),
                 Spread.of(byTimer),
                 nothing,
+                Spread.of(busy),
                 Spread.of(awake),
                 Spread.of(idle),
                 1_000_000,
@@ -96,7 +107,7 @@ final class Bench {
                 contextSwitch,
                 fallingAsleep,
                 0,
-                nothing,
+                Spread.of(interruptCall),
                 nothing,
                 0,
                 0,

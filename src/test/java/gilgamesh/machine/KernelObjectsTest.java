@@ -190,7 +190,7 @@ class KernelObjectsTest {
         // b has been woken for the first packet, and comes when there are two.
         var socket = new Socket(true);
         var bench = new Bench(3)
-                .wakesUp(1, MS / 2, MS / 2, MS / 2)
+                .wakesUp(1, 3 * MS / 2, MS / 2, MS / 2)
                 .with(socket::open)
                 .thread(new Compute(MS), socket.writes(3), socket.writes(3), socket.readsAnswer())
                 .thread(socket.reads(3))

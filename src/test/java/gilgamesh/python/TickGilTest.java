@@ -3,6 +3,7 @@ package gilgamesh.python;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gilgamesh.scenario.PythonVersion;
+import gilgamesh.trace.Event;
 import gilgamesh.trace.GilSummary;
 import gilgamesh.trace.ThreadSummary;
 import gilgamesh.vm.Operation;
@@ -42,6 +43,31 @@ class TickGilTest {
         GilSummary gil = scene.statistics().gils().get(0);
         assertThat(scene.end().at()).isBetween(60 * MS, 100 * MS);
         assertThat(scene.end().at() / gil.switches()).as("nanoseconds a switch").isBetween(20_000L, 90_000L);
+    }
+
+    @Test
+    void whoLooksWhileTheHolderPostsHasTheGilAndDoesNotSleep() {
+        // It looks for twice 400 ns, and the holder's next check comes within 620.
+        assertThat(sleepsForTheGil(400)).isZero();
+        assertThat(sleepsForTheGil(0)).isPositive();
+    }
+
+    /** How often anybody sleeps for the GIL while a thread that has slept for something else comes ten times beside one that computes. */
+    private static long sleepsForTheGil(long systemCall) {
+        Scene scene = new Scene()
+                .python(PythonVersion.V2_7)
+                .on(Scene.charging(3, new Scene.Calls(0, 1, 1, systemCall, 0)))
+                .thread(new Script().repeat(10, script -> script.then(new Operation.Sleep(MS))))
+                .thread(new Script().compute(CHECK, CHECK).forever())
+                .othersAreDaemons();
+
+        scene.run();
+
+        return scene.events().stream()
+                .filter(Event.StateChanged.class::isInstance)
+                .map(Event.StateChanged.class::cast)
+                .filter(e -> e.state() == Event.State.WAITING_FOR_GIL && e.thread() == 1)
+                .count();
     }
 
     @Test
