@@ -77,7 +77,18 @@ final class OperationsWithGil {
             thread.spend(child.drawCost(), Step.BEAR);
             return true;
         }
+        if (operation instanceof Operation.StartThread) {
+            process.runAhead().leave(task.number());
+            thread.spend(process.run().draw(process.os().machine().threadCreate()), Step.START);
+            return true;
+        }
         return ask(operation);
+    }
+
+    /** The new thread begins; the kernel wakes it at the end of the call that makes it (kernel/fork.c: kernel_clone). */
+    void start(Operation.StartThread start) {
+        thread.rest(Step.WAIT);
+        process.interpreter().tell(new Interpreter.StartThread(start.evaluator(), task, self));
     }
 
     /** The new process begins; the thread goes on with its pid. */
@@ -109,8 +120,6 @@ final class OperationsWithGil {
             guardian.tell(new Guardian.Kill(process.number(), kill.pid(), kill.signal(), self));
         } else if (operation instanceof Operation.AskParent) {
             guardian.tell(new Guardian.AskParent(process.number(), self));
-        } else if (operation instanceof Operation.StartThread start) {
-            process.interpreter().tell(new Interpreter.StartThread(start.evaluator(), task, self));
         } else {
             return false;
         }

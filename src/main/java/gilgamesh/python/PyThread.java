@@ -67,6 +67,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         WRITE,
         CALL,
         BEAR,
+        START,
         EXIT,
         END,
         TRY_LOCK,
@@ -293,6 +294,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             case WRITE -> withoutGil.write();
             case CALL -> withoutGil.call(cause);
             case BEAR -> withGil.bear();
+            case START -> withGil.start((Operation.StartThread) operation);
             case EXIT -> withGil.exit((Operation.Exit) operation);
             case END -> withoutGil.end((Operation.Finish) operation);
             case TRY_LOCK -> withoutGil.tryLock();
@@ -437,7 +439,6 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
 
     private void onStarted(long ident) {
         result = ident;
-        time.owe(process.run().draw(process.os().machine().threadCreate()));
         gil.takeUnlessHeld();
     }
 

@@ -35,7 +35,7 @@ package gilgamesh.scenario;
  * @param pipeCreate what making a pipe costs, and closing it
  * @param socketCreate the same of a pair of sockets
  * @param semaphoreCreate what making a semaphore that processes share costs, and unmapping it at its end: a file of shared memory is made, mapped and unlinked
- * @param threadCreate what creating a thread costs its creator
+ * @param threadCreate what creating a thread costs its creator, before the new one may run
  * @param threadExit what the end of a thread costs it, when nobody waits for it any more: its stack goes back
  * @param processCreate what creating a process costs the process that does, with the memory of a small Python
  * @param processPage what it costs on top for each page (4 KiB) of the program's own objects

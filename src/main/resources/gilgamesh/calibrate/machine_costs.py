@@ -52,7 +52,7 @@ REFERENCE = {
     "pipe-create": 5.3e-6,
     "socket-create": 10e-6,
     "semaphore-create": 26e-6,
-    "thread-exit": (9e-6, 13e-6, 20e-6),
+    "thread-exit": (7e-6, 10.5e-6, 16e-6),
     "process-create": (600e-6, 700e-6, 950e-6),
     "process-page": 80e-9,
     "process-start": (950e-6, 1.1e-3, 1.4e-3),
