@@ -138,7 +138,7 @@ final class Core extends ExtensibleBehavior<Core.Command> {
     private void onArrive(Task task) {
         task.travelling = false;
         task.forgetTimer();
-        if (comesAndPreempts(task)) {
+        if (comesAndPreempts(task, 0)) {
             pickAgain();
         }
     }
@@ -147,7 +147,7 @@ final class Core extends ExtensibleBehavior<Core.Command> {
         OsScheduler.Wake wake = enqueue.wake();
         long call = enqueue.call();
         // Who is to be interrupted already is not interrupted twice (kernel/sched/core.c: resched_curr).
-        if (comesAndPreempts(wake.task()) && interrupting == NO_TIMER) {
+        if (comesAndPreempts(wake.task(), machine.lookahead()) && interrupting == NO_TIMER) {
             interrupting = world.after(enqueue.after(), self, INTERRUPT);
             call = enqueue.interrupting();
         }
@@ -162,8 +162,12 @@ final class Core extends ExtensibleBehavior<Core.Command> {
         pickAgain();
     }
 
-    /** A thread comes to this core; whether it should have it now instead of the current one. */
-    private boolean comesAndPreempts(Task task) {
+    /**
+     * A thread comes to this core; whether it should have it now instead of the current one.
+     *
+     * @param unfelt for how long the current one cannot feel it: a tick that comes before that comes too early for it
+     */
+    private boolean comesAndPreempts(Task task, long unfelt) {
         long before = current == null ? 0 : current.virtualNanos;
         charge();
         queue.place(task, current, before);
@@ -174,7 +178,7 @@ final class Core extends ExtensibleBehavior<Core.Command> {
             return false;
         }
         queue.add(task);
-        tickFromNowOn();
+        tickFrom(world.now() + unfelt);
         return machine.wakeUpPreemption() && queue.preempts(task, current);
     }
 
@@ -193,7 +197,7 @@ final class Core extends ExtensibleBehavior<Core.Command> {
         if (queue.isEmpty()) {
             return;
         }
-        tickFromNowOn();
+        tickFrom(world.now());
         charge();
         if (!queue.isProtected(current)) {
             pickAgain();
@@ -258,7 +262,7 @@ final class Core extends ExtensibleBehavior<Core.Command> {
 
     private long fallingAsleep(Task task) {
         // The core's timer stands at the next tick (kernel/time/hrtimer.c: hrtimer_reprogram).
-        boolean setsTimer = task.sleepEnds < nextTick();
+        boolean setsTimer = task.sleepEnds < tickAfter(world.now());
         return machine.fallingAsleep() + task.stillRuns + (setsTimer ? machine.timerSet() : 0);
     }
 
@@ -347,14 +351,13 @@ final class Core extends ExtensibleBehavior<Core.Command> {
         }
     }
 
-    private void tickFromNowOn() {
+    private void tickFrom(long time) {
         if (ticking == NO_TIMER) {
-            ticking = world.at(nextTick(), self, TICK);
+            ticking = world.at(tickAfter(time), self, TICK);
         }
     }
 
-    private long nextTick() {
-        long now = world.now();
-        return now - now % machine.tick() + machine.tick();
+    private long tickAfter(long time) {
+        return time - time % machine.tick() + machine.tick();
     }
 }

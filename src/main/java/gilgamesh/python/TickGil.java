@@ -17,8 +17,9 @@ import org.apache.pekko.actor.typed.TypedActorContext;
 /**
  * The GIL of 2.x: a POSIX semaphore (CPython 2.7: Python/ceval.c, Python/thread_pthread.h). At a check the holder posts it, which wakes a
  * sleeper, and takes it again at once. Nothing is handed over: a waiter gets it only if it looks while it is free, which lasts as long as the
- * call that wakes somebody. It looks when it comes, when it is woken, and until it is asleep (futex-wait-call): the kernel looks once more
- * before it puts it to sleep, and who is posted to on the way there does not sleep (glibc: nptl/sem_waitcommon.c).
+ * call that wakes somebody. It looks when it comes, when it is woken, and until it is asleep, for as long as two system calls: the kernel looks
+ * once more before it puts it to sleep, and who is posted to on the way there does not sleep (kernel/futex/waitwake.c: futex_wait_setup,
+ * futex_wait_queue).
  *
  * <p>A check after which the holder still has the GIL leaves no trace in the events.
  */
@@ -30,9 +31,9 @@ final class TickGil extends ExtensibleBehavior<Gil.Command> {
     private final long systemCall;
 
     private final Sleepers sleepers;
-    // Those who are about to sleep, the first to come first; and the one of them that a post has come in time for, or
-    // null.
+    // Those who are about to sleep, the first to come first.
     private final ArrayDeque<Client> looking = new ArrayDeque<>();
+    // Who looked when a post came, and has the GIL when it is done with that; null if nobody.
     private Client lucky;
     // Who has begun to wait and has not yet succeeded, asleep or awake: only then does a post make a system call.
     private int waiters;

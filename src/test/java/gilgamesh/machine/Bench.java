@@ -47,6 +47,7 @@ final class Bench {
     private long awake = 1;
     private long idle = 1;
     private long deep = 1;
+    private long sameCore = 1;
     private long interruptCall = 1;
     private long busy = 1;
     private Machine machine;
@@ -65,6 +66,12 @@ final class Bench {
     Bench switches(long contextSwitch, long fallingAsleep) {
         this.contextSwitch = contextSwitch;
         this.fallingAsleep = fallingAsleep;
+        return this;
+    }
+
+    /** How long after a wake-up the sleeper takes the core from the thread that woke it. */
+    Bench takesOver(long sameCore) {
+        this.sameCore = sameCore;
         return this;
     }
 
@@ -97,7 +104,7 @@ final class Bench {
                 true,
                 Spread.of(50_000),
                 Spread.of(byTimer),
-                nothing,
+                Spread.of(sameCore),
                 Spread.of(busy),
                 Spread.of(awake),
                 Spread.of(idle),

@@ -105,6 +105,25 @@ class WakeUpTest {
     }
 
     @Test
+    void aTickTakesNoCoreForAWakeUpThatCannotBeFeltThereYet() {
+        // Nothing is felt on another core before half a millisecond has gone by; b is woken 0.2 ms before the tick at 4
+        // ms.
+        var word = new Bench.Word();
+        var bench = new Bench(2)
+                .switches(MS / 2, 0)
+                .takesOver(MS / 2)
+                .wakesUp(1, MS, MS, MS)
+                .with(word::open)
+                .thread(new Compute(38 * MS / 10), word.wakes(), new Compute(2 * MS))
+                .thread(new Compute(MS / 2), word.waits(-1), new Compute(MS))
+                .thread(new Compute(10 * MS));
+
+        assertThat(bench.run())
+                .containsSubsequence(
+                        "1ms c runs on 1", "3.8ms b ready", "4.3ms c ready", "4.8ms b runs on 1", "5.8ms a finished");
+    }
+
+    @Test
     void whoIsNotToHaveTheOtherCoreIsPutIntoItsQueueForNothing() {
         // b has had 2 ms of core 1 before it sleeps, and c 0.3 when b is woken.
         var word = new Bench.Word();
