@@ -210,7 +210,9 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
             loads.add(core);
             task.isFor(core, cores.get(core));
             long interrupting = draw(machine.futexWakeCall());
-            long after = Math.max(machine.lookahead(), draw(machine.wakeUpBusyCore()) - machine.contextSwitch());
+            // A nanosecond later at least, even if nothing costs anything: the thread there may have run ahead to that.
+            long after = Math.max(
+                    Math.max(1, machine.lookahead()), draw(machine.wakeUpBusyCore()) - machine.contextSwitch());
             cores.get(core).tell(new Core.Enqueue(wake, call, interrupting, after));
             balanceSoon();
             return;
