@@ -1,10 +1,5 @@
 package gilgamesh;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import gilgamesh.scenario.Scenario;
-import gilgamesh.sim.Lanes;
-import gilgamesh.trace.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -96,18 +91,8 @@ class RandomMachinesTest {
     @ParameterizedTest
     @CsvSource({"2.7, 1", "2.7, 2", "2.7, 3", "3.9, 2", "3.12, 1", "3.12, 3", "3.13t, 2"})
     void steppingGivesTheSameEvents(String python, int cores) {
-        try (Lanes lanes = Lanes.open(1)) {
-            for (int machine = 0; machine < MACHINES; machine++) {
-                Scenario scenario = Scenes.scenario(python, cores, PROGRAM, machine(machine));
-                List<Event> ahead = new ArrayList<>();
-                List<Event> stepped = new ArrayList<>();
-
-                Result result = Simulation.of(scenario).withSink(ahead::add).run(lanes);
-                Simulation.of(scenario).stepping().withSink(stepped::add).run(lanes);
-
-                assertThat(stepped).as("machine %d", machine).isEqualTo(ahead);
-                assertThat(result.outcome()).as("machine %d", machine).isEqualTo(Result.Outcome.FINISHED);
-            }
+        for (int machine = 0; machine < MACHINES; machine++) {
+            RunAheadTest.steppingGivesTheSame(Scenes.scenario(python, cores, PROGRAM, machine(machine)));
         }
     }
 }

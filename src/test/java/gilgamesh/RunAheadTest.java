@@ -165,7 +165,7 @@ class RunAheadTest {
         steppingGivesTheSame(Scenes.scenario("2.7", 2, program, machine));
     }
 
-    private static void steppingGivesTheSame(Scenario scenario) {
+    static void steppingGivesTheSame(Scenario scenario) {
         List<Event> ahead = new ArrayList<>();
         List<Event> stepped = new ArrayList<>();
 
@@ -175,8 +175,8 @@ class RunAheadTest {
             Simulation.of(scenario).stepping().withSink(stepped::add).run(lanes);
         }
 
-        assertThat(stepped).isEqualTo(ahead);
-        assertThat(result.outcome()).isEqualTo(Result.Outcome.FINISHED);
+        assertThat(stepped).as("on %s", scenario.machine()).isEqualTo(ahead);
+        assertThat(result.outcome()).as("on %s", scenario.machine()).isEqualTo(Result.Outcome.FINISHED);
     }
 
     /** Functions, classes and methods that get another meaning while threads on other cores use them. */

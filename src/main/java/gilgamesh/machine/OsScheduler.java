@@ -278,9 +278,9 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     }
 
     /**
-     * Whether a core that has nothing to run has to be interrupted: once it has halted, and in the middle of its last thread's falling asleep, when that is
-     * no longer one that runs and the core does not yet look out as an idle one does (kernel/sched/core.c: ttwu_queue_wakelist, kernel/sched/idle.c:
-     * do_idle).
+     * Whether a core that has nothing to run has to be interrupted: once it has halted, and in the first half of its last thread's falling asleep, when
+     * that is no longer one that runs and the core does not yet look out as an idle one does (kernel/sched/core.c: ttwu_queue_wakelist,
+     * kernel/sched/idle.c: do_idle).
      */
     private boolean isDeaf(long idle) {
         return idle >= machine.idleAfter() || idle < machine.fallingAsleep() / 2;

@@ -91,17 +91,21 @@ class WakeUpTest {
     @Test
     void whoTakesAnotherCoreFromAThreadInterruptsItAndTheWakerPaysForThat() {
         // c has had 1.5 ms of core 1 when b is woken, which has had 0.5.
-        var word = new Bench.Word();
-        var bench = new Bench(2)
-                .interrupts(3 * MS / 10, MS / 2)
-                .with(word::open)
-                .thread(new Compute(2 * MS), word.wakes(), new Compute(MS))
-                .thread(new Compute(MS / 2), word.waits(-1), new Compute(MS))
-                .thread(new Compute(10 * MS));
-
-        assertThat(bench.run())
+        assertThat(wokenWhereAnotherRuns(MS / 2, 2 * MS, MS))
                 .containsSubsequence(
                         "0.5ms c runs on 1", "2ms b ready", "2.5ms c ready", "2.5ms b runs on 1", "3.3ms a finished");
+    }
+
+    /** What happens if a wakes b at a time, and then works on; b has had so long of core 1 before, and c has it since. */
+    private static List<String> wokenWhereAnotherRuns(long had, long at, long afterwards) {
+        var word = new Bench.Word();
+        return new Bench(2)
+                .interrupts(3 * MS / 10, MS / 2)
+                .with(word::open)
+                .thread(new Compute(at), word.wakes(), new Compute(afterwards))
+                .thread(new Compute(had), word.waits(-1), new Compute(MS))
+                .thread(new Compute(10 * MS))
+                .run();
     }
 
     @Test
@@ -126,15 +130,7 @@ class WakeUpTest {
     @Test
     void whoIsNotToHaveTheOtherCoreIsPutIntoItsQueueForNothing() {
         // b has had 2 ms of core 1 before it sleeps, and c 0.3 when b is woken.
-        var word = new Bench.Word();
-        var bench = new Bench(2)
-                .interrupts(3 * MS / 10, MS / 2)
-                .with(word::open)
-                .thread(new Compute(23 * MS / 10), word.wakes(), new Compute(3 * MS / 10))
-                .thread(new Compute(2 * MS), word.waits(-1), new Compute(MS))
-                .thread(new Compute(3 * MS));
-
-        assertThat(bench.run())
+        assertThat(wokenWhereAnotherRuns(2 * MS, 23 * MS / 10, 3 * MS / 10))
                 .containsSubsequence("2ms c runs on 1", "2.3ms b ready", "2.6ms a finished", "2.6ms b runs on 0");
     }
 

@@ -46,7 +46,10 @@ class ReportScriptTest {
             assertThat(page.text("findings")).contains("Convoy effect: each time that ping has waited");
             assertThat(page.value(TIMELINE + ".inSight").asBoolean()).isTrue();
             assertThat(page.text("readout")).matches("ping: .*");
-            // The GIL's row is the first: hog has it for 5 ms at a time.
+            // The GIL's row is the first: hog has it for 5 ms at a time. The wait is no longer than that: some are in
+            // sight from farther away.
+            page.value(TIMELINE + ".focus()");
+            page.press("-");
             List<?> steps = page.value(
                             "(c => { const width = c.dataset.to - c.dataset.from, room = c.clientWidth - 158;"
                                     + " return c.drawn.filter(r => r.y === 24 && r.width > 2 && r.x > 150 && r.x + r.width < 150 + room)"
@@ -55,7 +58,7 @@ class ReportScriptTest {
             assertThat(steps.stream()
                             .map(step -> ((Number) step).doubleValue())
                             .filter(millis -> millis > 4.9 && millis < 5.3))
-                    .isNotEmpty();
+                    .hasSizeGreaterThan(2);
         }
     }
 
@@ -65,7 +68,7 @@ class ReportScriptTest {
             assertThat(page.text("lines"))
                     .containsPattern("compute\\(0\\.001\\) {2}.* s ")
                     .contains("waiting for GIL");
-            assertThat(page.text("printed")).containsPattern("2\\.0\\d{5} s ping");
+            assertThat(page.text("printed")).containsPattern("2\\.056\\d{3} s ping");
             assertThat(page.value("drawnCharts.length").asInt()).isEqualTo(3);
             assertThat(page.text("path-text")).containsPattern("waiting for the GIL 9\\d");
         }

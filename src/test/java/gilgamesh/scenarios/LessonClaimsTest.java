@@ -178,10 +178,10 @@ final class LessonClaimsTest {
         assertThat(numbers(25).get(0)).isBetween(10.0, 10.01);
     }
 
-    /** 0.67 (0.34 to 0.79) s and 0.44 (0.26 to 0.54) s in five real runs; 0.49 to 0.64 s and 0.40 s with seven seeds. */
+    /** 0.67 (0.34 to 0.79) s and 0.44 (0.26 to 0.54) s in five real runs; 0.58 to 0.68 s and 0.40 s with seven seeds. */
     @Test
     void pollingFuturesTakesAThirdOfTheGilFromTwoWorkers() {
-        assertThat(numbers(26).get(0) / numbers(26).get(1)).isBetween(1.2, 1.8);
+        assertThat(numbers(26).get(0) / numbers(26).get(1)).isBetween(1.35, 1.8);
     }
 
     /** 19.6, 35.6 and 52.2 ms on the reference machine. */
