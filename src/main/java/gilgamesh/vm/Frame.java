@@ -41,7 +41,9 @@ final class Frame {
 
     /** What its code takes on top of its plain costs, see {@link Locality}. */
     int extra;
-    /** When each of its loops with calls came round last; null before. */
+    /** 0 until a loop of it may have called something; grows whenever it has. */
+    int entered;
+    /** Two numbers for each of its loops: when it came round last, and {@link #entered} then. Null before. */
     long[] rounds;
 
     Frame(Lowered code, PyDict globals, PyFunction function) {

@@ -528,7 +528,7 @@ final class Instructions {
      */
     private boolean comesRound(Frame f, int back, int pc, int sp, long time, boolean checks) {
         int loop = f.code.calling.endingAt(back);
-        if (loop >= 0 || f.extra != 0) {
+        if ((f.extra | f.entered) != 0 || f.code.calling.callingAt(back) >= 0) {
             vm.locality.comesRound(f, loop, time);
         }
         boolean accelerated = (f.code.ops[back] & Op.BACK) != 0 && state.accelerates();

@@ -47,9 +47,12 @@ final class JumpOps {
         }
         int loop = w.code.calling.endingAt(at);
         var plain = new Label();
-        if (loop < 0) {
+        if (w.code.calling.callingAt(at) < 0) {
             m.visitVarInsn(ALOAD, FRAME);
             to.field(GETFIELD, Frame.class, "extra", int.class);
+            m.visitVarInsn(ALOAD, FRAME);
+            to.field(GETFIELD, Frame.class, "entered", int.class);
+            m.visitInsn(IOR);
             m.visitJumpInsn(IFEQ, plain);
         }
         m.visitVarInsn(ALOAD, VM);

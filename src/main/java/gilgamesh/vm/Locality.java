@@ -9,8 +9,9 @@ import java.util.Arrays;
  * that is called from it, the same code takes more ({@link LongCode}).
  *
  * <p>A frame has the rate of the innermost loop that is known to come round, its own or its caller's: a loop is known from its second round
- * in the frame on. How long that takes is counted without C functions, and without the further rounds of loops with calls inside it, which
- * execute no other bytecodes. What has been executed since the last function was entered, left or called is paid for when the next one is, so that
+ * in the frame on, if it has an instruction that calls, or if another one (an operator, an attribute, an iterator) has entered a function in this
+ * round. How long that takes is counted without C functions, and without the further rounds of loops with calls inside it, which execute no other
+ * bytecodes. What has been executed since the last function was entered, left or called is paid for when the next one is, so that
  * calls happen at their time; what is stored or read between them may come that much early. What a loop executes behind its last call is not paid
  * for, and what a frame did before it was left by an exception or a yield is paid for at the next frame's rate. A function that calls itself comes
  * round by itself, after its own length; one that C code calls back is at the bottom of frames of its own. Loops that end with a test for None,
@@ -81,28 +82,46 @@ final class Locality {
             return;
         }
         Lowered code = entered.code;
+        int[] ops = caller.code.ops;
+        // A signal's handler may come after the last instruction.
+        if (caller.pc == ops.length || (ops[caller.pc] & Op.MASK) != Op.GET_ITER) {
+            caller.entered++;
+        }
         boolean recurs = caller.code == code || caller.back != null && caller.back.code == code;
         entered.extra = recurs ? Math.min(caller.extra, code.extraAlone) : caller.extra;
     }
 
-    /** The frame jumps back. @param loop which of its loops with calls that is, or -1 for one without */
+    /** The frame jumps back. @param loop which of its loops that is, or -1 for none */
     void comesRound(Frame f, int loop, long time) {
         paid = time - ahead;
         if (loop < 0) {
             return;
         }
+        boolean calling = f.code.calling.calling()[loop];
+        if (f.entered == 0) {
+            if (!calling) {
+                return;
+            }
+            // Rounds that are done at once enter nothing: this one is before them.
+            f.entered = 1;
+        }
         if (f.rounds == null) {
-            f.rounds = new long[f.code.calling.count()];
+            f.rounds = new long[2 * f.code.calling.count()];
         }
         // Those inside it begin anew.
-        Arrays.fill(f.rounds, loop + 1, f.rounds.length, 0);
-        long fresh = paid - repeated;
-        if (f.rounds[loop] == 0 || fresh + 1 < f.rounds[loop]) {
-            // So that 0 says that it has never come round.
-            f.rounds[loop] = fresh + 1;
+        Arrays.fill(f.rounds, 2 * loop + 2, f.rounds.length, 0);
+        long last = f.rounds[2 * loop];
+        if (last != 0 && f.rounds[2 * loop + 1] == f.entered && !calling) {
             return;
         }
-        long period = fresh + 1 - f.rounds[loop];
+        f.rounds[2 * loop + 1] = f.entered;
+        long fresh = paid - repeated;
+        if (last == 0 || fresh + 1 < last) {
+            // So that 0 says that it has never come round.
+            f.rounds[2 * loop] = fresh + 1;
+            return;
+        }
+        long period = fresh + 1 - last;
         f.extra = extra(period);
         repeated += period;
     }
@@ -127,7 +146,7 @@ final class Locality {
     void cameRound(Frame f, int loop) {
         if (loop >= 0) {
             paid = vm.picos - ahead;
-            repeated = paid + 1 - f.rounds[loop];
+            repeated = paid + 1 - f.rounds[2 * loop];
         } else if (f.extra != 0) {
             paid = vm.picos - ahead;
         }

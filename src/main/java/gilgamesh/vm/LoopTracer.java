@@ -427,7 +427,7 @@ final class LoopTracer {
         }
         Symbol.Cursor cursor = tracer.iteratorSlot >= 0 ? (Symbol.Cursor) top() : null;
         var loop = new InnerLoop(
-                trace, tracer.variables, variables, cursor, code().calling.endingAt(code().loopEnd(pc)) >= 0);
+                trace, tracer.variables, variables, cursor, code().calling.callingAt(code().loopEnd(pc)) >= 0);
         long count = loop.count();
         if (count <= WORTH_REPEATING || !loop.repeat(count, ints, cost)) {
             return;
@@ -493,7 +493,7 @@ final class LoopTracer {
     private void jumps(int at) {
         int target = code().targets[at];
         if (target <= at && (target != head || !calls.atHome())) {
-            cost.goesRound(code().calling.endingAt(at) >= 0);
+            cost.goesRound(code().calling.callingAt(at) >= 0);
         }
     }
 }

@@ -58,7 +58,7 @@ final class Loops {
         boolean ran = after > vm.picos;
         vm.ranLoop(after, ticking && vm.breaker.drop ? after : end);
         if (ran) {
-            vm.locality.cameRound(f, f.code.calling.endingAt(back));
+            vm.locality.cameRound(f, f.code.calling.callingAt(back));
         }
     }
 
@@ -105,7 +105,7 @@ final class Loops {
                 || trace.cost.checks() && holds && !state.ticking()) {
             return time;
         }
-        int loop = f.code.calling.endingAt(back);
+        int loop = f.code.calling.callingAt(back);
         long extra = vm.locality.extraPicos(f, loop, trace);
         if (extra < 0) {
             if (extra == Locality.NEVER) {

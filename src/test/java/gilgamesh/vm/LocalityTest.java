@@ -94,6 +94,59 @@ class LocalityTest {
     }
 
     @Test
+    void loopThatComesToAFunctionByAnOperatorIsALoopWithCalls() {
+        var longCode = new LongCode(10_000, 20_000, 2);
+        String adds = """
+                class Many:
+                    def __getitem__(self, key):
+                        return 0
+                many = Many()
+                def run(n):
+                    for i in range(n):
+                        many[i]
+                run(%d)
+                """;
+
+        long paid = 5 + 2; // FOR_ITER to BINARY_SUBSCR; RESUME, RETURN_CONST
+        assertThat(more(longCode, adds) - more(LongCode.NONE, adds)).isEqualTo(10 * paid * 10);
+    }
+
+    @Test
+    void loopIsOneWithCallsInTheRoundsThatCall() {
+        var longCode = new LongCode(10_000, 20_000, 2);
+        String counts = """
+                class Many:
+                    def __getitem__(self, key):
+                        return 0
+                many = Many()
+                def run(n):
+                    for key in many, many, many:
+                        key[0]
+                    while n > 0:
+                        n -= 1
+                run(%d)
+                """;
+
+        assertThat(more(longCode, counts)).isEqualTo(more(LongCode.NONE, counts));
+    }
+
+    @Test
+    void makingWhatIsIteratedOverIsNoCallOfTheLoopAroundIt() {
+        var longCode = new LongCode(10_000, 20_000, 2);
+        String makes = """
+                def make():
+                    return "ab"
+                def run(n):
+                    for i in range(n):
+                        for j in make():
+                            pass
+                run(%d)
+                """;
+
+        assertThat(more(longCode, makes)).isEqualTo(more(LongCode.NONE, makes));
+    }
+
+    @Test
     void functionThatCallsItselfIsAsLongAsItself() {
         var longCode = new LongCode(500_000, 600_000, 2);
         String recurs = """
