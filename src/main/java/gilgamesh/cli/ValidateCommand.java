@@ -10,8 +10,8 @@ import gilgamesh.scenario.Setting;
 import gilgamesh.sim.Lanes;
 import gilgamesh.validate.Comparison;
 import gilgamesh.validate.Notes;
+import gilgamesh.validate.OtherSessions;
 import gilgamesh.validate.RealPython;
-import gilgamesh.validate.SecondMeasurement;
 import gilgamesh.validate.Selection;
 import gilgamesh.validate.Validation;
 import java.nio.file.Path;
@@ -218,8 +218,9 @@ final class ValidateCommand implements Callable<Integer> {
         var notes = Notes.beside(file, Validation.experiments(file));
         try (Lanes lanes = lanes()) {
             var validation = new Validation(seeds, lanes, this::progress);
-            List<Comparison> comparisons = validation.recorded(file, selection);
-            var report = new RecordReport(comparisons, notes, SecondMeasurement.beside(file, comparisons));
+            var others = OtherSessions.beside(file);
+            List<Comparison> comparisons = others.joined(validation.recorded(file, selection));
+            var report = new RecordReport(comparisons, notes, others.asPredictions(comparisons));
             boolean isPage = format == Format.markdown && from == null && selection.equals(Selection.ALL);
             String text = isPage ? page(report, file, lanes) : null;
             progress("");

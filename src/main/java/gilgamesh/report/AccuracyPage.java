@@ -54,13 +54,13 @@ public final class AccuracyPage {
 
                 Made by `gilgamesh validate --recorded --seeds 3 --format markdown > docs/accuracy.md`, not by hand: what real CPythons did on the reference machine
                 ([the record](../scenarios/reference/README.md)), and what Gilgamesh says of the same programs. A metric is measured in five runs. Where these differ
-                by less than 10 % the prediction has an error; where they differ by more, it lies among them (inside) or not. The prediction is the median over
+                by less than 10 % the prediction has an error; where they differ by more, it lies among all that was ever measured (inside) or not; if not among the runs of the
+                record, that range is given. The prediction is the median over
                 """)
                 .append(Amounts.counted(seeds(record.comparisons()), "seed"))
                 .append("""
                 . Aimed at: a median error of at most 5 %, 90 % of the errors below 15 %, nine of ten wide metrics inside, and nothing on the wrong side of
-                zero (with any seed a lost update where none ever was, or with no seed one where there always was). The true median lies outside of what five runs showed in one case of sixteen: more than
-                94 % inside would be luck.
+                zero (with any seed a lost update where none ever was, or with no seed one where there always was).
 
                 """);
         text.append(record.markdown()).append('\n');

@@ -108,6 +108,7 @@ public final class ComparisonReport {
             json.writeStartObject();
             json.writeStringField("metric", row.metric());
             range(json, "measured", row.measured());
+            range(json, "ever_measured", row.everMeasured());
             range(json, "predicted", row.predicted());
             if (Double.isFinite(row.error())) {
                 json.writeNumberField("error", row.error());
@@ -151,10 +152,21 @@ public final class ComparisonReport {
                             Figures.percent(accuracy.worst())));
         }
         if (accuracy.wide() > 0) {
-            text.append("%s with a wider one: the prediction lies inside the measured range of %d.\n"
-                    .formatted(Amounts.counted(accuracy.wide(), "metric"), accuracy.inside()));
+            text.append("%s with a wider one: the prediction lies inside the measured range of %s.\n"
+                    .formatted(Amounts.counted(accuracy.wide(), "metric"), ofThem(accuracy)));
         }
         text.append("On the wrong side of zero: %d.\n".formatted(accuracy.onWrongSideOfZero()));
         return text.toString();
+    }
+
+    /** How many wide metrics are inside. */
+    static String inside(Accuracy accuracy) {
+        return "of %s %s".formatted(Amounts.counted(accuracy.wide(), "wide metric"), ofThem(accuracy));
+    }
+
+    private static String ofThem(Accuracy accuracy) {
+        return accuracy.inside() == accuracy.insideRecord()
+                ? String.valueOf(accuracy.inside())
+                : accuracy.inside() + " (of the record alone: " + accuracy.insideRecord() + ")";
     }
 }

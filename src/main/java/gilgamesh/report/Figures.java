@@ -9,14 +9,17 @@ final class Figures {
 
     private Figures() {}
 
-    /** The prediction's error in per cent; of a wide metric also whether it lies inside. */
+    /** The prediction's error in per cent; of a wide metric also whether it lies inside, and of what if the record alone does not show it. */
     static String error(Row row) {
         String error =
                 Double.isFinite(row.error()) ? String.format(Locale.ROOT, "%+.1f %%", 100 * row.error()) : "not zero";
         if (row.measured().isNarrow()) {
             return error;
         }
-        return error + (row.isInside() ? ", inside" : ", outside");
+        String where = error + (row.isInside() ? ", inside" : ", outside");
+        return row.isInsideRecord() || row.everMeasured().equals(row.measured())
+                ? where
+                : where + " " + span(row.everMeasured());
     }
 
     static String percent(double share) {

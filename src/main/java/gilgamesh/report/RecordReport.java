@@ -19,7 +19,7 @@ public final class RecordReport {
     private final Notes notes;
     private final List<Comparison> again;
 
-    /** @param again the same, with what was measured another time in the place of what is predicted; may be empty */
+    /** @param again the same, with what was measured in other sessions in the place of what is predicted; may be empty */
     public RecordReport(List<Comparison> comparisons, Notes notes, List<Comparison> again) {
         this.comparisons = List.copyOf(comparisons);
         this.notes = notes;
@@ -32,13 +32,13 @@ public final class RecordReport {
                 .row("scenario", "metrics", "median error", "90 %", "worst", "wide", "inside", "wrong side of 0");
         byExperiment().forEach((name, own) -> table.row(cells(name, Accuracy.of(own))));
         return String.join("\n", table.lines("")) + "\n\n" + ComparisonReport.summary(comparisons) + verdict()
-                + (again.isEmpty() ? "" : new MeasuredTwice(comparisons, again).text());
+                + (again.isEmpty() ? "" : new MeasuredAgain(comparisons, again).text());
     }
 
     /** The same in Markdown. */
     String markdown() {
         return ComparisonReport.summary(comparisons) + verdict() + "\n"
-                + (again.isEmpty() ? table() : new MeasuredTwice(comparisons, again).markdown());
+                + (again.isEmpty() ? table() : new MeasuredAgain(comparisons, again).markdown());
     }
 
     private String table() {

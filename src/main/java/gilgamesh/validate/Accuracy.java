@@ -11,11 +11,19 @@ import java.util.List;
  * @param narrow how many metrics have an error; that is a share of the measured median
  * @param worst the largest error; 0 if there is none
  * @param wide how many are too wide for one
- * @param inside of how many of these the prediction is among the measured runs
+ * @param inside of how many of these the prediction is among all runs that were ever measured
+ * @param insideRecord of how many it is among those of the record alone
  * @param onWrongSideOfZero of how many of all any seed predicts what never was, or none what always was
  */
 public record Accuracy(
-        int narrow, double median, double percentile90, double worst, int wide, int inside, int onWrongSideOfZero) {
+        int narrow,
+        double median,
+        double percentile90,
+        double worst,
+        int wide,
+        int inside,
+        int insideRecord,
+        int onWrongSideOfZero) {
 
     public static Accuracy of(List<Comparison> comparisons) {
         List<Row> rows = comparisons.stream()
@@ -33,6 +41,7 @@ public record Accuracy(
                 quantile(narrow, 1),
                 wide.size(),
                 (int) wide.stream().filter(Row::isInside).count(),
+                (int) wide.stream().filter(Row::isInsideRecord).count(),
                 (int) rows.stream().filter(Row::isOnWrongSideOfZero).count());
     }
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param python the release that was measured, such as 3.12.1
  * @param label what distinguishes it from others of the same scenario: its params and settings, as written
- * @param seeds with how many it was simulated; 0 if it was measured twice, and not predicted
+ * @param seeds with how many it was simulated; 0 if it was measured in two sessions, and not predicted
  * @param rows the metrics that both have, in the order in which the program gives them
  * @param missing what was measured of metrics that the simulated program does not give
  */
@@ -26,10 +26,20 @@ public record Comparison(
         List<Row> rows,
         Map<String, Range> missing) {
 
-    public record Row(String metric, Range measured, Range predicted) {
+    /**
+     * One metric.
+     *
+     * @param measured in the runs of the record, in a row
+     * @param everMeasured in these and in the other sessions, if there are any; the median is that of the record
+     */
+    public record Row(String metric, Range measured, Range everMeasured, Range predicted) {
 
         // What a metric is, its last word says.
         private static final Pattern RATIO = Pattern.compile("(.*_)?(share|fraction|slowdown|speedup)");
+
+        public Row(String metric, Range measured, Range predicted) {
+            this(metric, measured, measured, predicted);
+        }
 
         /** Whether it is a ratio of what was counted or timed in one and the same run. The speed of the machine has next to no part in it. */
         boolean isRatio() {
@@ -42,8 +52,13 @@ public record Comparison(
             return difference == 0 ? 0 : difference / Math.abs(measured.median());
         }
 
-        /** Whether the prediction's median is among the measured runs. */
+        /** Whether the prediction's median is among all runs that were ever measured. */
         public boolean isInside() {
+            return everMeasured.holds(predicted.median());
+        }
+
+        /** Whether it is among those of the record alone. */
+        public boolean isInsideRecord() {
             return measured.holds(predicted.median());
         }
 
@@ -63,14 +78,29 @@ public record Comparison(
         return of(rows.stream().filter(Row::isRatio).toList(), seeds);
     }
 
-    /** The same metrics with what was measured another time in the place of what is predicted. */
-    Comparison with(Map<String, Range> second) {
+    /** The same metrics with what was measured in another session in the place of what is predicted. */
+    Comparison with(Map<String, Range> session) {
         return of(
                 rows.stream()
-                        .filter(row -> second.containsKey(row.metric()))
-                        .map(row -> new Row(row.metric(), row.measured(), second.get(row.metric())))
+                        .filter(row -> session.containsKey(row.metric()))
+                        .map(row -> new Row(row.metric(), row.measured(), session.get(row.metric())))
                         .toList(),
                 0);
+    }
+
+    /** The same, and what was measured in another session. */
+    Comparison measuredAlso(Map<String, Range> session) {
+        return of(
+                rows.stream()
+                        .map(row -> session.containsKey(row.metric())
+                                ? new Row(
+                                        row.metric(),
+                                        row.measured(),
+                                        row.everMeasured().and(session.get(row.metric())),
+                                        row.predicted())
+                                : row)
+                        .toList(),
+                seeds);
     }
 
     private Comparison of(List<Row> others, int seeds) {

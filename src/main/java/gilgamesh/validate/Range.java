@@ -41,6 +41,11 @@ public record Range(double min, double median, double max) {
         return min == 0 && max == 0;
     }
 
+    /** From the least to the greatest of both, about this median. */
+    Range and(Range other) {
+        return new Range(Math.min(min, other.min), median, Math.max(max, other.max));
+    }
+
     boolean holds(double value) {
         return min <= value && value <= max;
     }

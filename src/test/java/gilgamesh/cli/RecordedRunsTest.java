@@ -18,6 +18,6 @@ class RecordedRunsTest {
 
         assertThat(command.err()).as(command.out()).isEmpty();
         assertThat(exit).isEqualTo(ExitCode.FINE);
-        assertThat(command.out()).contains("\nThe real machine, measured again: median error ");
+        assertThat(command.out()).contains("\nThe real machines, measured again: median error ");
     }
 }

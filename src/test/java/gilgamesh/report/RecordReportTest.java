@@ -47,16 +47,16 @@ class RecordReportTest {
 
         assertThat(page)
                 .contains("""
-                        | scenario | metrics | median error | 90 % | worst | wide | inside | wrong side of zero | measured again: median error | 90 % | worst | inside | wrong side of zero |
-                        | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
-                        | [`nap`](#nap) | 2 | 2.0 % | 2.0 % | 2.0 % | 1 | 1 | 0 | 40.0 % | 40.0 % | 40.0 % | 1 | 0 |
-                        | all | 2 | 2.0 % | 2.0 % | 2.0 % | 1 | 1 | 0 | 40.0 % | 40.0 % | 40.0 % | 1 | 0 |
-                        | ratios alone | 1 | 2.0 % | 2.0 % | 2.0 % | 1 | 1 | 0 | 1.0 % | 1.0 % | 1.0 % | 1 | 0 |
+                        | scenario | metrics | median error | 90 % | worst | wide | inside | wrong side of zero | inside the record alone | measured again: median error | 90 % | worst | inside the record | wrong side of zero |
+                        | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+                        | [`nap`](#nap) | 2 | 2.0 % | 2.0 % | 2.0 % | 1 | 1 | 0 | 1 | 40.0 % | 40.0 % | 40.0 % | 1 of 1 | 0 |
+                        | all | 2 | 2.0 % | 2.0 % | 2.0 % | 1 | 1 | 0 | 1 | 40.0 % | 40.0 % | 40.0 % | 1 of 1 | 0 |
+                        | ratios alone | 1 | 2.0 % | 2.0 % | 2.0 % | 1 | 1 | 0 | 1 | 1.0 % | 1.0 % | 1.0 % | 1 of 1 | 0 |
                         """)
                 .contains("in the place of the predictions: median error 40.0 %, 90th percentile 40.0 %, worst 40.0 %;"
-                        + " 1 of 1 wide metrics inside; on the wrong side of zero 0.\n")
-                .contains("Of these alone, measured again: median error 1.0 %,")
-                .contains("Predicted: median error 2.0 %,");
+                        + " of 1 wide metric 1 inside; on the wrong side of zero 0.\n")
+                .contains("Of ratios alone, measured again: median error 1.0 %,")
+                .contains("Of these alone: median error 2.0 %,");
     }
 
     @Test
@@ -65,8 +65,8 @@ class RecordReportTest {
 
         assertThat(text)
                 .endsWith(
-                        "\nThe real machine, measured again: median error 40.0 %, 90th percentile 40.0 %, worst 40.0 %;"
-                                + " 1 of 1 wide metrics inside; on the wrong side of zero 0.\n");
+                        "\nThe real machines, measured again: median error 40.0 %, 90th percentile 40.0 %, worst 40.0 %;"
+                                + " of 1 wide metric 1 inside; on the wrong side of zero 0.\n");
     }
 
     @Test

@@ -62,7 +62,7 @@ class NotesTest {
 
     @Test
     void everyAimThatIsMissedIsNamed() {
-        var poor = new Accuracy(10, 0.06, 0.2, 0.5, 10, 8, 1);
+        var poor = new Accuracy(10, 0.06, 0.2, 0.5, 10, 8, 7, 1);
 
         assertThat(Aims.STATED.missedBy(poor))
                 .containsExactly(
@@ -70,7 +70,7 @@ class NotesTest {
                         "90th percentile of the errors 20.0 %, allowed 15.0 %",
                         "8 of 10 wide metrics inside, wanted 90.0 %",
                         "1 on the wrong side of zero, allowed none");
-        assertThat(Aims.STATED.missedBy(new Accuracy(10, 0.05, 0.15, 0.5, 10, 9, 0)))
+        assertThat(Aims.STATED.missedBy(new Accuracy(10, 0.05, 0.15, 0.5, 10, 9, 5, 0)))
                 .isEmpty();
     }
 }

@@ -10,31 +10,33 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SecondMeasurementTest {
+class OtherSessionsTest {
 
     private static final Path SHIPPED = Path.of("scenarios", "reference");
     private static final Range FIRST = new Range(1, 2, 3);
     private static final Range PREDICTED = new Range(2, 2, 2);
     private static final Range SECOND = new Range(3, 4, 5);
+    private static final Range THIRD = new Range(4, 5, 7);
 
     @TempDir
     private Path folder;
 
     private Comparison predicted(String label, String... metrics) throws IOException {
-        Path scenario = Files.writeString(folder.resolve("nap.conf"), "machine.cores = 2\nprogram = \"pass\"");
-        return new Comparison(
-                ScenarioReader.installed().read(scenario, List.of()),
-                "3.12.1",
+        return predicted(
                 label,
-                5,
-                3,
                 List.of(metrics).stream()
                         .map(metric -> new Row(metric, FIRST, PREDICTED))
-                        .toList(),
-                Map.of());
+                        .toList());
+    }
+
+    private Comparison predicted(String label, List<Row> rows) throws IOException {
+        Path scenario = Files.writeString(folder.resolve("nap.conf"), "machine.cores = 2\nprogram = \"pass\"");
+        return new Comparison(
+                ScenarioReader.installed().read(scenario, List.of()), "3.12.1", label, 5, 3, rows, Map.of());
     }
 
     private static Recording second(int cores, Map<String, String> params, Map<String, Range> metrics) {
@@ -54,8 +56,8 @@ class SecondMeasurementTest {
                 second(2, Map.of("hogs", "2"), Map.of("p50", PREDICTED)),
                 second(2, Map.of("hogs", "1"), Map.of("p50", SECOND, "new", SECOND)));
 
-        List<Comparison> twice = SecondMeasurement.beside(
-                record, List.of(predicted("hogs=1", "p50", "once"), predicted("hogs=3", "p50")));
+        List<Comparison> twice = OtherSessions.beside(record)
+                .asPredictions(List.of(predicted("hogs=1", "p50", "once"), predicted("hogs=3", "p50")));
 
         assertThat(twice).hasSize(1);
         assertThat(twice.get(0).rows()).containsExactly(new Row("p50", FIRST, SECOND));
@@ -63,13 +65,45 @@ class SecondMeasurementTest {
     }
 
     @Test
-    void aRecordWithoutASecondMeasurementHasNoneAndASecondMeasurementIsNotItsOwn() throws IOException {
-        Comparison comparison = predicted("hogs=1", "p50");
+    void everySessionIsComparedWithTheRecord() throws IOException {
+        Path record = again(
+                second(2, Map.of("hogs", "1"), Map.of("p50", SECOND)),
+                second(2, Map.of("hogs", "1"), Map.of("p50", THIRD)));
 
-        assertThat(SecondMeasurement.beside(folder.resolve("recorded.jsonl"), List.of(comparison)))
-                .isEmpty();
+        assertThat(OtherSessions.beside(record).asPredictions(List.of(predicted("hogs=1", "p50"))))
+                .flatExtracting(Comparison::rows)
+                .containsExactly(new Row("p50", FIRST, SECOND), new Row("p50", FIRST, THIRD));
+    }
+
+    @Test
+    void aPredictionIsInsideWhereAnySessionsRunsAreAndTheRecordStaysWhatItWas() throws IOException {
+        Path record = again(
+                second(2, Map.of("hogs", "1"), Map.of("p50", SECOND)),
+                second(2, Map.of("hogs", "1"), Map.of("p50", THIRD)));
+        Row outside = new Row("p50", FIRST, new Range(6, 6, 6));
+
+        Comparison joined = OtherSessions.beside(record)
+                .joined(List.of(predicted("hogs=1", List.of(outside, new Row("once", FIRST, PREDICTED)))))
+                .get(0);
+
+        assertThat(joined.rows())
+                .containsExactly(
+                        new Row("p50", FIRST, new Range(1, 2, 7), new Range(6, 6, 6)),
+                        new Row("once", FIRST, PREDICTED));
+        assertThat(joined.rows().get(0).isInside()).isTrue();
+        assertThat(joined.rows().get(0).isInsideRecord()).isFalse();
+        assertThat(joined.seeds()).isEqualTo(3);
+    }
+
+    @Test
+    void aRecordWithoutOtherSessionsStaysAsItIsAndASessionIsNotItsOwn() throws IOException {
+        List<Comparison> comparisons = List.of(predicted("hogs=1", "p50"));
+
+        OtherSessions none = OtherSessions.beside(folder.resolve("recorded.jsonl"));
+        assertThat(none.asPredictions(comparisons)).isEmpty();
+        assertThat(none.joined(comparisons)).isEqualTo(comparisons);
         again(second(2, Map.of("hogs", "1"), Map.of("p50", SECOND)));
-        assertThat(SecondMeasurement.beside(folder.resolve("again.jsonl"), List.of(comparison)))
+        assertThat(OtherSessions.beside(folder.resolve("again.jsonl")).asPredictions(comparisons))
                 .isEmpty();
     }
 
@@ -106,7 +140,10 @@ class SecondMeasurementTest {
     }
 
     @Test
-    void everythingInTheRecordOfTheReferenceMachineWasMeasuredTwice() {
-        assertThat(keys("again.jsonl")).isEqualTo(keys("recorded.jsonl"));
+    void everythingInTheRecordOfTheReferenceMachineWasMeasuredInTwoMoreSessions() {
+        List<Key> record = keys("recorded.jsonl");
+
+        assertThat(keys("again.jsonl"))
+                .isEqualTo(Stream.concat(record.stream(), record.stream()).toList());
     }
 }
