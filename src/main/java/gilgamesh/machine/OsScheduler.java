@@ -58,8 +58,13 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     /** A thread ends, wherever it is. */
     public record Exit(Task task) implements Command {}
 
-    /** From its next placement on a thread runs on these cores only; if it is on another one, that is now. {@code cores} is not empty. */
-    public record Restrict(Task task, BitSet cores) implements Command {}
+    /**
+     * A thread on a core runs on these cores only from now on (kernel/sched/syscalls.c: sched_setaffinity), and so does every thread that it starts. It is told
+     * {@link Task.Charged} with {@code then}.
+     *
+     * @param cores not empty
+     */
+    public record Restrict(Task task, BitSet cores, Task.Message then) implements Command {}
 
     /** A core has no threads any more while another has several. */
     record Idle(int core) implements Command {}
@@ -151,7 +156,13 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     }
 
     private void onStart(Start start) {
-        int starterCore = start.starter() == null ? -1 : start.starter().core;
+        int starterCore = -1;
+        if (start.starter() != null) {
+            starterCore = start.starter().core;
+            if (start.starter().allowed != null) {
+                bind(start.task(), start.starter().allowed);
+            }
+        }
         int core = choose(start.task(), starterCore);
         long delay = start.starter() == null ? 0 : wakeUp(core, starterCore, -1, draw(machine.wakeUpSameCore()));
         send(start.task(), core, delay);
@@ -428,10 +439,16 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
 
     private void onRestrict(Restrict restrict) {
         Task task = restrict.task();
-        task.allowed = (BitSet) restrict.cores().clone();
-        if (task.core >= 0 && !task.mayRunOn(task.core) && !task.travelling) {
+        bind(task, restrict.cores());
+        task.owner.tell(new Task.Charged(machine.systemCall(), restrict.then()));
+        if (!task.mayRunOn(task.core)) {
             cores.get(task.core).tell(new Core.Expel(task));
         }
+    }
+
+    private void bind(Task task, BitSet cores) {
+        task.allowed = (BitSet) cores.clone();
+        sink.accept(new Event.AffinitySet(world.now(), task.number, cores.cardinality()));
     }
 
     private void onExpelled(Task task) {

@@ -202,6 +202,11 @@ public final class Task {
         home = itsCore;
     }
 
+    /** The cores it may run on, a copy; null for all. */
+    public BitSet affinity() {
+        return allowed == null ? null : (BitSet) allowed.clone();
+    }
+
     boolean mayRunOn(int otherCore) {
         return allowed == null || allowed.get(otherCore);
     }

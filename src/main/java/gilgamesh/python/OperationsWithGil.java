@@ -1,6 +1,7 @@
 package gilgamesh.python;
 
 import gilgamesh.machine.Futex;
+import gilgamesh.machine.OsScheduler;
 import gilgamesh.machine.Shared;
 import gilgamesh.machine.Task;
 import gilgamesh.python.PyThread.Step;
@@ -9,6 +10,7 @@ import gilgamesh.trace.Event;
 import gilgamesh.vm.Evaluator;
 import gilgamesh.vm.Operation;
 import gilgamesh.vm.object.None;
+import java.util.BitSet;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** What bytecode asks for that a thread does without giving the GIL up: some at once, some by another actor whose answer it awaits. */
@@ -39,6 +41,9 @@ final class OperationsWithGil {
             return read.ofProcess()
                     ? process.processorNanos()
                     : task.processorNanos(process.world().now());
+        } else if (operation instanceof Operation.ReadAffinity) {
+            BitSet cores = task.affinity();
+            return cores == null ? None.NONE : cores;
         } else if (operation instanceof Operation.SetInterval set) {
             if (process.gil() != null) {
                 process.gil().tell(new Gil.SetInterval(set.value()));
@@ -118,6 +123,9 @@ final class OperationsWithGil {
             guardian.tell(new Guardian.OpenListener(self));
         } else if (operation instanceof Operation.Kill kill) {
             guardian.tell(new Guardian.Kill(process.number(), kill.pid(), kill.signal(), self));
+        } else if (operation instanceof Operation.SetAffinity set) {
+            evaluator.resume(None.NONE);
+            process.os().scheduler().tell(new OsScheduler.Restrict(task, set.cores(), PyThread.Note.DONE));
         } else if (operation instanceof Operation.AskParent) {
             guardian.tell(new Guardian.AskParent(process.number(), self));
         } else {

@@ -22,6 +22,9 @@ public enum Pattern {
     LOCK_BOUND("lock-bound", "Hold the lock for less, or have several: one for each part of what it protects."),
     OVERSUBSCRIBED_CORES("oversubscribed cores", "More cores, or fewer threads or processes that compute."),
     CORES_IN_USE("cores in use", ""),
+    BOUND_TO_CORES(
+            "bound to cores",
+            "Let the system choose among all cores, or bind no more threads that compute to a core than one."),
     SLOW_WAKE_UPS("slow wake-ups", "Fewer hand-overs: larger pieces of work from thread to thread."),
     ONE_THREAD("one thread", ""),
     WAITING("waiting", ""),

@@ -68,6 +68,10 @@ final class Verdict {
                     && lock.get().waits() >= HALF * lock.get().acquisitions();
             return found(queued ? Pattern.LOCK_CONVOY : Pattern.LOCK_BOUND, lockSentence(lock.get(), gil));
         }
+        double bound = sum(thread -> thread.bound() ? thread.readyNanos() : 0);
+        if (busy < FULL * cores && bound >= SOME * life() && bound >= waiting * end) {
+            return boundToCores(bound, busy, cores);
+        }
         // Processes that have a core each all the time cannot be faster, however many of their threads wait.
         boolean coresAreEnough = result.gils().size() < 2 || busy < FULL * cores;
         if (gil.isPresent() && gil.get().heldNanos() >= FULL * end && waiting >= SOME && coresAreEnough) {
@@ -124,6 +128,14 @@ final class Verdict {
     private String threads(double average) {
         String number = Amounts.rate(average);
         return number.equals("1.00") ? "1 thread waits" : number + " threads wait";
+    }
+
+    /** Threads are ready, and cores are idle on which they may not run. */
+    private Finding boundToCores(double ready, double busy, int cores) {
+        return found(
+                Pattern.BOUND_TO_CORES,
+                "What threads are bound to limits it: threads that may run on some of the cores only (os.sched_setaffinity) are ready to run, but not running, "
+                        + Amounts.percent(ready, life()) + " of the time of all" + idle(busy, cores) + ".");
     }
 
     /** Threads are ready, and cores are idle: they are on their way to one, again and again. */

@@ -15,6 +15,7 @@ import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
+import java.util.BitSet;
 import java.util.function.LongSupplier;
 
 /**
@@ -39,10 +40,8 @@ final class PosixModule {
         posix.define("_cores", (long) host.cores());
         if (version.atLeast(3, 4)) {
             posix.function("cpu_count", (vm, args, keywords) -> (long) host.cores())
-                    .function("sched_getaffinity", (vm, args, keywords) -> cores(host));
-        }
-        if (version.atLeast(3, 13)) {
-            posix.function("process_cpu_count", (vm, args, keywords) -> (long) host.cores());
+                    .function("sched_getaffinity", (vm, args, keywords) -> affinity(vm, args, host))
+                    .function("_set_affinity", (vm, args, keywords) -> pin(vm, args));
         }
         processes(posix);
         return descriptors(posix);
@@ -129,12 +128,37 @@ final class PosixModule {
         return new Operation.Exit((int) Special.requireLong(vm, args[0]) & 0xff);
     }
 
-    private static Object cores(Host host) {
-        PySet cores = new PySet(Types.SET);
-        for (long i = 0; i < host.cores(); i++) {
-            cores.add(i);
+    /** The cores on which the calling thread may run, a set. */
+    private static Object affinity(Vm vm, Object[] args, Host host) {
+        require("sched_getaffinity", args, 1);
+        checkOwn(vm, args[0]);
+        return ask(new Operation.ReadAffinity(), (same, allowed) -> {
+            PySet cores = new PySet(Types.SET);
+            for (int core = 0; core < host.cores(); core++) {
+                if (!(allowed instanceof BitSet some) || some.get(core)) {
+                    cores.add((long) core);
+                }
+            }
+            return cores;
+        });
+    }
+
+    /** The calling thread runs on these cores only: on one at least, which the machine has. */
+    private static Object pin(Vm vm, Object[] args) {
+        checkOwn(vm, args[0]);
+        var cores = new BitSet();
+        for (int i = 1; i < args.length; i++) {
+            cores.set((int) Special.requireLong(vm, args[i]));
         }
-        return cores;
+        return new Operation.SetAffinity(cores);
+    }
+
+    /** By its pid a thread can name itself alone: by 0, or by its process's if that has no other thread. */
+    private static void checkOwn(Vm vm, Object pid) {
+        long number = Special.requireLong(vm, pid);
+        if (number != 0 && (number != vm.pid() || vm.hasSeveralThreads())) {
+            throw Raise.of("NotImplementedError", "only the affinity of the calling thread, pid 0, can be simulated");
+        }
     }
 
     /** Random bytes of the world's own stream, so that a run is the same every time. */

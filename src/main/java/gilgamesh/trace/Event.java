@@ -55,6 +55,9 @@ public sealed interface Event {
         }
     }
 
+    /** From now on the thread runs on so many cores only, which the program has chosen. */
+    record AffinitySet(long at, int thread, int cores) implements Event {}
+
     /** The program gave the process a name. */
     record ProcessNamed(long at, int process, String name) implements Event {}
 

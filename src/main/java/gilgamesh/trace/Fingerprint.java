@@ -56,6 +56,8 @@ public final class Fingerprint implements Sink {
             add(10, e.process(), e.parent() + 1, e.copiedPages(), e.name());
         } else if (event instanceof Event.ProcessNamed e) {
             add(16, e.process(), 0, 0, e.name());
+        } else if (event instanceof Event.AffinitySet e) {
+            add(17, e.thread(), e.cores(), 0, "");
         } else if (event instanceof Event.ProcessEnded e) {
             add(14, e.process(), e.exitCode(), 0, "");
         } else if (event instanceof Event.GilCreated e) {

@@ -49,6 +49,7 @@ public final class Statistics implements Sink {
         final long started;
         String name;
         boolean daemon;
+        boolean bound;
         State state = State.READY;
         int core = -1;
         String reason = "";
@@ -135,6 +136,8 @@ public final class Statistics implements Sink {
         } else if (event instanceof Event.ThreadNamed e) {
             threads.get(e.thread()).name = e.name();
             threads.get(e.thread()).daemon = e.daemon();
+        } else if (event instanceof Event.AffinitySet e) {
+            threads.get(e.thread()).bound = e.cores() < busyNanos.length;
         } else if (event instanceof Event.ProcessStarted e) {
             processes.add(new ProcessSummary(e.process(), e.name(), e.parent(), e.copiedPages(), -1, e.at(), -1, 0));
         } else if (event instanceof Event.ProcessNamed e) {
@@ -272,6 +275,7 @@ public final class Statistics implements Sink {
                 thread.process,
                 thread.name,
                 thread.daemon,
+                thread.bound,
                 thread.started,
                 thread.finished,
                 thread.state,

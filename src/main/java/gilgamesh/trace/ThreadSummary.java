@@ -4,6 +4,7 @@ package gilgamesh.trace;
  * What one thread did. The four durations add up to its life: from its start to its end, or to the end of the run.
  *
  * @param thread its number, from 0, in the order of creation
+ * @param bound whether the program had chosen, at last, on which of the cores it may run, and not on all
  * @param finishedNanos when it ended; -1 if it was alive at the end of the run
  * @param lastState what it was doing at the end of the run
  * @param waitsFor what it was blocked on at the end of the run ("sleep", "lock", "io"...); the empty string if it was not
@@ -22,6 +23,7 @@ public record ThreadSummary(
         int process,
         String name,
         boolean daemon,
+        boolean bound,
         long startedNanos,
         long finishedNanos,
         Event.State lastState,

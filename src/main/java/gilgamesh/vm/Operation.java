@@ -5,6 +5,7 @@ import gilgamesh.machine.Shared;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.Parked;
 import gilgamesh.vm.object.PyLock;
+import java.util.BitSet;
 import java.util.function.Function;
 
 /**
@@ -127,6 +128,12 @@ public sealed interface Operation {
 
     /** The program gives its process a name; result None. */
     record NameProcess(String name) implements Operation {}
+
+    /** Tells on which cores the thread may run; result a {@link BitSet} of its own, or None if on all. */
+    record ReadAffinity() implements Operation {}
+
+    /** From now on the thread, and every thread and process that it starts, runs on these cores only, of which the machine has one at least; result None. */
+    record SetAffinity(BitSet cores) implements Operation {}
 
     /** Reads the processor time of this thread, or of the process with all its threads; result nanoseconds, a Long. */
     record ReadProcessorTime(boolean ofProcess) implements Operation {}

@@ -122,6 +122,30 @@ def wait():
     return waitpid(-1, 0)
 
 
+if sys.version_info[0] > 2:
+    from posix import _set_affinity
+
+    def sched_setaffinity(pid, mask):
+        cores = []
+        for core in mask:
+            if not isinstance(core, int):
+                raise TypeError("expected an iterator of ints, but iterator yielded %r" % type(core))
+            if core < 0:
+                raise ValueError("negative CPU number")
+            if core > 2147483646:
+                raise OverflowError("CPU number too large")
+            if core < _cores:
+                cores.append(core)
+        if not cores:
+            raise OSError(22, strerror(22))
+        _set_affinity(pid, *cores)
+
+    if sys.version_info >= (3, 13):
+
+        def process_cpu_count():
+            return len(sched_getaffinity(0))
+
+
 # A status is the exit code times 256, or the number of the signal.
 
 def WIFEXITED(status):

@@ -178,7 +178,7 @@ final class Bench {
     Call restrictsItselfTo(int core) {
         var only = new BitSet();
         only.set(core);
-        return new Call(task -> setting.os().scheduler().tell(new OsScheduler.Restrict(task, only)), false);
+        return new Call(task -> setting.os().scheduler().tell(new OsScheduler.Restrict(task, only, DONE)), false);
     }
 
     private Call noting(BiFunction<Task, Long, String> what) {
