@@ -1,6 +1,7 @@
 package gilgamesh.stdlib;
 
 import gilgamesh.vm.object.ExceptionTypes;
+import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Vm;
 
@@ -29,6 +30,10 @@ enum Errno {
     }
 
     Raise raise(Vm vm) {
-        return Raise.of(ExceptionTypes.named(vm.two() ? "OSError" : exception), number, message);
+        return raiseAs(ExceptionTypes.named(vm.two() ? "OSError" : exception));
+    }
+
+    Raise raiseAs(PyType type) {
+        return Raise.of(type, number, message);
     }
 }

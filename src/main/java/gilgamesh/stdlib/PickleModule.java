@@ -36,6 +36,11 @@ final class PickleModule {
         }
     }
 
+    /** What 2.7's connections call. */
+    static final PyBuiltin DUMPS_2 = PyBuiltin.function("cPickle.dumps", IN_C_2::dumps);
+
+    static final PyBuiltin LOADS_2 = PyBuiltin.function("cPickle.loads", IN_C_2::loads);
+
     private static final class Unpickler extends PyInstance {
 
         // Null before __init__.

@@ -61,7 +61,10 @@ public final class StandardLibrary implements Library {
                     case "cPickle" -> version.atLeast(3, 0) ? null : PickleModule.create(name);
                     case "copyreg" -> version.atLeast(3, 0) ? PickleModule.copyreg(name) : null;
                     case "copy_reg" -> version.atLeast(3, 0) ? null : PickleModule.copyreg(name);
-                    case "_multiprocessing" -> SemLock.module();
+                    case "_multiprocessing" -> {
+                        PyModule module = SemLock.module();
+                        yield version.atLeast(3, 0) ? module : module.define("Connection", Connection.TYPE);
+                    }
                     case "_codecs" -> CodecsModule.create();
                     case "thread", "_thread" ->
                         name.equals(ThreadModule.name(version)) ? ThreadModule.create(version) : null;

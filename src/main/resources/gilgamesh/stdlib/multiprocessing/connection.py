@@ -22,7 +22,9 @@ if _3:
 
     _clock = time.monotonic
     _Error = OSError
+    _Messages = object
 else:
+    from _multiprocessing import Connection as _Messages
     from multiprocessing.process import AuthenticationError, BufferTooShort
 
     _clock = time.time
@@ -32,13 +34,14 @@ __all__ = ["Client", "Listener", "Pipe"] + (["wait"] if _3 else [])
 
 BUFSIZE = 8192
 # Above this many bytes the length goes out on its own, so that the message need not be copied behind it.
-_COPIED_AT_MOST = 16384 if _3 else 16383
+_COPIED_AT_MOST = 16384
 CONNECTION_TIMEOUT = 20.0
 
 _listener_numbers = itertools.count()
 
 
-class _ConnectionBase(object):
+class _ConnectionBase(_Messages):
+    """2.7 pickles, writes and reads messages in C."""
 
     _handle = None
 
@@ -56,7 +59,7 @@ class _ConnectionBase(object):
         if self._handle is None:
             if not _3:
                 # What the system says to the descriptor -1.
-                raise OSError(9, "Bad file descriptor")
+                raise IOError(9, "Bad file descriptor")
             raise OSError("handle is closed")
 
     def _check_readable(self):
@@ -115,11 +118,6 @@ class _ConnectionBase(object):
             raise ValueError("buffer length < offset + size")
         self._send_bytes(data[offset:offset + size])
 
-    def send(self, obj):
-        self._check_closed()
-        self._check_writable()
-        self._send_bytes(ForkingPickler.dumps(obj))
-
     def recv_bytes(self, maxlength=None):
         self._check_closed()
         self._check_readable()
@@ -147,18 +145,16 @@ class _ConnectionBase(object):
             buf[offset:offset + len(message)] = message
             return len(message)
 
+        def send(self, obj):
+            self._check_closed()
+            self._check_writable()
+            self._send_bytes(ForkingPickler.dumps(obj))
+
         def recv(self):
             self._check_closed()
             self._check_readable()
             buf = self._recv_bytes()
             return ForkingPickler.loads(buf.getvalue())
-
-    else:
-
-        def recv(self):
-            self._check_closed()
-            self._check_readable()
-            return ForkingPickler.loads(self._recv_bytes())
 
     def poll(self, timeout=0.0):
         if not _3 and self._handle is None:
@@ -213,56 +209,18 @@ class Connection(_ConnectionBase):
                 return None
             return self._recv(size)
 
-    else:
-
-        def _send(self, data, write=os.write):
-            left = len(data)
-            try:
-                while True:
-                    sent = write(self._handle, data)
-                    left -= sent
-                    if left == 0:
-                        break
-                    data = data[sent:]
-            except OSError as problem:
-                raise IOError(*problem.args)
-
-        def _recv(self, size, read=os.read):
-            data = read(self._handle, size) if size else b""
-            if len(data) == size:
-                return data
-            pieces = []
-            while True:
-                if not data:
-                    if not pieces:
-                        raise EOFError
-                    raise IOError("got end of file during message")
-                pieces.append(data)
-                size -= len(data)
-                if not size:
-                    return b"".join(pieces)
-                data = read(self._handle, size)
-
-        def _recv_bytes(self, maxsize=None):
-            size, = struct.unpack("!i", self._recv(4))
-            if size < 0:
-                raise IOError("bad message length")
-            if maxsize is not None and size > maxsize:
-                return None
-            return self._recv(size)
-
-    def _send_bytes(self, data):
-        size = len(data)
-        if size > 0x7fffffff:
-            self._send(struct.pack("!i", -1) + struct.pack("!Q", size))
-            self._send(data)
-        else:
-            header = struct.pack("!i", size)
-            if size > _COPIED_AT_MOST:
-                self._send(header)
+        def _send_bytes(self, data):
+            size = len(data)
+            if size > 0x7fffffff:
+                self._send(struct.pack("!i", -1) + struct.pack("!Q", size))
                 self._send(data)
             else:
-                self._send(header + data)
+                header = struct.pack("!i", size)
+                if size > _COPIED_AT_MOST:
+                    self._send(header)
+                    self._send(data)
+                else:
+                    self._send(header + data)
 
     if _3:
 
