@@ -263,7 +263,7 @@ class ProcessRulesTest {
 
     private static long pages(Result result) {
         return result.processes().stream()
-                .mapToLong(ProcessSummary::copiedPages)
+                .mapToLong(ProcessSummary::inheritedPages)
                 .max()
                 .orElseThrow();
     }

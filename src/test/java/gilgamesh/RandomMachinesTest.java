@@ -34,7 +34,8 @@ class RandomMachinesTest {
             "falling-asleep",
             "timer-set",
             "cache-line",
-            "system-call");
+            "system-call",
+            "page-copy");
 
     /** Processes that wake each other through semaphores, each of them with two threads more that need its GIL. */
     private static final String PROGRAM = """

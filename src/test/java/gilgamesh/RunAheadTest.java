@@ -122,6 +122,69 @@ class RunAheadTest {
         steppingGivesTheSame(Scenes.scenario(python, cores, HAND_OVERS));
     }
 
+    /** Processes of several threads, each of which forks in the middle of loops that call functions, some of them for the first time since then. */
+    private static final String FORKS = """
+            import os, sys, threading, time
+
+            def one(): return 1
+            def two(): return 2
+            def three(): return 3
+            def four(): return 4
+
+            def hum(n):
+                for i in range(n): four()
+
+            def count(n, forks):
+                total = 0
+                for i in range(n):
+                    if i % 800 > 500: total += two()
+                    elif i % 800 > 300: total += three()
+                    else: total += one()
+                    if i % forks == forks - 1:
+                        pid = os.fork()
+                        if pid == 0:
+                            if n > 1000: count(n // 3, forks)
+                            else: work(n // 2)
+                            os._exit(0)
+                        pids.append(pid)
+                return total
+
+            def work(n):
+                list(map(lambda i: one() + two(), range(n)))
+                for i in range(n):
+                    two()
+                    if i % 90 == 0: time.sleep(0.00003)
+
+            pids = []
+            if sys.version_info[0] == 2:
+                sys.setcheckinterval(30)
+            else:
+                sys.setswitchinterval(0.0001)
+            threads = [threading.Thread(target=job, args=args)
+                       for job, args in [(count, (2500, 900)), (work, (400,)), (hum, (9000,))]]
+            for thread in threads: thread.start()
+            count(2600, 700)
+            for thread in threads: thread.join()
+            for pid in pids: os.waitpid(pid, 0)
+            """;
+
+    @ParameterizedTest
+    @CsvSource({
+        "2.7, 1",
+        "2.7, 2",
+        "3.6, 1",
+        "3.6, 3",
+        "3.9, 2",
+        "3.12, 1",
+        "3.12, 2",
+        "3.13t, 1",
+        "3.13t, 2",
+        "3.13t, 4"
+    })
+    void steppingGivesTheSameForks(String python, int cores) {
+        steppingGivesTheSame(Scenes.scenario(python, cores, FORKS, "python.long-code.factor = 1"));
+    }
+
     @Test
     void twoLanesGiveTheSameHandOversAsOne() {
         List<Simulation> simulations = Stream.of("2.7", "3.12", "3.13t", "3.12")

@@ -62,6 +62,7 @@ public class Bytecodes {
                 0,
                 LongCode.NONE,
                 0,
+                0,
                 Map.of());
     }
 

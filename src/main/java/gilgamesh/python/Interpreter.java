@@ -53,7 +53,7 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
      * @param program that it runs, or whose child it is
      * @param number of the process
      * @param parent the number of the process that makes it; -1 if it is there from the start
-     * @param copiedPages how many pages of the program's objects were copied for it
+     * @param inheritedPages how many pages of the program's objects it has from its parent
      * @param starter the thread that makes it; null if it is there from the start
      * @param owedNanos what its main thread does on its core before its first bytecode
      * @param gil whether there is a GIL already, in the versions that make it with the second thread
@@ -65,7 +65,7 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
             Evaluator main,
             int number,
             int parent,
-            long copiedPages,
+            long inheritedPages,
             Task starter,
             long owedNanos,
             boolean gil) {
@@ -110,7 +110,7 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
         this.process = new PyProcess(run, number, birth.program(), birth.profile(), context.getSelf());
         this.evaluator = birth.main();
         process.emit(new Event.ProcessStarted(
-                process.world().now(), number, birth.name(), birth.parent(), birth.copiedPages()));
+                process.world().now(), number, birth.name(), birth.parent(), birth.inheritedPages()));
         process.emit(new Event.ProcessMeasurable(process.world().now(), number, new Later<>(evaluator::memoryBytes)));
         if (birth.profile().version().atLeast(3, 7) || birth.gil()) {
             createGil();

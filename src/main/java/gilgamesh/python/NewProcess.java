@@ -25,7 +25,8 @@ final class NewProcess {
     }
 
     static NewProcess forked(PyProcess parent, Task maker, Evaluator evaluator) {
-        return new NewProcess(parent, maker, true, evaluator.fork());
+        return new NewProcess(
+                parent, maker, true, evaluator.fork(parent.os().machine().pageCopy()));
     }
 
     static NewProcess fresh(PyProcess parent, Task maker, Evaluator evaluator, Operation.Spawn spawn) {
@@ -37,11 +38,11 @@ final class NewProcess {
     /** What making it takes its maker, nanoseconds. */
     long drawCost() {
         Machine machine = parent.os().machine();
-        return parent.run().draw(machine.processCreate()) + (fork ? copiedPages() * machine.processPage() : 0);
+        return parent.run().draw(machine.processCreate()) + (fork ? inheritedPages() * machine.processPage() : 0);
     }
 
-    private long copiedPages() {
-        return child.copiedBytes() / BYTES_OF_A_PAGE;
+    private long inheritedPages() {
+        return child.inheritedBytes() / BYTES_OF_A_PAGE;
     }
 
     /** It begins. @return its number */
@@ -60,7 +61,7 @@ final class NewProcess {
                         child,
                         number,
                         parent.number(),
-                        copiedPages(),
+                        inheritedPages(),
                         maker,
                         fork ? start : start + parent.profile().callPicos("python.start") / PICOS_OF_A_NANO,
                         fork && parent.gil() != null)));

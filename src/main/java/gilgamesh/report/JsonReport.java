@@ -120,7 +120,7 @@ public final class JsonReport {
             json.writeStringField("name", process.name());
             json.writeNumberField("pid", process.pid());
             json.writeNumberField("parent", process.parent());
-            json.writeNumberField("copied_pages", process.copiedPages());
+            json.writeNumberField("inherited_pages", process.inheritedPages());
             if (process.memoryBytes() < 0) {
                 json.writeNullField("memory_bytes");
             } else {

@@ -27,7 +27,7 @@ final class ProcessesText {
         if (processes.size() < 2) {
             return List.of();
         }
-        boolean forks = processes.stream().anyMatch(process -> process.copiedPages() > 0);
+        boolean forks = processes.stream().anyMatch(process -> process.inheritedPages() > 0);
         var table = new Table()
                 .row(row(
                         forks,
@@ -37,7 +37,7 @@ final class ProcessesText {
                         "from",
                         "to",
                         "processor",
-                        "pages copied",
+                        "pages inherited",
                         "memory",
                         "end"));
         for (ProcessSummary process : processes.subList(0, Math.min(MOST_ROWS, processes.size()))) {
@@ -49,7 +49,7 @@ final class ProcessesText {
                     Amounts.duration(process.startedNanos()),
                     process.endedNanos() < 0 ? "" : Amounts.duration(process.endedNanos()),
                     Amounts.duration(processor(result, process)),
-                    Amounts.count(process.copiedPages()),
+                    Amounts.count(process.inheritedPages()),
                     process.memoryBytes() < 0 ? "" : Amounts.count(process.memoryBytes() / 1024) + " KiB",
                     end(process)));
         }

@@ -39,6 +39,7 @@ package gilgamesh.scenario;
  * @param threadExit what the end of a thread costs it, when nobody waits for it any more: its stack goes back
  * @param processCreate what creating a process costs the process that does, with the memory of a small Python
  * @param processPage what it costs on top for each page (4 KiB) of the program's own objects
+ * @param pageCopy what it costs to write to a page for the first time after a fork: the kernel copies it
  * @param processStart what a new process does before it comes to its program: its pages are copied as it writes to them
  * @param processExit what the end of a process costs it
  * @param maxThreads how many threads a process may have at once
@@ -76,6 +77,7 @@ public record Machine(
         Spread threadExit,
         Spread processCreate,
         long processPage,
+        long pageCopy,
         Spread processStart,
         Spread processExit,
         int maxThreads) {
@@ -122,6 +124,7 @@ public record Machine(
                 threadExit,
                 processCreate,
                 processPage,
+                pageCopy,
                 processStart,
                 processExit,
                 maxThreads);

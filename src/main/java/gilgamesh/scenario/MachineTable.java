@@ -38,6 +38,7 @@ final class MachineTable {
             "thread-exit",
             "process-create",
             "process-page",
+            "page-copy",
             "process-start",
             "process-exit",
             "max-threads");
@@ -84,6 +85,7 @@ final class MachineTable {
                 table.spread("thread-exit", NONE, SECOND),
                 table.spread("process-create", NONE, SECOND),
                 table.nanos("process-page", 0, 0, SECOND),
+                table.nanos("page-copy", 0, 0, SECOND),
                 table.spread("process-start", NONE, SECOND),
                 table.spread("process-exit", NONE, SECOND),
                 (int) table.whole("max-threads", MAX_THREADS, 1, MAX_THREADS));

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param opcodes cost of an opcode by its {@code dis} name, picoseconds
  * @param newInt what it takes to make an int that CPython does not keep ready ({@code Ints.isKept}), on top of the opcode that makes it, picoseconds
  * @param longCode how much more code takes in loops that are not short
+ * @param functionPages how many pages a Python function writes to that is called for the first time after a fork, on average
  * @param defaultCall what a call of a C function costs on top of its opcode, where {@code calls} does not name it, picoseconds
  * @param calls cost of a call of a C function by its qualified name ({@code len}, {@code list.append}, {@code _thread.lock.acquire}),
  *     picoseconds
@@ -26,6 +27,7 @@ public record PythonProfile(
         Map<String, Long> opcodes,
         long newInt,
         LongCode longCode,
+        double functionPages,
         long defaultCall,
         Map<String, Long> calls) {
 
@@ -49,6 +51,7 @@ public record PythonProfile(
                 opcodes,
                 newInt,
                 longCode,
+                functionPages,
                 defaultCall,
                 calls);
     }
@@ -56,7 +59,17 @@ public record PythonProfile(
     /** The same with other intervals. */
     public PythonProfile withIntervals(int check, long nanos) {
         return new PythonProfile(
-                version, gil, check, nanos, defaultOpcode, opcodes, newInt, longCode, defaultCall, calls);
+                version,
+                gil,
+                check,
+                nanos,
+                defaultOpcode,
+                opcodes,
+                newInt,
+                longCode,
+                functionPages,
+                defaultCall,
+                calls);
     }
 
     public long opcodePicos(String opcode) {

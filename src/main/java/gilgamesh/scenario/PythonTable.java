@@ -16,6 +16,7 @@ final class PythonTable {
             "opcodes",
             "new-int",
             "long-code",
+            "function-pages",
             "default-call",
             "calls");
 
@@ -44,6 +45,7 @@ final class PythonTable {
                 costs.read(table, "opcodes", sources),
                 table.picos("new-int", 0, MAX_COST_PICOS),
                 longCode(table, sources),
+                table.decimal("function-pages", 0, 0, 1000),
                 table.picos("default-call", 0, MAX_COST_PICOS),
                 costs.read(table, "calls", sources));
     }

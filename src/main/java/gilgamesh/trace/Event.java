@@ -45,9 +45,9 @@ public sealed interface Event {
      * A process begins.
      *
      * @param parent the process that made it; -1 if it was there from the start
-     * @param copiedPages how many pages (4 KiB) the program's objects take that it has copied from its parent
+     * @param inheritedPages how many pages (4 KiB) the program's objects take that it has from its parent by a fork
      */
-    record ProcessStarted(long at, int process, String name, int parent, long copiedPages) implements Event {
+    record ProcessStarted(long at, int process, String name, int parent, long inheritedPages) implements Event {
 
         /** From the start. */
         public ProcessStarted(long at, int process, String name) {

@@ -53,7 +53,7 @@ public final class Fingerprint implements Sink {
         } else if (event instanceof Event.ThreadNamed e) {
             add(9, e.thread(), e.daemon() ? 1 : 0, 0, e.name());
         } else if (event instanceof Event.ProcessStarted e) {
-            add(10, e.process(), e.parent() + 1, e.copiedPages(), e.name());
+            add(10, e.process(), e.parent() + 1, e.inheritedPages(), e.name());
         } else if (event instanceof Event.ProcessNamed e) {
             add(16, e.process(), 0, 0, e.name());
         } else if (event instanceof Event.AffinitySet e) {

@@ -139,7 +139,7 @@ public final class Statistics implements Sink {
         } else if (event instanceof Event.AffinitySet e) {
             threads.get(e.thread()).bound = e.cores() < busyNanos.length;
         } else if (event instanceof Event.ProcessStarted e) {
-            processes.add(new ProcessSummary(e.process(), e.name(), e.parent(), e.copiedPages(), -1, e.at(), -1, 0));
+            processes.add(new ProcessSummary(e.process(), e.name(), e.parent(), e.inheritedPages(), -1, e.at(), -1, 0));
         } else if (event instanceof Event.ProcessNamed e) {
             processes.set(e.process(), processes.get(e.process()).withName(e.name()));
         } else if (event instanceof Event.ProcessEnded e) {

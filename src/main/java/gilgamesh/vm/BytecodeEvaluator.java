@@ -305,8 +305,8 @@ public final class BytecodeEvaluator implements Evaluator {
     }
 
     @Override
-    public long copiedBytes() {
-        return state.process.copiedBytes();
+    public long inheritedBytes() {
+        return state.process.inheritedBytes();
     }
 
     @Override
@@ -315,9 +315,13 @@ public final class BytecodeEvaluator implements Evaluator {
     }
 
     @Override
-    public Evaluator fork() {
+    public Evaluator fork(long pageNanos) {
         BytecodeEvaluator child = state.process.forked(this);
         child.end.ofMain();
+        // Whoever waits for the parent's GIL does not wait for the child's.
+        child.breaker.gilWanted(false);
+        state.copyOnWrite.forked(this, pageNanos);
+        child.state.copyOnWrite.forked(child, pageNanos);
         child.resume(0L);
         return child;
     }
@@ -357,6 +361,7 @@ public final class BytecodeEvaluator implements Evaluator {
     /** Enters a frame that is ready to run. */
     void enter(Frame entered, Continuation then) {
         locality.entering(entered);
+        state.copyOnWrite.entering(this, entered.code);
         entered.back = frame;
         entered.then = then;
         entered.depth = frame == null ? state.callbacks.depth() : frame.depth + 1;

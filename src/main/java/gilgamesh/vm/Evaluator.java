@@ -59,13 +59,17 @@ public interface Evaluator {
     /** The process of this thread has this open, and nothing else. */
     default void inherit(Descriptors descriptors) {}
 
-    /** The thread has asked for a fork: a copy of it and of all its process's memory, in which the operation results in 0. */
-    default Evaluator fork() {
+    /**
+     * The thread has asked for a fork: a copy of it and of all its process's memory, in which the operation results in 0.
+     *
+     * @param pageNanos what it costs from now on, in both processes, to write to a page for the first time
+     */
+    default Evaluator fork(long pageNanos) {
         throw new IllegalStateException("this thread cannot be copied");
     }
 
-    /** How much memory was copied for the process of this thread, if it was forked. */
-    default long copiedBytes() {
+    /** How much memory the process of this thread has from its parent, if it was forked. */
+    default long inheritedBytes() {
         return 0;
     }
 

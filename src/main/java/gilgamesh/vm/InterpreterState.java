@@ -55,6 +55,7 @@ public final class InterpreterState implements Vm {
     final ProcessState process = new ProcessState(this);
     final SysModule sys = new SysModule(this);
     final Costs costs;
+    final CopyOnWrite copyOnWrite;
     final RecursionLimit recursion;
     private final Oversight oversight = new Oversight();
     private final Gauges gauges = new Gauges();
@@ -94,6 +95,7 @@ public final class InterpreterState implements Vm {
         this.checkInterval = profile.checkInterval();
         this.ticker = checkInterval;
         this.costs = new Costs(profile);
+        this.copyOnWrite = new CopyOnWrite(profile.functionPages(), profile.gil() == PythonProfile.Gil.NONE);
         this.recursion = new RecursionLimit(profile.version());
         this.gilCreated = profile.version().atLeast(3, 7);
         this.specialisation = new Specialisation(this, builtins);

@@ -101,6 +101,7 @@ final class Loops {
         }
         LoopTrace trace = memory.trace;
         if (possible <= 1
+                || !state.copyOnWrite.isPaid(vm, trace.cost.calls().entered())
                 || trace.cost.touches() && state.threads.areSeveral()
                 || trace.cost.checks() && holds && !state.ticking()) {
             return time;

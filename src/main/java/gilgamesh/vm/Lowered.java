@@ -74,6 +74,9 @@ final class Lowered {
     /** Null until somebody asks. */
     private List<HalfUpdate.Window> updates;
 
+    /** After how many forks it was entered last, see {@link CopyOnWrite}. */
+    int writtenAfter;
+
     /** How often the evaluator has come to this code or jumped back in it. */
     private int turns;
 
@@ -141,6 +144,7 @@ final class Lowered {
         slotNames = parent.slotNames;
         translated = parent.translated;
         loopEnds = parent.loopEnds;
+        writtenAfter = parent.writtenAfter;
         turns = parent.turns;
     }
 

@@ -9,7 +9,7 @@ final class ProcessState {
     private Descriptors descriptors = new Descriptors();
     private long pid = 1;
     private Forking forking = Forking.NONE;
-    private long copiedBytes;
+    private long inheritedBytes;
 
     ProcessState(InterpreterState state) {
         this.state = state;
@@ -36,16 +36,16 @@ final class ProcessState {
         forking = outside;
     }
 
-    /** How much was copied when the process was forked. */
-    long copiedBytes() {
-        return copiedBytes;
+    /** How much its parent's objects took when the process was forked. */
+    long inheritedBytes() {
+        return inheritedBytes;
     }
 
     /** A copy of a thread, and of all that it can reach, for a child process: the thread's process has no other one there. */
     BytecodeEvaluator forked(BytecodeEvaluator thread) {
         HeapCopy copy = copy(thread);
         BytecodeEvaluator child = copy.copy(thread);
-        child.state.process.copiedBytes = copy.bytes();
+        child.state.process.inheritedBytes = copy.bytes();
         child.state.forked(child);
         return child;
     }

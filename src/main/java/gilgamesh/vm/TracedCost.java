@@ -60,6 +60,7 @@ final class TracedCost {
         } catch (ArithmeticException tooLong) {
             return false;
         }
+        entered.addAll(List.of(inner.calls().entered()));
         checks |= inner.checks();
         touches |= inner.touches();
         goesRound(

@@ -3,10 +3,12 @@ Linux and macOS.
 """
 from __future__ import division
 
+import argparse
 import itertools
 import multiprocessing
 import os
 import resource
+import signal
 import socket
 import time
 
@@ -301,6 +303,35 @@ def fork_page():
     for at in range(0, size, PAGE):
         memory[at] = 1
     return max(0, min(fork_calls()) - small) / (size // PAGE)
+
+
+def parses():
+    """Some hundred Python functions."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--number", type=int, default=2, help="a number")
+    parser.parse_args(["--number", "4"])
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+
+
+def page_copy():
+    """Each page that Python functions write to for the first time after a fork, while the other process is there."""
+    copies = []
+    for _ in range(TIMES):
+        for _ in range(3):
+            begin = clock()
+            faults = parses()
+            plain = clock() - begin
+        child = os.fork()
+        if child == 0:
+            signal.pause()
+            os._exit(0)
+        time.sleep(.003)
+        begin = clock()
+        faults = parses() - faults
+        copies.append((clock() - begin - plain) / max(1, faults))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    return max(0, middle(copies))
 
 
 def target(connection):

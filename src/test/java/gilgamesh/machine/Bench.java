@@ -129,6 +129,7 @@ final class Bench {
                 nothing,
                 nothing,
                 0,
+                0,
                 nothing,
                 nothing,
                 1000);

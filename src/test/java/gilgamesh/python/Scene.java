@@ -80,6 +80,7 @@ final class Scene {
                 least,
                 least,
                 0,
+                0,
                 least,
                 least,
                 1000);
@@ -120,6 +121,7 @@ final class Scene {
                 new Spread(4_000, 8_000, 20_000),
                 new Spread(120_000, 150_000, 250_000),
                 80,
+                3_000,
                 new Spread(60_000, 90_000, 150_000),
                 new Spread(80_000, 120_000, 200_000),
                 1000);
@@ -215,7 +217,7 @@ final class Scene {
         PythonProfile.Gil gil = version == PythonVersion.V2_7
                 ? PythonProfile.Gil.TICK
                 : version.freeThreaded() ? PythonProfile.Gil.NONE : PythonProfile.Gil.INTERVAL;
-        return new PythonProfile(version, gil, 100, 5_000_000, 10_000, Map.of(), 0, LongCode.NONE, 10_000, Map.of());
+        return new PythonProfile(version, gil, 100, 5_000_000, 10_000, Map.of(), 0, LongCode.NONE, 0, 10_000, Map.of());
     }
 
     private void log(Event event) {

@@ -36,6 +36,7 @@ class LocalityTest {
                 0,
                 longCode,
                 0,
+                0,
                 Map.of());
         return new Bench(profile, program);
     }

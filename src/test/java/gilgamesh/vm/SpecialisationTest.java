@@ -86,6 +86,7 @@ class SpecialisationTest {
                 Map.of(),
                 0,
                 LongCode.NONE,
+                0,
                 20_000,
                 Map.of());
         var state = new InterpreterState(profile, Map.of(), new StandardLibrary(profile, () -> 1));

@@ -1,0 +1,152 @@
+package gilgamesh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a process pays for memory that it has in common with another one: here a function's pages take a second to copy. */
+class CopyOnWriteTest {
+
+    private static final String SECONDS =
+            "machine.page-copy = 500 ms\npython { function-pages = 2, long-code.factor = 1 }\n";
+
+    /** {@code took} says how many seconds a call takes, to the nearest. */
+    private static final String NAMES = """
+            import os, sys, threading, time
+
+            clock = getattr(time, "perf_counter", time.time)
+
+            def took(call):
+                begin = clock()
+                call()
+                return int(clock() - begin + 0.5)
+
+            def f(): pass
+            def g(): pass
+            def both():
+                f()
+                g()
+
+            def fork(child, parent):
+                pid = os.fork()
+                if pid == 0:
+                    child()
+                    os._exit(0)
+                os.waitpid(pid, 0)
+                parent()
+
+            def show(*values):
+                print(" ".join(str(value) for value in values))
+            """;
+
+    private static List<String> printed(String python, String program) {
+        return Scenes.output(Simulation.of(Scenes.scenario(python, 2, NAMES + program, SECONDS))
+                .run());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.7", "3.6", "3.12", "3.13t"})
+    void childAndParentPayForTheFirstCallAfterTheForkAndForNoOther(String python) {
+        assertThat(printed(python, """
+                took(both)
+                def work():
+                    first = took(f)
+                    show(first, took(f), took(both), took(both))
+                fork(work, work)
+                """)).containsExactly("1 0 2 0", "1 0 2 0");
+    }
+
+    @Test
+    void eachForkBeginsAnew() {
+        assertThat(printed("3.12", """
+                took(f)
+                def nothing(): pass
+                def child():
+                    took(nothing)
+                    show(took(f), took(f))
+                    fork(grandchild, nothing)
+                    took(nothing)
+                    show(took(f))
+                def grandchild():
+                    took(nothing)
+                    show(took(f), took(f))
+                fork(child, nothing)
+                took(nothing)
+                show(took(f))
+                fork(nothing, nothing)
+                took(nothing)
+                show(took(f))
+                """)).containsExactly("1 0", "1 0", "1", "1", "1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3.12, 0 1", "3.13t, 0 0"})
+    void threadPaysForWhatNobodyHasCalledYetUnlessThereIsNoGil(String python, String expected) {
+        assertThat(printed(python, """
+                def nothing(): pass
+                def work():
+                    time.sleep(60)
+                    took(nothing)
+                    show(took(f), took(g))
+                def go():
+                    took(f)
+                    threading.Thread(target=work).start()
+                    time.sleep(120)
+                fork(nothing, go)
+                """)).containsExactly(expected);
+    }
+
+    @Test
+    void aForkByAThreadConcernsTheProcess() {
+        assertThat(printed("3.12", """
+                def nothing(): pass
+                t = threading.Thread(target=fork, args=(nothing, nothing))
+                t.start()
+                t.join()
+                took(nothing)
+                show(took(f))
+                """)).last().isEqualTo("1");
+    }
+
+    @Test
+    void nobodyPaysWithoutAFork() {
+        assertThat(printed("3.12", """
+                def work():
+                    show(took(both), took(f))
+                if __name__ == "__main__":
+                    work()
+                    t = threading.Thread(target=work)
+                    t.start()
+                    t.join()
+                    import multiprocessing
+                    p = multiprocessing.get_context("spawn").Process(target=work)
+                    p.start()
+                    p.join()
+                """)).containsExactly("0 0", "0 0", "0 0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2.7, 5", "3.6, 5", "3.12, 5", "3.13t, 5", "3.12, 5000"})
+    void loopThatIsRunInOneGoPaysAsOftenAsAnyOther(String python, int fork) {
+        assertThat(printed(python, """
+                def nothing(): pass
+                def work():
+                    n = 0
+                    for i in range(20000):
+                        if i > 10000: n += second()
+                        else: n += first()
+                        if i == %d:
+                            fork(nothing, nothing)
+                            took(nothing)
+                            begin = clock()
+                    show(n, int(clock() - begin + 0.5))
+                def first(): return 1
+                def second(): return 2
+                work()
+                """.formatted(fork))).containsExactly("29999 2");
+    }
+}
