@@ -69,6 +69,7 @@ final class MeasuredAgain {
                 .forEach((name, own) ->
                         table.row(cells(RecordReport.link(name), own, second.getOrDefault(name, List.of()))));
         table.row(cells("all", predicted, again));
+        table.row(cells("without processes", RecordReport.threadsAlone(predicted), RecordReport.threadsAlone(again)));
         table.row(cells("ratios alone", ratios(predicted), ratios(again)));
         return table.text();
     }

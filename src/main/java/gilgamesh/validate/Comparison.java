@@ -73,6 +73,11 @@ public record Comparison(
         missing = Collections.unmodifiableMap(new LinkedHashMap<>(missing));
     }
 
+    /** Whether the program is one of several processes: it imports the module for them. */
+    public boolean hasProcesses() {
+        return scenario.programs().stream().anyMatch(program -> program.text().contains("import multiprocessing"));
+    }
+
     /** Only those metrics that are ratios. */
     public Comparison ratios() {
         return of(rows.stream().filter(Row::isRatio).toList(), seeds);

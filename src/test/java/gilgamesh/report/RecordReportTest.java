@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class RecordReportTest {
 
     private static final Path RECORD = Path.of("no-folder", "recorded.jsonl");
+    private static final Notes NONE = Notes.beside(RECORD, List.of());
     private static final Range NARROW = new Range(100, 100, 100);
     private static final Range WIDE = new Range(1, 2, 3);
 
@@ -33,8 +34,28 @@ class RecordReportTest {
         return new Row(metric, measured, new Range(value, value, value));
     }
 
+    private static Comparison countdowns(double seconds) {
+        return new Comparison(
+                ScenarioReader.installed().read(Path.of("scenarios", "reference", "mp_cpu.conf"), List.of()),
+                "3.12.1",
+                "",
+                5,
+                1,
+                List.of(row("seconds", NARROW, seconds)),
+                Map.of());
+    }
+
+    @Test
+    void whereProcessesMissTheAimsItIsSaidWhetherThreadsMeetThem() {
+        var good = new RecordReport(List.of(nap(102, 101), countdowns(150)), NONE, List.of());
+        var poor = new RecordReport(List.of(nap(160, 101), countdowns(150)), NONE, List.of());
+
+        assertThat(good.text()).contains("allowed 15.0 %. Those without processes meet them.\n");
+        assertThat(poor.text()).contains("The aims are missed: ").doesNotContain("without processes");
+    }
+
     private static RecordReport report(List<Comparison> again) {
-        return new RecordReport(List.of(nap(102, 101)), Notes.beside(RECORD, List.of()), again);
+        return new RecordReport(List.of(nap(102, 101)), NONE, again);
     }
 
     private static String page(RecordReport report) {
@@ -51,6 +72,7 @@ class RecordReportTest {
                         | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
                         | [`nap`](#nap) | 2 | 2.0 % | 2.0 % | 2.0 % | 1 | 1 | 0 | 1 | 40.0 % | 40.0 % | 40.0 % | 1 of 1 | 0 |
                         | all | 2 | 2.0 % | 2.0 % | 2.0 % | 1 | 1 | 0 | 1 | 40.0 % | 40.0 % | 40.0 % | 1 of 1 | 0 |
+                        | without processes | 2 | 2.0 % | 2.0 % | 2.0 % | 1 | 1 | 0 | 1 | 40.0 % | 40.0 % | 40.0 % | 1 of 1 | 0 |
                         | ratios alone | 1 | 2.0 % | 2.0 % | 2.0 % | 1 | 1 | 0 | 1 | 1.0 % | 1.0 % | 1.0 % | 1 of 1 | 0 |
                         """)
                 .contains("in the place of the predictions: median error 40.0 %, 90th percentile 40.0 %, worst 40.0 %;"
