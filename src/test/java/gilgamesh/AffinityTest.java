@@ -49,7 +49,6 @@ final class AffinityTest {
         assertThat(new TextReport(result, Style.PLAIN).text())
                 .contains("threads that may run on some of the cores only (os.sched_setaffinity) are ready to run")
                 .contains("What helps (bound to cores): let the system choose among all cores");
-        assertThat(result.threads()).filteredOn(thread -> !thread.bound()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -95,12 +94,48 @@ final class AffinityTest {
                         "its starter [0, 1, 2] 3 3");
     }
 
+    @Test
+    void threadsThatHaveACoreEachAreNotLimitedByBeingBound() {
+        Result result = Simulation.of(twoProcesses("3.12", "[0, 1]")).run();
+
+        assertThat(new TextReport(result, Style.PLAIN).text()).doesNotContain("bound to");
+    }
+
+    private static final String COUNTING = """
+            import os
+            from multiprocessing import Process
+            from gilgamesh import compute
+
+            def work(cores):
+                os.sched_setaffinity(0, cores)
+                compute(0.04)
+
+            for cores in masks.split():
+                Process(target=work, args=([int(core) for core in cores],)).start()
+            """;
+
+    private static double counting(int cores, String masks) {
+        return Simulation.of(Scenes.scenario("3.12", cores, COUNTING, "params.masks = \"" + masks + "\""))
+                        .run()
+                        .virtualNanos()
+                / 1e9;
+    }
+
+    /** Linux: kernel/sched/fair.c, LBF_ALL_PINNED. */
+    @Test
+    void threadsThatMayNotMoveKeepNobodyElseFromMoving() {
+        // Three on core 0, and two on core 1 of which one may run on core 2.
+        assertThat(counting(3, "0 0 0 1 12")).isBetween(0.12, 0.13);
+        // Both come to run on one core; the first core that is idle is not theirs.
+        assertThat(counting(4, "2 23 12")).isBetween(0.04, 0.06);
+    }
+
     /** Real CPythons (3.6, 3.12, 3.13) print the same, but for the last two lines. */
     @Test
     void whatIsNoSetOfCoresIsRefused() {
         String program = """
                 import os
-                for arguments in (0, []), (0, [-1]), (0, ["a"]), (0, [99]), (0, 5), (0, [2**40]), (0, (1, 99)), ("x", [0]), (os.getpid(), [0]), (99, [0]):
+                for arguments in ("x", []), (0, []), (0, [-1]), (0, ["a"]), (0, [99]), (0, 5), (0, [2**40]), (0, (1, 99)), ("x", [0]), (os.getpid(), [0]), (99, [0]):
                     try:
                         os.sched_setaffinity(*arguments)
                         print(os.sched_getaffinity(0))
@@ -112,6 +147,7 @@ final class AffinityTest {
 
         assertThat(Scenes.output(result))
                 .containsExactly(
+                        "TypeError 'str' object cannot be interpreted as an integer",
                         "OSError [Errno 22] Invalid argument",
                         "ValueError negative CPU number",
                         "TypeError expected an iterator of ints, but iterator yielded <class 'str'>",

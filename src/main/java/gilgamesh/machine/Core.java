@@ -35,7 +35,7 @@ final class Core extends ExtensibleBehavior<Core.Command> {
     /** A thread goes to sleep, or ends. */
     record Leave(Task task, State state, String reason) implements Command {}
 
-    /** A thread may not run here any longer. */
+    /** The thread that runs here may not do so any longer. */
     record Expel(Task task) implements Command {}
 
     /**
@@ -221,14 +221,10 @@ final class Core extends ExtensibleBehavior<Core.Command> {
     }
 
     private void onExpel(Task task) {
-        if (task.delayed) {
-            queue.forget(task, current);
-        } else if (task == current || queue.contains(task)) {
-            boolean told = task == current && switching == NO_TIMER;
+        // Unless its process has ended in the same instant.
+        if (task == current) {
             takeOff(task, false);
-            if (told) {
-                preempted(task);
-            }
+            preempted(task);
             scheduler.tell(new OsScheduler.Expelled(task));
         }
     }
@@ -273,7 +269,8 @@ final class Core extends ExtensibleBehavior<Core.Command> {
             charge();
             queue.withdraw(task, current);
         }
-        scheduler.tell(new OsScheduler.GivenAway(task, number, order.toCore()));
+        boolean bound = task == null && queue.isBoundElsewhere(order.toCore());
+        scheduler.tell(new OsScheduler.GivenAway(task, number, order, bound));
     }
 
     private void onSwitched() {

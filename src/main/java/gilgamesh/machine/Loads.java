@@ -68,9 +68,21 @@ final class Loads {
         return busiest;
     }
 
-    /** -1 if there is none. */
-    int firstIdle() {
-        for (int core = 0; core < threads.length; core++) {
+    /** Of those with more than one thread, and with fewer than that core has, or as many and a higher number, the one with the most; -1 if there is none. */
+    int busiestAfter(int core) {
+        int next = -1;
+        for (int other = 0; other < threads.length; other++) {
+            boolean after = threads[other] < threads[core] || threads[other] == threads[core] && other > core;
+            if (after && threads[other] > 1 && (next < 0 || threads[other] > threads[next])) {
+                next = other;
+            }
+        }
+        return next;
+    }
+
+    /** The first one from that on that has no threads; -1 if there is none. */
+    int nextIdle(int from) {
+        for (int core = from; core < threads.length; core++) {
             if (threads[core] == 0) {
                 return core;
             }

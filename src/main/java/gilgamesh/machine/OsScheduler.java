@@ -69,7 +69,13 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     /** A core has no threads any more while another has several. */
     record Idle(int core) implements Command {}
 
-    record GivenAway(Task task, int fromCore, int toCore) implements Command {}
+    /**
+     * What a core has for another one.
+     *
+     * @param task null if nothing
+     * @param bound whether that is because nobody in its queue may run there
+     */
+    record GivenAway(Task task, int fromCore, Core.GiveAway order, boolean bound) implements Command {}
 
     record Expelled(Task task) implements Command {}
 
@@ -356,17 +362,21 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
 
     /** Has the core with the most threads give one to a core that has none. */
     private void pull(int toCore, boolean evenIfHot) {
-        int busiest = loads.busiest();
-        if (busiest < 0) {
+        pull(loads.busiest(), toCore, evenIfHot);
+    }
+
+    /** @param fromCore -1 if none has more than one */
+    private void pull(int fromCore, int toCore, boolean evenIfHot) {
+        if (fromCore < 0) {
             return;
         }
-        Task first = longestAwaiting(busiest, toCore);
+        Task first = longestAwaiting(fromCore, toCore);
         if (first == null) {
             loads.add(toCore);
-            cores.get(busiest).tell(new Core.GiveAway(toCore, evenIfHot));
+            cores.get(fromCore).tell(new Core.GiveAway(toCore, evenIfHot));
         } else {
             world.cancel(first.timer);
-            loads.unreserve(busiest);
+            loads.unreserve(fromCore);
             send(first, toCore, machine.contextSwitch());
         }
     }
@@ -389,16 +399,31 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     }
 
     private void onGivenAway(GivenAway given) {
-        loads.unreserve(given.toCore());
+        int toCore = given.order().toCore();
+        loads.unreserve(toCore);
         if (given.task() == null) {
             balanceSoon();
+            if (given.bound()) {
+                pullElsewhere(given.fromCore(), toCore, given.order().evenIfHot());
+            }
             return;
         }
         if (given.task().exited) {
             return;
         }
         loads.unreserve(given.fromCore());
-        send(given.task(), given.toCore(), machine.contextSwitch());
+        send(given.task(), toCore, machine.contextSwitch());
+    }
+
+    /** Where all may run elsewhere only, the next busiest core is asked (kernel/sched/fair.c: LBF_ALL_PINNED), and then for the next idle one. */
+    private void pullElsewhere(int fromCore, int toCore, boolean evenIfHot) {
+        int next = loads.busiestAfter(fromCore);
+        int idle = loads.nextIdle(toCore + 1);
+        if (next >= 0) {
+            pull(next, toCore, evenIfHot);
+        } else if (evenIfHot && idle >= 0) {
+            pull(idle, true);
+        }
     }
 
     /** While some core has threads waiting and another has nothing to do, the system looks again at every tick. */
@@ -413,7 +438,7 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
         balancing = NO_TIMER;
         if (loads.busiest() >= 0) {
             balanceSoon();
-            int idle = loads.firstIdle();
+            int idle = loads.nextIdle(0);
             if (idle >= 0) {
                 pull(idle, true);
             }
@@ -452,6 +477,9 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     }
 
     private void onExpelled(Task task) {
+        if (task.exited) {
+            return;
+        }
         int from = task.core;
         int to = choose(task, -1);
         send(task, to, wakeUp(to, from, -1, draw(machine.wakeUpSameCore())));

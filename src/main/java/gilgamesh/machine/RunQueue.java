@@ -120,8 +120,13 @@ final class RunQueue {
         }
     }
 
+    /** Whether threads wait, and none of them may run on that core. */
+    boolean isBoundElsewhere(int core) {
+        return !awake.isEmpty() && !awake.hasOneFor(core);
+    }
+
     /** A sleeping thread leaves the queue. It is not owed anything, however long it was there; what it owes is what is left of that. */
-    void forget(Task task, Task current) {
+    private void forget(Task task, Task current) {
         task.lag = Math.min(0, lag(task, current));
         remove(task);
         task.delayed = false;

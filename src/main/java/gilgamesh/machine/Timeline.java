@@ -40,6 +40,19 @@ final class Timeline {
         }
     }
 
+    boolean isEmpty() {
+        return root == null;
+    }
+
+    /** Whether one of them may run on that core. */
+    boolean hasOneFor(int core) {
+        return hasOneFor(root, core);
+    }
+
+    private static boolean hasOneFor(Task at, int core) {
+        return at != null && (at.mayRunOn(core) || hasOneFor(at.earlier, core) || hasOneFor(at.later, core));
+    }
+
     /** Of those that may run on that core and have not run since {@code notSince} the one that came first; null if there is none. */
     Task oldest(int core, long notSince) {
         return oldest(root, core, notSince, null);

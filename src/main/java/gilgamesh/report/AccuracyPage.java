@@ -54,8 +54,8 @@ public final class AccuracyPage {
 
                 Made by `gilgamesh validate --recorded --seeds 3 --format markdown > docs/accuracy.md`, not by hand: what real CPythons did on the reference machine
                 ([the record](../scenarios/reference/README.md)), and what Gilgamesh says of the same programs. A metric is measured in five runs. Where these differ
-                by less than 10 % the prediction has an error; where they differ by more, it lies among all that was ever measured (inside) or not; if not among the runs of the
-                record, that range is given. The prediction is the median over
+                by less than 10 % the prediction has an error; where they differ by more, it lies between the least and the greatest that was ever measured (inside) or not; if not between
+                those of the record, that range is given. The prediction is the median over
                 """)
                 .append(Amounts.counted(seeds(record.comparisons()), "seed"))
                 .append("""

@@ -28,11 +28,12 @@ final class MeasuredAgain {
     String markdown() {
         return """
                 The record is one session. In others, on machines of the same kind, the same CPythons did all of it again ([again](../scenarios/reference/README.md)): what five runs in a
-                row have in common need not be so in an hour, after a restart, or on the next machine. So a wide metric's prediction is inside if it lies among the runs of all sessions.
+                row have in common need not be so in an hour, after a restart, or on the next machine. So a wide metric's prediction is inside if it lies between the least and the greatest run of all
+                sessions, even if no run is near; how many lie between those of the record alone is said, too.
                 These reach from the record's processor to one that is 1.4 to 1.7 times as fast, which makes a wide range of what the processor alone decides. It has next to no part in slowdowns, speedups,
                 shares and fractions, which are ratios within a run. Of these alone: %s.
 
-                How good is that? With the medians of the other sessions in the place of the predictions: %s.
+                How good is that? With the medians of the other sessions in the place of the predictions, held against the record alone: %s.
                 Most of that is the speed of the processors; that of the machine of the record is built into the predictions. Of ratios alone, measured again: %s.
 
                 """.formatted(figures(ratios(predicted)), figures(again), figures(ratios(again))) + table();

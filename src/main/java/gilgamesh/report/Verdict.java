@@ -68,8 +68,8 @@ final class Verdict {
                     && lock.get().waits() >= HALF * lock.get().acquisitions();
             return found(queued ? Pattern.LOCK_CONVOY : Pattern.LOCK_BOUND, lockSentence(lock.get(), gil));
         }
-        double bound = sum(thread -> thread.bound() ? thread.readyNanos() : 0);
-        if (busy < FULL * cores && bound >= SOME * life() && bound >= waiting * end) {
+        double bound = sum(ThreadSummary::boundReadyNanos);
+        if (busy < FULL * cores && aCoreIsFull() && bound >= SOME * life() && bound >= waiting * end) {
             return boundToCores(bound, busy, cores);
         }
         // Processes that have a core each all the time cannot be faster, however many of their threads wait.
@@ -130,7 +130,11 @@ final class Verdict {
         return number.equals("1.00") ? "1 thread waits" : number + " threads wait";
     }
 
-    /** Threads are ready, and cores are idle on which they may not run. */
+    private boolean aCoreIsFull() {
+        return result.cores().stream().anyMatch(core -> core.busyNanos() >= FULL * end);
+    }
+
+    /** Threads are ready for a core that is never idle, and others are, on which they may not run. */
     private Finding boundToCores(double ready, double busy, int cores) {
         return found(
                 Pattern.BOUND_TO_CORES,

@@ -82,12 +82,25 @@ final class Connection {
         return write(vm, self, all, 0, Connection::done);
     }
 
+    /** What the connection has open, unless somebody has closed it meanwhile. */
+    private static Open open(Vm vm, Object self) {
+        Object handle = vm.attribute(self, "_handle");
+        Open open = handle instanceof Long number ? vm.descriptors().get(number.intValue()) : null;
+        if (open == null) {
+            throw Errno.BADF.raiseAs(ExceptionTypes.IO_ERROR);
+        }
+        return open;
+    }
+
     private static Object done(Vm vm, Object none) {
         return none;
     }
 
     private static Object write(Vm vm, Object self, byte[] bytes, int from, Request.Then then) {
-        Open open = PosixModule.open(vm, vm.attribute(self, "_handle"));
+        Open open = open(vm, self);
+        if (open.out() == null) {
+            throw Errno.BADF.raiseAs(ExceptionTypes.IO_ERROR);
+        }
         byte[] rest = from == 0 ? bytes : Arrays.copyOfRange(bytes, from, bytes.length);
         return PosixModule.ask(new Operation.Write(open.out(), rest, open.blocking()), (machine, count) -> {
             int written = (Integer) count;
@@ -103,10 +116,7 @@ final class Connection {
     /** @param most the longest message that is wanted, or None; {@code then} is given None if it is longer */
     private static Object read(Vm vm, Object self, Object most, Request.Then then) {
         return read(vm, self, new byte[0], 4, (machine, header) -> {
-            int size = ByteBuffer.wrap((byte[]) header).getInt();
-            if (size < 0) {
-                throw Raise.of(ExceptionTypes.IO_ERROR, "bad message length");
-            }
+            long size = Integer.toUnsignedLong(ByteBuffer.wrap((byte[]) header).getInt());
             if (most != None.NONE && size > Special.requireLong(machine, most)) {
                 return then.returned(machine, None.NONE);
             }
@@ -120,12 +130,16 @@ final class Connection {
     }
 
     /** Reads until there are so many bytes. */
-    private static Object read(Vm vm, Object self, byte[] got, int size, Request.Then then) {
+    private static Object read(Vm vm, Object self, byte[] got, long size, Request.Then then) {
         if (got.length == size) {
             return then.returned(vm, got);
         }
-        Open open = PosixModule.open(vm, vm.attribute(self, "_handle"));
-        return PosixModule.ask(new Operation.Read(open.in(), size - got.length, open.blocking()), (machine, answer) -> {
+        Open open = open(vm, self);
+        if (open.in() == null) {
+            throw Errno.BADF.raiseAs(ExceptionTypes.IO_ERROR);
+        }
+        int atMost = (int) Math.min(Integer.MAX_VALUE, size - got.length);
+        return PosixModule.ask(new Operation.Read(open.in(), atMost, open.blocking()), (machine, answer) -> {
             if (!(answer instanceof byte[] more)) {
                 throw Errno.AGAIN.raiseAs(ExceptionTypes.IO_ERROR);
             }

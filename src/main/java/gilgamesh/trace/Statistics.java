@@ -49,7 +49,9 @@ public final class Statistics implements Sink {
         final long started;
         String name;
         boolean daemon;
+        // Whether it may run on some of the cores only, and how long it was ready while that was so.
         boolean bound;
+        long boundReady;
         State state = State.READY;
         int core = -1;
         String reason = "";
@@ -181,6 +183,7 @@ public final class Statistics implements Sink {
         if (thread.state == State.RUNNING) {
             busyNanos[thread.core] += spent;
         }
+        thread.boundReady += thread.bound && thread.state == State.READY ? spent : 0;
         if (thread.state == State.BLOCKED) {
             thread.slept += thread.reason.equals("sleep") ? spent : 0;
             thread.inIo += thread.reason.equals("io") || thread.reason.equals("pipe") ? spent : 0;
@@ -275,7 +278,6 @@ public final class Statistics implements Sink {
                 thread.process,
                 thread.name,
                 thread.daemon,
-                thread.bound,
                 thread.started,
                 thread.finished,
                 thread.state,
@@ -285,6 +287,7 @@ public final class Statistics implements Sink {
                 spent[State.RUNNING.ordinal()],
                 spent[State.WAITING_FOR_GIL.ordinal()],
                 spent[State.READY.ordinal()],
+                thread.boundReady,
                 spent[State.BLOCKED.ordinal()],
                 thread.slept,
                 thread.inIo,

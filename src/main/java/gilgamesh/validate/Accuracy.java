@@ -11,8 +11,8 @@ import java.util.List;
  * @param narrow how many metrics have an error; that is a share of the measured median
  * @param worst the largest error; 0 if there is none
  * @param wide how many are too wide for one
- * @param inside of how many of these the prediction is among all runs that were ever measured
- * @param insideRecord of how many it is among those of the record alone
+ * @param inside of how many of these the prediction is between the least and the greatest run that was ever measured
+ * @param insideRecord of how many it is between those of the record alone
  * @param onWrongSideOfZero of how many of all any seed predicts what never was, or none what always was
  */
 public record Accuracy(

@@ -9,7 +9,7 @@ import java.util.Locale;
  *
  * @param median of the errors of the narrow metrics, at most; a share
  * @param percentile90 of these errors, at most
- * @param inside of the wide metrics, the share whose prediction lies among all measured runs, at least
+ * @param inside of the wide metrics, the share whose prediction lies between the least and the greatest run of all sessions, at least
  */
 public record Aims(double median, double percentile90, double inside) {
 

@@ -52,12 +52,12 @@ public record Comparison(
             return difference == 0 ? 0 : difference / Math.abs(measured.median());
         }
 
-        /** Whether the prediction's median is among all runs that were ever measured. */
+        /** Whether the prediction's median is between the least and the greatest run that was ever measured. */
         public boolean isInside() {
             return everMeasured.holds(predicted.median());
         }
 
-        /** Whether it is among those of the record alone. */
+        /** Whether it is between those of the record alone. */
         public boolean isInsideRecord() {
             return measured.holds(predicted.median());
         }

@@ -126,6 +126,7 @@ if sys.version_info[0] > 2:
     from posix import _set_affinity
 
     def sched_setaffinity(pid, mask):
+        sched_getaffinity(pid)  # that of another thread is refused
         cores = []
         for core in mask:
             if not isinstance(core, int):

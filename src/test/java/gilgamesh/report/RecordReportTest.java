@@ -75,7 +75,7 @@ class RecordReportTest {
                         | without processes | 2 | 2.0 % | 2.0 % | 2.0 % | 1 | 1 | 0 | 1 | 40.0 % | 40.0 % | 40.0 % | 1 of 1 | 0 |
                         | ratios alone | 1 | 2.0 % | 2.0 % | 2.0 % | 1 | 1 | 0 | 1 | 1.0 % | 1.0 % | 1.0 % | 1 of 1 | 0 |
                         """)
-                .contains("in the place of the predictions: median error 40.0 %, 90th percentile 40.0 %, worst 40.0 %;"
+                .contains("held against the record alone: median error 40.0 %, 90th percentile 40.0 %, worst 40.0 %;"
                         + " of 1 wide metric 1 inside; on the wrong side of zero 0.\n")
                 .contains("Of ratios alone, measured again: median error 1.0 %,")
                 .contains("Of these alone: median error 2.0 %,");
