@@ -41,7 +41,7 @@ final class PythonTable {
                 (int) table.whole("check-interval", DEFAULT_CHECK_INTERVAL, 1, Integer.MAX_VALUE),
                 // 1 us is the least that CPython waits (Python/ceval_gil.c: take_gil).
                 table.nanos("switch-interval", DEFAULT_SWITCH_INTERVAL, 1_000, 1_000 * SECOND),
-                table.picos("default-opcode", 0, MAX_COST_PICOS),
+                table.picos("default-opcode", 0, CostTables.MAX_OPCODE_PICOS),
                 costs.read(table, "opcodes", sources),
                 table.picos("new-int", 0, MAX_COST_PICOS),
                 longCode(table, sources),

@@ -106,9 +106,7 @@ final class Lowering {
             Code.Instruction instruction = code.instructions().get(i);
             args[i] = instruction.argument();
             targets[i] = instruction.target();
-            costs[i] = (int) Math.min(
-                    Integer.MAX_VALUE / 4,
-                    profile.opcodePicos(instruction.opcode().mnemonic()));
+            costs[i] = Math.toIntExact(profile.opcodePicos(instruction.opcode().mnemonic()));
             ops[i] = lower(i, instruction);
             ops[i] |= checks(instruction);
             if (free && Touching.possible(ops[i] & Op.MASK)) {

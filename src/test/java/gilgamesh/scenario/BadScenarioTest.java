@@ -72,6 +72,12 @@ class BadScenarioTest {
                 of(
                         "python { switch-interval = 0.5us }",
                         "python.switch-interval: found \"0.5us\"; allowed: from 1 us to 1000 s"),
+                of(
+                        "python { opcodes { LOAD_FAST = 1 ms } }",
+                        "python.opcodes.LOAD_FAST: found \"1 ms\"; allowed: from 0 s to 500 us"),
+                of(
+                        "python { default-opcode = 1 ms }",
+                        "python.default-opcode: found \"1 ms\"; allowed: from 0 s to 500 us"),
                 of("python { long-code { from = 1 s } }", "python.long-code: from must be less than to"),
                 of(
                         "python { long-code { factor = 0.5 } }",
