@@ -62,7 +62,7 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
      * A thread on a core runs on these cores only from now on (kernel/sched/syscalls.c: sched_setaffinity), and so does every thread that it starts. It is told
      * {@link Task.Charged} with {@code then}.
      *
-     * @param cores not empty
+     * @param cores not empty; nobody changes it any more
      */
     public record Restrict(Task task, BitSet cores, Task.Message then) implements Command {}
 
@@ -472,7 +472,7 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     }
 
     private void bind(Task task, BitSet cores) {
-        task.allowed = (BitSet) cores.clone();
+        task.allowed = cores;
         sink.accept(new Event.AffinitySet(world.now(), task.number, cores.cardinality()));
     }
 

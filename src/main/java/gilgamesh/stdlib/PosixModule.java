@@ -37,7 +37,6 @@ final class PosixModule {
                 .function("urandom", (vm, args, keywords) -> urandom(vm, args, bits))
                 .define("_cores", (long) host.cores())
                 .function("strerror", (vm, args, keywords) -> "Unknown error " + Special.requireLong(vm, args[0]));
-        posix.define("_cores", (long) host.cores());
         if (version.atLeast(3, 4)) {
             posix.function("cpu_count", (vm, args, keywords) -> (long) host.cores())
                     .function("sched_getaffinity", (vm, args, keywords) -> affinity(vm, args, host))
@@ -145,10 +144,9 @@ final class PosixModule {
 
     /** The calling thread runs on these cores only: on one at least, which the machine has. */
     private static Object pin(Vm vm, Object[] args) {
-        checkOwn(vm, args[0]);
         var cores = new BitSet();
-        for (int i = 1; i < args.length; i++) {
-            cores.set((int) Special.requireLong(vm, args[i]));
+        for (Object core : args) {
+            cores.set((int) Special.requireLong(vm, core));
         }
         return new Operation.SetAffinity(cores);
     }

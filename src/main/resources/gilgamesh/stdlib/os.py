@@ -139,7 +139,7 @@ if sys.version_info[0] > 2:
                 cores.append(core)
         if not cores:
             raise OSError(22, strerror(22))
-        _set_affinity(pid, *cores)
+        _set_affinity(*cores)
 
     if sys.version_info >= (3, 13):
 

@@ -11,6 +11,13 @@ import org.junit.jupiter.api.Test;
 /** What code takes that is seldom come back to: every bytecode costs 10 ns here, C functions nothing. */
 class LocalityTest {
 
+    private static final String MANY = """
+            class Many:
+                def __getitem__(self, key):
+                    return 0
+            many = Many()
+            """;
+
     private static final int ITERATION = 8;
     private static final String CALLS = """
             def f():
@@ -97,11 +104,7 @@ class LocalityTest {
     @Test
     void loopThatComesToAFunctionByAnOperatorIsALoopWithCalls() {
         var longCode = new LongCode(10_000, 20_000, 2);
-        String adds = """
-                class Many:
-                    def __getitem__(self, key):
-                        return 0
-                many = Many()
+        String adds = MANY + """
                 def run(n):
                     for i in range(n):
                         many[i]
@@ -115,11 +118,7 @@ class LocalityTest {
     @Test
     void loopIsOneWithCallsInTheRoundsThatCall() {
         var longCode = new LongCode(10_000, 20_000, 2);
-        String counts = """
-                class Many:
-                    def __getitem__(self, key):
-                        return 0
-                many = Many()
+        String counts = MANY + """
                 def run(n):
                     for key in many, many, many:
                         key[0]
