@@ -12,7 +12,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CopyOnWriteTest {
 
     private static final String SECONDS =
-            "machine.page-copy = 500 ms\npython { function-pages = 2, long-code.factor = 1 }\n";
+            "machine { page-copy = 500 ms, page-reuse = 500 ms }\npython { function-pages = 2, long-code.factor = 1 }\n";
+
+    /** The same, but for pages that nobody else has any more: a function's cost nothing. */
+    private static final String ONLY_SHARED =
+            "machine { page-copy = 500 ms, page-reuse = 0 ms }\npython { function-pages = 2, long-code.factor = 1 }\n";
 
     /** {@code took} says how many seconds a call takes, to the nearest. */
     private static final String NAMES = """
@@ -44,7 +48,11 @@ class CopyOnWriteTest {
             """;
 
     private static List<String> printed(String python, String program) {
-        return Scenes.output(Simulation.of(Scenes.scenario(python, 2, NAMES + program, SECONDS))
+        return printed(python, program, SECONDS);
+    }
+
+    private static List<String> printed(String python, String program, String costs) {
+        return Scenes.output(Simulation.of(Scenes.scenario(python, 2, NAMES + program, costs))
                 .run());
     }
 
@@ -81,6 +89,53 @@ class CopyOnWriteTest {
                 took(nothing)
                 show(took(f))
                 """)).containsExactly("1 0", "1 0", "1", "1", "1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.7", "3.12", "3.13t"})
+    void pagesAreSharedUntilTheParentKnowsThatTheChildHasEnded(String python) {
+        assertThat(printed(python, """
+                def h(): pass
+                took(f)
+                pid = os.fork()
+                if pid == 0:
+                    time.sleep(60)
+                    show(took(f))
+                    os._exit(0)
+                took(show)
+                show(took(f), took(f))
+                time.sleep(120)
+                show(took(g))
+                os.waitpid(pid, 0)
+                show(took(h))
+                """, ONLY_SHARED)).containsExactly("", "1 0", "1", "1", "0");
+    }
+
+    @Test
+    void whatWasWrittenBetweenTwoForksIsSharedWithTheSecondChildAlone() {
+        assertThat(printed("3.12", """
+                def nothing(): pass
+                def start():
+                    pid = os.fork()
+                    if pid == 0:
+                        time.sleep(600)
+                        os._exit(0)
+                    return pid
+                def end(pid):
+                    os.kill(pid, 9)
+                    os.waitpid(pid, 0)
+                first = start()
+                took(f)
+                second = start()
+                end(second)
+                took(nothing)
+                show(took(f), took(g))
+                end(first)
+                start()
+                end(start())
+                took(nothing)
+                show(took(f))
+                """, ONLY_SHARED)).containsExactly("0 1", "1");
     }
 
     @ParameterizedTest

@@ -35,7 +35,8 @@ class RandomMachinesTest {
             "timer-set",
             "cache-line",
             "system-call",
-            "page-copy");
+            "page-copy",
+            "page-reuse");
 
     /** Processes that wake each other through semaphores, each of them with two threads more that need its GIL. */
     private static final String PROGRAM = """

@@ -25,8 +25,8 @@ final class NewProcess {
     }
 
     static NewProcess forked(PyProcess parent, Task maker, Evaluator evaluator) {
-        return new NewProcess(
-                parent, maker, true, evaluator.fork(parent.os().machine().pageCopy()));
+        Machine machine = parent.os().machine();
+        return new NewProcess(parent, maker, true, evaluator.fork(machine.pageCopy(), machine.pageReuse()));
     }
 
     static NewProcess fresh(PyProcess parent, Task maker, Evaluator evaluator, Operation.Spawn spawn) {

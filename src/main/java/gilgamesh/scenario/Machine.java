@@ -40,6 +40,7 @@ package gilgamesh.scenario;
  * @param processCreate what creating a process costs the process that does, with the memory of a small Python
  * @param processPage what it costs on top for each page (4 KiB) of the program's own objects
  * @param pageCopy what it costs to write to a page for the first time after a fork: the kernel copies it
+ * @param pageReuse what that costs if no other process has the page any more
  * @param processStart what a new process does before it comes to its program: its pages are copied as it writes to them
  * @param processExit what the end of a process costs it
  * @param maxThreads how many threads a process may have at once
@@ -78,6 +79,7 @@ public record Machine(
         Spread processCreate,
         long processPage,
         long pageCopy,
+        long pageReuse,
         Spread processStart,
         Spread processExit,
         int maxThreads) {
@@ -125,6 +127,7 @@ public record Machine(
                 processCreate,
                 processPage,
                 pageCopy,
+                pageReuse,
                 processStart,
                 processExit,
                 maxThreads);

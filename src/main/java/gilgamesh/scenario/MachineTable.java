@@ -39,6 +39,7 @@ final class MachineTable {
             "process-create",
             "process-page",
             "page-copy",
+            "page-reuse",
             "process-start",
             "process-exit",
             "max-threads");
@@ -86,6 +87,7 @@ final class MachineTable {
                 table.spread("process-create", NONE, SECOND),
                 table.nanos("process-page", 0, 0, SECOND),
                 table.nanos("page-copy", 0, 0, SECOND),
+                table.nanos("page-reuse", 0, 0, SECOND),
                 table.spread("process-start", NONE, SECOND),
                 table.spread("process-exit", NONE, SECOND),
                 (int) table.whole("max-threads", MAX_THREADS, 1, MAX_THREADS));

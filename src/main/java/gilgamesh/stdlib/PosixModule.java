@@ -49,9 +49,7 @@ final class PosixModule {
     private static void processes(PyModule posix) {
         posix.function("fork", (vm, args, keywords) -> {
                     require("fork", args, 0);
-                    return vm.version().atLeast(3, 12)
-                            ? new Request.Ask(new Operation.Fork(), PosixModule::forked)
-                            : new Operation.Fork();
+                    return ask(new Operation.Fork(), PosixModule::forked);
                 })
                 .function("waitpid", PosixModule::waitpid)
                 .function("wait", (vm, args, keywords) -> waitFor(vm, -1, true))
@@ -60,12 +58,16 @@ final class PosixModule {
     }
 
     /**
-     * Modules/posixmodule.c: warn_about_fork_with_threads, which the parent calls after the fork; in 3.13 after what it has to do by
+     * Modules/posixmodule.c: warn_about_fork_with_threads, which the parent calls after the fork, from 3.12 on; in 3.13 after what it has to do by
      * {@code register_at_fork}, too, here always before that. As long as nobody has imported {@code warnings} only what the main program
      * calls is told of (Python/_warnings.c: init_filters). A filter that makes an error of it silences it.
      */
     private static Object forked(Vm vm, Object pid) {
-        boolean told = !pid.equals(0L)
+        if (pid.equals(0L)) {
+            return pid;
+        }
+        vm.hasForked((Long) pid);
+        boolean told = vm.version().atLeast(3, 12)
                 && vm.hasSeveralThreads()
                 && (vm.modules().get("warnings") != null || isCalledByMain(vm));
         return !told
@@ -192,6 +194,7 @@ final class PosixModule {
             if (found[0] < 0) {
                 throw Errno.CHILD.raise(machine);
             }
+            machine.hasReaped(found[0]);
             return new PyTuple(found[0], found[1]);
         });
     }

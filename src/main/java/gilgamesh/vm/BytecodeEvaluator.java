@@ -315,13 +315,13 @@ public final class BytecodeEvaluator implements Evaluator {
     }
 
     @Override
-    public Evaluator fork(long pageNanos) {
+    public Evaluator fork(long copyNanos, long reuseNanos) {
         BytecodeEvaluator child = state.process.forked(this);
         child.end.ofMain();
         // Whoever waits for the parent's GIL does not wait for the child's.
         child.breaker.gilWanted(false);
-        state.copyOnWrite.forked(this, pageNanos);
-        child.state.copyOnWrite.forked(child, pageNanos);
+        state.copyOnWrite.forked(this, copyNanos, reuseNanos);
+        child.state.copyOnWrite.born(child, copyNanos, reuseNanos);
         child.resume(0L);
         return child;
     }

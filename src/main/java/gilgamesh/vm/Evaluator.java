@@ -62,9 +62,10 @@ public interface Evaluator {
     /**
      * The thread has asked for a fork: a copy of it and of all its process's memory, in which the operation results in 0.
      *
-     * @param pageNanos what it costs from now on, in both processes, to write to a page for the first time
+     * @param copyNanos what it costs from now on, in both processes, to write to a page for the first time
+     * @param reuseNanos what that costs in the parent once the child has ended
      */
-    default Evaluator fork(long pageNanos) {
+    default Evaluator fork(long copyNanos, long reuseNanos) {
         throw new IllegalStateException("this thread cannot be copied");
     }
 

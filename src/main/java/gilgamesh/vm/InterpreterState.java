@@ -248,6 +248,16 @@ public final class InterpreterState implements Vm {
     }
 
     @Override
+    public void hasForked(long child) {
+        copyOnWrite.shares(current(), child);
+    }
+
+    @Override
+    public void hasReaped(long child) {
+        copyOnWrite.reaped(current(), child);
+    }
+
+    @Override
     public Descriptors descriptors() {
         return process.descriptors();
     }

@@ -55,9 +55,10 @@ REFERENCE = {
     "thread-exit": (7e-6, 10.5e-6, 16e-6),
     "process-create": (480e-6, 560e-6, 760e-6),
     "process-page": 80e-9,
-    "page-copy": 3e-6,
-    "process-start": (860e-6, 1e-3, 1.27e-3),
-    "process-exit": (550e-6, 640e-6, 780e-6),
+    "page-copy": 3.5e-6,
+    "page-reuse": 1.4e-6,
+    "process-start": (760e-6, 880e-6, 1.12e-3),
+    "process-exit": (450e-6, 520e-6, 640e-6),
 }
 # Fine at first: a core halts after some microseconds.
 IDLE_TIMES = tuple(n * 0.5 * US for n in range(5, 25)) + (20e-6, 40e-6, 60e-6, 100e-6, 200e-6, 500e-6, 1e-3, 2e-3, 5e-3)
@@ -65,7 +66,7 @@ IDLE_ROUNDS = 20
 # Most have halted by then; from here on one may sleep deeply.
 HALTED = 60e-6
 # Of the pages that a Process copies before its target and after it, so many are those of the Python functions that it calls, which are simulated one by one.
-START_PAGES, EXIT_PAGES = 38, 22
+START_PAGES, EXIT_PAGES = 74, 38
 # A call that interrupts another core takes so many times as long as one that does not.
 DEAR = 1.5
 
@@ -391,8 +392,9 @@ def processes(wake_up):
     yield "semaphore-create", process_times.semaphore_made(), "a SemLock, and its end"
     yield "process-create", spread(process_times.fork_calls()), "os.fork() in a Python that has multiprocessing"
     yield "process-page", process_times.fork_page(), "os.fork() with 32 MiB more"
-    copy = process_times.page_copy()
+    copy = process_times.page_written(True)
     yield "page-copy", copy, "calls of Python functions after a fork less the same without one, for each page fault"
+    yield "page-reuse", process_times.page_written(False), "the same after the other process has ended"
     starts, ends = process_times.starts_and_ends()
     yield "process-start", spread(starts, START_PAGES * copy, US), "processor time of a multiprocessing.Process until it comes to its target, less %d pages" % START_PAGES
     yield "process-exit", spread(ends, wake_up + EXIT_PAGES * copy, US), "from there until it is joined, less a wake-up on the same core and %d pages" % EXIT_PAGES
@@ -475,7 +477,7 @@ def measure(progress):
 
 ORDER = ("tick time-slice wake-up-preemption timer-slack wake-up-by-timer wake-up-same-core wake-up-busy-core context-switch falling-asleep timer-set "
          "wake-up-awake-core wake-up-idle-core idle-after wake-up-deep-core deep-idle-after futex-wake-call futex-wait-call cache-line "
-         "system-call pipe-call pipe-page socket-call socket-page pipe-create socket-create semaphore-create thread-create thread-exit process-create process-page page-copy process-start "
+         "system-call pipe-call pipe-page socket-call socket-page pipe-create socket-create semaphore-create thread-create thread-exit process-create process-page page-copy page-reuse process-start "
          "process-exit max-threads").split()
 
 

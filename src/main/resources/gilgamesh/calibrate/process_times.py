@@ -313,9 +313,9 @@ def parses():
     return resource.getrusage(resource.RUSAGE_SELF).ru_minflt
 
 
-def page_copy():
-    """Each page that Python functions write to for the first time after a fork, while the other process is there."""
-    copies = []
+def page_written(shared):
+    """Each page that Python functions write to for the first time after a fork, while the other process is there, or after it has ended."""
+    took = []
     for _ in range(TIMES):
         for _ in range(3):
             begin = clock()
@@ -326,13 +326,20 @@ def page_copy():
             signal.pause()
             os._exit(0)
         time.sleep(.003)
+        if not shared:
+            kill(child)
         before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
         begin = clock()
         faults = parses() - before
-        copies.append((clock() - begin - plain) / max(1, faults))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-    return max(0, middle(copies))
+        took.append((clock() - begin - plain) / max(1, faults))
+        if shared:
+            kill(child)
+    return max(0, middle(took))
+
+
+def kill(child):
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
 
 
 def target(connection):

@@ -130,6 +130,7 @@ final class Bench {
                 nothing,
                 0,
                 0,
+                0,
                 nothing,
                 nothing,
                 1000);

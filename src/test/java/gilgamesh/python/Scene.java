@@ -81,6 +81,7 @@ final class Scene {
                 least,
                 0,
                 0,
+                0,
                 least,
                 least,
                 1000);
@@ -122,6 +123,7 @@ final class Scene {
                 new Spread(120_000, 150_000, 250_000),
                 80,
                 3_000,
+                1_200,
                 new Spread(60_000, 90_000, 150_000),
                 new Spread(80_000, 120_000, 200_000),
                 1000);

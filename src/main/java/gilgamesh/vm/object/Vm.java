@@ -34,6 +34,12 @@ public interface Vm {
         return 1;
     }
 
+    /** The process has forked. @param child the pid of the new one */
+    default void hasForked(long child) {}
+
+    /** The process has been told that a child has ended. */
+    default void hasReaped(long child) {}
+
     /** What the process has open. */
     default Descriptors descriptors() {
         throw Raise.runtimeError("no process is running");
