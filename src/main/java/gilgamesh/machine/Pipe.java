@@ -21,15 +21,17 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
      *
      * @param from the first byte that has not been written yet
      * @param blocking whether it sleeps; if not, it is told that no byte was written
+     * @param copied whether it has spent the time for the copying, as {@link Later} has told it
      */
-    public record Write(Task task, byte[] bytes, int from, boolean blocking) implements Command {}
+    public record Write(Task task, byte[] bytes, int from, boolean blocking, boolean copied) implements Command {}
 
     /**
      * A thread on a core reads, at least one byte; at the end of the pipe none. It is told {@link Read}, or sleeps as a writer does.
      *
      * @param blocking whether it sleeps; if not, it is told null
+     * @param copied as in {@link Write}
      */
-    public record Take(Task task, int atMost, boolean blocking) implements Command {}
+    public record Take(Task task, int atMost, boolean blocking, boolean copied) implements Command {}
 
     /** One more descriptor holds this end open. */
     public record Open(boolean writeEnd) implements Command {}
@@ -55,6 +57,15 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
      */
     public record Read(byte[] bytes, long nanos) implements Task.Message {}
 
+    /**
+     * The thread is to make its call once more after that time: it copies bytes with the pipe's mutex, and what it does is seen after that; or another
+     * thread does so, for which it waits awake (fs/pipe.c; kernel/locking/mutex.c: mutex_optimistic_spin).
+     *
+     * @param copied whether it is its own copying
+     */
+    public record Later(long nanos, boolean copied) implements Task.Message {}
+
+    private final World world;
     private final Os os;
     private final Sleepers readers;
     private final Sleepers writers;
@@ -65,8 +76,11 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
     private ActorRef<Command> opposite;
     private int readEnds = 1;
     private int writeEnds = 1;
+    /** Until then somebody copies with the mutex. */
+    private long lockedUntil;
 
     private Pipe(World world, Os os, StreamBuffer buffer) {
+        this.world = world;
         this.os = os;
         this.readers = new Sleepers(world);
         this.writers = new Sleepers(world);
@@ -115,6 +129,9 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
             task.owner.tell(new Written(-1, 0));
             return;
         }
+        if (isLater(task, buffer.room(write.bytes(), write.from()), write.copied())) {
+            return;
+        }
         boolean wasEmpty = buffer.isEmpty();
         int count = buffer.write(write.bytes(), write.from());
         if (count == 0 && write.from() < write.bytes().length && write.blocking()) {
@@ -128,10 +145,34 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
             // The reader that made room woke one writer alone (fs/pipe.c: pipe_write, wake_next_writer).
             wakeOneMore(writers, task);
         }
-        wakeOne(wasEmpty && count > 0 ? readers : null, task, new Written(count, copyNanos(count)));
+        wakeOne(
+                wasEmpty && count > 0 ? readers : null,
+                task,
+                new Written(count, write.copied() ? 0 : copyNanos(count)));
+    }
+
+    /** Whether the thread is told to come back: somebody else has the mutex, or it has it now, and copies. */
+    private boolean isLater(Task task, int bytes, boolean copied) {
+        if (!buffer.isLocked()) {
+            return false;
+        }
+        long left = lockedUntil - world.now();
+        if (left > 0) {
+            task.owner.tell(new Later(left + os.machine().cacheLine(), copied));
+            return true;
+        }
+        long nanos = copied ? 0 : copyNanos(bytes);
+        if (nanos > 0) {
+            lockedUntil = world.now() + nanos;
+            task.owner.tell(new Later(nanos, true));
+        }
+        return nanos > 0;
     }
 
     private void onTake(Take take) {
+        if (isLater(take.task(), buffer.available(take.atMost()), take.copied())) {
+            return;
+        }
         if (buffer.isEmpty() && writeEnds > 0 && take.atMost() > 0) {
             if (take.blocking()) {
                 sleep(readers, take.task());
@@ -147,7 +188,7 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
         if (room) {
             stir(writePolls, take.task());
         }
-        var read = new Read(bytes, copyNanos(bytes.length));
+        var read = new Read(bytes, take.copied() ? 0 : copyNanos(bytes.length));
         // Who reads next finds what was left: the wake-up of the writer told one reader alone.
         boolean more = !buffer.isEmpty() && !readers.isEmpty();
         boolean writerWaits = room && !writers.isEmpty();

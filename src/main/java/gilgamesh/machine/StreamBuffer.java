@@ -27,6 +27,12 @@ abstract class StreamBuffer {
     /** Takes as many of the bytes as it has room for; gives their number. */
     abstract int write(byte[] bytes, int from);
 
+    /** What {@link #write} would give. */
+    abstract int room(byte[] bytes, int from);
+
+    /** Whether nobody else can write or read while bytes are copied. */
+    abstract boolean isLocked();
+
     /** Whether it takes no byte at all. */
     abstract boolean isFull();
 
@@ -38,6 +44,18 @@ abstract class StreamBuffer {
 
     boolean isEmpty() {
         return pieces.isEmpty();
+    }
+
+    /** How many bytes {@link #read} would give. */
+    int available(int atMost) {
+        int bytes = 0;
+        for (Piece piece : pieces) {
+            bytes += piece.end - piece.begin;
+            if (bytes >= atMost) {
+                return atMost;
+            }
+        }
+        return bytes;
     }
 
     /** So many bytes, or all that there are. */
@@ -66,11 +84,29 @@ abstract class StreamBuffer {
         private static final int KEPT = 2;
 
         @Override
-        int write(byte[] bytes, int from) {
-            int at = from;
+        int room(byte[] bytes, int from) {
+            return Math.min(bytes.length - from, onLast(bytes, from) + (PAGES - pieces.size()) * PAGE);
+        }
+
+        /** fs/pipe.c: the mutex of the pipe. */
+        @Override
+        boolean isLocked() {
+            return true;
+        }
+
+        /** How many bytes go onto the last page. */
+        private int onLast(byte[] bytes, int from) {
             int odd = (bytes.length - from) % PAGE;
             Piece last = pieces.peekLast();
-            if (odd > 0 && last != null && last.end + odd <= PAGE) {
+            return last != null && last.end + odd <= PAGE ? odd : 0;
+        }
+
+        @Override
+        int write(byte[] bytes, int from) {
+            int at = from;
+            int odd = onLast(bytes, from);
+            if (odd > 0) {
+                Piece last = pieces.getLast();
                 System.arraycopy(bytes, at, last.bytes, last.end, odd);
                 last.end += odd;
                 at += odd;
@@ -121,6 +157,17 @@ abstract class StreamBuffer {
 
         private static int up(int bytes, int to) {
             return (bytes + to - 1) / to * to;
+        }
+
+        @Override
+        int room(byte[] bytes, int from) {
+            return isFull() ? 0 : bytes.length - from;
+        }
+
+        /** net/unix/af_unix.c: writers copy before they add a packet to the queue, and readers look at packets that stay there. */
+        @Override
+        boolean isLocked() {
+            return false;
         }
 
         @Override

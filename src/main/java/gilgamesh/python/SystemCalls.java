@@ -31,6 +31,8 @@ final class SystemCalls {
     private Operation.SystemCall call;
     private boolean begun;
     private int written;
+    private boolean copied;
+    private boolean later;
     private long copyNanos;
     private long deadline;
 
@@ -50,6 +52,7 @@ final class SystemCalls {
         call = wanted;
         begun = false;
         written = 0;
+        copied = false;
         Machine machine = process.os().machine();
         if (call instanceof Operation.TakeUnit take) {
             Shared shared = process.run().shared().accessedBy(task);
@@ -68,11 +71,13 @@ final class SystemCalls {
      */
     Object make(Cause cause) {
         boolean again = begun;
+        boolean paid = copied;
         begun = true;
+        copied = false;
         if (call instanceof Operation.Write write) {
-            KernelObjects.pipe(write.pipe()).tell(new Pipe.Write(task, write.bytes(), written, write.blocking()));
+            KernelObjects.pipe(write.pipe()).tell(new Pipe.Write(task, write.bytes(), written, write.blocking(), paid));
         } else if (call instanceof Operation.Read read) {
-            KernelObjects.pipe(read.pipe()).tell(new Pipe.Take(task, read.atMost(), read.blocking()));
+            KernelObjects.pipe(read.pipe()).tell(new Pipe.Take(task, read.atMost(), read.blocking(), paid));
         } else if (call instanceof Operation.WaitForChild wait) {
             process.run()
                     .guardian()
@@ -91,6 +96,12 @@ final class SystemCalls {
 
     /** The kernel has answered. @return the result; null if the thread makes the call again, or waits for more answers */
     Object answered(Task.Message message) {
+        later = message instanceof Pipe.Later;
+        if (message instanceof Pipe.Later some) {
+            copyNanos += some.nanos();
+            copied = some.copied();
+            return null;
+        }
         if (message instanceof Pipe.Written some) {
             copyNanos += some.nanos();
             if (some.count() < 0) {
@@ -128,9 +139,9 @@ final class SystemCalls {
         return taken;
     }
 
-    /** Whether the call is to be made again at once: a write that is not through yet. */
+    /** Whether the call is to be made again at once: a write that is not through yet, or what another thread or copying was in the way of. */
     boolean goesOn() {
-        return call instanceof Operation.Write;
+        return later || call instanceof Operation.Write;
     }
 
     private static Descriptors.Open open(Listener.Connection connection) {

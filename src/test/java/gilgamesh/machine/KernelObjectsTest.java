@@ -57,10 +57,10 @@ class KernelObjectsTest {
         var pipe = new AtomicReference<ActorRef<Pipe.Command>>();
         var bench = new Bench(2)
                 .with(setting -> pipe.set(setting.context().spawn(Pipe.create(setting.world(), setting.os()), "pipe")))
-                .thread(new Call(task -> pipe.get().tell(new Pipe.Take(task, 10, true)), true))
+                .thread(new Call(task -> pipe.get().tell(new Pipe.Take(task, 10, true, false)), true))
                 .thread(
                         new Sleep(MS),
-                        new Call(task -> pipe.get().tell(new Pipe.Write(task, new byte[3], 0, true)), true));
+                        new Call(task -> pipe.get().tell(new Pipe.Write(task, new byte[3], 0, true, false)), true));
 
         assertThat(bench.run())
                 .containsExactly(
@@ -79,15 +79,15 @@ class KernelObjectsTest {
     @Test
     void aWriterThatLeavesRoomWakesTheNextOne() {
         var pipe = new AtomicReference<ActorRef<Pipe.Command>>();
-        Act fill = new Call(task -> pipe.get().tell(new Pipe.Write(task, new byte[65_536], 0, true)), true);
-        Act write = new Call(task -> pipe.get().tell(new Pipe.Write(task, new byte[4096], 0, true)), true);
+        Act fill = new Call(task -> pipe.get().tell(new Pipe.Write(task, new byte[65_536], 0, true, false)), true);
+        Act write = new Call(task -> pipe.get().tell(new Pipe.Write(task, new byte[4096], 0, true, false)), true);
         var bench = new Bench(3)
                 .with(setting -> pipe.set(setting.context().spawn(Pipe.create(setting.world(), setting.os()), "pipe")))
                 .thread(fill, write)
                 .thread(new Compute(MS), write)
                 .thread(
                         new Compute(2 * MS),
-                        new Call(task -> pipe.get().tell(new Pipe.Take(task, 100_000, true)), true));
+                        new Call(task -> pipe.get().tell(new Pipe.Take(task, 100_000, true, false)), true));
 
         assertThat(bench.run())
                 .filteredOn(line -> line.contains("pipe") || line.contains("finished"))
@@ -98,8 +98,8 @@ class KernelObjectsTest {
     @Test
     void aReadThatLeavesSomethingWakesTheNextReaderThoughItMadeRoomForNobody() {
         var pipe = new AtomicReference<ActorRef<Pipe.Command>>();
-        Act fill = new Call(task -> pipe.get().tell(new Pipe.Write(task, new byte[65_536], 0, true)), true);
-        Act read = new Call(task -> pipe.get().tell(new Pipe.Take(task, 8192, true)), true);
+        Act fill = new Call(task -> pipe.get().tell(new Pipe.Write(task, new byte[65_536], 0, true, false)), true);
+        Act read = new Call(task -> pipe.get().tell(new Pipe.Take(task, 8192, true, false)), true);
         var bench = new Bench(3)
                 .with(setting -> pipe.set(setting.context().spawn(Pipe.create(setting.world(), setting.os()), "pipe")))
                 .thread(read)
@@ -114,13 +114,13 @@ class KernelObjectsTest {
     @Test
     void aPipeKeepsAWriterWaitingWhileItIsFull() {
         var pipe = new AtomicReference<ActorRef<Pipe.Command>>();
-        Act write = new Call(task -> pipe.get().tell(new Pipe.Write(task, new byte[65_536], 0, true)), true);
+        Act write = new Call(task -> pipe.get().tell(new Pipe.Write(task, new byte[65_536], 0, true, false)), true);
         var bench = new Bench(2)
                 .with(setting -> pipe.set(setting.context().spawn(Pipe.create(setting.world(), setting.os()), "pipe")))
                 .thread(write, write)
                 .thread(
                         new Compute(2 * MS),
-                        new Call(task -> pipe.get().tell(new Pipe.Take(task, 100_000, true)), true));
+                        new Call(task -> pipe.get().tell(new Pipe.Take(task, 100_000, true, false)), true));
 
         assertThat(bench.run())
                 .containsExactly(
@@ -251,19 +251,19 @@ class KernelObjectsTest {
         }
 
         Act writes(int bytes) {
-            return new Call(task -> there.tell(new Pipe.Write(task, new byte[bytes], 0, true)), true);
+            return new Call(task -> there.tell(new Pipe.Write(task, new byte[bytes], 0, true, false)), true);
         }
 
         Act reads(int bytes) {
-            return new Call(task -> there.tell(new Pipe.Take(task, bytes, true)), true);
+            return new Call(task -> there.tell(new Pipe.Take(task, bytes, true, false)), true);
         }
 
         Act answers(int bytes) {
-            return new Call(task -> back.tell(new Pipe.Write(task, new byte[bytes], 0, true)), true);
+            return new Call(task -> back.tell(new Pipe.Write(task, new byte[bytes], 0, true, false)), true);
         }
 
         Act readsAnswer() {
-            return new Call(task -> back.tell(new Pipe.Take(task, 100, true)), true);
+            return new Call(task -> back.tell(new Pipe.Take(task, 100, true, false)), true);
         }
     }
 }

@@ -35,8 +35,8 @@ class WakeUpTest {
     @Test
     void throughAPipeItTakesAsLong() {
         var pipe = new AtomicReference<ActorRef<Pipe.Command>>();
-        Act wait = new Call(task -> pipe.get().tell(new Pipe.Take(task, 1, true)), true);
-        Act wake = new Call(task -> pipe.get().tell(new Pipe.Write(task, new byte[1], 0, true)), true);
+        Act wait = new Call(task -> pipe.get().tell(new Pipe.Take(task, 1, true, false)), true);
+        Act wake = new Call(task -> pipe.get().tell(new Pipe.Write(task, new byte[1], 0, true, false)), true);
         Bench bench = wakesThrice(wait, wake)
                 .with(setting -> pipe.set(setting.context().spawn(Pipe.create(setting.world(), setting.os()), "pipe")));
 

@@ -1,0 +1,69 @@
+package gilgamesh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** When bytes that are written are there to be read: here four pages take a second to write, and one to read. */
+class PipeTest {
+
+    private static final String SECONDS = "machine { pipe-page = 500 ms, time-slice = 10 ms }\n";
+
+    private static final String NAMES = """
+            import os, sys, threading, time
+
+            clock = getattr(time, "perf_counter", time.time)
+            r, w = os.pipe()
+            begin = clock()
+
+            def show(what):
+                sys.stdout.write("%s %d\\n" % (what, round(clock() - begin)))
+
+            def read(since):
+                time.sleep(since)
+                show("read %d" % len(os.read(r, 65536)))
+
+            def write(since, size):
+                time.sleep(since)
+                os.write(w, b"x" * size)
+                show("written")
+
+            def run(*jobs):
+                threads = [threading.Thread(target=f, args=a) for f, a in jobs]
+                for thread in threads: thread.start()
+                for thread in threads: thread.join()
+            """;
+
+    private static List<String> printed(String python, String program) {
+        return Scenes.output(Simulation.of(Scenes.scenario(python, 4, NAMES + program, SECONDS))
+                .run());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.7", "3.12", "3.13t"})
+    void whatIsWrittenCanBeReadOnceItIsCopied(String python) {
+        assertThat(printed(python, "run((read, (0,)), (write, (0.1, 16384)))"))
+                .containsExactlyInAnyOrder("written 1", "read 16384 2");
+    }
+
+    @Test
+    void whoReadsWhileAnotherOneCopiesComesAfterIt() {
+        assertThat(printed("3.12", "run((read, (0.6,)), (write, (0, 16384)))"))
+                .containsExactlyInAnyOrder("written 1", "read 16384 2");
+    }
+
+    @Test
+    void whoWritesWhileAnotherOneCopiesComesAfterIt() {
+        assertThat(printed("3.12", "run((write, (0, 16384)), (write, (0.6, 16384)), (read, (1.4,)))"))
+                .containsExactlyInAnyOrder("written 1", "written 2", "read 32768 5");
+    }
+
+    @Test
+    void aFewBytesTakeNoCopying() {
+        assertThat(printed("3.12", "run((read, (0,)), (write, (0.1, 8192)))"))
+                .containsExactlyInAnyOrder("written 0", "read 8192 0");
+    }
+}
