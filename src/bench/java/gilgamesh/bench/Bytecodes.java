@@ -63,6 +63,7 @@ public class Bytecodes {
                 LongCode.NONE,
                 0,
                 0,
+                0,
                 Map.of());
     }
 

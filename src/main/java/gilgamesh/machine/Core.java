@@ -259,7 +259,7 @@ final class Core extends ExtensibleBehavior<Core.Command> {
     private long fallingAsleep(Task task) {
         // The core's timer stands at the next tick (kernel/time/hrtimer.c: hrtimer_reprogram).
         boolean setsTimer = task.sleepEnds < tickAfter(world.now());
-        return machine.fallingAsleep() + task.stillRuns + (setsTimer ? machine.timerSet() : 0);
+        return Math.max(0, machine.fallingAsleep() + task.stillRuns) + (setsTimer ? machine.timerSet() : 0);
     }
 
     private void onGiveAway(GiveAway order) {

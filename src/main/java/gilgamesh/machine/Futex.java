@@ -20,8 +20,10 @@ public final class Futex extends ExtensibleBehavior<Futex.Command> {
      * A thread on a core goes to sleep; it is dispatched with SIGNALLED or TIMED_OUT.
      *
      * @param timeoutNanos -1 for ever
+     * @param inCallNanos of its way to sleep, what it has been on already
      */
-    public record Wait(Address address, Task task, long timeoutNanos, String reason) implements Command {}
+    public record Wait(Address address, Task task, long timeoutNanos, String reason, long inCallNanos)
+            implements Command {}
 
     /** Wakes the thread that has slept longest, if there is one. The waker is told {@link Task.Charged} with {@code then}. */
     public record Wake(Address address, Task waker, Task.Message then) implements Command {}
@@ -70,7 +72,7 @@ public final class Futex extends ExtensibleBehavior<Futex.Command> {
         } else {
             wait.address().sleepers.add(task, wait.timeoutNanos(), scheduler);
         }
-        task.sleep(wait.reason());
+        task.sleep(wait.reason(), -wait.inCallNanos());
     }
 
     private void onWake(Wake wake) {

@@ -70,7 +70,7 @@ public final class Task {
     /** The time that it has had a core, up to {@link #countedUntil}. */
     long ranNanos;
 
-    /** What it runs on its core after it has gone to sleep, on top of what every thread does. */
+    /** What it runs on its core after it has gone to sleep, on top of what every thread does; negative if it has run a part of that before. */
     long stillRuns;
 
     /** When a timer ends the sleep into which it is about to go; {@link #NEVER} if none does. */
@@ -144,6 +144,11 @@ public final class Task {
         return number;
     }
 
+    /** The core that it is on, or waits for, or was on last. */
+    public int core() {
+        return core;
+    }
+
     /** Whether it has not slept, nor lost a core, since its start. */
     boolean isNew() {
         return cause == Cause.STARTED;
@@ -190,6 +195,11 @@ public final class Task {
      * @param reason what it waits for
      */
     public void sleep(String reason) {
+        sleep(reason, 0);
+    }
+
+    void sleep(String reason, long before) {
+        stillRuns = before;
         home.tell(new Core.Leave(this, State.BLOCKED, reason));
     }
 

@@ -67,8 +67,16 @@ final class Gil {
         long since;
         long switchNumber;
         boolean registered;
+        // Whether it gave the GIL up at a check.
+        boolean atCheck;
         long deadline;
         boolean timedOutLast;
+        // While it is on its way to sleep: until when; whether a signal has come, and whether that has woken another
+        // one; whether it has asked for the drop.
+        long awakeUntil;
+        boolean signalled;
+        boolean robs;
+        boolean asks;
         Answer afterSignal;
 
         Client(Task task, ActorRef<Task.Message> thread) {

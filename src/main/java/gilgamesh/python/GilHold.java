@@ -79,6 +79,7 @@ final class GilHold {
 
     private void taken() {
         held = true;
+        thread.owe(process.gilComesTo(task.core()) * process.os().machine().cacheLine());
         if (halfUpdate != null && halfUpdate.isOvertaken()) {
             process.emit(new Event.UpdateOvertaken(
                     process.world().now(), task.number(), process.number(), halfUpdate.name(), halfUpdate.place()));

@@ -9,6 +9,7 @@ import gilgamesh.python.Gil.Client;
 import gilgamesh.sim.RandomStream;
 import gilgamesh.sim.World;
 import gilgamesh.trace.Event;
+import java.util.ArrayDeque;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ExtensibleBehavior;
 import org.apache.pekko.actor.typed.Signal;
@@ -50,12 +51,8 @@ final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
     private Client signaller;
     private final Sleepers mutex;
 
-    // Who has asked for the drop and is not yet asleep, or null; until when it is awake; whether it will find a signal,
-    // and whether that woke another one.
-    private Client asker;
-    private long askerAwakeUntil;
-    private boolean askerSignalled;
-    private boolean askerRobs;
+    // Who is on the way to sleep and still awake, the first to come first.
+    private final ArrayDeque<Client> awake = new ArrayDeque<>();
     // Threads that were woken in vain, for a signal that another one took.
     private int robbed;
 
@@ -148,30 +145,42 @@ final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
             dropRequest = true;
             lastHolder.thread.tell(Answer.DROP_REQUESTED);
         }
-        long awake = waitCall();
-        asker = client;
-        askerAwakeUntil = world.now() + awake;
-        askerSignalled = false;
-        askerRobs = false;
-        client.thread.tell(new Task.Charged(awake, Answer.WAIT_AGAIN));
+        waitAnew(client);
+        client.asks = true;
+    }
+
+    /** It is awake until the kernel has looked whether a signal has come meanwhile (kernel/futex/waitwake.c: futex_wait_setup). */
+    private void waitAnew(Client client) {
+        long call = waitCall();
+        client.switchNumber = switchNumber;
+        client.deadline = world.now() + intervalNanos;
+        client.awakeUntil = world.now() + call;
+        client.signalled = false;
+        client.robs = false;
+        client.asks = false;
+        awake.add(client);
+        client.thread.tell(new Task.Charged(call, Answer.WAIT_AGAIN));
     }
 
     private void onWaitAgain(Client client) {
-        boolean signalled = asker == client && askerSignalled;
-        if (asker == client) {
-            asker = null;
-        }
-        if (signalled && !locked) {
-            robbed += askerRobs ? 1 : 0;
+        awake.remove(client);
+        if (client.signalled && !locked) {
+            robbed += client.robs ? 1 : 0;
             take(client);
+        } else if (client.signalled) {
+            waitAnew(client);
         } else {
-            sleepAnew(client, 0);
+            if (client.asks) {
+                client.switchNumber = switchNumber;
+                client.deadline = world.now() + intervalNanos;
+            }
+            sleep(client, Math.max(0, client.deadline - world.now()), 0);
         }
     }
 
     private void takeOrWait(Client client) {
         if (locked) {
-            sleepAnew(client, waitCall());
+            waitAnew(client);
         } else {
             take(client);
         }
@@ -183,12 +192,6 @@ final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
         } else {
             take(client);
         }
-    }
-
-    private void sleepAnew(Client client, long before) {
-        client.switchNumber = switchNumber;
-        client.deadline = world.now() + intervalNanos;
-        sleep(client, intervalNanos, before);
     }
 
     private long waitCall() {
@@ -216,11 +219,23 @@ final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
     private void onDrop(Client client, boolean forced) {
         locked = false;
         process.emit(new Event.GilDropped(world.now(), number, client.task.number(), forced));
-        // It has to wait for the mutex, which the asker held, and that is a system call.
-        boolean answersInTime = world.now() + process.os().machine().systemCall() < askerAwakeUntil;
-        askerRobs = !waiters.isEmpty();
-        askerSignalled = asker != null && (answersInTime || !askerRobs);
+        signalAwake();
         signal(waiters, client, dropRequest ? Answer.SWITCH_DUE : Answer.DROPPED);
+    }
+
+    /**
+     * The first who is still awake finds the signal there, if nobody sleeps whom it wakes, or if it has asked for the drop: then the signal has to come in time, after
+     * the wait for the mutex that the asker held, which is a system call.
+     */
+    private void signalAwake() {
+        long comes = world.now() + process.os().machine().systemCall();
+        for (Client client : awake) {
+            if (!client.signalled && (waiters.isEmpty() || client.asks && comes < client.awakeUntil)) {
+                client.signalled = true;
+                client.robs = !waiters.isEmpty();
+                return;
+            }
+        }
     }
 
     /** Wakes the first sleeper, if there is one; the signaller goes on when it has paid for that. */

@@ -14,7 +14,7 @@ import gilgamesh.vm.object.PyLock;
 
 /**
  * A thread's way to a lock. Up to 3.13 that is a semaphore in the process's memory: the thread gives the GIL up, waits for the semaphore,
- * and needs the GIL again when it has it. Who was woken must be quick: it is not kept for it.
+ * and needs the GIL again when it has it. Who was woken must be quick: it is not kept for it. Who finds it taken is awake until the kernel has looked, too.
  *
  * <p>From 3.14 on it is a mutex with a line of those who wait (PyMutex). The thread joins the line while it still has the GIL; when it is
  * called it takes the GIL first ({@code _PySemaphore_Wait} in Python/parking_lot.c) and tries again with it, unless it was given the mutex.
@@ -25,10 +25,17 @@ final class LockWait {
         TAKEN,
         /** The time was over. */
         NOT_TAKEN,
+        /** It is in the call that puts it to sleep, and has not looked yet. */
+        LOOKS,
+        /** The lock was free when it looked: it comes back from the call without having slept. */
+        RETURNS,
         ASLEEP,
         /** It needs the GIL, and then tries again. */
         CALLED
     }
+
+    // Lines of memory: the lock's object, and its semaphore.
+    private static final int LINES = 2;
 
     private final PyProcess process;
     private final World world;
@@ -58,7 +65,7 @@ final class LockWait {
     /** The thread wants the lock. */
     State tryLock(Operation.AcquireLock acquire) {
         if (parked != null) {
-            return parked.isInLine() ? sleep(bed) : called();
+            return parked.isInLine() ? sleep(bed, 0) : called();
         }
         begin(acquire);
         if (lock.tryAcquire()) {
@@ -69,7 +76,23 @@ final class LockWait {
         }
         told();
         lock.sleeperCame();
-        return sleep(address(lock, world));
+        return State.LOOKS;
+    }
+
+    /** Whether it is free decides the kernel's look (kernel/futex/waitwake.c: futex_wait_setup), a system call after the thread's own. */
+    State look() {
+        return lock.locked()
+                ? sleep(address(lock, world), process.os().machine().systemCall())
+                : State.RETURNS;
+    }
+
+    /** It is back from the call, and tries again. */
+    State returned() {
+        if (lock.tryAcquire()) {
+            lock.sleeperLeft();
+            return takenWithoutGil();
+        }
+        return State.LOOKS;
     }
 
     private void begin(Operation.AcquireLock acquire) {
@@ -150,34 +173,37 @@ final class LockWait {
             return takenWithoutGil();
         }
         if (cause == Cause.SIGNALLED && deadline > world.now()) {
-            return sleep(address(lock, world));
+            return State.LOOKS;
         }
         lock.sleeperLeft();
         ended(false);
         return State.NOT_TAKEN;
     }
 
-    private State sleep(Futex.Address where) {
+    private State sleep(Futex.Address where, long looked) {
         long timeout = deadline == Long.MAX_VALUE ? -1 : Math.max(0, deadline - world.now());
-        process.os().futex().tell(new Futex.Wait(where, task, timeout, "lock"));
+        process.os().futex().tell(new Futex.Wait(where, task, timeout, "lock", looked));
         return State.ASLEEP;
     }
 
     private State takenWithoutGil() {
+        taken = lock;
         // 2.7's locks know no more of themselves than their semaphores.
         if (process.profile().version() != PythonVersion.V2_7) {
-            taken = lock;
             lock.takenWithoutGil();
         }
         return taken();
     }
 
-    /** It has the GIL. */
-    void entered() {
-        if (taken != null) {
-            taken.noted();
-            taken = null;
+    /** It has the GIL. @return what it takes until the memory of the lock that it has taken has come from another core */
+    long entered() {
+        if (taken == null) {
+            return 0;
         }
+        taken.noted();
+        boolean moves = taken.comesTo(task.core());
+        taken = null;
+        return moves ? LINES * process.os().machine().cacheLine() : 0;
     }
 
     private State taken() {

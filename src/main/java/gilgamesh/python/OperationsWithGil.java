@@ -112,6 +112,7 @@ final class OperationsWithGil {
     private boolean ask(Operation operation) {
         ActorRef<Guardian.Command> guardian = process.run().guardian();
         if (operation instanceof Operation.WakeLock wake) {
+            wake.lock().comesTo(task.core());
             wake(LockWait.address(wake, process.world()));
         } else if (operation instanceof Operation.WakeForUnit wake) {
             wake(wake.semaphore().address());

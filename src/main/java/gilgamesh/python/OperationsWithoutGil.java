@@ -156,8 +156,27 @@ final class OperationsWithoutGil {
         lock(lockWait.woken(cause));
     }
 
+    /** The thread is in the call that puts it to sleep. */
+    void lookForLock() {
+        if (evaluator.wantsToHandleSignal() && process.profile().version().atLeast(3, 2)) {
+            interrupted = true;
+            lock(lockWait.woken(Cause.INTERRUPTED));
+        } else {
+            lock(lockWait.look());
+        }
+    }
+
+    /** It is back from that call without having slept. */
+    void lookedForLock() {
+        lock(lockWait.returned());
+    }
+
     private void lock(LockWait.State state) {
-        if (state == LockWait.State.ASLEEP) {
+        if (state == LockWait.State.LOOKS) {
+            thread.spend(process.os().machine().systemCall(), Step.LOOK_FOR_LOCK);
+        } else if (state == LockWait.State.RETURNS) {
+            thread.spend(process.os().machine().systemCall() / 2, Step.LOOKED_FOR_LOCK);
+        } else if (state == LockWait.State.ASLEEP) {
             thread.rest(Step.LOCK_WOKEN);
         } else {
             interrupted &= state == LockWait.State.NOT_TAKEN;

@@ -24,6 +24,8 @@ final class PyProcess {
     // Null as long as there is none: versions before 3.7 make it together with the second thread.
     private ActorRef<Gil.Command> gil;
     private long switchInterval;
+    // On which it was held last; -1 before the first time.
+    private int gilCore = -1;
 
     PyProcess(
             Run run,
@@ -78,6 +80,13 @@ final class PyProcess {
 
     void gil(ActorRef<Gil.Command> created) {
         gil = created;
+    }
+
+    /** A thread on that core has the GIL. @return how many lines of memory come along from another core */
+    int gilComesTo(int core) {
+        boolean moves = gilCore >= 0 && core != gilCore;
+        gilCore = core;
+        return moves ? profile.sharedLines() : 0;
     }
 
     long switchInterval() {

@@ -71,6 +71,8 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         EXIT,
         END,
         TRY_LOCK,
+        LOOK_FOR_LOCK,
+        LOOKED_FOR_LOCK,
         LOCK_WOKEN,
         WAIT
     }
@@ -298,6 +300,8 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             case EXIT -> withGil.exit((Operation.Exit) operation);
             case END -> withoutGil.end((Operation.Finish) operation);
             case TRY_LOCK -> withoutGil.tryLock();
+            case LOOKED_FOR_LOCK -> withoutGil.lookedForLock();
+            case LOOK_FOR_LOCK -> withoutGil.lookForLock();
             case LOCK_WOKEN -> withoutGil.wokenForLock(cause);
             case WAIT -> {}
         }
@@ -305,7 +309,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
 
     /** It has the GIL. */
     private void enter() {
-        lockWait.entered();
+        time.owe(lockWait.entered());
         if (lockWait.isCalled()) {
             LockWait.State state = lockWait.tryAgain();
             if (state == LockWait.State.ASLEEP) {

@@ -193,7 +193,7 @@ final class SystemCalls {
         }
         take.semaphore().waiterCame();
         long timeout = deadline == Long.MAX_VALUE ? -1 : deadline - now;
-        process.os().futex().tell(new Futex.Wait(take.semaphore().address(), task, timeout, "semaphore"));
+        process.os().futex().tell(new Futex.Wait(take.semaphore().address(), task, timeout, "semaphore", 0));
         return null;
     }
 

@@ -149,7 +149,7 @@ final class Bench {
 
         /** @param timeout -1 for ever */
         Act waits(long timeout) {
-            return new Call(task -> os.futex().tell(new Futex.Wait(address, task, timeout, "waits")), false);
+            return new Call(task -> os.futex().tell(new Futex.Wait(address, task, timeout, "waits", 0)), false);
         }
 
         Act wakes() {

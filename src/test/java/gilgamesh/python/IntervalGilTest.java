@@ -20,22 +20,22 @@ class IntervalGilTest {
 
         scene.run();
 
-        // b began to wait before a took the GIL, so the end of its first interval, at 5 ms, asks for nothing.
+        // a has the GIL before b begins to wait: it was on its way to sleep when the main thread gave the GIL up.
         assertThat(scene.log())
                 .containsExactly(
                         "0ms a Taken",
-                        "10ms b DropRequested",
-                        "10ms a Dropped",
-                        "10ms b Taken",
-                        "15ms a DropRequested",
-                        "15ms b Dropped",
-                        "15ms a Taken",
-                        "20ms b DropRequested",
-                        "20ms a Dropped",
-                        "20ms b Taken",
-                        "24ms b Dropped",
-                        "24ms a Taken",
-                        "24ms b Finished",
+                        "5ms b DropRequested",
+                        "5ms a Dropped",
+                        "5ms b Taken",
+                        "10ms a DropRequested",
+                        "10ms b Dropped",
+                        "10ms a Taken",
+                        "15ms b DropRequested",
+                        "15ms a Dropped",
+                        "15ms b Taken",
+                        "19ms b Dropped",
+                        "19ms a Taken",
+                        "19ms b Finished",
                         "31ms a Dropped",
                         "31ms a Finished");
     }
@@ -52,6 +52,7 @@ class IntervalGilTest {
         assertThat(scene.log())
                 .containsExactly(
                         "0ms a Taken",
+                        "5ms b DropRequested",
                         "10ms b DropRequested",
                         "15ms b DropRequested",
                         "20ms b DropRequested",
@@ -149,6 +150,52 @@ class IntervalGilTest {
         assertThat(scene.log()).contains("2ms a has it");
     }
 
+    /** How often a thread sleeps for a lock that is set free 0.1 ms after it began to wait. */
+    private static long sleepsForTheLock(long systemCall) {
+        var lock = new PyLock();
+        lock.tryAcquire();
+        Scene scene = new Scene()
+                .on(Scene.charging(3, new Scene.Calls(0, 1, 1, systemCall, 0)))
+                .thread(new Script().then(new Operation.Sleep(2 * MS)).then(new Operation.AcquireLock(lock, -1)))
+                .thread(new Script().then(new Operation.Sleep(2 * MS + MS / 10)).then(new Operation.WakeLock(lock)));
+
+        scene.run();
+
+        return scene.events().stream()
+                .filter(Event.StateChanged.class::isInstance)
+                .map(Event.StateChanged.class::cast)
+                .filter(e -> e.state() == Event.State.BLOCKED
+                        && e.thread() == 1
+                        && e.reason().equals("lock"))
+                .count();
+    }
+
+    @Test
+    void whoFindsTheLockFreeOnTheWayToSleepDoesNotSleep() {
+        assertThat(sleepsForTheLock(2 * MS / 10)).isZero();
+        assertThat(sleepsForTheLock(0)).isPositive();
+    }
+
+    @Test
+    void whoIsOnTheWayToSleepHasTheGilWithoutHavingSlept() {
+        // b wants the GIL at 3 ms and is awake until 3.3; a gives it up at 3.2.
+        Scene scene = new Scene()
+                .on(Scene.charging(3, new Scene.Calls(MS / 10, MS / 2, 3 * MS / 10, 0, 0)))
+                .thread(new Script()
+                        .then(new Operation.Sleep(2 * MS))
+                        .compute(9 * MS / 10, 1000)
+                        .then(new Operation.DoIo(MS)))
+                .thread(new Script().then(new Operation.Sleep(3 * MS)).compute(MS / 10, 1000));
+
+        scene.run();
+
+        assertThat(scene.events().stream()
+                        .filter(Event.StateChanged.class::isInstance)
+                        .map(Event.StateChanged.class::cast)
+                        .filter(e -> e.state() == Event.State.WAITING_FOR_GIL && e.thread() == 2 && e.at() > MS))
+                .isEmpty();
+    }
+
     /** On this machine falling asleep takes 0.1 ms, waiting for the GIL 0.3 on top, and a call that wakes somebody 0.5. */
     private static Scene costly() {
         return new Scene().on(Scene.charging(4, new Scene.Calls(MS / 10, 5 * MS / 10, 3 * MS / 10, 0, 0)));
@@ -158,39 +205,47 @@ class IntervalGilTest {
 
     @Test
     void waitingForTheGilIsProcessorTimeAndOnceOnlyForOneThatHasAskedForTheDrop() {
-        Script waiting = new Script().compute(MS, 1000).then(PROCESSOR_TIME);
-        Scene scene = costly().thread(new Script().compute(28 * MS, 28 * MS).compute(MS, 1000))
+        Script waiting =
+                new Script().then(new Operation.Sleep(3 * MS)).compute(MS, 1000).then(PROCESSOR_TIME);
+        Scene scene = costly().thread(new Script()
+                        .then(new Operation.Sleep(2 * MS))
+                        .compute(28 * MS, 28 * MS)
+                        .compute(MS, 1000))
                 .thread(waiting);
 
         scene.run();
 
-        // b has a core from 0.4 ms on, when a has fallen asleep there; the main thread is waking a until 0.5, and so b
-        // finds the mutex taken, and at 0.8 the GIL. It sleeps after each of five requests, and at 28.5 it finds the
-        // mutex taken again.
+        // b sleeps for 3 ms, then for the GIL: 0.3 and 0.1 ms after it came, and after each of five requests. At 30.3
+        // it finds
+        // the mutex taken.
         assertThat(scene.log())
-                .startsWith(
-                        "0.5ms a Taken",
-                        "5.8ms b DropRequested",
-                        "11.1ms b DropRequested",
-                        "16.4ms b DropRequested",
-                        "21.7ms b DropRequested",
-                        "27ms b DropRequested",
-                        "28.5ms a Dropped",
-                        "29ms b Taken");
-        assertThat(processorNanos(waiting)).isEqualTo(8 * 4 * MS / 10 + MS);
+                .containsSubsequence(
+                        "2.3ms a Taken",
+                        "8ms b DropRequested",
+                        "13.3ms b DropRequested",
+                        "18.6ms b DropRequested",
+                        "23.9ms b DropRequested",
+                        "29.2ms b DropRequested",
+                        "30.3ms a Dropped",
+                        "30.8ms b Taken");
+        assertThat(processorNanos(waiting)).isEqualTo(MS / 10 + 7 * 4 * MS / 10 + MS);
     }
 
     @Test
     void whoFindsTheMutexOfTheGilTakenWaitsForThatToo() {
-        Script waiting = new Script().compute(MS, 1000).then(PROCESSOR_TIME);
-        Scene scene = costly().thread(new Script().compute(2 * MS, 1000).then(new Operation.DoIo(10 * MS)))
+        Script waiting =
+                new Script().then(new Operation.Sleep(3 * MS)).compute(MS, 1000).then(PROCESSOR_TIME);
+        Scene scene = costly().thread(new Script()
+                        .then(new Operation.Sleep(2 * MS))
+                        .compute(2 * MS, 1000)
+                        .then(new Operation.DoIo(10 * MS)))
                 .thread(waiting);
 
         scene.run();
 
-        // b sleeps at 0.4 and 0.8 ms, as above; a wakes it at 2.5, in a call that lasts until 3.
-        assertThat(scene.log()).contains("2.5ms a Dropped", "3ms b Taken");
-        assertThat(processorNanos(waiting)).isEqualTo(3 * 4 * MS / 10 + MS);
+        // b sleeps for the GIL at 3.4 ms; a wakes it at 4.3, in a call that lasts until 4.8.
+        assertThat(scene.log()).contains("4.3ms a Dropped", "4.8ms b Taken");
+        assertThat(processorNanos(waiting)).isEqualTo(MS / 10 + 2 * 4 * MS / 10 + MS);
     }
 
     private static long processorNanos(Script script) {

@@ -44,6 +44,7 @@ class LocalityTest {
                 longCode,
                 0,
                 0,
+                0,
                 Map.of());
         return new Bench(profile, program);
     }

@@ -87,6 +87,7 @@ class SpecialisationTest {
                 0,
                 LongCode.NONE,
                 0,
+                0,
                 20_000,
                 Map.of());
         var state = new InterpreterState(profile, Map.of(), new StandardLibrary(profile, () -> 1));

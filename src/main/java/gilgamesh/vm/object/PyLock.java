@@ -18,6 +18,8 @@ public final class PyLock extends PyObject {
     private boolean withoutGil;
     private int sleepers;
     private Object futex;
+    // Of the thread that last took it after it had given up the GIL, or that last woke somebody for it; -1 before that.
+    private int core = -1;
 
     // 3.14: who waits, the first who came first; null for a lock that is a semaphore.
     private ArrayDeque<Parked> line;
@@ -188,6 +190,13 @@ public final class PyLock extends PyObject {
         if (gauge != null) {
             gauge.read(now);
         }
+    }
+
+    /** A thread on that core writes to its memory. @return whether that comes from another core */
+    public boolean comesTo(int toCore) {
+        boolean moves = core >= 0 && core != toCore;
+        core = toCore;
+        return moves;
     }
 
     public int sleepers() {
