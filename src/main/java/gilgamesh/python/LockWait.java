@@ -74,16 +74,19 @@ final class LockWait {
         if (deadline <= begunNanos) {
             return State.NOT_TAKEN;
         }
-        told();
         lock.sleeperCame();
         return State.LOOKS;
     }
 
     /** Whether it is free decides the kernel's look (kernel/futex/waitwake.c: futex_wait_setup), a system call after the thread's own. */
     State look() {
-        return lock.locked()
-                ? sleep(address(lock, world), process.os().machine().systemCall())
-                : State.RETURNS;
+        if (!lock.locked()) {
+            return State.RETURNS;
+        }
+        if (wait == null) {
+            told();
+        }
+        return sleep(address(lock, world), process.os().machine().systemCall());
     }
 
     /** It is back from the call, and tries again. */
@@ -103,7 +106,9 @@ final class LockWait {
         deadline = timeout < 0 ? Long.MAX_VALUE : begunNanos + timeout;
     }
 
+    /** It is a wait from now on. */
     private void told() {
+        begunNanos = world.now();
         wait = evaluator.waitFor(lock);
         if (wait.on().number() < 0) {
             wait.on().number(process.run().nextAwaited());
@@ -176,7 +181,9 @@ final class LockWait {
             return State.LOOKS;
         }
         lock.sleeperLeft();
-        ended(false);
+        if (wait != null) {
+            ended(false);
+        }
         return State.NOT_TAKEN;
     }
 
