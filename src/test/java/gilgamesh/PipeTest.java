@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** When bytes that are written are there to be read: here four pages take a second to write, and one to read. */
@@ -38,7 +39,11 @@ class PipeTest {
             """;
 
     private static List<String> printed(String python, String program) {
-        return Scenes.output(Simulation.of(Scenes.scenario(python, 4, NAMES + program, SECONDS))
+        return printed(python, 4, program, SECONDS);
+    }
+
+    private static List<String> printed(String python, int cores, String program, String costs) {
+        return Scenes.output(Simulation.of(Scenes.scenario(python, cores, NAMES + program, costs))
                 .run());
     }
 
@@ -59,6 +64,17 @@ class PipeTest {
     void whoWritesWhileAnotherOneCopiesComesAfterIt() {
         assertThat(printed("3.12", "run((write, (0, 16384)), (write, (0.6, 16384)), (read, (1.4,)))"))
                 .containsExactlyInAnyOrder("written 1", "written 2", "read 32768 5");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, written 0, read 8192 1, written 2", "1, written 0, read 8192 0, written 1"})
+    void pagesThatAnotherCoreHadLastAreFetchedFromThere(int cores, String first, String second, String third) {
+        assertThat(printed(
+                        "3.12",
+                        cores,
+                        "run((read, (0,)), (write, (0.1, 8192)), (write, (1.4, 8192)))",
+                        "machine { page-fetch = 500 ms, time-slice = 10 ms }\n"))
+                .containsExactlyInAnyOrder(first, second, third);
     }
 
     @Test

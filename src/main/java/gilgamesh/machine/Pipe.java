@@ -129,7 +129,8 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
             task.owner.tell(new Written(-1, 0));
             return;
         }
-        if (isLater(task, buffer.room(write.bytes(), write.from()), write.copied())) {
+        long nanos = write.copied() ? 0 : copyNanos(task, buffer.room(write.bytes(), write.from()), true);
+        if (isLater(task, nanos, write.copied())) {
             return;
         }
         boolean wasEmpty = buffer.isEmpty();
@@ -145,14 +146,12 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
             // The reader that made room woke one writer alone (fs/pipe.c: pipe_write, wake_next_writer).
             wakeOneMore(writers, task);
         }
-        wakeOne(
-                wasEmpty && count > 0 ? readers : null,
-                task,
-                new Written(count, write.copied() ? 0 : copyNanos(count)));
+        buffer.usedOn(task.core, true);
+        wakeOne(wasEmpty && count > 0 ? readers : null, task, new Written(count, nanos));
     }
 
     /** Whether the thread is told to come back: somebody else has the mutex, or it has it now, and copies. */
-    private boolean isLater(Task task, int bytes, boolean copied) {
+    private boolean isLater(Task task, long nanos, boolean copied) {
         if (!buffer.isLocked()) {
             return false;
         }
@@ -161,7 +160,6 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
             task.owner.tell(new Later(left + os.machine().cacheLine(), copied));
             return true;
         }
-        long nanos = copied ? 0 : copyNanos(bytes);
         if (nanos > 0) {
             lockedUntil = world.now() + nanos;
             task.owner.tell(new Later(nanos, true));
@@ -170,7 +168,8 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
     }
 
     private void onTake(Take take) {
-        if (isLater(take.task(), buffer.available(take.atMost()), take.copied())) {
+        long nanos = take.copied() ? 0 : copyNanos(take.task(), buffer.available(take.atMost()), false);
+        if (isLater(take.task(), nanos, take.copied())) {
             return;
         }
         if (buffer.isEmpty() && writeEnds > 0 && take.atMost() > 0) {
@@ -188,7 +187,8 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
         if (room) {
             stir(writePolls, take.task());
         }
-        var read = new Read(bytes, take.copied() ? 0 : copyNanos(bytes.length));
+        buffer.usedOn(take.task().core, false);
+        var read = new Read(bytes, nanos);
         // Who reads next finds what was left: the wake-up of the writer told one reader alone.
         boolean more = !buffer.isEmpty() && !readers.isEmpty();
         boolean writerWaits = room && !writers.isEmpty();
@@ -205,8 +205,8 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
         }
     }
 
-    private long copyNanos(int bytes) {
-        return buffer.copyNanos(os.machine(), bytes);
+    private long copyNanos(Task task, int bytes, boolean writes) {
+        return buffer.copyNanos(os.machine(), bytes) + buffer.fetchNanos(os.machine(), bytes, task.core, writes);
     }
 
     private void onClose(Close close) {

@@ -22,7 +22,14 @@ abstract class StreamBuffer {
         }
     }
 
+    private static final int PAGE = 4096;
+    private static final int NOBODY = -1;
+
     final Deque<Piece> pieces = new ArrayDeque<>();
+
+    // The cores that wrote and read last.
+    private int writtenOn = NOBODY;
+    private int readOn = NOBODY;
 
     /** Takes as many of the bytes as it has room for; gives their number. */
     abstract int write(byte[] bytes, int from);
@@ -38,6 +45,23 @@ abstract class StreamBuffer {
 
     /** What it takes to copy so many bytes into it or out of it, beyond the call of a pipe for a few, nanoseconds. */
     abstract long copyNanos(Machine machine, int bytes);
+
+    /**
+     * What it takes on top if the pages are in the caches of another core: what is read if it was written there, and what is written to if others were
+     * read there, for pages that have been read are free, and are used anew.
+     */
+    long fetchNanos(Machine machine, int bytes, int core, boolean writes) {
+        int last = writes ? readOn : writtenOn;
+        return last == NOBODY || last == core ? 0 : bytes / PAGE * machine.pageFetch();
+    }
+
+    void usedOn(int core, boolean writes) {
+        if (writes) {
+            writtenOn = core;
+        } else {
+            readOn = core;
+        }
+    }
 
     /** A piece has been read to its end. */
     abstract void emptied(Piece piece);
@@ -78,7 +102,6 @@ abstract class StreamBuffer {
     /** A pipe's: 16 pages (Linux, fs/pipe.c: pipe_write). The end of a write goes onto the last page if it fits there. */
     static final class Pages extends StreamBuffer {
 
-        private static final int PAGE = 4096;
         private static final int PAGES = 16;
         // It keeps two free pages (tmp_page); the others come from the allocator, and go back.
         private static final int KEPT = 2;
@@ -143,7 +166,6 @@ abstract class StreamBuffer {
     static final class Packets extends StreamBuffer {
 
         private static final int MOST = 212_992;
-        private static final int PAGE = 4096;
         private static final int SHARED_INFO = 320;
         private static final int HEAD = PAGE - SHARED_INFO;
         private static final int LONGEST = 8 * PAGE + HEAD;
@@ -161,7 +183,13 @@ abstract class StreamBuffer {
 
         @Override
         int room(byte[] bytes, int from) {
-            return isFull() ? 0 : bytes.length - from;
+            int at = from;
+            for (int full = held; at < bytes.length && full < MOST; ) {
+                int part = Math.min(LONGEST, bytes.length - at);
+                full += counted(part);
+                at += part;
+            }
+            return at - from;
         }
 
         /** net/unix/af_unix.c: writers copy before they add a packet to the queue, and readers look at packets that stay there. */
@@ -172,8 +200,9 @@ abstract class StreamBuffer {
 
         @Override
         int write(byte[] bytes, int from) {
+            int end = from + room(bytes, from);
             int at = from;
-            while (at < bytes.length && !isFull()) {
+            while (at < end) {
                 int part = Math.min(LONGEST, bytes.length - at);
                 pieces.addLast(new Piece(Arrays.copyOfRange(bytes, at, at + part), part));
                 held += counted(part);

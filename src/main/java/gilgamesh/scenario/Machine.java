@@ -32,6 +32,7 @@ package gilgamesh.scenario;
  * @param pipePage what each page (4 KiB) costs on top that goes into a pipe or out of it, beyond the first two
  * @param socketCall what a socket's write or read costs on top of a pipe's
  * @param socketPage what each page costs on top that goes into a socket or out of it
+ * @param pageFetch what each page of a pipe or a socket costs on top that is in the caches of another core
  * @param pipeCreate what making a pipe costs, and closing it
  * @param socketCreate the same of a pair of sockets
  * @param semaphoreCreate what making a semaphore that processes share costs, and unmapping it at its end: a file of shared memory is made, mapped and unlinked
@@ -71,6 +72,7 @@ public record Machine(
         long pipePage,
         long socketCall,
         long socketPage,
+        long pageFetch,
         long pipeCreate,
         long socketCreate,
         long semaphoreCreate,
@@ -119,6 +121,7 @@ public record Machine(
                 pipePage,
                 socketCall,
                 socketPage,
+                pageFetch,
                 pipeCreate,
                 socketCreate,
                 semaphoreCreate,

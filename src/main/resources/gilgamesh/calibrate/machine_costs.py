@@ -49,6 +49,7 @@ REFERENCE = {
     "pipe-page": 520e-9,
     "socket-call": 850e-9,
     "socket-page": 155e-9,
+    "page-fetch": 300e-9,
     "pipe-create": 5.3e-6,
     "socket-create": 10e-6,
     "semaphore-create": 26e-6,
@@ -426,6 +427,7 @@ def measure(progress):
     late = late_sleeps(400)
     costs = dict(REFERENCE)
     origin = dict((key, "[reference] could not be measured here") for key in REFERENCE)
+    origin["page-fetch"] = "[reference] not measured"
     origin["futex-wait-call"] = "[reference] a Python program cannot see when a waiter is asleep"
 
     def measured(results):
@@ -477,7 +479,7 @@ def measure(progress):
 
 ORDER = ("tick time-slice wake-up-preemption timer-slack wake-up-by-timer wake-up-same-core wake-up-busy-core context-switch falling-asleep timer-set "
          "wake-up-awake-core wake-up-idle-core idle-after wake-up-deep-core deep-idle-after futex-wake-call futex-wait-call cache-line "
-         "system-call pipe-call pipe-page socket-call socket-page pipe-create socket-create semaphore-create thread-create thread-exit process-create process-page page-copy page-reuse process-start "
+         "system-call pipe-call pipe-page socket-call socket-page page-fetch pipe-create socket-create semaphore-create thread-create thread-exit process-create process-page page-copy page-reuse process-start "
          "process-exit max-threads").split()
 
 

@@ -125,6 +125,7 @@ final class Bench {
                 0,
                 0,
                 0,
+                0,
                 nothing,
                 nothing,
                 nothing,
