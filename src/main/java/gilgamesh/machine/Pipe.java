@@ -125,7 +125,8 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
 
     private void onWrite(Write write) {
         Task task = write.task();
-        if (readEnds == 0) {
+        // What has been copied is written, though its reader closes meanwhile: it has to wait for the mutex.
+        if (readEnds == 0 && (!write.copied() || buffer.isFull())) {
             task.owner.tell(new Written(-1, 0));
             return;
         }
@@ -140,13 +141,13 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
             return;
         }
         if (count > 0) {
+            buffer.usedOn(task.core, true);
             stir(readPolls, task);
         }
         if (!buffer.isFull()) {
             // The reader that made room woke one writer alone (fs/pipe.c: pipe_write, wake_next_writer).
             wakeOneMore(writers, task);
         }
-        buffer.usedOn(task.core, true);
         wakeOne(wasEmpty && count > 0 ? readers : null, task, new Written(count, nanos));
     }
 
@@ -187,7 +188,9 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
         if (room) {
             stir(writePolls, take.task());
         }
-        buffer.usedOn(take.task().core, false);
+        if (bytes.length > 0) {
+            buffer.usedOn(take.task().core, false);
+        }
         var read = new Read(bytes, nanos);
         // Who reads next finds what was left: the wake-up of the writer told one reader alone.
         boolean more = !buffer.isEmpty() && !readers.isEmpty();

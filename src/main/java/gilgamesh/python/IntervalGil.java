@@ -21,8 +21,8 @@ import org.apache.pekko.actor.typed.TypedActorContext;
  * after dropping, until another thread has it. A free GIL goes to whoever comes first, also ahead of a waiter that has been signalled.
  *
  * <p>Three things of the mutex and the condition variable under it matter. Who signals holds the mutex until its call is over: a waiter that
- * takes the core from it in the middle of that call finds the mutex taken and sleeps once more. And a waiter that has just begun to wait, or asked for the
- * drop is still awake, on its way into its next wait: if the holder is quick, it finds the signal there and takes the GIL, and the waiter
+ * takes the core from it in the middle of that call finds the mutex taken and sleeps once more. And a waiter that has just begun to wait is still
+ * awake, on its way into its sleep, and finds the signal of a quick holder there: if nobody else sleeps, or if it has asked for the drop. Then it takes the GIL, and the waiter
  * that the signal was to wake sleeps on, up to the end of the interval that it had begun (glibc: nptl/pthread_cond_wait.c). And a wait for
  * either of them takes some time on the core before the thread is asleep (futex-wait-call), which decides who preempts whom on one core.
  */

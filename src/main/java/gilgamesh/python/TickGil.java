@@ -30,8 +30,7 @@ final class TickGil extends ExtensibleBehavior<Gil.Command> {
     private final World world;
     private final int number;
     // What a post takes that wakes nobody, and a waiter until it sleeps: one such call, in a battle of checks two, by
-    // which
-    // 28 % of those that were woken in a real battle had the GIL.
+    // which 28 % of those that were woken in a real battle had the GIL.
     private final Task.Charged posted;
     private final Task.Charged look;
     private final Task.Charged longLook;

@@ -10,7 +10,7 @@ import java.util.Map;
  * last forked itself, pays for so many pages. What the program's data lies on is not followed, nor which pages the other process has copied.
  *
  * <p>Who holds the GIL is the only one to enter functions. In a free-threaded build threads enter them at the same time, and who was first
- * must not depend on how far anybody has run ahead: there the main thread's forks and functions count alone.
+ * must not depend on how far anybody has run ahead: there the main thread's forks, waits and functions count alone.
  */
 final class CopyOnWrite {
 

@@ -58,8 +58,8 @@ final class ProcessLessonClaimsTest {
     @Test
     void onlyTheLockedAdditionLosesNothing() {
         assertThat(printed(33))
-                .doesNotContain("+= 1: 40000 of", "lock=False: 40000 of")
-                .contains("with get_lock(): 40000 of 40000");
+                .doesNotContain("+= 1: 120000 of", "lock=False: 120000 of")
+                .contains("with get_lock(): 120000 of 120000");
     }
 
     @Test
