@@ -153,7 +153,7 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
 
     /** Whether the thread is told to come back: somebody else has the mutex, or it has it now, and copies. */
     private boolean isLater(Task task, long nanos, boolean copied) {
-        if (!buffer.isLocked()) {
+        if (!buffer.locksToCopy()) {
             return false;
         }
         long left = lockedUntil - world.now();

@@ -38,7 +38,7 @@ abstract class StreamBuffer {
     abstract int room(byte[] bytes, int from);
 
     /** Whether nobody else can write or read while bytes are copied. */
-    abstract boolean isLocked();
+    abstract boolean locksToCopy();
 
     /** Whether it takes no byte at all. */
     abstract boolean isFull();
@@ -106,15 +106,15 @@ abstract class StreamBuffer {
         // It keeps two free pages (tmp_page); the others come from the allocator, and go back.
         private static final int KEPT = 2;
 
+        /** fs/pipe.c: the mutex of the pipe. */
+        @Override
+        boolean locksToCopy() {
+            return true;
+        }
+
         @Override
         int room(byte[] bytes, int from) {
             return Math.min(bytes.length - from, onLast(bytes, from) + (PAGES - pieces.size()) * PAGE);
-        }
-
-        /** fs/pipe.c: the mutex of the pipe. */
-        @Override
-        boolean isLocked() {
-            return true;
         }
 
         /** How many bytes go onto the last page. */
@@ -194,15 +194,14 @@ abstract class StreamBuffer {
 
         /** net/unix/af_unix.c: writers copy before they add a packet to the queue, and readers look at packets that stay there. */
         @Override
-        boolean isLocked() {
+        boolean locksToCopy() {
             return false;
         }
 
         @Override
         int write(byte[] bytes, int from) {
-            int end = from + room(bytes, from);
             int at = from;
-            while (at < end) {
+            while (at < bytes.length && !isFull()) {
                 int part = Math.min(LONGEST, bytes.length - at);
                 pieces.addLast(new Piece(Arrays.copyOfRange(bytes, at, at + part), part));
                 held += counted(part);

@@ -7,8 +7,8 @@ import java.util.SplittableRandom;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
- * A thread as the operating system knows it. To everybody else a handle, to be named in messages; only the scheduler and the cores look
- * inside.
+ * A thread as the operating system knows it. To everybody else a handle, to be named in messages, that tells its core; only the scheduler and
+ * the cores look further inside.
  */
 public final class Task {
 
@@ -144,7 +144,7 @@ public final class Task {
         return number;
     }
 
-    /** The core that it is on, or waits for, or was on last. */
+    /** The core that it is on, or waits for, or was on last; -1 before it first runs. */
     public int core() {
         return core;
     }

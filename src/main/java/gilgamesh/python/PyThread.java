@@ -300,8 +300,8 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             case EXIT -> withGil.exit((Operation.Exit) operation);
             case END -> withoutGil.end((Operation.Finish) operation);
             case TRY_LOCK -> withoutGil.tryLock();
-            case LOOKED_FOR_LOCK -> withoutGil.lookedForLock();
             case LOOK_FOR_LOCK -> withoutGil.lookForLock();
+            case LOOKED_FOR_LOCK -> withoutGil.lookedForLock();
             case LOCK_WOKEN -> withoutGil.wokenForLock(cause);
             case WAIT -> {}
         }

@@ -39,7 +39,12 @@ final class CopyOnWrite {
         return !mainOnly || thread.end.isOfMain();
     }
 
-    /** The thread has forked. @param copyNanos what a page takes that is shared, @param reuseNanos and one that is not any more */
+    /**
+     * The thread has forked.
+     *
+     * @param copyNanos what a page takes that is shared
+     * @param reuseNanos what one takes that is not any more
+     */
     void forked(BytecodeEvaluator thread, long copyNanos, long reuseNanos) {
         if (counts(thread)) {
             forks++;

@@ -216,8 +216,7 @@ class IntervalGilTest {
         scene.run();
 
         // b sleeps for 3 ms, then for the GIL: 0.3 and 0.1 ms after it came, and after each of five requests. At 30.3
-        // it finds
-        // the mutex taken.
+        // it finds the mutex taken.
         assertThat(scene.log())
                 .containsSubsequence(
                         "2.3ms a Taken",
