@@ -54,6 +54,44 @@ class PipeTest {
                 .containsExactlyInAnyOrder("written 1", "read 16384 2");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"2.7", "3.12", "3.13t"})
+    void whatIsWrittenIntoASocketCanBeReadOnceItIsCopied(String python) {
+        String program = """
+                import multiprocessing
+                one, other = multiprocessing.Pipe()
+                r, w = other.fileno(), one.fileno()
+                run((read, (0,)), (write, (0.1, 10)))
+                """;
+
+        assertThat(printed(python, 4, program, "machine { socket-call = 1 s, time-slice = 10 ms }\n"))
+                .containsExactlyInAnyOrder("written 1", "read 10 2");
+    }
+
+    @Test
+    void whatIsCopiedForASocketThatIsClosedMeanwhileIsNotWritten() {
+        String program = """
+                import multiprocessing
+                one, other = multiprocessing.Pipe()
+                w = one.fileno()
+
+                def try_to_write():
+                    try:
+                        write(0, 10)
+                    except BrokenPipeError:
+                        show("refused")
+
+                def close():
+                    time.sleep(0.5)
+                    other.close()
+
+                run((try_to_write, ()), (close, ()))
+                """;
+
+        assertThat(printed("3.12", 4, program, "machine { socket-call = 1 s, time-slice = 10 ms }\n"))
+                .containsExactly("refused 1");
+    }
+
     @Test
     void whoReadsWhileAnotherOneCopiesComesAfterIt() {
         assertThat(printed("3.12", "run((read, (0.6,)), (write, (0, 16384)))"))

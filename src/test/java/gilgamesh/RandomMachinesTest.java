@@ -33,6 +33,7 @@ class RandomMachinesTest {
             "context-switch",
             "falling-asleep",
             "timer-set",
+            "grace-period",
             "cache-line",
             "system-call",
             "page-copy",

@@ -9,11 +9,15 @@ final class Loads {
     private final int[] threads;
     private final long[] idleSince;
     private final long[] awakeAt;
+    private final long[] tickKeptUntil;
+    private final boolean[] keptTick;
 
     Loads(int cores) {
         threads = new int[cores];
         idleSince = new long[cores];
         awakeAt = new long[cores];
+        tickKeptUntil = new long[cores];
+        keptTick = new boolean[cores];
     }
 
     int cores() {
@@ -39,6 +43,16 @@ final class Loads {
         return awakeAt[core];
     }
 
+    /** If the core goes idle before that time, its tick goes on. */
+    void keepTick(int core, long until) {
+        tickKeptUntil[core] = Math.max(tickKeptUntil[core], until);
+    }
+
+    /** Whether its tick has gone on since it became idle. */
+    boolean keptTick(int core) {
+        return keptTick[core];
+    }
+
     void add(int core) {
         threads[core]++;
     }
@@ -49,6 +63,7 @@ final class Loads {
             return false;
         }
         idleSince[core] = now;
+        keptTick[core] = now < tickKeptUntil[core];
         return true;
     }
 

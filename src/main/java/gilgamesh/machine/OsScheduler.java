@@ -59,6 +59,14 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     public record Exit(Task task) implements Command {}
 
     /**
+     * A thread has left something to the kernel that it frees when so many grace periods of RCU have gone by. A core that waits for the end of one keeps its
+     * tick while it is idle (kernel/time/tick-sched.c: tick_nohz_next_event, by rcu_needs_cpu), so it does not set its timer on its way to sleep and back.
+     *
+     * @param gracePeriods one of {@link GracePeriods}
+     */
+    public record Free(Task task, int gracePeriods) implements Command {}
+
+    /**
      * A thread on a core runs on these cores only from now on (kernel/sched/syscalls.c: sched_setaffinity), and so does every thread that it starts. It is told
      * {@link Task.Charged} with {@code then}.
      *
@@ -142,6 +150,8 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
             onDisturb(disturb.task());
         } else if (message instanceof Exit exit) {
             onExit(exit.task());
+        } else if (message instanceof Free free) {
+            onFree(free);
         } else if (message instanceof Idle idle) {
             onIdle(idle.core());
         } else if (message instanceof GivenAway given) {
@@ -237,7 +247,9 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
         if (core != wakerCore && loads.of(core) == 0) {
             // Who is still falling asleep there is waited for (kernel/sched/core.c: try_to_wake_up).
             long idle = idle(core);
-            call = isDeaf(idle) ? draw(machine.futexWakeCall()) : call + Math.max(0, machine.fallingAsleep() - idle);
+            call = isDeaf(core, idle)
+                    ? draw(machine.futexWakeCall())
+                    : call + Math.max(0, machine.fallingAsleep() - idle);
         }
         send(task, core, wakeUp(core, wakerCore, task.core, queueing));
         if (wake.then() != null) {
@@ -281,13 +293,15 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
             return draw(machine.wakeUpByTimer());
         }
         long idle = idle(core);
-        if (isDeaf(idle)) {
-            return draw(idle >= machine.deepIdleAfter() ? machine.wakeUpDeepCore() : machine.wakeUpIdleCore());
+        if (isDeaf(core, idle)) {
+            return idle >= machine.deepIdleAfter()
+                    ? draw(machine.wakeUpDeepCore())
+                    : Math.max(machine.lookahead(), draw(machine.wakeUpIdleCore()) - timerNotSet(core));
         }
-        long onItsWay = idle < machine.fallingAsleep()
-                ? machine.fallingAsleep() + sameCore
-                : draw(machine.wakeUpAwakeCore()) - idle;
-        return Math.max(machine.lookahead(), onItsWay);
+        if (idle < machine.fallingAsleep()) {
+            return Math.max(machine.lookahead(), machine.fallingAsleep() + sameCore);
+        }
+        return Math.max(machine.lookahead(), loads.keptTick(core) ? sameCore : draw(machine.wakeUpAwakeCore()) - idle);
     }
 
     private long idle(int core) {
@@ -299,8 +313,13 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
      * that is no longer one that runs and the core does not yet look out as an idle one does (kernel/sched/core.c: ttwu_queue_wakelist,
      * kernel/sched/idle.c: do_idle).
      */
-    private boolean isDeaf(long idle) {
-        return idle >= machine.idleAfter() || idle < machine.fallingAsleep() / 2;
+    private boolean isDeaf(int core, long idle) {
+        return idle >= machine.idleAfter() - timerNotSet(core) || idle < machine.fallingAsleep() / 2;
+    }
+
+    /** What an idle core that has kept its tick has saved on its way to sleep, and saves on its way back. */
+    private long timerNotSet(int core) {
+        return loads.keptTick(core) ? machine.timerSet() : 0;
     }
 
     private void send(Task task, int core, long delay) {
@@ -460,6 +479,13 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
             return;
         }
         sink.accept(new Event.StateChanged(world.now(), task.number, State.FINISHED, -1, ""));
+    }
+
+    private void onFree(Free free) {
+        int core = free.task().core;
+        if (core >= 0) {
+            loads.keepTick(core, world.now() + free.gracePeriods() * machine.gracePeriod());
+        }
     }
 
     private void onRestrict(Restrict restrict) {

@@ -58,7 +58,7 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
     public record Read(byte[] bytes, long nanos) implements Task.Message {}
 
     /**
-     * The thread is to make its call once more after that time: it copies bytes with the pipe's mutex, and what it does is seen after that; or another
+     * The thread is to make its call once more after that time: it copies bytes, with the mutex if it is a pipe, and what it does is seen after that; or another
      * thread does so, for which it waits awake (fs/pipe.c; kernel/locking/mutex.c: mutex_optimistic_spin).
      *
      * @param copied whether it is its own copying
@@ -125,15 +125,19 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
 
     private void onWrite(Write write) {
         Task task = write.task();
-        // What has been copied is written, though its reader closes meanwhile: it has to wait for the mutex.
-        if (readEnds == 0 && (!write.copied() || buffer.isFull())) {
+        // What has been copied into a pipe is written, though its reader closes meanwhile: it has to wait for the
+        // mutex.
+        boolean written = write.copied() && buffer.locksToCopy() && !buffer.isFull();
+        if (readEnds == 0 && !written) {
             task.owner.tell(new Written(-1, 0));
             return;
         }
-        long nanos = write.copied() ? 0 : copyNanos(task, buffer.room(write.bytes(), write.from()), true);
-        if (isLater(task, nanos, write.copied())) {
+        int room = buffer.room(write.bytes(), write.from());
+        long unseen = room == 0 ? 0 : copyNanos(task, buffer.unseen(room), true);
+        if (isLater(task, write.copied() ? 0 : unseen, write.copied())) {
             return;
         }
+        long nanos = copyNanos(task, room, true) - unseen;
         boolean wasEmpty = buffer.isEmpty();
         int count = buffer.write(write.bytes(), write.from());
         if (count == 0 && write.from() < write.bytes().length && write.blocking()) {
@@ -151,12 +155,9 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
         wakeOne(wasEmpty && count > 0 ? readers : null, task, new Written(count, nanos));
     }
 
-    /** Whether the thread is told to come back: somebody else has the mutex, or it has it now, and copies. */
+    /** Whether the thread is told to come back: somebody else has the mutex, or it copies now, with it if there is one. */
     private boolean isLater(Task task, long nanos, boolean copied) {
-        if (!buffer.locksToCopy()) {
-            return false;
-        }
-        long left = lockedUntil - world.now();
+        long left = buffer.locksToCopy() ? lockedUntil - world.now() : 0;
         if (left > 0) {
             task.owner.tell(new Later(left + os.machine().cacheLine(), copied));
             return true;
@@ -170,7 +171,7 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
 
     private void onTake(Take take) {
         long nanos = take.copied() ? 0 : copyNanos(take.task(), buffer.available(take.atMost()), false);
-        if (isLater(take.task(), nanos, take.copied())) {
+        if (isLater(take.task(), buffer.locksToCopy() ? nanos : 0, take.copied())) {
             return;
         }
         if (buffer.isEmpty() && writeEnds > 0 && take.atMost() > 0) {

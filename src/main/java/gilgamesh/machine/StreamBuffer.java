@@ -37,6 +37,9 @@ abstract class StreamBuffer {
     /** What {@link #write} would give. */
     abstract int room(byte[] bytes, int from);
 
+    /** How many of the bytes that are written nobody sees until all of them have been copied, from the first one on. */
+    abstract int unseen(int bytes);
+
     /** Whether nobody else can write or read while bytes are copied. */
     abstract boolean locksToCopy();
 
@@ -117,6 +120,12 @@ abstract class StreamBuffer {
             return Math.min(bytes.length - from, onLast(bytes, from) + (PAGES - pieces.size()) * PAGE);
         }
 
+        /** fs/pipe.c: readers are kept out by the mutex. */
+        @Override
+        int unseen(int bytes) {
+            return bytes;
+        }
+
         /** How many bytes go onto the last page. */
         private int onLast(byte[] bytes, int from) {
             int odd = (bytes.length - from) % PAGE;
@@ -190,6 +199,12 @@ abstract class StreamBuffer {
                 at += part;
             }
             return at - from;
+        }
+
+        /** net/unix/af_unix.c: a packet is added to the queue, and wakes, when it has been copied (unix_stream_sendmsg). */
+        @Override
+        int unseen(int bytes) {
+            return Math.min(bytes, LONGEST);
         }
 
         /** net/unix/af_unix.c: writers copy before they add a packet to the queue, and readers look at packets that stay there. */

@@ -1,5 +1,6 @@
 package gilgamesh.python;
 
+import gilgamesh.machine.GracePeriods;
 import gilgamesh.machine.OsScheduler;
 import gilgamesh.machine.Task;
 import gilgamesh.scenario.PythonProfile;
@@ -213,7 +214,9 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
             end(finished.exitCode());
         } else {
             process.run().threadsEnd(1);
-            process.os().scheduler().tell(new OsScheduler.Exit(alive.remove(thread).task));
+            Task task = alive.remove(thread).task;
+            process.os().scheduler().tell(new OsScheduler.Exit(task));
+            process.os().scheduler().tell(new OsScheduler.Free(task, GracePeriods.THREAD));
         }
     }
 
@@ -224,6 +227,7 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
         for (Member member : alive.values()) {
             member.actor.tell(PyThread.Note.DIE);
             process.os().scheduler().tell(new OsScheduler.Exit(member.task));
+            process.os().scheduler().tell(new OsScheduler.Free(member.task, GracePeriods.PROCESS));
         }
         alive.clear();
         for (Descriptors.Open open : evaluator.descriptors().all()) {

@@ -1,6 +1,7 @@
 package gilgamesh.python;
 
 import gilgamesh.machine.Futex;
+import gilgamesh.machine.GracePeriods;
 import gilgamesh.machine.OsScheduler;
 import gilgamesh.machine.Shared;
 import gilgamesh.machine.Task;
@@ -56,9 +57,15 @@ final class OperationsWithGil {
             Object seen = access.access().apply(shared);
             Machine machine = process.os().machine();
             thread.owe(shared.moved() * machine.cacheLine() + shared.semaphores() * machine.semaphoreCreate());
+            if (shared.semaphores() > 0) {
+                free(GracePeriods.FILE);
+            }
             return seen == null ? None.NONE : seen;
         } else if (operation instanceof Operation.CountDescriptor count) {
             KernelObjects.count(count.open(), count.more());
+            if (!count.more() && count.open().isSocket()) {
+                free(GracePeriods.SOCKET);
+            }
         } else if (operation instanceof Operation.NameProcess name) {
             process.emit(new Event.ProcessNamed(process.world().now(), process.number(), name.name()));
         } else {
@@ -107,6 +114,10 @@ final class OperationsWithGil {
     void exit(Operation.Exit exit) {
         thread.rest(Step.WAIT);
         process.interpreter().tell(new Interpreter.Exit(exit.code()));
+    }
+
+    private void free(int gracePeriods) {
+        process.os().scheduler().tell(new OsScheduler.Free(task, gracePeriods));
     }
 
     private boolean ask(Operation operation) {

@@ -1,5 +1,6 @@
 package gilgamesh.python;
 
+import gilgamesh.machine.GracePeriods;
 import gilgamesh.machine.Os;
 import gilgamesh.machine.OsScheduler;
 import gilgamesh.machine.Sleepers;
@@ -110,6 +111,7 @@ final class ProcessTable {
             task.tell(new Guardian.Waited(-1, 0));
         } else if (match.ended) {
             entries.remove(match.number);
+            os.scheduler().tell(new OsScheduler.Free(task, GracePeriods.CHILD));
             task.tell(new Guardian.Waited(pid(match.number), match.status));
         } else if (!wait.blocking()) {
             task.tell(new Guardian.Waited(0, 0));

@@ -23,6 +23,7 @@ package gilgamesh.scenario;
  * @param fallingAsleep what a thread that goes to sleep still takes on its core, before the switch to another; with it, what the kernel charges to it of the
  *     call that woke it
  * @param timerSet what it takes on top to fall asleep for a time that ends before the next tick: the timer of the core itself has to be set
+ * @param gracePeriod how long the kernel takes to know that no core uses any more what is to be freed (RCU); see {@code machine.GracePeriods}
  * @param futexWakeCall what a wake-up call costs the caller if another core has to be interrupted: one that has halted, or that the sleeper takes from another
  * @param futexWaitCall what a thread that waits for the GIL of 3.2 and later takes on top of falling asleep: its condition variable and mutex
  * @param cacheLine from the moment that a core wants a line of memory that another core has in its cache, until it has it
@@ -64,6 +65,7 @@ public record Machine(
         long contextSwitch,
         long fallingAsleep,
         long timerSet,
+        long gracePeriod,
         Spread futexWakeCall,
         Spread futexWaitCall,
         long cacheLine,
@@ -113,6 +115,7 @@ public record Machine(
                 contextSwitch,
                 fallingAsleep,
                 timerSet,
+                gracePeriod,
                 futexWakeCall,
                 futexWaitCall,
                 cacheLine,

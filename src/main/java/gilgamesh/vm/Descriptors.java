@@ -22,6 +22,11 @@ public final class Descriptors {
             this(in, out, null, true);
         }
 
+        /** Whether it reads and writes. */
+        public boolean isSocket() {
+            return in != null && out != null;
+        }
+
         public Open withBlocking(boolean wanted) {
             return new Open(in, out, other, wanted);
         }

@@ -41,6 +41,7 @@ REFERENCE = {
     "wake-up-awake-core": (15e-6, 17e-6, 19e-6),
     "wake-up-idle-core": (17e-6, 22e-6, 28e-6),
     "idle-after": 7e-6,
+    "grace-period": 14.5e-3,
     "wake-up-deep-core": (60e-6, 75e-6, 100e-6),
     "deep-idle-after": 100e-6,
     "futex-wake-call": (6.5e-6, 7e-6, 8e-6),
@@ -477,7 +478,7 @@ def measure(progress):
     return len(cores), values
 
 
-ORDER = ("tick time-slice wake-up-preemption timer-slack wake-up-by-timer wake-up-same-core wake-up-busy-core context-switch falling-asleep timer-set "
+ORDER = ("tick time-slice wake-up-preemption timer-slack wake-up-by-timer wake-up-same-core wake-up-busy-core context-switch falling-asleep timer-set grace-period "
          "wake-up-awake-core wake-up-idle-core idle-after wake-up-deep-core deep-idle-after futex-wake-call futex-wait-call cache-line "
          "system-call pipe-call pipe-page socket-call socket-page page-fetch pipe-create socket-create semaphore-create thread-create thread-exit process-create process-page page-copy page-reuse process-start "
          "process-exit max-threads").split()

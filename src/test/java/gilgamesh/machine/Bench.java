@@ -43,6 +43,8 @@ final class Bench {
     private final int cores;
     private long contextSwitch;
     private long fallingAsleep;
+    private long timerSet;
+    private long gracePeriod;
     private long byTimer = 1;
     private long awake = 1;
     private long idle = 1;
@@ -94,6 +96,13 @@ final class Bench {
         return this;
     }
 
+    /** What setting a core's timer takes, and how long a core that has something to free keeps it as it is. */
+    Bench setsTimers(long timerSet, long gracePeriod) {
+        this.timerSet = timerSet;
+        this.gracePeriod = gracePeriod;
+        return this;
+    }
+
     private Machine machine() {
         Spread nothing = Spread.of(1);
         return new Machine(
@@ -113,7 +122,8 @@ final class Bench {
                 10_000_000,
                 contextSwitch,
                 fallingAsleep,
-                0,
+                timerSet,
+                gracePeriod,
                 Spread.of(interruptCall),
                 nothing,
                 0,
@@ -182,6 +192,16 @@ final class Bench {
         var only = new BitSet();
         only.set(core);
         return new Call(task -> setting.os().scheduler().tell(new OsScheduler.Restrict(task, only, DONE)), false);
+    }
+
+    /** The thread leaves something to the kernel, to be freed after a grace period. */
+    Call frees() {
+        return new Call(
+                task -> {
+                    setting.os().scheduler().tell(new OsScheduler.Free(task, 1));
+                    task.tell(DONE);
+                },
+                false);
     }
 
     private Call noting(BiFunction<Task, Long, String> what) {

@@ -6,6 +6,7 @@ import gilgamesh.machine.Bench.Act;
 import gilgamesh.machine.Bench.Call;
 import gilgamesh.machine.Bench.Compute;
 import gilgamesh.machine.Bench.Sleep;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -85,6 +86,37 @@ class WakeUpTest {
                 .with(word::open)
                 .thread(word.waits(-1))
                 .thread(new Compute(nanos), word.wakes())
+                .run();
+    }
+
+    @Test
+    void aCoreThatHasSomethingToFreeHaltsEarlierAndIsBackEarlier() {
+        assertThat(wokenWhereSomethingIsFreed(MS / 2)).contains("0.5ms a runs on 0", "0.5ms b finished");
+        assertThat(wokenWhereSomethingIsFreed(8 * MS / 10)).contains("1.1ms a runs on 0", "1.1ms b finished");
+        assertThat(wokenWhereSomethingIsFreed(2 * MS)).contains("2.3ms a runs on 0", "2.3ms b finished");
+    }
+
+    @Test
+    void aCoreThatGoesIdleWhenAllIsFreedSetsItsTimer() {
+        assertThat(wokenWhereSomethingIsFreed(MS / 2, new Compute(5 * MS)))
+                .contains("6.4ms a runs on 0", "5.5ms b finished");
+    }
+
+    /** What happens if b wakes a so long after it began to wait; 5 ms before that at most it has left something to the kernel that is freed after those. */
+    private static List<String> wokenWhereSomethingIsFreed(long nanos, Act... between) {
+        var word = new Bench.Word();
+        var bench = new Bench(2)
+                .setsTimers(3 * MS / 10, 5 * MS)
+                .wakesUp(1, 14 * MS / 10, 6 * MS / 10, 2 * MS)
+                .interrupts(3 * MS / 10, 1)
+                .with(word::open);
+        var first = new ArrayList<Act>(List.of(bench.frees()));
+        first.addAll(List.of(between));
+        first.add(word.waits(-1));
+        var second = new ArrayList<>(List.of(between));
+        second.addAll(List.of(new Compute(nanos), word.wakes()));
+        return bench.thread(first.toArray(Act[]::new))
+                .thread(second.toArray(Act[]::new))
                 .run();
     }
 
