@@ -16,7 +16,7 @@ class CoincidenceTest {
     private static final String MACHINE = """
             machine {
               tick = 10 us, time-slice = 10 us, timer-slack = 0 ns, context-switch = 0 ns, falling-asleep = 0 ns, system-call = 0 ns, thread-create = 0 ns, thread-exit = 0 ns
-              wake-up-by-timer = 0 ns, wake-up-same-core = 0 ns, wake-up-busy-core = 0 ns, wake-up-awake-core = 0 ns, wake-up-idle-core = 0 ns, wake-up-deep-core = 0 ns, futex-wake-call = 0 ns, futex-wait-call = 0 ns, cache-line = 0 ns, deep-idle-after = 0 ns
+              wake-up-by-timer = 0 ns, wake-up-same-core = 0 ns, wake-up-busy-core = 0 ns, wake-up-awake-core = 0 ns, wake-up-idle-core = 0 ns, wake-up-deep-core = 0 ns, futex-wake-call = 0 ns, futex-wait-call = 0 ns, futex-wait-other-core = 0 ns, cache-line = 0 ns, deep-idle-after = 0 ns
             }
             """;
 

@@ -21,6 +21,7 @@ class RandomMachinesTest {
             "wake-up-deep-core",
             "futex-wake-call",
             "futex-wait-call",
+            "futex-wait-other-core",
             "pipe-call",
             "thread-create",
             "thread-exit",

@@ -20,8 +20,13 @@ final class Core extends ExtensibleBehavior<Core.Command> {
 
     sealed interface Command {}
 
-    /** A thread that was started or woken comes to this core. */
-    record Arrive(Task task) implements Command {}
+    /**
+     * A thread that was started or woken comes to this core.
+     *
+     * @param waker the thread whose call, which it has half paid, has brought it; null if there is none, or it does not pay
+     * @param rest what is left of that call: who has the core next pays it
+     */
+    record Arrive(Task task, Task waker, long rest) implements Command {}
 
     /**
      * A thread was woken from another core, while this one works: it is in the queue from now on. The waker is told what its call costs.
@@ -111,7 +116,7 @@ final class Core extends ExtensibleBehavior<Core.Command> {
     @Override
     public Behavior<Command> receive(TypedActorContext<Command> context, Command message) {
         if (message instanceof Arrive arrive) {
-            onArrive(arrive.task());
+            onArrive(arrive);
         } else if (message instanceof Enqueue enqueue) {
             onEnqueue(enqueue);
         } else if (message instanceof Leave leave) {
@@ -135,11 +140,14 @@ final class Core extends ExtensibleBehavior<Core.Command> {
         return this;
     }
 
-    private void onArrive(Task task) {
+    private void onArrive(Arrive arrive) {
+        Task task = arrive.task();
         task.travelling = false;
         task.forgetTimer();
         if (comesAndPreempts(task, 0)) {
-            pickAgain();
+            // No clock is read between the wake-up and the switch (kernel/sched/core.c: wakeup_preempt,
+            // rq_clock_skip_update).
+            pickAgain(current == arrive.waker() ? arrive.rest() : 0);
         }
     }
 
@@ -159,7 +167,7 @@ final class Core extends ExtensibleBehavior<Core.Command> {
     private void onInterrupt() {
         interrupting = NO_TIMER;
         charge();
-        pickAgain();
+        pickAgain(0);
     }
 
     /**
@@ -200,14 +208,15 @@ final class Core extends ExtensibleBehavior<Core.Command> {
         tickFrom(world.now());
         charge();
         if (!queue.isProtected(current)) {
-            pickAgain();
+            pickAgain(0);
         }
     }
 
-    private void pickAgain() {
+    /** @param rest of its call, which the current thread need not pay if it loses the core: who gets it does */
+    private void pickAgain(long rest) {
         Task best = queue.best(current);
         if (best != current) {
-            replaceBy(best);
+            replaceBy(best, rest);
         }
     }
 
@@ -224,7 +233,7 @@ final class Core extends ExtensibleBehavior<Core.Command> {
         // Unless its process has ended in the same instant.
         if (task == current) {
             takeOff(task, false);
-            preempted(task);
+            preempted(task, 0);
             scheduler.tell(new OsScheduler.Expelled(task));
         }
     }
@@ -246,7 +255,7 @@ final class Core extends ExtensibleBehavior<Core.Command> {
             current = null;
             Task next = queue.best(null);
             if (next != null) {
-                switchTo(next);
+                switchTo(next, 0);
             }
         } else if (queue.contains(task)) {
             charge();
@@ -279,32 +288,33 @@ final class Core extends ExtensibleBehavior<Core.Command> {
     }
 
     /** The current thread goes back to the queue, for a better one. */
-    private void replaceBy(Task better) {
+    private void replaceBy(Task better, long rest) {
         Task previous = current;
         previous.leftNanos = world.now();
         previous.countedUntil = Task.OFF_CORE;
-        if (switching == NO_TIMER) {
-            preempted(previous);
+        boolean ran = switching == NO_TIMER;
+        if (ran) {
+            preempted(previous, rest);
         }
         stopRunning();
         queue.add(previous);
-        switchTo(better);
+        switchTo(better, ran ? rest : 0);
     }
 
-    private void preempted(Task task) {
+    private void preempted(Task task, long spared) {
         task.cause = Task.Cause.RESUMED;
         sink.accept(new Event.StateChanged(world.now(), task.number, State.READY, -1, ""));
-        task.owner.tell(Task.PREEMPTED);
+        task.owner.tell(spared == 0 ? Task.PREEMPTED : new Task.Preempted(spared));
     }
 
-    private void switchTo(Task task) {
+    private void switchTo(Task task, long rest) {
         queue.remove(task);
         queue.picked(task);
         current = task;
         // Linux charges the switch itself to the thread that comes.
         long from = Math.max(world.now(), freeFrom);
         countFrom(from);
-        switching = world.at(from + machine.contextSwitch(), self, SWITCHED);
+        switching = world.at(from + rest + machine.contextSwitch(), self, SWITCHED);
     }
 
     private void countFrom(long now) {

@@ -3,7 +3,7 @@ package gilgamesh.machine;
 /** How many grace periods of RCU go by, one after the other, until the kernel has freed what a thread leaves to it; see conf/machines/reference.conf. */
 public final class GracePeriods {
 
-    /** A socket that was closed. */
+    /** A socket that was closed, also if another process has it still. */
     public static final int SOCKET = 1;
 
     /** The name of a semaphore's file, which is made and unlinked. */

@@ -48,7 +48,7 @@ final class Loads {
         tickKeptUntil[core] = Math.max(tickKeptUntil[core], until);
     }
 
-    /** Whether its tick has gone on since it became idle. */
+    /** Whether it became idle with its tick going on. */
     boolean keptTick(int core) {
         return keptTick[core];
     }

@@ -180,7 +180,7 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
             }
         }
         int core = choose(start.task(), starterCore);
-        long delay = start.starter() == null ? 0 : wakeUp(core, starterCore, -1, draw(machine.wakeUpSameCore()));
+        long delay = start.starter() == null ? 0 : wakeUp(core, starterCore, -1, half(wakeUpCall()));
         send(start.task(), core, delay);
     }
 
@@ -201,7 +201,7 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     }
 
     private void onInterrupt(int core) {
-        long sameCore = draw(machine.wakeUpSameCore());
+        long queueing = half(wakeUpCall());
         long last = 0;
         for (Task task : dueTimers.get(core).serve()) {
             if (task.sleepsIn != null) {
@@ -209,7 +209,7 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
             }
             ready(task, Cause.TIMED_OUT, -1);
             int to = choose(task, -1);
-            long delay = wakeUp(to, -1, core, sameCore);
+            long delay = wakeUp(to, -1, core, queueing);
             if (to == core) {
                 // They are in its run queue before it looks for the next thread to run.
                 last = Math.max(last, delay);
@@ -230,9 +230,8 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
         Task task = wake.task();
         ready(task, wake.cause(), wake.by());
         int core = choose(task, wakerCore);
-        long queueing = draw(machine.wakeUpSameCore());
-        // A core that works, or goes idle, looks into its queue by itself: the thread is put there, and that is all.
-        long call = Math.max(queueing - machine.contextSwitch(), machine.systemCall());
+        long call = Math.max(wakeUpCall(), machine.systemCall());
+        long queueing = half(call);
         if (wakerCore >= 0 && core != wakerCore && loads.of(core) > 0 && world.now() >= loads.awakeAt(core)) {
             loads.add(core);
             task.isFor(core, cores.get(core));
@@ -240,19 +239,19 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
             // A nanosecond later at least, even if nothing costs anything: the thread there may have run ahead to that.
             long after = Math.max(
                     Math.max(1, machine.lookahead()), draw(machine.wakeUpBusyCore()) - machine.contextSwitch());
-            cores.get(core).tell(new Core.Enqueue(wake, call, interrupting, after));
+            cores.get(core).tell(new Core.Enqueue(wake, Math.max(queueing, machine.systemCall()), interrupting, after));
             balanceSoon();
             return;
         }
-        if (core != wakerCore && loads.of(core) == 0) {
-            // Who is still falling asleep there is waited for (kernel/sched/core.c: try_to_wake_up).
-            long idle = idle(core);
-            call = isDeaf(core, idle)
-                    ? draw(machine.futexWakeCall())
-                    : call + Math.max(0, machine.fallingAsleep() - idle);
+        boolean pays = wake.then() != null;
+        if (core == wakerCore) {
+            send(task, core, queueing, pays ? waker : null, call - queueing);
+        } else {
+            // What would come after the queueing is done by the other core.
+            call = Math.max(loads.of(core) > 0 ? queueing : callTo(core, queueing), machine.systemCall());
+            send(task, core, wakeUp(core, wakerCore, task.core, queueing));
         }
-        send(task, core, wakeUp(core, wakerCore, task.core, queueing));
-        if (wake.then() != null) {
+        if (pays) {
             waker.owner.tell(new Task.Charged(call, wake.then()));
         }
     }
@@ -275,7 +274,7 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     private void wake(Task task, Cause cause) {
         ready(task, cause, -1);
         int core = choose(task, -1);
-        send(task, core, wakeUp(core, -1, task.core, draw(machine.wakeUpSameCore())));
+        send(task, core, wakeUp(core, -1, task.core, half(wakeUpCall())));
     }
 
     private void ready(Task task, Cause cause, int by) {
@@ -284,10 +283,10 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     }
 
     /** From the wake-up to the arrival at the core. A context switch that the core must make comes on top. */
-    private long wakeUp(int core, int wakerCore, int timersCore, long sameCore) {
+    private long wakeUp(int core, int wakerCore, int timersCore, long queueing) {
         if (loads.of(core) > 0) {
             boolean here = core == (wakerCore >= 0 ? wakerCore : timersCore);
-            return here ? Math.max(0, sameCore - machine.contextSwitch()) : Math.max(machine.lookahead(), sameCore);
+            return here ? queueing : Math.max(machine.lookahead(), queueing + machine.contextSwitch());
         }
         if (wakerCore < 0 && core == timersCore) {
             return draw(machine.wakeUpByTimer());
@@ -298,10 +297,34 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
                     ? draw(machine.wakeUpDeepCore())
                     : Math.max(machine.lookahead(), draw(machine.wakeUpIdleCore()) - timerNotSet(core));
         }
-        if (idle < machine.fallingAsleep()) {
-            return Math.max(machine.lookahead(), machine.fallingAsleep() + sameCore);
+        if (idle < asleepAfter()) {
+            return Math.max(machine.lookahead(), asleepAfter() - idle + queueing + machine.contextSwitch());
         }
-        return Math.max(machine.lookahead(), loads.keptTick(core) ? sameCore : draw(machine.wakeUpAwakeCore()) - idle);
+        return Math.max(
+                machine.lookahead(),
+                loads.keptTick(core) ? queueing + machine.contextSwitch() : draw(machine.wakeUpAwakeCore()) - idle);
+    }
+
+    /** What a call takes that wakes a thread on this core, and neither of the two leaves it. */
+    private long wakeUpCall() {
+        return Math.max(0, draw(machine.wakeUpSameCore()) - machine.contextSwitch());
+    }
+
+    /** The first half of a call that wakes a thread puts that into the queue of its core. */
+    private static long half(long call) {
+        return (call + 1) / 2;
+    }
+
+    /** What the call takes that wakes a thread on another core, which has nothing to run. */
+    private long callTo(int core, long queueing) {
+        long idle = idle(core);
+        // Who is still falling asleep there is waited for (kernel/sched/core.c: try_to_wake_up).
+        return isDeaf(core, idle) ? draw(machine.futexWakeCall()) : queueing + Math.max(0, asleepAfter() - idle);
+    }
+
+    /** When a core's last thread is asleep: what comes after the kernel's account of its time takes about as long again as what comes before. */
+    private long asleepAfter() {
+        return 2 * machine.fallingAsleep();
     }
 
     private long idle(int core) {
@@ -309,12 +332,13 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     }
 
     /**
-     * Whether a core that has nothing to run has to be interrupted: once it has halted, and in the first half of its last thread's falling asleep, when
+     * Whether a core that has nothing to run has to be interrupted: once it has halted, and while its last thread begins to fall asleep, when
      * that is no longer one that runs and the core does not yet look out as an idle one does (kernel/sched/core.c: ttwu_queue_wakelist,
      * kernel/sched/idle.c: do_idle).
      */
     private boolean isDeaf(int core, long idle) {
-        return idle >= machine.idleAfter() - timerNotSet(core) || idle < machine.fallingAsleep() / 2;
+        return idle >= Math.max(asleepAfter(), machine.idleAfter() - timerNotSet(core))
+                || idle < machine.fallingAsleep();
     }
 
     /** What an idle core that has kept its tick has saved on its way to sleep, and saves on its way back. */
@@ -323,6 +347,10 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     }
 
     private void send(Task task, int core, long delay) {
+        send(task, core, delay, null, 0);
+    }
+
+    private void send(Task task, int core, long delay, Task waker, long rest) {
         task.isFor(core, cores.get(core));
         task.travelling = true;
         long arrival = world.now() + delay;
@@ -336,7 +364,7 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
             awaiting.get(core).add(task);
         }
         loads.add(core);
-        task.timer(world.at(arrival, cores.get(core), new Core.Arrive(task)));
+        task.timer(world.at(arrival, cores.get(core), new Core.Arrive(task, waker, rest)));
         if (loads.of(core) > 1) {
             balanceSoon();
         }
@@ -508,7 +536,7 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
         }
         int from = task.core;
         int to = choose(task, -1);
-        send(task, to, wakeUp(to, from, -1, draw(machine.wakeUpSameCore())));
+        send(task, to, wakeUp(to, from, -1, half(wakeUpCall())));
         lighten(from);
     }
 

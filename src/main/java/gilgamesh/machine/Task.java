@@ -21,8 +21,12 @@ public final class Task {
     /** The thread is on a core from now on. */
     public record Dispatched(Cause cause) implements News {}
 
-    /** The core was taken away; {@link Dispatched} will come again. */
-    public record Preempted() implements News {}
+    /**
+     * The core was taken away; {@link Dispatched} will come again.
+     *
+     * @param spared what it was being {@link Charged} and need not pay any more
+     */
+    public record Preempted(long spared) implements News {}
 
     /** A call costs the thread that long on its core; what the call was for comes after that. */
     public record Charged(long nanos, Message then) implements News {}
@@ -47,7 +51,7 @@ public final class Task {
         new Dispatched(Cause.RESUMED),
         new Dispatched(Cause.INTERRUPTED)
     };
-    static final Preempted PREEMPTED = new Preempted();
+    static final Preempted PREEMPTED = new Preempted(0);
 
     static final long OFF_CORE = -1;
     static final long NEVER = Long.MAX_VALUE;
@@ -56,7 +60,7 @@ public final class Task {
 
     final int number;
 
-    /** The core that it is on, or waits for, or was on last; -1 before it first runs. */
+    /** The core that it is on, or waits for, or was on last; -1 before it has one. */
     int core = -1;
 
     boolean exited;

@@ -104,8 +104,12 @@ final class CoreTime {
         world.resumeAt(time, thread, self, PyThread.Note.REACHED);
     }
 
-    /** The thread has lost its core. What it has not paid it owes again. */
-    void preempted() {
+    /**
+     * The thread has lost its core. What it has not paid it owes again.
+     *
+     * @param spared but for that much
+     */
+    void preempted(long spared) {
         if (ahead) {
             world.cancelResumption(thread);
             reached();
@@ -116,7 +120,7 @@ final class CoreTime {
             runAhead.leave(thread);
             return;
         }
-        owedNanos = until - world.now();
+        owedNanos = until - world.now() - spared;
     }
 
     /** The thread is no more. */

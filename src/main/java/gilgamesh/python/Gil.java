@@ -71,11 +71,11 @@ final class Gil {
         boolean atCheck;
         long deadline;
         boolean timedOutLast;
-        // While it is on its way to sleep: until when; whether a signal has come, and whether that has woken another
-        // one; whether it has asked for the drop.
+        // Whether it sleeps until a signal comes that says that the GIL is free.
+        boolean awaitsSignal;
+        // While it is on its way to sleep: until when; whether a signal has come; whether it has asked for the drop.
         long awakeUntil;
         boolean signalled;
-        boolean robs;
         boolean asks;
         Answer afterSignal;
 

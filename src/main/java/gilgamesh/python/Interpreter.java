@@ -215,8 +215,8 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
         } else {
             process.run().threadsEnd(1);
             Task task = alive.remove(thread).task;
-            process.os().scheduler().tell(new OsScheduler.Exit(task));
             process.os().scheduler().tell(new OsScheduler.Free(task, GracePeriods.THREAD));
+            process.os().scheduler().tell(new OsScheduler.Exit(task));
         }
     }
 
@@ -226,8 +226,8 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
         process.run().threadsEnd(alive.size());
         for (Member member : alive.values()) {
             member.actor.tell(PyThread.Note.DIE);
-            process.os().scheduler().tell(new OsScheduler.Exit(member.task));
             process.os().scheduler().tell(new OsScheduler.Free(member.task, GracePeriods.PROCESS));
+            process.os().scheduler().tell(new OsScheduler.Exit(member.task));
         }
         alive.clear();
         for (Descriptors.Open open : evaluator.descriptors().all()) {

@@ -6,6 +6,7 @@ import gilgamesh.machine.Task;
 import gilgamesh.machine.Task.Cause;
 import gilgamesh.python.Gil.Answer;
 import gilgamesh.python.Gil.Client;
+import gilgamesh.scenario.Machine;
 import gilgamesh.sim.RandomStream;
 import gilgamesh.sim.World;
 import gilgamesh.trace.Event;
@@ -23,8 +24,9 @@ import org.apache.pekko.actor.typed.TypedActorContext;
  * <p>Three things of the mutex and the condition variable under it matter. Who signals holds the mutex until its call is over: a waiter that
  * takes the core from it in the middle of that call finds the mutex taken and sleeps once more. And a waiter that has just begun to wait is still
  * awake, on its way into its sleep, and finds the signal of a quick holder there: if nobody else sleeps, or if it has asked for the drop. Then it takes the GIL, and the waiter
- * that the signal was to wake sleeps on, up to the end of the interval that it had begun (glibc: nptl/pthread_cond_wait.c). And a wait for
- * either of them takes some time on the core before the thread is asleep (futex-wait-call), which decides who preempts whom on one core.
+ * that the signal was to wake sleeps on, up to the end of the interval that it had begun: its wait has not ended, so it does not look for the GIL
+ * (glibc: nptl/pthread_cond_wait.c). And a wait for either of them takes some time on the core before the thread is asleep (futex-wait-call), longer if they
+ * are in another core's cache (futex-wait-other-core), which decides who preempts whom on one core, and who takes whose signal on two.
  */
 final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
 
@@ -53,8 +55,8 @@ final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
 
     // Who is on the way to sleep and still awake, the first to come first.
     private final ArrayDeque<Client> awake = new ArrayDeque<>();
-    // Threads that were woken in vain, for a signal that another one took.
-    private int robbed;
+    // Signals that the GIL is free, which nobody has taken yet.
+    private int signals;
 
     private IntervalGil(PyProcess process, int number) {
         this.process = process;
@@ -107,6 +109,12 @@ final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
     }
 
     private void onRetry(Client client, boolean timedOut) {
+        boolean signalled = client.awaitsSignal && !timedOut;
+        client.awaitsSignal = false;
+        if (signalled && !takesSignal()) {
+            sleepOn(client);
+            return;
+        }
         client.timedOutLast |= timedOut;
         if (signaller != null) {
             sleepForMutex(client);
@@ -117,9 +125,6 @@ final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
         client.timedOutLast = false;
         if (locked && overdue && switchNumber == client.switchNumber) {
             requestDrop(client);
-        } else if (!overdue && robbed > 0) {
-            robbed--;
-            takeOrSleepOn(client);
         } else {
             // Who was signalled and lost the race makes no request: its wait begins anew.
             takeOrWait(client);
@@ -135,7 +140,7 @@ final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
 
     private void sleepForMutex(Client client) {
         mutex.add(client.task);
-        client.task.sleepForGil(waitCall());
+        client.task.sleepForGil(waitCall(client));
     }
 
     private void requestDrop(Client client) {
@@ -151,12 +156,11 @@ final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
 
     /** It is awake until the kernel has looked whether a signal has come meanwhile (kernel/futex/waitwake.c: futex_wait_setup). */
     private void waitAnew(Client client) {
-        long call = waitCall();
+        long call = waitCall(client);
         client.switchNumber = switchNumber;
         client.deadline = world.now() + intervalNanos;
         client.awakeUntil = world.now() + call;
         client.signalled = false;
-        client.robs = false;
         client.asks = false;
         awake.add(client);
         client.thread.tell(new Task.Charged(call, Answer.WAIT_AGAIN));
@@ -164,16 +168,9 @@ final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
 
     private void onWaitAgain(Client client) {
         awake.remove(client);
-        if (client.signalled && !locked) {
-            robbed += client.robs ? 1 : 0;
-            take(client);
-        } else if (client.signalled) {
-            waitAnew(client);
+        if (client.signalled && takesSignal()) {
+            takeOrWait(client);
         } else {
-            if (client.asks) {
-                client.switchNumber = switchNumber;
-                client.deadline = world.now() + intervalNanos;
-            }
             sleep(client, Math.max(0, client.deadline - world.now()), 0);
         }
     }
@@ -186,19 +183,28 @@ final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
         }
     }
 
-    private void takeOrSleepOn(Client client) {
-        if (locked) {
-            sleep(client, Math.max(0, client.deadline - world.now()), waitCall());
-        } else {
-            take(client);
+    /** Whoever comes first takes a signal, whomever it was to wake. */
+    private boolean takesSignal() {
+        if (signals == 0) {
+            return false;
         }
+        signals--;
+        return true;
     }
 
-    private long waitCall() {
-        return process.os().machine().futexWaitCall().at(random.nextDouble());
+    /** Its signal is gone, so it is still in its wait for one, and does not look for the GIL (glibc: nptl/pthread_cond_wait.c). */
+    private void sleepOn(Client client) {
+        sleep(client, Math.max(0, client.deadline - world.now()), waitCall(client));
+    }
+
+    private long waitCall(Client client) {
+        Machine machine = process.os().machine();
+        boolean here = lastHolder != null && lastHolder.task.core() == client.task.core();
+        return (here ? machine.futexWaitCall() : machine.futexWaitOtherCore()).at(random.nextDouble());
     }
 
     private void sleep(Client client, long wait, long before) {
+        client.awaitsSignal = true;
         waiters.add(client.task, wait, process.os().scheduler());
         client.task.sleepForGil(before);
     }
@@ -219,7 +225,9 @@ final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
     private void onDrop(Client client, boolean forced) {
         locked = false;
         process.emit(new Event.GilDropped(world.now(), number, client.task.number(), forced));
-        signalAwake();
+        if (signalAwake() || !waiters.isEmpty()) {
+            signals++;
+        }
         signal(waiters, client, dropRequest ? Answer.SWITCH_DUE : Answer.DROPPED);
     }
 
@@ -227,15 +235,15 @@ final class IntervalGil extends ExtensibleBehavior<Gil.Command> {
      * The first who is still awake finds the signal there, if nobody sleeps whom it wakes, or if it has asked for the drop: then the signal has to come in time, after
      * the wait for the mutex that the asker held, which is a system call.
      */
-    private void signalAwake() {
+    private boolean signalAwake() {
         long comes = world.now() + process.os().machine().systemCall();
         for (Client client : awake) {
             if (!client.signalled && (waiters.isEmpty() || client.asks && comes < client.awakeUntil)) {
                 client.signalled = true;
-                client.robs = !waiters.isEmpty();
-                return;
+                return true;
             }
         }
+        return false;
     }
 
     /** Wakes the first sleeper, if there is one; the signaller goes on when it has paid for that. */

@@ -175,7 +175,7 @@ final class OperationsWithoutGil {
         if (state == LockWait.State.LOOKS) {
             thread.spend(process.os().machine().systemCall(), Step.LOOK_FOR_LOCK);
         } else if (state == LockWait.State.RETURNS) {
-            // EAGAIN: from the start of the call 0.3 to 0.6 us (in C, with this thread and its waker on two cores).
+            // EAGAIN: the way back (kernel/futex/waitwake.c: futex_wait_setup).
             thread.spend(process.os().machine().systemCall() / 2, Step.LOOKED_FOR_LOCK);
         } else if (state == LockWait.State.ASLEEP) {
             thread.rest(Step.LOCK_WOKEN);

@@ -151,8 +151,8 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             onDispatched(dispatched.cause());
         } else if (message instanceof Task.Charged charged) {
             onCharged(charged.nanos(), charged.then());
-        } else if (message instanceof Task.Preempted) {
-            onPreempted();
+        } else if (message instanceof Task.Preempted preempted) {
+            onPreempted(preempted.spared());
         } else if (message instanceof Started started) {
             onStarted(started.ident());
         } else if (message instanceof StartRefused) {
@@ -213,9 +213,9 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         goOn();
     }
 
-    private void onPreempted() {
+    private void onPreempted(long spared) {
         onCore = false;
-        time.preempted();
+        time.preempted(spared);
     }
 
     private void onCharged(long nanos, Task.Message then) {

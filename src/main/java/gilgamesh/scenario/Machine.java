@@ -11,7 +11,7 @@ package gilgamesh.scenario;
  *     tick
  * @param timerSlack how much later than it was due a timer's interrupt comes; other timers of the core that are due by then are served with it
  * @param wakeUpByTimer from a timer's interrupt to running, when the core where the sleeper went to sleep is idle
- * @param wakeUpSameCore from the wake-up to running, when the sleeper takes the core from the thread that woke it
+ * @param wakeUpSameCore from the beginning of the call that wakes it to running, when the sleeper takes the core from the thread that makes the call
  * @param wakeUpBusyCore the same when it takes another core from the thread that runs there, which is interrupted for that
  * @param wakeUpAwakeCore from the wake-up to running on another core that is just going idle; less the time that it has been idle, for it looks
  *     for work once more before it halts
@@ -20,12 +20,12 @@ package gilgamesh.scenario;
  * @param wakeUpDeepCore from the wake-up to running on another core that has been idle for longer
  * @param deepIdleAfter how long a core is idle before it sleeps deeply
  * @param contextSwitch cost of switching from one thread to another on a core
- * @param fallingAsleep what a thread that goes to sleep still takes on its core, before the switch to another; with it, what the kernel charges to it of the
- *     call that woke it
+ * @param fallingAsleep what a thread that goes to sleep still takes on its core, before the switch to another; if there is none, the core takes as long again
  * @param timerSet what it takes on top to fall asleep for a time that ends before the next tick: the timer of the core itself has to be set
  * @param gracePeriod how long the kernel takes to know that no core uses any more what is to be freed (RCU); see {@code machine.GracePeriods}
  * @param futexWakeCall what a wake-up call costs the caller if another core has to be interrupted: one that has halted, or that the sleeper takes from another
- * @param futexWaitCall what a thread that waits for the GIL of 3.2 and later takes on top of falling asleep: its condition variable and mutex
+ * @param futexWaitCall how long a thread that goes to sleep for the GIL of 3.2 and later is still awake, before the kernel has looked and it falls asleep
+ * @param futexWaitOtherCore the same for the GIL, if who has it is on another core, which has the mutex and the condition variable in its cache
  * @param cacheLine from the moment that a core wants a line of memory that another core has in its cache, until it has it
  * @param systemCall what a trivial system call costs, on top of its work; a semaphore's too
  * @param pipeCall what a call on an object of the kernel costs: writing a few bytes into a pipe or reading them, looking whether there are
@@ -68,6 +68,7 @@ public record Machine(
         long gracePeriod,
         Spread futexWakeCall,
         Spread futexWaitCall,
+        Spread futexWaitOtherCore,
         long cacheLine,
         long systemCall,
         Spread pipeCall,
@@ -118,6 +119,7 @@ public record Machine(
                 gracePeriod,
                 futexWakeCall,
                 futexWaitCall,
+                futexWaitOtherCore,
                 cacheLine,
                 systemCall,
                 pipeCall,

@@ -126,6 +126,7 @@ final class Bench {
                 gracePeriod,
                 Spread.of(interruptCall),
                 nothing,
+                nothing,
                 0,
                 0,
                 nothing,
@@ -294,9 +295,9 @@ final class Bench {
                     next--;
                 }
                 goOn();
-            } else if (message instanceof Task.Preempted) {
+            } else if (message instanceof Task.Preempted preempted) {
                 if (timer >= 0 && world.cancel(timer)) {
-                    owed = until - world.now();
+                    owed = until - world.now() - preempted.spared();
                 }
                 timer = -1;
             } else if (message instanceof Spent) {

@@ -42,7 +42,12 @@ final class Scene {
     }
 
     /** What some calls of the operating system take, in nanoseconds, and what falling asleep does. */
-    record Calls(long fallingAsleep, long futexWake, long futexWait, long system, long pipe) {}
+    record Calls(long fallingAsleep, long futexWake, long futexWait, long futexWaitOtherCore, long system, long pipe) {
+
+        Calls(long fallingAsleep, long futexWake, long futexWait, long system, long pipe) {
+            this(fallingAsleep, futexWake, futexWait, futexWait, system, pipe);
+        }
+    }
 
     /** The same but for these calls. */
     static Machine charging(int cores, Calls calls) {
@@ -68,6 +73,7 @@ final class Scene {
                 0,
                 Spread.of(calls.futexWake()),
                 Spread.of(calls.futexWait()),
+                Spread.of(calls.futexWaitOtherCore()),
                 0,
                 calls.system(),
                 Spread.of(calls.pipe()),
@@ -111,7 +117,8 @@ final class Scene {
                 5_500,
                 14_500_000,
                 new Spread(2_000, 4_000, 8_000),
-                new Spread(100, 500, 1_000),
+                new Spread(250, 300, 350),
+                new Spread(0, 500, 1_000),
                 200,
                 150,
                 Spread.of(450),
