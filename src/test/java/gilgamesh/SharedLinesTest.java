@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the interpreter's memory takes to come to another core together with the GIL: here half a second a line. */
 class SharedLinesTest {
 
-    private static final String SECONDS = "machine.cache-line = 500 ms\npython { shared-lines = 2 }\n";
+    private static final String SECONDS = "machine.cache-line = 500 ms\npython { shared-lines = %d }\n";
 
     /** While the main thread sleeps the other one has the GIL, on the same core or on another one. */
     private static final String PROGRAM = """
@@ -27,15 +27,17 @@ class SharedLinesTest {
             print(int(clock() - begin - 10 + 0.5))
             """;
 
-    private static List<String> printed(String python, int cores) {
-        return Scenes.output(
-                Simulation.of(Scenes.scenario(python, cores, PROGRAM, SECONDS)).run());
+    private static int seconds(String python, int cores, int lines) {
+        List<String> printed =
+                Scenes.output(Simulation.of(Scenes.scenario(python, cores, PROGRAM, SECONDS.formatted(lines)))
+                        .run());
+        return Integer.parseInt(printed.get(0));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2.7", "3.6", "3.12"})
     void onlyBetweenCoresTheyTakeTheirTime(String python) {
-        assertThat(printed(python, 1)).containsExactly("0");
-        assertThat(Integer.parseInt(printed(python, 2).get(0))).isPositive();
+        assertThat(seconds(python, 1, 2)).isZero();
+        assertThat(seconds(python, 2, 2)).isGreaterThan(seconds(python, 2, 0));
     }
 }

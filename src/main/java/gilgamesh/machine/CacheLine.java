@@ -3,7 +3,7 @@ package gilgamesh.machine;
 import java.util.BitSet;
 
 /**
- * A line of memory that several processes have mapped, and the cores that have it in their caches: who writes to it takes it from all others,
+ * A line of memory that several threads share, of one process or of several, and the cores that have it in their caches: who writes to it takes it from all others,
  * who reads it gets a copy (MESI, without the memory behind it).
  */
 public final class CacheLine {

@@ -7,9 +7,8 @@ import org.apache.pekko.actor.typed.Behavior;
 /**
  * What a thread and the GIL of its interpreter say to each other; {@link TickGil}, {@link IntervalGil} and {@link NoGil} are the GILs.
  *
- * <p>Take: answered by TAKEN, or the thread is put to sleep, and when it is dispatched it retries. Drop: answered by DROPPED; or by
- * SWITCH_DUE, and the thread then awaits the switch: either DROPPED comes, or it is put to sleep and is dispatched when another thread
- * has taken the GIL. An answer may come inside of a {@link Task.Charged}.
+ * <p>Take: answered by TAKEN. Drop: answered by DROPPED, or by SWITCH_DUE; the thread then awaits the switch, and DROPPED comes when another thread has taken the GIL. On the
+ * way to an answer the thread may be charged for a call (CALL_OVER inside of a {@link Task.Charged}), or be put to sleep, and retries when it is dispatched.
  */
 final class Gil {
 
@@ -26,11 +25,8 @@ final class Gil {
 
     record AwaitSwitch(Client client) implements Command {}
 
-    /** The call is over in which the thread woke another one for the GIL. */
-    record Unlock(Client client) implements Command {}
-
-    /** A thread has asked for the drop, and goes to sleep again now. */
-    record WaitAgain(Client client) implements Command {}
+    /** What a thread has been charged by {@link Answer#CALL_OVER} is paid. */
+    record CallOver(Client client) implements Command {}
 
     record SetInterval(long nanos) implements Command {}
 
@@ -42,10 +38,8 @@ final class Gil {
         TAKEN_DROP_REQUESTED,
         DROPPED,
         SWITCH_DUE,
-        /** To be answered by Unlock, when the call is paid; the answer proper comes then. */
-        SIGNALLED,
-        /** To be answered by WaitAgain, when the time until then is paid. */
-        WAIT_AGAIN,
+        /** To be answered by CallOver, when the call is paid. */
+        CALL_OVER,
 
         // To the holder, whenever it changes:
 
@@ -58,7 +52,7 @@ final class Gil {
     }
 
     /** A thread in the eyes of its GIL. */
-    static final class Client {
+    static final class Client extends PthreadCalls.Caller {
 
         final Task task;
         final ActorRef<Task.Message> thread;
@@ -69,15 +63,6 @@ final class Gil {
         boolean registered;
         // Whether it gave the GIL up at a check.
         boolean atCheck;
-        long deadline;
-        boolean timedOutLast;
-        // Whether it sleeps until a signal comes that says that the GIL is free.
-        boolean awaitsSignal;
-        // While it is on its way to sleep: until when; whether a signal has come; whether it has asked for the drop.
-        long awakeUntil;
-        boolean signalled;
-        boolean asks;
-        Answer afterSignal;
 
         Client(Task task, ActorRef<Task.Message> thread) {
             this.task = task;

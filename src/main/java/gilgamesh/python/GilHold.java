@@ -54,7 +54,7 @@ final class GilHold {
         }
     }
 
-    /** The thread slept for the GIL, or for what it gave the GIL up for, and is on a core again. */
+    /** The thread slept on its way to the GIL, or on its way to giving it up, and is on a core again. */
     void retry(Cause cause) {
         if (cause == Cause.TIMED_OUT) {
             thread.spend(process.os().machine().systemCall(), Step.RETRY_GIL_AFTER_TIMEOUT);
@@ -67,9 +67,9 @@ final class GilHold {
         ask(new Gil.Retry(client, true));
     }
 
-    /** What was to be paid before it sleeps again is paid. */
-    void waitAgain() {
-        ask(new Gil.WaitAgain(client));
+    /** A call that it made for the GIL is paid. */
+    void goOn() {
+        ask(new Gil.CallOver(client));
     }
 
     private void ask(Gil.Command request) {
@@ -106,8 +106,7 @@ final class GilHold {
             case DROPPED -> thread.go(Step.ACT);
             // A thread that ends waits for nobody: it has no state left (drop_gil without a thread state).
             case SWITCH_DUE -> thread.go(last ? Step.ACT : Step.AWAIT_SWITCH);
-            case SIGNALLED -> thread.go(Step.UNLOCK_GIL);
-            case WAIT_AGAIN -> thread.go(Step.WAIT_AGAIN);
+            case CALL_OVER -> thread.go(Step.GO_ON_FOR_GIL);
             case NOBODY_WAITS -> checks(false, 0);
             case WAITERS_AWAKE -> checks(true, process.os().machine().systemCall());
             case DROP_REQUESTED -> checks(true, -1);
@@ -138,7 +137,7 @@ final class GilHold {
         evaluator.dropRequested(false);
         if (held) {
             held = false;
-            process.gil().tell(new Gil.Drop(client, forced));
+            ask(new Gil.Drop(client, forced));
         } else {
             thread.go(Step.ACT);
         }
@@ -146,13 +145,6 @@ final class GilHold {
 
     /** It is to be another thread's before this one goes on. */
     void awaitSwitch() {
-        thread.rest(Step.ACT);
-        process.gil().tell(new Gil.AwaitSwitch(client));
-    }
-
-    /** The call is paid in which another thread was woken for it. */
-    void unlock() {
-        thread.rest(Step.WAIT);
-        process.gil().tell(new Gil.Unlock(client));
+        ask(new Gil.AwaitSwitch(client));
     }
 }

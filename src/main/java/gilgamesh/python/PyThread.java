@@ -61,8 +61,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         EVALUATE,
         OPERATE,
         AWAIT_SWITCH,
-        UNLOCK_GIL,
-        WAIT_AGAIN,
+        GO_ON_FOR_GIL,
         ACT,
         WRITE,
         CALL,
@@ -290,8 +289,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             case EVALUATE -> evaluateWhenQuiet();
             case OPERATE -> operateAndGoOn();
             case AWAIT_SWITCH -> gil.awaitSwitch();
-            case UNLOCK_GIL -> gil.unlock();
-            case WAIT_AGAIN -> gil.waitAgain();
+            case GO_ON_FOR_GIL -> gil.goOn();
             case ACT -> withoutGil.begin(operation);
             case WRITE -> withoutGil.write();
             case CALL -> withoutGil.call(cause);

@@ -55,8 +55,8 @@ final class TickGil extends ExtensibleBehavior<Gil.Command> {
         this.number = number;
         long systemCall = process.os().machine().systemCall();
         this.posted = new Task.Charged(systemCall, Answer.DROPPED);
-        this.look = new Task.Charged(systemCall, Answer.WAIT_AGAIN);
-        this.longLook = new Task.Charged(2 * systemCall, Answer.WAIT_AGAIN);
+        this.look = new Task.Charged(systemCall, Answer.CALL_OVER);
+        this.longLook = new Task.Charged(2 * systemCall, Answer.CALL_OVER);
         this.sleepers = new Sleepers(world);
     }
 
@@ -72,8 +72,8 @@ final class TickGil extends ExtensibleBehavior<Gil.Command> {
             onDrop(drop.client(), drop.forced());
         } else if (message instanceof Gil.Retry retry) {
             takeOrLook(retry.client());
-        } else if (message instanceof Gil.WaitAgain again) {
-            takeOrSleep(again.client());
+        } else if (message instanceof Gil.CallOver over) {
+            takeOrSleep(over.client());
         }
         return this;
     }

@@ -24,8 +24,8 @@ package gilgamesh.scenario;
  * @param timerSet what it takes on top to fall asleep for a time that ends before the next tick: the timer of the core itself has to be set
  * @param gracePeriod how long the kernel takes to know that no core uses any more what is to be freed (RCU); see {@code machine.GracePeriods}
  * @param futexWakeCall what a wake-up call costs the caller if another core has to be interrupted: one that has halted, or that the sleeper takes from another
- * @param futexWaitCall how long a thread that goes to sleep for the GIL of 3.2 and later is still awake, before the kernel has looked and it falls asleep
- * @param futexWaitOtherCore the same for the GIL, if who has it is on another core, which has the mutex and the condition variable in its cache
+ * @param futexWaitCall how long a thread that begins to wait for the GIL of 3.2 and later, or for its mutex, is still awake, before the kernel has looked and it falls asleep
+ * @param futexWaitOtherCore the same if who had the GIL last is on another core
  * @param cacheLine from the moment that a core wants a line of memory that another core has in its cache, until it has it
  * @param systemCall what a trivial system call costs, on top of its work; a semaphore's too
  * @param pipeCall what a call on an object of the kernel costs: writing a few bytes into a pipe or reading them, looking whether there are

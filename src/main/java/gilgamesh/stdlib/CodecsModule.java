@@ -12,6 +12,7 @@ final class CodecsModule {
 
     static final PyBuiltin ENCODE = PyBuiltin.function("_codecs.encode", (vm, args, keywords) -> {
         var text = (String) args[0];
+        PickleCost.loadBytes(vm, false, text.length());
         String encoding = args.length < 2
                 ? "utf8"
                 : ((String) args[1]).toLowerCase(Locale.ROOT).replaceAll("[-_]", "");

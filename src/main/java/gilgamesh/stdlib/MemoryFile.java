@@ -26,6 +26,8 @@ final class MemoryFile extends PyInstance implements Attributed, PyIterator.Java
 
     private static final PyType STRING_IO = new PyType("StringIO", Types.OBJECT);
     private static final PyType BYTES_IO = new PyType("BytesIO", Types.OBJECT);
+    /** Copying 1,024 bytes. */
+    private static final PyBuiltin KILOBYTE = PyBuiltin.function("BytesIO.KiB", (vm, args, keywords) -> null);
 
     static {
         define(STRING_IO, false);
@@ -177,6 +179,9 @@ final class MemoryFile extends PyInstance implements Attributed, PyIterator.Java
 
     private long write(Vm vm, Object value) {
         String text = characters(vm, value);
+        for (int left = binary ? text.length() >> 10 : 0; left > 0; left--) {
+            vm.spend(KILOBYTE);
+        }
         while (contents.length() < position) {
             contents.append('\0');
         }

@@ -15,10 +15,11 @@ enum PickleCost {
     /** A function or class by its name. */
     GLOBAL("global"),
     /** What is there already. */
-    MEMO("memo");
-
-    /** Copying 1,024 bytes of a text or of bytes. */
-    private static final PyBuiltin KILOBYTE = cost("pickle.KiB");
+    MEMO("memo"),
+    /** 1,024 bytes that are copied, of bytes or of a text. */
+    KIB("KiB"),
+    /** 1,024 bytes of which a text is made, on top of copying them. */
+    KIB_DECODED("KiB decoded");
 
     private final PyBuiltin save;
     private final PyBuiltin load;
@@ -45,9 +46,31 @@ enum PickleCost {
         vm.spendPickling(inC2 ? loadInC2 : load);
     }
 
-    static void copy(Vm vm, int bytes) {
+    /** So many bytes are copied on the way into a pickle. */
+    static void saveBytes(Vm vm, boolean inC2, int bytes) {
+        perKib(vm, inC2 ? KIB.saveInC2 : KIB.save, bytes);
+    }
+
+    /** So many bytes are copied on the way out of a pickle. */
+    static void loadBytes(Vm vm, boolean inC2, int bytes) {
+        perKib(vm, inC2 ? KIB.loadInC2 : KIB.load, bytes);
+    }
+
+    /** Bytes become a text before they are saved, as protocols have it that know no bytes. */
+    static void saveDecoded(Vm vm, int bytes) {
+        saveBytes(vm, false, bytes);
+        perKib(vm, KIB_DECODED.save, bytes);
+    }
+
+    /** The bytes of a text are copied on the way out of a pickle, and decoded. */
+    static void loadText(Vm vm, boolean inC2, int bytes) {
+        loadBytes(vm, inC2, bytes);
+        perKib(vm, inC2 ? KIB_DECODED.loadInC2 : KIB_DECODED.load, bytes);
+    }
+
+    private static void perKib(Vm vm, PyBuiltin kib, int bytes) {
         for (int left = bytes >> 10; left > 0; left--) {
-            vm.spendPickling(KILOBYTE);
+            vm.spendPickling(kib);
         }
     }
 }

@@ -14,12 +14,17 @@ final class PickleInput {
 
     private final byte[] bytes;
     private final PyType error;
+    private final boolean inC2;
     private int at;
 
-    /** @param error what is raised where the pickle ends too early: UnpicklingError */
-    PickleInput(byte[] bytes, PyType error) {
+    /**
+     * @param error what is raised where the pickle ends too early: UnpicklingError
+     * @param inC2 whether 2.7's cPickle reads it
+     */
+    PickleInput(byte[] bytes, PyType error, boolean inC2) {
         this.bytes = bytes;
         this.error = error;
+        this.inC2 = inC2;
     }
 
     /** How many bytes have been read. */
@@ -70,9 +75,21 @@ final class PickleInput {
     }
 
     byte[] block(Vm vm, int sizeOfLength) {
+        byte[] block = next(vm, sizeOfLength);
+        PickleCost.loadBytes(vm, inC2, block.length);
+        return block;
+    }
+
+    /** A text in UTF-8. */
+    String text(Vm vm, int sizeOfLength) {
+        byte[] block = next(vm, sizeOfLength);
+        PickleCost.loadText(vm, inC2, block.length);
+        return PickleText.fromUtf8(block, 0, block.length);
+    }
+
+    private byte[] next(Vm vm, int sizeOfLength) {
         long length = number(vm, sizeOfLength);
         need(vm, length);
-        PickleCost.copy(vm, (int) length);
         at += (int) length;
         return Arrays.copyOfRange(bytes, at - (int) length, at);
     }
@@ -105,10 +122,6 @@ final class PickleInput {
             bytes[i] = littleEndian[bytes.length - 1 - i];
         }
         return plain(new BigInteger(bytes));
-    }
-
-    static String text(byte[] utf8) {
-        return PickleText.fromUtf8(utf8, 0, utf8.length);
     }
 
     static Object oldText(Vm vm, byte[] contents) {

@@ -293,6 +293,7 @@ final class PickledObjects {
             reduced(vm, value, new PyTuple(Types.BYTES, PyTuple.EMPTY));
         } else {
             String text = new String(value.bytes(), StandardCharsets.ISO_8859_1);
+            PickleCost.saveDecoded(vm, text.length());
             reduced(vm, value, new PyTuple(CodecsModule.ENCODE, new PyTuple(text, "latin1")));
         }
     }

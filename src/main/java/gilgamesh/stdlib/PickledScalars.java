@@ -101,7 +101,7 @@ final class PickledScalars {
     /** Whether it is memoized. */
     boolean text(Vm vm, String text) {
         PickleCost.TEXT.save(vm, inC2);
-        PickleCost.copy(vm, text.length());
+        PickleCost.saveBytes(vm, inC2, text.length());
         if (version == PythonVersion.V2_7) {
             byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
             if (!binary) {
@@ -128,7 +128,7 @@ final class PickledScalars {
     void bytes(Vm vm, PyBytes value) {
         byte[] bytes = value.bytes();
         PickleCost.TEXT.save(vm, inC2);
-        PickleCost.copy(vm, bytes.length);
+        PickleCost.saveBytes(vm, inC2, bytes.length);
         if (bytes.length < 256) {
             out.block(PickleOpcode.SHORT_BINBYTES, 1, bytes);
         } else {

@@ -162,7 +162,9 @@ final class Pickling {
         } else if (type == Types.BYTES) {
             objects.oldBytes(vm, (PyBytes) value);
         } else if (type == Types.BYTEARRAY && protocol >= 5) {
-            out.block(PickleOpcode.BYTEARRAY8, 8, ((PyBytes) value).bytes());
+            byte[] bytes = ((PyBytes) value).bytes();
+            PickleCost.saveBytes(vm, pickler.inC2(), bytes.length);
+            out.block(PickleOpcode.BYTEARRAY8, 8, bytes);
             put(value);
         } else {
             return objects.other(vm, value, type);

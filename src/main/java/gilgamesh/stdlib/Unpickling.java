@@ -46,7 +46,7 @@ final class Unpickling {
     private boolean stopped;
 
     Unpickling(byte[] bytes, Hooks hooks) {
-        this.in = new PickleInput(bytes, hooks.error());
+        this.in = new PickleInput(bytes, hooks.error(), hooks.inC2());
         this.hooks = hooks;
     }
 
@@ -221,8 +221,8 @@ final class Unpickling {
             case PickleOpcode.SHORT_BINSTRING -> PickleInput.oldText(vm, in.block(vm, 1));
             case PickleOpcode.BINSTRING -> PickleInput.oldText(vm, in.block(vm, 4));
             case PickleOpcode.UNICODE -> PickleText.unescaped(in.line(vm));
-            case PickleOpcode.SHORT_BINUNICODE -> PickleInput.text(in.block(vm, 1));
-            case PickleOpcode.BINUNICODE -> PickleInput.text(in.block(vm, 4));
+            case PickleOpcode.SHORT_BINUNICODE -> in.text(vm, 1);
+            case PickleOpcode.BINUNICODE -> in.text(vm, 4);
             case PickleOpcode.SHORT_BINBYTES -> PickleInput.bytes(vm, in.block(vm, 1));
             case PickleOpcode.BINBYTES -> PickleInput.bytes(vm, in.block(vm, 4));
             case PickleOpcode.BYTEARRAY8 -> new PyBytes(in.block(vm, 8), true);

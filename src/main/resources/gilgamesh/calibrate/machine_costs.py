@@ -50,7 +50,7 @@ REFERENCE = {
     "cache-line": 100e-9,
     "pipe-page": 520e-9,
     "socket-call": 850e-9,
-    "socket-page": 155e-9,
+    "socket-page": 310e-9,
     "page-fetch": 300e-9,
     "pipe-create": 5.3e-6,
     "socket-create": 10e-6,
@@ -387,7 +387,7 @@ def processes(wake_up):
     yield "pipe-page", process_times.pipe_page(), "16 pages through a pipe less 2, for writing and for reading"
     call, page = process_times.socket_call_and_page()
     yield "socket-call", call, "a byte through a socket less one through a pipe, for writing and for reading"
-    yield "socket-page", page, "8 pages through a socket less a byte, for writing and for reading"
+    yield "socket-page", page, "16 pages through a socket less a byte, for writing and for reading"
     yield "pipe-create", process_times.pipe_made(), "os.pipe(), and closing both ends"
     yield "socket-create", process_times.sockets_made(), "socket.socketpair(), and closing both"
     yield "semaphore-create", process_times.semaphore_made(), "a SemLock, and its end"

@@ -239,7 +239,7 @@ def socket_call_and_page():
 
         few = through(1)
         pipe = seconds_through(lambda text: os.write(w, text), lambda n: os.read(r, n), 1)
-        return max(0, few - pipe) / 2, max(0, through(8 * PAGE) - few) / (8 * 2)
+        return max(0, few - pipe) / 2, max(0, through(16 * PAGE) - few) / (16 * 2)
     finally:
         one.close()
         other.close()

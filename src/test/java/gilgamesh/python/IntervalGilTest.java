@@ -288,6 +288,26 @@ class IntervalGilTest {
         assertThat(processorNanos(waiting)).isEqualTo(MS / 10 + 2 * 4 * MS / 10 + MS);
     }
 
+    @Test
+    void whoHasWaitedForTheGilUnlocksItsMutexByASystemCall() {
+        assertThat(takingTheGilAfterWaits(MS / 10)).isEqualTo(takingTheGilAfterWaits(0) + 2 * MS / 10);
+    }
+
+    /** The processor time of a thread that waits for the GIL twice, at its start and after its sleep. */
+    private static long takingTheGilAfterWaits(long systemCall) {
+        Script waiting =
+                new Script().then(new Operation.Sleep(3 * MS)).compute(MS, 1000).then(PROCESSOR_TIME);
+        new Scene()
+                .on(Scene.charging(4, new Scene.Calls(0, 0, 0, systemCall, 0)))
+                .thread(new Script()
+                        .then(new Operation.Sleep(2 * MS))
+                        .compute(2 * MS, 1000)
+                        .then(new Operation.DoIo(10 * MS)))
+                .thread(waiting)
+                .run();
+        return processorNanos(waiting);
+    }
+
     private static long processorNanos(Script script) {
         return (long) script.results().stream()
                 .filter(Long.class::isInstance)
