@@ -73,17 +73,11 @@ final class Core extends ExtensibleBehavior<Core.Command> {
     private final RunQueue queue;
     private final Loads loads;
 
-    // What threads have run here in all, up to when the last one lost the core, without what switching and falling
-    // asleep took.
-    private long threadsRan;
-
     // Null while the core is idle.
     private Task current;
     private long runningSince;
     // When the last one that went to sleep here was asleep: nobody has the core before.
     private long freeFrom;
-    // When the current thread was told that it runs, if it was.
-    private long dispatchedAt;
     // The end of a context switch; the current thread is told then.
     private long switching = NO_TIMER;
     private long ticking = NO_TIMER;
@@ -329,8 +323,7 @@ final class Core extends ExtensibleBehavior<Core.Command> {
             interrupting = NO_TIMER;
         }
         if (switching == NO_TIMER) {
-            threadsRan += world.now() - dispatchedAt;
-            current.loses(number, threadsRan);
+            current.loses(world.now());
         } else {
             world.cancel(switching);
             switching = NO_TIMER;
@@ -338,8 +331,7 @@ final class Core extends ExtensibleBehavior<Core.Command> {
     }
 
     private void run() {
-        dispatchedAt = world.now();
-        current.regains(number, threadsRan);
+        current.regains(world.now());
         sink.accept(new Event.StateChanged(world.now(), current.number, State.RUNNING, number, ""));
         current.owner.tell(Task.DISPATCHED[current.cause.ordinal()]);
     }

@@ -83,10 +83,9 @@ public final class Task {
     /** {@link #OFF_CORE} while it has none; in the future while the one before it falls asleep. */
     long countedUntil = OFF_CORE;
 
-    // The core that it lost last, what threads had run there in all by then, and what others have run there since.
-    private int lostCore = -1;
-    private long ranByThen;
-    private long othersRan;
+    // When it lost its core, and for how long it has been away from one in all and not yet told.
+    private long lostAt = NEVER;
+    private long away;
 
     // What RunQueue knows of it.
     long protectedUntil;
@@ -158,23 +157,20 @@ public final class Task {
         return cause == Cause.STARTED;
     }
 
-    /** It loses its core, where threads have run for so long in all. */
-    void loses(int from, long ranThere) {
-        lostCore = from;
-        ranByThen = ranThere;
+    /** It loses its core. */
+    void loses(long now) {
+        lostAt = now;
     }
 
-    /** It has a core again. */
-    void regains(int at, long ranThere) {
-        if (at == lostCore) {
-            othersRan += ranThere - ranByThen;
-        }
+    /** It has a core, again or for the first time. */
+    void regains(long now) {
+        away += Math.max(0, now - lostAt);
     }
 
-    /** How long others have had its core since it lost it, without what switching and falling asleep took; told once. */
-    public long takeOthersRan() {
-        long nanos = othersRan;
-        othersRan = 0;
+    /** How long it has had no core since it lost one, whatever happened there; told once. */
+    public long takeAway() {
+        long nanos = away;
+        away = 0;
         return nanos;
     }
 

@@ -357,7 +357,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
 
     private void evaluate() {
         evaluating = true;
-        evaluator.othersRan(task.takeOthersRan());
+        evaluator.wasAway(task.takeAway());
         evaluateOnwards();
         evaluating = false;
     }

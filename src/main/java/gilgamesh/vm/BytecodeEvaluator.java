@@ -142,8 +142,8 @@ public final class BytecodeEvaluator implements Evaluator {
     }
 
     @Override
-    public void othersRan(long nanos) {
-        locality.othersRan(nanos);
+    public void wasAway(long nanos) {
+        locality.wasAway(nanos);
     }
 
     @Override

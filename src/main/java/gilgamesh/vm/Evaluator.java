@@ -18,8 +18,8 @@ public interface Evaluator {
      */
     Operation run(long nowNanos, long horizonNanos);
 
-    /** So long other threads had the core since this one lost it. */
-    default void othersRan(long nanos) {}
+    /** So long the thread has had no core since it lost one. */
+    default void wasAway(long nanos) {}
 
     /** How far after {@code nowNanos} the last run came, in nanoseconds: the operation that it returned begins there. */
     long elapsedNanos();

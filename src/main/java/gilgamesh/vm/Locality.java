@@ -52,8 +52,11 @@ final class Locality {
         ahead = vm.picos - paid;
     }
 
-    /** So long others have executed theirs on the core: the code that the thread comes back to is as far away as if it had done so itself. */
-    void othersRan(long nanos) {
+    /**
+     * So long the thread has had no core: the code that it comes back to is as far away as if it had executed other code itself, whether others have had the core
+     * or nobody. A virtual machine's idle core belongs to others.
+     */
+    void wasAway(long nanos) {
         repeated -= nanos * BytecodeEvaluator.PICOS;
     }
 

@@ -184,9 +184,9 @@ final class Bench {
         return noting((task, now) -> "has had " + millis(task.processorNanos(now)));
     }
 
-    /** Notes what others have had of its core. */
-    Call othersTime() {
-        return noting((task, now) -> "lost " + millis(task.takeOthersRan()));
+    /** Notes how long it has had no core. */
+    Call timeAway() {
+        return noting((task, now) -> "was away " + millis(task.takeAway()));
     }
 
     Call restrictsItselfTo(int core) {

@@ -208,37 +208,37 @@ class CoreTest {
     }
 
     @Test
-    void aThreadLosesWhatOthersHaveRunOnItsCoreSinceItSlept() {
+    void aThreadIsAwayFromItsCoreWhileItSleeps() {
         var bench = new Bench(1).switches(2 * MS / 10, 3 * MS / 10);
-        bench.thread(new Compute(MS), new Sleep(9 * MS), bench.othersTime(), bench.othersTime())
-                .thread(new Compute(2 * MS), bench.othersTime())
+        bench.thread(new Compute(MS), new Sleep(9 * MS), bench.timeAway(), bench.timeAway())
+                .thread(new Compute(2 * MS), bench.timeAway())
                 .thread(new Compute(MS));
 
         List<String> log = bench.run();
 
-        // Neither the switches nor falling asleep count; and it is told once.
+        // It is told once.
         assertThat(log)
-                .filteredOn(line -> line.contains("lost"))
-                .containsExactly("3.5ms b lost 0ms", "10.05ms a lost 3ms", "10.05ms a lost 0ms");
+                .filteredOn(line -> line.contains("away"))
+                .containsExactly("3.5ms b was away 0ms", "10.05ms a was away 9.05ms", "10.05ms a was away 0ms");
     }
 
     @Test
-    void aThreadLosesWhatOthersHaveRunOnItsCoreSinceItWasPreempted() {
+    void aThreadIsAwayFromItsCoreWhileOthersHaveIt() {
         var bench = new Bench(1).switches(2 * MS / 10, 3 * MS / 10);
-        bench.thread(new Compute(6 * MS), bench.othersTime()).thread(new Compute(5 * MS), bench.othersTime());
+        bench.thread(new Compute(6 * MS), bench.timeAway()).thread(new Compute(5 * MS), bench.timeAway());
 
         List<String> log = bench.run();
 
         // a runs to 4 ms, b from 4.2 to 8, a from 8.2 to 10.2, and b from 10.4 on.
         assertThat(log)
-                .filteredOn(line -> line.contains("lost"))
-                .containsExactly("10.2ms a lost 3.8ms", "11.6ms b lost 2ms");
+                .filteredOn(line -> line.contains("away"))
+                .containsExactly("10.2ms a was away 4.2ms", "11.6ms b was away 2.4ms");
     }
 
     @Test
-    void aThreadThatIsPassedOverBeforeItRunsHasStillLostWhatOthersRanBefore() {
+    void aThreadThatIsPassedOverBeforeItRunsIsAwayAllTheTime() {
         var bench = new Bench(1).switches(MS, 0);
-        bench.thread(new Compute(5 * MS), bench.othersTime())
+        bench.thread(new Compute(5 * MS), bench.timeAway())
                 .thread(new Compute(4 * MS))
                 .thread(new Sleep(45 * MS / 100), new Compute(MS));
 
@@ -259,14 +259,14 @@ class CoreTest {
                         "12.5ms b runs on 0",
                         "13.5ms b finished",
                         "14.5ms a runs on 0",
-                        "15.5ms a lost 5ms",
+                        "15.5ms a was away 10.5ms",
                         "15.5ms a finished");
     }
 
     @Test
-    void aThreadLosesNothingWhenItComesBackOnAnotherCore() {
+    void aThreadIsAwayWhenItComesBackOnAnotherCore() {
         var bench = new Bench(2);
-        bench.thread(new Compute(MS), new Sleep(MS), bench.othersTime())
+        bench.thread(new Compute(MS), new Sleep(MS), bench.timeAway())
                 .thread(new Compute(3 * MS / 2), bench.restrictsItselfTo(0), new Compute(MS));
 
         List<String> log = bench.run();
@@ -280,7 +280,7 @@ class CoreTest {
                         "1.5ms b runs on 0",
                         "2.05ms a ready",
                         "2.05ms a runs on 1",
-                        "2.05ms a lost 0ms",
+                        "2.05ms a was away 1.05ms",
                         "2.05ms a finished",
                         "2.5ms b finished");
     }

@@ -24,7 +24,7 @@ final class Script implements Evaluator {
     private boolean checked;
     private long checkNanos = -1;
     private long elapsed;
-    private long othersRan;
+    private long away;
 
     // Released when the script has come to its end; null if nobody waits for that.
     private PyLock atEnd;
@@ -69,14 +69,14 @@ final class Script implements Evaluator {
         return results;
     }
 
-    /** What others have had of its core, as it was told. */
-    long othersRan() {
-        return othersRan;
+    /** How long it has had no core, as it was told. */
+    long away() {
+        return away;
     }
 
     @Override
-    public void othersRan(long nanos) {
-        othersRan += nanos;
+    public void wasAway(long nanos) {
+        away += nanos;
     }
 
     @Override

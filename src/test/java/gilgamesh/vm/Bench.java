@@ -47,9 +47,9 @@ final class Bench {
     private final StringBuilder checks = new StringBuilder();
     private final SortedSet<String> checkedBefore = new TreeSet<>();
     private long requestGap = 100_000;
-    private long othersNext = Long.MAX_VALUE;
-    private long othersGap;
-    private long othersNanos;
+    private long awayNext = Long.MAX_VALUE;
+    private long awayGap;
+    private long awayNanos;
 
     Bench(PythonVersion version, String text) {
         this(profile(version), text);
@@ -115,11 +115,11 @@ final class Bench {
         return this;
     }
 
-    /** After every so many nanoseconds others have the core for so long; no time passes here meanwhile. */
+    /** After every so many nanoseconds it has no core for so long; no time passes here meanwhile. */
     Bench sharing(long gap, long nanos) {
-        othersNext = gap;
-        othersGap = gap;
-        othersNanos = nanos;
+        awayNext = gap;
+        awayGap = gap;
+        awayNanos = nanos;
         return this;
     }
 
@@ -132,13 +132,13 @@ final class Bench {
     /** Runs in steps of so many nanoseconds; 0 runs in one go. */
     Bench run(long step) {
         while (true) {
-            if (now >= othersNext) {
-                othersNext = now + othersGap;
-                evaluator.othersRan(othersNanos);
+            if (now >= awayNext) {
+                awayNext = now + awayGap;
+                evaluator.wasAway(awayNanos);
             }
             boolean requested = now >= requestedAt;
             evaluator.dropRequested(requested);
-            long horizon = step == 0 ? othersNext : Math.min(now + step, othersNext);
+            long horizon = step == 0 ? awayNext : Math.min(now + step, awayNext);
             if (!requested) {
                 horizon = Math.min(horizon, requestedAt);
             }
