@@ -5,7 +5,7 @@ import gilgamesh.sim.World;
 /**
  * A condition variable of a process's threads (glibc 2.25 to 2.40: pthread_cond_t, nptl/pthread_cond_wait.c and pthread_cond_common.c). Those who wait are in two groups:
  * signals go to the first one until all in it have one, and whoever comes joins the second. A signal is for a group and not for a thread: of the group, whoever
- * looks first takes it. Before the second group becomes the first, all of that must be back from the kernel; who signals waits for them.
+ * looks first takes it. Before the second group becomes the first, all of the first must have left the kernel; who signals waits for them.
  */
 public final class ConditionVariable {
 
@@ -17,7 +17,7 @@ public final class ConditionVariable {
         int unsignalled;
         int signals;
         int inCall;
-        // Whether all of it are signalled, and somebody waits until they are back.
+        // Its threads need not wait any more: the groups are about to change.
         boolean closed;
 
         Group(World world) {
@@ -43,7 +43,7 @@ public final class ConditionVariable {
         return line;
     }
 
-    /** What who signals has until it has chosen a group, and who gives up while it does. */
+    /** Held by a signaller until it has chosen a group, and by a waiter while it gives up. */
     public Mutex guard() {
         return guard;
     }
@@ -103,10 +103,10 @@ public final class ConditionVariable {
         return group(first).unsignalled > 0 || group(first + 1).unsignalled > 0;
     }
 
-    /** Closes the first group if all of it are signalled. @return whether some of them are still in the call that sleeps */
+    /** Closes the first group if all of it are signalled, and others wait. @return whether some of them are still in the call that sleeps */
     public boolean closes() {
         Group group = group(first);
-        if (group.unsignalled > 0) {
+        if (group.unsignalled > 0 || group(first + 1).unsignalled == 0) {
             return false;
         }
         group.closed = true;

@@ -167,7 +167,7 @@ public final class Task {
         away += Math.max(0, now - lostAt);
     }
 
-    /** How long it has had no core since it lost one, whatever happened there; told once. */
+    /** How long it has run nothing since it lost a core, with falling asleep and the switch back; told once. */
     public long takeAway() {
         long nanos = away;
         away = 0;

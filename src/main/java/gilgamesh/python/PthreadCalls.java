@@ -20,7 +20,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  *
  * <p>Who begins to wait is on the core for some time before it is asleep; then the kernel looks whether it is still to sleep
  * (kernel/futex/waitwake.c: futex_wait_setup). A mutex and a condition variable are a line of memory each here, which may have
- * to come from another core; for real the two and the GIL's flag are three.
+ * to come from another core; for real the two and the GIL's flag lie on three lines.
  */
 final class PthreadCalls {
 

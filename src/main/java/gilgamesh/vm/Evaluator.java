@@ -18,7 +18,7 @@ public interface Evaluator {
      */
     Operation run(long nowNanos, long horizonNanos);
 
-    /** So long the thread has had no core since it lost one. */
+    /** So long the thread has run nothing since it lost a core. */
     default void wasAway(long nanos) {}
 
     /** How far after {@code nowNanos} the last run came, in nanoseconds: the operation that it returned begins there. */

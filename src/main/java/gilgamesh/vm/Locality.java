@@ -22,6 +22,9 @@ final class Locality {
     static final long NOT_YET = -1;
     static final long NEVER = -2;
 
+    /** A second: nothing is left of any code after that. */
+    private static final long LONGEST_AWAY = 1_000_000_000;
+
     private final BytecodeEvaluator vm;
     private final LongCode longCode;
 
@@ -29,7 +32,7 @@ final class Locality {
     private long ahead;
     /** Up to where the plain costs have been paid on. */
     private long paid;
-    /** How much of the plain costs was for C functions, or for rounds of loops with calls after the first: they are no other bytecodes. */
+    /** How much of the plain costs was for C functions, or for rounds of loops with calls after the first: they are no other bytecodes. Less the time away. */
     private long repeated;
 
     /** The period asked for last, and what it takes on top: a loop mostly takes as long as the time before. */
@@ -57,7 +60,7 @@ final class Locality {
      * or nobody. A virtual machine's idle core belongs to others.
      */
     void wasAway(long nanos) {
-        repeated -= nanos * BytecodeEvaluator.PICOS;
+        repeated -= Math.min(nanos, LONGEST_AWAY) * BytecodeEvaluator.PICOS;
     }
 
     /** The frame at work pays for what it has executed. */
