@@ -240,7 +240,7 @@ final class Core extends ExtensibleBehavior<Core.Command> {
         if (task == current) {
             long end = world.now() + (sleeps ? fallingAsleep(task) : 0);
             freeFrom = Math.max(freeFrom, end);
-            task.stillRuns = 0;
+            task.inCall = 0;
             task.sleepEnds = Task.NEVER;
             chargeUntil(end);
             task.countedUntil = Task.OFF_CORE;
@@ -262,7 +262,7 @@ final class Core extends ExtensibleBehavior<Core.Command> {
     private long fallingAsleep(Task task) {
         // The core's timer stands at the next tick (kernel/time/hrtimer.c: hrtimer_reprogram).
         boolean setsTimer = task.sleepEnds < tickAfter(world.now());
-        return Math.max(0, machine.fallingAsleep() + task.stillRuns) + (setsTimer ? machine.timerSet() : 0);
+        return Math.max(0, machine.fallingAsleep() - task.inCall) + (setsTimer ? machine.timerSet() : 0);
     }
 
     private void onGiveAway(GiveAway order) {

@@ -72,7 +72,7 @@ public final class Futex extends ExtensibleBehavior<Futex.Command> {
         } else {
             wait.address().sleepers.add(task, wait.timeoutNanos(), scheduler);
         }
-        task.sleep(wait.reason(), -wait.inCallNanos());
+        task.sleep(wait.reason(), wait.inCallNanos());
     }
 
     private void onWake(Wake wake) {

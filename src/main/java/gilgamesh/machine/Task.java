@@ -74,8 +74,8 @@ public final class Task {
     /** The time that it has had a core, up to {@link #countedUntil}. */
     long ranNanos;
 
-    /** What it runs on its core after it has gone to sleep, on top of what every thread does; negative if it has run a part of that before. */
-    long stillRuns;
+    /** Of the way to the sleep that it has begun, what it has been on already. */
+    long inCall;
 
     /** When a timer ends the sleep into which it is about to go; {@link #NEVER} if none does. */
     long sleepEnds = NEVER;
@@ -179,13 +179,8 @@ public final class Task {
         return countedUntil == OFF_CORE ? ranNanos : ranNanos + Math.max(0, now - countedUntil);
     }
 
-    /**
-     * The thread, on a core at this moment, goes to sleep until it is woken: the core is told.
-     *
-     * @param before what it still runs before it falls asleep; a wake-up in that time finds it asleep
-     */
-    public void sleepForGil(long before) {
-        stillRuns = before;
+    /** The thread, on a core at this moment, goes to sleep until it is woken: the core is told. */
+    public void sleepForGil() {
         home.tell(new Core.Leave(this, State.WAITING_FOR_GIL, ""));
     }
 
@@ -198,8 +193,9 @@ public final class Task {
         sleep(reason, 0);
     }
 
-    void sleep(String reason, long before) {
-        stillRuns = before;
+    /** @param already of its way to sleep, what it has been on already, in nanoseconds */
+    void sleep(String reason, long already) {
+        inCall = already;
         home.tell(new Core.Leave(this, State.BLOCKED, reason));
     }
 

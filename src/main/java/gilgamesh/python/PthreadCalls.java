@@ -113,7 +113,7 @@ final class PthreadCalls {
         if (client.mutex.tryLock(waited)) {
             client.locked.go(client);
         } else {
-            wait(client, lookAtMutex);
+            beginWait(client, lookAtMutex);
         }
     }
 
@@ -165,7 +165,7 @@ final class PthreadCalls {
             lockAgain(client);
         } else {
             client.condition.entersCall(client.group);
-            wait(client, lookForSignal);
+            beginWait(client, lookForSignal);
         }
     }
 
@@ -239,7 +239,7 @@ final class PthreadCalls {
 
     private void closeGroup(Client client) {
         if (client.condition.closes()) {
-            wait(client, lookAtGroup);
+            beginWait(client, lookAtGroup);
         } else {
             signalOne(client);
         }
@@ -289,14 +289,14 @@ final class PthreadCalls {
         }
     }
 
-    private void wait(Client client, Then then) {
+    private void beginWait(Client client, Then then) {
         client.next = then;
         client.thread.tell(new Task.Charged(waitCall.applyAsLong(client), Answer.CALL_OVER));
     }
 
     private void sleep(Client client, Then then) {
         client.next = then;
-        client.task.sleepForGil(0);
+        client.task.sleepForGil();
     }
 
     /** Wakes the first one, if there is one. */

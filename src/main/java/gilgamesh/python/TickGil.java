@@ -109,7 +109,7 @@ final class TickGil extends ExtensibleBehavior<Gil.Command> {
         } else {
             looking.remove(client);
             sleepers.add(client.task);
-            client.task.sleepForGil(0);
+            client.task.sleepForGil();
             tellHolder();
         }
     }
