@@ -36,6 +36,7 @@ class RandomMachinesTest {
             "timer-set",
             "grace-period",
             "cache-line",
+            "code-stays",
             "system-call",
             "page-copy",
             "page-reuse");

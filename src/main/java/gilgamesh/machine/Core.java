@@ -78,6 +78,8 @@ final class Core extends ExtensibleBehavior<Core.Command> {
     private long runningSince;
     // When the last one that went to sleep here was asleep: nobody has the core before.
     private long freeFrom;
+    // For how long it has been idle in all, up to when a thread last came to it.
+    private long idleNanos;
     // The end of a context switch; the current thread is told then.
     private long switching = NO_TIMER;
     private long ticking = NO_TIMER;
@@ -186,6 +188,7 @@ final class Core extends ExtensibleBehavior<Core.Command> {
 
     /** The current thread has come to an idle core. */
     private void begin() {
+        idleNanos += Math.max(0, world.now() - freeFrom);
         countFrom(Math.max(world.now(), freeFrom));
         if (freeFrom > world.now()) {
             switching = world.at(freeFrom, self, SWITCHED);
@@ -323,7 +326,7 @@ final class Core extends ExtensibleBehavior<Core.Command> {
             interrupting = NO_TIMER;
         }
         if (switching == NO_TIMER) {
-            current.loses(world.now());
+            current.loses(world.now(), number, idleNanos);
         } else {
             world.cancel(switching);
             switching = NO_TIMER;
@@ -331,7 +334,7 @@ final class Core extends ExtensibleBehavior<Core.Command> {
     }
 
     private void run() {
-        current.regains(world.now());
+        current.regains(world.now(), number, idleNanos, machine.codeStays());
         sink.accept(new Event.StateChanged(world.now(), current.number, State.RUNNING, number, ""));
         current.owner.tell(Task.DISPATCHED[current.cause.ordinal()]);
     }

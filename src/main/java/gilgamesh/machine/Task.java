@@ -83,8 +83,11 @@ public final class Task {
     /** {@link #OFF_CORE} while it has none; in the future while the one before it falls asleep. */
     long countedUntil = OFF_CORE;
 
-    // When it lost its core, and for how long it has been away from one in all and not yet told.
+    // When it lost its core, which, and for how long that had been idle; and how long it was away and has not been
+    // told.
     private long lostAt = NEVER;
+    private int lostCore;
+    private long idleBefore;
     private long away;
 
     // What RunQueue knows of it.
@@ -157,17 +160,34 @@ public final class Task {
         return cause == Cause.STARTED;
     }
 
-    /** It loses its core. */
-    void loses(long now) {
+    /**
+     * It loses its core.
+     *
+     * @param idleNanos for how long that core has been idle in all
+     */
+    void loses(long now, int number, long idleNanos) {
         lostAt = now;
+        lostCore = number;
+        idleBefore = idleNanos;
     }
 
-    /** It has a core, again or for the first time. */
-    void regains(long now) {
-        away += Math.max(0, now - lostAt);
+    /**
+     * It has a core, again or for the first time. It was away for as long as it had none, but for what its code stays in the caches of this core while
+     * others have that. An idle core of a virtual machine belongs to others altogether: nothing stays there.
+     *
+     * @param codeStays see {@link gilgamesh.scenario.Machine}
+     */
+    void regains(long now, int number, long idleNanos, long codeStays) {
+        long without = Math.max(0, now - lostAt);
+        if (number != lostCore) {
+            away += without;
+            return;
+        }
+        long idle = Math.min(idleNanos - idleBefore, without);
+        away += idle + Math.max(0, without - idle - codeStays);
     }
 
-    /** How long it has run nothing since it lost a core, with falling asleep and the switch back; told once. */
+    /** How long it was away, with falling asleep and the switch back; told once. */
     public long takeAway() {
         long nanos = away;
         away = 0;

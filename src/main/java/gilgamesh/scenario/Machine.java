@@ -27,6 +27,7 @@ package gilgamesh.scenario;
  * @param futexWaitCall how long a thread that begins to wait for the GIL of 3.2 and later, or for its mutex, is still awake, before the kernel has looked and it falls asleep
  * @param futexWaitOtherCore the same if who had the GIL last is on another core
  * @param cacheLine from the moment that a core wants a line of memory that another core has in its cache, until it has it
+ * @param codeStays how long a thread's code stays in the caches of a core while others have that core
  * @param systemCall what a trivial system call costs, on top of its work; a semaphore's too
  * @param pipeCall what a call on an object of the kernel costs: writing a few bytes into a pipe or reading them, looking whether there are
  *     some (poll), or whether a process has ended
@@ -70,6 +71,7 @@ public record Machine(
         Spread futexWaitCall,
         Spread futexWaitOtherCore,
         long cacheLine,
+        long codeStays,
         long systemCall,
         Spread pipeCall,
         long pipePage,
@@ -121,6 +123,7 @@ public record Machine(
                 futexWaitCall,
                 futexWaitOtherCore,
                 cacheLine,
+                codeStays,
                 systemCall,
                 pipeCall,
                 pipePage,

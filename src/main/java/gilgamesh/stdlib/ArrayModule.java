@@ -211,6 +211,11 @@ final class ArrayModule {
         return result;
     }
 
+    /** An array's items as bytes; null if the value is no array. */
+    static Object contents(Vm vm, Object value) {
+        return value instanceof Array array ? toBytes(vm, array) : null;
+    }
+
     private static Object toBytes(Vm vm, Array array) {
         return StructModule.pack(vm, "@" + array.items.size() + array.code, array.items.toArray());
     }

@@ -40,6 +40,10 @@ final class MmapModule {
         return Mapping.open(mmap).block;
     }
 
+    static boolean isMapping(Object value) {
+        return value instanceof Mapping;
+    }
+
     /** One process's view of a block. */
     private static final class Mapping extends PyInstance implements Sized {
 

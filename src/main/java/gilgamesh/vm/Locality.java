@@ -56,8 +56,7 @@ final class Locality {
     }
 
     /**
-     * So long the thread has had no core: the code that it comes back to is as far away as if it had executed other code itself, whether others have had the core
-     * or nobody. A virtual machine's idle core belongs to others.
+     * For so long, which may be 0, the thread was away from its code ({@code Task.takeAway}): it is as far away as if it had executed other code itself.
      */
     void wasAway(long nanos) {
         repeated -= Math.min(nanos, LONGEST_AWAY) * BytecodeEvaluator.PICOS;

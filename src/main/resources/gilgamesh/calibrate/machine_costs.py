@@ -48,6 +48,7 @@ REFERENCE = {
     "futex-wait-call": (250e-9, 300e-9, 350e-9),
     "futex-wait-other-core": (0, 500e-9, 1e-6),
     "cache-line": 100e-9,
+    "code-stays": 20e-6,
     "pipe-page": 520e-9,
     "socket-call": 850e-9,
     "socket-page": 310e-9,
@@ -428,7 +429,8 @@ def measure(progress):
     late = late_sleeps(400)
     costs = dict(REFERENCE)
     origin = dict((key, "[reference] could not be measured here") for key in REFERENCE)
-    origin["page-fetch"] = "[reference] not measured"
+    for key in "page-fetch", "code-stays":
+        origin[key] = "[reference] not measured"
     for key in "futex-wait-call", "futex-wait-other-core":
         origin[key] = "[reference] a Python program cannot see when a waiter is asleep"
 
@@ -480,7 +482,7 @@ def measure(progress):
 
 
 ORDER = ("tick time-slice wake-up-preemption timer-slack wake-up-by-timer wake-up-same-core wake-up-busy-core context-switch falling-asleep timer-set grace-period "
-         "wake-up-awake-core wake-up-idle-core idle-after wake-up-deep-core deep-idle-after futex-wake-call futex-wait-call futex-wait-other-core cache-line "
+         "wake-up-awake-core wake-up-idle-core idle-after wake-up-deep-core deep-idle-after futex-wake-call futex-wait-call futex-wait-other-core cache-line code-stays "
          "system-call pipe-call pipe-page socket-call socket-page page-fetch pipe-create socket-create semaphore-create thread-create thread-exit process-create process-page page-copy page-reuse process-start "
          "process-exit max-threads").split()
 

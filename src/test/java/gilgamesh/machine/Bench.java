@@ -45,6 +45,7 @@ final class Bench {
     private long fallingAsleep;
     private long timerSet;
     private long gracePeriod;
+    private long codeStays;
     private long byTimer = 1;
     private long awake = 1;
     private long idle = 1;
@@ -103,6 +104,12 @@ final class Bench {
         return this;
     }
 
+    /** How long a thread's code stays in the caches of a core that others have. */
+    Bench keepsCode(long codeStays) {
+        this.codeStays = codeStays;
+        return this;
+    }
+
     private Machine machine() {
         Spread nothing = Spread.of(1);
         return new Machine(
@@ -128,6 +135,7 @@ final class Bench {
                 nothing,
                 nothing,
                 0,
+                codeStays,
                 0,
                 nothing,
                 0,

@@ -236,6 +236,69 @@ class CoreTest {
     }
 
     @Test
+    void aThreadsCodeStaysAWhileInTheCachesOfACoreThatOthersHave() {
+        var bench = new Bench(1).switches(2 * MS / 10, 3 * MS / 10).keepsCode(3 * MS);
+        bench.thread(new Compute(6 * MS), bench.timeAway()).thread(new Compute(5 * MS), bench.timeAway());
+
+        List<String> log = bench.run();
+
+        // As above, less 3 ms each time.
+        assertThat(log)
+                .filteredOn(line -> line.contains("away"))
+                .containsExactly("10.2ms a was away 1.2ms", "11.6ms b was away 0ms");
+    }
+
+    @Test
+    void nothingStaysInTheCachesOfACoreThatNobodyHas() {
+        var bench = new Bench(1).switches(0, 0).keepsCode(3 * MS);
+        bench.thread(new Compute(MS), new Sleep(9 * MS), bench.timeAway()).thread(new Compute(2 * MS));
+
+        List<String> log = bench.run();
+
+        // b has the core until 3 ms, nobody from then on.
+        assertThat(log).filteredOn(line -> line.contains("away")).containsExactly("10.05ms a was away 7.05ms");
+    }
+
+    @Test
+    void whatACoreWasIdleCountsForAllThatComeToIt() {
+        var bench = new Bench(1).switches(0, 0).keepsCode(3 * MS);
+        bench.thread(new Compute(MS), new Sleep(3 * MS), new Compute(MS), bench.timeAway())
+                .thread(new Compute(MS), new Sleep(2 * MS), bench.timeAway());
+
+        List<String> log = bench.run();
+
+        // The core is idle from 2 to 4.05 ms. b was away for 3.05 ms, 1 ms of that behind a.
+        assertThat(log)
+                .filteredOn(line -> line.contains("away"))
+                .containsExactly("5.05ms a was away 2.05ms", "5.05ms b was away 2.05ms");
+    }
+
+    @Test
+    void whatOthersHaveACoreCountsFromThenOnBesideWhatItIsIdle() {
+        var bench = new Bench(1).switches(0, 0).keepsCode(3 * MS);
+        bench.thread(new Compute(MS), new Sleep(9 * MS), bench.timeAway()).thread(new Compute(4 * MS));
+
+        List<String> log = bench.run();
+
+        // b has the core from 1 to 5 ms, nobody from then to 10.05.
+        assertThat(log).filteredOn(line -> line.contains("away")).containsExactly("10.05ms a was away 6.05ms");
+    }
+
+    @Test
+    void nothingOfAThreadsCodeIsOnAnotherCore() {
+        var bench = new Bench(2).keepsCode(3 * MS);
+        bench.thread(new Compute(MS), new Sleep(MS), bench.timeAway())
+                .thread(new Compute(3 * MS / 2), bench.restrictsItselfTo(0), new Compute(MS));
+
+        List<String> log = bench.run();
+
+        assertThat(log)
+                .contains("2.05ms a runs on 1")
+                .filteredOn(line -> line.contains("away"))
+                .containsExactly("2.05ms a was away 1.05ms");
+    }
+
+    @Test
     void aThreadThatIsPassedOverBeforeItRunsIsAwayAllTheTime() {
         var bench = new Bench(1).switches(MS, 0);
         bench.thread(new Compute(5 * MS), bench.timeAway())

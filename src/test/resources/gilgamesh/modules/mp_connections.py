@@ -1,6 +1,7 @@
 # Pipes and queues between processes.
 from __future__ import print_function
 
+import array
 import multiprocessing as mp
 import os
 import sys
@@ -11,6 +12,21 @@ if THREE:
     import queue
 else:
     import Queue as queue
+
+
+class OurBytes(bytes):
+    pass
+
+
+class OurBytearray(bytearray):
+    pass
+
+
+class NotBytes(object):
+    def tobytes(self):
+        return b"abc"
+
+    tostring = tobytes
 
 
 def raised(run, *args, **kwargs):
@@ -108,6 +124,14 @@ if __name__ == "__main__":
     writer.send_bytes(b"0123456789", 2, 3)
     print(reader.poll(), reader.recv_bytes(), raised(writer.send_bytes, b"abc", 4), raised(writer.send_bytes, b"abc", 1, 5),
           raised(writer.send_bytes, b"abc", -1), raised(writer.send_bytes, b"abc", 0, -1))
+    for unsendable in (5, [1, 2], None, 3.5, NotBytes(), OurBytearray(b"xy")):
+        print(raised(writer.send_bytes, unsendable))
+        if reader.poll():
+            print(list(bytearray(reader.recv_bytes())))
+    for sendable, offset in (OurBytes(b"xyz"), 1), (array.array("i", [1, 2]), 0), (array.array("i", [1, 2]), 2):
+        writer.send_bytes(sendable, offset)
+        print(list(bytearray(reader.recv_bytes())))
+    print(raised(reader.send_bytes, 5), raised(reader.send_bytes, b"5"))
     writer.send("last")
     writer.close()
     print(reader.recv(), reader.poll(), raised(reader.recv))

@@ -9,6 +9,7 @@ import struct
 import sys
 import time
 
+from _multiprocessing import _sendable
 from multiprocessing import process, util
 from multiprocessing.reduction import ForkingPickler
 
@@ -103,9 +104,12 @@ class _ConnectionBase(_Messages):
                 self._handle = None
 
     def send_bytes(self, buf, offset=0, size=None):
+        if not _3:
+            # C looks at its arguments first.
+            buf = _sendable(buf)
         self._check_closed()
         self._check_writable()
-        data = bytes(buf)
+        data = _sendable(buf) if _3 else buf
         if offset < 0:
             raise ValueError("offset is negative")
         if len(data) < offset:

@@ -146,6 +146,9 @@ class _Buffer(object):
 
     __bytes__ = tobytes
 
+    def __buffer__(self, flags=0):
+        return self.tobytes()
+
     def tolist(self):
         return list(self.tobytes())
 
