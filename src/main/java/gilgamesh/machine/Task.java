@@ -83,11 +83,11 @@ public final class Task {
     /** {@link #OFF_CORE} while it has none; in the future while the one before it falls asleep. */
     long countedUntil = OFF_CORE;
 
-    // When it lost its core, which, and for how long that had been idle; and how long it was away and has not been
-    // told.
+    // When it last lost a core, which one, and how long that had been idle in all by then.
     private long lostAt = NEVER;
-    private int lostCore;
+    private int lostCore = -1;
     private long idleBefore;
+    // How long it was away and has not been told yet.
     private long away;
 
     // What RunQueue knows of it.
@@ -183,7 +183,7 @@ public final class Task {
             away += without;
             return;
         }
-        long idle = Math.min(idleNanos - idleBefore, without);
+        long idle = idleNanos - idleBefore;
         away += idle + Math.max(0, without - idle - codeStays);
     }
 

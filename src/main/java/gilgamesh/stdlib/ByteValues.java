@@ -23,7 +23,7 @@ final class ByteValues {
      * What {@code Connection.send_bytes} sends of its argument, by itself no function: from 3.3 on Python code makes a memoryview
      * (Lib/multiprocessing/connection.py), in 2.7 it is C that wants a buffer to read from (Modules/_multiprocessing/connection.h).
      *
-     * @throws Raise a TypeError if the argument has no bytes; a NotImplementedError for mappings and for values of ctypes
+     * @throws Raise a TypeError if the argument has no bytes; a NotImplementedError for mappings, values of ctypes and what has a __buffer__
      */
     static Object sendable(Vm vm, Object[] args, String[] keywords) {
         Object value = args[0];
@@ -39,11 +39,12 @@ final class ByteValues {
             return contents;
         }
         PyType type = PyType.of(value);
-        if (type.lookup("__buffer__", vm.version()) != null) {
-            return new Request.Call(vm.attribute(value, "__buffer__"));
+        if (type.lookup("_sendable", vm.version()) != null) {
+            return new Request.Call(vm.attribute(value, "_sendable"));
         }
         String name = TypeNames.of(vm, value);
-        if (MmapModule.isMapping(value) || isOfCtypes(vm, type)) {
+        boolean hasBuffer = vm.version().atLeast(3, 12) && type.lookup("__buffer__", vm.version()) != null;
+        if (hasBuffer || MmapModule.isMapping(value) || isOfCtypes(vm, type)) {
             throw Raise.notImplemented("send_bytes() of '" + name + "' is not available in a simulated Python");
         }
         throw Raise.typeError(
@@ -52,8 +53,9 @@ final class ByteValues {
                         : "memoryview: a bytes-like object is required, not '" + name + "'");
     }
 
+    /** By the class of its type, which the text of ctypes has made. */
     private static boolean isOfCtypes(Vm vm, PyType type) {
-        return type.lookup("_type_", vm.version()) != null || type.lookup("_fields_", vm.version()) != null;
+        return "ctypes".equals(type.type().lookup("__module__", vm.version()));
     }
 
     static byte[] bytes(Vm vm, Object value) {

@@ -192,7 +192,7 @@ final class Bench {
         return noting((task, now) -> "has had " + millis(task.processorNanos(now)));
     }
 
-    /** Notes how long it has had no core. */
+    /** Notes how long it was away ({@link Task#takeAway}). */
     Call timeAway() {
         return noting((task, now) -> "was away " + millis(task.takeAway()));
     }

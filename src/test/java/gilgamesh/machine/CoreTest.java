@@ -274,7 +274,7 @@ class CoreTest {
     }
 
     @Test
-    void whatOthersHaveACoreCountsFromThenOnBesideWhatItIsIdle() {
+    void theTimeOfOthersBeyondThatCountsOnTopOfTheIdleTime() {
         var bench = new Bench(1).switches(0, 0).keepsCode(3 * MS);
         bench.thread(new Compute(MS), new Sleep(9 * MS), bench.timeAway()).thread(new Compute(4 * MS));
 
@@ -285,7 +285,20 @@ class CoreTest {
     }
 
     @Test
-    void nothingOfAThreadsCodeIsOnAnotherCore() {
+    void theTimeInWhichAThreadFallsAsleepIsNoIdleTime() {
+        var bench = new Bench(1).switches(0, MS).keepsCode(3 * MS);
+        bench.thread(new Compute(MS), new Sleep(MS / 2), bench.timeAway(), new Sleep(9 * MS), bench.timeAway());
+
+        List<String> log = bench.run();
+
+        // It is asleep at 2 ms, when it is due; then at 3 ms, and is due at 11.05.
+        assertThat(log)
+                .filteredOn(line -> line.contains("away"))
+                .containsExactly("2ms a was away 0ms", "11.05ms a was away 8.05ms");
+    }
+
+    @Test
+    void onAnotherCoreAllTheTimeWithoutOneCounts() {
         var bench = new Bench(2).keepsCode(3 * MS);
         bench.thread(new Compute(MS), new Sleep(MS), bench.timeAway())
                 .thread(new Compute(3 * MS / 2), bench.restrictsItselfTo(0), new Compute(MS));

@@ -22,6 +22,11 @@ class OurBytearray(bytearray):
     pass
 
 
+class OfNoType(object):
+    _type_ = "i"
+    _fields_ = ()
+
+
 class NotBytes(object):
     def tobytes(self):
         return b"abc"
@@ -124,7 +129,7 @@ if __name__ == "__main__":
     writer.send_bytes(b"0123456789", 2, 3)
     print(reader.poll(), reader.recv_bytes(), raised(writer.send_bytes, b"abc", 4), raised(writer.send_bytes, b"abc", 1, 5),
           raised(writer.send_bytes, b"abc", -1), raised(writer.send_bytes, b"abc", 0, -1))
-    for unsendable in (5, [1, 2], None, 3.5, NotBytes(), OurBytearray(b"xy")):
+    for unsendable in (5, [1, 2], None, 3.5, NotBytes(), OurBytearray(b"xy"), OfNoType()):
         print(raised(writer.send_bytes, unsendable))
         if reader.poll():
             print(list(bytearray(reader.recv_bytes())))
@@ -132,6 +137,9 @@ if __name__ == "__main__":
         writer.send_bytes(sendable, offset)
         print(list(bytearray(reader.recv_bytes())))
     print(raised(reader.send_bytes, 5), raised(reader.send_bytes, b"5"))
+    closed = mp.Pipe(False)[1]
+    closed.close()
+    print(raised(closed.send_bytes, b"5"), raised(closed.send_bytes, b"5", -1), raised(closed.send_bytes, 5))
     writer.send("last")
     writer.close()
     print(reader.recv(), reader.poll(), raised(reader.recv))

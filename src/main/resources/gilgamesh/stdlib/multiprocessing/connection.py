@@ -104,12 +104,14 @@ class _ConnectionBase(_Messages):
                 self._handle = None
 
     def send_bytes(self, buf, offset=0, size=None):
-        if not _3:
-            # C looks at its arguments first.
-            buf = _sendable(buf)
-        self._check_closed()
-        self._check_writable()
-        data = _sendable(buf) if _3 else buf
+        if _3:
+            self._check_closed()
+            self._check_writable()
+            data = _sendable(buf)
+        else:
+            # C looks at the bytes first, and finds that it is closed when it writes.
+            data = _sendable(buf)
+            self._check_writable()
         if offset < 0:
             raise ValueError("offset is negative")
         if len(data) < offset:
@@ -120,6 +122,8 @@ class _ConnectionBase(_Messages):
             raise ValueError("size is negative")
         elif offset + size > len(data):
             raise ValueError("buffer length < offset + size")
+        if not _3:
+            self._check_closed()
         self._send_bytes(data[offset:offset + size])
 
     def recv_bytes(self, maxlength=None):

@@ -146,7 +146,7 @@ class _Buffer(object):
 
     __bytes__ = tobytes
 
-    def __buffer__(self, flags=0):
+    def _sendable(self):
         return self.tobytes()
 
     def tolist(self):
