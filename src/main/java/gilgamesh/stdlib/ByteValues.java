@@ -39,12 +39,12 @@ final class ByteValues {
             return contents;
         }
         PyType type = PyType.of(value);
-        if (type.lookup("_sendable", vm.version()) != null) {
+        if (isMadeBy(vm, type, "multiprocessing.shared_memory") && type.lookup("_sendable", vm.version()) != null) {
             return new Request.Call(vm.attribute(value, "_sendable"));
         }
         String name = TypeNames.of(vm, value);
         boolean hasBuffer = vm.version().atLeast(3, 12) && type.lookup("__buffer__", vm.version()) != null;
-        if (hasBuffer || MmapModule.isMapping(value) || isOfCtypes(vm, type)) {
+        if (hasBuffer || MmapModule.isMapping(value) || isMadeBy(vm, type.type(), "ctypes")) {
             throw Raise.notImplemented("send_bytes() of '" + name + "' is not available in a simulated Python");
         }
         throw Raise.typeError(
@@ -53,9 +53,8 @@ final class ByteValues {
                         : "memoryview: a bytes-like object is required, not '" + name + "'");
     }
 
-    /** By the class of its type, which the text of ctypes has made. */
-    private static boolean isOfCtypes(Vm vm, PyType type) {
-        return "ctypes".equals(type.type().lookup("__module__", vm.version()));
+    private static boolean isMadeBy(Vm vm, PyType type, String module) {
+        return module.equals(type.lookup("__module__", vm.version()));
     }
 
     static byte[] bytes(Vm vm, Object value) {

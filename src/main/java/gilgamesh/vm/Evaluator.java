@@ -18,7 +18,7 @@ public interface Evaluator {
      */
     Operation run(long nowNanos, long horizonNanos);
 
-    /** So long the thread has run nothing since it lost a core. */
+    /** For so long, which may be 0, the thread was away from its code since it lost a core ({@code Task.takeAway}). */
     default void wasAway(long nanos) {}
 
     /** How far after {@code nowNanos} the last run came, in nanoseconds: the operation that it returned begins there. */

@@ -31,7 +31,7 @@ class NotBytes(object):
     def tobytes(self):
         return b"abc"
 
-    tostring = tobytes
+    tostring = _sendable = tobytes
 
 
 def raised(run, *args, **kwargs):

@@ -274,6 +274,20 @@ def _():
     return said, raised(SharedMemory, block.name).split(":")[0], raised(again.unlink).split(":")[0]
 
 
+@claim("the bytes of shared memory can be sent as they are")
+def _():
+    if sys.version_info < (3, 8):
+        return None
+    from multiprocessing.shared_memory import SharedMemory
+    block = SharedMemory(create=True, size=8)
+    block.buf[:3] = b"abc"
+    reader, writer = mp.Pipe(False)
+    writer.send_bytes(block.buf, 1, 2)
+    block.close()
+    block.unlink()
+    return reader.recv_bytes()
+
+
 @claim("forked children share the memory that was there before them")
 def _():
     if sys.version_info < (3, 8):
