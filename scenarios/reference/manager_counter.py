@@ -4,6 +4,8 @@ import multiprocessing
 import sys
 import time
 
+import earlier
+
 if sys.version_info[0] == 2:
     mp = multiprocessing
     clock = time.time

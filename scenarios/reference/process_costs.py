@@ -5,6 +5,8 @@ import pickle
 import sys
 import time
 
+import earlier
+
 if sys.version_info[0] == 2:
     mp = multiprocessing
     clock = time.time

@@ -3,6 +3,8 @@
 import sys
 import time
 
+import earlier
+
 if sys.version_info[0] == 2:
     import multiprocessing as mp
     clock = time.time

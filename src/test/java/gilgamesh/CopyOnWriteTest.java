@@ -12,11 +12,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CopyOnWriteTest {
 
     private static final String SECONDS =
-            "machine { page-copy = 500 ms, page-reuse = 500 ms }\npython { function-pages = 2, long-code.factor = 1 }\n";
+            "machine { page-copy = 500 ms, page-reuse = 500 ms }\npython { fork-pages = 0, function-pages = 2, long-code.factor = 1 }\n";
 
     /** The same, but for pages that nobody else has any more: a function's cost nothing. */
     private static final String ONLY_SHARED =
-            "machine { page-copy = 500 ms, page-reuse = 0 ms }\npython { function-pages = 2, long-code.factor = 1 }\n";
+            "machine { page-copy = 500 ms, page-reuse = 0 ms }\npython { fork-pages = 0, function-pages = 2, long-code.factor = 1 }\n";
 
     /** {@code took} says how many seconds a call takes, to the nearest. */
     private static final String NAMES = """
@@ -54,6 +54,33 @@ class CopyOnWriteTest {
     private static List<String> printed(String python, String program, String costs) {
         return Scenes.output(Simulation.of(Scenes.scenario(python, 2, NAMES + program, costs))
                 .run());
+    }
+
+    @Test
+    void whatAChildWritesToBesideItsFunctionsItPaysBeforeItsProgramGoesOn() {
+        String costs = "machine { page-copy = 10 ms }\npython { fork-pages = 300, function-pages = 0 }\n";
+        assertThat(printed("3.12", """
+                begin = clock()
+                def child(): show(int(clock() - begin + 0.5))
+                def parent(): pass
+                fork(child, parent)
+                """, costs)).containsExactly("3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2.7, b'x'", "3.12, b'x'", "3.12, u'x'", "3.12, bytearray(b'x')"})
+    void aForkPaysForThePagesOfTheParentsObjectsAndTheChildForGivingThemBack(String python, String byteOf) {
+        String costs = "machine { process-page = 100 us, process-exit-page = 200 us }\n";
+        assertThat(printed(python, """
+                memory = %s * (4096 * 10000)
+                begin = clock()
+                pid = os.fork()
+                if pid == 0:
+                    os._exit(0)
+                forked = clock()
+                os.waitpid(pid, 0)
+                show(int(forked - begin + 0.5), int(clock() - forked + 0.5))
+                """.formatted(byteOf), costs)).containsExactly("1 2");
     }
 
     @ParameterizedTest

@@ -38,12 +38,15 @@ class RandomMachinesTest {
             "cache-line",
             "code-stays",
             "system-call",
+            "code-after-call",
+            "process-page",
+            "process-exit-page",
             "page-copy",
             "page-reuse");
 
-    /** Processes that wake each other through semaphores, each of them with two threads more that need its GIL. */
+    /** Processes that wake each other through semaphores and call the system, each of them with two threads more that need its GIL. */
     private static final String PROGRAM = """
-            import multiprocessing, sys, threading, time
+            import multiprocessing, os, sys, threading, time
 
             def leaf(n):
                 return n + 1
@@ -58,6 +61,7 @@ class RandomMachinesTest {
                     time.sleep(0.00001 * (i % 4))
 
             def play(mine, other):
+                reader, writer = os.pipe()
                 threads = [threading.Thread(target=job, args=(n,)) for job, n in [(nap, 20), (count, 1500)]]
                 for thread in threads: thread.start()
                 for i in range(40):
@@ -65,6 +69,9 @@ class RandomMachinesTest {
                     count(i % 13)
                     other.release()
                     count(i * 5 % 37)
+                    os.write(writer, b"x")
+                    count(i % 3)
+                    os.read(reader, 1)
                 for thread in threads: thread.join()
 
             if __name__ == "__main__":
@@ -89,6 +96,7 @@ class RandomMachinesTest {
             long min = random.nextLong(0, most);
             lines.add("%s = { min = %d ns, median = %d ns, max = %d ns }".formatted(key, min, min, 2 * min));
         }
+        lines.add("code-after-call-share = 0." + random.nextInt(100, 1000));
         DURATIONS.forEach(key -> lines.add(key + " = " + random.nextLong(0, most) + " ns"));
         return "machine { " + String.join(", ", lines) + " }";
     }

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What the launcher runs once after a build, to archive the classes that a run loads (class-data sharing): a small scenario, in both
- * formats.
+ * What the launcher runs once after a build, to archive the classes that a run loads (class-data sharing): a small scenario of threads and of
+ * processes, in both formats.
  */
 final class Rehearsal {
 
@@ -17,6 +17,7 @@ final class Rehearsal {
             machine { cores = 2 }
             params { n = 100 }
             program = \"""
+              from multiprocessing import Pool, Process, Queue, Value
               from threading import Thread, Lock
               import time
               from gilgamesh import compute, io, mark
@@ -34,12 +35,32 @@ final class Rehearsal {
                   io(0.001)
                   print("done %d" % k)
 
-              threads = [Thread(target=work, args=(k,)) for k in range(3)]
-              for t in threads:
-                  t.start()
-              for t in threads:
-                  t.join()
-              time.sleep(0.001)
+              def counts(counter, results):
+                  with counter.get_lock():
+                      counter.value += 1
+                  results.put(counter.value)
+
+              def negative(k):
+                  return -k
+
+              if __name__ == "__main__":
+                  threads = [Thread(target=work, args=(k,)) for k in range(3)]
+                  for t in threads:
+                      t.start()
+                  for t in threads:
+                      t.join()
+                  time.sleep(0.001)
+                  counter, results = Value("i", 0), Queue()
+                  children = [Process(target=counts, args=(counter, results)) for k in range(2)]
+                  for child in children:
+                      child.start()
+                  print(sorted(results.get() for child in children))
+                  for child in children:
+                      child.join()
+                  pool = Pool(2)
+                  print(pool.map(negative, range(n)))
+                  pool.close()
+                  pool.join()
             \"""
             """;
 

@@ -2,6 +2,7 @@ package gilgamesh.python;
 
 import gilgamesh.machine.Task;
 import gilgamesh.scenario.Machine;
+import gilgamesh.scenario.PythonProfile;
 import gilgamesh.vm.Descriptors;
 import gilgamesh.vm.Evaluator;
 import gilgamesh.vm.Operation;
@@ -38,11 +39,12 @@ final class NewProcess {
     /** What making it takes its maker, nanoseconds. */
     long drawCost() {
         Machine machine = parent.os().machine();
-        return parent.run().draw(machine.processCreate()) + (fork ? inheritedPages() * machine.processPage() : 0);
+        return parent.run().draw(machine.processCreate()) + (fork ? inheritedPages(child) * machine.processPage() : 0);
     }
 
-    private long inheritedPages() {
-        return child.inheritedBytes() / BYTES_OF_A_PAGE;
+    /** How many pages the objects took that the process of that thread has from its parent; zero if it has none. */
+    static long inheritedPages(Evaluator thread) {
+        return thread.inheritedBytes() / BYTES_OF_A_PAGE;
     }
 
     /** It begins. @return its number */
@@ -51,19 +53,24 @@ final class NewProcess {
         for (Descriptors.Open open : child.descriptors().all()) {
             KernelObjects.count(open, true);
         }
-        long start = parent.run().draw(parent.os().machine().processStart());
+        Machine machine = parent.os().machine();
+        PythonProfile profile = parent.profile();
+        long start = parent.run().draw(machine.processStart())
+                + (fork
+                        ? profile.forkPages() * machine.pageCopy()
+                        : profile.callPicos("python.start") / PICOS_OF_A_NANO);
         parent.run()
                 .guardian()
                 .tell(new Guardian.Bear(new Interpreter.Birth(
                         parent.program(),
-                        parent.profile(),
+                        profile,
                         "Process-" + number,
                         child,
                         number,
                         parent.number(),
-                        inheritedPages(),
+                        inheritedPages(child),
                         maker,
-                        fork ? start : start + parent.profile().callPicos("python.start") / PICOS_OF_A_NANO,
+                        start,
                         fork && parent.gil() != null)));
         return number;
     }

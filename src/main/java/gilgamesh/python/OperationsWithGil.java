@@ -78,7 +78,9 @@ final class OperationsWithGil {
     boolean begin(Operation operation) {
         if (operation instanceof Operation.Exit) {
             process.runAhead().leave(task.number());
-            thread.spend(process.run().draw(process.os().machine().processExit()), Step.EXIT);
+            Machine machine = process.os().machine();
+            long pages = NewProcess.inheritedPages(evaluator) * machine.processExitPage();
+            thread.spend(process.run().draw(machine.processExit()) + pages, Step.EXIT);
             return true;
         }
         if (operation instanceof Operation.Fork || operation instanceof Operation.Spawn) {

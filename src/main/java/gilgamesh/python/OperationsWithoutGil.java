@@ -138,6 +138,7 @@ final class OperationsWithoutGil {
         thread.rest(Step.CALL);
         if (value != null) {
             interrupted = false;
+            calls.returned();
             thread.result(value);
         }
         if (value != null || interrupted) {

@@ -35,6 +35,8 @@ final class SystemCalls {
     private boolean later;
     private long copyNanos;
     private long deadline;
+    /** The thread's processor time when its last call was over, nanoseconds. */
+    private long returned;
 
     // Of a poll: what it has found, and how many answers it still waits for.
     private Poll poll;
@@ -60,7 +62,21 @@ final class SystemCalls {
             // A unit that is there is taken without the kernel.
             return shared.moved() * machine.cacheLine() + (take.semaphore().value() > 0 ? 0 : machine.systemCall());
         }
-        return process.run().draw(machine.pipeCall());
+        return process.run().draw(machine.pipeCall()) + delayed(machine);
+    }
+
+    /**
+     * By how much the code was slower that the thread has executed since its last call: the kernel has taken the place of Python in the processor's caches
+     * and predictions. It is paid with the next call, in one go.
+     */
+    private long delayed(Machine machine) {
+        long code = task.processorNanos(process.world().now()) - returned;
+        return Math.min(Math.round(code * machine.codeAfterCallShare()), machine.codeAfterCall());
+    }
+
+    /** The thread has the call's result. */
+    void returned() {
+        returned = task.processorNanos(process.world().now());
     }
 
     /**

@@ -31,6 +31,8 @@ package gilgamesh.scenario;
  * @param systemCall what a trivial system call costs, on top of its work; a semaphore's too
  * @param pipeCall what a call on an object of the kernel costs: writing a few bytes into a pipe or reading them, looking whether there are
  *     some (poll), or whether a process has ended
+ * @param codeAfterCall how much longer code takes, at the most, that a thread executes after such a call until the next one
+ * @param codeAfterCallShare how much of that code's time that is
  * @param pipePage what each page (4 KiB) costs on top that goes into a pipe or out of it, beyond the first two
  * @param socketCall what a socket's write or read costs on top of a pipe's
  * @param socketPage what each page costs on top that goes into a socket or out of it
@@ -41,11 +43,12 @@ package gilgamesh.scenario;
  * @param threadCreate what creating a thread costs its creator, before the new one may run
  * @param threadExit what the end of a thread costs it, when nobody waits for it any more: its stack goes back
  * @param processCreate what creating a process costs the process that does, with the memory of a small Python
- * @param processPage what it costs on top for each page (4 KiB) of the program's own objects
+ * @param processPage what it costs on top for each page (4 KiB) of the program's own objects: an entry of the page tables is copied
  * @param pageCopy what it costs to write to a page for the first time after a fork: the kernel copies it
  * @param pageReuse what that costs if no other process has the page any more
- * @param processStart what a new process does before it comes to its program: its pages are copied as it writes to them
+ * @param processStart what a new process does before it comes to its program, beside the pages that it writes to
  * @param processExit what the end of a process costs it
+ * @param processExitPage what that costs on top for each page of its parent's objects that it was forked with: it is given back
  * @param maxThreads how many threads a process may have at once
  */
 public record Machine(
@@ -74,6 +77,8 @@ public record Machine(
         long codeStays,
         long systemCall,
         Spread pipeCall,
+        long codeAfterCall,
+        double codeAfterCallShare,
         long pipePage,
         long socketCall,
         long socketPage,
@@ -89,6 +94,7 @@ public record Machine(
         long pageReuse,
         Spread processStart,
         Spread processExit,
+        long processExitPage,
         int maxThreads) {
 
     /** The earliest that an action on one core can be felt on another: how far cores may be simulated ahead of each other. */
@@ -126,6 +132,8 @@ public record Machine(
                 codeStays,
                 systemCall,
                 pipeCall,
+                codeAfterCall,
+                codeAfterCallShare,
                 pipePage,
                 socketCall,
                 socketPage,
@@ -141,6 +149,7 @@ public record Machine(
                 pageReuse,
                 processStart,
                 processExit,
+                processExitPage,
                 maxThreads);
     }
 }

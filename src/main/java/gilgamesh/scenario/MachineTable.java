@@ -31,6 +31,8 @@ final class MachineTable {
             "code-stays",
             "system-call",
             "pipe-call",
+            "code-after-call",
+            "code-after-call-share",
             "pipe-page",
             "socket-call",
             "socket-page",
@@ -46,6 +48,7 @@ final class MachineTable {
             "page-reuse",
             "process-start",
             "process-exit",
+            "process-exit-page",
             "max-threads");
 
     static final int MAX_CORES = 1024;
@@ -83,6 +86,8 @@ final class MachineTable {
                 table.nanos("code-stays", 0, 0, SECOND),
                 table.nanos("system-call", 0, 0, SECOND),
                 table.spread("pipe-call", NONE, SECOND),
+                table.nanos("code-after-call", 0, 0, SECOND),
+                table.decimal("code-after-call-share", 0, 0, 10),
                 table.nanos("pipe-page", 0, 0, SECOND),
                 table.nanos("socket-call", 0, 0, SECOND),
                 table.nanos("socket-page", 0, 0, SECOND),
@@ -98,6 +103,7 @@ final class MachineTable {
                 table.nanos("page-reuse", 0, 0, SECOND),
                 table.spread("process-start", NONE, SECOND),
                 table.spread("process-exit", NONE, SECOND),
+                table.nanos("process-exit-page", 0, 0, SECOND),
                 (int) table.whole("max-threads", MAX_THREADS, 1, MAX_THREADS));
     }
 }

@@ -17,6 +17,7 @@ final class PythonTable {
             "new-int",
             "long-code",
             "function-pages",
+            "fork-pages",
             "shared-lines",
             "default-call",
             "calls");
@@ -47,6 +48,7 @@ final class PythonTable {
                 table.picos("new-int", 0, MAX_COST_PICOS),
                 longCode(table, sources),
                 table.decimal("function-pages", 0, 0, 1000),
+                (int) table.whole("fork-pages", 0, 0, 1_000_000),
                 (int) table.whole("shared-lines", 0, 0, 1000),
                 table.picos("default-call", 0, MAX_COST_PICOS),
                 costs.read(table, "calls", sources));

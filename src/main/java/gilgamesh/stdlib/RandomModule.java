@@ -2,6 +2,7 @@ package gilgamesh.stdlib;
 
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.object.None;
+import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PyType;
@@ -19,6 +20,9 @@ import java.util.function.LongSupplier;
  * operating system but from the world, so that a run can be repeated.
  */
 public final class RandomModule {
+
+    /** What asking the operating system for a seed takes on top, and making a number of it. */
+    private static final PyBuiltin FROM_SYSTEM = PyBuiltin.function("Random.seed()", (vm, args, keywords) -> None.NONE);
 
     private static final PyType TWISTER = new PyType("Random", Types.OBJECT)
             .method("random", (vm, args, keywords) -> twister(args).nextDouble())
@@ -91,6 +95,7 @@ public final class RandomModule {
         } else if (seed instanceof String text) {
             twister.generator.seed(numberOf(text, vm.version()));
         } else {
+            vm.spend(FROM_SYSTEM);
             twister.seedFromWorld();
         }
         return None.NONE;

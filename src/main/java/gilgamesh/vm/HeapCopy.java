@@ -5,6 +5,7 @@ import gilgamesh.trace.Awaited;
 import gilgamesh.trace.Gauge;
 import gilgamesh.vm.object.Effort;
 import gilgamesh.vm.object.PyBuiltin;
+import gilgamesh.vm.object.PyBytes;
 import gilgamesh.vm.object.PyLock;
 import gilgamesh.vm.object.PyObject;
 import gilgamesh.vm.object.PyTuple;
@@ -37,6 +38,9 @@ final class HeapCopy {
 
     /** What lies in memory and is copied is here; all else of ours is not the process's. */
     private static final List<String> MEMORY = List.of("gilgamesh.vm.", "gilgamesh.stdlib.");
+
+    /** Shorter texts are names for the most part, and are not counted. */
+    private static final int LONG_TEXT = 64;
 
     private final Map<Object, Object> twins = new IdentityHashMap<>();
     private final Deque<Runnable> unfilled = new ArrayDeque<>();
@@ -78,6 +82,9 @@ final class HeapCopy {
         }
         Kind kind = KINDS.get(value.getClass());
         if (kind == Kind.SHARED || isShared(value, kind)) {
+            if (value instanceof String text) {
+                count(text);
+            }
             return value;
         }
         Object known = twins.get(value);
@@ -192,6 +199,19 @@ final class HeapCopy {
         return twin;
     }
 
+    private void count(String text) {
+        if (text.length() >= LONG_TEXT && twins.put(text, text) == null) {
+            contents += text.length();
+        }
+    }
+
+    /** What an object holds that never changes is not copied, but counted. */
+    private void share(byte[] constant) {
+        if (twins.put(constant, constant) == null) {
+            contents += constant.length;
+        }
+    }
+
     private byte[] counted(byte[] bytes) {
         contents += bytes.length;
         return bytes.clone();
@@ -272,6 +292,9 @@ final class HeapCopy {
         }
         if (value instanceof PyObject) {
             objects++;
+        }
+        if (value instanceof PyBytes bytes && !bytes.mutable()) {
+            share(bytes.bytes());
         }
         Object twin = layout.shell(value);
         twins.put(value, twin);

@@ -49,6 +49,7 @@ REFERENCE = {
     "futex-wait-other-core": (0, 500e-9, 1e-6),
     "cache-line": 100e-9,
     "code-stays": 20e-6,
+    "code-after-call": 340e-9,
     "pipe-page": 520e-9,
     "socket-call": 850e-9,
     "socket-page": 310e-9,
@@ -61,16 +62,17 @@ REFERENCE = {
     "process-page": 80e-9,
     "page-copy": 3.5e-6,
     "page-reuse": 1.4e-6,
-    "process-start": (760e-6, 880e-6, 1.12e-3),
+    "process-start": (5e-6, 10e-6, 40e-6),
     "process-exit": (450e-6, 520e-6, 640e-6),
+    "process-exit-page": 87e-9,
 }
 # Fine at first: a core halts after some microseconds.
 IDLE_TIMES = tuple(n * 0.5 * US for n in range(5, 25)) + (20e-6, 40e-6, 60e-6, 100e-6, 200e-6, 500e-6, 1e-3, 2e-3, 5e-3)
 IDLE_ROUNDS = 20
 # Most have halted by then; from here on one may sleep deeply.
 HALTED = 60e-6
-# Of the pages that a Process copies before its target and after it, so many are those of the Python functions that it calls, which are simulated one by one.
-START_PAGES, EXIT_PAGES = 74, 38
+# Of the pages that a Process copies after its target, so many are those of the Python functions that it calls, which are simulated one by one.
+EXIT_PAGES = 38
 # A call that interrupts another core takes so many times as long as one that does not.
 DEAR = 1.5
 
@@ -262,9 +264,16 @@ def on_two_cores(second, progress):
     yield "cache-line", line, "a quarter of what it takes two processes that never sleep to ask and answer through shared memory, less what one takes"
 
 
-def pipe_calls(n):
-    """What a write into a pipe or a read takes; with a clock of microseconds, the mean of many."""
+def pipe_calls(n, system_call):
+    """What the system takes to write into a pipe or to read, of which Python's part is that of a write or a read of nothing, less a trivial call; with a
+    clock of microseconds, the mean of many."""
     r, w = os.pipe()
+
+    def of_nothing():
+        os.write(w, b"")
+        os.read(r, 0)
+
+    python = (each(20000, of_nothing) - each(20000, lambda: None)) / 2 - system_call
     many = 100 if clock is time.time else 1
     clocks, calls = [], []
     for _ in range(n // many):
@@ -278,7 +287,7 @@ def pipe_calls(n):
     os.close(r)
     os.close(w)
     less = quantile(clocks, .5)
-    return [(call - less) / many / 2 for call in calls]
+    return [(call - less) / many / 2 - python for call in calls]
 
 
 # --- The rest -------------------------------------------------------------------------------
@@ -397,9 +406,9 @@ def processes(wake_up):
     copy = process_times.page_written(True)
     yield "page-copy", copy, "calls of Python functions after a fork less the same without one, for each page fault"
     yield "page-reuse", process_times.page_written(False), "the same after the other process has ended"
-    starts, ends = process_times.starts_and_ends()
-    yield "process-start", spread(starts, START_PAGES * copy, US), "processor time of a multiprocessing.Process until it comes to its target, less %d pages" % START_PAGES
-    yield "process-exit", spread(ends, wake_up + EXIT_PAGES * copy, US), "from there until it is joined, less a wake-up on the same core and %d pages" % EXIT_PAGES
+    yield ("process-exit", spread(process_times.ends(), wake_up + EXIT_PAGES * copy, US),
+           "from a multiprocessing.Process's target until it is joined, less a wake-up on the same core and %d pages" % EXIT_PAGES)
+    yield "process-exit-page", process_times.exit_page(), "processor time of children that end at once, with 32 MiB more"
 
 
 # --- The file -------------------------------------------------------------------------------
@@ -425,11 +434,11 @@ def measure(progress):
     progress("system calls and sleeps")
     call = system_call()
     put("system-call", amount(call), "[measured] getppid() less a C function that calls nothing")
-    put("pipe-call", amounts(spread(pipe_calls(5000), least=10e-9)), "[measured] a byte written into a pipe of its own, or read; less the clock")
+    put("pipe-call", amounts(spread(pipe_calls(5000, call), least=10e-9)), "[measured] a byte written into a pipe of its own, or read; less the clock and Python's part")
     late = late_sleeps(400)
     costs = dict(REFERENCE)
     origin = dict((key, "[reference] could not be measured here") for key in REFERENCE)
-    for key in "page-fetch", "code-stays":
+    for key in "page-fetch", "code-stays", "code-after-call", "process-start":
         origin[key] = "[reference] not measured"
     for key in "futex-wait-call", "futex-wait-other-core":
         origin[key] = "[reference] a Python program cannot see when a waiter is asleep"
@@ -454,6 +463,7 @@ def measure(progress):
     for key in sorted(costs):
         value = costs[key]
         put(key, amounts(value) if isinstance(value, tuple) else amount(value), origin[key])
+    put("code-after-call-share", "0.65", "[reference] not measured")
     slack = (number_in("/proc/self/timerslack_ns") or 50000) * 1e-9
     put("timer-slack", amounts((slack + 3.7 * US, slack + 7 * US, slack + 10.6 * US)),
         "[kernel] /proc/self/timerslack_ns; [reference] the interrupt of a busy core")
@@ -483,8 +493,8 @@ def measure(progress):
 
 ORDER = ("tick time-slice wake-up-preemption timer-slack wake-up-by-timer wake-up-same-core wake-up-busy-core context-switch falling-asleep timer-set grace-period "
          "wake-up-awake-core wake-up-idle-core idle-after wake-up-deep-core deep-idle-after futex-wake-call futex-wait-call futex-wait-other-core cache-line code-stays "
-         "system-call pipe-call pipe-page socket-call socket-page page-fetch pipe-create socket-create semaphore-create thread-create thread-exit process-create process-page page-copy page-reuse process-start "
-         "process-exit max-threads").split()
+         "system-call pipe-call code-after-call code-after-call-share pipe-page socket-call socket-page page-fetch pipe-create socket-create semaphore-create thread-create thread-exit process-create process-page page-copy page-reuse process-start "
+         "process-exit process-exit-page max-threads").split()
 
 
 def main():

@@ -295,14 +295,30 @@ def fork_calls(times=TIMES):
     return took
 
 
-def fork_page():
-    """What each page of memory adds to a fork."""
-    small = min(fork_calls())
+def with_more_memory(measured):
+    """What each page of memory adds to what is measured."""
+    small = measured()
     size = 32 << 20
     memory = bytearray(size)
     for at in range(0, size, PAGE):
         memory[at] = 1
-    return max(0, min(fork_calls()) - small) / (size // PAGE)
+    return max(0, measured() - small) / (size // PAGE)
+
+
+def fork_page():
+    """What each page adds to a fork."""
+    return with_more_memory(lambda: min(fork_calls()))
+
+
+def exit_page():
+    """What each page adds to the end of a forked process, which gives it back."""
+    def processor_time_of_children():
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        fork_calls()
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) / TIMES
+
+    return with_more_memory(processor_time_of_children)
 
 
 def parses():
@@ -343,23 +359,18 @@ def kill(child):
 
 
 def target(connection):
-    # The processor time of a forked process begins at zero.
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    connection.send((used.ru_utime + used.ru_stime, clock()))
+    connection.send(clock())
 
 
-def starts_and_ends(times=TIMES):
-    """The processor time of a Process until it comes to its target, and the time from there until it is joined."""
-    starts, ends = [], []
+def ends(times=TIMES):
+    """How long it takes from a Process's target until it is joined."""
+    took = []
     for _ in range(times):
         here, there = context.Pipe()
         child = context.Process(target=target, args=(there,))
         child.start()
         child.join()
-        end = clock()
-        used, begin = here.recv()
+        took.append(clock() - here.recv())
         here.close()
         there.close()
-        starts.append(used)
-        ends.append(end - begin)
-    return starts, ends
+    return took

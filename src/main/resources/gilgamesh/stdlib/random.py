@@ -3,6 +3,7 @@
 What nobody seeds is seeded from the world, so that a run can be repeated. 2.7 draws integers by scaling a float, 3.x by throwing away
 too large ones of the right number of bits.
 """
+import os as _os
 import sys
 from _random import Twister as _Twister
 from math import ceil as _ceil, cos as _cos, exp as _exp, log as _log, pi as _pi, sin as _sin, sqrt as _sqrt
@@ -211,3 +212,7 @@ for _name in ("seed", "random", "getrandbits", "randrange", "randint", "choice",
               "gauss", "normalvariate", "lognormvariate", "expovariate", "paretovariate"):
     if _name != "choices" or not _OLD:
         globals()[_name] = getattr(_instance, _name)
+
+if sys.version_info >= (3, 7):
+    # A child would draw what its parent draws.
+    _os.register_at_fork(after_in_child=_instance.seed)

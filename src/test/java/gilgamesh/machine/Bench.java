@@ -145,6 +145,8 @@ final class Bench {
                 0,
                 0,
                 0,
+                0,
+                0,
                 nothing,
                 nothing,
                 nothing,
@@ -153,6 +155,7 @@ final class Bench {
                 0,
                 nothing,
                 nothing,
+                0,
                 1000);
     }
 

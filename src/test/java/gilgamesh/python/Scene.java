@@ -85,6 +85,8 @@ final class Scene {
                 0,
                 0,
                 0,
+                0,
+                0,
                 least,
                 least,
                 least,
@@ -93,6 +95,7 @@ final class Scene {
                 0,
                 least,
                 least,
+                0,
                 1000);
     }
 
@@ -124,6 +127,8 @@ final class Scene {
                 20_000,
                 150,
                 Spread.of(450),
+                340,
+                0.65,
                 520,
                 850,
                 155,
@@ -139,6 +144,7 @@ final class Scene {
                 1_200,
                 new Spread(60_000, 90_000, 150_000),
                 new Spread(80_000, 120_000, 200_000),
+                80,
                 1000);
     }
 
@@ -233,7 +239,7 @@ final class Scene {
                 ? PythonProfile.Gil.TICK
                 : version.freeThreaded() ? PythonProfile.Gil.NONE : PythonProfile.Gil.INTERVAL;
         return new PythonProfile(
-                version, gil, 100, 5_000_000, 10_000, Map.of(), 0, LongCode.NONE, 0, 0, 10_000, Map.of());
+                version, gil, 100, 5_000_000, 10_000, Map.of(), 0, LongCode.NONE, 0, 0, 0, 10_000, Map.of());
     }
 
     private void log(Event event) {

@@ -45,6 +45,7 @@ class LocalityTest {
                 0,
                 0,
                 0,
+                0,
                 Map.of());
         return new Bench(profile, program);
     }

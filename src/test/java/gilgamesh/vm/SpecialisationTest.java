@@ -88,6 +88,7 @@ class SpecialisationTest {
                 LongCode.NONE,
                 0,
                 0,
+                0,
                 20_000,
                 Map.of());
         var state = new InterpreterState(profile, Map.of(), new StandardLibrary(profile, () -> 1));

@@ -5,6 +5,7 @@ end: two threads that read at one end get pieces of each other's messages.
 """
 import itertools
 import os
+import random  # noqa: F401, as tempfile does, which the real one imports: so what is forked seeds its generator anew
 import struct
 import sys
 import time

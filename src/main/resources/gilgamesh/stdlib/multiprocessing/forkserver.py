@@ -122,6 +122,7 @@ def _serve(listener_fd, alive_reads):
                 signal.signal(signal.SIGINT, signal.default_int_handler)
                 for fd in (listener_fd, alive_reads, client):
                     os.close(fd)
+                util._reseed()
                 code = util.ended_by_handlers(lambda: _serve_one(child_reads, child_tells, fds[2:]))
             except Exception:
                 import traceback

@@ -73,6 +73,7 @@ class ForkLaunch(object):
         if self.pid == 0:
             try:
                 os.close(alive)
+                util._reseed()
                 if _3_8:
                     os.close(parent_holds)
                     code = util.ended_by_handlers(lambda: process_obj._bootstrap(parent_sentinel=parent_gone))

@@ -107,6 +107,13 @@ def _order(entry):
     return entry[0][0]
 
 
+def _reseed():
+    """In the child of a fork, which would draw what its parent draws. From 3.7 on random itself sees to that, after any fork."""
+    if sys.version_info < (3, 7) and "random" in sys.modules:
+        import random
+        random.seed()
+
+
 # --- finalizers
 
 _finalizers = {}

@@ -50,9 +50,8 @@ class _Fork(object):
         self.returncode = None
         self.pid = os.fork()
         if self.pid == 0:
-            if "random" in sys.modules:
-                import random
-                random.seed()
+            from multiprocessing import util
+            util._reseed()
             code = process_obj._bootstrap()
             sys.stdout.flush()
             os._exit(code)
