@@ -120,28 +120,32 @@ final class OperationsWithoutGil {
 
     /** Makes the call, for the first time or once more. */
     void call(Cause cause) {
-        called(interrupted ? calls.interrupted() : calls.make(cause));
+        called(interrupted ? calls.interrupted() : calls.make(cause), 0);
     }
 
     /** The kernel has answered. */
     void answered(Task.Message message) {
         Object value = calls.answered(message);
-        thread.owe(calls.takeCopyNanos());
-        called(value);
+        long copying = calls.takeCopyNanos();
+        thread.owe(copying);
+        called(value, copying);
         if (value == null && calls.goesOn()) {
             thread.go(Step.CALL);
         }
     }
 
-    /** @param value null if the thread has gone to sleep or waits for the answer */
-    private void called(Object value) {
+    /**
+     * @param value null if the thread has gone to sleep or waits for the answer
+     * @param owed what the thread has still to do for the call, nanoseconds
+     */
+    private void called(Object value, long owed) {
         thread.rest(Step.CALL);
         if (value != null) {
             interrupted = false;
-            calls.returned();
             thread.result(value);
         }
         if (value != null || interrupted) {
+            calls.returned(owed);
             thread.go(Step.TAKE_GIL);
         }
     }

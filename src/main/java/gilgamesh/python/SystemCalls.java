@@ -24,6 +24,8 @@ import org.apache.pekko.actor.typed.ActorRef;
  */
 final class SystemCalls {
 
+    private static final long NONE = -1;
+
     private final PyProcess process;
     private final Task task;
     private final ActorRef<Task.Message> self;
@@ -35,8 +37,8 @@ final class SystemCalls {
     private boolean later;
     private long copyNanos;
     private long deadline;
-    /** The thread's processor time when its last call was over, nanoseconds. */
-    private long returned;
+    /** The thread's processor time when its last call was over that was no semaphore's, nanoseconds; NONE if there was none. */
+    private long returned = NONE;
 
     // Of a poll: what it has found, and how many answers it still waits for.
     private Poll poll;
@@ -66,17 +68,26 @@ final class SystemCalls {
     }
 
     /**
-     * By how much the code was slower that the thread has executed since its last call: the kernel has taken the place of Python in the processor's caches
-     * and predictions. It is paid with the next call, in one go.
+     * By how much what the thread has done since its last call was slower: the kernel has taken the place of Python in the processor's caches and
+     * predictions. It is paid with the next call, in one go.
      */
     private long delayed(Machine machine) {
+        if (returned == NONE) {
+            return 0;
+        }
         long code = task.processorNanos(process.world().now()) - returned;
         return Math.min(Math.round(code * machine.codeAfterCallShare()), machine.codeAfterCall());
     }
 
-    /** The thread has the call's result. */
-    void returned() {
-        returned = task.processorNanos(process.world().now());
+    /**
+     * The thread has the call's result, or a signal has ended the call.
+     *
+     * @param owed what the thread has still to do for it, nanoseconds
+     */
+    void returned(long owed) {
+        if (!(call instanceof Operation.TakeUnit)) {
+            returned = task.processorNanos(process.world().now()) + owed;
+        }
     }
 
     /**

@@ -105,7 +105,8 @@ public final class AccuracyPage {
                 was recorded: by the loops of `costs`, and by the countdowns of `cpu_threads` in one thread. Without one of the two the scale is that of the other
                 ([the profiles](../scenarios/reference/without)). No bytecode's cost was calibrated from the other experiments: leaving one of them out changes nothing. What
                 cannot be left out is what nothing else measures: the work of `time.sleep` itself, 0.3 us, is known from `sleep_0` of `costs` alone, and how long a thread is
-                still awake that has asked for the GIL (`futex-wait-other-core` of the machine) from `nap`; `fairness` and `pipe_convoy` had no part in it. Of processes, `process_costs`
+                still awake that has asked for the GIL (`futex-wait-other-core` of the machine) from `nap`, and the speed of system calls, and with it of pickles, from the pings of `pipe_convoy`
+                without a hog; its other metrics and `fairness` had no part in it. Of processes, `process_costs`
                 gave the speed of their start and end (`process_fork_join`) and the start of a fresh interpreter (`process_spawn_join`); the five other experiments with processes had
                 no part in it.
 

@@ -31,8 +31,8 @@ package gilgamesh.scenario;
  * @param systemCall what a trivial system call costs, on top of its work; a semaphore's too
  * @param pipeCall what a call on an object of the kernel costs: writing a few bytes into a pipe or reading them, looking whether there are
  *     some (poll), or whether a process has ended
- * @param codeAfterCall how much longer code takes, at the most, that a thread executes after such a call until the next one
- * @param codeAfterCallShare how much of that code's time that is
+ * @param codeAfterCall how much longer takes, at the most, what a thread executes from one such call to the next
+ * @param codeAfterCallShare how much of its time that is
  * @param pipePage what each page (4 KiB) costs on top that goes into a pipe or out of it, beyond the first two
  * @param socketCall what a socket's write or read costs on top of a pipe's
  * @param socketPage what each page costs on top that goes into a socket or out of it

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param newInt what it takes to make an int that CPython does not keep ready ({@code Ints.isKept}), on top of the opcode that makes it, picoseconds
  * @param longCode how much more code takes in loops that are not short
  * @param functionPages how many pages a Python function writes to that is called for the first time after a fork, on average
- * @param forkPages how many pages a forked process writes to until its program goes on, beside those of Python functions
+ * @param forkPages how many pages a forked process writes to until a Process comes to its target, beside those of Python functions
  * @param sharedLines how many lines of memory every thread writes to that has the GIL: they come along when the GIL goes to another core
  * @param defaultCall what a call of a C function costs on top of its opcode, where {@code calls} does not name it, picoseconds
  * @param calls cost of a call of a C function by its qualified name ({@code len}, {@code list.append}, {@code _thread.lock.acquire}),

@@ -16,8 +16,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.function.LongSupplier;
 
 /**
- * {@code _random}: the generator under {@code random.py}. {@code Twister()} makes one; unlike CPython's it is not seeded from the
- * operating system but from the world, so that a run can be repeated.
+ * {@code _random}: the generator under {@code random.py}. {@code Twister()} makes one, to be seeded; without a
+ * seed that is given it is, unlike CPython's, not seeded from the operating system but from the world, so that a run can be repeated.
  */
 public final class RandomModule {
 
@@ -37,7 +37,6 @@ public final class RandomModule {
         Twister(LongSupplier world) {
             super(TWISTER);
             this.world = world;
-            seedFromWorld();
         }
 
         void seedFromWorld() {

@@ -20,8 +20,7 @@ class Random(object):
         self.random = self._twister.random
         self.getrandbits = self._twister.getrandbits
         self.gauss_next = None
-        if x is not None:
-            self.seed(x)
+        self.seed(x)
 
     def seed(self, a=None, version=2):
         if a is not None and not isinstance(a, _SEEDS):
@@ -202,6 +201,10 @@ def _sums(weights):
 
 class SystemRandom(Random):
     """Also repeatable here: there is no operating system to ask."""
+
+    def __init__(self, x=None):
+        Random.__init__(self)
+        self._twister.seed(None)
 
     def seed(self, a=None, version=2):
         return None

@@ -31,6 +31,17 @@ def of_process(generator):
     return drawn
 
 
+class Seeded(random.Random):
+
+    def seed(self, *args):
+        seeds.append(args)
+        random.Random.seed(self, 1)
+
+
+seeds = []
+Seeded()
+Seeded(3)
+
 if __name__ == "__main__":
     random.seed(5)
     forked = of_os_fork()
@@ -40,7 +51,11 @@ if __name__ == "__main__":
     print("a Process does:", processes[0] == mine, "as another one does:", processes[0] == processes[1])
     own = random.Random(5)
     print("of a Random of its own:", of_process(own) == [own.random() for _ in range(3)])
-    pool = mp.Pool(2)
-    print("workers of a pool draw different numbers:", len(set(pool.map(eval, ["__import__('random').random()"] * 20, 1))) > 2)
+    print("a Random seeds itself by its own seed:", seeds)
+    results = mp.Queue()
+    random.seed(5)
+    pool = mp.Pool(2, draws, (random, results))
+    drawn = [results.get(), results.get()]
     pool.close()
     pool.join()
+    print("the workers of a pool draw the same:", drawn[0] == drawn[1], "as their parent:", [random.random() for _ in range(3)] in drawn)

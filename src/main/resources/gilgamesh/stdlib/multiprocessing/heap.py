@@ -1,6 +1,7 @@
 """Shared memory by the piece: arenas that processes share, and blocks within them."""
 import itertools
 import os
+import random  # noqa: F401, as in connection
 import sys
 import threading
 

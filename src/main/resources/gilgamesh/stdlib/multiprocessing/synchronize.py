@@ -13,6 +13,7 @@ _3_7 = sys.version_info >= (3, 7)
 _3_11 = sys.version_info >= (3, 11)
 
 if _3:
+    import random  # noqa: F401, as in connection
     from time import monotonic as _clock
 else:
     from time import time as _clock
