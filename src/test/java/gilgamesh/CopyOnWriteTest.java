@@ -83,6 +83,20 @@ class CopyOnWriteTest {
                 """.formatted(byteOf), costs)).containsExactly("1 2");
     }
 
+    @Test
+    void theTextsThatAProcessRunsAreNoneOfItsMemory() {
+        String costs = "machine { process-page = 100 ms }\n";
+        String comment = "# " + "x".repeat(100) + "\n";
+        String program = """
+                begin = clock()
+                pid = os.fork()
+                if pid == 0:
+                    os._exit(0)
+                show(int(clock() - begin + 0.5))
+                """;
+        assertThat(printed("3.12", comment.repeat(2000) + program, costs)).isEqualTo(printed("3.12", program, costs));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"2.7", "3.6", "3.12", "3.13t"})
     void childAndParentPayForTheFirstCallAfterTheForkAndForNoOther(String python) {

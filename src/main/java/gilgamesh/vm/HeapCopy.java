@@ -82,8 +82,8 @@ final class HeapCopy {
         }
         Kind kind = KINDS.get(value.getClass());
         if (kind == Kind.SHARED || isShared(value, kind)) {
-            if (value instanceof String text) {
-                count(text);
+            if (value instanceof String text && text.length() >= LONG_TEXT) {
+                share(text, text.length());
             }
             return value;
         }
@@ -199,16 +199,10 @@ final class HeapCopy {
         return twin;
     }
 
-    private void count(String text) {
-        if (text.length() >= LONG_TEXT && twins.put(text, text) == null) {
-            contents += text.length();
-        }
-    }
-
-    /** What an object holds that never changes is not copied, but counted. */
-    private void share(byte[] constant) {
+    /** What never changes is not copied, but counted. */
+    private void share(Object constant, int bytes) {
         if (twins.put(constant, constant) == null) {
-            contents += constant.length;
+            contents += bytes;
         }
     }
 
@@ -294,7 +288,7 @@ final class HeapCopy {
             objects++;
         }
         if (value instanceof PyBytes bytes && !bytes.mutable()) {
-            share(bytes.bytes());
+            share(bytes.bytes(), bytes.bytes().length);
         }
         Object twin = layout.shell(value);
         twins.put(value, twin);

@@ -430,7 +430,7 @@ public final class InterpreterState implements Vm {
 
     /** Keeps a line of the program's text for tracebacks. */
     public void sourceLine(String file, int number, String line) {
-        sources.addLine(file, number, line);
+        sources.add(file, number, line);
     }
 
     @Override

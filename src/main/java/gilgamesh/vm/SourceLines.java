@@ -1,27 +1,31 @@
 package gilgamesh.vm;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The lines of the texts that a process runs, for its tracebacks. */
+/** The lines of the texts that a process runs, for its tracebacks. CPython reads them from the files: they are none of the process's memory. */
 final class SourceLines {
 
-    private final Map<String, Map<Integer, String>> files = new HashMap<>();
+    private static final String[] NO_LINES = {};
+
+    /** The lines of a file by their numbers, 0 being that of a text from the command line; null for a line that is not known. A fork shares them: a file's lines are the same everywhere. */
+    private final Map<String, String[]> files = new HashMap<>();
 
     void add(String file, int firstLine, String text) {
-        int number = firstLine;
-        for (String line : text.split("\n", -1)) {
-            addLine(file, number++, line);
+        String[] lines = text.split("\n", -1);
+        String[] known = files.getOrDefault(file, NO_LINES);
+        int end = firstLine + lines.length;
+        if (known.length < end) {
+            known = Arrays.copyOf(known, Math.max(end, known.length + known.length / 2));
+            files.put(file, known);
         }
-    }
-
-    void addLine(String file, int number, String line) {
-        files.computeIfAbsent(file, name -> new HashMap<>()).put(number, line);
+        System.arraycopy(lines, 0, known, firstLine, lines.length);
     }
 
     /** A line, or null. */
     String line(String file, int number) {
-        Map<Integer, String> lines = files.get(file);
-        return lines == null ? null : lines.get(number);
+        String[] lines = files.getOrDefault(file, NO_LINES);
+        return number >= 0 && number < lines.length ? lines[number] : null;
     }
 }
