@@ -1,5 +1,6 @@
 package gilgamesh;
 
+import gilgamesh.compiler.Code;
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.Library;
 import gilgamesh.vm.object.PyModule;
@@ -23,6 +24,11 @@ final class ComputingWithoutGil implements Library {
     public Optional<String> inPython(String name, PythonVersion version) {
         Optional<String> text = library.inPython(name, version);
         return name.equals("gilgamesh") ? text.map(own -> own + "\n\ncompute = native\n") : text;
+    }
+
+    @Override
+    public Optional<Code> compiled(String name, PythonVersion version) {
+        return name.equals("gilgamesh") ? Optional.empty() : library.compiled(name, version);
     }
 
     @Override

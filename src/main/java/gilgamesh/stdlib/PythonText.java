@@ -128,13 +128,19 @@ public final class PythonText {
         return new Module(name, file, PythonVersion.V3_6, PythonVersion.LATEST);
     }
 
-    /** The names of the modules that this version has, in alphabetical order. */
+    /** The names of the modules that this version has and that are in no package, in alphabetical order. */
     public static List<String> names(PythonVersion version) {
+        return modules(version).stream()
+                .filter(name -> !name.contains("."))
+                .sorted()
+                .toList();
+    }
+
+    /** The full names of all modules that this version has. */
+    static List<String> modules(PythonVersion version) {
         return MODULES.stream()
                 .filter(module -> module.existsIn(version))
                 .map(Module::name)
-                .filter(name -> !name.contains("."))
-                .sorted()
                 .toList();
     }
 

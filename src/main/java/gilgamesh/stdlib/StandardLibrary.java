@@ -1,5 +1,6 @@
 package gilgamesh.stdlib;
 
+import gilgamesh.compiler.Code;
 import gilgamesh.scenario.PythonProfile;
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.Library;
@@ -75,6 +76,11 @@ public final class StandardLibrary implements Library {
     @Override
     public Optional<String> inPython(String name, PythonVersion version) {
         return PythonText.of(name, version);
+    }
+
+    @Override
+    public Optional<Code> compiled(String name, PythonVersion version) {
+        return PythonCode.of(name, version);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package gilgamesh.vm;
 
+import gilgamesh.compiler.Code;
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.object.PyModule;
 import java.util.Optional;
@@ -12,6 +13,16 @@ public interface Library {
 
     /** The Python text of the module of that name, if there is one. */
     Optional<String> inPython(String name, PythonVersion version);
+
+    /** The code of that text, if it is there already. */
+    default Optional<Code> compiled(String name, PythonVersion version) {
+        return Optional.empty();
+    }
+
+    /** What code and tracebacks call the text of a module. */
+    static String file(String name, boolean isPackage) {
+        return name.replace('.', '/') + (isPackage ? "/__init__.py" : ".py");
+    }
 
     /** Whether the module in Python of that name has modules within it. */
     default boolean isPackage(String name, PythonVersion version) {

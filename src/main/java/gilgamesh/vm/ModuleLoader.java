@@ -29,7 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ModuleLoader {
 
     /**
-     * A text of the standard library is compiled once for each version, by whichever world comes first; the code is immutable. A program's own
+     * The code of a text of the standard library is made once for each version, by whichever world comes first; it is immutable. A program's own
      * modules are not kept: there may be any number of them.
      */
     private record Text(String file, PythonVersion version, String source) {}
@@ -135,12 +135,11 @@ final class ModuleLoader {
         if (text.isEmpty()) {
             return None.NONE;
         }
-        String file = name.replace('.', '/');
         boolean isPackage = state.library.isPackage(name, state.version());
         return run(
                 name,
                 new ProgramFolder.Module(
-                        isPackage ? file + "/__init__.py" : file + ".py", text.get(), isPackage ? file : null),
+                        Library.file(name, isPackage), text.get(), isPackage ? name.replace('.', '/') : null),
                 parent,
                 true);
     }
@@ -186,7 +185,7 @@ final class ModuleLoader {
     }
 
     private Object run(String name, ProgramFolder.Module found, Object parent, boolean library) {
-        Code code = code(found, library);
+        Code code = code(name, found, library);
         var module = new PyModule(name);
         module.define("__doc__", None.NONE);
         if (found.packageDirectory() != null) {
@@ -237,7 +236,7 @@ final class ModuleLoader {
                 then);
     }
 
-    private Code code(ProgramFolder.Module found, boolean library) {
+    private Code code(String name, ProgramFolder.Module found, boolean library) {
         String file = found.file() == null ? "" : found.file();
         state.sources.add(file, 1, found.text());
         try {
@@ -246,7 +245,9 @@ final class ModuleLoader {
             }
             return LIBRARY.computeIfAbsent(
                     new Text(file, state.version(), found.text()),
-                    key -> Compiler.compile(key.source, key.file, 1, key.version));
+                    key -> state.library
+                            .compiled(name, key.version)
+                            .orElseGet(() -> Compiler.compile(key.source, key.file, 1, key.version)));
         } catch (SyntaxProblem problem) {
             throw SyntaxErrors.of(problem);
         }
@@ -260,7 +261,7 @@ final class ModuleLoader {
         int dot = name.lastIndexOf('.');
         Object parent = dot < 0 ? null : modules.get(name.substring(0, dot));
         Optional<ProgramFolder.Module> own = own(name.substring(dot + 1), name, parent);
-        return own.isEmpty() ? module : body(code(own.get(), false), module, (vm, value) -> module);
+        return own.isEmpty() ? module : body(code(name, own.get(), false), module, (vm, value) -> module);
     }
 
     private Raise missing(String name, Object parent, String whole) {

@@ -3,6 +3,7 @@ package gilgamesh.vm;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -22,15 +23,33 @@ final class ObjectLayout {
         }
     };
 
-    private static final Object[] NO_VALUES = {};
+    /**
+     * Makes an object and runs none of its class's own code. Deserialisation's way to do that needs a generated class for each class, which
+     * takes ten times as long as a small heap's copy; by reflection, because javac warns of whoever names the class.
+     */
+    private static final Object UNSAFE;
+
+    private static final Method ALLOCATE;
+
+    static {
+        try {
+            Class<?> unsafe = Class.forName("sun.misc.Unsafe");
+            Field only = unsafe.getDeclaredField("theUnsafe");
+            only.setAccessible(true);
+            UNSAFE = only.get(null);
+            ALLOCATE = unsafe.getMethod("allocateInstance", Class.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private final Class<?> type;
+    private final List<Field> all = new ArrayList<>();
     private final List<Field> references = new ArrayList<>();
     private final List<Field> numbers = new ArrayList<>();
     /** Records and lambdas are made of their values in one go; null for all others. */
     private final Constructor<?> maker;
 
-    private final Constructor<?> blank;
     private final boolean fixed;
 
     private ObjectLayout(Class<?> type) {
@@ -40,6 +59,7 @@ final class ObjectLayout {
             for (Field field : part.getDeclaredFields()) {
                 if (!Modifier.isStatic(field.getModifiers())) {
                     field.setAccessible(true);
+                    all.add(field);
                     (field.getType().isPrimitive() ? numbers : references).add(field);
                     constant &= Modifier.isFinal(field.getModifiers());
                 }
@@ -47,7 +67,6 @@ final class ObjectLayout {
         }
         this.fixed = constant;
         this.maker = type.isRecord() ? canonical(type) : type.isHidden() ? lambda(type) : null;
-        this.blank = maker == null ? blank(type) : null;
     }
 
     static ObjectLayout of(Class<?> type) {
@@ -71,19 +90,6 @@ final class ObjectLayout {
         Constructor<?> constructor = type.getDeclaredConstructors()[0];
         constructor.setAccessible(true);
         return constructor;
-    }
-
-    /** A constructor that runs none of the class's own code, as deserialisation uses it. */
-    private static Constructor<?> blank(Class<?> type) {
-        try {
-            Class<?> factories = Class.forName("sun.reflect.ReflectionFactory");
-            Object factory = factories.getMethod("getReflectionFactory").invoke(null);
-            return (Constructor<?>) factories
-                    .getMethod("newConstructorForSerialization", Class.class, Constructor.class)
-                    .invoke(factory, type, Object.class.getDeclaredConstructor());
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Whether it is made of its values in one go. */
@@ -119,12 +125,12 @@ final class ObjectLayout {
     /** Another object of the class, with the same numbers and no references yet. */
     Object shell(Object original) {
         try {
-            Object made = blank.newInstance(NO_VALUES);
+            Object made = ALLOCATE.invoke(UNSAFE, type);
             for (Field field : numbers) {
                 field.set(made, field.get(original));
             }
             return made;
-        } catch (InstantiationException | IllegalAccessException | InvocationTargetException e) {
+        } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException(type + " cannot be copied", e);
         }
     }
@@ -132,20 +138,13 @@ final class ObjectLayout {
     /** A record or a lambda of these references, and of the original's numbers. */
     Object made(Object original, Object[] values) {
         try {
-            Field[] fields = type.getDeclaredFields();
-            var arguments = new ArrayList<Object>();
+            Object[] arguments = new Object[all.size()];
             int next = 0;
-            for (Field field : fields) {
-                if (!Modifier.isStatic(field.getModifiers())) {
-                    if (field.getType().isPrimitive()) {
-                        field.setAccessible(true);
-                        arguments.add(field.get(original));
-                    } else {
-                        arguments.add(values[next++]);
-                    }
-                }
+            for (int i = 0; i < arguments.length; i++) {
+                Field field = all.get(i);
+                arguments[i] = field.getType().isPrimitive() ? field.get(original) : values[next++];
             }
-            return maker.newInstance(arguments.toArray());
+            return maker.newInstance(arguments);
         } catch (InstantiationException | IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException(type + " cannot be copied", e);
         }
