@@ -16,7 +16,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Scenario files.")
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Scenario files, or Python programs (.py).")
     private List<String> files;
 
     @Mixin

@@ -44,7 +44,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "The scenarios.")
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "The scenarios, or Python programs (.py).")
     private List<String> files;
 
     @Option(

@@ -4,12 +4,9 @@ import gilgamesh.Programs;
 import gilgamesh.compiler.Disassembly;
 import gilgamesh.compiler.SwitchPoints;
 import gilgamesh.compiler.SyntaxProblem;
-import gilgamesh.scenario.Nearest;
-import gilgamesh.scenario.Problem;
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.scenario.Scenario;
 import gilgamesh.scenario.ScenarioReader;
-import gilgamesh.scenario.ScenarioRefused;
 import gilgamesh.scenario.Setting;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,11 +21,9 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Examples:", "  gilgamesh dis my.conf", "  gilgamesh dis counter.py --python 2.7"})
 final class DisCommand implements Callable<Integer> {
 
-    private static final PythonVersion DEFAULT = PythonVersion.V3_12;
-
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "FILE", description = "A scenario, or a Python file (.py).")
+    @Parameters(paramLabel = "FILE", description = "A scenario, or a Python program (.py).")
     private String file;
 
     @Option(
@@ -37,7 +32,7 @@ final class DisCommand implements Callable<Integer> {
             completionCandidates = Versions.class,
             description =
                     "The version: 2.7, 3.6 to 3.14, 3.13t or 3.14t (3.14: not compared with a real one); by default the scenario's, and"
-                            + " 3.12 for a Python file.")
+                            + " 3.12 for a program.")
     private String python;
 
     DisCommand(Terminal terminal) {
@@ -74,25 +69,8 @@ final class DisCommand implements Callable<Integer> {
     }
 
     private Scenario scenario() {
-        ScenarioReader reader = ScenarioReader.installed();
-        if (file.endsWith(".py")) {
-            return reader.program(Scenarios.path(file), python == null ? DEFAULT : version());
-        }
         List<Setting> settings =
                 python == null ? List.of() : List.of(Setting.text("--python " + python, "python.version", python));
-        return reader.read(Scenarios.path(file), settings);
-    }
-
-    private PythonVersion version() {
-        return PythonVersion.of(python)
-                .orElseThrow(() -> new ScenarioRefused(List.of(new Problem(
-                        "--python " + python,
-                        0,
-                        "",
-                        "there is no such version"
-                                + Nearest.to(python, PythonVersion.names())
-                                        .map(near -> "; did you mean " + near + "?")
-                                        .orElse("")
-                                + " (allowed: " + String.join(", ", PythonVersion.names()) + ")"))));
+        return ScenarioReader.installed().read(Scenarios.path(file), settings);
     }
 }

@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  gilgamesh run scenarios/01-cpu-bound-threads.conf",
             "  gilgamesh run my.conf --python 3.13t --cores 8",
+            "  gilgamesh run program.py --cores 4",
             "  gilgamesh run my.conf --set params.n=1000 --set python.switch-interval=1ms",
             "  gilgamesh run my.conf --format json | jq .outcome",
             "  gilgamesh run my.conf --trace trace.json.gz",
@@ -46,7 +47,7 @@ final class RunCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Supplier<Lanes> opening;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Scenario files.")
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Scenario files, or Python programs (.py).")
     private List<String> files;
 
     @Mixin

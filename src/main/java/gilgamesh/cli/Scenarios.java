@@ -22,9 +22,6 @@ import java.util.stream.Stream;
 /** The scenarios that the user named, read and compiled; what is wrong with them goes to stderr. */
 final class Scenarios {
 
-    private static final String NO_SCENARIO =
-            "is a Python program; write a scenario with program = { file = \"%s\" } beside it";
-
     private final Terminal terminal;
     private final ScenarioReader reader = ScenarioReader.installed();
 
@@ -43,12 +40,7 @@ final class Scenarios {
         Set<String> mistakes = new LinkedHashSet<>();
         for (String file : files) {
             try {
-                Path path = path(file);
-                if (file.endsWith(".py")) {
-                    throw new ScenarioRefused(
-                            List.of(new Problem(file, 0, "", NO_SCENARIO.formatted(path.getFileName()))));
-                }
-                Scenario scenario = reader.read(path, settings);
+                Scenario scenario = reader.read(path(file), settings);
                 mistakes.addAll(syntaxMistakes(scenario));
                 scenarios.add(scenario);
             } catch (ScenarioRefused refused) {

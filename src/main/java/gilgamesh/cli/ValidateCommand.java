@@ -70,7 +70,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "0..*",
-            description = "Scenario files; with --recorded, names of recorded scenarios.")
+            description = "Scenario files, or Python programs (.py); with --recorded, names of recorded scenarios.")
     private List<String> files = List.of();
 
     @Option(

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 /** One scenario, what is varied in it, what is best, and the files that tell of it. */
 final class VariedOptions {
 
-    @Parameters(paramLabel = "FILE", description = "The scenario.")
+    @Parameters(paramLabel = "FILE", description = "The scenario, or a Python program (.py).")
     private String file;
 
     @Option(

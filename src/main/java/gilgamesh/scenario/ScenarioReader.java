@@ -76,14 +76,16 @@ public final class ScenarioReader {
     }
 
     /**
-     * Reads a scenario.
+     * Reads a scenario. A Python file ({@code .py}) is one of its own: that program, and all else by default.
      *
      * @param settings replace what the file says; of two for the same path the later counts
      * @throws ScenarioRefused with all that is wrong
      */
     public Scenario read(Path file, List<Setting> settings) {
         var sources = new Sources(texts);
-        Source source = sources.open(file.toString(), file).orElseThrow(() -> new ScenarioRefused(sources.problems()));
+        Optional<Source> opened =
+                file.toString().endsWith(".py") ? sources.program(file) : sources.open(file.toString(), file);
+        Source source = opened.orElseThrow(() -> new ScenarioRefused(sources.problems()));
         var includes = new Includes(sources, Includes.directory(file), conf);
         ConfigObject written = parsed(source, includes, sources);
         checked(written, sources);
@@ -91,26 +93,6 @@ public final class ScenarioReader {
         ConfigObject root = resolve(withLibraries(settled, includes, sources), sources, source)
                 .root();
         return checked(scenario(root, source, includes, sources), sources);
-    }
-
-    /** A Python file as a scenario of its own, on the default machine. */
-    public Scenario program(Path file, PythonVersion version) {
-        var sources = new Sources(texts);
-        Source source = sources.open(file.toString(), file).orElseThrow(() -> new ScenarioRefused(sources.problems()));
-        var folder = sources.folder(file, Includes.directory(file));
-        var program = new Scenario.Program(ProgramsReader.MAIN, source.name(), 1, source.text(), List.of(), folder);
-        return new Scenario(
-                source.name(),
-                source.name(),
-                "",
-                machine(DEFAULT_MACHINE),
-                python(version),
-                Map.of(),
-                Long.MAX_VALUE,
-                0,
-                DEFAULT_SEED,
-                List.of(program),
-                SweepBlock.NONE);
     }
 
     /** A machine of {@code conf/machines}. */

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -90,6 +91,12 @@ final class Sources {
             problem(from, key, subject + "it cannot be read: " + reason(e, path));
         }
         return Optional.empty();
+    }
+
+    /** What a scenario says that has nothing but this program, which is beside it; or says why the program cannot be read. */
+    Optional<Source> program(Path file) {
+        String only = "program.file = " + ConfigUtil.quoteString(String.valueOf(file.getFileName()));
+        return open(file.toString(), file).map(program -> add(file.toString(), file, only));
     }
 
     /** A text of the command line. */

@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The modules of {@link PythonText} compiled, by the build and for each version: a program that imports multiprocessing needs the code of
- * thousands of lines, and compiling them took a third of a short run.
+ * The modules of {@link PythonText} compiled, by the build and for each version: a program with one Process needs the code of
+ * twenty of them, and compiling that took a quarter of a short run.
  */
 public final class PythonCode {
 

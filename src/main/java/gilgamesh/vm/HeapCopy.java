@@ -39,11 +39,15 @@ final class HeapCopy {
     /** What lies in memory and is copied is here; all else of ours is not the process's. */
     private static final List<String> MEMORY = List.of("gilgamesh.vm.", "gilgamesh.stdlib.");
 
+    /** How many objects a program has that imports multiprocessing. */
+    private static final int USUAL_SIZE = 8_192;
+
     /** Shorter texts are names for the most part, and are not counted. */
     private static final int LONG_TEXT = 64;
 
-    private final Map<Object, Object> twins = new IdentityHashMap<>();
-    private final Deque<Runnable> unfilled = new ArrayDeque<>();
+    private final Map<Object, Object> twins = new IdentityHashMap<>(USUAL_SIZE);
+    // An original, and after it its twin.
+    private final Deque<Object> unfilled = new ArrayDeque<>();
     private long objects;
     private long references;
     private long contents;
@@ -63,7 +67,7 @@ final class HeapCopy {
     <T> T copy(T root) {
         Object twin = of(root);
         while (!unfilled.isEmpty()) {
-            unfilled.poll().run();
+            fill(unfilled.poll(), unfilled.poll());
         }
         return (T) twin;
     }
@@ -97,6 +101,36 @@ final class HeapCopy {
             case LIBRARY -> ofLibrary(value);
             default -> ofOurs(value);
         };
+    }
+
+    private Object toFill(Object original, Object twin) {
+        twins.put(original, twin);
+        unfilled.add(original);
+        unfilled.add(twin);
+        return twin;
+    }
+
+    /** What the original refers to is copied, too. */
+    @SuppressWarnings("unchecked")
+    private void fill(Object original, Object twin) {
+        if (original instanceof Object[] elements) {
+            Object[] copies = (Object[]) twin;
+            for (int i = 0; i < elements.length; i++) {
+                copies[i] = of(elements[i]);
+            }
+        } else if (original instanceof Map<?, ?> map) {
+            map.forEach((key, element) -> ((Map<Object, Object>) twin).put(of(key), of(element)));
+        } else if (original instanceof Collection<?> collection) {
+            collection.forEach(element -> ((Collection<Object>) twin).add(of(element)));
+        } else {
+            ObjectLayout layout = ObjectLayout.of(original.getClass());
+            for (int i = 0; i < layout.size(); i++) {
+                layout.set(twin, i, of(layout.get(original, i)));
+            }
+            if (twin instanceof PyLock lock) {
+                lock.forked();
+            }
+        }
     }
 
     /** What is done with the objects of a class. */
@@ -172,14 +206,7 @@ final class HeapCopy {
                 return elements;
             }
             references += elements.length;
-            Object[] twin = elements.clone();
-            twins.put(elements, twin);
-            unfilled.add(() -> {
-                for (int i = 0; i < elements.length; i++) {
-                    twin[i] = of(elements[i]);
-                }
-            });
-            return twin;
+            return toFill(elements, elements.clone());
         }
         Object twin = array instanceof int[] ints
                 ? ints.clone()
@@ -248,9 +275,7 @@ final class HeapCopy {
                 : map instanceof TreeMap<?, ?>
                         ? new TreeMap<>()
                         : map instanceof LinkedHashMap<?, ?> ? new LinkedHashMap<>() : new HashMap<>();
-        twins.put(map, twin);
-        unfilled.add(() -> map.forEach((key, element) -> twin.put(of(key), of(element))));
-        return twin;
+        return toFill(map, twin);
     }
 
     private Object collection(Collection<?> collection) {
@@ -269,9 +294,7 @@ final class HeapCopy {
         } else {
             throw cannot(collection);
         }
-        twins.put(collection, twin);
-        unfilled.add(() -> collection.forEach(element -> twin.add(of(element))));
-        return twin;
+        return toFill(collection, twin);
     }
 
     // ---------------------------------------------------------------- our classes
@@ -290,21 +313,11 @@ final class HeapCopy {
         if (value instanceof PyBytes bytes && !bytes.mutable()) {
             share(bytes.bytes(), bytes.bytes().length);
         }
-        Object twin = layout.shell(value);
-        twins.put(value, twin);
+        twins.put(value, value);
         if (layout.fixed() && onlyShared(value, layout)) {
-            twins.put(value, value);
             return value;
         }
-        unfilled.add(() -> {
-            for (int i = 0; i < layout.size(); i++) {
-                layout.set(twin, i, of(layout.get(value, i)));
-            }
-            if (twin instanceof PyLock lock) {
-                lock.forked();
-            }
-        });
-        return twin;
+        return toFill(value, layout.shell(value));
     }
 
     private boolean onlyShared(Object value, ObjectLayout layout) {

@@ -44,9 +44,9 @@ final class ObjectLayout {
     }
 
     private final Class<?> type;
-    private final List<Field> all = new ArrayList<>();
-    private final List<Field> references = new ArrayList<>();
-    private final List<Field> numbers = new ArrayList<>();
+    private final Field[] fields;
+    private final Field[] references;
+    private final Field[] numbers;
     /** Records and lambdas are made of their values in one go; null for all others. */
     private final Constructor<?> maker;
 
@@ -55,18 +55,25 @@ final class ObjectLayout {
     private ObjectLayout(Class<?> type) {
         this.type = type;
         boolean constant = true;
+        List<Field> all = new ArrayList<>();
         for (Class<?> part = type; part != Object.class; part = part.getSuperclass()) {
             for (Field field : part.getDeclaredFields()) {
                 if (!Modifier.isStatic(field.getModifiers())) {
                     field.setAccessible(true);
                     all.add(field);
-                    (field.getType().isPrimitive() ? numbers : references).add(field);
                     constant &= Modifier.isFinal(field.getModifiers());
                 }
             }
         }
         this.fixed = constant;
+        this.fields = all.toArray(Field[]::new);
+        this.references = all.stream().filter(field -> !isNumber(field)).toArray(Field[]::new);
+        this.numbers = all.stream().filter(ObjectLayout::isNumber).toArray(Field[]::new);
         this.maker = type.isRecord() ? canonical(type) : type.isHidden() ? lambda(type) : null;
+    }
+
+    private static boolean isNumber(Field field) {
+        return field.getType().isPrimitive();
     }
 
     static ObjectLayout of(Class<?> type) {
@@ -103,12 +110,12 @@ final class ObjectLayout {
     }
 
     int size() {
-        return references.size();
+        return references.length;
     }
 
     Object get(Object object, int reference) {
         try {
-            return references.get(reference).get(object);
+            return references[reference].get(object);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
@@ -116,7 +123,7 @@ final class ObjectLayout {
 
     void set(Object object, int reference, Object value) {
         try {
-            references.get(reference).set(object, value);
+            references[reference].set(object, value);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
@@ -138,11 +145,10 @@ final class ObjectLayout {
     /** A record or a lambda of these references, and of the original's numbers. */
     Object made(Object original, Object[] values) {
         try {
-            Object[] arguments = new Object[all.size()];
+            Object[] arguments = new Object[fields.length];
             int next = 0;
             for (int i = 0; i < arguments.length; i++) {
-                Field field = all.get(i);
-                arguments[i] = field.getType().isPrimitive() ? field.get(original) : values[next++];
+                arguments[i] = isNumber(fields[i]) ? fields[i].get(original) : values[next++];
             }
             return maker.newInstance(arguments);
         } catch (InstantiationException | IllegalAccessException | InvocationTargetException e) {

@@ -107,18 +107,32 @@ class CommandLineTest {
     }
 
     @Test
-    void aPythonFileInPlaceOfAScenarioIsToldHowToBecomeOne() throws IOException {
-        String file = file("x.py", "print(1)\n");
+    void aPythonFileIsAScenarioOfItsOwn() throws IOException {
+        String file = file("x.py", "import sys\nprint(sys.version_info[:2])\n");
 
-        Said said = run("run", file);
+        Said said = run("run", file, "--python", "3.9", "--cores", "3");
 
-        assertThat(said)
-                .isEqualTo(
-                        new Said(
-                                2,
-                                "",
-                                file
-                                        + ": is a Python program; write a scenario with program = { file = \"x.py\" } beside it\n"));
+        assertThat(said.exitCode()).isZero();
+        assertThat(said.out())
+                .contains("(3, 9)\nx.py\nPython 3.9, GIL with a switch interval of 5 ms; 3 cores (reference)");
+        assertThat(said.err()).isEmpty();
+    }
+
+    @Test
+    void whatIsWrongWithAPythonFileIsToldAsOfAnyOther() throws IOException {
+        String wrong = file("wrong.py", "x = (1\n");
+        Path folder = Files.createDirectory(directory.resolve("folder.py"));
+
+        assertThat(run("run", wrong))
+                .isEqualTo(new Said(
+                        2,
+                        "",
+                        "  File \"" + wrong
+                                + "\", line 1\n    x = (1\n        ^\nSyntaxError: '(' was never closed\n"));
+        assertThat(run("check", folder.toString()).err())
+                .isEqualTo(folder + ": it cannot be read: it is a directory\n");
+        assertThat(run("run", file("x.py", ""), "--set", "params.n=1").err())
+                .isEqualTo("--set params.n=1: params.n: the scenario has no such parameter\n");
     }
 
     @Test

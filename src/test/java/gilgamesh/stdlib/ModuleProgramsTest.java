@@ -6,6 +6,7 @@ import gilgamesh.Result;
 import gilgamesh.Simulation;
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.scenario.ScenarioReader;
+import gilgamesh.scenario.Setting;
 import gilgamesh.sim.Lanes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,10 +56,14 @@ final class ModuleProgramsTest {
                         new Recorded(PythonVersion.of("3.14t").orElseThrow(), as314)));
     }
 
+    private static List<Setting> version(PythonVersion version) {
+        return List.of(Setting.text("the test", "python.version", version.toString()));
+    }
+
     private static void expect(Path program, List<Recorded> recorded) {
         var reader = new ScenarioReader(Path.of("conf"));
         List<Simulation> simulations = recorded.stream()
-                .map(each -> Simulation.of(reader.program(program, each.version())))
+                .map(each -> Simulation.of(reader.read(program, version(each.version()))))
                 .toList();
 
         List<Result> results;

@@ -30,6 +30,10 @@ def _stop_workers():
 if _3_9:
     _end_lock = threading.Lock()
 
+    # A worker may fork while the submit() that has started it still has the lock: nobody in the child would free it.
+    os.register_at_fork(
+        before=_end_lock.acquire, after_in_child=_end_lock.release, after_in_parent=_end_lock.release)
+
     # Before the program waits for threads: these are no daemons.
     @threading._register_atexit
     def _end():
