@@ -173,9 +173,6 @@ class Counter(dict):
     def elements(self):
         return _chain.from_iterable(_starmap(_repeat, self.items()))
 
-    def total(self):
-        return sum(self.values())
-
     @classmethod
     def fromkeys(cls, iterable, v=None):
         raise NotImplementedError("Counter.fromkeys() is undefined.  Use Counter(iterable) instead.")
@@ -269,10 +266,58 @@ class Counter(dict):
             self[key] -= count
         return self._kept_positive()
 
+    def __ior__(self, other):
+        for key, count in other.items():
+            if count > self[key]:
+                self[key] = count
+        return self._kept_positive()
+
+    def __iand__(self, other):
+        for key, count in self.items():
+            if other[key] < count:
+                self[key] = other[key]
+        return self._kept_positive()
+
     def _kept_positive(self):
         for key in [key for key, count in self.items() if not count > 0]:
             del self[key]
         return self
+
+    if sys.version_info >= (3, 10):
+
+        def total(self):
+            return sum(self.values())
+
+        # An element that is not there counts as one that is there no times.
+        def __eq__(self, other):
+            if not isinstance(other, Counter):
+                return dict(self) == other if isinstance(other, dict) else NotImplemented
+            return all(self[key] == other[key] for each in (self, other) for key in each)
+
+        def __ne__(self, other):
+            return not self == other
+
+        def __le__(self, other):
+            if not isinstance(other, Counter):
+                return NotImplemented
+            return all(self[key] <= other[key] for each in (self, other) for key in each)
+
+        def __lt__(self, other):
+            if not isinstance(other, Counter):
+                return NotImplemented
+            return self <= other and self != other
+
+        def __ge__(self, other):
+            if not isinstance(other, Counter):
+                return NotImplemented
+            return all(self[key] >= other[key] for each in (self, other) for key in each)
+
+        def __gt__(self, other):
+            if not isinstance(other, Counter):
+                return NotImplemented
+            return self >= other and self != other
+
+        __hash__ = None
 
 
 if sys.version_info[0] > 2:

@@ -22,6 +22,19 @@ class _KwOnly(object):
 KW_ONLY = _KwOnly
 
 
+class InitVar(object):
+    """The type of what __init__ takes for __post_init__, and which is no field."""
+
+    def __init__(self, type):
+        self.type = type
+
+    def __class_getitem__(cls, type):
+        return InitVar(type) if sys.version_info >= (3, 8) else InitVar
+
+    def __repr__(self):
+        return "dataclasses.InitVar[%s]" % getattr(self.type, "__name__", repr(self.type))
+
+
 class Field(object):
 
     def __init__(self, default, default_factory, init, repr, hash, compare, metadata, kw_only):
@@ -61,6 +74,9 @@ def _collect(cls, kw_only):
             raise ValueError("mutable default %s for field %s is not allowed: use default_factory" % (type(one.default), name))
         one.name = name
         one.type = kind
+        one._only_for_init = _is_init_var(kind)
+        if one._only_for_init and one.default_factory is not MISSING:
+            raise TypeError("field %s cannot have a default factory" % name)
         if one.kw_only is MISSING:
             one.kw_only = kw_only
         found[name] = one
@@ -70,6 +86,12 @@ def _collect(cls, kw_only):
             else:
                 setattr(cls, name, one.default)
     return found
+
+
+def _is_init_var(kind):
+    if isinstance(kind, str):
+        return kind.startswith(("InitVar", "dataclasses.InitVar"))
+    return kind is InitVar or isinstance(kind, InitVar)
 
 
 def _has_default(one):
@@ -85,7 +107,7 @@ def _make_init(cls, fields, frozen):
             seen = one
         elif seen is not None:
             raise TypeError("non-default argument %r follows default argument%s"
-                            % (one.name, " %r" % seen.name if sys.version_info >= (3, 12) else ""))
+                            % (one.name, " %r" % seen.name if sys.version_info >= (3, 13) else ""))
     names = [one.name for one in by_place + by_name]
     shown = "%s.__init__" % cls.__qualname__ if sys.version_info >= (3, 10) else "__init__"
 
@@ -118,6 +140,7 @@ def _make_init(cls, fields, frozen):
             if missing:
                 raise TypeError("%s() missing %d required %s argument%s: %s"
                                 % (shown, len(missing), kind, "" if len(missing) == 1 else "s", listed(missing)))
+        for_after = []
         for one in fields:
             if one.name in values:
                 value = values[one.name]
@@ -127,13 +150,15 @@ def _make_init(cls, fields, frozen):
                 value = one.default
             else:
                 continue
-            if frozen:
+            if one._only_for_init:
+                for_after.append(value)
+            elif frozen:
                 object.__setattr__(self, one.name, value)
             else:
                 setattr(self, one.name, value)
         after = getattr(self, "__post_init__", None)
         if after is not None:
-            after()
+            after(*for_after)
 
     return __init__
 
@@ -145,13 +170,15 @@ def _compared(self, fields):
 def dataclass(cls=None, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False, match_args=True,
               kw_only=False, slots=False, weakref_slot=False):
     def decorate(cls):
-        return _process(cls, init, repr, eq, order, unsafe_hash, frozen, kw_only)
+        made = _process(cls, init, repr, eq, order, unsafe_hash, frozen, kw_only)
+        return _with_slots(made, frozen, weakref_slot) if slots else made
     return decorate if cls is None else decorate(cls)
 
 
 def _process(cls, init, with_repr, eq, order, unsafe_hash, frozen, kw_only):
     found = _collect(cls, kw_only)
-    fields = list(found.values())
+    taken = list(found.values())
+    fields = [one for one in taken if not one._only_for_init]
     cls.__dataclass_fields__ = found
     own = cls.__dict__
 
@@ -160,10 +187,8 @@ def _process(cls, init, with_repr, eq, order, unsafe_hash, frozen, kw_only):
         function.__qualname__ = cls.__qualname__ + "." + name
         setattr(cls, name, function)
 
-    if init and "__init__" not in own:
-        give("__init__", _make_init(cls, fields, frozen))
-    elif init:
-        give("__init__", _make_init(cls, fields, frozen))
+    if init:
+        give("__init__", _make_init(cls, taken, frozen))
     if with_repr and "__repr__" not in own:
         def __repr__(self):
             shown = ["%s=%r" % (one.name, getattr(self, one.name)) for one in fields if one.repr]
@@ -213,13 +238,47 @@ def _process(cls, init, with_repr, eq, order, unsafe_hash, frozen, kw_only):
         elif eq:
             cls.__hash__ = None
     if sys.version_info >= (3, 10):
-        cls.__match_args__ = tuple([one.name for one in fields if one.init and not one.kw_only])
+        cls.__match_args__ = tuple([one.name for one in taken if one.init and not one.kw_only])
     return cls
+
+
+def _with_slots(cls, frozen, weakref_slot):
+    """Another class of that name, whose fields are slots: they cannot be added to one that is there."""
+    body = dict(cls.__dict__)
+    if "__slots__" in body:
+        raise TypeError("%s already specifies __slots__" % cls.__name__)
+    inherited = []
+    if sys.version_info >= (3, 11):
+        inherited = [name for base in cls.__mro__[1:] for name in _slots_of(base)]
+    names = [one.name for one in fields(cls)]
+    for name in names + ["__dict__", "__weakref__"]:
+        body.pop(name, None)
+    body["__slots__"] = tuple([name for name in names + ["__weakref__"] * weakref_slot if name not in inherited])
+    made = type(cls)(cls.__name__, cls.__bases__, body)
+    made.__qualname__ = cls.__qualname__
+    if frozen and "__getstate__" not in body:
+        # What copies and unpickles it cannot assign to its fields.
+        made.__getstate__, made.__setstate__ = _state, _set_state
+    return made
+
+
+def _slots_of(cls):
+    slots = cls.__dict__.get("__slots__", ())
+    return (slots,) if isinstance(slots, str) else tuple(slots)
+
+
+def _state(self):
+    return [getattr(self, one.name) for one in fields(self)]
+
+
+def _set_state(self, state):
+    for one, value in zip(fields(self), state):
+        object.__setattr__(self, one.name, value)
 
 
 def fields(class_or_instance):
     try:
-        return tuple(class_or_instance.__dataclass_fields__.values())
+        return tuple([one for one in class_or_instance.__dataclass_fields__.values() if not one._only_for_init])
     except AttributeError:
         raise TypeError("must be called with a dataclass type or instance")
 
@@ -253,9 +312,13 @@ def astuple(obj, *, tuple_factory=tuple):
 
 
 def replace(obj, **changes):
-    for one in fields(obj):
+    for one in obj.__dataclass_fields__.values():
         if one.init and one.name not in changes:
-            changes[one.name] = getattr(obj, one.name)
+            if one._only_for_init and (not _has_default(one) or sys.version_info < (3, 8)):
+                raise (TypeError if sys.version_info >= (3, 13) else ValueError)(
+                    "InitVar %r must be specified with replace()" % one.name)
+            if not one._only_for_init:
+                changes[one.name] = getattr(obj, one.name)
     return obj.__class__(**changes)
 
 
