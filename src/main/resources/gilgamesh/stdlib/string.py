@@ -1,4 +1,5 @@
-"""string: the constants, capwords and Template."""
+"""string: the constants, capwords and Template; in 2.7 the functions that became methods of str, too."""
+import sys
 
 ascii_lowercase = "abcdefghijklmnopqrstuvwxyz"
 ascii_uppercase = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -70,3 +71,44 @@ class Template(object):
         all_names = dict(mapping or {})
         all_names.update(names)
         return self._fill(all_names, True)
+
+
+if sys.version_info[0] == 2:
+    lowercase, uppercase, letters = ascii_lowercase, ascii_uppercase, ascii_letters
+    whitespace = "\t\n\x0b\x0c\r "
+    printable = digits + ascii_letters + punctuation + whitespace
+    index_error = atoi_error = atol_error = atof_error = ValueError
+    atof = float
+
+    def _method(name):
+        def function(s, *args):
+            return getattr(s, name)(*args)
+        function.__name__ = name
+        return function
+
+    for _name in ("capitalize", "center", "count", "expandtabs", "find", "index", "ljust", "lower", "lstrip", "replace", "rfind",
+                  "rindex", "rjust", "rsplit", "rstrip", "split", "strip", "swapcase", "translate", "upper"):
+        globals()[_name] = _method(_name)
+    splitfields = globals()["split"]
+
+    def join(words, sep=" "):
+        return sep.join(words)
+
+    joinfields = join
+
+    def atoi(s, base=10):
+        return int(s, base)
+
+    def atol(s, base=10):
+        return long(s, base)
+
+    def zfill(x, width):
+        return (x if isinstance(x, basestring) else repr(x)).zfill(width)
+
+    def maketrans(old, new):
+        if len(old) != len(new):
+            raise ValueError("maketrans arguments must have same length")
+        table = [chr(code) for code in range(256)]
+        for one, other in zip(old, new):
+            table[ord(one)] = other
+        return "".join(table)

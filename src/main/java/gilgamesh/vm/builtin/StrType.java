@@ -78,13 +78,14 @@ final class StrType {
                         "encode",
                         Signature.namedIn3("encoding=", "errors="),
                         (vm, a) -> Encoding.encode(vm, text(a), a[1], a[2]))
-                .method("translate", Signature.between(1, 2), (vm, a) -> translate(vm, text(a), a[1]))
                 .method(
                         "expandtabs",
                         Signature.namedIn3("tabsize="),
                         (vm, a) -> Texts.expandTabs(text(a), optionalLong(vm, a[1], 8)));
-        table.in2().method("decode", Signature.of("encoding=", "errors="), (vm, a) -> text(a));
-        table.in3();
+        table.in2()
+                .method("decode", Signature.of("encoding=", "errors="), (vm, a) -> text(a))
+                .method("translate", Signature.between(1, 2), (vm, a) -> translateBytes(text(a), a[1], a[2]));
+        table.in3().method("translate", Signature.ONE, (vm, a) -> translate(vm, text(a), a[1]));
         convert("casefold", Texts::casefold);
         ask("isdecimal", Texts::isDecimal);
         ask("isnumeric", Texts::isNumeric);
@@ -416,19 +417,24 @@ final class StrType {
                 vm.version());
     }
 
-    private static Object translate(Vm vm, String text, Object table) {
-        if (vm.two()) {
-            if (!(table instanceof String)) {
-                throw Raise.typeError("expected a string or other character buffer object");
-            }
-            String replacements = (String) table;
-            if (replacements.length() != 256) {
-                throw Raise.valueError("translation table must be 256 characters long");
-            }
-            StringBuilder out = new StringBuilder();
-            text.chars().forEach(c -> out.append(c < 256 ? replacements.charAt(c) : (char) c));
-            return out.toString();
+    /** @param deletions what is left out (2.7); null if nothing is */
+    private static String translateBytes(String text, Object table, Object deletions) {
+        if (!(table == None.NONE || table instanceof String) || !(deletions == null || deletions instanceof String)) {
+            throw Raise.typeError("expected a string or other character buffer object");
         }
+        String replacements = table instanceof String given ? given : null;
+        if (replacements != null && replacements.length() != 256) {
+            throw Raise.valueError("translation table must be 256 characters long");
+        }
+        String gone = deletions == null ? "" : (String) deletions;
+        StringBuilder out = new StringBuilder();
+        text.chars()
+                .filter(c -> gone.indexOf(c) < 0)
+                .forEach(c -> out.append(replacements != null && c < 256 ? replacements.charAt(c) : (char) c));
+        return out.toString();
+    }
+
+    private static Object translate(Vm vm, String text, Object table) {
         StringBuilder out = new StringBuilder();
         for (int c : text.codePoints().toArray()) {
             Object replacement = replacement(vm, table, c);
