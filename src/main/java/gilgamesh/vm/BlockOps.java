@@ -2,7 +2,6 @@ package gilgamesh.vm;
 
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyException;
-import gilgamesh.vm.object.Raise;
 
 /** Up to 3.8: the ways out of blocks, through the finally clauses in between (Python/ceval.c: fast_block_end, END_FINALLY). */
 final class BlockOps {
@@ -57,9 +56,8 @@ final class BlockOps {
             }
             return unwindBlocks(f, why, why == Why.BREAK ? null : f.pop());
         }
-        Object value = f.pop();
-        f.pop();
-        throw new Raise((PyException) value).asAgain();
+        var caught = (PyException) f.pop();
+        throw RaiseOps.asCaught(caught, f.pop());
     }
 
     private void popFinally(Frame f, int preserves) {

@@ -10,6 +10,8 @@ import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.Vm;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Generators: going on with one, and what becomes of what it yields, returns or raises (Objects/genobject.c). */
 final class Generators {
@@ -149,18 +151,17 @@ final class Generators {
         if (generator.finished && generator.isCoroutine()) {
             throw Raise.runtimeError("cannot reuse already awaited coroutine");
         }
-        if (generator.finished || !generator.started) {
-            generator.finished = true;
+        if (generator.finished) {
             throw thrown;
         }
-        Object inner = delegate(generator);
+        Object inner = generator.started ? delegate(generator) : null;
         if (inner != null) {
             return throwIntoDelegate(generator, inner, thrown, chain);
         }
         return raiseInside(generator, thrown, chain);
     }
 
-    /** Raises at the yield where the generator stands. */
+    /** Raises at the yield where the generator stands, or before its first line. */
     private Object raiseInside(PyGenerator generator, Raise thrown, Continuation chain) {
         Frame frame = generator.frame;
         resume(generator, None.NONE, thrown, chain);
@@ -169,7 +170,7 @@ final class Generators {
             frame.pc++;
             frame.pop();
         }
-        evaluator.unwinding.raise(thrown);
+        evaluator.unwinding.raiseThrown(thrown, generator);
         return null;
     }
 
@@ -192,26 +193,35 @@ final class Generators {
         return null;
     }
 
+    /** A GeneratorExit closes the delegate, and is raised here then (PEP 380). */
     private Object throwIntoDelegate(PyGenerator generator, Object inner, Raise thrown, Continuation chain) {
-        Object method = inner instanceof PyGenerator ? PyGenerator.THROW : state.attribute(inner, "throw");
+        boolean closes =
+                thrown.is(ExceptionTypes.GENERATOR_EXIT) && generator.kind != PyGenerator.Kind.ASYNC_GENERATOR;
+        Object method = inner instanceof PyGenerator
+                ? closes ? PyGenerator.CLOSE : PyGenerator.THROW
+                : state.attribute(inner, closes ? "close" : "throw");
         if (method == null) {
             return raiseInside(generator, thrown, chain);
         }
-        Object[] args = inner instanceof PyGenerator
-                ? new Object[] {inner, thrown.exception()}
-                : new Object[] {thrown.exception()};
+        List<Object> args = new ArrayList<>();
+        if (inner instanceof PyGenerator) {
+            args.add(inner);
+        }
+        if (!closes) {
+            args.add(thrown.exception());
+        }
         generator.running = true;
-        return new Request.Call(method, args, Native.NO_KEYWORDS, new Request.Then() {
+        return new Request.Call(method, args.toArray(), Native.NO_KEYWORDS, new Request.Then() {
             @Override
             public Object returned(Vm vm, Object yielded) {
                 generator.running = false;
-                return yielded;
+                return closes ? new Request.Call(RAISE_INSIDE, generator, thrown.exception()) : yielded;
             }
 
             @Override
             public Object raised(Vm vm, Raise raise) {
                 generator.running = false;
-                return raise.is(ExceptionTypes.STOP_ITERATION)
+                return raise.is(ExceptionTypes.STOP_ITERATION) && !closes
                         ? new Request.Call(DELEGATE_DONE, generator, stopValue(raise))
                         : new Request.Call(RAISE_INSIDE, generator, raise.exception());
             }

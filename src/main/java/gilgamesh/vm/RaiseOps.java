@@ -34,9 +34,8 @@ final class RaiseOps {
                     throw new Raise((PyException) f.pop()).asAgain();
                 }
                 f.pop();
-                Object value = f.pop();
-                f.pop();
-                throw new Raise((PyException) value).asAgain();
+                var caught = (PyException) f.pop();
+                throw asCaught(caught, f.pop());
             }
             case Op.PUSH_EXC_INFO: {
                 Object exception = f.pop();
@@ -72,6 +71,12 @@ final class RaiseOps {
             default:
                 throw new IllegalStateException("not one of these instructions: " + op);
         }
+    }
+
+    /** Up to 3.10 the stack has the traceback with which it was caught, and with which it goes on; what happened to it in between leaves no trace. */
+    static Raise asCaught(PyException exception, Object traceback) {
+        exception.traceback(traceback instanceof PyTraceback kept ? kept : null);
+        return new Raise(exception).asAgain();
     }
 
     static boolean matches(Object raised, Object pattern) {

@@ -22,10 +22,22 @@ final class Unwinding {
 
     /** Raises in the frame at work, at the instruction before its pc. */
     void raise(Raise first) {
-        Raise raise = first;
-        if (!raise.again()) {
-            chain(raise.exception());
+        if (!first.again()) {
+            chain(first.exception(), evaluator.handled);
         }
+        goUp(first);
+    }
+
+    /** Raises in a generator what is thrown into it: what its caller handles is none of its context (Objects/genobject.c: gen_send_ex). */
+    void raiseThrown(Raise thrown, PyGenerator generator) {
+        if (state.version().atLeast(3, 9)) {
+            chain(thrown.exception(), generator.handled);
+        }
+        goUp(thrown);
+    }
+
+    private void goUp(Raise first) {
+        Raise raise = first;
         boolean again = raise.again();
         for (; ; ) {
             Frame frame = evaluator.frame;
@@ -53,8 +65,7 @@ final class Unwinding {
     }
 
     /** Remembers what was being handled as the context (Python/errors.c: _PyErr_SetObject). */
-    private void chain(PyException exception) {
-        PyException handled = evaluator.handled;
+    private void chain(PyException exception, PyException handled) {
         if (state.two() || handled == null || handled == exception || exception.context() == handled) {
             return;
         }

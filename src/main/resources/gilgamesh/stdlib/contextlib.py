@@ -3,6 +3,9 @@ import abc as _abc
 import sys
 from functools import wraps as _wraps
 
+# Before that an exception that goes on has the traceback with which the with statement caught it.
+_3_11 = sys.version_info >= (3, 11)
+
 
 class AbstractContextManager(_abc.ABCMeta("_Base", (object,), {})):
 
@@ -62,14 +65,16 @@ class _GeneratorContextManager(ContextDecorator):
         except StopIteration as stopped:
             return stopped is not value
         except RuntimeError as problem:
-            if problem is value:
-                return False
-            if isinstance(value, StopIteration) and getattr(problem, "__cause__", None) is value:
-                return False
-            raise
+            if problem is not value and not (isinstance(value, StopIteration) and getattr(problem, "__cause__", None) is value):
+                raise
+            if _3_11:
+                value.__traceback__ = traceback
+            return False
         except BaseException as problem:
             if problem is not value:
                 raise
+            if _3_11:
+                value.__traceback__ = traceback
             return False
         raise RuntimeError("generator didn't stop after throw()")
 
@@ -128,6 +133,13 @@ if sys.version_info[0] > 2:
     class redirect_stderr(_redirect):
         _stream = "stderr"
 
+    def _follow(problem, pending, first):
+        """As if with statements were nested: what came up while the stack was left came up behind what was pending then, not behind the first."""
+        while problem.__context__ is not None and problem.__context__ is not pending:
+            if problem.__context__ is first:
+                problem.__context__ = pending
+            problem = problem.__context__
+
     class ExitStack(object):
 
         def __init__(self):
@@ -168,10 +180,15 @@ if sys.version_info[0] > 2:
                     if leave(kind, pending, traceback):
                         kind = pending = traceback = None
                 except BaseException as problem:
+                    _follow(problem, pending, value)
                     pending = problem
-                    kind = type(problem)
+                    kind, traceback = type(problem), problem.__traceback__
             if pending is not None and pending is not value:
-                raise pending
+                context = pending.__context__
+                try:
+                    raise pending
+                finally:
+                    pending.__context__ = context
             return value is not None and pending is None
 
     if sys.version_info >= (3, 7):
