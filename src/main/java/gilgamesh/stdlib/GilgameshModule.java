@@ -53,7 +53,8 @@ public final class GilgameshModule {
                 .function("name_process", (vm, args, keywords) -> new Operation.NameProcess((String) args[0]))
                 .function("spawn", GilgameshModule::spawn)
                 .function("run_main", (vm, args, keywords) -> vm.runProgram((String) args[0]))
-                .function("format_exception", GilgameshModule::formatException);
+                .function("format_exception", (vm, args, keywords) -> vm.traceback((PyException) args[0]))
+                .function("format_exc", (vm, args, keywords) -> vm.tracebackByModule((PyException) args[0]));
     }
 
     /** What an iteration of {@code while n > 1000: n -= 1} costs, in picoseconds. */
@@ -148,9 +149,5 @@ public final class GilgameshModule {
             }
             return new Operation.Spawn((String) args[0], descriptors);
         });
-    }
-
-    private static Object formatException(Vm vm, Object[] args, String[] keywords) {
-        return vm.traceback((PyException) args[0]);
     }
 }

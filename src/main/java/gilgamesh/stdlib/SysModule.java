@@ -11,9 +11,11 @@ import gilgamesh.vm.object.PyException;
 import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyModule;
+import gilgamesh.vm.object.PyTraceback;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
+import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Types;
@@ -86,11 +88,12 @@ public final class SysModule {
                 .define("stdout", new TextStream(false))
                 .define("stderr", new TextStream(true))
                 .function("exit", SysModule::exit)
+                .function("excepthook", SysModule::exceptHook)
                 .function("exc_info", (vm, args, keywords) -> handled(vm))
                 .function("getrecursionlimit", (vm, args, keywords) -> (long) vm.recursionLimit())
                 .function("setrecursionlimit", SysModule::setRecursionLimit);
-        for (String stream : List.of("stdin", "stdout", "stderr")) {
-            sys.define("__" + stream + "__", sys.globals().get(stream));
+        for (String original : List.of("stdin", "stdout", "stderr", "excepthook")) {
+            sys.define("__" + original + "__", sys.globals().get(original));
         }
         if (two) {
             sys.define("maxint", Long.MAX_VALUE).function("exc_clear", (vm, args, keywords) -> None.NONE);
@@ -168,6 +171,27 @@ public final class SysModule {
             return new PyTuple(None.NONE, None.NONE, None.NONE);
         }
         return new PyTuple(handled.type(), handled, handled.traceback() == null ? None.NONE : handled.traceback());
+    }
+
+    /** Prints what nobody has caught (Python/pythonrun.c: PyErr_Display). */
+    private static Object exceptHook(Vm vm, Object[] args, String[] keywords) {
+        if (args.length != 3) {
+            throw Raise.typeError("excepthook expected 3 arguments, got " + args.length);
+        }
+        String text;
+        if (args[1] instanceof PyException exception) {
+            if (exception.traceback() == null && args[2] instanceof PyTraceback traceback) {
+                exception.traceback(traceback);
+            }
+            text = vm.traceback(exception);
+        } else {
+            text = "TypeError: print_exception(): Exception expected for value, " + TypeNames.of(vm, args[1])
+                    + " found\n";
+        }
+        Object stream = vm.modules().get("sys") instanceof PyModule sys ? sys.globals().get("stderr") : null;
+        return stream == null || stream == None.NONE
+                ? None.NONE
+                : new Request.Call((machine, written) -> None.NONE, vm.load(stream, "write"), text);
     }
 
     private static Object setRecursionLimit(Vm vm, Object[] args, String[] keywords) {

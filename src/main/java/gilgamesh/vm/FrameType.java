@@ -63,8 +63,7 @@ final class FrameType {
                 .function(
                         "suggestion",
                         (vm, args, keywords) -> new Suggestions((InterpreterState) vm)
-                                .behind((gilgamesh.vm.object.PyException) args[0]))
-                .function("format", (vm, args, keywords) -> vm.traceback((gilgamesh.vm.object.PyException) args[0]));
+                                .behind((gilgamesh.vm.object.PyException) args[0]));
     }
 
     static void define(PyModule sys) {

@@ -1,6 +1,5 @@
 package gilgamesh.vm;
 
-import gilgamesh.scenario.ProgramFolder;
 import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.Raise;
 
@@ -48,9 +47,10 @@ final class HidingNames {
 
     private static boolean besideProgram(InterpreterState state, PyModule module) {
         String directory = state.folder().directory();
-        String prefix = directory.isEmpty() ? "" : directory + "/";
         return module.globals().get("__file__") instanceof String file
-                && (file.equals(prefix + module.name() + ".py") || file.equals(prefix + module.name() + "/__init__.py"))
-                && state.folder() != ProgramFolder.NONE;
+                && state.folder()
+                        .module(directory, module.name())
+                        .filter(own -> file.equals(own.file()))
+                        .isPresent();
     }
 }

@@ -438,6 +438,11 @@ public final class InterpreterState implements Vm {
         return TracebackText.of(this, exception);
     }
 
+    @Override
+    public String tracebackByModule(PyException exception) {
+        return TracebackText.byModule(this, exception);
+    }
+
     // ---------------------------------------------------------------- objects
 
     @Override

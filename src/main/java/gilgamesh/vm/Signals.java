@@ -10,6 +10,9 @@ final class Signals {
     /** {@code SIG_IGN}. */
     static final Object IGNORED = 1L;
 
+    /** What Ctrl-C sends. */
+    static final int INTERRUPT = 2;
+
     /** Nobody can do anything about it. */
     static final int KILL = 9;
 

@@ -6,6 +6,7 @@ import gilgamesh.vm.object.PyException;
 import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyTraceback;
 import gilgamesh.vm.object.Raise;
+import gilgamesh.vm.object.Vm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 
 /** "Did you mean ...?" behind the message of an exception that nobody caught, from 3.10 on (Python/suggestions.c; 3.13: Lib/traceback.py). */
-final class Suggestions {
+public final class Suggestions {
 
     private static final int MOST_CANDIDATES = 750;
     private static final int LONGEST = 40;
@@ -137,6 +138,12 @@ final class Suggestions {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** 3.13: what a keyword argument that nobody takes may have been meant to be, behind the message (Python/getargs.c, Python/ceval.c). */
+    public static String forKeyword(Vm vm, String keyword, List<String> possible) {
+        String suggestion = vm.version().atLeast(3, 13) ? nearest(possible, keyword) : null;
+        return suggestion == null ? "" : ". Did you mean '" + suggestion + "'?";
     }
 
     /** The candidate that the name differs from least, the first of several; null if all differ too much. */

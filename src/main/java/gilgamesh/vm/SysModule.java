@@ -31,6 +31,15 @@ final class SysModule {
         return now == sys.globals().get("__stdout__") && !isClosed(now) ? null : now;
     }
 
+    /** What the program has put in the place of {@code sys.excepthook}; null if it is what it was. */
+    Object exceptionHook() {
+        if (!(state.imports.modules().get("sys") instanceof PyModule sys)) {
+            return null;
+        }
+        Object now = sys.globals().get("excepthook");
+        return now == sys.globals().get("__excepthook__") ? null : now;
+    }
+
     private boolean isClosed(Object stream) {
         return stream != null && state.attribute(stream, "closed") == Boolean.TRUE;
     }

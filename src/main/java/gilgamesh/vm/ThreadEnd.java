@@ -24,8 +24,10 @@ final class ThreadEnd {
     private Raise uncaught;
     // How many of EXITS it has come to.
     private int exits;
-    // Its exception has been printed, before it called them.
+    // Its exception has been printed, before it called them, or given to sys.excepthook.
     private boolean reported;
+    // sys.excepthook, as the program has set it, is at work.
+    private boolean hooking;
     // What it sets free at its very end; null if there is nothing.
     private PyLock released;
 
@@ -58,14 +60,42 @@ final class ThreadEnd {
 
     /** Its bottom frame has raised that. */
     void come(Raise raise) {
+        if (hooking) {
+            hooking = false;
+            hookFailed(raise);
+            return;
+        }
         if (uncaught == null) {
             uncaught = raise;
         }
         come();
     }
 
+    /** Python/pythonrun.c: PyErr_PrintEx. */
+    private void hookFailed(Raise raise) {
+        if (raise.is(ExceptionTypes.SYSTEM_EXIT)) {
+            uncaught = raise;
+            reported = false;
+            come();
+            return;
+        }
+        String text = "Error in sys.excepthook:\n" + TracebackText.of(state, raise.exception())
+                + "\nOriginal exception was:\n" + TracebackText.of(state, uncaught.exception());
+        evaluator.waitFor(new Operation.Print(text, true), null);
+    }
+
     /** Its bottom frame is done: the function that it was started with, or what it has called since then. */
     void come() {
+        hooking = false;
+        Object hook = hook();
+        if (hook != null) {
+            hooking = true;
+            reported = true;
+            PyException exception = uncaught.exception();
+            Object traceback = exception.traceback() == null ? None.NONE : exception.traceback();
+            evaluator.call(hook, exception.type(), exception, traceback);
+            return;
+        }
         Object exit = main ? nextExit() : null;
         if (exit != null) {
             call(exit, reported ? null : report());
@@ -83,6 +113,13 @@ final class ThreadEnd {
             state.threads.finished(evaluator.ident());
             evaluator.operation = new Operation.Finish(report(), reported, exitCode());
         }
+    }
+
+    /** What the program wants its exception to be given to; null if that is to be printed. */
+    private Object hook() {
+        return !main || reported || uncaught == null || uncaught.is(ExceptionTypes.SYSTEM_EXIT)
+                ? null
+                : state.sys.exceptionHook();
     }
 
     private void call(Object exit, String report) {
@@ -106,14 +143,16 @@ final class ThreadEnd {
         return null;
     }
 
-    /** Python/pythonrun.c: handle_system_exit; of a status, the system keeps the lowest eight bits. */
+    /** Python/pythonrun.c: handle_system_exit; of a status, the system keeps the lowest eight bits. From 3.8 on Ctrl-C is the signal's own end (Modules/main.c: exit_sigint). */
     private int exitCode() {
         if (uncaught == null) {
             return 0;
         }
         PyException exception = uncaught.exception();
         if (!exception.type().isSubtypeOf(ExceptionTypes.SYSTEM_EXIT)) {
-            return 1;
+            boolean bySignal =
+                    state.version().atLeast(3, 8) && exception.type() == ExceptionTypes.named("KeyboardInterrupt");
+            return bySignal ? -Signals.INTERRUPT : 1;
         }
         Object code = TracebackText.exitCode(exception);
         return code == None.NONE ? 0 : Ints.isInt(code) ? Ints.status(code) : 1;

@@ -22,23 +22,46 @@ final class TracebackText {
     /** How often the same line is shown before the rest is only counted (Python/traceback.c: TB_RECURSIVE_CUTOFF). */
     private static final int REPEATS = 3;
 
+    private enum Teller {
+        /** {@code sys.excepthook}. */
+        INTERPRETER,
+        /** The module {@code traceback}, whose words are the interpreter's own from 3.11 on. */
+        MODULE,
+        /** {@code sys.unraisablehook}: nothing of what was before, and in 3.13 no marks (Python/errors.c: write_unraisable_exc). */
+        UNRAISABLE
+    }
+
     private final InterpreterState state;
+    private final Teller teller;
     private final StringBuilder text = new StringBuilder();
     private final Set<PyException> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    private TracebackText(InterpreterState state) {
+    private TracebackText(InterpreterState state, Teller teller) {
         this.state = state;
+        this.teller = teller;
     }
 
     static String of(InterpreterState state, PyException exception) {
-        var writer = new TracebackText(state);
-        writer.write(exception);
-        return writer.text.toString();
+        return new TracebackText(state, Teller.INTERPRETER).textOf(exception);
+    }
+
+    /** As the module {@code traceback} tells it. */
+    static String byModule(InterpreterState state, PyException exception) {
+        return new TracebackText(state, Teller.MODULE).textOf(exception);
+    }
+
+    private String textOf(PyException exception) {
+        write(exception);
+        return text.toString();
     }
 
     /** The oldest of the chain first. A chain may be longer than Java's stack. */
     private void write(PyException newest) {
         Deque<PyException> chain = new ArrayDeque<>();
+        if (teller == Teller.UNRAISABLE) {
+            one(newest);
+            return;
+        }
         for (PyException each = newest; each != null && seen.add(each); each = earlier(each)) {
             chain.push(each);
         }
@@ -123,7 +146,7 @@ final class TracebackText {
             return;
         }
         text.append("    ").append(stripped).append('\n');
-        if (state.version().atLeast(3, 11)) {
+        if (state.version().atLeast(3, 11) && !(teller == Teller.UNRAISABLE && state.version().atLeast(3, 13))) {
             Carets.under(line, code.instructions().get(at.instruction()), state.version())
                     .ifPresent(carets -> text.append("    ").append(carets).append('\n'));
         }
@@ -132,11 +155,7 @@ final class TracebackText {
     /** The last line, or lines: the type and its message. */
     private String lastLine(PyException exception) {
         PyType type = exception.type();
-        String name = type.name();
-        Object module = type.own("__module__", state.version());
-        if (module instanceof String where && !(state.version().atLeast(3, 11) && where.equals("__main__"))) {
-            name = where + "." + name;
-        }
+        String name = nameOf(type);
         if (type.isSubtypeOf(ExceptionTypes.SYNTAX_ERROR)) {
             String lines = SyntaxErrors.lastLines(exception, name);
             if (lines != null) {
@@ -149,7 +168,23 @@ final class TracebackText {
         } catch (Raise failed) {
             message = "<exception str() failed>";
         }
+        if (teller == Teller.UNRAISABLE) {
+            return name + ": " + message;
+        }
         return (message.isEmpty() ? name : name + ": " + message) + new Suggestions(state).behind(exception);
+    }
+
+    /** The interpreter adds the classes around it from 3.9 on, and leaves out {@code __main__} from 3.11 on. */
+    private String nameOf(PyType type) {
+        boolean plain = teller == Teller.MODULE || state.version().atLeast(3, 11);
+        if (plain && state.two()) {
+            return type.name();
+        }
+        Object qualified =
+                plain || state.version().atLeast(3, 9) ? type.own("__qualname__", state.version()) : null;
+        String name = qualified instanceof String text ? text : type.name();
+        Object module = type.own("__module__", state.version());
+        return module instanceof String where && !(plain && where.equals("__main__")) ? where + "." + name : name;
     }
 
     /** {@code SystemExit.code}: nothing, the argument, or all of several (Objects/exceptions.c: SystemExit_init). */
@@ -175,9 +210,12 @@ final class TracebackText {
         if (exception.type().isSubtypeOf(ExceptionTypes.SYSTEM_EXIT)) {
             return null;
         }
-        String said = state.version().atLeast(3, 8)
-                ? "Exception ignored in thread started by: "
-                : "Unhandled exception in thread started by ";
-        return said + Special.repr(state, function) + "\n" + of(state, exception);
+        String who = Special.repr(state, function);
+        if (!state.version().atLeast(3, 8)) {
+            return "Unhandled exception in thread started by " + who + "\n" + of(state, exception);
+        }
+        boolean three13 = state.version().atLeast(3, 13);
+        return "Exception ignored in thread started by" + (three13 ? " " + who + ":" : ": " + who) + "\n"
+                + new TracebackText(state, Teller.UNRAISABLE).textOf(exception);
     }
 }

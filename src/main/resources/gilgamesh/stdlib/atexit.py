@@ -42,7 +42,7 @@ def _run_exitfuncs():
                 continue
             if not isinstance(problem, SystemExit):
                 sys.stderr.write("Error in atexit._run_exitfuncs:\n")
-                sys.stderr.write(_gilgamesh.format_exception(problem))
+                sys.stderr.write(_gilgamesh.format_exc(problem))
             # In 2.7 the last mistake of all comes through when the others have been called, and is told of again.
             if _run_exitfuncs():
                 return True

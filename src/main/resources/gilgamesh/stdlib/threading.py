@@ -527,14 +527,14 @@ class Thread:
             except Exception as problem:
                 problem.__suppress_context__ = True
                 sys.stderr.write("Exception in threading.excepthook:\n")
-                sys.stderr.write(_gilgamesh.format_exception(problem))
+                sys.excepthook(*sys.exc_info())
 
     else:
 
         def _report(self):
             problem = sys.exc_info()[1]
             if not isinstance(problem, SystemExit):
-                text = _gilgamesh.format_exception(problem)
+                text = _gilgamesh.format_exc(problem)
                 print("Exception in thread %s:\n%s" % (self.name, text), file=sys.stderr)
 
     def join(self, timeout=None):

@@ -243,7 +243,7 @@ final class IteratorTypes {
                                 : "zip() does not take keyword arguments");
             }
             if (!keywords[i].equals("strict")) {
-                throw Signature.unknownKeyword(vm, "zip", keywords[i]);
+                throw Signature.unknownKeyword(vm, "zip", keywords[i], List.of("strict"));
             }
             strict = Special.truth(vm, args[positional + i]);
         }

@@ -15,6 +15,7 @@ import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Vm;
 import gilgamesh.vm.object.Work;
 import java.math.BigInteger;
+import java.util.List;
 
 /** The built-in functions about numbers: abs, divmod, pow, round, hex, oct, bin, sum, min and max. */
 final class NumberFunctions {
@@ -178,7 +179,7 @@ final class NumberFunctions {
             } else if (vm.two()) {
                 throw Raise.typeError(name + "() got an unexpected keyword argument");
             } else {
-                throw Signature.unknownKeyword(vm, name, keywords[i]);
+                throw Signature.unknownKeyword(vm, name, keywords[i], List.of("key", "default"));
             }
         }
         if (positional == 0) {

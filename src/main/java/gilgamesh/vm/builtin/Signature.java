@@ -1,5 +1,6 @@
 package gilgamesh.vm.builtin;
 
+import gilgamesh.vm.Suggestions;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Vm;
 import java.util.ArrayList;
@@ -155,7 +156,7 @@ public final class Signature {
         for (int i = 0; i < keywords.length; i++) {
             int index = names.indexOf(keywords[i]);
             if (index < 0) {
-                throw unknownKeyword(vm, name, keywords[i]);
+                throw unknownKeyword(vm, name, keywords[i], names);
             }
             if (bound[selves + index] != null) {
                 throw Raise.typeError("argument for " + name + "() given by name ('" + keywords[i] + "') and position ("
@@ -174,9 +175,10 @@ public final class Signature {
         return bound;
     }
 
-    static Raise unknownKeyword(Vm vm, String name, String keyword) {
+    static Raise unknownKeyword(Vm vm, String name, String keyword, List<String> possible) {
         if (vm.version().atLeast(3, 13)) {
-            return Raise.typeError(name + "() got an unexpected keyword argument '" + keyword + "'");
+            return Raise.typeError(name + "() got an unexpected keyword argument '" + keyword + "'"
+                    + Suggestions.forKeyword(vm, keyword, possible));
         }
         return Raise.typeError("'" + keyword + "' is an invalid keyword argument for "
                 + (vm.version().atLeast(3, 7) ? name + "()" : "this function"));

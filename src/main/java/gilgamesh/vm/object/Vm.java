@@ -141,6 +141,11 @@ public interface Vm {
         return exception.type().name() + "\n";
     }
 
+    /** The same as the module {@code traceback} tells it, which names classes otherwise. */
+    default String tracebackByModule(PyException exception) {
+        return traceback(exception);
+    }
+
     /** {@code id(value)}: numbers that look like addresses, in the order in which programs asked for them. */
     default long identity(Object value) {
         if (value instanceof PyType type && type.builtin()) {

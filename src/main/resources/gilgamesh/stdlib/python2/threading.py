@@ -385,7 +385,7 @@ class Thread(_Verbose):
             self._note("%s called exit", self)
         else:
             self._note("%s failed", self)
-            text = _gilgamesh.format_exception(problem)
+            text = _gilgamesh.format_exc(problem)
             sys.stderr.write("Exception in thread %s:\n%s\n" % (self.name, text))
 
     def __stop(self):
