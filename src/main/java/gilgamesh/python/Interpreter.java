@@ -9,6 +9,7 @@ import gilgamesh.trace.Event;
 import gilgamesh.trace.Later;
 import gilgamesh.vm.Descriptors;
 import gilgamesh.vm.Evaluator;
+import gilgamesh.vm.object.None;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -44,6 +45,9 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
 
     /** A signal has come. */
     record Signalled(int signal) implements Command {}
+
+    /** A thread wants the main one to feel a signal, and is told {@link PyThread.Reply}. */
+    record Interrupt(int signal, ActorRef<Task.Message> replyTo) implements Command {}
 
     /** A signal has come, and the program has not said what is to happen: the operating system ends the process (signal(7)). */
     record Killed(int signal) implements Command {}
@@ -144,7 +148,10 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
         } else if (message instanceof Exit exit) {
             end(exit.code());
         } else if (message instanceof Signalled signalled) {
-            alive.get(main).actor.tell(new PyThread.Signalled(signalled.signal()));
+            alive.get(main).actor.tell(new PyThread.Signalled(signalled.signal(), true));
+        } else if (message instanceof Interrupt interrupt) {
+            alive.get(main).actor.tell(new PyThread.Signalled(interrupt.signal(), false));
+            interrupt.replyTo().tell(new PyThread.Reply(None.NONE));
         } else if (message instanceof Killed killed) {
             end(-killed.signal());
         }

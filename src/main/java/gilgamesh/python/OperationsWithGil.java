@@ -137,6 +137,8 @@ final class OperationsWithGil {
             guardian.tell(new Guardian.OpenListener(self));
         } else if (operation instanceof Operation.Kill kill) {
             guardian.tell(new Guardian.Kill(process.number(), kill.pid(), kill.signal(), self));
+        } else if (operation instanceof Operation.Interrupt interrupt) {
+            process.interpreter().tell(new Interpreter.Interrupt(interrupt.signal(), self));
         } else if (operation instanceof Operation.SetAffinity set) {
             evaluator.resume(None.NONE);
             process.os().scheduler().tell(new OsScheduler.Restrict(task, set.cores(), PyThread.Note.DONE));

@@ -43,8 +43,12 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     /** The process has as many threads as the operating system allows. */
     record StartRefused() implements Task.Message {}
 
-    /** A signal has come to the process; its main thread knows whether the program has said what is to happen. */
-    record Signalled(int signal) implements Task.Message {}
+    /**
+     * A signal has come to the process; its main thread knows whether the program has said what is to happen.
+     *
+     * @param real false if the program only pretends it: it ends neither a call nor the process
+     */
+    record Signalled(int signal, boolean real) implements Task.Message {}
 
     /** A kernel object is there, or its ends. */
     record Opened(Object object) implements Task.Message {}
@@ -157,7 +161,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         } else if (message instanceof StartRefused) {
             onStartRefused();
         } else if (message instanceof Signalled signalled) {
-            onSignalled(signalled.signal());
+            onSignalled(signalled.signal(), signalled.real());
         } else {
             onKernel(message);
         }
@@ -169,8 +173,12 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         return this;
     }
 
-    private void onSignalled(int signal) {
-        if (!evaluator.signalled(signal)) {
+    private void onSignalled(int signal, boolean real) {
+        boolean handled = evaluator.signalled(signal);
+        if (!real) {
+            return;
+        }
+        if (!handled) {
             process.interpreter().tell(new Interpreter.Killed(signal));
         } else if (evaluator.wantsToHandleSignal() && mayBeInterrupted()) {
             process.os().scheduler().tell(new OsScheduler.Disturb(task));

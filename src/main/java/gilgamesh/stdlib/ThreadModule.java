@@ -31,6 +31,9 @@ public final class ThreadModule {
     // Lib/threading.py: TIMEOUT_MAX, the longest wait in seconds that fits 64 bits of nanoseconds.
     private static final double TIMEOUT_MAX = 9223372036.0;
 
+    private static final int INTERRUPT = 2;
+    private static final int SIGNALS = 65;
+
     private static final PyType LOCAL = new PyType("_local", Types.OBJECT)
             .define2("__module__", "thread")
             .define3("__module__", "_thread")
@@ -52,6 +55,7 @@ public final class ThreadModule {
                 .function("allocate_lock", alone("allocate_lock", vm -> Lock.create(vm, new PyLock())))
                 .function("get_ident", alone("get_ident", Vm::threadIdent))
                 .function("stack_size", new StackSize())
+                .function("interrupt_main", ThreadModule::interruptMain)
                 .define("_local", LOCAL)
                 .function("exit", alone("exit", vm -> {
                     throw Raise.of(ExceptionTypes.SYSTEM_EXIT);
@@ -84,6 +88,17 @@ public final class ThreadModule {
             Signature.NONE.bind(vm, "_thread", name, 0, args, keywords);
             return body.apply(vm);
         };
+    }
+
+    /** From 3.10 on any signal may be meant. */
+    private static Object interruptMain(Vm vm, Object[] args, String[] keywords) {
+        Signature signature = vm.version().atLeast(3, 10) ? Signature.between(0, 1) : Signature.NONE;
+        Object[] bound = signature.bind(vm, null, "interrupt_main", 0, args, keywords);
+        long signal = bound.length == 0 || bound[0] == null ? INTERRUPT : Special.requireLong(vm, bound[0]);
+        if (signal < 1 || signal >= SIGNALS) {
+            throw Raise.valueError("signal number out of range");
+        }
+        return new Operation.Interrupt((int) signal);
     }
 
     /** A lock that is free when the thread is gone: whoever takes it before knows then. */

@@ -78,6 +78,10 @@ final class FrameType {
             }
             return PyFrame.of(frame);
         }));
+        sys.define(
+                "_current_frames",
+                PyBuiltin.function(
+                        "sys._current_frames", (vm, args, keywords) -> ((InterpreterState) vm).threads.frames()));
     }
 
     private static Frame running(Vm vm) {

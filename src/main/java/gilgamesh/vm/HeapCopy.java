@@ -141,7 +141,7 @@ final class HeapCopy {
         TUPLE,
         FUNCTION,
         ARRAY,
-        /** What the operating system, the reports and the JVM keep. */
+        /** What the operating system, the reports and the JVM keep, and the other threads. */
         FORGOTTEN,
         /** Java's own. */
         LIBRARY,
@@ -171,6 +171,7 @@ final class HeapCopy {
         if (Awaited.class.isAssignableFrom(type)
                 || Gauge.class.isAssignableFrom(type)
                 || Futex.Address.class.isAssignableFrom(type)
+                || type == LiveThreads.class
                 || type == Effort.class) {
             return Kind.FORGOTTEN;
         }

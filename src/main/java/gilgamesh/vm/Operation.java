@@ -123,6 +123,9 @@ public sealed interface Operation {
     /** Sends a signal to a process; result a Boolean: whether there is such a process. */
     record Kill(long pid, int signal) implements Operation {}
 
+    /** The main thread is to feel a signal at its next check, though none has come: whatever it sleeps in goes on. */
+    record Interrupt(int signal) implements Operation {}
+
     /** Result the pid of the process that made this one, or 1 if it has ended; a Long. */
     record AskParent() implements Operation {}
 

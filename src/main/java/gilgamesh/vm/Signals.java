@@ -1,7 +1,10 @@
 package gilgamesh.vm;
 
+import gilgamesh.vm.object.ExceptionTypes;
+import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyModule;
+import gilgamesh.vm.object.Raise;
 import java.util.Set;
 
 /** What a program wants to be done about a signal, as the module {@code signal} keeps it, and what is done if it has not said (signal(7)). */
@@ -18,6 +21,12 @@ final class Signals {
 
     private static final Object DEFAULT = 0L;
 
+    /** What is done about Ctrl-C as long as nobody has imported {@code signal}. */
+    private static final PyBuiltin DEFAULT_INT_HANDLER = PyBuiltin.function(
+            "signal.default_int_handler", (vm, args, keywords) -> {
+                throw Raise.of(ExceptionTypes.named("KeyboardInterrupt"));
+            });
+
     /** SIGCHLD, SIGCONT, SIGURG, SIGWINCH; and SIGPIPE, which Python ignores. Only asked whether they contain something. */
     private static final Set<Integer> OF_NO_ACCOUNT = Set.of(13, 17, 18, 23, 28);
 
@@ -31,7 +40,7 @@ final class Signals {
     static Object handler(InterpreterState state, int signal) {
         if (!(state.modules().get("signal") instanceof PyModule module)
                 || !(module.globals().get("_handlers") instanceof PyDict handlers)) {
-            return null;
+            return signal == INTERRUPT ? DEFAULT_INT_HANDLER : null;
         }
         Object handler = handlers.get((long) signal);
         return handler == null || handler.equals(DEFAULT) ? null : handler.equals(IGNORED) ? IGNORED : handler;

@@ -110,7 +110,7 @@ final class ThreadEnd {
             }
             come();
         } else {
-            state.threads.finished(evaluator.ident());
+            state.threads.finished(evaluator);
             evaluator.operation = new Operation.Finish(report(), reported, exitCode());
         }
     }

@@ -25,6 +25,7 @@ final class ThreadTable {
     private Effort effort;
     // How often threads have begun to run bytecode, or ended that.
     private long turns;
+    private LiveThreads live = new LiveThreads();
     /** By thread; looked up only. */
     private final Map<Long, Map<PyLocal, PyDict>> locals = new HashMap<>();
 
@@ -38,6 +39,7 @@ final class ThreadTable {
         var evaluator = new BytecodeEvaluator(state, false, false);
         evaluator.ident(++idents);
         evaluator.start(callable, args, keywords);
+        live.add(evaluator);
         return evaluator;
     }
 
@@ -48,9 +50,10 @@ final class ThreadTable {
         return Raise.of(error instanceof PyType type ? type : ExceptionTypes.RUNTIME_ERROR, "can't start new thread");
     }
 
-    void finished(long ident) {
+    void finished(BytecodeEvaluator thread) {
         count--;
-        locals.remove(ident);
+        live.remove(thread);
+        locals.remove(thread.ident());
     }
 
     /** Whether another thread may touch what this one touches, at the same time. */
@@ -60,7 +63,8 @@ final class ThreadTable {
 
     /** The process has been forked by this thread, and has no other one. */
     void forked(BytecodeEvaluator thread) {
-        main = thread;
+        live = new LiveThreads();
+        main(thread);
         count = 1;
         locals.keySet().retainAll(List.of(thread.ident()));
     }
@@ -71,6 +75,18 @@ final class ThreadTable {
 
     void main(BytecodeEvaluator thread) {
         main = thread;
+        live.add(thread);
+    }
+
+    /** {@code sys._current_frames()}: where each thread is, by its ident. */
+    PyDict frames() {
+        var frames = new PyDict();
+        for (BytecodeEvaluator thread : live.newestFirst()) {
+            if (thread.frame != null) {
+                frames.put(thread.ident(), PyFrame.of(thread.frame));
+            }
+        }
+        return frames;
     }
 
     BytecodeEvaluator current() {
