@@ -188,7 +188,8 @@ public final class SysModule {
             text = "TypeError: print_exception(): Exception expected for value, " + TypeNames.of(vm, args[1])
                     + " found\n";
         }
-        Object stream = vm.modules().get("sys") instanceof PyModule sys ? sys.globals().get("stderr") : null;
+        Object stream =
+                vm.modules().get("sys") instanceof PyModule sys ? sys.globals().get("stderr") : null;
         return stream == null || stream == None.NONE
                 ? None.NONE
                 : new Request.Call((machine, written) -> None.NONE, vm.load(stream, "write"), text);

@@ -153,9 +153,8 @@ final class Binding {
             return Raise.typeError(title(state, function)
                     + "() got some positional-only arguments passed as keyword arguments: '" + keyword + "'");
         }
-        List<String> possible = code.code
-                .localNames()
-                .subList(code.code.positionalOnlyCount(), code.argCount + code.keywordOnlyCount);
+        List<String> possible =
+                code.code.localNames().subList(code.code.positionalOnlyCount(), code.argCount + code.keywordOnlyCount);
         return Raise.typeError(title(state, function) + "() got an unexpected keyword argument '" + keyword + "'"
                 + Suggestions.forKeyword(state, keyword, possible));
     }

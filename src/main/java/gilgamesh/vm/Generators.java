@@ -195,8 +195,7 @@ final class Generators {
 
     /** A GeneratorExit closes the delegate, and is raised here then (PEP 380). */
     private Object throwIntoDelegate(PyGenerator generator, Object inner, Raise thrown, Continuation chain) {
-        boolean closes =
-                thrown.is(ExceptionTypes.GENERATOR_EXIT) && generator.kind != PyGenerator.Kind.ASYNC_GENERATOR;
+        boolean closes = thrown.is(ExceptionTypes.GENERATOR_EXIT) && generator.kind != PyGenerator.Kind.ASYNC_GENERATOR;
         Object method = inner instanceof PyGenerator
                 ? closes ? PyGenerator.CLOSE : PyGenerator.THROW
                 : state.attribute(inner, closes ? "close" : "throw");

@@ -22,8 +22,8 @@ final class Signals {
     private static final Object DEFAULT = 0L;
 
     /** What is done about Ctrl-C as long as nobody has imported {@code signal}. */
-    private static final PyBuiltin DEFAULT_INT_HANDLER = PyBuiltin.function(
-            "signal.default_int_handler", (vm, args, keywords) -> {
+    private static final PyBuiltin DEFAULT_INT_HANDLER =
+            PyBuiltin.function("signal.default_int_handler", (vm, args, keywords) -> {
                 throw Raise.of(ExceptionTypes.named("KeyboardInterrupt"));
             });
 

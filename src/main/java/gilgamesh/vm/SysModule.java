@@ -24,11 +24,20 @@ final class SysModule {
 
     /** What the program has put in the place of {@code sys.stdout}; null if it is what it was. */
     Object standardOutput() {
+        return inPlaceOf("stdout");
+    }
+
+    /** The same for {@code sys.stderr}. */
+    Object standardError() {
+        return inPlaceOf("stderr");
+    }
+
+    private Object inPlaceOf(String stream) {
         if (!(state.imports.modules().get("sys") instanceof PyModule sys)) {
             return null;
         }
-        Object now = sys.globals().get("stdout");
-        return now == sys.globals().get("__stdout__") && !isClosed(now) ? null : now;
+        Object now = sys.globals().get(stream);
+        return now == sys.globals().get("__" + stream + "__") && !isClosed(now) ? null : now;
     }
 
     /** What the program has put in the place of {@code sys.excepthook}; null if it is what it was. */

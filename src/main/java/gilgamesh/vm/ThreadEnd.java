@@ -81,7 +81,21 @@ final class ThreadEnd {
         }
         String text = "Error in sys.excepthook:\n" + TracebackText.of(state, raise.exception())
                 + "\nOriginal exception was:\n" + TracebackText.of(state, uncaught.exception());
-        evaluator.waitFor(new Operation.Print(text, true), null);
+        tell(text);
+    }
+
+    /** Prints that, to wherever the program has its errors go, and comes back. */
+    private void tell(String text) {
+        Object stream = state.sys.standardError();
+        if (stream == null) {
+            evaluator.waitFor(new Operation.Print(text, true), null);
+            return;
+        }
+        try {
+            evaluator.calls.finished(new Request.Call(state.load(stream, "write"), text), null);
+        } catch (Raise raise) {
+            evaluator.unwinding.raise(raise);
+        }
     }
 
     /** Its bottom frame is done: the function that it was started with, or what it has called since then. */
@@ -94,6 +108,12 @@ final class ThreadEnd {
             PyException exception = uncaught.exception();
             Object traceback = exception.traceback() == null ? None.NONE : exception.traceback();
             evaluator.call(hook, exception.type(), exception, traceback);
+            return;
+        }
+        String report = reported || state.sys.standardError() == null ? null : report();
+        if (report != null) {
+            reported = true;
+            tell(report);
             return;
         }
         Object exit = main ? nextExit() : null;

@@ -146,7 +146,8 @@ final class TracebackText {
             return;
         }
         text.append("    ").append(stripped).append('\n');
-        if (state.version().atLeast(3, 11) && !(teller == Teller.UNRAISABLE && state.version().atLeast(3, 13))) {
+        if (state.version().atLeast(3, 11)
+                && !(teller == Teller.UNRAISABLE && state.version().atLeast(3, 13))) {
             Carets.under(line, code.instructions().get(at.instruction()), state.version())
                     .ifPresent(carets -> text.append("    ").append(carets).append('\n'));
         }
@@ -180,8 +181,7 @@ final class TracebackText {
         if (plain && state.two()) {
             return type.name();
         }
-        Object qualified =
-                plain || state.version().atLeast(3, 9) ? type.own("__qualname__", state.version()) : null;
+        Object qualified = plain || state.version().atLeast(3, 9) ? type.own("__qualname__", state.version()) : null;
         String name = qualified instanceof String text ? text : type.name();
         Object module = type.own("__module__", state.version());
         return module instanceof String where && !(plain && where.equals("__main__")) ? where + "." + name : name;
