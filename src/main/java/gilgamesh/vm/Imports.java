@@ -198,7 +198,7 @@ final class Imports {
         }
         var text = new StringBuilder("cannot import name '" + name + "'");
         Object file = state.attribute(module, "__file__");
-        if (HidingNames.hidesLibrary(state, module)) {
+        if (state.version().atLeast(3, 14) && HidingNames.hidesLibrary(state, module)) {
             text.append(" from '").append(owner).append("' ").append(HidingNames.advice((PyModule) module));
         } else if (state.version().atLeast(3, 7)) {
             boolean half = state.version().atLeast(3, 8) && module instanceof PyModule m && isLoading(m);

@@ -41,13 +41,12 @@ class HiddenModulesTest {
     void aFileThatHidesOneIsToBeRenamed() throws IOException {
         Files.writeString(folder.resolve("queue.py"), "hidden = True\n");
 
-        String advice =
-                "(consider renaming 'queue.py' since it has the same name as the standard library module named 'queue'"
-                        + " and the import system gives it precedence)";
         assertThat(printed())
                 .containsExactly(
-                        "cannot import name 'Quee' from 'queue' " + advice,
-                        "module 'queue' has no attribute 'Quee' " + advice);
+                        "cannot import name 'Quee' from 'queue' (" + folder + "/queue.py)",
+                        "module 'queue' has no attribute 'Quee' (consider renaming '" + folder
+                                + "/queue.py' since it has the same name as the standard library module named 'queue'"
+                                + " and the import system gives it precedence)");
     }
 
     private List<String> printed() throws IOException {
