@@ -81,6 +81,7 @@ final class Bench {
         return new PyModule("sys")
                 .define("version_info", new PyTuple((long) version.major(), (long) version.minor(), 0L))
                 .define("stderr", None.NONE)
+                .define("__stderr__", None.NONE)
                 .function("exc_info", (vm, args, keywords) -> {
                     PyException handled = vm.handledException();
                     return handled == null
