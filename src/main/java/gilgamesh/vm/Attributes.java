@@ -2,6 +2,7 @@ package gilgamesh.vm;
 
 import gilgamesh.vm.object.Attributed;
 import gilgamesh.vm.object.ExceptionTypes;
+import gilgamesh.vm.object.Native;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyClassMethod;
@@ -154,8 +155,7 @@ final class Attributes {
         Object classes = type.lookup(name, state.version());
         return classes == null
                 || !(classes instanceof PyProperty)
-                        && !(classes instanceof PyInstance descriptor
-                                && descriptor.type().special("__set__") != null);
+                        && !(classes instanceof PyInstance descriptor && isData(descriptor));
     }
 
     /** Whether the instance has the attribute itself, and reading it, or setting it, has nothing to ask of the class. */
@@ -175,6 +175,21 @@ final class Attributes {
     private static boolean readsPlainly(InterpreterState state, PyType type, String name) {
         Object classes = type.lookup(name, state.version());
         return classes == null || classes instanceof PyFunction;
+    }
+
+    /** Whether a class's attribute has a say when the attribute of an instance is set or deleted; reading it comes before the instance's own. */
+    private static boolean isData(PyInstance descriptor) {
+        PyType type = descriptor.type();
+        return type.special("__set__") != null || type.special("__delete__") != null;
+    }
+
+    /** What a data descriptor does when the attribute is set or deleted; it may know of the other alone. */
+    private static Object byDescriptor(PyInstance descriptor, String method, Object... operands) {
+        Object function = descriptor.type().special(method);
+        if (function == null) {
+            throw Raise.attributeError(method);
+        }
+        return new Request.Call(function, Calls.prepend(descriptor, operands), Native.NO_KEYWORDS, null);
     }
 
     /** The function that a call of the instance's method of that name calls, unless it is anything but a function of the class. */
@@ -323,7 +338,7 @@ final class Attributes {
         }
         if (classes instanceof PyInstance descriptor
                 && descriptor.type().special("__get__") != null
-                && descriptor.type().special("__set__") != null) {
+                && isData(descriptor)) {
             return new Request.Call(descriptor.type().special("__get__"), descriptor, object, type);
         }
         if (object instanceof PyInstance instance) {
@@ -409,7 +424,7 @@ final class Attributes {
             return fromProperty(state, property, type, name);
         }
         Object value = type.lookup(name, state.version());
-        if (value != null && !(name.equals("__doc__") && type.own(name, state.version()) == null)) {
+        if (value != null && !(isOfOneClass(state, name) && type.own(name, state.version()) == null)) {
             if (value instanceof PyClassMethod method) {
                 return new PyMethod(method.function(), type);
             }
@@ -444,6 +459,8 @@ final class Attributes {
                 return new PyTuple(type.bases().toArray());
             case "__doc__":
                 return None.NONE;
+            case "__annotations__":
+                return annotations(state, type);
             case "__dict__": {
                 var dict = new PyDict();
                 type.ownAttributes(state.version()).forEach(dict::put);
@@ -452,6 +469,22 @@ final class Attributes {
             default:
                 return ofMeta == null ? null : bind(ofMeta, type, meta);
         }
+    }
+
+    /** From 3.10 on a class of a program has some as soon as somebody asks (Objects/typeobject.c: type_get_annotations). */
+    private static Object annotations(InterpreterState state, PyType type) {
+        if (type.builtin() || !state.version().atLeast(3, 10)) {
+            return null;
+        }
+        var made = new PyDict();
+        type.set("__annotations__", made);
+        return made;
+    }
+
+    /** Whether a class does not have such an attribute of its bases. */
+    private static boolean isOfOneClass(InterpreterState state, String name) {
+        return name.equals("__doc__")
+                || name.equals("__annotations__") && state.version().atLeast(3, 10);
     }
 
     private static Object ofSuper(InterpreterState state, PySuper parent, String name) {
@@ -492,6 +525,9 @@ final class Attributes {
     /** What {@code object.__setattr__} does. */
     static Object setPlainly(InterpreterState state, Object object, String name, Object value) {
         if (object instanceof PyType type) {
+            if (isClassOf(name, type.metaclass().lookup(name, state.version()))) {
+                return ClassAssignment.apply(state, object, value);
+            }
             if (type.builtin()) {
                 throw Raise.typeError(
                         state.version().atLeast(3, 10)
@@ -526,8 +562,11 @@ final class Attributes {
             state.spend(PROPERTY_SET);
             return new Request.Call(property.setter(), object, value);
         }
-        if (classes instanceof PyInstance descriptor && descriptor.type().special("__set__") != null) {
-            return new Request.Call(descriptor.type().special("__set__"), descriptor, object, value);
+        if (classes instanceof PyInstance descriptor && isData(descriptor)) {
+            return byDescriptor(descriptor, "__set__", object, value);
+        }
+        if (isClassOf(name, classes)) {
+            return ClassAssignment.apply(state, object, value);
         }
         if (object instanceof PyInstance instance && hasRoom(instance, name)) {
             if (name.equals("__dict__") && value instanceof PyDict dict) {
@@ -541,6 +580,11 @@ final class Attributes {
             throw Raise.attributeError("'" + type.name() + "' object attribute '" + name + "' is read-only");
         }
         throw withoutDict(state, object, name);
+    }
+
+    /** Whether it is the {@code __class__} that every object has, and none of a class's own. */
+    private static boolean isClassOf(String name, Object classes) {
+        return classes == null && name.equals("__class__");
     }
 
     /** None when it is done, or a request. */
@@ -583,6 +627,12 @@ final class Attributes {
                                 : "can't delete attribute" + (state.version().atLeast(3, 10) ? " '" + name + "'" : ""));
             }
             return new Request.Call(property.deleter(), object);
+        }
+        if (classes instanceof PyInstance descriptor && isData(descriptor)) {
+            return byDescriptor(descriptor, "__delete__", object);
+        }
+        if (isClassOf(name, classes)) {
+            throw Raise.typeError("can't delete __class__ attribute");
         }
         if (object instanceof PyInstance instance && hasRoom(instance, name) && instance.deleteOwn(name)) {
             return None.NONE;

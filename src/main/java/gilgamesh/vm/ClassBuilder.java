@@ -108,6 +108,7 @@ final class ClassBuilder {
                 if (request.callable == Types.TYPE && bases.size() == 0 && members.get("__metaclass__") == null) {
                     ((PyType) made).oldStyle(true);
                     ((PyType) made).slots(null);
+                    ((PyType) made).ownSlots(null);
                 }
                 return made;
             }
@@ -225,7 +226,8 @@ final class ClassBuilder {
         }
         var type = new PyType(name, parents, metaclass == Types.TYPE ? null : metaclass, state);
         type.oldStyle(oldStyle);
-        type.slots(oldStyle ? null : Slots.of(state, name, parents, members));
+        type.ownSlots(oldStyle ? null : Slots.own(state, name, members));
+        type.slots(Slots.all(type.ownSlots(), parents));
         for (PyDict.Entry entry = members.first(); entry != null; entry = entry.after()) {
             Object value = entry.value();
             if (entry.key().equals("__classcell__")) {

@@ -270,6 +270,7 @@ final class CoreTypes {
                                 ? None.NONE
                                 : ((PyFunction) self).keywordDefaults(),
                         null));
+        function.define3("__annotations__", property(CoreTypes::annotations, CoreTypes::annotate, CoreTypes::annotate));
         PyProperty doc = property(CoreTypes::docstring, (self, value) -> ((PyFunction) self).setOwn("__doc__", value));
         function.define("__doc__", doc).define2("func_doc", doc);
         function.define(
@@ -312,6 +313,21 @@ final class CoreTypes {
 
     private static Object callRest(Object[] args, String[] keywords) {
         return new Request.Call(args[0], Arrays.copyOfRange(args, 1, args.length), keywords, null);
+    }
+
+    private static Object annotations(Object self) {
+        var function = (PyFunction) self;
+        if (function.annotations() == null) {
+            function.annotations(new PyDict());
+        }
+        return function.annotations();
+    }
+
+    private static void annotate(Object self, Object value) {
+        if (value != None.NONE && !(value instanceof PyDict)) {
+            throw Raise.typeError("__annotations__ must be set to a dict object");
+        }
+        ((PyFunction) self).annotations(value == None.NONE ? null : (PyDict) value);
     }
 
     private static Object docstring(Object self) {
@@ -465,14 +481,25 @@ final class CoreTypes {
     }
 
     private static PyProperty property(Getter getter, Setter setter) {
+        return property(getter, setter, null);
+    }
+
+    /** @param deleter gets None for the value; null if it cannot be deleted */
+    private static PyProperty property(Getter getter, Setter setter, Setter deleter) {
         Native get = (vm, args, keywords) -> getter.get(args[0]);
-        Native set = (vm, args, keywords) -> {
-            setter.set(args[0], args[1]);
-            return None.NONE;
-        };
         return new PyProperty(
                 PyBuiltin.function("getter", get),
-                setter == null ? None.NONE : PyBuiltin.function("setter", set),
-                None.NONE);
+                setter == null
+                        ? None.NONE
+                        : PyBuiltin.function("setter", (vm, args, keywords) -> {
+                            setter.set(args[0], args[1]);
+                            return None.NONE;
+                        }),
+                deleter == null
+                        ? None.NONE
+                        : PyBuiltin.function("deleter", (vm, args, keywords) -> {
+                            deleter.set(args[0], None.NONE);
+                            return None.NONE;
+                        }));
     }
 }

@@ -94,7 +94,7 @@ final class FunctionOps {
         Object[] defaults = (flags & 1) != 0 ? ((PyTuple) f.pop()).elements() : new Object[0];
         PyFunction function = function(f, code, closure, defaults, keywordDefaults);
         if (annotations != null) {
-            function.setOwn("__annotations__", annotations(annotations));
+            function.annotations(annotations(annotations));
         }
         if (qualifiedName instanceof String text) {
             function.qualifiedName(text);
@@ -104,9 +104,9 @@ final class FunctionOps {
     }
 
     /** From 3.10 on annotations come as a tuple of names and values. */
-    private static Object annotations(Object given) {
+    private static PyDict annotations(Object given) {
         if (!(given instanceof PyTuple pairs)) {
-            return given;
+            return (PyDict) given;
         }
         var dict = new PyDict();
         for (int k = 0; k + 1 < pairs.size(); k += 2) {
@@ -128,7 +128,7 @@ final class FunctionOps {
         switch (flag) {
             case 1 -> function.defaults(((PyTuple) value).elements());
             case 2 -> function.keywordDefaults((PyDict) value);
-            case 4 -> function.setOwn("__annotations__", annotations(value));
+            case 4 -> function.annotations(annotations(value));
             default -> {
                 var closed = new PyFunction(
                         function.code(),
@@ -137,10 +137,7 @@ final class FunctionOps {
                         cellsOf((PyTuple) value),
                         function.defaults(),
                         function.keywordDefaults());
-                Object annotations = function.own("__annotations__");
-                if (annotations != null) {
-                    closed.setOwn("__annotations__", annotations);
-                }
+                closed.annotations(function.annotations());
                 return closed;
             }
         }

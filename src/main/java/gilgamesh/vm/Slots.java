@@ -18,16 +18,16 @@ final class Slots {
 
     private Slots() {}
 
-    /** The only attributes that objects of the class can have of their own; null if they can have any, as without {@code __slots__}. */
-    static Set<String> of(Vm vm, String name, List<PyType> bases, PyDict members) {
+    /** The names in the class's own {@code __slots__}; null without. */
+    static Set<String> own(Vm vm, String name, PyDict members) {
         Object given = members.get("__slots__");
         if (given == null) {
             return null;
         }
-        Object[] own = given instanceof String ? new Object[] {given} : ((PyList) vm.call(Types.LIST, given)).toArray();
-        Set<String> all = new LinkedHashSet<>();
-        boolean open = false;
-        for (Object each : own) {
+        Object[] names =
+                given instanceof String ? new Object[] {given} : ((PyList) vm.call(Types.LIST, given)).toArray();
+        Set<String> own = new LinkedHashSet<>();
+        for (Object each : names) {
             if (!(each instanceof String slot)) {
                 throw Raise.typeError("__slots__ items must be strings, not '" + TypeNames.of(vm, each) + "'");
             }
@@ -37,9 +37,18 @@ final class Slots {
             if (!vm.two() && members.get(slot) != null) {
                 throw Raise.valueError("'" + slot + "' in __slots__ conflicts with class variable");
             }
-            open |= slot.equals("__dict__");
-            all.add(Names.mangle(name, slot));
+            own.add(Names.mangle(name, slot));
         }
+        return own;
+    }
+
+    /** The only attributes that objects of the class can have of their own; null if they can have any, as without {@code __slots__}. */
+    static Set<String> all(Set<String> own, List<PyType> bases) {
+        if (own == null) {
+            return null;
+        }
+        Set<String> all = new LinkedHashSet<>(own);
+        boolean open = own.contains("__dict__");
         for (PyType base : bases) {
             if (!base.builtin() && base.slots() != null) {
                 all.addAll(base.slots());

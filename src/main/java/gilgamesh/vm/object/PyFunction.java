@@ -13,6 +13,7 @@ public final class PyFunction extends PyInstance {
     private String qualifiedName;
     private Object[] defaults;
     private PyDict keywordDefaults;
+    private PyDict annotations;
 
     /**
      * @param prepared whatever the evaluator keeps for the code
@@ -71,6 +72,15 @@ public final class PyFunction extends PyInstance {
 
     public void defaults(Object[] changed) {
         defaults = changed;
+    }
+
+    /** Null as long as there are none and nobody has asked. */
+    public PyDict annotations() {
+        return annotations;
+    }
+
+    public void annotations(PyDict changed) {
+        annotations = changed;
     }
 
     public PyDict keywordDefaults() {

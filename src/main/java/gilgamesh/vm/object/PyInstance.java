@@ -10,7 +10,7 @@ public class PyInstance extends PyObject {
 
     private static final Object[] NOTHING = {};
 
-    private final PyType type;
+    private PyType type;
     private Shape shape;
     private Object[] slots = NOTHING;
 
@@ -23,6 +23,18 @@ public class PyInstance extends PyObject {
     @Override
     public PyType type() {
         return type;
+    }
+
+    /** Makes it an object of another class, with the attributes that it has. */
+    public final void become(PyType other) {
+        type = other;
+        if (shape != null) {
+            Shape same = other.emptyShape();
+            for (int i = 0; i < shape.size(); i++) {
+                same = same.with(shape.name(i));
+            }
+            shape = same;
+        }
     }
 
     /** Where the attributes are; null when they have moved to a dict. */

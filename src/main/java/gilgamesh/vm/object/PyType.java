@@ -41,6 +41,8 @@ public final class PyType extends PyInstance {
     private boolean oldStyle;
     // Null for a class whose objects have a __dict__, and for built-in types.
     private Set<String> slots;
+    // Null for a class without __slots__, and for built-in types.
+    private Set<String> ownSlots;
 
     /** A built-in type; {@code base} is null for {@code object} alone. */
     public PyType(String name, PyType base) {
@@ -226,6 +228,15 @@ public final class PyType extends PyInstance {
 
     public void slots(Set<String> names) {
         slots = names;
+    }
+
+    /** The names in {@code __slots__} of this class alone; null if it has none. */
+    public Set<String> ownSlots() {
+        return ownSlots;
+    }
+
+    public void ownSlots(Set<String> names) {
+        ownSlots = names;
     }
 
     /** Grows whenever an attribute of this class or one of its bases changes. */
