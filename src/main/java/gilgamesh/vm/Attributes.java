@@ -8,6 +8,7 @@ import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyClassMethod;
 import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyFunction;
+import gilgamesh.vm.object.PyGenericAlias;
 import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyLocal;
 import gilgamesh.vm.object.PyMethod;
@@ -332,6 +333,9 @@ final class Attributes {
             }
         }
         PyType type = PyType.of(object);
+        if (object instanceof PyGenericAlias alias && type.own(name, state.version()) == null) {
+            return get(state, alias.origin(), name);
+        }
         Object classes = type.lookup(name, state.version());
         if (classes instanceof PyProperty property) {
             return fromProperty(state, property, object, name);

@@ -15,6 +15,7 @@ import gilgamesh.vm.object.PyStaticMethod;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
+import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
 import java.math.BigInteger;
@@ -352,7 +353,7 @@ final class Calls {
     }
 
     private Raise notCallable(Object callable) {
-        return Raise.typeError("'" + PyType.of(callable).name() + "' object is not callable");
+        return Raise.typeError("'" + TypeNames.of(state, callable) + "' object is not callable");
     }
 
     static Object[] prepend(Object first, Object[] rest) {
@@ -443,7 +444,7 @@ final class Calls {
                                         : "this constructor takes no arguments");
             }
             if (type.builtin() && type != Types.OBJECT) {
-                throw Raise.typeError("cannot create '" + type.name() + "' instances");
+                throw Raise.typeError("cannot create '" + TypeNames.of(state, type) + "' instances");
             }
             return new PyInstance(type);
         }

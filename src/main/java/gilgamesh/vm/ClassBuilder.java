@@ -36,7 +36,8 @@ final class ClassBuilder {
         int positional = args.length - keywords.length;
         var body = (PyFunction) args[0];
         var name = (String) args[1];
-        var bases = new PyTuple(Arrays.copyOfRange(args, 2, positional));
+        var written = new PyTuple(Arrays.copyOfRange(args, 2, positional));
+        PyTuple bases = resolved(written);
         Object given = null;
         var names = new ArrayList<String>();
         var values = new ArrayList<Object>();
@@ -54,13 +55,13 @@ final class ClassBuilder {
         boolean plain = meta instanceof PyType type && type.special("__prepare__") == null;
         Object prepare = plain ? null : state.attribute(meta, "__prepare__");
         if (prepare == null) {
-            return withBody(body, name, bases, new PyDict(), meta, others);
+            return withBody(body, name, written, bases, new PyDict(), meta, others);
         }
         return new Request.Call(
                 prepare,
                 others.behind(name, bases),
                 others.names,
-                (vm, prepared) -> withBody(body, name, bases, namespace(meta, prepared), meta, others));
+                (vm, prepared) -> withBody(body, name, written, bases, namespace(meta, prepared), meta, others));
     }
 
     /** The keywords of a class statement other than the metaclass. */
@@ -82,12 +83,39 @@ final class ClassBuilder {
         return dict;
     }
 
+    /** What is no class may say which classes it stands for (PEP 560; Python/bltinmodule.c: update_bases). */
+    private PyTuple resolved(PyTuple written) {
+        var classes = new ArrayList<Object>();
+        for (Object base : written.elements()) {
+            Object entries = base instanceof PyType || !(base instanceof PyInstance instance)
+                    ? null
+                    : instance.type().lookup("__mro_entries__", state.version());
+            if (entries == null) {
+                classes.add(base);
+            } else {
+                classes.addAll(Arrays.asList(((PyTuple) state.call(entries, base, written)).elements()));
+            }
+        }
+        return classes.equals(Arrays.asList(written.elements())) ? written : new PyTuple(classes.toArray());
+    }
+
     private Object withBody(
-            PyFunction body, String name, PyTuple bases, PyDict members, Object meta, Keywords keywords) {
+            PyFunction body,
+            String name,
+            PyTuple written,
+            PyTuple bases,
+            PyDict members,
+            Object meta,
+            Keywords keywords) {
         return new Request.Call(
-                (vm, cell) -> meta == Types.TYPE
-                        ? whole(Types.TYPE, name, bases, members, keywords)
-                        : new Request.Call(meta, keywords.behind(name, bases, members), keywords.names, null),
+                (vm, cell) -> {
+                    if (bases != written) {
+                        members.put("__orig_bases__", written);
+                    }
+                    return meta == Types.TYPE
+                            ? whole(Types.TYPE, name, bases, members, keywords)
+                            : new Request.Call(meta, keywords.behind(name, bases, members), keywords.names, null);
+                },
                 CoreTypes.RUN_BODY,
                 body,
                 members);

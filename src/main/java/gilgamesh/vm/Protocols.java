@@ -9,7 +9,7 @@ import gilgamesh.vm.object.Operators;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyClassMethod;
 import gilgamesh.vm.object.PyDict;
-import gilgamesh.vm.object.PyFunction;
+import gilgamesh.vm.object.PyGenericAlias;
 import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyIterator;
 import gilgamesh.vm.object.PyList;
@@ -341,12 +341,11 @@ final class Protocols {
         }
         if (container instanceof PyType type) {
             Object generic = state.two() ? null : type.lookup("__class_getitem__", state.version());
-            if (generic instanceof PyClassMethod ofClass && ofClass.function() instanceof PyFunction function) {
-                return calls.call(function, null, type, key);
+            if (generic instanceof PyClassMethod ofClass) {
+                return calls.call(ofClass.function(), null, type, key);
             }
-            if (generic != null || LibraryKinds.takesTypes(type, state.version())) {
-                // list[int] and the like: the class itself is good enough for annotations.
-                return container;
+            if (LibraryKinds.takesTypes(type, state.version())) {
+                return new PyGenericAlias(type, key);
             }
         }
         Object missing = special(container, "__missing__");

@@ -50,7 +50,10 @@ else:
     MethodDescriptorType = type(str.join)
     MethodWrapperType = type(object().__str__)
     CellType = type((lambda x: lambda: x)(1).__closure__[0])
+    if sys.version_info >= (3, 9):
+        GenericAlias = type(list[int])
     if sys.version_info >= (3, 10):
+        UnionType = type(int | str)
         NoneType = type(None)
         EllipsisType = type(Ellipsis)
         NotImplementedType = type(NotImplemented)

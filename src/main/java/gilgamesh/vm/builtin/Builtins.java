@@ -62,6 +62,7 @@ public final class Builtins {
         SetTypes.install();
         IteratorTypes.install();
         ExceptionMethods.install();
+        GenericTypes.install();
         new Table(Types.OBJECT).method("__hash__", Signature.NONE, (vm, a) -> Functions.plainHash(vm, a[0]));
     }
 

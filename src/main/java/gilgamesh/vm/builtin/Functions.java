@@ -391,6 +391,7 @@ final class Functions {
                 || value instanceof PyBytes
                 || value instanceof PyTuple
                 || value instanceof gilgamesh.vm.object.PySet
+                || value instanceof gilgamesh.vm.object.ValueEquality
                 || value instanceof gilgamesh.vm.object.PyRange;
         return byContents
                 ? (Object) (hash == -1 ? -2L : (long) hash * 0x9e3779b97f4aL)

@@ -1,13 +1,16 @@
 package gilgamesh.vm.builtin;
 
+import gilgamesh.vm.object.PyGenericAlias;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
+import gilgamesh.vm.object.PyUnion;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /**
  * isinstance and issubclass (Objects/abstract.c: object_recursive_isinstance, PyObject_IsSubclass): a metaclass may decide, as that of the
@@ -44,6 +47,14 @@ final class Membership {
         if (classes instanceof PyTuple several) {
             return isAny(vm, several.elements(), 0, wanted -> isInstance(vm, value, wanted));
         }
+        if (classes instanceof PyUnion union) {
+            return isAny(vm, types(vm, "isinstance", union), 0, wanted -> isInstance(vm, value, wanted));
+        }
+        Object hook = Special.method(classes, "__instancecheck__");
+        if (hook != null) {
+            return asked(hook, classes, value);
+        }
+        checkPlain("isinstance", classes);
         throw wrongClasses(
                 vm,
                 "isinstance",
@@ -63,6 +74,14 @@ final class Membership {
         if (classes instanceof PyTuple several) {
             return isAny(vm, several.elements(), 0, wanted -> isSubclass(vm, type, wanted));
         }
+        if (classes instanceof PyUnion union) {
+            return isAny(vm, types(vm, "issubclass", union), 0, wanted -> isSubclass(vm, type, wanted));
+        }
+        Object hook = Special.method(classes, "__subclasscheck__");
+        if (hook != null) {
+            return asked(hook, classes, type);
+        }
+        checkPlain("issubclass", classes);
         throw wrongClasses(
                 vm,
                 "issubclass",
@@ -71,7 +90,23 @@ final class Membership {
                 "a class or tuple of classes");
     }
 
-    private static Object asked(Object hook, PyType wanted, Object subject) {
+    /** The members of a union; 3.10 looks at all of them first. */
+    private static Object[] types(Vm vm, String function, PyUnion union) {
+        Object[] types = union.args().elements();
+        boolean plain = Arrays.stream(types).noneMatch(PyGenericAlias.class::isInstance);
+        if (!plain && !vm.version().atLeast(3, 11)) {
+            throw Raise.typeError(function + "() argument 2 cannot contain a parameterized generic");
+        }
+        return types;
+    }
+
+    private static void checkPlain(String function, Object classes) {
+        if (classes instanceof PyGenericAlias) {
+            throw Raise.typeError(function + "() argument 2 cannot be a parameterized generic");
+        }
+    }
+
+    private static Object asked(Object hook, Object wanted, Object subject) {
         return new Request.Call((vm, answer) -> Special.truth(vm, answer), hook, wanted, subject);
     }
 

@@ -77,8 +77,11 @@ public final class Keys {
         if (key instanceof PySet set && set.frozen()) {
             return hash(set);
         }
-        if (key instanceof PyList || key instanceof PyDict || key instanceof PySet || key instanceof ValueEquality) {
+        if (key instanceof PyList || key instanceof PyDict || key instanceof PySet) {
             throw unhashable(key);
+        }
+        if (key instanceof ValueEquality value) {
+            return value.valueHash();
         }
         if (key.type().special("__eq__") != null && !key.type().vm().two()) {
             throw unhashable(key);
@@ -115,7 +118,7 @@ public final class Keys {
         }
     }
 
-    private static Raise unhashable(Object key) {
+    static Raise unhashable(Object key) {
         PyType type = PyType.of(key);
         Object module = type.builtin() ? type.own("__module__", PythonVersion.V3_12) : null;
         return Raise.typeError(

@@ -143,6 +143,9 @@ public final class Operators {
         if (result == null && a instanceof PyInstance) {
             result = byMethod(vm, operator.method(), a, b);
         }
+        if (result == null && b instanceof PyInstance) {
+            result = byMethod(vm, operator.reflected(), b, a);
+        }
         if (result == null) {
             Sequences.refuse(vm, operator, a, b);
         }

@@ -68,6 +68,8 @@ public final class Types {
     public static final PyType MAP = new PyType("map", OBJECT);
     public static final PyType FILTER = new PyType("filter", OBJECT);
     public static final PyType REVERSED = new PyType("reversed", OBJECT);
+    public static final PyType GENERIC_ALIAS = new PyType("GenericAlias", OBJECT);
+    public static final PyType UNION = new PyType("UnionType", OBJECT);
     public static final PyType LOCK = new PyType("lock", OBJECT);
     public static final PyType SIMPLE_NAMESPACE = new PyType("SimpleNamespace", OBJECT);
 

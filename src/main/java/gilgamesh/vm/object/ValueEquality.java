@@ -4,4 +4,9 @@ package gilgamesh.vm.object;
 public interface ValueEquality {
 
     boolean sameValue(Object other);
+
+    /** @throws Raise TypeError for what changes, and therefore has none */
+    default int valueHash() {
+        throw Keys.unhashable(this);
+    }
 }
