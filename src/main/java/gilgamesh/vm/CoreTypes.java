@@ -26,9 +26,12 @@ import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
+import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 
 /** The attributes of {@code object}, {@code type}, functions, properties, exceptions: the types that the evaluator itself knows. */
 final class CoreTypes {
@@ -245,8 +248,7 @@ final class CoreTypes {
                         ? None.NONE
                         : new PyTuple(((PyFunction) self).defaults()),
                 (self, value) -> ((PyFunction) self).defaults(value == None.NONE ? new Object[0] : elements(value)));
-        PyProperty code = property(
-                self -> new PyCode(((PyFunction) self).code(), (Lowered) ((PyFunction) self).prepared()), null);
+        PyProperty code = property(self -> ((Lowered) ((PyFunction) self).prepared()).object(), null);
         PyProperty globals = property(self -> ((PyFunction) self).globals(), null);
         PyProperty closure = property(
                 self -> ((PyFunction) self).closure().length == 0
@@ -453,10 +455,31 @@ final class CoreTypes {
         Types.CODE.getter("co_filename", (vm, args, keywords) -> ((PyCode) args[0]).code.file());
         Types.CODE.getter("co_firstlineno", (vm, args, keywords) -> (long) ((PyCode) args[0]).code.firstLine());
         Types.CODE.getter("co_argcount", (vm, args, keywords) -> (long) ((PyCode) args[0]).code.argCount());
+        Types.CODE.getter("co_nlocals", (vm, args, keywords) ->
+                (long) ((PyCode) args[0]).code.localNames().size());
+        Types.CODE.getter("co_flags", (vm, args, keywords) -> (long) ((PyCode) args[0]).code.flags());
+        Types.CODE.define3("co_kwonlyargcount", property(self -> (long) ((PyCode) self).code.keywordOnlyCount(), null));
+        Types.CODE.define(
+                "co_posonlyargcount",
+                property(self -> (long) ((PyCode) self).code.positionalOnlyCount(), null),
+                PythonVersion.V3_8,
+                PythonVersion.LATEST);
+        Types.CODE.define(
+                "co_qualname",
+                property(self -> ((PyCode) self).code.qualifiedName(), null),
+                PythonVersion.V3_11,
+                PythonVersion.LATEST);
+        names("co_names", Code::names);
+        names("co_varnames", Code::localNames);
+        names("co_cellvars", Code::cellNames);
+        names("co_freevars", Code::freeNames);
         Types.CODE.getter(
-                "co_varnames",
-                (vm, args, keywords) ->
-                        new PyTuple(((PyCode) args[0]).code.localNames().toArray()));
+                "co_consts",
+                (vm, args, keywords) -> new PyTuple(((PyCode) args[0])
+                        .code.constants().stream()
+                                .map(each -> Lowering.constant(state(vm), each))
+                                .toArray()));
+        Types.METHOD.define("__new__", PyBuiltin.function("method.__new__", CoreTypes::newMethod));
         Types.TRACEBACK.getter("tb_lineno", (vm, args, keywords) -> (long) ((PyTraceback) args[0]).line());
         Types.TRACEBACK.getter(
                 "tb_next",
@@ -468,6 +491,34 @@ final class CoreTypes {
             }
             return new PyModule(name).define("__doc__", args.length > 2 ? args[2] : None.NONE);
         }));
+    }
+
+    private static void names(String attribute, Function<Code, List<String>> names) {
+        Types.CODE.getter(
+                attribute,
+                (vm, args, keywords) ->
+                        new PyTuple(names.apply(((PyCode) args[0]).code).toArray()));
+    }
+
+    private static Object newMethod(Vm vm, Object[] args, String[] keywords) {
+        int given = args.length - 1;
+        if (given < 2 || given > (vm.two() ? 3 : 2)) {
+            throw Raise.typeError(
+                    vm.two()
+                            ? "instancemethod expected at " + (given < 2 ? "least 2" : "most 3") + " arguments, got "
+                                    + given
+                            : "method expected 2 arguments, got " + given);
+        }
+        if (!Special.callable(vm, args[1])) {
+            throw Raise.typeError("first argument must be callable");
+        }
+        if (args[2] == None.NONE) {
+            throw Raise.typeError(
+                    vm.two()
+                            ? "unbound methods must have non-NULL im_class"
+                            : (vm.version().atLeast(3, 11) ? "instance" : "self") + " must not be None");
+        }
+        return new PyMethod(args[1], args[2]);
     }
 
     // ---------------------------------------------------------------- properties in Java

@@ -68,6 +68,9 @@ final class Lowered {
     /** The code as a Java class, once it has been executed often; null before, and if it cannot be written as one. */
     Translated translated;
 
+    /** As a Python value. Null until somebody asks. */
+    private PyCode object;
+
     /** For each instruction the last one that jumps back to it, or -1. Null until somebody asks. */
     private int[] loopEnds;
 
@@ -113,6 +116,13 @@ final class Lowered {
                 && cellParameters == null
                 && !generatorOnCall
                 && code.is(Code.OPTIMIZED);
+    }
+
+    PyCode object() {
+        if (object == null) {
+            object = new PyCode(code, this);
+        }
+        return object;
     }
 
     private Lowered(Lowered parent, Object[] operands) {

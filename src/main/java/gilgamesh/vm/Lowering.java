@@ -608,17 +608,22 @@ final class Lowering {
         return keywords;
     }
 
-    /** A constant of a code object as a Python value. */
     private Object constant(Object value) {
+        return constant(state, value);
+    }
+
+    /** A constant of a code object as a Python value. */
+    static Object constant(InterpreterState state, Object value) {
         if (value instanceof Code inner) {
-            return new PyCode(inner, state.lowered(inner));
+            return state.lowered(inner).object();
         }
         if (value instanceof Code.ConstantTuple tuple) {
-            return new PyTuple(tuple.elements().stream().map(this::constant).toArray());
+            return new PyTuple(
+                    tuple.elements().stream().map(each -> constant(state, each)).toArray());
         }
         if (value instanceof Code.ConstantSet set) {
             var constant = new PySet(Types.FROZENSET);
-            set.elements().forEach(element -> constant.add(constant(element)));
+            set.elements().forEach(element -> constant.add(constant(state, element)));
             return constant;
         }
         if (value instanceof Expr.Singleton singleton) {

@@ -36,7 +36,7 @@ final class PyFrame extends PyObject {
     }
 
     PyCode code() {
-        return new PyCode(frame.code.code, frame.code);
+        return frame.code.object();
     }
 
     @Override

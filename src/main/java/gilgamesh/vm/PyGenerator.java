@@ -2,6 +2,7 @@ package gilgamesh.vm;
 
 import gilgamesh.compiler.Code;
 import gilgamesh.vm.object.Native;
+import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyException;
 import gilgamesh.vm.object.PyObject;
@@ -86,13 +87,28 @@ public final class PyGenerator extends PyObject {
             type.getter("__name__", (vm, args, keywords) -> ((PyGenerator) args[0]).frame.code.code.name());
             type.getter("__qualname__", (vm, args, keywords) -> ((PyGenerator) args[0]).name);
         }
+        visible(Types.GENERATOR, "gi");
+        visible(Types.COROUTINE, "cr");
+        visible(Types.ASYNC_GENERATOR, "ag");
         Types.COROUTINE.getter("cr_running", (vm, args, keywords) -> ((PyGenerator) args[0]).running);
         Types.ASYNC_GENERATOR.getter("ag_running", (vm, args, keywords) -> ((PyGenerator) args[0]).stepping);
         Types.GENERATOR.define2("next", NEXT);
         Types.GENERATOR.method("__iter__", (vm, args, keywords) -> args[0]);
         Types.GENERATOR.getter("__name__", (vm, args, keywords) -> ((PyGenerator) args[0]).frame.code.code.name());
         Types.GENERATOR.getter("__qualname__", (vm, args, keywords) -> ((PyGenerator) args[0]).name);
-        Types.GENERATOR.getter("gi_running", (vm, args, keywords) -> ((PyGenerator) args[0]).running);
+        Types.GENERATOR.getter("gi_running", (vm, args, keywords) -> {
+            boolean running = ((PyGenerator) args[0]).running;
+            return vm.two() ? (Object) (running ? 1L : 0L) : (Object) running;
+        });
+    }
+
+    /** What a program can see of what goes on inside. */
+    private static void visible(PyType type, String prefix) {
+        type.getter(prefix + "_code", (vm, args, keywords) -> ((PyGenerator) args[0]).frame.code.object());
+        type.getter(prefix + "_frame", (vm, args, keywords) -> {
+            var generator = (PyGenerator) args[0];
+            return generator.finished ? None.NONE : PyFrame.of(generator.frame);
+        });
     }
 
     /** Whether the object is a generator of the ordinary kind, which is its own iterator. */

@@ -122,6 +122,9 @@ else:
         def __repr__(self):
             return "mappingproxy(%r)" % (self._mapping,)
 
+        def __str__(self):
+            return str(self._mapping)
+
     MappingProxyType.__name__ = "mappingproxy"
 
     def resolve_bases(bases):

@@ -367,6 +367,17 @@ public final class Sequences {
     }
 
     static void deleteItem(Vm vm, Object container, Object key) {
+        if (PyDerived.plain(container) instanceof PyBytes bytes && bytes.mutable()) {
+            int size = bytes.bytes().length;
+            boolean[] gone = new boolean[size];
+            if (key instanceof PySlice slice) {
+                mark(range(vm, slice, size), gone);
+            } else {
+                gone[position(vm, key, size, "bytearray", "bytearray index out of range")] = true;
+            }
+            bytes.become(kept(bytes.bytes(), gone));
+            return;
+        }
         if (!(container instanceof PyList list)) {
             PyBuiltin method = Special.builtinMethod(vm, container, "__delitem__");
             if (method != null) {
@@ -383,9 +394,7 @@ public final class Sequences {
         }
         SliceRange range = range(vm, slice, list.size());
         boolean[] gone = new boolean[list.size()];
-        for (int i = 0; i < range.count(); i++) {
-            gone[range.at(i)] = true;
-        }
+        mark(range, gone);
         Object[] kept = new Object[list.size() - range.count()];
         int at = 0;
         for (int i = 0; i < gone.length; i++) {
@@ -394,6 +403,23 @@ public final class Sequences {
             }
         }
         list.become(kept);
+    }
+
+    private static void mark(SliceRange range, boolean[] marks) {
+        for (int i = 0; i < range.count(); i++) {
+            marks[range.at(i)] = true;
+        }
+    }
+
+    private static byte[] kept(byte[] bytes, boolean[] gone) {
+        byte[] kept = new byte[bytes.length];
+        int size = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            if (!gone[i]) {
+                kept[size++] = bytes[i];
+            }
+        }
+        return Arrays.copyOf(kept, size);
     }
 
     /** Appends all elements of an iterable; gives {@code result} or a request for it. */
