@@ -5,7 +5,7 @@ from _functools import partial, reduce
 if sys.version_info[0] == 2:
     WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__doc__")
 else:
-    WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__")
+    WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
 WRAPPER_UPDATES = ("__dict__",)
 
 

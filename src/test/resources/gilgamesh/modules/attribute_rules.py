@@ -67,3 +67,8 @@ else:
     t(lambda: int.__annotations__)
     t(lambda: A().__annotations__)
     t(lambda: len.__annotations__)
+    import functools
+    g.__annotations__ = {"a": int}
+    @functools.wraps(g)
+    def w(*args): pass
+    print(w.__annotations__, w.__annotations__ is g.__annotations__, functools.WRAPPER_ASSIGNMENTS[:5])
