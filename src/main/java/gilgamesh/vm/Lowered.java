@@ -118,13 +118,6 @@ final class Lowered {
                 && code.is(Code.OPTIMIZED);
     }
 
-    PyCode object() {
-        if (object == null) {
-            object = new PyCode(code, this);
-        }
-        return object;
-    }
-
     private Lowered(Lowered parent, Object[] operands) {
         code = parent.code;
         ops = parent.ops.clone();
@@ -156,6 +149,13 @@ final class Lowered {
         loopEnds = parent.loopEnds;
         writtenAfter = parent.writtenAfter;
         turns = parent.turns;
+    }
+
+    PyCode object() {
+        if (object == null) {
+            object = new PyCode(code, this);
+        }
+        return object;
     }
 
     /** The same code in a forked process, which remembers how warm it was, and finds its objects anew. */
