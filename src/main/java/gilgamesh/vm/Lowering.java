@@ -615,7 +615,7 @@ final class Lowering {
     /** A constant of a code object as a Python value. */
     static Object constant(InterpreterState state, Object value) {
         if (value instanceof Code inner) {
-            return state.lowered(inner).object();
+            return new PyCode(inner, state.lowered(inner));
         }
         if (value instanceof Code.ConstantTuple tuple) {
             return new PyTuple(
