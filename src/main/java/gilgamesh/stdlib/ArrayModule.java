@@ -216,6 +216,17 @@ final class ArrayModule {
         return value instanceof Array array ? toBytes(vm, array) : null;
     }
 
+    static long width(Object array) {
+        return ((Array) array).width();
+    }
+
+    /** Replaces an array's items by those that the bytes are. */
+    static void become(Vm vm, Object array, byte[] bytes) {
+        Array changed = (Array) array;
+        changed.items.become(new Object[0]);
+        fromBytes(vm, changed, new PyBytes(bytes), None.NONE);
+    }
+
     private static Object toBytes(Vm vm, Array array) {
         return StructModule.pack(vm, "@" + array.items.size() + array.code, array.items.toArray());
     }

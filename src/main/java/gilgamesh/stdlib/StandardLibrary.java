@@ -63,7 +63,10 @@ public final class StandardLibrary implements Library {
                     case "copyreg" -> version.atLeast(3, 0) ? PickleModule.copyreg(name) : null;
                     case "copy_reg" -> version.atLeast(3, 0) ? null : PickleModule.copyreg(name);
                     case "_multiprocessing" -> {
-                        PyModule module = SemLock.module().function("_sendable", ByteValues::sendable);
+                        PyModule module = SemLock.module()
+                                .function("_sendable", ByteValues::sendable)
+                                .function("_room", ByteValues::room)
+                                .function("_fill", ByteValues::fill);
                         yield version.atLeast(3, 0) ? module : module.define("Connection", Connection.TYPE);
                     }
                     case "_codecs" -> CodecsModule.create();

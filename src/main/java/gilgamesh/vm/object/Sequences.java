@@ -303,6 +303,9 @@ public final class Sequences {
             return None.NONE;
         }
         if (container instanceof PyBytes bytes && bytes.mutable()) {
+            if (key instanceof PySlice slice) {
+                return Bytes.assign(vm, bytes, slice, value);
+            }
             int at = position(vm, key, bytes.bytes().length, "bytearray", "bytearray index out of range");
             bytes.bytes()[at] = (byte) Bytes.one(vm, value);
             return None.NONE;
@@ -367,15 +370,17 @@ public final class Sequences {
     }
 
     static void deleteItem(Vm vm, Object container, Object key) {
-        if (PyDerived.plain(container) instanceof PyBytes bytes && bytes.mutable()) {
-            int size = bytes.bytes().length;
-            boolean[] gone = new boolean[size];
+        if (container instanceof PyBytes bytes && bytes.mutable()) {
             if (key instanceof PySlice slice) {
-                mark(range(vm, slice, size), gone);
+                Bytes.delete(vm, bytes, slice);
             } else {
-                gone[position(vm, key, size, "bytearray", "bytearray index out of range")] = true;
+                long at = position(vm, key, bytes.bytes().length, "bytearray", "bytearray index out of range");
+                Bytes.delete(vm, bytes, new PySlice(at, at + 1, None.NONE));
             }
-            bytes.become(kept(bytes.bytes(), gone));
+            return;
+        }
+        if (container instanceof PyDerived derived && derived.value() instanceof PyBytes) {
+            deleteItem(vm, derived.value(), key);
             return;
         }
         if (!(container instanceof PyList list)) {

@@ -10,7 +10,7 @@ import struct
 import sys
 import time
 
-from _multiprocessing import _sendable
+from _multiprocessing import _fill, _room, _sendable
 from multiprocessing import process, util
 from multiprocessing.reduction import ForkingPickler
 
@@ -138,21 +138,29 @@ class _ConnectionBase(_Messages):
             raise _Error("bad message length")
         return message.getvalue() if _3 else message
 
-    if _3:
+    def recv_bytes_into(self, buf, offset=0):
+        """In 3.x whole items alone are written to."""
+        if not _3:
+            size, itemsize = _room(buf)[0], 1
+        self._check_closed()
+        self._check_readable()
+        if _3:
+            size, itemsize = _room(buf)
+        if offset < 0:
+            raise ValueError("negative offset")
+        if offset > size:
+            raise ValueError("offset too large")
+        message = self._recv_bytes()
+        if _3:
+            message = message.getvalue()
+        end = offset + len(message)
+        if size < end:
+            raise BufferTooShort(message)
+        begin = offset // itemsize * itemsize
+        _fill(buf, begin, message[:end // itemsize * itemsize - begin])
+        return len(message)
 
-        def recv_bytes_into(self, buf, offset=0):
-            self._check_closed()
-            self._check_readable()
-            size = len(buf)
-            if offset < 0:
-                raise ValueError("negative offset")
-            if offset > size:
-                raise ValueError("offset too large")
-            message = self._recv_bytes().getvalue()
-            if size < offset + len(message):
-                raise BufferTooShort(message)
-            buf[offset:offset + len(message)] = message
-            return len(message)
+    if _3:
 
         def send(self, obj):
             self._check_closed()

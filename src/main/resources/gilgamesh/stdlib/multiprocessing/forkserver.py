@@ -12,6 +12,7 @@ __all__ = ["ensure_running", "get_inherited_fds", "connect_to_new_process", "set
 _MOST_FDS = 256
 _SIGNED = "q"
 _3_7 = sys.version_info >= (3, 7)
+_3_14 = sys.version_info >= (3, 14)
 
 _inherited_fds = None
 
@@ -72,7 +73,8 @@ class ForkServer(object):
             alive_reads, alive_holds = os.pipe()
             try:
                 fds = [listener.fileno(), alive_reads]
-                preload = [each for each in self._preload if each != "__main__" or "__main__" in sys.modules]
+                # Before 3.14 the server is told of no main program to import (gh-126631): each child does that.
+                preload = [each for each in self._preload if each != "__main__" or _3_14 and "__main__" in sys.modules]
                 self._pid = spawn.start_interpreter(
                     "from multiprocessing.forkserver import main; main(%d, %d, %r)" % (fds[0], alive_reads, preload), fds)
             finally:
