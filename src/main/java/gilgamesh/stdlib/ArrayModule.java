@@ -181,7 +181,8 @@ final class ArrayModule {
         if (args.length < 3) {
             return array;
         }
-        return args[2] instanceof PyBytes ? fromBytes(vm, array, args[2], array) : extend(vm, array, args[2], array);
+        boolean bytes = args[2] instanceof PyBytes || vm.two() && args[2] instanceof String;
+        return bytes ? fromBytes(vm, array, args[2], array) : extend(vm, array, args[2], array);
     }
 
     private static Object extend(Vm vm, Array array, Object values, Object result) {

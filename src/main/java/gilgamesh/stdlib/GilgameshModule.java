@@ -50,7 +50,7 @@ public final class GilgameshModule {
                                 "pickle.dumps",
                                 (vm, args, keywords) -> PickleModule.dumpsWith(vm, args[0], args[1], args[2])))
                 .function("name_thread", GilgameshModule::nameThread)
-                .function("name_process", (vm, args, keywords) -> new Operation.NameProcess((String) args[0]))
+                .function("name_process", (vm, args, keywords) -> new Operation.NameProcess(Special.str(vm, args[0])))
                 .function("spawn", GilgameshModule::spawn)
                 .function("run_main", (vm, args, keywords) -> vm.runProgram((String) args[0]))
                 .function("format_exception", (vm, args, keywords) -> vm.traceback((PyException) args[0]))

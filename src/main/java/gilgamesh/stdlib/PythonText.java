@@ -144,12 +144,13 @@ public final class PythonText {
                 .toList();
     }
 
-    /** The text of the module, if this version has it. */
+    /** The text of the module, if this version has it. Its parameters are positional-only from 3.9 on, as those of the real one are. */
     public static Optional<String> of(String name, PythonVersion version) {
         return MODULES.stream()
                 .filter(module -> module.name().equals(name) && module.existsIn(version))
                 .findFirst()
-                .map(module -> read(module.file() + ".py"));
+                .map(module -> read(module.file() + ".py"))
+                .map(text -> version.atLeast(3, 9) ? text : text.replace(", /, ", ", "));
     }
 
     /** Whether the module of that name has modules within it. */

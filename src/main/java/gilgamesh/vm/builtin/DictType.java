@@ -81,6 +81,8 @@ final class DictType {
         table.since(PythonVersion.V3_8)
                 .method("__reversed__", Signature.NONE, (vm, a) -> IteratorTypes.backwards(vm, self(a)));
         NumberTypes.operators(table.since(PythonVersion.V3_9), List.of(Operator.OR));
+        table.since(PythonVersion.V3_9)
+                .method("__ior__", Signature.ONE, (vm, a) -> DictUpdate.update(vm, self(a), a[1], a[0]));
         views(Types.DICT_KEYS);
         views(Types.DICT_VALUES);
         views(Types.DICT_ITEMS);

@@ -50,6 +50,11 @@ final class SequenceTypes {
                     return None.NONE;
                 })
                 .method("__iadd__", Signature.ONE, (vm, a) -> Sequences.extend(vm, self(a), a[1], a[0]))
+                .method("__imul__", Signature.ONE, (vm, a) -> {
+                    long times = Ints.clamped(Special.requireIndex(vm, a[1]));
+                    self(a).become(Sequences.repeat(self(a).toArray(), times));
+                    return a[0];
+                })
                 .method("append", Signature.ONE, (vm, a) -> {
                     self(a).add(a[1]);
                     return None.NONE;

@@ -101,7 +101,7 @@ public final class Sequences {
         return bytes.like(all);
     }
 
-    static Object[] repeat(Object[] once, long times) {
+    public static Object[] repeat(Object[] once, long times) {
         Object[] all = new Object[Memory.elements(once.length, times)];
         if (once.length == 1) {
             Arrays.fill(all, once[0]);

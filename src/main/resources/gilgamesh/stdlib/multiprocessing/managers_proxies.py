@@ -12,7 +12,6 @@ __name__ = "multiprocessing.managers"
 
 _3 = sys.version_info[0] >= 3
 _3_7 = sys.version_info >= (3, 7)
-_3_13 = sys.version_info >= (3, 13)
 _3_14 = sys.version_info >= (3, 14)
 
 
@@ -369,17 +368,15 @@ class ValueProxy(BaseProxy):
 
 _LIST = ["__add__", "__contains__", "__delitem__", "__getitem__", "__len__", "__mul__", "__reversed__", "__rmul__", "__setitem__", "append",
          "count", "extend", "index", "insert", "pop", "remove", "reverse", "sort", "__imul__"]
-_DICT = ["__contains__", "__delitem__", "__getitem__", "__len__", "__setitem__", "clear", "copy", "get", "items", "keys", "pop", "popitem",
+_DICT = ["__contains__", "__delitem__", "__getitem__", "__iter__", "__len__", "__setitem__", "clear", "copy", "get", "items", "keys", "pop", "popitem",
          "setdefault", "update", "values"]
 if _3_14:
     _LIST += ["clear", "copy"]
 if not _3:
     _LIST += ["__delslice__", "__getslice__", "__setslice__"]
     _DICT += ["has_key"]
-elif _3_7:
-    _DICT += ["__iter__"]
-if _3_13:
-    _DICT += ["__or__", "__ror__", "__ior__"]
+if _3_14:
+    _DICT += ["__ior__", "__or__", "__reversed__", "__ror__", "fromkeys"]
 
 
 BaseListProxy = MakeProxyType("BaseListProxy", _LIST)
@@ -410,7 +407,7 @@ class ListProxy(BaseListProxy):
         return self
 
 
-if _3_13:
+if _3_14:
 
     class DictProxy(MakeProxyType("_BaseDictProxy", _DICT)):
 
@@ -421,8 +418,7 @@ if _3_13:
 else:
     DictProxy = MakeProxyType("DictProxy", _DICT)
 
-if _3_7:
-    DictProxy._method_to_typeid_ = {"__iter__": "Iterator"}
+DictProxy._method_to_typeid_ = {"__iter__": "Iterator"}
 
 if _3_14:
     _BaseSetProxy = MakeProxyType("_BaseSetProxy", (

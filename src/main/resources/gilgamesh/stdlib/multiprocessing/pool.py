@@ -80,11 +80,12 @@ class Pool(object):
         try:
             self._repopulate_pool()
         except Exception:
-            for each in self._pool:
-                if each.exitcode is None:
-                    each.terminate()
-            for each in self._pool:
-                each.join()
+            if _3_8:
+                for each in self._pool:
+                    if each.exitcode is None:
+                        each.terminate()
+                for each in self._pool:
+                    each.join()
             raise
         self._worker_handler = self._handler(self._handle_workers)
         self._task_handler = self._handler(self._handle_tasks)

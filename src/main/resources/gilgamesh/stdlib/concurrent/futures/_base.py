@@ -336,7 +336,7 @@ def _nothing():
 
 class Executor:
 
-    def submit(self, fn, *args, **kwargs):
+    def submit(self, fn, /, *args, **kwargs):
         raise NotImplementedError()
 
     if _3_14:

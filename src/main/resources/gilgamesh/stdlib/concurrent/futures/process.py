@@ -473,7 +473,7 @@ class ProcessPoolExecutor(_base.Executor):
         each.start()
         self._processes[each.pid] = each
 
-    def submit(self, fn, *args, **kwargs):
+    def submit(self, fn, /, *args, **kwargs):
         with self._shutdown_lock:
             if self._broken:
                 raise BrokenProcessPool(self._broken)

@@ -170,10 +170,9 @@ class ThreadPoolExecutor(_base.Executor):
 
     if _3_9:
 
-        # Of its own names it leaves those to the arguments that somebody might want.
-        def submit(_self, _fn, *args, **kwargs):
-            with _self._shutdown_lock, _end_lock:
-                return _self._submit(_fn, args, kwargs)
+        def submit(self, fn, /, *args, **kwargs):
+            with self._shutdown_lock, _end_lock:
+                return self._submit(fn, args, kwargs)
 
     elif _3_7:
 
