@@ -71,3 +71,26 @@ u = uuid.UUID("12345678-1234-5678-1234-567812345678")
 print(u, u.hex, u.int == 0x12345678123456781234567812345678, u.version, repr(u))
 print(uuid.uuid3(uuid.NAMESPACE_DNS, "python.org"), uuid.uuid5(uuid.NAMESPACE_DNS, "python.org"), uuid.uuid4().version, uuid.uuid4() != uuid.uuid4())
 show(uuid.UUID, "nope")
+
+
+def changed(place, value=None):
+    """What becomes of a bytearray when a slice of it is assigned to, or deleted."""
+    data = bytearray(b"abcdef")
+    try:
+        if value is None:
+            del data[place]
+        else:
+            data[place] = value
+        return list(data)
+    except Exception as problem:
+        return "%s: %s" % (type(problem).__name__, problem)
+
+
+for place in slice(1, 3), slice(None, None, 2), slice(4, 2), slice(None, None, -1), slice(-2, None):
+    print(place, changed(place))
+    for value in b"xy", b"123456", b"", 5, 1.5, [1, 2], [300], (7, 8, 9), bytearray(b"pq"), {65: 1}:
+        print(changed(place, value))
+print(changed(0), changed(-1), changed(9), changed(9, 1))
+data = bytearray(b"abc")
+data[1:2] = data
+print(list(data))

@@ -137,6 +137,28 @@ if __name__ == "__main__":
         writer.send_bytes(sendable, offset)
         print(list(bytearray(reader.recv_bytes())))
     print(raised(reader.send_bytes, 5), raised(reader.send_bytes, b"5"))
+    for code, n in ("b", 20), ("i", 5), ("h", 6), ("d", 2):
+        room = array.array(code, [0] * n)
+        writer.send_bytes(b"0123456789ab"[:8 if code == "d" else 12])
+        print(reader.recv_bytes_into(room), room.tolist()[:6])
+    room = bytearray(12)
+    writer.send_bytes(b"0123456789")
+    print(reader.recv_bytes_into(room), list(room))
+    writer.send_bytes(b"ab")
+    print(reader.recv_bytes_into(room, 10), list(room), raised(reader.recv_bytes_into, room, -1), raised(reader.recv_bytes_into, room, 13))
+    writer.send_bytes(b"0123")
+    room = array.array("i", [1, 2])
+    print(reader.recv_bytes_into(room, 4), room.tolist())
+    writer.send_bytes(b"0123456789")
+    try:
+        reader.recv_bytes_into(bytearray(9))
+    except mp.BufferTooShort as short:
+        print(short.args == (b"0123456789",), reader.poll())
+    for unfit in "text", 5, None, [0] * 9, NotBytes():
+        print(raised(reader.recv_bytes_into, unfit))
+    writer.send_bytes(b"01")
+    print(raised(reader.recv_bytes_into, b"0123"), reader.poll() and reader.recv_bytes())
+    print(raised(writer.recv_bytes_into, room))
     closed = mp.Pipe(False)[1]
     closed.close()
     print(raised(closed.send_bytes, b"5"), raised(closed.send_bytes, b"5", -1), raised(closed.send_bytes, 5))

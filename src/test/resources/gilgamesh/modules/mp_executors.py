@@ -5,7 +5,7 @@ import os
 import sys
 import threading
 import time
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, as_completed, wait
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, ThreadPoolExecutor, as_completed, wait
 from concurrent.futures.process import BrokenProcessPool
 
 
@@ -81,6 +81,11 @@ if __name__ == "__main__":
     print([each.cancelled() for each in futures])
     with ProcessPoolExecutor(2, initializer=begin, initargs=("begun",)) as pool:
         print(pool.submit(show).result())
+    if sys.version_info >= (3, 9):
+        for kind in ProcessPoolExecutor, ThreadPoolExecutor:
+            with kind(1) as pool:
+                print(raised(pool.submit, fn=square, n=3), raised(pool.submit), raised(kind.submit), raised(kind.submit, self=pool))
+                print(raised(pool.submit(square, self=3).result), pool.submit(square, n=3).result())
     print("-- broken")
     pool = ProcessPoolExecutor(2)
     futures = [pool.submit(slow, 0.2), pool.submit(die), pool.submit(square, 2), pool.submit(square, 3), pool.submit(square, 4), pool.submit(slow, 0)]

@@ -199,6 +199,23 @@ if __name__ == "__main__":
     manager.shutdown()
     print(raised(manager.dict).split(":")[0], mp.active_children())
 
+    print("-- what changes in place, and what is gone through")
+    manager = mp.Manager()
+    l = manager.list([1])
+    l *= 2
+    print(l[:], type(l).__name__)
+    l += [4]
+    l *= 2
+    print(l[:], l * 2, 2 * l, l + [1], [each for each in l], sorted(l))
+    l *= 0
+    print(l[:], len(l))
+    for d in manager.dict(a=1), manager.dict({0: 1}):
+        print([key for key in d], list(d), sorted(d), tuple(d), set(d) == set([0]), next(iter(d)), max(d), dict(d))
+    array = manager.Array("i", [1, 2, 3])
+    print(array[:], array[1:], array[0], list(array), array)
+    print([1].__imul__(2), raised([1].__imul__, "x").split(":")[0])
+    manager.shutdown()
+
     print("-- a manager of one's own")
     own = Own()
     print(raised(own.Counter).split(":")[0])

@@ -45,6 +45,10 @@ def name(n):
     return mp.current_process().name.split("-")[0], mp.current_process().daemon
 
 
+def pool_within(n):
+    return raised(mp.Pool, 1)
+
+
 def unpicklable(n):
     return lambda: n
 
@@ -147,6 +151,9 @@ if __name__ == "__main__":
             print(pool.map(square, [1, 2]))
         print(raised(pool.map, square, [1]))
     print(raised(mp.Pool, 0), raised(mp.Pool, 1, 3))
+    pool = mp.Pool(1)
+    print(pool.apply(pool_within, (1,)))
+    pool.terminate()
     print("-- threads")
     use(ThreadPool)
     if THREE:

@@ -72,8 +72,8 @@ public final class Bytes {
             return None.NONE;
         }
         if (values.length != range.count()) {
-            throw Raise.valueError("attempt to assign bytes of size " + values.length + " to extended slice of size "
-                    + range.count());
+            throw Raise.valueError(
+                    "attempt to assign bytes of size " + values.length + " to extended slice of size " + range.count());
         }
         for (int i = 0; i < values.length; i++) {
             old[range.at(i)] = values[i];
