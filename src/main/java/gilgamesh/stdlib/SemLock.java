@@ -4,6 +4,7 @@ import gilgamesh.machine.Semaphore;
 import gilgamesh.machine.Shared;
 import gilgamesh.vm.Operation;
 import gilgamesh.vm.object.ExceptionTypes;
+import gilgamesh.vm.object.Ints;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyInstance;
@@ -95,9 +96,9 @@ final class SemLock extends PyInstance {
     private static Object create(Vm vm, Object[] args, String[] keywords) {
         Object[] bound = new Parameters("SemLock", vm.two() ? 3 : 5, "kind", "value", "maxvalue", "name", "unlink")
                 .bind(args, keywords, 1);
-        long kind = Special.requireLong(vm, bound[0]);
-        long value = Special.requireLong(vm, bound[1]);
-        long most = Special.requireLong(vm, bound[2]);
+        long kind = number(vm, bound[0]);
+        long value = number(vm, bound[1]);
+        long most = number(vm, bound[2]);
         if (kind != RECURSIVE_MUTEX && kind != 1) {
             throw Raise.valueError("unrecognized kind");
         }
@@ -119,6 +120,23 @@ final class SemLock extends PyInstance {
                             most,
                             unlinked ? null : name);
                 });
+    }
+
+    /** An int of C. */
+    private static long number(Vm vm, Object given) {
+        Object number = Special.requireIndex(vm, given);
+        long value = Ints.clamped(number);
+        if (value == (int) value) {
+            return value;
+        }
+        boolean asInt = vm.version().atLeast(3, 10);
+        if (!asInt && !Ints.isSmall(number)) {
+            throw Raise.overflow("Python int too large to convert to C long");
+        }
+        throw Raise.overflow(
+                asInt
+                        ? "Python int too large to convert to C int"
+                        : value > 0 ? "signed integer is greater than maximum" : "signed integer is less than minimum");
     }
 
     private static Object made(Shared shared, long value, String name) {

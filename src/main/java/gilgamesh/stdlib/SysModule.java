@@ -162,7 +162,9 @@ public final class SysModule {
     }
 
     private static Object exit(Vm vm, Object[] args, String[] keywords) {
-        throw args.length == 0 ? Raise.of(ExceptionTypes.SYSTEM_EXIT) : Raise.of(ExceptionTypes.SYSTEM_EXIT, args[0]);
+        throw args.length == 0 || args[0] == None.NONE
+                ? Raise.of(ExceptionTypes.SYSTEM_EXIT)
+                : Raise.of(ExceptionTypes.SYSTEM_EXIT, args[0]);
     }
 
     private static Object handled(Vm vm) {

@@ -22,6 +22,9 @@ def signal(signalnum, handler):
         raise ValueError("signal only works in main thread" + (" of the main interpreter" if sys.version_info >= (3, 9) else ""))
     if not callable(handler) and handler not in (SIG_DFL, SIG_IGN):
         raise TypeError("signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object")
+    if signalnum in (SIGKILL, 19):
+        # SIGSTOP is the other one that the system lets nobody handle.
+        raise OSError(22, "Invalid argument") if sys.version_info[0] > 2 else RuntimeError(22, "Invalid argument")
     before = getsignal(signalnum)
     _handlers[signalnum] = handler
     return before

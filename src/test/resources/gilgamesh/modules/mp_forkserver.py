@@ -81,3 +81,6 @@ if __name__ == "__main__":
         print(raised(ctx.Process(target=lambda: 1).start).split("<lambda>")[0])
         with ctx.Pool(2) as pool:
             print(pool.map(square, range(4)))
+    # Up to 3.10 it is the names given before that are looked at.
+    for names in [1], ["__main__"], ["__main__"]:
+        print(raised(mp.set_forkserver_preload, names))

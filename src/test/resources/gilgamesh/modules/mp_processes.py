@@ -3,6 +3,7 @@ from __future__ import print_function
 
 import multiprocessing as mp
 import os
+import signal
 import sys
 import threading
 import time
@@ -74,6 +75,15 @@ class Own(mp.Process):
         self.connection.send(self.name)
 
 
+def end_with(args):
+    sys.stderr = sys.stdout
+    raise SystemExit(*args)
+
+
+def abort():
+    os.abort()
+
+
 def started(target, *args, **more):
     process = mp.Process(target=target, args=args, **more)
     process.start()
@@ -86,6 +96,17 @@ if __name__ == "__main__":
         process = started(leave_silently, args)
         process.join()
         print(args, process.exitcode)
+    for args in (), (None,), (4,), ("why", 2), (4, "x"):
+        process = started(end_with, args)
+        process.join()
+        print(args, process.exitcode)
+    try:
+        sys.exit(None)
+    except SystemExit as end:
+        print(end.args, end.code)
+    process = started(abort)
+    process.join()
+    print("os.abort", process.exitcode)
     process = started(fail)
     process.join()
     print("exception", process.exitcode, process.is_alive())
@@ -129,6 +150,7 @@ if __name__ == "__main__":
     process = started(nothing, name=5)
     process.join()
     print(process.name, process.exitcode)
+    print(raised(signal.signal, signal.SIGKILL, signal.SIG_IGN), raised(signal.signal, 19, signal.SIG_DFL))
     here, there = mp.Pipe()
     process = started(tell, there, os.getpid(), name="Ann")
     print(here.recv(), here.recv(), here.recv())

@@ -93,6 +93,10 @@ if __name__ == "__main__":
     print(recursive, recursive.acquire(), recursive.acquire(), recursive)
     started(is_mine, recursive, answers).join()
     print(answers.get(), recursive.release(), recursive.release(), raised(recursive.release), recursive)
+    for n in 2 ** 31, -1, -2 ** 31 - 1, 2 ** 70:
+        print(raised(mp.Semaphore, n), raised(mp.BoundedSemaphore, n))
+    if sys.version_info >= (3,):
+        print(mp.Barrier(0).parties)
     semaphore = mp.Semaphore(2)
     print(semaphore, semaphore.get_value(), semaphore.acquire(), semaphore.acquire(), semaphore.acquire(False), semaphore)
     print(semaphore.release(), semaphore.release(), semaphore.release(), semaphore.get_value())

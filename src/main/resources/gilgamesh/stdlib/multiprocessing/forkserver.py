@@ -12,6 +12,7 @@ __all__ = ["ensure_running", "get_inherited_fds", "connect_to_new_process", "set
 _MOST_FDS = 256
 _SIGNED = "q"
 _3_7 = sys.version_info >= (3, 7)
+_3_11 = sys.version_info >= (3, 11)
 _3_14 = sys.version_info >= (3, 14)
 
 _inherited_fds = None
@@ -27,7 +28,8 @@ class ForkServer(object):
         self._preload = ["__main__"]
 
     def set_forkserver_preload(self, modules_names):
-        if not all(type(each) is str for each in modules_names):
+        # Up to 3.10 it is the names given before that are looked at.
+        if not all(type(each) is str for each in (modules_names if _3_11 else self._preload)):
             raise TypeError("module_names must be a list of strings")
         self._preload = modules_names
 

@@ -269,13 +269,13 @@ class BaseProcess(object):
 
 
 def _code_of(end):
-    if not _3_9 and not end.args:
-        return 1
-    if end.code is None:
-        return 0 if _3_9 else 1
-    if isinstance(end.code, int):
-        return end.code
-    sys.stderr.write(str(end.code) + "\n")
+    if _3_9:
+        code = 0 if end.code is None else end.code
+    else:
+        code = end.args[0] if end.args else 1
+    if isinstance(code, int):
+        return code
+    sys.stderr.write(str(code) + "\n")
     return 1
 
 

@@ -322,8 +322,6 @@ if _3:
         """That of threading, with a condition of processes, and in shared memory its phase and how many are inside."""
 
         def __init__(self, parties, action=None, timeout=None, ctx=None):
-            if sys.version_info >= (3, 13) and parties < 1:
-                raise ValueError("parties must be > 0")
             from multiprocessing.sharedctypes import RawArray
             self.__setstate__((parties, action, timeout, Condition(ctx=ctx), RawArray("i", [_IN, 0])))
 
