@@ -94,6 +94,11 @@ final class FunctoolsModule {
         });
     }
 
+    /** {@code partial(*args, **keywords)}. */
+    static Object partial(Vm vm, Object[] args, String[] keywords) {
+        return makePartial(vm, joined(new Object[] {PARTIAL}, args), keywords);
+    }
+
     private static Object makePartial(Vm vm, Object[] args, String[] keywords) {
         if (args.length - keywords.length < 2) {
             throw Raise.typeError("type 'partial' takes at least one argument");
@@ -176,6 +181,11 @@ final class FunctoolsModule {
             return new Cache(args[1], greatest, Special.truth(vm, args[3]), args[4]);
         }));
         CACHE.method("__call__", FunctoolsModule::callCached);
+        CACHE.method(
+                "__reduce__",
+                (vm, args, keywords) -> vm.attribute(args[0], "__qualname__"));
+        CACHE.method("__copy__", (vm, args, keywords) -> args[0]);
+        CACHE.method("__deepcopy__", (vm, args, keywords) -> args[0]);
         CACHE.method("cache_info", (vm, args, keywords) -> {
             Cache cache = (Cache) args[0];
             Object greatest = cache.greatest < 0 ? None.NONE : (Object) cache.greatest;

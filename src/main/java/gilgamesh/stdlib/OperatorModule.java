@@ -48,6 +48,13 @@ final class OperatorModule {
     private static final Set<String> SINGLE = Set.of(
             "truth", "is_", "is_not", "itemgetter", "attrgetter", "methodcaller", "countOf", "indexOf", "length_hint");
 
+    private static final PyBuiltin ITEM_GETTER =
+            PyBuiltin.function("operator.itemgetter", OperatorModule::itemGetter);
+    private static final PyBuiltin ATTRIBUTE_GETTER =
+            PyBuiltin.function("operator.attrgetter", OperatorModule::attributeGetter);
+    private static final PyBuiltin METHOD_CALLER =
+            PyBuiltin.function("operator.methodcaller", OperatorModule::methodCaller);
+
     private OperatorModule() {}
 
     static PyModule create(PythonVersion version) {
@@ -74,9 +81,9 @@ final class OperatorModule {
         function(module, "index", 1, (vm, args, keywords) -> Special.requireIndex(vm, args[0]));
         items(module);
         searches(module);
-        module.function("itemgetter", OperatorModule::itemGetter)
-                .function("attrgetter", OperatorModule::attributeGetter)
-                .function("methodcaller", OperatorModule::methodCaller);
+        module.define("itemgetter", ITEM_GETTER)
+                .define("attrgetter", ATTRIBUTE_GETTER)
+                .define("methodcaller", METHOD_CALLER);
         if (version.atLeast(3, 4)) {
             module.function("length_hint", (vm, args, keywords) -> {
                 Object length = vm.attribute(args[0], "__len__");
@@ -215,7 +222,7 @@ final class OperatorModule {
 
     private static Object itemGetter(Vm vm, Object[] keys, String[] keywords) {
         atLeastOne("itemgetter", keys);
-        return PyBuiltin.function("operator.itemgetter", (machine, args, names) -> {
+        return getter(ITEM_GETTER, keys, (machine, args, names) -> {
             check("itemgetter", 1, args, names);
             Object[] items = new Object[keys.length];
             for (int i = 0; i < keys.length; i++) {
@@ -232,7 +239,7 @@ final class OperatorModule {
                 throw Raise.typeError("attribute name must be a string");
             }
         }
-        return PyBuiltin.function("operator.attrgetter", (machine, args, noNames) -> {
+        return getter(ATTRIBUTE_GETTER, names, (machine, args, noNames) -> {
             check("attrgetter", 1, args, noNames);
             Object[] values = new Object[names.length];
             for (int i = 0; i < names.length; i++) {
@@ -262,10 +269,28 @@ final class OperatorModule {
             throw Raise.typeError("method name must be a string");
         }
         Object[] bound = java.util.Arrays.copyOfRange(given, 1, given.length);
-        return PyBuiltin.function("operator.methodcaller", (machine, args, noNames) -> {
+        Native caller = (machine, args, noNames) -> {
             check("methodcaller", 1, args, noNames);
             return new Request.Call(attribute(machine, args[0], name), bound, keywords, null);
+        };
+        if (keywords.length == 0) {
+            return getter(METHOD_CALLER, given, caller);
+        }
+        int end = bound.length - keywords.length;
+        return PyBuiltin.made("operator.methodcaller", caller, (machine, args, noNames) -> {
+            Object[] named = new Object[2 + keywords.length];
+            named[0] = METHOD_CALLER;
+            named[1] = name;
+            System.arraycopy(bound, end, named, 2, keywords.length);
+            return new PyTuple(
+                    FunctoolsModule.partial(machine, named, keywords),
+                    new PyTuple(java.util.Arrays.copyOf(bound, end)));
         });
+    }
+
+    private static Object getter(PyBuiltin maker, Object[] given, Native get) {
+        return PyBuiltin.made(
+                maker.qualifiedName(), get, (vm, args, keywords) -> new PyTuple(maker, new PyTuple(given)));
     }
 
     private static void atLeastOne(String name, Object[] args) {

@@ -27,6 +27,8 @@ import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * How an object says of what it is made, for whoever wants to make another one like it: {@code __reduce_ex__} of object and of the built-in
@@ -73,7 +75,7 @@ public final class Reduction {
             (vm, args, keywords) -> byProtocol(vm, args[0], args.length > 1 ? Special.requireLong(vm, args[1]) : 0));
 
     private static final PyBuiltin GET_STATE =
-            PyBuiltin.method("object.__getstate__", (vm, args, keywords) -> attributes(args[0], false));
+            PyBuiltin.method("object.__getstate__", (vm, args, keywords) -> wholeState(args[0], false));
 
     private static final PyBuiltin GETATTR_OF_SELF = PyBuiltin.method("__reduce__", (vm, args, keywords) -> {
         var method = (PyMethod) args[0];
@@ -129,13 +131,27 @@ public final class Reduction {
         Types.BUILTIN_FUNCTION.method3(
                 "__reduce__",
                 (vm, args, keywords) ->
-                        args[0] instanceof PyMethod ? GETATTR_OF_SELF.call(vm, args) : ((PyBuiltin) args[0]).name());
+                        args[0] instanceof PyMethod ? GETATTR_OF_SELF.call(vm, args) : function(vm, (PyBuiltin) args[0]));
         Types.METHOD_DESCRIPTOR.method3("__reduce__", (vm, args, keywords) -> {
             var method = (PyBuiltin) args[0];
-            String owner =
-                    method.qualifiedName().substring(0, method.qualifiedName().lastIndexOf('.'));
-            return new PyTuple(vm.builtin("getattr"), new PyTuple(vm.builtin(owner), method.name()));
+            return new PyTuple(vm.builtin("getattr"), new PyTuple(owner(vm, method), method.name()));
         });
+    }
+
+    /** A function by its name, one of a built-in type as that type's, one that a call has made by that call. */
+    private static Object function(Vm vm, PyBuiltin function) {
+        if (function.parts() != null) {
+            return function.parts().call(vm, new Object[] {function}, Native.NO_KEYWORDS);
+        }
+        return owner(vm, function) instanceof PyType type
+                ? new PyTuple(vm.builtin("getattr"), new PyTuple(type, function.name()))
+                : function.name();
+    }
+
+    /** What a method's qualified name begins with, if that is a built-in type; else null. */
+    private static Object owner(Vm vm, PyBuiltin method) {
+        int dot = method.qualifiedName().lastIndexOf('.');
+        return dot < 0 ? null : vm.builtin(method.qualifiedName().substring(0, dot));
     }
 
     private static Object[] elements(Vm vm, PySet set) {
@@ -169,6 +185,9 @@ public final class Reduction {
     private static Object byProtocol(Vm vm, Object self, long protocol) {
         PyType type = PyType.of(self);
         PyType base = type.builtinBase();
+        if (protocol < 2 && !slots(type).isEmpty() && plainState(vm, type)) {
+            throw Raise.typeError("a class that defines __slots__ without defining __getstate__ cannot be pickled");
+        }
         boolean list = base == Types.LIST;
         boolean dict = base == Types.DICT;
         boolean value = base == Types.INT
@@ -244,12 +263,53 @@ public final class Reduction {
         return PyDerived.plain(self);
     }
 
+    /** Whether the class has no {@code __getstate__} but that of object. */
+    private static boolean plainState(Vm vm, PyType type) {
+        Object method = type.lookup("__getstate__", vm.version());
+        return method == null || method == GET_STATE;
+    }
+
     /** What {@code __getstate__} gives, or a request for it. */
     private static Object state(Vm vm, Object self) {
-        Object method = PyType.of(self).lookup("__getstate__", vm.version());
-        return method == null || method == GET_STATE
-                ? attributes(self, vm.two())
+        return plainState(vm, PyType.of(self))
+                ? wholeState(self, vm.two())
                 : new Request.Call(vm.attribute(self, "__getstate__"));
+    }
+
+    /** The attributes; beside them, if there are such, those for which {@code __slots__} makes room. */
+    private static Object wholeState(Object self, boolean evenIfEmpty) {
+        Set<String> slots = slots(PyType.of(self));
+        boolean open = PyType.of(self).slots() == null;
+        if (open && slots.isEmpty() || !(self instanceof PyInstance instance)) {
+            return attributes(self, evenIfEmpty);
+        }
+        var held = new PyDict();
+        for (String slot : slots) {
+            Object value = instance.own(slot);
+            if (value != null) {
+                held.put(slot, value);
+            }
+        }
+        Object attributes = None.NONE;
+        if (open && attributes(self, evenIfEmpty) instanceof PyDict all) {
+            var rest = new PyDict();
+            rest.putAll(all);
+            slots.forEach(rest::remove);
+            attributes = rest.size() > 0 || evenIfEmpty ? rest : None.NONE;
+        }
+        return held.size() == 0 ? attributes : new PyTuple(attributes, held);
+    }
+
+    /** The names in the {@code __slots__} of the class and of its bases (Lib/copyreg.py: _slotnames). */
+    private static Set<String> slots(PyType type) {
+        Set<String> names = new LinkedHashSet<>();
+        for (PyType base : type.mro()) {
+            if (!base.builtin() && base.slots() != null) {
+                names.addAll(base.slots());
+            }
+        }
+        names.remove("__weakref__");
+        return names;
     }
 
     /** The instance's attributes in a dict; None if it has none. */

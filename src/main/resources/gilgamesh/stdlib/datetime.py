@@ -63,6 +63,29 @@ def _whole(value):
     return value
 
 
+def _packed(row, place, fold=0):
+    """The bytes of a pickle. The fold is the first bit of the month or of the hour, which is at that place."""
+    row[place] += fold << 7
+    return bytes(bytearray(row))
+
+
+def _three(micros):
+    """A number as three bytes."""
+    return [micros >> 16, micros >> 8 & 255, micros & 255]
+
+
+def _unpacked(state, size, place):
+    """The numbers in such bytes, and the fold; None if it is something else."""
+    if isinstance(state, str) and _3_7:
+        state = state.encode("latin-1", "replace")
+    if not isinstance(state, bytes) or len(state) != size:
+        return None
+    row = list(bytearray(state))
+    fold = row[place] >> 7
+    row[place] &= 127
+    return row, fold
+
+
 def _check_date(year, month, day):
     year, month, day = _whole(year), _whole(month), _whole(day)
     if not MINYEAR <= year <= MAXYEAR:
@@ -260,6 +283,9 @@ class timedelta(_Ordered):
 
     __nonzero__ = __bool__
 
+    def __reduce__(self):
+        return self.__class__, (self.days, self.seconds, self.microseconds)
+
 
 def _divided(a, b):
     """The quotient as a whole, halves to the even one."""
@@ -292,8 +318,23 @@ class tzinfo(object):
         dt += offset - saved
         return dt + dt.dst()
 
+    def __reduce__(self):
+        given = getattr(self, "__getinitargs__", tuple)()
+        if hasattr(self, "__getstate__"):
+            state = self.__getstate__()
+        else:
+            state = self.__dict__ or None
+        return (self.__class__, given, state) if sys.version_info >= (3, 11) or state is not None else (self.__class__, given)
+
 
 class timezone(tzinfo):
+
+    utc = None
+
+    def __new__(cls, offset, name=None):
+        if name is None and cls.utc is not None and offset == cls.utc._offset:
+            return cls.utc
+        return tzinfo.__new__(cls)
 
     def __init__(self, offset, name=None):
         if not isinstance(offset, timedelta):
@@ -323,6 +364,9 @@ class timezone(tzinfo):
 
     def __hash__(self):
         return hash(self._offset)
+
+    def __getinitargs__(self):
+        return (self._offset,) if self._name is None else (self._offset, self._name)
 
     def __repr__(self):
         if self is timezone.utc:
@@ -432,6 +476,10 @@ class date(_Ordered):
 
     def __new__(cls, year, month=None, day=None):
         if month is None or day is None:
+            state = _unpacked(year, 4, 2)
+            if state is not None:
+                high, low, month, day = state[0]
+                return date.__new__(cls, high * 256 + low, month, day)
             missing = "month" if month is None else "day"
             place = 2 if month is None else 3
             if sys.version_info < (3, 7):
@@ -499,6 +547,9 @@ class date(_Ordered):
     def __format__(self, format):
         return self.strftime(format) if format else str(self)
 
+    def __reduce__(self):
+        return self.__class__, (_packed(list(divmod(self._year, 256)) + [self._month, self._day], 2),)
+
     def replace(self, year=None, month=None, day=None):
         return type(self)(self._year if year is None else year, self._month if month is None else month, self._day if day is None else day)
 
@@ -540,6 +591,9 @@ class IsoCalendarDate(tuple):
     week = property(lambda self: self[1])
     weekday = property(lambda self: self[2])
 
+    def __reduce__(self):
+        return tuple, (tuple(self),)
+
     def __repr__(self):
         return "datetime.IsoCalendarDate(year=%d, week=%d, weekday=%d)" % tuple(self)
 
@@ -552,7 +606,14 @@ class time(_Ordered):
     def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, fold=0):
         self = object.__new__(cls)
         _check_zone(tzinfo)
-        self._clock = tuple(_check_time(hour, minute, second, microsecond))
+        try:
+            self._clock = tuple(_check_time(hour, minute, second, microsecond))
+        except TypeError:
+            state = _unpacked(hour, 6, 0)
+            if state is None:
+                raise
+            (hour, second, third, a, b, c), fold = state
+            return time.__new__(cls, hour, second, third, (a * 256 + b) * 256 + c, minute or None, fold)
         self._tzinfo = tzinfo
         self.fold = fold
         return self
@@ -605,6 +666,14 @@ class time(_Ordered):
     def __format__(self, format):
         return self.strftime(format) if format else str(self)
 
+    def __reduce_ex__(self, protocol):
+        row = list(self._clock[:3]) + _three(self.microsecond)
+        state = (_packed(row, 0, self.fold if protocol > 3 else 0),)
+        return self.__class__, state if self._tzinfo is None else state + (self._tzinfo,)
+
+    def __reduce__(self):
+        return self.__reduce_ex__(2)
+
     def replace(self, hour=None, minute=None, second=None, microsecond=None, tzinfo=_keep):
         given = [old if new is None else new for old, new in zip(self._clock, (hour, minute, second, microsecond))]
         return type(self)(given[0], given[1], given[2], given[3], self._tzinfo if tzinfo is _keep else tzinfo)
@@ -613,7 +682,14 @@ class time(_Ordered):
 class datetime(date):
 
     def __new__(cls, year, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, fold=0):
-        self = date.__new__(cls, year, month, day)
+        try:
+            self = date.__new__(cls, year, month, day)
+        except TypeError:
+            state = _unpacked(year, 10, 2)
+            if state is None:
+                raise
+            (high, low, first, day, hour, minute, second, a, b, c), fold = state
+            return datetime.__new__(cls, high * 256 + low, first, day, hour, minute, second, (a * 256 + b) * 256 + c, month, fold)
         _check_zone(tzinfo)
         self._clock = tuple(_check_time(hour, minute, second, microsecond))
         self._tzinfo = tzinfo
@@ -755,6 +831,14 @@ class datetime(date):
 
     def strftime(self, format):
         return _strftime(format, (self._year, self._month, self._day), self._clock, self.utcoffset(), self.tzname())
+
+    def __reduce_ex__(self, protocol):
+        row = list(divmod(self._year, 256)) + [self._month, self._day] + list(self._clock[:3]) + _three(self.microsecond)
+        state = (_packed(row, 2, self.fold if protocol > 3 else 0),)
+        return self.__class__, state if self._tzinfo is None else state + (self._tzinfo,)
+
+    def __reduce__(self):
+        return self.__reduce_ex__(2)
 
     def replace(self, year=None, month=None, day=None, hour=None, minute=None, second=None, microsecond=None, tzinfo=_keep, fold=None):
         old = (self._year, self._month, self._day) + self._clock

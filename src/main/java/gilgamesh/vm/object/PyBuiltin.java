@@ -15,11 +15,13 @@ public final class PyBuiltin extends PyObject {
     private final Native function;
     private final boolean method;
     private final int number;
+    private final Native parts;
 
-    private PyBuiltin(String qualifiedName, Native function, boolean method) {
+    private PyBuiltin(String qualifiedName, Native function, boolean method, Native parts) {
         this.qualifiedName = qualifiedName;
         this.function = PlainArguments.of(qualifiedName, function);
         this.method = method;
+        this.parts = parts;
         this.number = number(qualifiedName);
     }
 
@@ -35,12 +37,17 @@ public final class PyBuiltin extends PyObject {
 
     /** @param qualifiedName as {@code PythonProfile.calls} names it: {@code len}, {@code time.sleep} */
     public static PyBuiltin function(String qualifiedName, Native function) {
-        return new PyBuiltin(qualifiedName, function, false);
+        return new PyBuiltin(qualifiedName, function, false, null);
     }
 
     /** A method of a built-in type: found on an instance it is bound to it. */
     public static PyBuiltin method(String qualifiedName, Native function) {
-        return new PyBuiltin(qualifiedName, function, true);
+        return new PyBuiltin(qualifiedName, function, true, null);
+    }
+
+    /** A function that a call has made. @param parts gives the tuple of what it is made from, as {@code __reduce__} does */
+    public static PyBuiltin made(String qualifiedName, Native function, Native parts) {
+        return new PyBuiltin(qualifiedName, function, false, parts);
     }
 
     public Native function() {
@@ -62,6 +69,11 @@ public final class PyBuiltin extends PyObject {
     /** The last part of the qualified name. */
     public String name() {
         return qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1);
+    }
+
+    /** How it is taken apart; null for what has a name of its own. */
+    public Native parts() {
+        return parts;
     }
 
     /** A small number that stands for the qualified name, for tables that interpreters keep of functions. It may differ from one JVM run to the next. */
