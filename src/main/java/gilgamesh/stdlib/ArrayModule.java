@@ -1,6 +1,7 @@
 package gilgamesh.stdlib;
 
 import gilgamesh.scenario.PythonVersion;
+import gilgamesh.vm.Reduction;
 import gilgamesh.vm.object.Attributed;
 import gilgamesh.vm.object.Ints;
 import gilgamesh.vm.object.Keys;
@@ -15,6 +16,7 @@ import gilgamesh.vm.object.PyIterator;
 import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PySlice;
+import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
@@ -33,6 +35,16 @@ final class ArrayModule {
     private static final String CODES = "bBhHiIlLqQfd";
     private static final PyType ARRAY = new PyType("array", Types.OBJECT);
 
+    /** What the machine formats of the types are called in pickles: those of a little-endian machine, in the order of the codes. */
+    private static final int[] FORMATS = {1, 0, 4, 2, 8, 6, 12, 10, 12, 10, 14, 16};
+
+    private static final PyBuiltin RECONSTRUCTOR =
+            PyBuiltin.function("array._array_reconstructor", (vm, args, keywords) -> {
+                var array = new Array((PyType) args[0], ((String) args[1]).charAt(0), new PyList());
+                fromBytes(vm, array, args[3], None.NONE);
+                return array;
+            });
+
     static {
         methods();
         protocols();
@@ -44,6 +56,7 @@ final class ArrayModule {
         return new PyModule("array")
                 .define("array", ARRAY)
                 .define("ArrayType", ARRAY)
+                .define("_array_reconstructor", RECONSTRUCTOR)
                 .define("typecodes", version.major() == 2 ? CODES.replace("qQ", "") : CODES);
     }
 
@@ -237,6 +250,22 @@ final class ArrayModule {
         ARRAY.define("__new__", PyBuiltin.function("array.__new__", ArrayModule::make));
         ARRAY.getter("typecode", (vm, args, keywords) -> String.valueOf(self(args).code));
         ARRAY.getter("itemsize", (vm, args, keywords) -> (long) self(args).width());
+        method("__reduce_ex__", 1, 1, (vm, args, keywords) -> {
+            Array array = self(args);
+            String code = String.valueOf(array.code);
+            if (vm.two() || Special.requireLong(vm, args[1]) < 3) {
+                Object items = new PyList(array.items.toArray());
+                return new PyTuple(array.type(), new PyTuple(code, items), Reduction.attributes(array));
+            }
+            long format = FORMATS[CODES.indexOf(array.code)];
+            return new PyTuple(
+                    RECONSTRUCTOR,
+                    new PyTuple(array.type(), code, format, toBytes(vm, array)),
+                    Reduction.attributes(array));
+        });
+        method("__copy__", 0, 0, (vm, args, keywords) -> self(args).like(new PyList(self(args).items.toArray())));
+        method(
+                "__deepcopy__", 1, 1, (vm, args, keywords) -> self(args).like(new PyList(self(args).items.toArray())));
         method("append", 1, 1, (vm, args, keywords) -> {
             self(args).items.add(self(args).element(vm, args[1]));
             return None.NONE;

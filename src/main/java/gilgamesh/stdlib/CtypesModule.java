@@ -50,7 +50,14 @@ final class CtypesModule {
     private CtypesModule() {}
 
     static PyModule create() {
-        return new PyModule("_ctypes").define("_SimpleCData", SIMPLE).define("Array", ARRAY);
+        return new PyModule("_ctypes")
+                .define("_SimpleCData", SIMPLE)
+                .define("Array", ARRAY)
+                .function("_unpickle", (vm, args, keywords) -> new Request.Call(
+                        (machine, made) -> new Request.Call(
+                                (m, nothing) -> made, machine.attribute(made, "__setstate__"), args[1]),
+                        vm.attribute(args[0], "__new__"),
+                        args[0]));
     }
 
     /** A call takes its time, and may call back: a property's functions do neither. */

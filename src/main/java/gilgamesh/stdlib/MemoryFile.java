@@ -1,14 +1,17 @@
 package gilgamesh.stdlib;
 
+import gilgamesh.vm.Reduction;
 import gilgamesh.vm.object.Attributed;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyBytes;
+import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyIterator;
 import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyModule;
+import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
@@ -130,6 +133,14 @@ final class MemoryFile extends PyInstance implements Attributed, PyIterator.Java
         method(type, "__iter__", 0, 0, (vm, file, args) -> file);
         type.method2("next", (vm, args, keywords) -> ((MemoryFile) args[0]).next(vm));
         type.method3("__next__", (vm, args, keywords) -> ((MemoryFile) args[0]).next(vm));
+        method(type, "__getstate__", 0, 0, (vm, file, args) -> {
+            Object value = file.value(vm, file.contents.toString());
+            Object own = Reduction.attributes(file);
+            return binary
+                    ? new PyTuple(value, (long) file.position, own)
+                    : new PyTuple(value, "\n", (long) file.position, own);
+        });
+        method(type, "__setstate__", 1, 1, (vm, file, args) -> file.restore(vm, (PyTuple) args[1]));
         type.getter("closed", (vm, args, keywords) -> ((MemoryFile) args[0]).closed);
     }
 
@@ -146,6 +157,17 @@ final class MemoryFile extends PyInstance implements Attributed, PyIterator.Java
                 throw Raise.typeError("initial_value must be str or None, not " + TypeNames.of(vm, bound[0]));
             }
             file.contents.append(file.characters(vm, bound[0]));
+        }
+        return None.NONE;
+    }
+
+    /** The contents, of a text also what its lines end with, the position, and the attributes. */
+    private Object restore(Vm vm, PyTuple state) {
+        contents.setLength(0);
+        contents.append(characters(vm, state.get(0)));
+        position = (int) Special.requireLong(vm, state.get(state.size() - 2));
+        if (state.get(state.size() - 1) instanceof PyDict own) {
+            dict().putAll(own);
         }
         return None.NONE;
     }

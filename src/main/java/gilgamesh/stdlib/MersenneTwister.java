@@ -8,7 +8,7 @@ import java.math.BigInteger;
  */
 final class MersenneTwister {
 
-    private static final int LENGTH = 624;
+    static final int LENGTH = 624;
     private static final int MIDDLE = 397;
     private static final int UPPER = 0x80000000;
     private static final int LOWER = 0x7fffffff;
@@ -58,6 +58,24 @@ final class MersenneTwister {
         }
         state[0] = state[LENGTH - 1];
         return 1;
+    }
+
+    /** The words, and behind them the place of the next one. */
+    long[] state() {
+        long[] words = new long[LENGTH + 1];
+        for (int i = 0; i < LENGTH; i++) {
+            words[i] = state[i] & 0xffffffffL;
+        }
+        words[LENGTH] = next;
+        return words;
+    }
+
+    /** Goes on from what {@link #state()} gave. */
+    void state(long[] words) {
+        for (int i = 0; i < LENGTH; i++) {
+            state[i] = (int) words[i];
+        }
+        next = (int) words[LENGTH];
     }
 
     private int nextWord() {

@@ -1,18 +1,22 @@
 package gilgamesh.stdlib;
 
 import gilgamesh.scenario.PythonVersion;
+import gilgamesh.vm.object.Ints;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyModule;
+import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
+import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.function.LongSupplier;
 
 /**
@@ -27,7 +31,14 @@ public final class RandomModule {
     private static final PyType TWISTER = new PyType("Random", Types.OBJECT)
             .method("random", (vm, args, keywords) -> twister(args).nextDouble())
             .method("getrandbits", RandomModule::bits)
-            .method("seed", RandomModule::seed);
+            .method("seed", RandomModule::seed)
+            .method("getstate", (vm, args, keywords) -> {
+                long[] state = twister(args).state();
+                Object[] words = new Object[state.length];
+                Arrays.setAll(words, i -> vm.two() ? (Object) BigInteger.valueOf(state[i]) : state[i]);
+                return new PyTuple(words);
+            })
+            .method("setstate", RandomModule::setState);
 
     private static final class Twister extends PyInstance {
 
@@ -79,6 +90,23 @@ public final class RandomModule {
         }
         BigInteger result = twister(args).nextBits(wanted.intValue());
         return result.bitLength() < 64 ? (Object) result.longValue() : result;
+    }
+
+    private static Object setState(Vm vm, Object[] args, String[] keywords) {
+        if (!(args[1] instanceof PyTuple words)) {
+            throw Raise.typeError("state vector must be a tuple");
+        }
+        if (words.size() != MersenneTwister.LENGTH + 1) {
+            throw Raise.valueError("state vector is the wrong size");
+        }
+        long[] state = new long[words.size()];
+        Arrays.setAll(state, i -> Ints.big(Special.requireIndex(vm, words.get(i))).longValue());
+        long place = state[MersenneTwister.LENGTH];
+        if (place < 0 || place > MersenneTwister.LENGTH) {
+            throw Raise.valueError("invalid state");
+        }
+        twister(args).state(state);
+        return None.NONE;
     }
 
     /** The seed of the first argument: an int, a text, the bits of a hash ({@code random.py} hashes what is neither), or None. */

@@ -62,7 +62,7 @@ final class RegexModule {
         private final int groups;
         private final Map<String, Integer> names;
         private final List<Integer> closed;
-        // Functions of re.py that are methods of patterns and matches: subn, sub, expand.
+        // Functions of re.py that are methods of patterns and matches: subn, sub, expand; and the one that makes a pattern.
         private final PyTuple inPython;
 
         Regex(Object source, Pattern java, RegexTranslation translation, PyTuple inPython) {
@@ -122,6 +122,18 @@ final class RegexModule {
             ((Regex) args[0]).names.forEach((name, number) -> dict.put(name, (long) number));
             return dict;
         });
+        PATTERN.method("__reduce__", (vm, args, keywords) -> {
+            var regex = (Regex) args[0];
+            return new PyTuple(regex.inPython.get(3), new PyTuple(regex.source, (long) regex.flags));
+        });
+        for (String copy : new String[] {"__copy__", "__deepcopy__"}) {
+            PATTERN.method(copy, (vm, args, keywords) -> {
+                if (!vm.version().atLeast(3, 7)) {
+                    throw Raise.typeError("cannot " + copy.replace("_", "") + " this pattern object");
+                }
+                return args[0];
+            });
+        }
         PATTERN.method("search", (vm, args, keywords) -> once(vm, "search", args, keywords, Matcher::find));
         PATTERN.method("match", (vm, args, keywords) -> once(vm, "match", args, keywords, Matcher::lookingAt));
         PATTERN.method3("fullmatch", (vm, args, keywords) -> once(vm, "fullmatch", args, keywords, Matcher::matches));

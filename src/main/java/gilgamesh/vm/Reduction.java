@@ -206,7 +206,8 @@ public final class Reduction {
                         || dict
                         || value
                         || ex != null
-                        || plain != null)
+                        || plain != null
+                        || protocol >= 2 && !plainState(vm, type))
                 && self.getClass() != PyInstance.class) {
             throw cannot(vm, type, protocol);
         }

@@ -20,6 +20,19 @@ class _Type(type):
     __rmul__ = __mul__
 
 
+def _reduce(self):
+    own = dict(self.__dict__)
+    memory, begin = own.pop("_lent")
+    return _ctypes._unpickle, (type(self), (own, memory[begin:begin + sizeof(self)]))
+
+
+def _set_state(self, state):
+    own, content = state
+    self.__dict__.update(own)
+    self._lent = (_own_memory(len(content)), 0)
+    self._lent[0][:len(content)] = content
+
+
 class _SimpleCData(_Type("_CData", (_ctypes._SimpleCData,), {})):
 
     _type_ = None
@@ -43,6 +56,8 @@ class _SimpleCData(_Type("_CData", (_ctypes._SimpleCData,), {})):
         obj = cls()
         obj._lent[0][:] = bytes(memory[offset:offset + cls._size_])
         return obj
+
+    __reduce__, __setstate__ = _reduce, _set_state
 
     def __repr__(self):
         value = self.value
@@ -108,6 +123,8 @@ class Array(_Type("_CArray", (_ctypes.Array,), {})):
     @classmethod
     def from_buffer(cls, memory, offset=0):
         return _placed(cls, memory, offset)
+
+    __reduce__, __setstate__ = _reduce, _set_state
 
     def __len__(self):
         return self._length_
@@ -287,6 +304,8 @@ class Structure(_StructureType("_CStructure", (object,), {})):
             raise TypeError("too many initializers")
         for field, value in zip(self._fields_, values):
             setattr(self, field[0], value)
+
+    __reduce__, __setstate__ = _reduce, _set_state
 
     @classmethod
     def from_buffer(cls, memory, offset=0):

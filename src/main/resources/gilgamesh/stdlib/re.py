@@ -45,7 +45,7 @@ if sys.version_info >= (3, 13):
 error.__module__ = "re" if sys.version_info >= (3, 13) else "sre_constants" if sys.version_info < (3, 11) else "re"
 
 
-def _compiled(pattern, flags):
+def _compile(pattern, flags):
     if isinstance(pattern, Pattern):
         if flags:
             raise ValueError("cannot process flags argument with a compiled pattern")
@@ -64,7 +64,7 @@ def _compiled(pattern, flags):
 
 
 def compile(pattern, flags=0):
-    return _compiled(pattern, flags)
+    return _compile(pattern, flags)
 
 
 def purge():
@@ -72,36 +72,36 @@ def purge():
 
 
 def match(pattern, string, flags=0):
-    return _compiled(pattern, flags).match(string)
+    return _compile(pattern, flags).match(string)
 
 
 def search(pattern, string, flags=0):
-    return _compiled(pattern, flags).search(string)
+    return _compile(pattern, flags).search(string)
 
 
 def findall(pattern, string, flags=0):
-    return _compiled(pattern, flags).findall(string)
+    return _compile(pattern, flags).findall(string)
 
 
 def finditer(pattern, string, flags=0):
-    return _compiled(pattern, flags).finditer(string)
+    return _compile(pattern, flags).finditer(string)
 
 
 if not _two:
     def fullmatch(pattern, string, flags=0):
-        return _compiled(pattern, flags).fullmatch(string)
+        return _compile(pattern, flags).fullmatch(string)
 
 
 def sub(pattern, repl, string, count=0, flags=0):
-    return _compiled(pattern, flags).subn(repl, string, count)[0]
+    return _compile(pattern, flags).subn(repl, string, count)[0]
 
 
 def subn(pattern, repl, string, count=0, flags=0):
-    return _compiled(pattern, flags).subn(repl, string, count)
+    return _compile(pattern, flags).subn(repl, string, count)
 
 
 def split(pattern, string, maxsplit=0, flags=0):
-    return _compiled(pattern, flags).split(string, maxsplit)
+    return _compile(pattern, flags).split(string, maxsplit)
 
 
 _SPECIAL = "()[]{}?*+-|^$\\.&~# \t\n\r\v\f"
@@ -223,4 +223,4 @@ def _expand(self, template):
     return self._fill(_template(template, self.re))
 
 
-_HELPERS = (_subn, _sub, _expand)
+_HELPERS = (_subn, _sub, _expand, _compile)

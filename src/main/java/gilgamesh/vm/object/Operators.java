@@ -1,6 +1,7 @@
 package gilgamesh.vm.object;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 
 /**
  * What operators do with built-in values. The evaluator asks the special methods of a program's classes before, so that here every operand
@@ -459,6 +460,9 @@ public final class Operators {
         }
         if (value instanceof PyException exception) {
             return Representation.text(vm, exception);
+        }
+        if (value instanceof PyBytes bytes && vm.two()) {
+            return new String(bytes.bytes(), StandardCharsets.ISO_8859_1);
         }
         if (value instanceof PyDerived derived
                 && !PyDerived.isShownByRepr(derived.type().builtinBase(), vm.version())) {

@@ -21,6 +21,9 @@ class JSONDecodeError(ValueError):
         self.lineno = line
         self.colno = column
 
+    def __reduce__(self):
+        return self.__class__, (self.msg, self.doc, self.pos)
+
 
 JSONDecodeError.__module__ = "json.decoder"
 
@@ -308,3 +311,8 @@ def load(fp, **kw):
 
 if _two:
     del JSONDecodeError
+
+JSONDecoder.__module__ = "json.decoder"
+JSONEncoder.__module__ = "json.encoder"
+
+from json import decoder, encoder  # noqa: E402, F401
