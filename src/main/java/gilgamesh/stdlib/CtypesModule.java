@@ -53,11 +53,13 @@ final class CtypesModule {
         return new PyModule("_ctypes")
                 .define("_SimpleCData", SIMPLE)
                 .define("Array", ARRAY)
-                .function("_unpickle", (vm, args, keywords) -> new Request.Call(
-                        (machine, made) -> new Request.Call(
-                                (m, nothing) -> made, machine.attribute(made, "__setstate__"), args[1]),
-                        vm.attribute(args[0], "__new__"),
-                        args[0]));
+                .function(
+                        "_unpickle",
+                        (vm, args, keywords) -> new Request.Call(
+                                (machine, made) -> new Request.Call(
+                                        (m, nothing) -> made, machine.attribute(made, "__setstate__"), args[1]),
+                                vm.attribute(args[0], "__new__"),
+                                args[0]));
     }
 
     /** A call takes its time, and may call back: a property's functions do neither. */

@@ -181,9 +181,7 @@ final class FunctoolsModule {
             return new Cache(args[1], greatest, Special.truth(vm, args[3]), args[4]);
         }));
         CACHE.method("__call__", FunctoolsModule::callCached);
-        CACHE.method(
-                "__reduce__",
-                (vm, args, keywords) -> vm.attribute(args[0], "__qualname__"));
+        CACHE.method("__reduce__", (vm, args, keywords) -> vm.attribute(args[0], "__qualname__"));
         CACHE.method("__copy__", (vm, args, keywords) -> args[0]);
         CACHE.method("__deepcopy__", (vm, args, keywords) -> args[0]);
         CACHE.method("cache_info", (vm, args, keywords) -> {

@@ -48,8 +48,7 @@ final class OperatorModule {
     private static final Set<String> SINGLE = Set.of(
             "truth", "is_", "is_not", "itemgetter", "attrgetter", "methodcaller", "countOf", "indexOf", "length_hint");
 
-    private static final PyBuiltin ITEM_GETTER =
-            PyBuiltin.function("operator.itemgetter", OperatorModule::itemGetter);
+    private static final PyBuiltin ITEM_GETTER = PyBuiltin.function("operator.itemgetter", OperatorModule::itemGetter);
     private static final PyBuiltin ATTRIBUTE_GETTER =
             PyBuiltin.function("operator.attrgetter", OperatorModule::attributeGetter);
     private static final PyBuiltin METHOD_CALLER =

@@ -46,7 +46,8 @@ final class PickleText {
         return out.toString();
     }
 
-    static String escaped(String text) {
+    /** @param controls whether NUL, a carriage return and the end of a file of DOS are escaped: since 3.7 */
+    static String escaped(String text, boolean controls) {
         var out = new StringBuilder();
         text.codePoints().forEach(point -> {
             if (point > 0xffff) {
@@ -54,15 +55,34 @@ final class PickleText {
             } else if (point > 0xff
                     || point == '\\'
                     || point == '\n'
-                    || point == '\0'
-                    || point == '\r'
-                    || point == 0x1a) {
+                    || controls && (point == '\0' || point == '\r' || point == 0x1a)) {
                 out.append(String.format(Locale.ROOT, "\\u%04x", point));
             } else {
                 out.append((char) point);
             }
         });
         return out.toString();
+    }
+
+    /** A text of 2.7, of one byte each character, as {@code repr} shows it. */
+    static String quoted(String text) {
+        char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
+        var out = new StringBuilder().append(quote);
+        for (char c : text.toCharArray()) {
+            switch (c) {
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> {
+                    if (c < ' ' || c > '~') {
+                        out.append(String.format(Locale.ROOT, "\\x%02x", c & 0xff));
+                    } else {
+                        out.append(c == quote || c == '\\' ? "\\" : "").append(c);
+                    }
+                }
+            }
+        }
+        return out.append(quote).toString();
     }
 
     static String unescaped(String line) {

@@ -4,7 +4,6 @@ import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.object.Floats;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyBytes;
-import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.Vm;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -53,10 +52,10 @@ final class PickledScalars {
         return true;
     }
 
-    /** 2.7 writes the shortest text with 17 digits: {@code %.17g}. */
+    /** cPickle writes the shortest text with 17 digits: {@code %.17g}. */
     private String floatText(double number) {
         String text = Floats.repr(number);
-        return version == PythonVersion.V2_7 && text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+        return inC2 && text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 
     private void integer(long number) {
@@ -105,7 +104,7 @@ final class PickledScalars {
         if (version == PythonVersion.V2_7) {
             byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
             if (!binary) {
-                out.line(PickleOpcode.STRING, Special.repr(vm, text));
+                out.line(PickleOpcode.STRING, PickleText.quoted(text));
             } else if (bytes.length < 256) {
                 out.block(PickleOpcode.SHORT_BINSTRING, 1, bytes);
             } else {
@@ -113,7 +112,7 @@ final class PickledScalars {
             }
             return bytes.length >= 2 || !inC2;
         } else if (!binary) {
-            out.line(PickleOpcode.UNICODE, PickleText.escaped(text));
+            out.line(PickleOpcode.UNICODE, PickleText.escaped(text, version.atLeast(3, 7)));
         } else {
             byte[] bytes = PickleText.utf8(text);
             if (protocol >= 4 && bytes.length < 256) {

@@ -100,7 +100,8 @@ public final class RandomModule {
             throw Raise.valueError("state vector is the wrong size");
         }
         long[] state = new long[words.size()];
-        Arrays.setAll(state, i -> Ints.big(Special.requireIndex(vm, words.get(i))).longValue());
+        Arrays.setAll(
+                state, i -> Ints.big(Special.requireIndex(vm, words.get(i))).longValue());
         long place = state[MersenneTwister.LENGTH];
         if (place < 0 || place > MersenneTwister.LENGTH) {
             throw Raise.valueError("invalid state");

@@ -62,7 +62,8 @@ final class RegexModule {
         private final int groups;
         private final Map<String, Integer> names;
         private final List<Integer> closed;
-        // Functions of re.py that are methods of patterns and matches: subn, sub, expand; and the one that makes a pattern.
+        // Functions of re.py that are methods of patterns and matches: subn, sub, expand; and the one that makes a
+        // pattern.
         private final PyTuple inPython;
 
         Regex(Object source, Pattern java, RegexTranslation translation, PyTuple inPython) {
@@ -190,8 +191,6 @@ final class RegexModule {
                 (vm, args, keywords) -> new Request.Call(((Regex) args[0]).inPython.get(1), args, keywords, null));
         PATTERN.method("_replace", RegexModule::replace);
         PATTERN.method("split", RegexModule::split);
-        PATTERN.method("__copy__", (vm, args, keywords) -> args[0]);
-        PATTERN.method("__deepcopy__", (vm, args, keywords) -> args[0]);
     }
 
     /** Text and number of replacements, for string, parts of the replacement (texts and numbers of groups), and how many at most. */

@@ -130,8 +130,9 @@ public final class Reduction {
         Types.METHOD.define3("__reduce__", GETATTR_OF_SELF);
         Types.BUILTIN_FUNCTION.method3(
                 "__reduce__",
-                (vm, args, keywords) ->
-                        args[0] instanceof PyMethod ? GETATTR_OF_SELF.call(vm, args) : function(vm, (PyBuiltin) args[0]));
+                (vm, args, keywords) -> args[0] instanceof PyMethod
+                        ? GETATTR_OF_SELF.call(vm, args)
+                        : function(vm, (PyBuiltin) args[0]));
         Types.METHOD_DESCRIPTOR.method3("__reduce__", (vm, args, keywords) -> {
             var method = (PyBuiltin) args[0];
             return new PyTuple(vm.builtin("getattr"), new PyTuple(owner(vm, method), method.name()));
@@ -186,7 +187,12 @@ public final class Reduction {
         PyType type = PyType.of(self);
         PyType base = type.builtinBase();
         if (protocol < 2 && !slots(type).isEmpty() && plainState(vm, type)) {
-            throw Raise.typeError("a class that defines __slots__ without defining __getstate__ cannot be pickled");
+            String rule = "a class that defines __slots__ without defining __getstate__ cannot be pickled";
+            boolean named = vm.version().atLeast(3, 8) && !vm.version().atLeast(3, 11);
+            throw Raise.typeError(
+                    named
+                            ? "cannot pickle '" + type.name() + "' object: " + rule + " with protocol " + protocol
+                            : rule);
         }
         boolean list = base == Types.LIST;
         boolean dict = base == Types.DICT;

@@ -80,7 +80,7 @@ def _unpacked(state, size, place):
         state = state.encode("latin-1", "replace")
     if not isinstance(state, bytes) or len(state) != size:
         return None
-    row = list(bytearray(state))
+    row = [ord(c) for c in state] if _two else list(state)
     fold = row[place] >> 7
     row[place] &= 127
     return row, fold
@@ -367,6 +367,9 @@ class timezone(tzinfo):
 
     def __getinitargs__(self):
         return (self._offset,) if self._name is None else (self._offset, self._name)
+
+    def __reduce__(self):
+        return self.__class__, self.__getinitargs__()
 
     def __repr__(self):
         if self is timezone.utc:
