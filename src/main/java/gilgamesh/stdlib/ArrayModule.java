@@ -259,7 +259,7 @@ final class ArrayModule {
             }
             long format = FORMATS[CODES.indexOf(array.code)];
             return new PyTuple(
-                    RECONSTRUCTOR,
+                    Reduction.global(vm, "array", RECONSTRUCTOR),
                     new PyTuple(array.type(), code, format, toBytes(vm, array)),
                     Reduction.attributes(array));
         });

@@ -1,6 +1,7 @@
 package gilgamesh.stdlib;
 
 import gilgamesh.scenario.PythonVersion;
+import gilgamesh.vm.Reduction;
 import gilgamesh.vm.object.Native;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.Operator;
@@ -278,7 +279,7 @@ final class OperatorModule {
         int end = bound.length - keywords.length;
         return PyBuiltin.made("operator.methodcaller", caller, (machine, args, noNames) -> {
             Object[] named = new Object[2 + keywords.length];
-            named[0] = METHOD_CALLER;
+            named[0] = Reduction.global(machine, "operator", METHOD_CALLER);
             named[1] = name;
             System.arraycopy(bound, end, named, 2, keywords.length);
             return new PyTuple(
@@ -289,7 +290,9 @@ final class OperatorModule {
 
     private static Object getter(PyBuiltin maker, Object[] given, Native get) {
         return PyBuiltin.made(
-                maker.qualifiedName(), get, (vm, args, keywords) -> new PyTuple(maker, new PyTuple(given)));
+                maker.qualifiedName(),
+                get,
+                (vm, args, keywords) -> new PyTuple(Reduction.global(vm, "operator", maker), new PyTuple(given)));
     }
 
     private static void atLeastOne(String name, Object[] args) {

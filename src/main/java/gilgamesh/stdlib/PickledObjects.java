@@ -16,6 +16,7 @@ import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
+import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
@@ -79,7 +80,8 @@ final class PickledObjects {
         if (function || vm.two() && value instanceof PyBuiltin) {
             return global(vm, value, null);
         }
-        if (value instanceof PyIterator || vm.two() && unpicklable(type)) {
+        if (value instanceof PyIterator iterator && (vm.two() || iterator.parts(vm) == null)
+                || vm.two() && unpicklable(type)) {
             throw cannot(vm, type);
         }
         Object method = vm.attribute(value, "__reduce_ex__");
@@ -122,8 +124,13 @@ final class PickledObjects {
         if (!(parts instanceof PyTuple tuple)) {
             throw Raise.of(pickler.error(), "__reduce__ must return a string or tuple");
         }
-        if (tuple.size() < 2 || tuple.size() > 6) {
-            throw Raise.of(pickler.error(), "tuple returned by __reduce__ must contain 2 through 6 elements");
+        int most = version.atLeast(3, 8) ? 6 : 5;
+        if (tuple.size() < 2 || tuple.size() > most) {
+            throw Raise.of(
+                    pickler.error(), "tuple returned by __reduce__ must contain 2 through " + most + " elements");
+        }
+        if (!vm.two() && !Special.callable(vm, tuple.get(0))) {
+            throw Raise.of(pickler.error(), "first item of the tuple returned by __reduce__ must be callable");
         }
         if (!(tuple.get(1) instanceof PyTuple)) {
             throw Raise.of(pickler.error(), "second item of the tuple returned by __reduce__ must be a tuple");
@@ -145,6 +152,9 @@ final class PickledObjects {
         Object setter = part(parts, 5);
         List<Pickling.Step> todo = new ArrayList<>();
         boolean anew = protocol >= 2 && maker == Reduction.NEW_OBJECT;
+        if (anew && args.get(0) != PyType.of(value) && args.get(0) != vm.attribute(value, "__class__")) {
+            throw Raise.of(pickler.error(), "args[0] from __newobj__ args has the wrong class");
+        }
         if (anew) {
             todo.add(m -> pickling.save(m, args.get(0)));
             todo.add(m -> pickling.save(m, rest(args)));

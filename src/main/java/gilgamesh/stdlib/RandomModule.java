@@ -32,13 +32,15 @@ public final class RandomModule {
             .method("random", (vm, args, keywords) -> twister(args).nextDouble())
             .method("getrandbits", RandomModule::bits)
             .method("seed", RandomModule::seed)
-            .method("getstate", (vm, args, keywords) -> {
+            .method("__reduce__", (vm, args, keywords) -> {
                 long[] state = twister(args).state();
                 Object[] words = new Object[state.length];
                 Arrays.setAll(words, i -> vm.two() ? (Object) BigInteger.valueOf(state[i]) : state[i]);
-                return new PyTuple(words);
+                Object maker =
+                        ((PyModule) vm.modules().get("_random")).globals().get("Twister");
+                return new PyTuple(maker, PyTuple.EMPTY, new PyTuple(words));
             })
-            .method("setstate", RandomModule::setState);
+            .method("__setstate__", RandomModule::setState);
 
     private static final class Twister extends PyInstance {
 

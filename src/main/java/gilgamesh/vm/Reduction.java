@@ -14,6 +14,7 @@ import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyIterator;
 import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyMethod;
+import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PyRange;
 import gilgamesh.vm.object.PySet;
 import gilgamesh.vm.object.PySlice;
@@ -84,6 +85,14 @@ public final class Reduction {
     });
 
     private Reduction() {}
+
+    /** A function of a module in Java as this process has it: a fork copies the modules. */
+    public static Object global(Vm vm, String module, PyBuiltin function) {
+        Object found = vm.modules().get(module) instanceof PyModule here
+                ? here.globals().get(function.name())
+                : null;
+        return found == null ? function : found;
+    }
 
     static void install() {
         Types.OBJECT

@@ -125,6 +125,9 @@ else:
         def __str__(self):
             return str(self._mapping)
 
+        def __reduce_ex__(self, protocol):
+            raise TypeError("cannot pickle 'mappingproxy' object" if sys.version_info >= (3, 8) else "can't pickle mappingproxy objects")
+
     MappingProxyType.__name__ = "mappingproxy"
 
     def resolve_bases(bases):

@@ -62,6 +62,21 @@ final class IteratorTypes {
         Table table = new Table(type).method("__iter__", Signature.NONE, (vm, a) -> a[0]);
         table.in2().method("next", Signature.NONE, (vm, a) -> next(vm, a[0]));
         table.in3().method("__next__", Signature.NONE, (vm, a) -> next(vm, a[0]));
+        table.in3().method("__reduce__", Signature.NONE, (vm, a) -> {
+            PyTuple parts = a[0] instanceof PyIterator direct ? direct.parts(vm) : null;
+            if (parts == null) {
+                String name = TypeNames.of(vm, type);
+                throw Raise.typeError(
+                        vm.version().atLeast(3, 8)
+                                ? "cannot pickle '" + name + "' object"
+                                : "can't pickle " + name + " objects");
+            }
+            return parts;
+        });
+        table.in3().method("__setstate__", Signature.between(1, 1), (vm, a) -> {
+            ((PyIterator) a[0]).place(Special.requireLong(vm, a[1]));
+            return None.NONE;
+        });
     }
 
     private static Object next(Vm vm, Object iterator) {
@@ -113,6 +128,11 @@ final class IteratorTypes {
                         number = Ints.add(number, 1L);
                         return new PyTuple(current, element);
                     }
+
+                    @Override
+                    public PyTuple parts(Vm m) {
+                        return new PyTuple(Types.ENUMERATE, new PyTuple(direct, number));
+                    }
                 };
             }
             return new Lazy(Types.ENUMERATE) {
@@ -144,6 +164,16 @@ final class IteratorTypes {
             public Object next() {
                 index--;
                 return index >= 0 && index < list.size() ? list.get(index) : null;
+            }
+
+            @Override
+            public PyTuple parts(Vm vm) {
+                return new PyTuple(Types.REVERSED, new PyTuple(list), (long) index - 1);
+            }
+
+            @Override
+            public void place(long at) {
+                index = (int) at + 1;
             }
         };
     }
@@ -302,6 +332,11 @@ final class IteratorTypes {
                         }
                     }
                     return new PyTuple(row);
+                }
+
+                @Override
+                public PyTuple parts(Vm vm) {
+                    return new PyTuple(Types.ZIP, new PyTuple(iterators));
                 }
             };
         }

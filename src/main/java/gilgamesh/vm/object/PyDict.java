@@ -292,6 +292,15 @@ public final class PyDict extends PyInstance implements PyIterator.JavaIterable 
         }
 
         @Override
+        public PyTuple parts(Vm vm) {
+            var rest = new PyList();
+            for (Entry entry = ended ? null : next; entry != null; entry = entry.after()) {
+                rest.add(part.apply(entry));
+            }
+            return parts(vm, rest, -1);
+        }
+
+        @Override
         public PyType type() {
             return type;
         }

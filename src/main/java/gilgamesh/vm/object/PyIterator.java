@@ -33,6 +33,22 @@ public abstract class PyIterator extends PyObject {
         return iterable instanceof PyDerived derived ? over(vm, derived.value()) : null;
     }
 
+    /** What {@code __reduce__} gives; null if it cannot be taken apart. */
+    public PyTuple parts(Vm vm) {
+        return null;
+    }
+
+    /** Goes to a place of what it goes through, as {@code parts} has named it. */
+    public void place(long index) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** {@code iter(sequence)}, and the place of the next element in it; less than 0 for none. */
+    static PyTuple parts(Vm vm, Object sequence, long index) {
+        Object iter = vm.builtin("iter");
+        return index < 0 ? new PyTuple(iter, new PyTuple(sequence)) : new PyTuple(iter, new PyTuple(sequence), index);
+    }
+
     /** How many elements are certain to come if nothing but this iterator changes; 0 if that is not known. */
     public long remaining() {
         return 0;
@@ -85,6 +101,17 @@ public abstract class PyIterator extends PyObject {
             int start = index;
             index += Character.charCount(point);
             return text.substring(start, index);
+        }
+
+        @Override
+        public PyTuple parts(Vm vm) {
+            boolean ended = index >= text.length();
+            return parts(vm, ended ? "" : text, ended ? -1 : text.codePointCount(0, index));
+        }
+
+        @Override
+        public void place(long at) {
+            index = text.offsetByCodePoints(0, (int) Math.min(at, text.codePointCount(0, text.length())));
         }
 
         @Override

@@ -116,6 +116,17 @@ public final class PyList extends PyInstance implements PyIterator.JavaIterable 
         }
 
         @Override
+        public PyTuple parts(Vm vm) {
+            boolean ended = index == Integer.MAX_VALUE;
+            return parts(vm, ended ? new PyList() : PyList.this, ended ? -1 : index);
+        }
+
+        @Override
+        public void place(long at) {
+            index = (int) Math.max(0, Math.min(at, size));
+        }
+
+        @Override
         public PyType type() {
             return Types.LIST_ITERATOR;
         }

@@ -105,6 +105,18 @@ public final class PyRange extends PyObject implements PyIterator.JavaIterable, 
         }
 
         @Override
+        public PyTuple parts(Vm vm) {
+            return parts(vm, new PyRange(next, next + step * remaining, step), 0);
+        }
+
+        @Override
+        public void place(long at) {
+            if (at > 0 && at <= remaining) {
+                skip(at);
+            }
+        }
+
+        @Override
         public PyType type() {
             return Types.RANGE_ITERATOR;
         }

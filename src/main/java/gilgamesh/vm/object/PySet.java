@@ -94,6 +94,12 @@ public final class PySet extends PyInstance implements PyIterator.JavaIterable, 
             return index == elements.length ? ended() : elements[index++];
         }
 
+        @Override
+        public PyTuple parts(Vm vm) {
+            int from = Math.min(index, elements.length);
+            return parts(vm, new PyList(java.util.Arrays.copyOfRange(elements, from, elements.length)), -1);
+        }
+
         private Object ended() {
             index++;
             return null;

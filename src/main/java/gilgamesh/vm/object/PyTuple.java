@@ -47,6 +47,17 @@ public final class PyTuple extends PyInstance implements PyIterator.JavaIterable
             }
 
             @Override
+            public PyTuple parts(Vm vm) {
+                boolean ended = index >= elements.length;
+                return parts(vm, ended ? EMPTY : PyTuple.this, ended ? -1 : index);
+            }
+
+            @Override
+            public void place(long at) {
+                index = (int) Math.max(0, Math.min(at, elements.length));
+            }
+
+            @Override
             public PyType type() {
                 return Types.TUPLE_ITERATOR;
             }

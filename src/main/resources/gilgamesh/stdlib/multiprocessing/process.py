@@ -43,6 +43,16 @@ if _3_8:
         return _parent_process
 
 
+class AuthenticationString(bytes):
+    """The key of a process: it goes to a child that is being started, and nowhere else."""
+
+    def __reduce__(self):
+        from multiprocessing.context import get_spawning_popen
+        if get_spawning_popen() is None:
+            raise TypeError("Pickling an AuthenticationString object is disallowed for security reasons")
+        return AuthenticationString, (bytes(self),)
+
+
 class BaseProcess(object):
 
     def _Popen(self):
@@ -163,7 +173,7 @@ class BaseProcess(object):
 
     @authkey.setter
     def authkey(self, authkey):
-        self._config.update(authkey=bytes(authkey))
+        self._config.update(authkey=AuthenticationString(authkey))
 
     @property
     def exitcode(self):
@@ -328,7 +338,7 @@ class _ParentProcess(_Given):
 class _MainProcess(_Given):
 
     def __init__(self):
-        _Given.__init__(self, "MainProcess", {"authkey": os.urandom(32), "semprefix": "/mp"})
+        _Given.__init__(self, "MainProcess", {"authkey": AuthenticationString(os.urandom(32)), "semprefix": "/mp"})
 
     def close(self):
         """There is nothing to let go of."""

@@ -96,6 +96,13 @@ class _Fork(object):
                     raise
 
 
+class AuthenticationString(bytes):
+    """The key of a process: it goes to a child that is being started, and nowhere else."""
+
+    def __reduce__(self):
+        raise TypeError("Pickling an AuthenticationString object is disallowed for security reasons")
+
+
 class Process(object):
 
     _Popen = None
@@ -170,7 +177,7 @@ class Process(object):
 
     @authkey.setter
     def authkey(self, authkey):
-        self._authkey = bytes(authkey)
+        self._authkey = AuthenticationString(authkey)
 
     @property
     def exitcode(self):
@@ -257,7 +264,7 @@ class _MainProcess(Process):
         self._popen = None
         self._counter = itertools.count(1)
         self._children = set()
-        self._authkey = os.urandom(32)
+        self._authkey = AuthenticationString(os.urandom(32))
         self._config = {}
 
 
