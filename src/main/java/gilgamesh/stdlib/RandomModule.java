@@ -32,15 +32,13 @@ public final class RandomModule {
             .method("random", (vm, args, keywords) -> twister(args).nextDouble())
             .method("getrandbits", RandomModule::bits)
             .method("seed", RandomModule::seed)
-            .method("__reduce__", (vm, args, keywords) -> {
+            .method("getstate", (vm, args, keywords) -> {
                 long[] state = twister(args).state();
                 Object[] words = new Object[state.length];
                 Arrays.setAll(words, i -> vm.two() ? (Object) BigInteger.valueOf(state[i]) : state[i]);
-                Object maker =
-                        ((PyModule) vm.modules().get("_random")).globals().get("Twister");
-                return new PyTuple(maker, PyTuple.EMPTY, new PyTuple(words));
+                return new PyTuple(words);
             })
-            .method("__setstate__", RandomModule::setState);
+            .method("setstate", RandomModule::setState);
 
     private static final class Twister extends PyInstance {
 

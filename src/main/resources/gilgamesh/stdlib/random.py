@@ -28,6 +28,29 @@ class Random(object):
         self._twister.seed(a)
         self.gauss_next = None
 
+    def getstate(self):
+        return 3, self._twister.getstate(), self.gauss_next
+
+    def setstate(self, state):
+        version = state[0]
+        if version == 3:
+            _, words, self.gauss_next = state
+        elif version == 2:
+            _, words, self.gauss_next = state
+            words = tuple([word % (1 << 32) for word in words])
+        else:
+            raise ValueError("state with version %s passed to Random.setstate() of version %s" % (version, 3))
+        self._twister.setstate(words)
+
+    def __getstate__(self):
+        return self.getstate()
+
+    def __setstate__(self, state):
+        self.setstate(state)
+
+    def __reduce__(self):
+        return self.__class__, (), self.getstate()
+
     if _OLD:
 
         def _below(self, n):
@@ -209,9 +232,14 @@ class SystemRandom(Random):
     def seed(self, a=None, version=2):
         return None
 
+    def getstate(self, *args, **kwds):
+        raise NotImplementedError("System entropy source does not have state.")
+
+    setstate = getstate
+
 
 _instance = Random()
-for _name in ("seed", "random", "getrandbits", "randrange", "randint", "choice", "choices", "shuffle", "sample", "uniform", "triangular",
+for _name in ("seed", "getstate", "setstate", "random", "getrandbits", "randrange", "randint", "choice", "choices", "shuffle", "sample", "uniform", "triangular",
               "gauss", "normalvariate", "lognormvariate", "expovariate", "paretovariate"):
     if _name != "choices" or not _OLD:
         globals()[_name] = getattr(_instance, _name)

@@ -25,7 +25,7 @@ class ref(object):
     def __reduce_ex__(self, protocol):
         if sys.version_info < (3, 8):
             raise TypeError("can't pickle weakref objects")
-        raise TypeError("cannot pickle '%s' object" % ("weakref.ReferenceType" if sys.version_info >= (3, 12) else "weakref"))
+        raise TypeError("cannot pickle '%s' object" % ("weakref.ReferenceType" if sys.version_info >= (3, 10) else "weakref"))
 
     def __hash__(self):
         return hash(self._object)
