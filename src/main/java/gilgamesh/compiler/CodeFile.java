@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 
 /**
  * Code as bytes, which is to the simulator what a {@code .pyc} file is to CPython: reading takes a tenth of the time of compiling. There
- * is no mark of the format in them, since whoever writes them is of the same build as whoever reads them. What was one object is one
+ * is no mark of the format in them, since whoever writes them is of the same build as whoever reads them. What was one text is one
  * again.
  *
  * <p>Whole numbers are written seven bits to a byte, the lowest first, their sign in the lowest bit. A text is a number: 0 for one that is

@@ -24,12 +24,16 @@ import gilgamesh.vm.object.Shape;
 import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
+import java.util.Set;
 
 /**
  * Attributes (Objects/object.c: _PyObject_GenericGetAttrWithDict; Objects/typeobject.c: type_getattro). Where Python code must run, a
  * property's getter or {@code __getattr__}, the result is a request.
  */
 final class Attributes {
+
+    /** What a generic alias does not take from its origin (Objects/genericaliasobject.c: attr_exceptions). */
+    private static final Set<String> OF_THE_ALIAS = Set.of("__reduce_ex__", "__copy__", "__deepcopy__");
 
     /** What calling a property's function takes on top of its bytecodes: no bytecode of the caller says that it is a call. */
     private static final PyBuiltin PROPERTY_GET =
@@ -333,7 +337,9 @@ final class Attributes {
             }
         }
         PyType type = PyType.of(object);
-        if (object instanceof PyGenericAlias alias && type.own(name, state.version()) == null) {
+        if (object instanceof PyGenericAlias alias
+                && type.own(name, state.version()) == null
+                && !OF_THE_ALIAS.contains(name)) {
             return get(state, alias.origin(), name);
         }
         Object classes = type.lookup(name, state.version());

@@ -289,33 +289,28 @@ class Counter(dict):
             return sum(self.values())
 
         # An element that is not there counts as one that is there no times.
+        def _differences(self, other):
+            return {self[key] - other[key] for key in self.keys() | other.keys()}
+
         def __eq__(self, other):
-            if not isinstance(other, Counter):
-                return dict(self) == other if isinstance(other, dict) else NotImplemented
-            return all(self[key] == other[key] for each in (self, other) for key in each)
+            if isinstance(other, Counter):
+                return self._differences(other) <= {0}
+            return dict(self) == other if isinstance(other, dict) else NotImplemented
 
         def __ne__(self, other):
             return not self == other
 
         def __le__(self, other):
-            if not isinstance(other, Counter):
-                return NotImplemented
-            return all(self[key] <= other[key] for each in (self, other) for key in each)
-
-        def __lt__(self, other):
-            if not isinstance(other, Counter):
-                return NotImplemented
-            return self <= other and self != other
+            return max(self._differences(other), default=0) <= 0 if isinstance(other, Counter) else NotImplemented
 
         def __ge__(self, other):
-            if not isinstance(other, Counter):
-                return NotImplemented
-            return all(self[key] >= other[key] for each in (self, other) for key in each)
+            return min(self._differences(other), default=0) >= 0 if isinstance(other, Counter) else NotImplemented
+
+        def __lt__(self, other):
+            return self <= other and self != other if isinstance(other, Counter) else NotImplemented
 
         def __gt__(self, other):
-            if not isinstance(other, Counter):
-                return NotImplemented
-            return self >= other and self != other
+            return self >= other and self != other if isinstance(other, Counter) else NotImplemented
 
         __hash__ = None
 

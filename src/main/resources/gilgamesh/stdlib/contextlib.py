@@ -133,12 +133,13 @@ if sys.version_info[0] > 2:
     class redirect_stderr(_redirect):
         _stream = "stderr"
 
-    def _follow(problem, pending, first):
-        """As if with statements were nested: what came up while the stack was left came up behind what was pending then, not behind the first."""
-        while problem.__context__ is not None and problem.__context__ is not pending:
-            if problem.__context__ is first:
-                problem.__context__ = pending
+    def _nest(problem, pending, outer):
+        """As if with statements were nested: what came up while the stack was left came up behind what was pending then, not behind what is handled outside."""
+        while not any([problem.__context__ is end for end in (None, pending, outer)]):
             problem = problem.__context__
+        below = problem.__context__
+        if below is not pending and (below is not None or sys.version_info < (3, 9)):
+            problem.__context__ = pending
 
     class ExitStack(object):
 
@@ -174,13 +175,14 @@ if sys.version_info[0] > 2:
 
         def __exit__(self, kind, value, traceback):
             pending = value
+            outer = sys.exc_info()[1]
             while self._exits:
                 leave = self._exits.pop()
                 try:
                     if leave(kind, pending, traceback):
                         kind = pending = traceback = None
                 except BaseException as problem:
-                    _follow(problem, pending, value)
+                    _nest(problem, pending, outer)
                     pending = problem
                     kind, traceback = type(problem), problem.__traceback__
             if pending is not None and pending is not value:

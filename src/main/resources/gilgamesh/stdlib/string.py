@@ -1,5 +1,5 @@
 """string: the constants, capwords and Template; in 2.7 the functions that became methods of str, too."""
-import sys
+import sys as _sys
 
 ascii_lowercase = "abcdefghijklmnopqrstuvwxyz"
 ascii_uppercase = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -73,10 +73,9 @@ class Template(object):
         return self._fill(all_names, True)
 
 
-if sys.version_info[0] == 2:
+if _sys.version_info[0] == 2:
     lowercase, uppercase, letters = ascii_lowercase, ascii_uppercase, ascii_letters
     whitespace = "\t\n\x0b\x0c\r "
-    printable = digits + ascii_letters + punctuation + whitespace
     index_error = atoi_error = atol_error = atof_error = ValueError
     atof = float
 

@@ -59,6 +59,11 @@ public final class Keys {
         return key instanceof PyObject object ? object.identityHash() : key.hashCode();
     }
 
+    /** Whether the hash of that tells which object it is, and nothing of its contents: it is another one in another JVM. */
+    public static boolean isByIdentity(Object key) {
+        return key instanceof PyObject object && otherHash(key) == object.identityHash();
+    }
+
     private static int identityHash(Object value) {
         return value instanceof PyObject object ? object.identityHash() : System.identityHashCode(value);
     }
