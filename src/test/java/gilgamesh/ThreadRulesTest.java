@@ -231,7 +231,7 @@ class ThreadRulesTest {
         List<Integer> intervals = lines.stream().map(Integer::valueOf).toList();
         assertThat(intervals.get(0)).isEqualTo(1);
         assertThat(intervals).isSorted();
-        assertThat(intervals.get(3)).isBetween(4, 100);
+        assertThat(intervals.get(3)).isBetween(4, 204);
     }
 
     /**

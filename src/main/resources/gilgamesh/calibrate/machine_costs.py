@@ -38,7 +38,7 @@ REFERENCE = {
     "context-switch": 1.65e-6,
     "falling-asleep": 300e-9,
     "timer-set": 5.5e-6,
-    "wake-up-awake-core": (15e-6, 17e-6, 19e-6),
+    "wake-up-awake-core": (18e-6, 20e-6, 22e-6),
     "wake-up-idle-core": (17e-6, 22e-6, 28e-6),
     "idle-after": 7e-6,
     "grace-period": 14.5e-3,

@@ -68,7 +68,7 @@ class ReportScriptTest {
             assertThat(page.text("lines"))
                     .containsPattern("compute\\(0\\.001\\) {2}.* s ")
                     .contains("waiting for GIL");
-            assertThat(page.text("printed")).containsPattern("2\\.057\\d{3} s ping");
+            assertThat(page.text("printed")).containsPattern("2\\.062\\d{3} s ping");
             assertThat(page.value("drawnCharts.length").asInt()).isEqualTo(3);
             assertThat(page.text("path-text")).containsPattern("waiting for the GIL 9\\d");
         }

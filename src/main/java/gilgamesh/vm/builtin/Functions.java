@@ -16,14 +16,11 @@ import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyBytes;
 import gilgamesh.vm.object.PyComplex;
 import gilgamesh.vm.object.PyDerived;
-import gilgamesh.vm.object.PyDict;
-import gilgamesh.vm.object.PyGenericAlias;
 import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PySet;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
-import gilgamesh.vm.object.PyUnion;
 import gilgamesh.vm.object.Quoting;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
@@ -31,7 +28,6 @@ import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.Texts;
 import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Vm;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -391,7 +387,7 @@ final class Functions {
         if (value instanceof PyDerived derived && Special.method(value, "__eq__") == null) {
             return plainHash(vm, derived.value());
         }
-        int hash = contentHash(vm, value);
+        int hash = Keys.shownHash(vm, value);
         boolean byContents = value instanceof String
                 || value instanceof PyBytes
                 || value instanceof PyTuple
@@ -401,33 +397,6 @@ final class Functions {
         return byContents
                 ? (Object) (hash == -1 ? -2L : (long) hash * 0x9e3779b97f4aL)
                 : (Object) (vm.identity(value) >> 4);
-    }
-
-    /** As {@link Keys#hash}, but the same in every run: what is in it by identity counts by its place in memory. */
-    private static int contentHash(Vm vm, Object value) {
-        if (value instanceof PyTuple tuple && Special.method(value, "__hash__") == null) {
-            int hash = 7;
-            for (Object element : tuple.elements()) {
-                hash = hash * 31 + contentHash(vm, element);
-            }
-            return hash;
-        }
-        if (value instanceof PyGenericAlias alias) {
-            return contentHash(vm, alias.origin()) ^ contentHash(vm, alias.args());
-        }
-        if (value instanceof PyUnion union) {
-            return Arrays.stream(union.args().elements())
-                    .mapToInt(member -> contentHash(vm, member))
-                    .sum();
-        }
-        if (value instanceof PySet set && set.frozen()) {
-            int hash = 11;
-            for (PyDict.Entry entry = set.items().first(); entry != null; entry = entry.after()) {
-                hash += contentHash(vm, entry.key());
-            }
-            return hash;
-        }
-        return Keys.isByIdentity(value) ? Long.hashCode(vm.identity(value)) : Keys.hash(value);
     }
 
     // ---------------------------------------------------------------- the outside

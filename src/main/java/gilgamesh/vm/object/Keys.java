@@ -3,6 +3,7 @@ package gilgamesh.vm.object;
 import gilgamesh.scenario.PythonVersion;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /** Python's equality and hash, as dicts and sets need them. The hash is ours, not CPython's; only equal keys have equal ones. */
 public final class Keys {
@@ -59,9 +60,42 @@ public final class Keys {
         return key instanceof PyObject object ? object.identityHash() : key.hashCode();
     }
 
-    /** Whether the hash of that tells which object it is, and nothing of its contents: it is another one in another JVM. */
-    public static boolean isByIdentity(Object key) {
-        return key instanceof PyObject object && otherHash(key) == object.identityHash();
+    /** As {@link #hash}, for a program to see: the same in every run, since what counts by its identity counts by the interpreter's number for it. */
+    public static int shownHash(Vm vm, Object key) {
+        if (key instanceof PyTuple tuple && tuple.type().special("__hash__") == null) {
+            int hash = 7;
+            Effort effort = Effort.begin(tuple.size());
+            try {
+                for (Object element : tuple.elements()) {
+                    hash = hash * 31 + shownHash(vm, element);
+                }
+                return hash;
+            } finally {
+                effort.done();
+            }
+        }
+        if (key instanceof PySet set && set.frozen() && set.type().special("__hash__") == null) {
+            int hash = 11;
+            Effort effort = Effort.begin(set.size());
+            try {
+                for (PyDict.Entry entry = set.items().first(); entry != null; entry = entry.after()) {
+                    hash += shownHash(vm, entry.key());
+                }
+                return hash;
+            } finally {
+                effort.done();
+            }
+        }
+        if (key instanceof PyGenericAlias alias) {
+            return shownHash(vm, alias.origin()) ^ shownHash(vm, alias.args());
+        }
+        if (key instanceof PyUnion union) {
+            return Arrays.stream(union.args().elements())
+                    .mapToInt(member -> shownHash(vm, member))
+                    .sum();
+        }
+        boolean byIdentity = key instanceof PyObject object && otherHash(key) == object.identityHash();
+        return byIdentity ? Long.hashCode(vm.identity(key)) : hash(key);
     }
 
     private static int identityHash(Object value) {
