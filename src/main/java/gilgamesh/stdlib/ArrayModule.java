@@ -263,18 +263,6 @@ final class ArrayModule {
                     new PyTuple(array.type(), code, format, toBytes(vm, array)),
                     Reduction.attributes(array));
         });
-        method(
-                "__copy__",
-                0,
-                0,
-                (vm, args, keywords) ->
-                        self(args).like(new PyList(self(args).items.toArray())));
-        method(
-                "__deepcopy__",
-                1,
-                1,
-                (vm, args, keywords) ->
-                        self(args).like(new PyList(self(args).items.toArray())));
         method("append", 1, 1, (vm, args, keywords) -> {
             self(args).items.add(self(args).element(vm, args[1]));
             return None.NONE;

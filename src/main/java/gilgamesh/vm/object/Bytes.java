@@ -85,10 +85,7 @@ public final class Bytes {
     static void delete(Vm vm, PyBytes bytes, PySlice slice) {
         byte[] old = bytes.bytes();
         SliceRange range = Sequences.range(vm, slice, old.length);
-        boolean[] gone = new boolean[old.length];
-        for (int i = 0; i < range.count(); i++) {
-            gone[range.at(i)] = true;
-        }
+        boolean[] gone = Sequences.marks(range, old.length);
         byte[] kept = new byte[old.length - range.count()];
         int at = 0;
         for (int i = 0; i < old.length; i++) {

@@ -398,8 +398,7 @@ public final class Sequences {
             return;
         }
         SliceRange range = range(vm, slice, list.size());
-        boolean[] gone = new boolean[list.size()];
-        mark(range, gone);
+        boolean[] gone = marks(range, list.size());
         Object[] kept = new Object[list.size() - range.count()];
         int at = 0;
         for (int i = 0; i < gone.length; i++) {
@@ -410,21 +409,13 @@ public final class Sequences {
         list.become(kept);
     }
 
-    private static void mark(SliceRange range, boolean[] marks) {
+    /** Which of so many places are in the range. */
+    static boolean[] marks(SliceRange range, int size) {
+        boolean[] marks = new boolean[size];
         for (int i = 0; i < range.count(); i++) {
             marks[range.at(i)] = true;
         }
-    }
-
-    private static byte[] kept(byte[] bytes, boolean[] gone) {
-        byte[] kept = new byte[bytes.length];
-        int size = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            if (!gone[i]) {
-                kept[size++] = bytes[i];
-            }
-        }
-        return Arrays.copyOf(kept, size);
+        return marks;
     }
 
     /** Appends all elements of an iterable; gives {@code result} or a request for it. */
