@@ -92,6 +92,7 @@ final class Account implements Sink {
                 statistics.outputOmitted(),
                 uncaught(),
                 statistics.timeline(),
+                statistics.course(),
                 path.summary(endNanos),
                 moments.moments(),
                 moments.lostUpdates(),

@@ -3,6 +3,7 @@ package gilgamesh;
 import gilgamesh.scenario.Scenario;
 import gilgamesh.trace.ContentionSummary;
 import gilgamesh.trace.CoreSummary;
+import gilgamesh.trace.Course;
 import gilgamesh.trace.CriticalPathSummary;
 import gilgamesh.trace.GaugeSummary;
 import gilgamesh.trace.GilSummary;
@@ -25,6 +26,7 @@ import java.util.List;
  * @param queues how long the program's queues were, in the order of their creation
  * @param starved threads that waited for a lock, or for the GIL, for most of their lives while others took it many times
  * @param output lines in the order in which they were ended; {@code outputOmitted} more were written
+ * @param course how the load went
  * @param criticalPath what the length of the run depended on
  * @param moments what is worth a closer look, in order of time
  * @param lostUpdates global variables whose updates got lost, most often first
@@ -51,6 +53,7 @@ public record Result(
         long outputOmitted,
         List<Uncaught> uncaught,
         Timeline timeline,
+        Course course,
         CriticalPathSummary criticalPath,
         List<Moment> moments,
         List<LostUpdate> lostUpdates,

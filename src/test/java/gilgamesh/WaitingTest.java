@@ -224,6 +224,22 @@ class WaitingTest {
         });
     }
 
+    @Test
+    void whoTakesTheGilOftenButForNextToNothingStarvesNobody() {
+        Result result = run("3.12", """
+                from concurrent.futures import ThreadPoolExecutor
+                def parse(i):
+                    for _ in range(100000): pass
+                with ThreadPoolExecutor(8) as threads:
+                    for future in [threads.submit(parse, i) for i in range(80)]:
+                        future.result()
+                """);
+
+        assertThat(result.threads().get(1).waitingForGilNanos())
+                .isGreaterThan(result.threads().get(1).lifeNanos() / 2);
+        assertThat(result.starved()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"2.7", "3.6", "3.9", "3.12", "3.13"})
     void threadsThatWaitForTheirOwnKindAreADeadlock(String python) {

@@ -73,8 +73,9 @@ public final class Amounts {
         return String.format(Locale.ROOT, share >= 99.95 || share == 0 ? "%.0f %%" : "%.1f %%", share);
     }
 
-    /** "1 thread", "2 threads". */
+    /** "1 thread", "2 threads", "2 processes". */
     public static String counted(long count, String noun) {
-        return count(count) + " " + noun + (count == 1 ? "" : "s");
+        String several = noun.endsWith("s") ? "es" : "s";
+        return count(count) + " " + noun + (count == 1 ? "" : several);
     }
 }

@@ -60,6 +60,9 @@ public final class Findings {
 
     /** With the place where that is seen best, if there is one. */
     private Finding placed(Finding verdict) {
+        if (verdict.fromNanos() >= 0) {
+            return verdict;
+        }
         return switch (verdict.pattern()) {
             case DEADLOCK, JOIN_BEFORE_DRAIN, KILLED_PROCESS, STANDSTILL -> placed(verdict, new Deadlock(result));
             case GIL_BOUND, SLOW_GIL -> at(verdict, Moment.Kind.LONGEST_GIL_WAIT);

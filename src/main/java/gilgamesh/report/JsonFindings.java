@@ -23,6 +23,7 @@ final class JsonFindings {
 
     void write() throws IOException {
         findings();
+        phases();
         criticalPath();
         moments();
     }
@@ -50,6 +51,28 @@ final class JsonFindings {
         json.writeStringField("sentence", finding.sentence());
         json.writeStringField(
                 "advice", finding.pattern().advice(result.scenario().python().gil()));
+    }
+
+    private void phases() throws IOException {
+        json.writeArrayFieldStart("phases");
+        for (Phase phase : Phases.of(result)) {
+            json.writeStartObject();
+            json.writeStringField("pattern", phase.pattern().title());
+            seconds("from_seconds", phase.fromNanos());
+            seconds("to_seconds", phase.toNanos());
+            threads("running", phase, phase.load().running());
+            threads("waiting_for_gil", phase, phase.load().waitingForGil());
+            threads("ready", phase, phase.load().ready());
+            threads("asleep", phase, phase.load().asleep());
+            threads("in_io", phase, phase.load().inIo());
+            threads("waiting_for_others", phase, phase.load().waiting());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void threads(String name, Phase phase, long sum) throws IOException {
+        json.writeNumberField(name, JsonReport.decimal(phase.average(sum), 6));
     }
 
     private void criticalPath() throws IOException {

@@ -242,7 +242,7 @@ public final class JsonReport {
         return Amounts.seconds(nanos);
     }
 
-    private static BigDecimal decimal(double value, int digits) {
+    static BigDecimal decimal(double value, int digits) {
         return BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_EVEN);
     }
 }

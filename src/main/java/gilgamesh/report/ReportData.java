@@ -78,6 +78,7 @@ final class ReportData {
         json.writeNumberField("end", result.virtualNanos());
         json.writeNumberField("cores", result.cores().size());
         findings();
+        phases();
         criticalPath();
         moments();
         whatIfs(whatIfs);
@@ -112,6 +113,25 @@ final class ReportData {
             json.writeNumberField("from", finding.fromNanos());
             json.writeNumberField("to", finding.toNanos());
             json.writeNumberField("thread", finding.thread());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void phases() throws IOException {
+        json.writeArrayFieldStart("phases");
+        for (Phase phase : Phases.of(result)) {
+            json.writeStartObject();
+            json.writeStringField("name", phase.pattern().title());
+            json.writeNumberField("from", phase.fromNanos());
+            json.writeNumberField("to", phase.toNanos());
+            json.writeNumberField("running", phase.load().running());
+            json.writeNumberField("gil", phase.load().waitingForGil());
+            json.writeNumberField("ready", phase.load().ready());
+            json.writeNumberField("asleep", phase.load().asleep());
+            json.writeNumberField("io", phase.load().inIo());
+            json.writeNumberField("waiting", phase.load().waiting());
+            json.writeNumberField("blocked", phase.load().blocked());
             json.writeEndObject();
         }
         json.writeEndArray();

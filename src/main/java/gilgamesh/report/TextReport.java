@@ -60,6 +60,11 @@ public final class TextReport {
             lines.addAll(deadlock.lines());
         }
         lines.addAll(findings.reasons());
+        List<String> phases = new PhasesText(result).lines();
+        if (!phases.isEmpty()) {
+            lines.add("");
+            lines.addAll(phases);
+        }
         if (!result.threads().isEmpty()) {
             List<Group> groups = Group.of(result, MOST_THREADS);
             lines.add("");

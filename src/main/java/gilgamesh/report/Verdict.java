@@ -6,6 +6,7 @@ import gilgamesh.trace.ContentionSummary;
 import gilgamesh.trace.CoreSummary;
 import gilgamesh.trace.GaugeSummary;
 import gilgamesh.trace.GilSummary;
+import gilgamesh.trace.Load;
 import gilgamesh.trace.ThreadSummary;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,11 +18,6 @@ import java.util.stream.Collectors;
 /** What limits the program: the resource that was always in use while somebody waited for it. */
 final class Verdict {
 
-    /** In use for this share of the time is as good as always. */
-    private static final double FULL = 0.9;
-    /** Waiting for this share of the time is worth a word. */
-    private static final double SOME = 0.1;
-
     /** Less than this share of threads' time is not worth a word. */
     private static final double LITTLE = 0.01;
 
@@ -29,6 +25,9 @@ final class Verdict {
     private static final double HELD = 0.25;
 
     private static final double HALF = 0.5;
+
+    /** What limits the run for this share of it limits it. */
+    private static final double MUCH = 0.2;
     /** The interval GIL changes hands 200 times a second; this is far more. */
     private static final double MANY = 1000;
 
@@ -55,65 +54,100 @@ final class Verdict {
         if (end == 0) {
             return found(Pattern.NOTHING_SCARCE, "It ends before any time has passed.");
         }
-        Optional<GilSummary> gil = result.gils().stream().max(Comparator.comparingLong(GilSummary::heldNanos));
-        double waiting = sum(ThreadSummary::waitingForGilNanos) / end;
-        double ready = sum(ThreadSummary::readyNanos) / end;
+        Load load = result.course().load(0, result.course().buckets());
+        Optional<GilSummary> gil =
+                load.gil() < 0 ? Optional.empty() : Optional.of(result.gils().get(load.gil()));
         double busy = coresUsed(result);
         int cores = result.cores().size();
+        boolean allCores = busy >= Limit.FULL * cores;
         Optional<ContentionSummary> lock =
                 lock().filter(each -> each.waitedNanos() >= HALF * end && each.heldNanos() >= HELD * end);
-        double elsewhere = busy >= FULL * cores ? Math.max(waiting, ready) : waiting;
-        if (lock.isPresent() && lock.get().waitedNanos() >= elsewhere * end) {
+        long elsewhere = allCores ? Math.max(load.waitingForGil(), load.ready()) : load.waitingForGil();
+        if (lock.isPresent() && lock.get().waitedNanos() >= elsewhere) {
             boolean queued = lock.get().waits() >= MANY_WAITS
                     && lock.get().waits() >= HALF * lock.get().acquisitions();
             return found(queued ? Pattern.LOCK_CONVOY : Pattern.LOCK_BOUND, lockSentence(lock.get(), gil));
         }
         double bound = sum(ThreadSummary::boundReadyNanos);
-        if (busy < FULL * cores && aCoreIsFull() && bound >= SOME * life() && bound >= waiting * end) {
+        if (!allCores && aCoreIsFull() && bound >= Limit.SOME * life() && bound >= load.waitingForGil()) {
             return boundToCores(bound, busy, cores);
         }
-        // Processes that have a core each all the time cannot be faster, however many of their threads wait.
-        boolean coresAreEnough = result.gils().size() < 2 || busy < FULL * cores;
-        if (gil.isPresent() && gil.get().heldNanos() >= FULL * end && waiting >= SOME && coresAreEnough) {
-            return found(Pattern.GIL_BOUND, gilSentence(gil.get(), waiting) + idle(busy, cores) + ".");
+        Pattern limit = Limit.of(load, cores, result.gils().size());
+        if (limit == Pattern.GIL_BOUND && load.held() >= Limit.FULL * end) {
+            return found(limit, gilSentence(gil.orElseThrow(), load.waitingForGil() / end) + idle(busy, cores) + ".");
         }
-        if (busy >= FULL * cores && ready >= SOME) {
+        if (limit == Pattern.OVERSUBSCRIBED_CORES) {
             return found(
-                    Pattern.OVERSUBSCRIBED_CORES,
+                    limit,
                     "The cores limit it: " + (cores == 1 ? "the one core is" : "all " + cores + " are") + " busy "
-                            + Amounts.percent(busy, cores) + " of the time, and on average " + threads(ready)
-                            + " for one.");
+                            + Amounts.percent(busy, cores) + " of the time, and on average "
+                            + threads(load.ready() / end) + " for one.");
         }
-        if (gil.isPresent()
-                && waiting >= SOME
-                && coresAreEnough
-                && (gil.get().heldNanos() >= HALF * end || waiting * end >= SOME * life())) {
-            String waited = Amounts.percent(sum(ThreadSummary::waitingForGilNanos), life());
-            String held = Amounts.percent(gil.get().heldNanos(), end);
-            return gil.get().heldNanos() >= HALF * end
-                    ? found(
-                            Pattern.GIL_BOUND,
-                            "The GIL limits it part of the time: it is held " + held
-                                    + " of the time, and threads wait for it " + waited + " of theirs.")
-                    : found(
-                            Pattern.SLOW_GIL,
-                            "The GIL is slow to get: threads wait for it " + waited
-                                    + " of their time, though it is held only " + held + " of the time.");
-        }
-        if (busy < FULL * cores && sum(ThreadSummary::readyNanos) >= SOME * life()) {
-            return wakeUps(gil, busy, cores);
-        }
-        if (busy >= FULL * cores) {
-            return found(
-                    Pattern.CORES_IN_USE,
-                    (cores == 1 ? "The one core is" : "All " + cores + " cores are") + " busy "
-                            + Amounts.percent(busy, cores) + " of the time, and hardly anybody waits for one.");
-        }
-        return busy >= SOME ? work(busy, cores) : found(Pattern.WAITING, "Waiting limits it: " + waitingFor());
+        return longestPhase().map(this::ofPhase).orElseGet(() -> partly(limit, load, gil, busy));
+    }
+
+    /** What is scarce, or slow to get, but not always, and not in one phase. */
+    private Finding partly(Pattern limit, Load load, Optional<GilSummary> gil, double busy) {
+        int cores = result.cores().size();
+        String waited = Amounts.percent(load.waitingForGil(), life());
+        String held = Amounts.percent(load.held(), end);
+        return switch (limit) {
+            case GIL_BOUND ->
+                found(
+                        limit,
+                        "The GIL limits it part of the time: it is held " + held
+                                + " of the time, and threads wait for it " + waited + " of theirs.");
+            case SLOW_GIL ->
+                found(
+                        limit,
+                        "The GIL is slow to get: threads wait for it " + waited
+                                + " of their time, though it is held only " + held + " of the time.");
+            case SLOW_WAKE_UPS -> wakeUps(gil, busy, cores);
+            case CORES_IN_USE ->
+                found(
+                        limit,
+                        (cores == 1 ? "The one core is" : "All " + cores + " cores are") + " busy "
+                                + Amounts.percent(busy, cores) + " of the time, and hardly anybody waits for one.");
+            case WAITING -> found(limit, "Waiting limits it: " + waitingFor());
+            default -> work(busy, cores);
+        };
     }
 
     private static Finding found(Pattern pattern, String sentence) {
         return new Finding(pattern, sentence);
+    }
+
+    /** Of the phases that are limited by the GIL or the cores, if it is a good part of the run. */
+    private Optional<Phase> longestPhase() {
+        return Phases.of(result).stream()
+                .filter(phase ->
+                        phase.pattern() == Pattern.GIL_BOUND || phase.pattern() == Pattern.OVERSUBSCRIBED_CORES)
+                .max(Comparator.comparingLong(phase -> phase.load().nanos()))
+                .filter(phase -> phase.load().nanos() >= MUCH * end);
+    }
+
+    private Finding ofPhase(Phase phase) {
+        double nanos = phase.load().nanos();
+        String when = " from " + Amounts.duration(phase.fromNanos()) + " to " + Amounts.duration(phase.toNanos()) + " ("
+                + Amounts.percent(nanos, end) + " of the run): ";
+        String sentence;
+        if (phase.pattern() == Pattern.GIL_BOUND) {
+            GilSummary gil = result.gils().get(phase.load().gil());
+            String whose = result.gils().size() == 1
+                    ? ""
+                    : " of " + result.processes().get(gil.process()).name();
+            sentence = "The GIL" + whose + " limits it" + when + "it is held "
+                    + Amounts.percent(phase.load().held(), nanos) + " of that time, and on average "
+                    + threads(phase.average(phase.load().waitingForGil())) + " for it.";
+        } else {
+            int cores = result.cores().size();
+            sentence = "The cores limit it" + when
+                    + Amounts.rate(phase.average(phase.load().running())) + " of "
+                    + Amounts.counted(cores, "core") + " are busy then, and on average "
+                    + threads(phase.average(phase.load().ready())) + " for one.";
+        }
+        return found(phase.pattern(), sentence)
+                .at(phase.fromNanos(), phase.load().nanos(), -1);
     }
 
     private String gilSentence(GilSummary gil, double waiting) {
@@ -131,7 +165,7 @@ final class Verdict {
     }
 
     private boolean aCoreIsFull() {
-        return result.cores().stream().anyMatch(core -> core.busyNanos() >= FULL * end);
+        return result.cores().stream().anyMatch(core -> core.busyNanos() >= Limit.FULL * end);
     }
 
     /** Threads are ready for a core that is never idle, and others are, on which they may not run. */
@@ -170,7 +204,7 @@ final class Verdict {
 
     private Finding work(double busy, int cores) {
         ThreadSummary first = busiest();
-        if (first.runningNanos() >= FULL * end && busy < 1 + SOME) {
+        if (first.runningNanos() >= Limit.FULL * end && busy < 1 + Limit.SOME) {
             return found(
                     Pattern.ONE_THREAD,
                     "One thread has all the work: " + first.name() + " runs "
@@ -195,10 +229,10 @@ final class Verdict {
             double puts = waited(queue, ".put()");
             double gets = waited(queue, ".get()");
             String who = "; queue " + Waiting.quoted(new Waiting(result).name(queue)) + " is mostly ";
-            if (puts > gets && puts >= SOME * end) {
+            if (puts > gets && puts >= Limit.SOME * end) {
                 return who + "full: who takes from it is too slow";
             }
-            if (gets >= SOME * end && queue.mean() < HALF) {
+            if (gets >= Limit.SOME * end && queue.mean() < HALF) {
                 return who + "empty: who takes from it waits for more";
             }
         }
@@ -236,7 +270,7 @@ final class Verdict {
         return reasons.stream()
                 .sorted(Comparator.comparingDouble(Reason::nanos).reversed())
                 .limit(2)
-                .filter(reason -> reason.nanos() > SOME * all && reason.nanos() > LITTLE * life())
+                .filter(reason -> reason.nanos() > Limit.SOME * all && reason.nanos() > LITTLE * life())
                 .map(reason -> reason.what() + " (" + Amounts.percent(reason.nanos(), life()) + ")")
                 .collect(Collectors.joining(" and "));
     }
@@ -250,7 +284,7 @@ final class Verdict {
 
     private String lockSentence(ContentionSummary lock, Optional<GilSummary> gil) {
         double held = Math.max(lock.heldNanos(), 0);
-        boolean gilToo = gil.isPresent() && gil.get().heldNanos() >= FULL * end;
+        boolean gilToo = gil.isPresent() && gil.get().heldNanos() >= Limit.FULL * end;
         return capitalised(new Waiting(result).what(lock)) + " limits it: it is held " + Amounts.percent(held, end)
                 + " of the time, and on average " + threads(lock.waitedNanos() / end) + " for it"
                 + (gilToo

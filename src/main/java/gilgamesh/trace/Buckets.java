@@ -1,60 +1,63 @@
 package gilgamesh.trace;
 
-import gilgamesh.trace.Event.State;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Spans of threads' states, folded into a fixed number of buckets that grow wider as the run goes on. */
+/** Durations of several kinds in rows of buckets, whose number is fixed: as the run goes on, they grow wider. */
 final class Buckets {
 
-    /** All states but FINISHED, and the part of BLOCKED that is waiting for other threads. */
-    static final int STATES = State.FINISHED.ordinal() + 1;
-
-    static final int WAITING = STATES - 1;
-
-    private static final int COUNT = 1024;
-    private static final int MOST_ROWS = 256;
-    private static final long FIRST_WIDTH = 1000;
-
+    private final int count;
+    private final int kinds;
     private final List<long[]> rows = new ArrayList<>();
-    private final Window window;
-    private int omitted;
     private long width;
 
-    /** @param window the part of the run that they divide */
-    Buckets(Window window) {
-        this.window = window;
-        boolean open = window.toNanos() == Long.MAX_VALUE;
-        this.width = open ? FIRST_WIDTH : (window.toNanos() - window.fromNanos() + COUNT - 1) / COUNT;
+    /** @param widthNanos how wide they are at first */
+    Buckets(int count, int kinds, long widthNanos) {
+        this.count = count;
+        this.kinds = kinds;
+        this.width = widthNanos;
     }
 
-    void threadStarted() {
-        if (rows.size() < MOST_ROWS) {
-            rows.add(new long[COUNT * STATES]);
-        } else {
-            omitted++;
-        }
+    /** One more, numbered from 0 on. */
+    void addRow() {
+        rows.add(new long[count * kinds]);
     }
 
-    /** @param waiting whether it is blocked because it waits for other threads: for a lock, a queue, not for a thread's end */
-    void add(int thread, State state, boolean waiting, long begin, long end) {
-        long from = Math.max(begin, window.fromNanos()) - window.fromNanos();
-        long to = Math.min(end, window.toNanos()) - window.fromNanos();
-        if (to <= from || thread >= rows.size() || state == State.FINISHED) {
-            return;
-        }
-        while (to > width * COUNT) {
+    int rows() {
+        return rows.size();
+    }
+
+    /** How wide they are now, nanoseconds. */
+    long width() {
+        return width;
+    }
+
+    /** Makes them as wide as that, which is their width times a power of two, if they are not so wide. */
+    void widenTo(long widthNanos) {
+        while (width < widthNanos) {
             widen();
         }
-        long[] row = rows.get(thread);
+    }
+
+    /** How many there are up to that time. */
+    int used(long nanos) {
+        return (int) Math.min(count, (nanos + width - 1) / width);
+    }
+
+    /** A copy: for each bucket, its durations of all kinds. */
+    long[] row(int row, int used) {
+        return Arrays.copyOf(rows.get(row), used * kinds);
+    }
+
+    /** A span of that kind. */
+    void add(int row, int kind, long from, long to) {
+        widenTo((to + count - 1) / count);
+        long[] sums = rows.get(row);
         for (long at = from; at < to; ) {
             int bucket = (int) (at / width);
             long next = Math.min(to, (bucket + 1) * width);
-            row[bucket * STATES + state.ordinal()] += next - at;
-            if (waiting) {
-                row[bucket * STATES + WAITING] += next - at;
-            }
+            sums[bucket * kinds + kind] += next - at;
             at = next;
         }
     }
@@ -62,25 +65,13 @@ final class Buckets {
     /** Makes each bucket as wide as two were. */
     private void widen() {
         for (long[] row : rows) {
-            for (int bucket = 0; bucket < COUNT / 2; bucket++) {
-                for (int state = 0; state < STATES; state++) {
-                    row[bucket * STATES + state] =
-                            row[2 * bucket * STATES + state] + row[(2 * bucket + 1) * STATES + state];
+            for (int bucket = 0; bucket < count / 2; bucket++) {
+                for (int kind = 0; kind < kinds; kind++) {
+                    row[bucket * kinds + kind] = row[2 * bucket * kinds + kind] + row[(2 * bucket + 1) * kinds + kind];
                 }
             }
-            Arrays.fill(row, COUNT / 2 * STATES, COUNT * STATES, 0);
+            Arrays.fill(row, count / 2 * kinds, count * kinds, 0);
         }
         width *= 2;
-    }
-
-    Timeline timeline(long endNanos) {
-        long start = Math.min(window.fromNanos(), endNanos);
-        long end = Math.min(window.toNanos(), endNanos);
-        int used = (int) Math.min(COUNT, (end - start + width - 1) / width);
-        List<Timeline.Row> result = new ArrayList<>();
-        for (int thread = 0; thread < rows.size(); thread++) {
-            result.add(new Timeline.Row(thread, Arrays.copyOf(rows.get(thread), used * STATES)));
-        }
-        return new Timeline(start, width, used, end, result, omitted);
     }
 }

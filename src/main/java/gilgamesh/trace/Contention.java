@@ -13,8 +13,8 @@ final class Contention {
     private static final double MOST_OF_LIFE = 0.5;
     /** And for this share of the run. */
     private static final double MUCH_OF_RUN = 0.1;
-    /** And is, if another one took it so many times as often. */
-    private static final long FAR_MORE = 10;
+    /** And is, if another one took it so many times as often (and held it so many times as long, if it is the GIL). */
+    static final long FAR_MORE = 10;
 
     private static final int MOST_NAMED = 3;
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
@@ -31,7 +32,8 @@ public final class Statistics implements Sink {
     private final Map<String, MarkSums> marks = new LinkedHashMap<>();
     private final Contention contention = new Contention();
     private final Output output = new Output();
-    private final Buckets buckets;
+    private final ThreadBuckets buckets;
+    private final LoadBuckets loads = new LoadBuckets();
     private long end;
 
     /**
@@ -40,7 +42,7 @@ public final class Statistics implements Sink {
      */
     public Statistics(int cores, Window window) {
         busyNanos = new long[cores];
-        buckets = new Buckets(window);
+        buckets = new ThreadBuckets(window);
     }
 
     private static final class ThreadSums {
@@ -60,6 +62,7 @@ public final class Statistics implements Sink {
         // Null as long as it has made no call that may have to wait.
         InCall call;
         long gilTaken;
+        long gilHeld;
         long longestGilWait;
         long longestGilWaitSince;
         long since;
@@ -148,6 +151,7 @@ public final class Statistics implements Sink {
             onEnded(e);
         } else if (event instanceof Event.GilCreated e) {
             gils.add(new GilSums(e));
+            loads.gilCreated();
         } else if (event instanceof Event.ThreadFailed e) {
             failures.add(e);
         }
@@ -184,13 +188,20 @@ public final class Statistics implements Sink {
             busyNanos[thread.core] += spent;
         }
         thread.boundReady += thread.bound && thread.state == State.READY ? spent : 0;
-        if (thread.state == State.BLOCKED) {
-            thread.slept += thread.reason.equals("sleep") ? spent : 0;
-            thread.inIo += thread.reason.equals("io") || thread.reason.equals("pipe") ? spent : 0;
-        }
+        loads.spent(thread.state, thread.since, now);
         boolean waiting = thread.state == State.BLOCKED
                 && thread.wait != null
                 && !thread.wait.on().isThread();
+        if (waiting) {
+            loads.blocked(LoadBuckets.WAITING, thread.since, now);
+        }
+        if (thread.state == State.BLOCKED && thread.reason.equals("sleep")) {
+            thread.slept += spent;
+            loads.blocked(LoadBuckets.ASLEEP, thread.since, now);
+        } else if (thread.state == State.BLOCKED && (thread.reason.equals("io") || thread.reason.equals("pipe"))) {
+            thread.inIo += spent;
+            loads.blocked(LoadBuckets.IN_IO, thread.since, now);
+        }
         buckets.add(number, thread.state, waiting, thread.since, now);
         thread.since = now;
     }
@@ -218,18 +229,26 @@ public final class Statistics implements Sink {
             measure(event.process(), bytes);
         }
         processes.set(event.process(), processes.get(event.process()).ended(event.at(), event.exitCode()));
-        for (GilSums gil : gils) {
-            if (gil.process == event.process()) {
-                gil.held += gil.holder < 0 ? 0 : event.at() - gil.heldSince;
-                gil.holder = -1;
+        for (int gil = 0; gil < gils.size(); gil++) {
+            if (gils.get(gil).process == event.process()) {
+                endHold(gil, event.at());
             }
         }
     }
 
+    /** Nobody holds it any more. */
+    private void endHold(int number, long now) {
+        GilSums gil = gils.get(number);
+        if (gil.holder >= 0) {
+            gil.held += now - gil.heldSince;
+            threads.get(gil.holder).gilHeld += now - gil.heldSince;
+            loads.held(number, gil.heldSince, now);
+            gil.holder = -1;
+        }
+    }
+
     private void onDropped(Event.GilDropped event) {
-        GilSums gil = gils.get(event.gil());
-        gil.held += event.at() - gil.heldSince;
-        gil.holder = -1;
+        endHold(event.gil(), event.at());
         if (event.forced()) {
             threads.get(event.thread()).forced++;
         } else {
@@ -334,15 +353,24 @@ public final class Statistics implements Sink {
                     .map(thread -> new Holds.Taker(thread.thread(), threads.get(thread.thread()).gilTaken))
                     .sorted(Comparator.comparingLong(Holds.Taker::times).reversed())
                     .toList();
-            for (ThreadSummary thread : own) {
-                long waited = thread.waitingForGilNanos();
-                long times = threads.get(thread.thread()).gilTaken;
-                if (Contention.isStarved(thread, waited, times, takers, end)) {
-                    result.add(Contention.starvation(thread.thread(), "", waited, times, takers));
-                }
-            }
+            own.forEach(thread -> starvedOfGil(thread, takers).ifPresent(result::add));
         }
         return result;
+    }
+
+    /** Who takes the GIL often, but for next to nothing, keeps nobody from it. */
+    private Optional<StarvationSummary> starvedOfGil(ThreadSummary thread, List<Holds.Taker> takers) {
+        long waited = thread.waitingForGilNanos();
+        ThreadSums sums = threads.get(thread.thread());
+        if (!Contention.isStarved(thread, waited, sums.gilTaken, takers, end)) {
+            return Optional.empty();
+        }
+        List<Holds.Taker> holders = takers.stream()
+                .filter(taker -> threads.get(taker.thread()).gilHeld >= Contention.FAR_MORE * sums.gilHeld)
+                .toList();
+        return Contention.isStarved(thread, waited, sums.gilTaken, holders, end)
+                ? Optional.of(Contention.starvation(thread.thread(), "", waited, sums.gilTaken, holders))
+                : Optional.empty();
     }
 
     public List<GilSummary> gils() {
@@ -422,13 +450,17 @@ public final class Statistics implements Sink {
             endWait(threads.get(number), endNanos);
             threads.get(number).since = since;
         }
-        for (GilSums gil : gils) {
-            gil.held += gil.holder < 0 ? 0 : endNanos - gil.heldSince;
+        for (int gil = 0; gil < gils.size(); gil++) {
+            endHold(gil, endNanos);
         }
         end = endNanos;
     }
 
     public Timeline timeline() {
         return buckets.timeline(end);
+    }
+
+    public Course course() {
+        return loads.course(end);
     }
 }

@@ -35,12 +35,12 @@ public record Timeline(long startNanos, long bucketNanos, int buckets, long endN
 
         /** How long the thread was in that state within the bucket; FINISHED, and before the start, count for nothing. */
         public long nanos(int bucket, State state) {
-            return state == State.FINISHED ? 0 : nanos[bucket * Buckets.STATES + state.ordinal()];
+            return state == State.FINISHED ? 0 : nanos[bucket * ThreadBuckets.STATES + state.ordinal()];
         }
 
         /** The part of BLOCKED that the thread waited for others: for a lock, a queue and the like, not for a thread's end. */
         public long waitingNanos(int bucket) {
-            return nanos[bucket * Buckets.STATES + Buckets.WAITING];
+            return nanos[bucket * ThreadBuckets.STATES + ThreadBuckets.WAITING];
         }
 
         @Override

@@ -64,6 +64,19 @@ function findings(timeline) {
   }
 }
 
+function phases(timeline) {
+  if (!data.phases.length) { hide('phases-part'); return; }
+  byId('phases').append(table(['phase', 'from', 'to', '', 'running', 'waiting for GIL', 'ready', 'asleep', 'in I/O', 'waiting for others', 'threads', ''],
+    data.phases.map((each, i) => {
+      const nanos = each.to - each.from, average = sum => (sum / nanos).toFixed(2), bar = element('td', undefined, 'share'), show = element('td');
+      bar.append(shareBar([['run', each.running], ['gil', each.gil], ['ready', each.ready], ['lock', each.waiting], ['blocked', each.blocked - each.waiting]],
+        each.running + each.gil + each.ready + each.blocked));
+      show.append(showButton('Show it', timeline, each.from, each.to, -1, `show-phase-${i + 1}`));
+      return [each.name, amount(each.from), amount(each.to), percent(nanos, timeline.end), average(each.running), average(each.gil), average(each.ready),
+        average(each.asleep), average(each.io), average(each.waiting), bar, show];
+    })));
+}
+
 /** Shows a stretch of the run with as much again on both sides, and what that thread does then. */
 function showButton(text, timeline, from, to, thread, id) {
   const button = element('button', text);
@@ -168,6 +181,7 @@ unpack(data).then(tracks => {
   const timeline = new Timeline(byId('timeline'), byId('readout'), data, tracks);
   timeline.show(0, timeline.end);
   findings(timeline);
+  phases(timeline);
   charts(data, tracks);
   document.documentElement.dataset.ready = Math.round(performance.now());
 }).catch(e => {

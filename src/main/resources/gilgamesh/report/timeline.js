@@ -120,7 +120,7 @@ class Timeline {
     g.beginPath();
     g.rect(0, y - 2, Timeline.LABEL - 6, Timeline.ROW);
     g.clip();
-    g.fillText(track.info.name, 4, y + height / 2);
+    g.fillText(shortened(track.info.name, Timeline.LABEL / 7), 4, y + height / 2);
     g.restore();
     const first = track.at(this.from);
     const last = Math.min(track.count - 1, track.at(this.to));
@@ -250,4 +250,11 @@ class Timeline {
     this.say(this.row, this.cursor ?? this.from);
     this.draw();
   }
+}
+
+/** Without its middle, if it is longer than that: threads of a pool differ in their last letters. */
+function shortened(name, most) {
+  if (name.length <= most) return name;
+  const end = Math.floor(most / 2);
+  return name.slice(0, Math.floor(most) - end - 1) + '\u2026' + name.slice(-end);
 }

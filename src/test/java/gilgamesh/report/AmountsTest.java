@@ -50,4 +50,11 @@ class AmountsTest {
     void aShareLooksLikeNothingOrEverythingOnlyIfItIs(double part, double whole, String expected) {
         assertThat(Amounts.percent(part, whole)).isEqualTo(expected);
     }
+
+    @ParameterizedTest
+    @CsvSource({"0, thread, 0 threads", "1, process, 1 process", "2, process, 2 processes", "1500, time, '1,500 times'"
+    })
+    void whatIsCountedHasItsPlural(long count, String noun, String expected) {
+        assertThat(Amounts.counted(count, noun)).isEqualTo(expected);
+    }
 }

@@ -157,6 +157,37 @@ class ReportScriptTest {
     }
 
     @Test
+    void aPhaseIsShownByOneClick() throws IOException {
+        try (ScriptedPage page = page(Scenes.scenario("3.12", 2, """
+                import time
+                from concurrent.futures import ThreadPoolExecutor
+                time.sleep(0.2)
+                def work(i):
+                    for _ in range(1000000): pass
+                with ThreadPoolExecutor(4) as pool: list(pool.map(work, range(60)))
+                """))) {
+            assertThat(page.text("phases"))
+                    .containsPattern("waiting *0 *(19|20)\\d ms")
+                    .containsPattern("GIL-bound *(19|20)\\d ms");
+            page.value("byGivenId('show-phase-1').click()");
+
+            assertThat(page.value(TIMELINE + ".inSight").asBoolean()).isTrue();
+            assertThat(page.value(TIMELINE + ".dataset.to / 1e6").asDouble()).isBetween(590.0, 640.0);
+            assertThat(page.value(TIMELINE + ".texts.map(t => t.text).join()").asString())
+                    .containsPattern("ThreadPool\\w*\u2026\\w*utor-0_3");
+        }
+    }
+
+    @Test
+    void aRunOfOneKindHasNoTableOfPhases() throws IOException {
+        try (ScriptedPage page = convoy()) {
+            assertThat(page.value("document.getElementById('phases-part').hidden")
+                            .asBoolean())
+                    .isTrue();
+        }
+    }
+
+    @Test
     void aDeadlockLeadsToTheWaitThatMadeItComplete() throws IOException {
         try (ScriptedPage page = page(Scenes.scenario("3.12", 2, """
                 import time

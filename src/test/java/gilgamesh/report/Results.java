@@ -89,6 +89,7 @@ final class Results {
                 statistics.outputOmitted(),
                 List.of(),
                 statistics.timeline(),
+                statistics.course(),
                 path.summary(ms * MS),
                 moments.moments(),
                 moments.lostUpdates(),
