@@ -58,7 +58,9 @@ final class TuneCommand implements Callable<Integer> {
             return ExitCode.INPUT;
         }
         VariedOptions.Job job = read.get();
-        if (job.question().goal() == null) {
+        boolean stopped =
+                job.grid().edges().stream().anyMatch(cell -> cell.scenario().stopAfterNanos() != Long.MAX_VALUE);
+        if (job.question().goal() == null && stopped) {
             throw SweepOptions.refused(
                     varied.file(), "what is best? Say it with --minimize 'p99(request)' or --maximize throughput");
         }
@@ -70,7 +72,8 @@ final class TuneCommand implements Callable<Integer> {
         return runs.run(
                 job.database(),
                 job.grid(),
-                sweep -> sweep.tune(job.name(), job.replications(), job.question(), cells),
+                sweep -> sweep.tune(
+                        job.name(), job.replications(), job.question().orLeastTime(), cells),
                 this::show);
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The keys {@code program}, {@code threads} and {@code processes}, which say what runs. */
@@ -26,8 +27,11 @@ final class ProgramsReader {
     private final Sources sources;
     private final Includes includes;
     private final Source scenario;
+    private final Map<String, Object> params;
 
-    ProgramsReader(Sources sources, Includes includes, Source scenario) {
+    /** @param params are written in the place of the programs' own {@link Constants} */
+    ProgramsReader(Sources sources, Includes includes, Source scenario, Map<String, Object> params) {
+        this.params = params;
         this.sources = sources;
         this.includes = includes;
         this.scenario = scenario;
@@ -89,6 +93,17 @@ final class ProgramsReader {
     }
 
     private Optional<Program> program(Section table, String process, String nothing) {
+        return withoutParams(table, process, nothing)
+                .map(program -> new Program(
+                        process,
+                        program.file(),
+                        program.firstLine(),
+                        Constants.of(program.text()).with(params),
+                        program.lines(),
+                        program.folder()));
+    }
+
+    private Optional<Program> withoutParams(Section table, String process, String nothing) {
         if (!table.has("program") && !table.has("threads")) {
             sources.problem(table.path("").isEmpty() ? new Sources.Place(scenario, 0, 0) : place(table), "", nothing);
             return Optional.empty();

@@ -83,16 +83,17 @@ public final class ScenarioReader {
      */
     public Scenario read(Path file, List<Setting> settings) {
         var sources = new Sources(texts);
-        Optional<Source> opened =
-                file.toString().endsWith(".py") ? sources.program(file) : sources.open(file.toString(), file);
-        Source source = opened.orElseThrow(() -> new ScenarioRefused(sources.problems()));
+        boolean isProgram = file.toString().endsWith(".py");
+        Source opened = sources.open(file.toString(), file).orElseThrow(() -> new ScenarioRefused(sources.problems()));
+        Source source = isProgram ? sources.around(opened) : opened;
+        List<String> constants = isProgram ? Constants.of(opened.text()).names() : List.of();
         var includes = new Includes(sources, Includes.directory(file), conf);
         ConfigObject written = parsed(source, includes, sources);
         checked(written, sources);
-        Config settled = settle(written.toConfig(), settings, sources);
+        Config settled = settle(written.toConfig(), settings, constants, sources);
         ConfigObject root = resolve(withLibraries(settled, includes, sources), sources, source)
                 .root();
-        return checked(scenario(root, source, includes, sources), sources);
+        return checked(scenario(new Section(sources, root, "", KEYS), source, includes, sources), sources);
     }
 
     /** A machine of {@code conf/machines}. */
@@ -123,8 +124,8 @@ public final class ScenarioReader {
         return read;
     }
 
-    private Scenario scenario(ConfigObject table, Source source, Includes includes, Sources sources) {
-        var root = new Section(sources, table, "", KEYS);
+    private Scenario scenario(Section root, Source source, Includes includes, Sources sources) {
+        Map<String, Object> params = params(root, sources);
         checkLibrary(root, "machines", sources);
         checkLibrary(root, "pythons", sources);
         return new Scenario(
@@ -133,11 +134,11 @@ public final class ScenarioReader {
                 root.summary("summary"),
                 shared(machine(root, sources)),
                 python(root, sources),
-                params(root, sources),
+                params,
                 root.nanos("stop-after", Long.MAX_VALUE, 1, TEN_YEARS),
                 root.whole("max-steps", 0, 1_000, MOST_STEPS),
                 root.whole("seed", DEFAULT_SEED, Long.MIN_VALUE, Long.MAX_VALUE),
-                shared(List.copyOf(new ProgramsReader(sources, includes, source).read(root))),
+                shared(List.copyOf(new ProgramsReader(sources, includes, source, params).read(root))),
                 SweepTable.read(root, sources));
     }
 
@@ -229,7 +230,7 @@ public final class ScenarioReader {
         }
     }
 
-    private Config settle(Config written, List<Setting> settings, Sources sources) {
+    private Config settle(Config written, List<Setting> settings, List<String> constants, Sources sources) {
         Config settled = written;
         for (Setting setting : settings) {
             Source source = sources.add(setting.option(), "value = " + setting.value());
@@ -237,7 +238,7 @@ public final class ScenarioReader {
             try {
                 List<String> path = ConfigUtil.splitPath(setting.path());
                 if (path.size() > 1 && path.get(0).equals("params")) {
-                    checkParam(written, path.get(1), place, sources);
+                    checkParam(written, constants, path.get(1), place, sources);
                 }
                 ConfigObject read = new Includes(sources, Path.of(""), conf).parse(source);
                 if (read.size() > 1) {
@@ -252,13 +253,16 @@ public final class ScenarioReader {
         return settled;
     }
 
-    private static void checkParam(Config written, String name, Place place, Sources sources) {
+    /** @param constants of a program that is the scenario */
+    private static void checkParam(Config written, List<String> constants, String name, Place place, Sources sources) {
         try {
             ConfigObject params = written.hasPath("params")
                     ? written.getObject("params")
                     : ConfigFactory.empty().root();
-            if (!params.containsKey(name)) {
-                List<String> known = params.keySet().stream().sorted().toList();
+            if (!params.containsKey(name) && !constants.contains(name)) {
+                List<String> known = Stream.concat(params.keySet().stream(), constants.stream())
+                        .sorted()
+                        .toList();
                 sources.problem(
                         place,
                         "params." + name,

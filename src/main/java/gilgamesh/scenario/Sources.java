@@ -93,10 +93,11 @@ final class Sources {
         return Optional.empty();
     }
 
-    /** What a scenario says that has nothing but this program, which is beside it; or says why the program cannot be read. */
-    Optional<Source> program(Path file) {
-        String only = "program.file = " + ConfigUtil.quoteString(String.valueOf(file.getFileName()));
-        return open(file.toString(), file).map(program -> add(file.toString(), file, only));
+    /** What a scenario says that has nothing but this program, and is beside it. */
+    Source around(Source program) {
+        String only = "program.file = "
+                + ConfigUtil.quoteString(String.valueOf(program.path().getFileName()));
+        return add(program.name(), program.path(), only);
     }
 
     /** A text of the command line. */

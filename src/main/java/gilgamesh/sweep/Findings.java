@@ -38,6 +38,11 @@ public record Findings(
         Formula narrowed() {
             return goal == null ? formula(Measures.SECONDS) : goal.formula();
         }
+
+        /** With least time as the goal, if there is none. */
+        public Question orLeastTime() {
+            return goal == null ? new Question(new Goal(formula(Measures.SECONDS), false), conditions, columns) : this;
+        }
     }
 
     public Findings {

@@ -95,6 +95,31 @@ class TuneCommandTest {
     }
 
     @Test
+    void leastTimeIsTheBestIfNothingElseIsSaid() {
+        int exit = tune("--vary", "params.m=1..8");
+
+        assertThat(exit).isZero();
+        assertThat(out()).startsWith("Set params.m = 1: seconds is then ");
+    }
+
+    @Test
+    void theConstantsOfAPythonFileAreTuned() throws IOException {
+        file = Files.writeString(directory.resolve("x.py"), """
+                import time
+                N: int = 1  # how many
+                M = 1
+
+                if __name__ == "__main__":
+                    time.sleep(0.01 / N + 0.001 * M)
+                """).toString();
+
+        int exit = tune("--vary", "params.N=1,2,4", "--vary", "params.M=1,3");
+
+        assertThat(exit).isZero();
+        assertThat(out()).startsWith("Set params.N = 4, params.M = 1: seconds is then ");
+    }
+
+    @Test
     void whatCannotBeMetIsToldWithTheNearest() {
         int exit = tune("--vary", "params.m=1..8", "--minimize", "seconds", "--subject-to", "wasted > 20");
 
@@ -116,7 +141,7 @@ class TuneCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
-            --vary params.m=1..3                                | x.conf: what is best? Say it with --minimize 'p99(request)' or --maximize throughput
+            --vary params.m=1..3 --set stop-after=1s            | x.conf: what is best? Say it with --minimize 'p99(request)' or --maximize throughput
             --minimize seconds                                  | x.conf: what is to be varied?
             --vary params.m=1..3 --minimize secnds              | secnds: no run gives secnds; did you mean seconds?
             --vary params.m=1..3 --minimize seconds --budget 0  | --budget 0: found 0; allowed: 1 or more

@@ -161,6 +161,33 @@ class ScenarioReaderTest {
     }
 
     @Test
+    void aPythonFileHasItsConstantsForParameters() {
+        var folder = new ScenarioFolder(directory).with("x.py", "N = 1\nKIND = 'a'\nM = N\n");
+
+        Scenario scenario = folder.read("x.py", "params.N=8", "params.KIND=two words", "machine.cores=4");
+
+        assertThat(scenario.programs().get(0).text()).isEqualTo("N = 8\nKIND = \"two words\"\nM = N\n");
+        assertThat(scenario.machine().cores()).isEqualTo(4);
+        assertThat(folder.read("x.py").programs().get(0).text()).isEqualTo("N = 1\nKIND = 'a'\nM = N\n");
+        assertThat(folder.problems("x.py", "params.M=2"))
+                .containsExactly("--set params.M=2: params.M: the scenario has no such parameter (it has: KIND, N)");
+    }
+
+    @Test
+    void aParameterTakesThePlaceOfTheConstantOfItsName() {
+        Scenario scenario = read("""
+                params { n = 5 }
+                program = \"""
+                    n = 10
+                    m = 10
+                    print(n)
+                \"""
+                """);
+
+        assertThat(scenario.programs().get(0).text()).endsWith("n = 5\nm = 10\nprint(n)\n");
+    }
+
+    @Test
     void threadsStandForAProgramThatStartsThem() {
         Scenario scenario = read("""
                 program = "counter = 0"
