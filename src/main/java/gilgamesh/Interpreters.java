@@ -72,6 +72,7 @@ final class Interpreters {
         state.accelerates(!stepping);
         state.experiment(experiment);
         state.folder(program.folder());
+        state.arguments(program.arguments());
         state.oversight(world::charge, limits.virtualNanos());
         state.forking(outside);
         List<String> rows = program.text().lines().toList();

@@ -2,6 +2,7 @@ package gilgamesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gilgamesh.scenario.Scenario;
 import gilgamesh.trace.OutputLine;
 import gilgamesh.trace.ProcessSummary;
 import java.util.List;
@@ -19,6 +20,25 @@ class ProcessRulesTest {
 
     @RegisterExtension
     static final OneLane LANE = new OneLane();
+
+    @ParameterizedTest
+    @CsvSource({"2.7, fork", "3.6, fork", "3.12, fork", "3.12, spawn", "3.14, forkserver"})
+    void everyProcessHasTheWordsOfTheCommandLine(String python, String method) {
+        Scenario scenario = Scenes.scenario(python, 2, """
+                import multiprocessing as mp, sys
+                def tell():
+                    print(sys.argv[1:])
+                if __name__ == "__main__":
+                    if sys.version_info > (3,): mp.set_start_method(METHOD)
+                    tell()
+                    p = mp.Process(target=tell)
+                    p.start()
+                    p.join()
+                """, "args = \"--workers 8\"", "params.METHOD = " + method);
+
+        assertThat(Scenes.output(Simulation.of(scenario).run(LANE.lanes())))
+                .containsExactly("['--workers', '8']", "['--workers', '8']");
+    }
 
     @ParameterizedTest
     @CsvSource({

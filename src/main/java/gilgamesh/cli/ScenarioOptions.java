@@ -24,6 +24,12 @@ final class ScenarioOptions {
             description = "Replace the version: 2.7, 3.6 to 3.14, 3.13t or 3.14t (3.14: not compared with a real one).")
     private String python;
 
+    @Option(
+            names = "--args",
+            paramLabel = "WORDS",
+            description = "Replace the words of the program's command line, such as '--workers 8'.")
+    private String words;
+
     @Option(names = "--cores", paramLabel = "N", description = "Replace the number of cores.")
     private String cores;
 
@@ -36,6 +42,9 @@ final class ScenarioOptions {
         }
         if (python != null) {
             settings.add(Setting.text("--python " + python, "python.version", python));
+        }
+        if (words != null) {
+            settings.add(Setting.text("--args " + words, "args", words));
         }
         if (cores != null) {
             settings.add(new Setting("--cores " + cores, "machine.cores", cores));

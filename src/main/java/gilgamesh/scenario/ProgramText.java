@@ -35,7 +35,7 @@ final class ProgramText {
         int first = lines.get(0);
         boolean consecutive = IntStream.range(0, lines.size()).allMatch(i -> lines.get(i) == first + i);
         return new Scenario.Program(
-                process, file, first, text.toString(), consecutive ? List.of() : List.copyOf(lines), folder);
+                process, file, first, text.toString(), consecutive ? List.of() : List.copyOf(lines), folder, List.of());
     }
 
     /** The whitespace that all lines begin with; blank lines do not count. */

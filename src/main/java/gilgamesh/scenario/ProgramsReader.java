@@ -12,15 +12,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The keys {@code program}, {@code threads} and {@code processes}, which say what runs. */
 final class ProgramsReader {
 
     static final List<String> FILE_KEYS = List.of("file");
     static final List<String> THREAD_KEYS = List.of("name", "count", "daemon", "run");
-    static final List<String> PROCESS_KEYS = List.of("name", "count", "program", "threads");
+    static final List<String> PROCESS_KEYS = List.of("name", "count", "program", "args", "threads");
 
     static final String MAIN = "main";
+
+    /** Part of a word of {@code args}: spaces are no end of it in quotes. */
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*+\"|'[^']*+'");
+
+    private static final Pattern WORD = Pattern.compile("(?:" + QUOTED + "|[^\\s\"'])++");
+    private static final Pattern WORDS = Pattern.compile("(?:\\s*+" + WORD + ")*+\\s*+");
+
     private static final int MAX_THREADS = 100_000;
     private static final int MAX_PROCESSES = 1_000;
 
@@ -42,7 +51,7 @@ final class ProgramsReader {
             return program(root, MAIN, "nothing runs: write a program, threads or processes").stream()
                     .toList();
         }
-        for (String key : List.of("program", "threads")) {
+        for (String key : List.of("program", "args", "threads")) {
             if (root.has(key)) {
                 root.problem(key, "stands beside processes; write it in one of them");
             }
@@ -77,7 +86,13 @@ final class ProgramsReader {
         for (int i = 1; i <= count && read.isPresent(); i++) {
             Program p = read.get();
             programs.add(new Program(
-                    count == 1 ? name : name + "-" + i, p.file(), p.firstLine(), p.text(), p.lines(), p.folder()));
+                    count == 1 ? name : name + "-" + i,
+                    p.file(),
+                    p.firstLine(),
+                    p.text(),
+                    p.lines(),
+                    p.folder(),
+                    p.arguments()));
         }
     }
 
@@ -93,17 +108,33 @@ final class ProgramsReader {
     }
 
     private Optional<Program> program(Section table, String process, String nothing) {
-        return withoutParams(table, process, nothing)
+        List<String> arguments = arguments(table);
+        return asWritten(table, process, nothing)
                 .map(program -> new Program(
                         process,
                         program.file(),
                         program.firstLine(),
                         Constants.of(program.text()).with(params),
                         program.lines(),
-                        program.folder()));
+                        program.folder(),
+                        arguments));
     }
 
-    private Optional<Program> withoutParams(Section table, String process, String nothing) {
+    /** Words as a shell has them: spaces divide them, quotes do not let them. */
+    private static List<String> arguments(Section table) {
+        String text = table.anyText("args");
+        if (!WORDS.matcher(text).matches()) {
+            table.problem("args", "has a quote that does not end");
+        }
+        return WORD.matcher(text)
+                .results()
+                .map(word -> QUOTED.matcher(word.group())
+                        .replaceAll(quoted -> Matcher.quoteReplacement(
+                                quoted.group().substring(1, quoted.group().length() - 1))))
+                .toList();
+    }
+
+    private Optional<Program> asWritten(Section table, String process, String nothing) {
         if (!table.has("program") && !table.has("threads")) {
             sources.problem(table.path("").isEmpty() ? new Sources.Place(scenario, 0, 0) : place(table), "", nothing);
             return Optional.empty();
@@ -169,7 +200,8 @@ final class ProgramsReader {
             return Optional.empty();
         }
         return sources.open(Includes.shownBeside(beside), beside, sources.place(value), table.path("file"))
-                .map(source -> new Program(process, source.name(), 1, source.text(), List.of(), folder(beside)));
+                .map(source ->
+                        new Program(process, source.name(), 1, source.text(), List.of(), folder(beside), List.of()));
     }
 
     private boolean threads(Section table, ProgramText text) {

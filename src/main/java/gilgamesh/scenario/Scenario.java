@@ -52,9 +52,16 @@ public record Scenario(
      * @param lines for a text that was put together from pieces of {@code file} (the short form {@code threads}): the line of {@code file}
      *     for each line of {@code text}; empty where the lines simply follow {@code firstLine}
      * @param folder where its imports look for modules
+     * @param arguments what follows its name on the command line
      */
     public record Program(
-            String process, String file, int firstLine, String text, List<Integer> lines, ProgramFolder folder) {
+            String process,
+            String file,
+            int firstLine,
+            String text,
+            List<Integer> lines,
+            ProgramFolder folder,
+            List<String> arguments) {
 
         /** The line of {@code file} that line {@code textLine} of the text (from 1) stands on. */
         public int lineOf(int textLine) {

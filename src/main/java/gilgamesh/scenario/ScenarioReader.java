@@ -39,6 +39,7 @@ public final class ScenarioReader {
             "max-steps",
             "seed",
             "program",
+            "args",
             "threads",
             "processes",
             "sweep",

@@ -118,6 +118,11 @@ final class Section {
         return text;
     }
 
+    /** One that may be empty, as it is by default. */
+    String anyText(String key) {
+        return expect(key, ConfigValueType.STRING, "text") ? written(table.get(key)) : "";
+    }
+
     /** A name of one line. */
     String name(String key, String otherwise) {
         String text = text(key, otherwise);

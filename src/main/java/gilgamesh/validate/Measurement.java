@@ -132,6 +132,11 @@ final class Measurement {
             json.writeStringField("text", program.text());
             json.writeStringField("file", program.file());
             json.writeStringField("answer", answer.toString());
+            json.writeArrayFieldStart("args");
+            for (String word : program.arguments()) {
+                json.writeString(word);
+            }
+            json.writeEndArray();
             json.writeArrayFieldStart("path");
             for (String folder : folders) {
                 json.writeString(folder);

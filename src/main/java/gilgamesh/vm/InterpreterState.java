@@ -69,6 +69,7 @@ public final class InterpreterState implements Vm {
     private int identities;
     private boolean accelerates = true;
     private ProgramFolder folder = ProgramFolder.NONE;
+    private List<String> arguments = List.of();
     /** With so many, runs of a second or two take as long with translations as without, in turns: what they cost is what they gain. */
     private int turnsToTranslate = 2000;
 
@@ -426,6 +427,16 @@ public final class InterpreterState implements Vm {
     public void folder(ProgramFolder programs) {
         folder = programs;
         imports.path().add(programs.directory());
+    }
+
+    /** What follows the program's name on its command line. */
+    List<String> arguments() {
+        return arguments;
+    }
+
+    /** The program finds them in {@code sys.argv}. */
+    public void arguments(List<String> words) {
+        arguments = List.copyOf(words);
     }
 
     /** Keeps a line of the program's text for tracebacks. */

@@ -2,6 +2,7 @@ package gilgamesh.vm;
 
 import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyModule;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What {@code sys} shows of one interpreter alone, and what programs put there. */
@@ -18,7 +19,9 @@ final class SysModule {
         sys.define("modules", state.imports.modules()).define("path", state.imports.path());
         FrameType.define(sys);
         if (state.main().globals().get("__file__") instanceof String file) {
-            sys.define("argv", new PyList(List.of(file)));
+            List<Object> words = new ArrayList<>(List.of(file));
+            words.addAll(state.arguments());
+            sys.define("argv", new PyList(words));
         }
     }
 

@@ -28,7 +28,7 @@ with open(sys.argv[1]) as file:
 answer = {"outcome": "finished"}
 code = compile(job["text"].encode("utf-8"), str(job["file"]), "exec", 0, True)
 sys.path[:1] = [str(folder) for folder in job["path"]]
-sys.argv[:] = [str(job["file"])]
+sys.argv[:] = [str(job["file"])] + [str(word) for word in job["args"]]
 
 import gilgamesh  # noqa: E402  measures how fast this machine is, before anything else runs
 

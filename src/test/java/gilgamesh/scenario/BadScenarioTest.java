@@ -30,7 +30,7 @@ class BadScenarioTest {
                 of(
                         "nam = x",
                         "nam: unknown key; did you mean \"name\"? (allowed: name, summary, machine, python, params, stop-after,"
-                                + " max-steps, seed, program, threads, processes, sweep, machines, pythons)"),
+                                + " max-steps, seed, program, args, threads, processes, sweep, machines, pythons)"),
                 of("name = 5", "name: found 5; allowed: text"),
                 of("name = \"\"", "name: is empty"),
                 of("machine { cores = 0 }", "machine.cores: found 0; allowed: a whole number from 1 to 1024"),

@@ -161,6 +161,37 @@ class ScenarioReaderTest {
     }
 
     @Test
+    void theWordsOfTheCommandLineAreThoseOfAShell() {
+        Scenario scenario = read("""
+                program = "pass"
+                args = "--workers 8 'two words' a\\"b c\\"d '' -x"
+                """);
+
+        assertThat(scenario.programs().get(0).arguments())
+                .containsExactly("--workers", "8", "two words", "ab cd", "", "-x");
+        assertThat(read("program = pass\nargs = \"\"").programs().get(0).arguments())
+                .isEmpty();
+        assertThat(read("processes = [{ name = a, program = pass, args = \"1 2\" }]")
+                        .programs()
+                        .get(0)
+                        .arguments())
+                .containsExactly("1", "2");
+    }
+
+    @Test
+    void wordsThatAreNoneAreRefused() {
+        var folder = new ScenarioFolder(directory)
+                .with("x.conf", "program = pass\nargs = \"a 'b\"")
+                .with("y.conf", "program = pass\nargs = 8")
+                .with("z.conf", "processes = [{ name = a, program = pass }]\nargs = \"8\"");
+
+        assertThat(folder.problems("x.conf")).containsExactly("x.conf:2: args: has a quote that does not end");
+        assertThat(folder.problems("y.conf")).containsExactly("y.conf:2: args: found 8; allowed: text");
+        assertThat(folder.problems("z.conf"))
+                .containsExactly("z.conf:2: args: stands beside processes; write it in one of them");
+    }
+
+    @Test
     void aPythonFileHasItsConstantsForParameters() {
         var folder = new ScenarioFolder(directory).with("x.py", "N = 1\nKIND = 'a'\nM = N\n");
 
