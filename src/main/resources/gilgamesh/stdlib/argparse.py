@@ -309,8 +309,7 @@ class _SubParsersAction(Action):
         if self.dest is not SUPPRESS:
             setattr(namespace, self.dest, name)
         if name not in self._name_parser_map:
-            raise ArgumentError(self, "unknown parser %s (choices: %s)" % (
-                repr(name), ", ".join(self._name_parser_map)))
+            raise ArgumentError(self, "unknown parser %r (choices: %s)" % (name, ", ".join(self._name_parser_map)))
         if name in self._deprecated:
             parser._warning("command '%s' is deprecated" % name)
         found, extras = self._name_parser_map[name].parse_known_args(values[1:], None)
@@ -404,7 +403,7 @@ class HelpFormatter(object):
         indent = self._current_indent
         longest = len(self._format_action_invocation(action)) + indent
         for sub in self._iter_indented_subactions(action):
-            own = self._current_indent if _VERSION >= (3, 9) else indent
+            own = self._current_indent if _VERSION >= (3, 13) else indent
             longest = max(longest, len(self._format_action_invocation(sub)) + own)
         self._action_max_length = max(self._action_max_length, longest)
         self._add_item(self._format_action, action)
@@ -528,8 +527,7 @@ class HelpFormatter(object):
         width = max(self._width - position, 11)
         room = position - self._current_indent - 2
         invocation, indent = self._format_action_invocation(action), " " * self._current_indent
-        has_help = action.help and (action.help.strip() or _VERSION < (3, 9))
-        lines = self._split_lines(self._expand_help(action), width) if has_help else []
+        lines = self._split_lines(self._expand_help(action), width) if action.help and action.help.strip() else []
         if not action.help:
             parts = ["%s%s\n" % (indent, invocation)]
         elif len(invocation) <= room:
@@ -989,6 +987,12 @@ class ArgumentParser(_Shown, _ActionsContainer):
         except ArgumentError as problem:
             self.error(str(problem))
 
+    if _VERSION >= (3, 7):
+        def parse_intermixed_args(self, args=None, namespace=None):
+            raise NotImplementedError("argparse's parsing of intermixed arguments is not available in a simulated Python")
+
+        parse_known_intermixed_args = parse_intermixed_args
+
     def _parse(self, args, namespace):
         extras = _Parse(self, args, namespace).run()
         if hasattr(namespace, _EXTRAS):
@@ -1058,7 +1062,7 @@ class ArgumentParser(_Shown, _ActionsContainer):
         if nargs != REMAINDER:
             for value in values[:1] if nargs == PARSER else values:
                 self._check_value(action, value)
-        return values[0] if nargs in (None, OPTIONAL) else values
+        return values[0] if len(values) == 1 and nargs in (None, OPTIONAL) else values
 
     def _get_value(self, action, string):
         function = self._registry_get("type", action.type, action.type)
@@ -1147,9 +1151,7 @@ class _Parse(object):
                 found = parser._options_for(arg)
                 symbols += "A" if found is None else "O"
                 if found is not None:
-                    self.options[index] = found
-                    if _VERSION < (3, 13):
-                        self.the_one(index)
+                    self.options[index] = self.the_one(arg, found)
         self.symbols = symbols
 
     def run(self):
@@ -1184,18 +1186,19 @@ class _Parse(object):
 
     # Options
 
-    def the_one(self, index):
-        found = self.options[index]
+    def the_one(self, arg, found):
         if len(found) > 1:
-            arg, matches = self.args[index], ", ".join([option for action, option, value in found])
+            matches = ", ".join([option for action, option, value in found])
             if _VERSION >= (3, 12):
                 raise ArgumentError(None, "ambiguous option: %s could match %s" % (arg, matches))
             self.parser.error("ambiguous option: %s could match %s" % (arg, matches))
         return found[0]
 
     def take_option(self, index):
-        action, option, value = self.the_one(index)
+        action, option, value = self.options[index]
         takes, stop = [], index + 1
+        # 3.13 takes what is behind an equals sign for nothing but a value.
+        is_value = _VERSION >= (3, 13) and value is not None and self.args[index] == option + "=" + value
         while True:
             if action is None:
                 self.extras.append(self.args[index])
@@ -1208,13 +1211,18 @@ class _Parse(object):
             if count == 1:
                 takes.append((action, [value], option))
                 break
-            if count or option[1] in self.parser.prefix_chars and not _two:
+            if count or is_value or option[1] in self.parser.prefix_chars and not _two:
                 raise ArgumentError(action, "ignored explicit argument %r" % value)
             # The first of several flags in one argument: the next letter is the next one.
             takes.append((action, [], option))
             option, rest = option[0] + value[:1], value[1:] or None
             if option not in self.parser._option_string_actions:
+                if _VERSION >= (3, 13):
+                    self.extras.append(option[0] + value)
+                    break
                 raise ArgumentError(action, "ignored explicit argument %r" % value)
+            if _VERSION >= (3, 13) and rest and rest[0] == "=":
+                is_value, rest = True, rest[1:]
             action, value = self.parser._option_string_actions[option], rest
         for action, strings, option in takes:
             if action.deprecated and option not in self.warned:
