@@ -27,6 +27,7 @@ public final class PythonText {
             new Module("typing", "typing", PythonVersion.V3_6, PythonVersion.LATEST),
             new Module("enum", "enum", PythonVersion.V3_6, PythonVersion.LATEST),
             new Module("dataclasses", "dataclasses", PythonVersion.V3_7, PythonVersion.LATEST),
+            always("argparse"),
             always("_collections_abc"),
             always("base64"),
             always("bisect"),

@@ -62,7 +62,6 @@ final class Refusals {
             new Reason(Set.of("tkinter", "Tkinter", "curses", "readline", "termios", "tty"), "there is no screen"),
             new Reason(
                     Set.of(
-                            "argparse",
                             "ast",
                             "asynchat",
                             "asyncore",

@@ -208,13 +208,6 @@ final class CoreTypes {
                 },
                 PythonVersion.V3_11,
                 PythonVersion.LATEST);
-        base.define2(
-                "message",
-                property(
-                        self -> ((PyException) self).args().size() == 1
-                                ? ((PyException) self).args().get(0)
-                                : "",
-                        null));
         ExceptionTypes.STOP_ITERATION.define3("value", property(self -> argument(self, 0, 1), null));
         ExceptionTypes.SYSTEM_EXIT.define(
                 "code",

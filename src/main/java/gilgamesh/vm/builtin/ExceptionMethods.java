@@ -49,10 +49,10 @@ final class ExceptionMethods {
                     self(a).args(new PyTuple(gilgamesh.vm.object.Sequences.elements(vm, a[1])));
                     return None.NONE;
                 }));
-        table.in2()
-                .getter(
-                        "message",
-                        (vm, a) -> self(a).args().size() == 1 ? self(a).args().get(0) : "");
+        table.in2().define("message", property("message", (vm, a) -> message(self(a)), (vm, a) -> {
+            self(a).setOwn("message", a[1]);
+            return None.NONE;
+        }));
         table.in3()
                 .define("__cause__", property("__cause__", (vm, a) -> self(a).cause(), (vm, a) -> {
                     self(a).cause(a[1]);
@@ -118,6 +118,15 @@ final class ExceptionMethods {
 
     private static PyException self(Object[] a) {
         return (PyException) a[0];
+    }
+
+    /** 2.7: what the program has set, or the only argument. */
+    private static Object message(PyException exception) {
+        Object set = exception.own("message");
+        if (set != null) {
+            return set;
+        }
+        return exception.args().size() == 1 ? exception.args().get(0) : "";
     }
 
     private static Object arg(Object[] a, int index) {
