@@ -41,6 +41,8 @@ public final class PythonText {
             always("timeit"),
             always("uuid"),
             always("weakref"),
+            new Module("sched", "python2/sched", PythonVersion.V2_7, PythonVersion.V2_7),
+            since3("sched", "sched"),
             new Module("secrets", "secrets", PythonVersion.V3_6, PythonVersion.LATEST),
             new Module("statistics", "statistics", PythonVersion.V3_6, PythonVersion.LATEST),
             always("linecache"),

@@ -108,7 +108,6 @@ final class Refusals {
                             "py_compile",
                             "resource",
                             "runpy",
-                            "sched",
                             "shlex",
                             "site",
                             "StringIO",
