@@ -76,7 +76,6 @@ final class Refusals {
                             "codeop",
                             "configparser",
                             "ConfigParser",
-                            "contextvars",
                             "cProfile",
                             "csv",
                             "decimal",
