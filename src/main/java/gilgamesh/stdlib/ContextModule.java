@@ -39,9 +39,8 @@ final class ContextModule {
     private static final PyType VARIABLE = type("ContextVar");
     private static final PyType CONTEXT = type("Context");
     private static final PyType TOKEN = type("Token");
-    private static final PyType MISSING_TYPE = new PyType("MISSING", Types.OBJECT)
-            .define("__module__", "Token")
-            .last();
+    private static final PyType MISSING_TYPE =
+            new PyType("MISSING", Types.OBJECT).define("__module__", "Token").last();
 
     private static final PyType KEYS = new PyType("keys", Types.OBJECT);
     private static final PyType VALUES = new PyType("values", Types.OBJECT);
@@ -154,7 +153,10 @@ final class ContextModule {
                 .getter("name", (vm, args, keywords) -> Variable.self(args).name);
         generic(VARIABLE, PythonVersion.V3_7);
         new Table(VARIABLE)
-                .method("get", Signature.between(0, 1), (vm, a) -> Variable.self(a).get(vm, a[1]))
+                .method(
+                        "get",
+                        Signature.between(0, 1),
+                        (vm, a) -> Variable.self(a).get(vm, a[1]))
                 .method("set", Signature.ONE, (vm, a) -> Variable.self(a).set(vm, a[1]))
                 .method("reset", Signature.ONE, (vm, a) -> {
                     if (a[1] instanceof Token token) {
@@ -177,8 +179,8 @@ final class ContextModule {
     }
 
     private static Object subscribed(PyType type, Function<Object, Object> meaning) {
-        return new PyClassMethod(PyBuiltin.function(
-                type.name() + ".__class_getitem__", (vm, args, keywords) -> meaning.apply(args[1])));
+        return new PyClassMethod(
+                PyBuiltin.function(type.name() + ".__class_getitem__", (vm, args, keywords) -> meaning.apply(args[1])));
     }
 
     private static Object newVariable(Vm vm, Object[] args, String[] keywords) {
@@ -186,8 +188,8 @@ final class ContextModule {
         int positional = given - keywords.length;
         if (given <= 2 && positional != 1) {
             boolean one = vm.version().atLeast(3, 8);
-            throw Raise.typeError("ContextVar() takes " + (positional == 0 ? "exactly" : "at most") + " 1 positional argument"
-                    + (one ? "" : "s") + " (" + positional + " given)");
+            throw Raise.typeError("ContextVar() takes " + (positional == 0 ? "exactly" : "at most")
+                    + " 1 positional argument" + (one ? "" : "s") + " (" + positional + " given)");
         }
         Object[] bound = NAME_AND_DEFAULT.bind(vm, null, "ContextVar", 1, args, keywords);
         if (!(bound[1] instanceof String name)) {
@@ -238,20 +240,19 @@ final class ContextModule {
             }
             Context before = of(vm);
             enter(vm);
-            return new Request.Call(
-                    args[1], Arrays.copyOfRange(args, 2, args.length), keywords, new Request.Then() {
-                        @Override
-                        public Object returned(Vm machine, Object value) {
-                            leave(machine, before);
-                            return value;
-                        }
+            return new Request.Call(args[1], Arrays.copyOfRange(args, 2, args.length), keywords, new Request.Then() {
+                @Override
+                public Object returned(Vm machine, Object value) {
+                    leave(machine, before);
+                    return value;
+                }
 
-                        @Override
-                        public Object raised(Vm machine, Raise raise) {
-                            leave(machine, before);
-                            throw raise;
-                        }
-                    });
+                @Override
+                public Object raised(Vm machine, Raise raise) {
+                    leave(machine, before);
+                    throw raise;
+                }
+            });
         }
 
         private void enter(Vm vm) {
@@ -327,7 +328,10 @@ final class ContextModule {
                 })
                 .method("keys", Signature.NONE, (vm, a) -> iterator(a, PyDict.Entry::key, KEYS))
                 .method("values", Signature.NONE, (vm, a) -> iterator(a, PyDict.Entry::value, VALUES))
-                .method("items", Signature.NONE, (vm, a) -> iterator(a, entry -> new PyTuple(entry.key(), entry.value()), ITEMS))
+                .method(
+                        "items",
+                        Signature.NONE,
+                        (vm, a) -> iterator(a, entry -> new PyTuple(entry.key(), entry.value()), ITEMS))
                 .method("__iter__", Signature.NONE, (vm, a) -> iterator(a, PyDict.Entry::key, KEYS))
                 .method("__len__", Signature.NONE, (vm, a) -> self(a).size())
                 .method("__contains__", Signature.ONE, (vm, a) -> self(a).hasKey(vm, a[1]))
@@ -380,9 +384,10 @@ final class ContextModule {
         new Table(TOKEN)
                 .since(PythonVersion.V3_14)
                 .method("__enter__", Signature.NONE, (vm, a) -> a[0])
-                .method("__exit__", Signature.between(3, 3), (vm, a) -> Token.self(a)
-                        .variable
-                        .reset(vm, Token.self(a)));
+                .method(
+                        "__exit__",
+                        Signature.between(3, 3),
+                        (vm, a) -> Token.self(a).variable.reset(vm, Token.self(a)));
     }
 
     // ---------------------------------------------------------------- threads

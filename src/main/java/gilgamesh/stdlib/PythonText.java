@@ -43,6 +43,7 @@ public final class PythonText {
             always("weakref"),
             new Module("sched", "python2/sched", PythonVersion.V2_7, PythonVersion.V2_7),
             since3("sched", "sched"),
+            new Module("graphlib", "graphlib", PythonVersion.V3_9, PythonVersion.LATEST),
             new Module("contextvars", "contextvars", PythonVersion.V3_7, PythonVersion.LATEST),
             new Module("secrets", "secrets", PythonVersion.V3_6, PythonVersion.LATEST),
             new Module("statistics", "statistics", PythonVersion.V3_6, PythonVersion.LATEST),

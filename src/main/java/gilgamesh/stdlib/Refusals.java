@@ -88,7 +88,6 @@ final class Refusals {
                             "getopt",
                             "getpass",
                             "gettext",
-                            "graphlib",
                             "html",
                             "HTMLParser",
                             "imp",
