@@ -99,7 +99,7 @@ final class ThreadHandle extends PyObject {
         if (handle.started) {
             throw Raise.runtimeError("thread already started");
         }
-        Evaluator thread = vm.newThread(bound[0], new Object[0], new String[0]);
+        Evaluator thread = ContextModule.newThread(vm, bound[0]);
         thread.releaseAtEnd(handle.running);
         handle.started(0);
         if (bound[2] != null && !Special.truth(vm, bound[2])) {

@@ -242,7 +242,8 @@ final class ClassBuilder {
                     || type == Types.FUNCTION
                     || type == Types.LOCK
                     || type == Types.RANGE
-                    || type == Types.SLICE) {
+                    || type == Types.SLICE
+                    || type.isLast()) {
                 throw Raise.typeError("type '" + TypeNames.of(state, type) + "' is not an acceptable base type");
             }
             parents.add(type);

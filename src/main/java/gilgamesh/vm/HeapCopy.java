@@ -10,6 +10,7 @@ import gilgamesh.vm.object.PyLock;
 import gilgamesh.vm.object.PyObject;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
+import gilgamesh.vm.object.Sentinel;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
@@ -181,6 +182,7 @@ final class HeapCopy {
                 || Enum.class.isAssignableFrom(type)
                 || Translated.class.isAssignableFrom(type)
                 || type == Class.class
+                || type == Sentinel.class
                 || type == Pattern.class;
         String name = type.getName();
         if (!shared && name.startsWith("java.")) {

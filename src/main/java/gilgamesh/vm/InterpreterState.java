@@ -12,7 +12,6 @@ import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyException;
-import gilgamesh.vm.object.PyLocal;
 import gilgamesh.vm.object.PyLock;
 import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PyObject;
@@ -153,7 +152,7 @@ public final class InterpreterState implements Vm {
     }
 
     @Override
-    public Map<PyLocal, PyDict> threadLocals() {
+    public Map<PyObject, PyObject> threadLocals() {
         return threads.localsOf(threadIdent());
     }
 

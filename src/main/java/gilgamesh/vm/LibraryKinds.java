@@ -64,7 +64,8 @@ final class LibraryKinds {
     static boolean takesTypes(PyType type, PythonVersion version) {
         return version.atLeast(3, 9)
                 && type.mro().stream().anyMatch(each -> each.builtin() ? !PLAIN.contains(each) : isLibrary(each))
-                && !type.isSubtypeOf(ExceptionTypes.BASE_EXCEPTION);
+                && !type.isSubtypeOf(ExceptionTypes.BASE_EXCEPTION)
+                && !type.isLast();
     }
 
     private static boolean isLibrary(PyType type) {

@@ -3,7 +3,7 @@ package gilgamesh.vm;
 import gilgamesh.vm.object.Effort;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.PyDict;
-import gilgamesh.vm.object.PyLocal;
+import gilgamesh.vm.object.PyObject;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ final class ThreadTable {
     private long turns;
     private LiveThreads live = new LiveThreads();
     /** By thread; looked up only. */
-    private final Map<Long, Map<PyLocal, PyDict>> locals = new HashMap<>();
+    private final Map<Long, Map<PyObject, PyObject>> locals = new HashMap<>();
 
     ThreadTable(InterpreterState state) {
         this.state = state;
@@ -110,7 +110,7 @@ final class ThreadTable {
         return turns;
     }
 
-    Map<PyLocal, PyDict> localsOf(long ident) {
+    Map<PyObject, PyObject> localsOf(long ident) {
         return locals.computeIfAbsent(ident, none -> new IdentityHashMap<>());
     }
 }

@@ -82,8 +82,8 @@ public final class Table {
             String other = TypeNames.of(vm, args[0]);
             throw Raise.typeError(
                     vm.version().atLeast(3, 8)
-                            ? "descriptor '" + name + "' for '" + type.name() + "' objects doesn't apply to a '" + other
-                                    + "' object"
+                            ? "descriptor '" + name + "' for '" + TypeNames.of(vm, type)
+                                    + "' objects doesn't apply to a '" + other + "' object"
                             : "descriptor '" + name + "' requires a '" + type.name() + "' object but received a '"
                                     + other + "'");
         }

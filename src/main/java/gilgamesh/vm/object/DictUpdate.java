@@ -52,6 +52,9 @@ public final class DictUpdate {
         Object key = keys.asList().get(first);
         Object method = Special.method(source, "__getitem__");
         if (method == null) {
+            method = Special.builtinMethod(vm, source, "__getitem__");
+        }
+        if (method == null) {
             throw Sequences.notSubscriptable(vm, source);
         }
         return new Request.Call(

@@ -423,6 +423,9 @@ public final class Operators {
         if (container instanceof PyDictView view) {
             return view.contains(vm, element);
         }
+        if (container instanceof Keyed mapping) {
+            return mapping.hasKey(vm, element);
+        }
         if (!Iteration.iterable(vm, container)) {
             throw Raise.typeError("argument of type '" + TypeNames.of(vm, container) + "' is not iterable");
         }

@@ -47,8 +47,7 @@ public final class PyLocal extends PyInstance implements Attributed {
             return null;
         }
         thread = here;
-        PyDict own = vm.threadLocals().get(this);
-        if (own != null) {
+        if (vm.threadLocals().get(this) instanceof PyDict own) {
             super.useDict(own);
             return null;
         }

@@ -39,6 +39,7 @@ public final class PyType extends PyInstance {
     // Null if there is none, or if it is not known.
     private Object readHook;
     private boolean oldStyle;
+    private boolean last;
     // Null for a class whose objects have a __dict__, and for built-in types.
     private Set<String> slots;
     // Null for a class without __slots__, and for built-in types.
@@ -245,6 +246,16 @@ public final class PyType extends PyInstance {
     }
 
     // ---------------------------------------------------------------- built-in types
+
+    /** Says of a built-in type that no class can derive from it. */
+    public PyType last() {
+        last = true;
+        return this;
+    }
+
+    public boolean isLast() {
+        return last;
+    }
 
     /** Gives a built-in type an attribute, in all versions. */
     public PyType define(String attribute, Object value) {

@@ -187,7 +187,7 @@ public final class Sequences {
     static Raise notSubscriptable(Vm vm, Object container) {
         String name = TypeNames.of(vm, container);
         if (container instanceof PyType type && vm.version().atLeast(3, 11)) {
-            return Raise.typeError("type '" + type.name() + "' is not subscriptable");
+            return Raise.typeError("type '" + TypeNames.of(vm, type) + "' is not subscriptable");
         }
         boolean heap = container instanceof PySet
                 || container instanceof PyDictView

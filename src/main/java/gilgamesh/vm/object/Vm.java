@@ -106,8 +106,8 @@ public interface Vm {
         return 1;
     }
 
-    /** What the running thread keeps for objects that are others in each thread. */
-    default Map<PyLocal, PyDict> threadLocals() {
+    /** What the running thread keeps for objects that are others in each thread, by these. */
+    default Map<PyObject, PyObject> threadLocals() {
         throw Raise.runtimeError("no thread is running");
     }
 

@@ -1,0 +1,4 @@
+"""contextvars, which CPython has in C."""
+from _contextvars import Context, ContextVar, Token, copy_context
+
+__all__ = ("Context", "ContextVar", "Token", "copy_context")

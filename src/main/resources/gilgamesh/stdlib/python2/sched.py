@@ -1,0 +1,52 @@
+"""sched for the simulated CPython 2.7, which knows nothing of threads."""
+import heapq
+from collections import namedtuple
+
+__all__ = ["scheduler"]
+
+Event = namedtuple("Event", "time, priority, action, argument")
+
+
+class scheduler:
+
+    def __init__(self, timefunc, delayfunc):
+        self._queue = []
+        self.timefunc = timefunc
+        self.delayfunc = delayfunc
+
+    def enterabs(self, time, priority, action, argument):
+        event = Event(time, priority, action, argument)
+        heapq.heappush(self._queue, event)
+        return event
+
+    def enter(self, delay, priority, action, argument):
+        return self.enterabs(self.timefunc() + delay, priority, action, argument)
+
+    def cancel(self, event):
+        self._queue.remove(event)
+        heapq.heapify(self._queue)
+
+    def empty(self):
+        return not self._queue
+
+    @property
+    def queue(self):
+        """The events in the order in which they will run."""
+        return sorted(self._queue)
+
+    def run(self):
+        """Until no event is left. Actions and delays may enter and cancel events."""
+        while self._queue:
+            first = self._queue[0]
+            now = self.timefunc()
+            if now < first.time:
+                self.delayfunc(first.time - now)
+                continue
+            event = heapq.heappop(self._queue)
+            if event is not first:
+                # The clock, or another thread, has entered an earlier one.
+                heapq.heappush(self._queue, event)
+                continue
+            event.action(*event.argument)
+            # Lets other threads run.
+            self.delayfunc(0)
