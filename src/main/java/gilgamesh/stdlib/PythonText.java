@@ -57,6 +57,7 @@ public final class PythonText {
             since3("concurrent.futures.process", "concurrent/futures/process"),
             since3("concurrent.futures.thread", "concurrent/futures/thread"),
             always("_fdopen"),
+            new Module("_exception_groups", "_exception_groups", PythonVersion.V3_11, PythonVersion.LATEST),
             always("ctypes"),
             always("multiprocessing._contexts", "multiprocessing/_contexts"),
             always("multiprocessing.connection", "multiprocessing/connection"),
