@@ -75,6 +75,8 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
      */
     public record Horizons(long limitNanos, long messagesOfAThread, boolean stepping) {}
 
+    private static final int SIGCHLD = 17;
+
     private final World world;
     private final ActorContext<Command> context;
     private final Os os;
@@ -148,7 +150,11 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
     }
 
     private void onEnded(ProcessEnded ended) {
-        table.ended(ended.process(), ended.status(), ended.main());
+        long parent = table.ended(ended.process(), ended.status(), ended.main());
+        ActorRef<Interpreter.Command> bereaved = table.alive(parent);
+        if (bereaved != null) {
+            world.after(run.lookahead(), bereaved, new Interpreter.Signalled(SIGCHLD));
+        }
         alive--;
         if (alive == 0) {
             // What the end of the processes brings about belongs to the run.

@@ -77,8 +77,9 @@ final class ProcessTable {
     /**
      * @param status as waitpid tells it: the exit code times 256, or the signal that killed the process
      * @param main the number of its main thread
+     * @return the pid of its parent; that of the system's first process if nobody else waits for it
      */
-    void ended(int number, int status, int main) {
+    long ended(int number, int status, int main) {
         Entry entry = entries.get(number);
         entry.ended = true;
         entry.status = status;
@@ -91,11 +92,12 @@ final class ProcessTable {
         Entry parent = entries.get(entry.parent);
         if (parent == null) {
             entries.remove(number);
-            return;
+            return INIT;
         }
         while (!parent.waiting.isEmpty()) {
             os.scheduler().tell(new OsScheduler.Wake(parent.waiting.poll(), Cause.SIGNALLED, null, null, main));
         }
+        return pid(parent.number);
     }
 
     /** {@code waitpid}: tells the thread, or puts it to sleep until a child ends. */

@@ -12,6 +12,7 @@ import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Vm;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Bytes as Python values: {@code bytes} in 3.x, {@code str} in 2.7. */
 final class ByteValues {
@@ -78,24 +79,64 @@ final class ByteValues {
 
     /** {@code _fill(buffer, offset, message)}: puts the message there, for which there is room. */
     static Object fill(Vm vm, Object[] args, String[] keywords) {
-        int offset = (int) Special.requireLong(vm, args[1]);
-        byte[] message = bytes(vm, args[2]);
-        if (PyDerived.plain(args[0]) instanceof PyBytes bytes) {
-            if (!bytes.mutable()) {
-                throw Raise.typeError("readinto() argument must be read-write bytes-like object, not memoryview");
-            }
-            System.arraycopy(message, 0, bytes.bytes(), offset, message.length);
+        if (PyDerived.plain(args[0]) instanceof PyBytes bytes && !bytes.mutable()) {
+            throw Raise.typeError("readinto() argument must be read-write bytes-like object, not memoryview");
+        }
+        return put(vm, args[0], Special.requireLong(vm, args[1]), bytes(vm, args[2]));
+    }
+
+    /** How many bytes there are to read; -1 if the value has none. */
+    static long readable(Vm vm, Object value) {
+        if (PyDerived.plain(value) instanceof PyBytes bytes) {
+            return bytes.bytes().length;
+        }
+        if (vm.two() && value instanceof String text) {
+            return text.length();
+        }
+        Object contents = ArrayModule.contents(vm, value);
+        if (contents != null) {
+            return bytes(vm, contents).length;
+        }
+        if (MmapModule.isMapping(value)) {
+            return MmapModule.block(value).size();
+        }
+        return isBlock(vm, PyType.of(value)) ? Special.requireLong(vm, vm.attribute(value, "nbytes")) : -1;
+    }
+
+    /** How many bytes can be written to; -1 if the value has none such. */
+    static long writable(Vm vm, Object value) {
+        Object plain = PyDerived.plain(value);
+        return plain instanceof PyBytes bytes && !bytes.mutable() || plain instanceof String ? -1 : readable(vm, value);
+    }
+
+    /** Some of the bytes of what is readable go to {@code then}; of memory that is shared, when they are read. */
+    static Object piece(Vm vm, Object value, long from, int count, Request.Then then) {
+        Object contents = ArrayModule.contents(vm, value);
+        Object plain = contents == null ? PyDerived.plain(value) : contents;
+        if (plain instanceof PyBytes || plain instanceof String) {
+            byte[] piece = Arrays.copyOfRange(bytes(vm, plain), (int) from, (int) from + count);
+            return then.returned(vm, of(vm, piece));
+        }
+        PySlice place = new PySlice(from, from + count, None.NONE);
+        return new Request.Call(then, vm.attribute(value, "__getitem__"), place);
+    }
+
+    /** Puts bytes into what is writable, where there is room for them. */
+    static Object put(Vm vm, Object value, long offset, byte[] message) {
+        int from = (int) offset;
+        if (PyDerived.plain(value) instanceof PyBytes bytes) {
+            System.arraycopy(message, 0, bytes.bytes(), from, message.length);
             return None.NONE;
         }
-        Object contents = ArrayModule.contents(vm, args[0]);
+        Object contents = ArrayModule.contents(vm, value);
         if (contents != null) {
             byte[] changed = bytes(vm, contents).clone();
-            System.arraycopy(message, 0, changed, offset, message.length);
-            ArrayModule.become(vm, args[0], changed);
+            System.arraycopy(message, 0, changed, from, message.length);
+            ArrayModule.become(vm, value, changed);
             return None.NONE;
         }
-        PySlice place = new PySlice((long) offset, (long) offset + message.length, None.NONE);
-        return new Request.Call(vm.attribute(args[0], "__setitem__"), place, args[2]);
+        PySlice place = new PySlice(offset, offset + message.length, None.NONE);
+        return new Request.Call(vm.attribute(value, "__setitem__"), place, of(vm, message));
     }
 
     private static boolean isBlock(Vm vm, PyType type) {

@@ -23,9 +23,7 @@ final class Connection {
 
     static final PyType TYPE = new PyType("Connection", Types.OBJECT)
             .define("__module__", "_multiprocessing")
-            .define(
-                    "__new__",
-                    PyBuiltin.function("Connection.__new__", (vm, args, keywords) -> new PyInstance((PyType) args[0])))
+            .define("__new__", PyBuiltin.function("Connection.__new__", Connection::make))
             .method("send", Connection::send)
             .method("recv", Connection::receive)
             .method("_send_bytes", (vm, args, keywords) -> write(vm, args[0], ByteValues.bytes(vm, args[1])))
@@ -40,6 +38,14 @@ final class Connection {
     private static final long PROTOCOL = 2;
 
     private Connection() {}
+
+    /** A pickle of one names no handle, so that it can be written and not be read. */
+    private static Object make(Vm vm, Object[] args, String[] keywords) {
+        if (args.length < 2) {
+            throw Raise.typeError("Required argument 'handle' (pos 1) not found");
+        }
+        return new PyInstance((PyType) args[0]);
+    }
 
     private static Object send(Vm vm, Object[] args, String[] keywords) {
         PosixModule.require("send", args, 2);

@@ -33,6 +33,13 @@ enum Errno {
         return raiseAs(ExceptionTypes.named(vm.two() ? "OSError" : exception));
     }
 
+    /** With what the system was asked for. */
+    Raise raise(Vm vm, Object path) {
+        Raise raise = raise(vm);
+        raise.exception().setOwn("filename", path);
+        return raise;
+    }
+
     Raise raiseAs(PyType type) {
         return Raise.of(type, number, message);
     }

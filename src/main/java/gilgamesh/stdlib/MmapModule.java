@@ -11,12 +11,14 @@ import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PySlice;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
+import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.Sequences;
 import gilgamesh.vm.object.Sized;
 import gilgamesh.vm.object.SliceRange;
 import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
@@ -62,10 +64,22 @@ final class MmapModule {
                 .method("__exit__", (vm, args, keywords) -> of(args[0]).close())
                 .method("__getitem__", (vm, args, keywords) -> open(args[0]).item(vm, args[1]))
                 .method("__setitem__", (vm, args, keywords) -> open(args[0]).setItem(vm, args[1], args[2]))
+                .method("read", (vm, args, keywords) -> open(args[0]).read(vm, args))
+                .method("readline", (vm, args, keywords) -> open(args[0]).readLine(vm))
+                .method("read_byte", (vm, args, keywords) -> open(args[0]).readByte(vm))
+                .method("write", (vm, args, keywords) -> open(args[0]).write(vm, ByteValues.bytes(vm, args[1])))
+                .method("write_byte", (vm, args, keywords) -> open(args[0]).writeByte(vm, args[1]))
+                .method("seek", (vm, args, keywords) -> open(args[0]).seek(vm, args))
+                .method("tell", (vm, args, keywords) -> open(args[0]).position)
+                .method("find", (vm, args, keywords) -> open(args[0]).find(vm, args, false))
+                .method("rfind", (vm, args, keywords) -> open(args[0]).find(vm, args, true))
+                .method("move", (vm, args, keywords) -> open(args[0]).move(vm, args))
                 .getter("closed", (vm, args, keywords) -> of(args[0]).closed);
 
         private final MemoryBlock block;
         private boolean closed;
+        /** Where read and write begin. */
+        private long position;
 
         private Mapping(MemoryBlock block) {
             super(TYPE);
@@ -170,6 +184,121 @@ final class MmapModule {
             }
             return shared(() -> {
                 block.bytes()[place] = written;
+                return None.NONE;
+            });
+        }
+
+        /** The bytes from here on, at most so many of them. */
+        private Object take(Vm vm, long count) {
+            int from = (int) Math.min(position, block.size());
+            int end = (int) Math.min(from + count, block.size());
+            position = end;
+            return shared(() -> ByteValues.of(vm, Arrays.copyOfRange(block.bytes(), from, end)));
+        }
+
+        private Object read(Vm vm, Object[] args) {
+            if (vm.two() && args.length != 2) {
+                throw Raise.typeError("read() takes exactly 1 argument (" + (args.length - 1) + " given)");
+            }
+            long count = args.length < 2 || args[1] == None.NONE ? -1 : Special.requireLong(vm, args[1]);
+            return take(vm, count < 0 ? block.size() : count);
+        }
+
+        /** How long a line is, is seen when its bytes are. */
+        private Object readLine(Vm vm) {
+            int from = (int) position;
+            return new Request.Ask(
+                    new Operation.AccessShared(shared -> {
+                        int end = from;
+                        while (end < block.size() && (end == from || block.bytes()[end - 1] != '\n')) {
+                            end++;
+                        }
+                        return ByteValues.of(vm, Arrays.copyOfRange(block.bytes(), from, end));
+                    }),
+                    (machine, line) -> {
+                        position = from + ByteValues.bytes(machine, line).length;
+                        return line;
+                    });
+        }
+
+        private Object readByte(Vm vm) {
+            if (position >= block.size()) {
+                throw Raise.valueError("read byte out of range");
+            }
+            return item(vm, position++);
+        }
+
+        private Object write(Vm vm, byte[] bytes) {
+            if (position + bytes.length > block.size()) {
+                throw Raise.valueError("data out of range");
+            }
+            int from = (int) position;
+            position += bytes.length;
+            return shared(() -> {
+                System.arraycopy(bytes, 0, block.bytes(), from, bytes.length);
+                return vm.version().atLeast(3, 6) ? (Object) (long) bytes.length : None.NONE;
+            });
+        }
+
+        private Object writeByte(Vm vm, Object value) {
+            if (position >= block.size()) {
+                throw Raise.valueError("write byte out of range");
+            }
+            if (!vm.two() && (Special.requireLong(vm, value) >> 8) != 0) {
+                throw Raise.of(
+                        "OverflowError",
+                        "unsigned byte integer is " + (Special.requireLong(vm, value) < 0 ? "less" : "greater")
+                                + " than " + (Special.requireLong(vm, value) < 0 ? "minimum" : "maximum"));
+            }
+            Object written = setItem(vm, position, value);
+            position++;
+            return written;
+        }
+
+        private Object seek(Vm vm, Object[] args) {
+            long whence = args.length > 2 ? Special.requireLong(vm, args[2]) : 0;
+            if (whence < 0 || whence > 2) {
+                throw Raise.valueError("unknown seek type");
+            }
+            long begin = whence == 0 ? 0 : whence == 1 ? position : block.size();
+            long wanted = begin + Special.requireLong(vm, args[1]);
+            if (wanted < 0 || wanted > block.size()) {
+                throw Raise.valueError("seek out of range");
+            }
+            position = wanted;
+            return vm.version().atLeast(3, 13) ? (Object) wanted : None.NONE;
+        }
+
+        private Object find(Vm vm, Object[] args, boolean last) {
+            byte[] wanted = ByteValues.bytes(vm, args[1]);
+            int from = bound(vm, args, 2, last ? 0 : position);
+            int end = bound(vm, args, 3, block.size());
+            return shared(() -> {
+                int step = last ? -1 : 1;
+                for (int at = last ? end - wanted.length : from; at >= from && at + wanted.length <= end; at += step) {
+                    if (Arrays.equals(block.bytes(), at, at + wanted.length, wanted, 0, wanted.length)) {
+                        return (long) at;
+                    }
+                }
+                return -1L;
+            });
+        }
+
+        private int bound(Vm vm, Object[] args, int place, long otherwise) {
+            long given = args.length > place ? Special.requireLong(vm, args[place]) : otherwise;
+            return (int) Math.max(0, Math.min(block.size(), given < 0 ? given + block.size() : given));
+        }
+
+        private Object move(Vm vm, Object[] args) {
+            PosixModule.require("move", args, 4);
+            long to = Special.requireLong(vm, args[1]);
+            long from = Special.requireLong(vm, args[2]);
+            long count = Special.requireLong(vm, args[3]);
+            if (Math.min(Math.min(to, from), count) < 0 || Math.max(to, from) + count > block.size()) {
+                throw Raise.valueError("source, destination, or count out of range");
+            }
+            return shared(() -> {
+                System.arraycopy(block.bytes(), (int) from, block.bytes(), (int) to, (int) count);
                 return None.NONE;
             });
         }

@@ -69,9 +69,7 @@ final class PickledGlobals {
                     : type == Types.ORDERED_DICT ? "collections" : vm.two() ? "__builtin__" : MODULE_OF_TYPES;
             boolean exception =
                     vm.two() && type.isSubtypeOf(ExceptionTypes.BASE_EXCEPTION) && module.equals(builtins(vm));
-            return new Name(
-                    exception ? "exceptions" : module,
-                    vm.two() ? TypeNames.of(vm, type).replaceFirst("^.*\\.", "") : type.name());
+            return new Name(exception ? "exceptions" : module, TypeNames.name(vm, type));
         }
         if (value instanceof PyBuiltin builtin) {
             int dot = builtin.qualifiedName().lastIndexOf('.');

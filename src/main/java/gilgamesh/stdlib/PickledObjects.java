@@ -77,11 +77,11 @@ final class PickledObjects {
         if (value instanceof PyType) {
             return global(vm, value, null);
         }
-        if (function || vm.two() && value instanceof PyBuiltin) {
+        if (function || vm.two() && type == Types.BUILTIN_FUNCTION && value instanceof PyBuiltin) {
             return global(vm, value, null);
         }
         if (value instanceof PyIterator iterator && (vm.two() || iterator.parts(vm) == null)
-                || vm.two() && unpicklable(type)) {
+                || vm.two() && (unpicklable(type) || type == Types.METHOD_DESCRIPTOR)) {
             throw cannot(vm, type);
         }
         Object method = vm.attribute(value, "__reduce_ex__");

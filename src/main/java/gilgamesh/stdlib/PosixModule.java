@@ -52,7 +52,6 @@ final class PosixModule {
                     return ask(new Operation.Fork(), PosixModule::forked);
                 })
                 .function("waitpid", PosixModule::waitpid)
-                .function("wait", (vm, args, keywords) -> waitFor(vm, -1, true))
                 .function("kill", PosixModule::kill)
                 .define("WNOHANG", 1L);
     }
@@ -97,12 +96,23 @@ final class PosixModule {
                 + ") is multi-threaded, use of fork() may lead to deadlocks in the child.";
     }
 
+    /** Files of descriptors are Python code here, which is imported when somebody wants one. */
+    private static Object fdopen(Vm vm, Object[] args, String[] keywords) {
+        return PickledGlobals.imported(
+                vm,
+                vm.modules(),
+                "_fdopen",
+                (machine, none) -> new Request.Call(
+                        machine.attribute(machine.modules().get("_fdopen"), "fdopen"), args, keywords, null));
+    }
+
     private static PyModule descriptors(PyModule posix) {
         return posix.function("pipe", (vm, args, keywords) -> pipe(vm, false))
                 .function("write", PosixModule::write)
                 .function("read", PosixModule::read)
                 .function("close", PosixModule::close)
                 .function("dup", PosixModule::dup)
+                .function("fdopen", PosixModule::fdopen)
                 .function("ftruncate", SharedMemoryModule::truncate)
                 .function("_size", SharedMemoryModule::size)
                 .function("set_inheritable", (vm, args, keywords) -> None.NONE)
@@ -204,6 +214,9 @@ final class PosixModule {
         long signal = Special.requireLong(vm, args[1]);
         if (signal < 0 || signal > 64) {
             throw Errno.INVAL.raise(vm);
+        }
+        if (signal >= 19 && signal <= 22) {
+            throw Raise.notImplemented("a process cannot be stopped by a signal in a simulated Python");
         }
         return ask(new Operation.Kill(Special.requireLong(vm, args[0]), (int) signal), (machine, known) -> {
             if (known != Boolean.TRUE) {

@@ -161,6 +161,11 @@ final class PyDeque extends PyInstance implements PyIterator.JavaIterable, Sized
     }
 
     @Override
+    public Object[] inOrder() {
+        return toArray();
+    }
+
+    @Override
     public boolean sameValue(Object other) {
         if (!(other instanceof PyDeque deque) || deque.size != size) {
             return false;

@@ -35,7 +35,7 @@ final class SharedMemoryModule {
         return PosixModule.ask(
                 new Operation.AccessShared(shared -> find(shared, place(given[0]), flags)), (machine, found) -> {
                     if (found instanceof Errno error) {
-                        throw error.raise(machine);
+                        throw error.raise(machine, given[0]);
                     }
                     return machine.descriptors().add(new Open(null, null, found, true));
                 });
@@ -60,7 +60,7 @@ final class SharedMemoryModule {
         PosixModule.require("shm_unlink", args, 1);
         return PosixModule.ask(new Operation.AccessShared(shared -> shared.unlink(place(args[0]))), (machine, had) -> {
             if (had == None.NONE) {
-                throw Errno.NOENT.raise(machine);
+                throw Errno.NOENT.raise(machine, args[0]);
             }
             return None.NONE;
         });

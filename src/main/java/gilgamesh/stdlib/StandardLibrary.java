@@ -58,6 +58,7 @@ public final class StandardLibrary implements Library {
                     case "struct" -> StructModule.create();
                     case "_json" -> JsonModule.create();
                     case "_random" -> RandomModule.create(seeds);
+                    case "_pause" -> TimeModule.pause();
                     case "_gilgamesh" -> GilgameshModule.create(profile);
                     case "_pickle" -> PickleModule.create(name);
                     case "cPickle" -> version.atLeast(3, 0) ? null : PickleModule.create(name);

@@ -2,7 +2,6 @@ package gilgamesh.stdlib;
 
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.Ints;
-import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyBytes;
 import gilgamesh.vm.object.PyException;
@@ -185,9 +184,7 @@ final class StructModule {
         }
 
         Object pack(Vm vm, Object[] values, String function) {
-            if (values.length != fields.size()) {
-                throw error(function + " expected " + fields.size() + " items for packing (got " + values.length + ")");
-            }
+            checkCount(values.length, function);
             ByteBuffer buffer = ByteBuffer.allocate(size).order(order);
             for (int i = 0; i < values.length; i++) {
                 put(vm, buffer, fields.get(i), values[i]);
@@ -265,7 +262,7 @@ final class StructModule {
             String bounds = least + " <= number <= " + most;
             if (vm.version().atLeast(3, 12)) {
                 return error(
-                        field.size == 8 && nativeSizes
+                        field.code == 'P'
                                 ? "int too large to convert"
                                 : "'" + field.code + "' format requires " + bounds);
             }
@@ -299,37 +296,56 @@ final class StructModule {
         }
 
         Object unpackFrom(Vm vm, Object data, long offset) {
-            byte[] bytes = buffer(vm, data);
-            long at = offset < 0 ? offset + bytes.length : offset;
-            if (at < 0 || bytes.length - at < size) {
-                throw error(
-                        vm.version().atLeast(3, 7)
-                                ? "unpack_from requires a buffer of at least " + (Math.max(at, 0) + size)
-                                        + " bytes for unpacking " + size + " bytes at offset " + offset
-                                        + " (actual buffer size is " + bytes.length + ")"
-                                : "unpack_from requires a buffer of at least " + size + " bytes");
+            long room = ByteValues.readable(vm, data);
+            if (room < 0) {
+                throw notBytes(vm, data);
             }
-            return values(vm, bytes, (int) at);
+            long at = place(vm, "unpack_from", offset, room, vm.version().atLeast(3, 8));
+            return ByteValues.piece(
+                    vm, data, at, size, (machine, piece) -> values(machine, ByteValues.bytes(machine, piece), 0));
         }
 
         Object packInto(Vm vm, Object[] args) {
-            if (args.length < 2 || !(args[0] instanceof PyBytes target) || !target.mutable()) {
-                throw Raise.typeError("pack_into expected a bytearray and an offset");
+            if (args.length < 2) {
+                throw error("pack_into expected " + (args.length == 0 ? "buffer" : "offset") + " argument");
+            }
+            checkCount(args.length - 2, "pack_into");
+            long room = ByteValues.writable(vm, args[0]);
+            if (room < 0) {
+                throw Raise.typeError("argument must be read-write " + (vm.two() ? "buffer" : "bytes-like object")
+                        + ", not " + TypeNames.of(vm, args[0]));
             }
             long offset = Special.requireLong(vm, args[1]);
-            byte[] bytes = target.bytes().clone();
-            if (offset < 0 || bytes.length - offset < size) {
-                throw error(
-                        vm.version().atLeast(3, 7)
-                                ? "pack_into requires a buffer of at least " + (offset + size) + " bytes for packing "
-                                        + size + " bytes at offset " + offset + " (actual buffer size is "
-                                        + bytes.length + ")"
-                                : "pack_into requires a buffer of at least " + size + " bytes");
+            long at = place(vm, "pack_into", offset, room, vm.version().atLeast(3, 7));
+            return ByteValues.put(vm, args[0], at, HashModule.bytes(vm, pack(vm, rest(args, 2), "pack_into")));
+        }
+
+        /** Where it lies in so many bytes; an error if there is not room enough, which later versions say in more words. */
+        private long place(Vm vm, String function, long offset, long room, boolean inWords) {
+            boolean packs = function.equals("pack_into");
+            if (inWords && offset < 0 && offset + size > 0) {
+                throw error((packs ? "no space to pack " : "not enough data to unpack ") + size + " bytes at offset "
+                        + offset);
             }
-            byte[] packed = HashModule.bytes(vm, pack(vm, rest(args, 2), "pack_into"));
-            System.arraycopy(packed, 0, bytes, (int) offset, packed.length);
-            target.become(bytes);
-            return None.NONE;
+            long at = offset < 0 ? offset + room : offset;
+            if (inWords && at < 0) {
+                throw error("offset " + offset + " out of range for " + room + "-byte buffer");
+            }
+            if (at < 0 || room - at < size) {
+                throw error(
+                        inWords
+                                ? function + " requires a buffer of at least " + (at + size) + " bytes for "
+                                        + (packs ? "packing " : "unpacking ") + size + " bytes at offset " + at
+                                        + " (actual buffer size is " + room + ")"
+                                : function + " requires a buffer of at least " + size + " bytes");
+            }
+            return at;
+        }
+
+        private void checkCount(int given, String function) {
+            if (given != fields.size()) {
+                throw error(function + " expected " + fields.size() + " items for packing (got " + given + ")");
+            }
         }
 
         Object iterate(Vm vm, Object data) {
@@ -354,7 +370,19 @@ final class StructModule {
             if (vm.two() && data instanceof String text) {
                 return text.getBytes(StandardCharsets.ISO_8859_1);
             }
-            throw Raise.typeError("a bytes-like object is required, not '" + TypeNames.of(vm, data) + "'");
+            Object contents = ArrayModule.contents(vm, data);
+            if (contents == null) {
+                throw notBytes(vm, data);
+            }
+            return ByteValues.bytes(vm, contents);
+        }
+
+        private static Raise notBytes(Vm vm, Object data) {
+            String name = TypeNames.of(vm, data);
+            return Raise.typeError(
+                    vm.two()
+                            ? "unpack_from() argument 1 must be string or buffer, not " + name
+                            : "a bytes-like object is required, not '" + name + "'");
         }
 
         private PyTuple values(Vm vm, byte[] bytes, int from) {

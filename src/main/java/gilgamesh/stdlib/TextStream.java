@@ -15,6 +15,7 @@ import gilgamesh.vm.object.Vm;
 public final class TextStream extends PyInstance {
 
     private static final PyType TYPE = new PyType("TextIOWrapper", Types.OBJECT)
+            .define("__module__", "_io")
             .method("write", TextStream::write)
             .method("writelines", TextStream::writeLines)
             .method("flush", (vm, args, keywords) -> opened(vm, args).none())

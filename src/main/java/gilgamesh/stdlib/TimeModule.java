@@ -125,6 +125,11 @@ public final class TimeModule {
         return new Operation.Sleep(nanos);
     }
 
+    /** {@code signal.pause}, in a module of its own. */
+    static PyModule pause() {
+        return new PyModule("_pause").function("pause", (vm, args, keywords) -> Operation.Sleep.untilASignal());
+    }
+
     private static PyType structTime() {
         PyType type = StructSequence.type("time.struct_time", FIELDS);
         type.define("__new__", PyBuiltin.function("struct_time", (vm, args, keywords) -> {

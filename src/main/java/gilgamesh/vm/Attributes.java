@@ -452,7 +452,7 @@ final class Attributes {
         }
         switch (name) {
             case "__name__":
-                return type.name();
+                return TypeNames.name(state, type);
             case "__qualname__": {
                 Object qualified = type.builtin() ? null : type.own(name, state.version());
                 return qualified == null ? type.name() : qualified;
@@ -548,6 +548,9 @@ final class Attributes {
             return None.NONE;
         }
         if (object instanceof PyModule module) {
+            if (name.equals("__class__") && value != Types.MODULE) {
+                throw Raise.notImplemented("the __class__ of a module cannot be set in a simulated Python");
+            }
             module.globals().put(name, value);
             return None.NONE;
         }

@@ -266,19 +266,19 @@ final class CoreTypes {
                                 : ((PyFunction) self).keywordDefaults(),
                         null));
         function.define3("__annotations__", property(CoreTypes::annotations, CoreTypes::annotate, CoreTypes::annotate));
-        PyProperty doc = property(CoreTypes::docstring, (self, value) -> ((PyFunction) self).setOwn("__doc__", value));
+        PyProperty doc = property(CoreTypes::docstring, (self, value) -> ((PyFunction) self).doc(value));
         function.define("__doc__", doc).define2("func_doc", doc);
         function.define(
                 "__module__",
                 property(
                         self -> {
-                            Object own = ((PyFunction) self).own("__module__");
+                            Object own = ((PyFunction) self).module();
                             Object module = own != null
                                     ? own
                                     : ((PyFunction) self).globals().get("__name__");
                             return module == null ? None.NONE : module;
                         },
-                        (self, value) -> ((PyFunction) self).setOwn("__module__", value)));
+                        (self, value) -> ((PyFunction) self).module(value)));
         function.method(
                 "__get__", (vm, args, keywords) -> args[1] == None.NONE ? args[0] : new PyMethod(args[0], args[1]));
         function.method("__call__", (vm, args, keywords) -> callRest(args, keywords));
@@ -327,7 +327,7 @@ final class CoreTypes {
 
     private static Object docstring(Object self) {
         var function = (PyFunction) self;
-        Object own = function.own("__doc__");
+        Object own = function.doc();
         if (own != null) {
             return own;
         }

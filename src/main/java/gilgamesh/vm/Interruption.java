@@ -25,7 +25,8 @@ record Interruption(Operation asked, long sinceNanos) {
             return new Operation.TakeUnit(take.semaphore(), left(state, take.timeoutNanos()));
         }
         if (asked instanceof Operation.Sleep sleep) {
-            long left = state.two() ? 0 : left(state, sleep.nanos());
+            boolean over = state.two() || sleep.nanos() == Operation.Sleep.UNTIL_A_SIGNAL;
+            long left = over ? 0 : left(state, sleep.nanos());
             return left == 0 ? None.NONE : new Operation.Sleep(left);
         }
         if (state.two()) {

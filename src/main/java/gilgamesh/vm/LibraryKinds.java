@@ -39,6 +39,9 @@ final class LibraryKinds {
             Types.BYTEARRAY,
             Types.RANGE,
             Types.SLICE,
+            Types.ZIP,
+            Types.MAP,
+            Types.FILTER,
             Types.FUNCTION,
             Types.LOCK);
 

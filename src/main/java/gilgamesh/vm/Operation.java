@@ -27,7 +27,15 @@ public sealed interface Operation {
     record TouchShared() implements Operation {}
 
     /** Gives the GIL up, sleeps, takes the GIL; result None. {@code nanos} is 0 or more. */
-    record Sleep(long nanos) implements Operation {}
+    record Sleep(long nanos) implements Operation {
+
+        /** {@code signal.pause}: a hundred years, or until a handler has been called. */
+        static final long UNTIL_A_SIGNAL = 100L * 366 * 24 * 3600 * 1_000_000_000;
+
+        public static Sleep untilASignal() {
+            return new Sleep(UNTIL_A_SIGNAL);
+        }
+    }
 
     /** Gives the GIL up, blocks off the core for {@code nanos} (a device at work), takes the GIL; result None. */
     record DoIo(long nanos) implements Operation {}

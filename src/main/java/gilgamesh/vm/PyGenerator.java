@@ -8,6 +8,7 @@ import gilgamesh.vm.object.PyException;
 import gilgamesh.vm.object.PyObject;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Types;
+import gilgamesh.vm.object.Vm;
 
 /** A generator: a frame that stands still between values. */
 public final class PyGenerator extends PyObject {
@@ -83,7 +84,8 @@ public final class PyGenerator extends PyObject {
         DefaultedNext.install();
         AsyncGeneratorStep.install();
         Coroutines.AwaitedIterator.install();
-        for (PyType type : new PyType[] {Types.COROUTINE, Types.ASYNC_GENERATOR}) {
+        for (PyType type : new PyType[] {Types.GENERATOR, Types.COROUTINE, Types.ASYNC_GENERATOR}) {
+            type.method("__repr__", PyGenerator::repr);
             type.getter("__name__", (vm, args, keywords) -> ((PyGenerator) args[0]).frame.code.code.name());
             type.getter("__qualname__", (vm, args, keywords) -> ((PyGenerator) args[0]).name);
         }
@@ -94,12 +96,17 @@ public final class PyGenerator extends PyObject {
         Types.ASYNC_GENERATOR.getter("ag_running", (vm, args, keywords) -> ((PyGenerator) args[0]).stepping);
         Types.GENERATOR.define2("next", NEXT);
         Types.GENERATOR.method("__iter__", (vm, args, keywords) -> args[0]);
-        Types.GENERATOR.getter("__name__", (vm, args, keywords) -> ((PyGenerator) args[0]).frame.code.code.name());
-        Types.GENERATOR.getter("__qualname__", (vm, args, keywords) -> ((PyGenerator) args[0]).name);
         Types.GENERATOR.getter("gi_running", (vm, args, keywords) -> {
             boolean running = ((PyGenerator) args[0]).running;
             return vm.two() ? (Object) (running ? 1L : 0L) : (Object) running;
         });
+    }
+
+    private static String repr(Vm vm, Object[] args, String[] keywords) {
+        var generator = (PyGenerator) args[0];
+        String called = vm.two() ? generator.frame.code.code.name() : generator.name;
+        String address = Long.toHexString(vm.identity(generator));
+        return "<" + generator.type().name() + " object " + called + " at 0x" + address + ">";
     }
 
     /** What a program can see of what goes on inside. */

@@ -7,7 +7,7 @@ import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.Raise;
 import java.util.Set;
 
-/** What a program wants to be done about a signal, as the module {@code signal} keeps it, and what is done if it has not said (signal(7)). */
+/** What a program wants to be done about a signal, as the module {@code _signal} keeps it, and what is done if it has not said (signal(7)). */
 final class Signals {
 
     /** {@code SIG_IGN}. */
@@ -38,7 +38,7 @@ final class Signals {
 
     /** A callable, {@link #IGNORED}, or null for what the operating system does. */
     static Object handler(InterpreterState state, int signal) {
-        if (!(state.modules().get("signal") instanceof PyModule module)
+        if (!(state.modules().get("_signal") instanceof PyModule module)
                 || !(module.globals().get("_handlers") instanceof PyDict handlers)) {
             return signal == INTERRUPT ? DEFAULT_INT_HANDLER : null;
         }

@@ -9,6 +9,7 @@ import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyTraceback;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
+import gilgamesh.vm.object.Sequences;
 import gilgamesh.vm.object.Special;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -22,6 +23,11 @@ final class TracebackText {
     /** How often the same line is shown before the rest is only counted (Python/traceback.c: TB_RECURSIVE_CUTOFF). */
     private static final int REPEATS = 3;
 
+    /** How many exceptions of a group are shown, and how many groups within each other (Lib/traceback.py). */
+    private static final int WIDEST_GROUP = 15;
+
+    private static final int DEEPEST_GROUP = 10;
+
     private enum Teller {
         /** {@code sys.excepthook}. */
         INTERPRETER,
@@ -34,6 +40,11 @@ final class TracebackText {
     private final InterpreterState state;
     private final Teller teller;
     private final StringBuilder text = new StringBuilder();
+    /** How deep in groups of exceptions the text is. */
+    private int depth;
+    /** Whether the line that ends a group is still to be written. */
+    private boolean openGroup;
+
     private final Set<PyException> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private TracebackText(InterpreterState state, Teller teller) {
@@ -67,14 +78,21 @@ final class TracebackText {
         }
         while (true) {
             PyException exception = chain.pop();
-            one(exception);
+            if (exception.type().isSubtypeOf(ExceptionTypes.BASE_EXCEPTION_GROUP)) {
+                group(exception);
+            } else {
+                indented('|', () -> one(exception));
+            }
             if (chain.isEmpty()) {
                 return;
             }
-            text.append(
-                    chain.peek().cause() == exception
-                            ? "\nThe above exception was the direct cause of the following exception:\n\n"
-                            : "\nDuring handling of the above exception, another exception occurred:\n\n");
+            boolean caused = chain.peek().cause() == exception;
+            indented(
+                    '|',
+                    () -> text.append(
+                            caused
+                                    ? "\nThe above exception was the direct cause of the following exception:\n\n"
+                                    : "\nDuring handling of the above exception, another exception occurred:\n\n"));
         }
     }
 
@@ -93,6 +111,60 @@ final class TracebackText {
             text.append("Traceback (most recent call last):\n");
             frames(exception.traceback());
         }
+        message(exception);
+    }
+
+    /** A group with what it holds under it, each further in (Lib/traceback.py: TracebackException.format). */
+    private void group(PyException group) {
+        boolean outermost = depth == 0;
+        if (outermost) {
+            depth = 1;
+        }
+        if (group.traceback() != null) {
+            indented(outermost ? '+' : '|', () -> text.append("Exception Group Traceback (most recent call last):\n"));
+            indented('|', () -> frames(group.traceback()));
+        }
+        indented('|', () -> message(group));
+        Object[] held = Sequences.elements(state, group.args().get(1));
+        int shown = Math.min(held.length, WIDEST_GROUP + 1);
+        for (int i = 0; i < shown; i++) {
+            openGroup = true;
+            String label = i == WIDEST_GROUP ? "..." : Integer.toString(i + 1);
+            text.append("  ".repeat(depth)).append(i == 0 ? "+-" : "  ");
+            text.append("+---------------- ").append(label).append(" ----------------\n");
+            depth++;
+            if (i == WIDEST_GROUP) {
+                int more = held.length - WIDEST_GROUP;
+                indented('|', () -> text.append("and " + more + " more exception" + (more == 1 ? "" : "s") + "\n"));
+            } else if (depth > DEEPEST_GROUP) {
+                indented('|', () -> text.append("... (max_group_depth is " + DEEPEST_GROUP + ")\n"));
+            } else {
+                write((PyException) held[i]);
+            }
+            if (i == shown - 1 && openGroup) {
+                text.append("  ".repeat(depth)).append("+------------------------------------\n");
+                openGroup = false;
+            }
+            depth--;
+        }
+        if (outermost) {
+            depth = 0;
+        }
+    }
+
+    /** What is written stands behind a margin, as deep as the group is that it belongs to. */
+    private void indented(char margin, Runnable writing) {
+        int begin = text.length();
+        writing.run();
+        if (depth > 0 && text.length() > begin) {
+            String start = "  ".repeat(depth) + margin + " ";
+            String written = text.substring(begin, text.length() - 1);
+            text.setLength(begin);
+            text.append(start).append(written.replace("\n", "\n" + start)).append('\n');
+        }
+    }
+
+    private void message(PyException exception) {
         text.append(lastLine(exception)).append('\n');
         if (exception.own("__notes__") instanceof PyList notes) {
             notes.asList().forEach(note -> text.append(note).append('\n'));

@@ -246,7 +246,7 @@ def _field(ctype, offset):
     def get(self):
         memory, begin = self._lent
         part = _placed(ctype, memory, begin + offset)
-        return part.value if isinstance(part, _SimpleCData) else part
+        return part.value if isinstance(part, (_SimpleCData, _CharArray, _WideCharArray)) else part
 
     def put(self, value):
         memory, begin = self._lent
@@ -319,4 +319,5 @@ def sizeof(thing):
     try:
         return ctype._size_
     except AttributeError:
-        raise TypeError("this type has no size")
+        pass
+    raise TypeError("this type has no size")

@@ -15,11 +15,11 @@ class _Missing(object):
 MISSING = _Missing()
 
 
-class _KwOnly(object):
+class _KW_ONLY_TYPE(object):
     pass
 
 
-KW_ONLY = _KwOnly
+_kw_only_follows = KW_ONLY = _KW_ONLY_TYPE()
 
 
 class InitVar(object):
@@ -50,11 +50,23 @@ class Field(object):
         self.kw_only = kw_only
 
 
-def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True, metadata=None,
-          kw_only=MISSING):
+def _field(default, default_factory, init, repr, hash, compare, metadata, kw_only):
     if default is not MISSING and default_factory is not MISSING:
         raise ValueError("cannot specify both default and default_factory")
     return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only)
+
+
+if sys.version_info >= (3, 10):
+
+    def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True, metadata=None,
+              kw_only=MISSING):
+        return _field(default, default_factory, init, repr, hash, compare, metadata, kw_only)
+
+else:
+    del KW_ONLY
+
+    def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True, metadata=None):
+        return _field(default, default_factory, init, repr, hash, compare, metadata, MISSING)
 
 
 def _collect(cls, kw_only):
@@ -63,7 +75,7 @@ def _collect(cls, kw_only):
         for name, one in base.__dict__.get("__dataclass_fields__", {}).items():
             found[name] = one
     for name, kind in cls.__dict__.get("__annotations__", {}).items():
-        if kind is KW_ONLY or kind == "KW_ONLY":
+        if kind is _kw_only_follows or kind == "KW_ONLY":
             kw_only = True
             continue
         if repr(kind).startswith("typing.ClassVar"):
@@ -167,15 +179,34 @@ def _compared(self, fields):
     return tuple([getattr(self, one.name) for one in fields if one.compare])
 
 
-def dataclass(cls=None, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False, match_args=True,
-              kw_only=False, slots=False, weakref_slot=False):
+def _decorated(cls, init, repr, eq, order, unsafe_hash, frozen, match_args=False, kw_only=False, slots=False, weakref_slot=False):
     def decorate(cls):
-        made = _process(cls, init, repr, eq, order, unsafe_hash, frozen, kw_only)
+        if weakref_slot and not slots:
+            raise TypeError("weakref_slot is True but slots is False")
+        made = _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only)
         return _with_slots(made, frozen, weakref_slot) if slots else made
     return decorate if cls is None else decorate(cls)
 
 
-def _process(cls, init, with_repr, eq, order, unsafe_hash, frozen, kw_only):
+if sys.version_info >= (3, 11):
+
+    def dataclass(cls=None, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False, match_args=True,
+                  kw_only=False, slots=False, weakref_slot=False):
+        return _decorated(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot)
+
+elif sys.version_info >= (3, 10):
+
+    def dataclass(cls=None, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False, match_args=True,
+                  kw_only=False, slots=False):
+        return _decorated(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots)
+
+else:
+
+    def dataclass(cls=None, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False):
+        return _decorated(cls, init, repr, eq, order, unsafe_hash, frozen)
+
+
+def _process(cls, init, with_repr, eq, order, unsafe_hash, frozen, match_args, kw_only):
     found = _collect(cls, kw_only)
     taken = list(found.values())
     fields = [one for one in taken if not one._only_for_init]
@@ -237,7 +268,7 @@ def _process(cls, init, with_repr, eq, order, unsafe_hash, frozen, kw_only):
             give("__hash__", __hash__)
         elif eq:
             cls.__hash__ = None
-    if sys.version_info >= (3, 10):
+    if match_args and "__match_args__" not in cls.__dict__:
         cls.__match_args__ = tuple([one.name for one in taken if one.init and not one.kw_only])
     return cls
 

@@ -234,6 +234,9 @@ def _cause(value, seen):
 
 
 def _lines(kind, value, tb, limit, chain, seen):
+    if sys.version_info >= (3, 11) and isinstance(value, BaseExceptionGroup):
+        from _exception_groups import lines
+        return lines(value, tb, limit, chain, seen)
     lines = []
     seen = seen + [value]
     if chain:
@@ -279,6 +282,8 @@ class TracebackException(object):
     """An exception with all that is needed to print it later, and nothing else."""
 
     def __init__(self, exc_type, exc_value, exc_traceback, limit=None, lookup_lines=True, capture_locals=False, compact=False, _seen=()):
+        if sys.version_info >= (3, 11) and isinstance(exc_value, BaseExceptionGroup):
+            raise NotImplementedError("TracebackException of an exception group is not available in a simulated Python")
         seen = list(_seen) + [exc_value]
         self.exc_type = exc_type
         self.stack = extract_tb(exc_traceback, limit)

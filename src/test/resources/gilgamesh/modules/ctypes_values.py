@@ -93,3 +93,20 @@ count.value += 1
 setattr(count, "value", getattr(count, "value") + 1)
 print(count.twice(), count.value, hasattr(count, "value"), operator.attrgetter("value")(count))
 print([each.value for each in (c_int(1), c_int(2))], max([c_int(3), c_int(9)], key=lambda each: each.value).value)
+
+
+import ctypes
+
+
+class Tagged(ctypes.Structure):
+    _fields_ = [("id", ctypes.c_int), ("tag", ctypes.c_char * 8), ("word", ctypes.c_wchar * 4)]
+
+
+tagged = Tagged(1, b"abc", u"w")
+print(tagged.tag == b"abc", tagged.word == u"w")
+tagged.tag = b"longer"
+print(tagged.tag == b"longer", tagged.id)
+try:
+    ctypes.sizeof("q")
+except TypeError as problem:
+    print(problem, getattr(problem, "__context__", None))

@@ -34,28 +34,26 @@ final class Encoding {
             buffer.get(bytes);
             return new PyBytes(bytes);
         } catch (CharacterCodingException e) {
-            throw cannotEncode(text, charset);
+            throw cannotEncode(vm, text, charset);
         }
     }
 
-    private static Raise cannotEncode(String text, Charset charset) {
+    /** Tells of the first characters in a row that have no code there. */
+    private static Raise cannotEncode(Vm vm, String text, Charset charset) {
         var encoder = charset.newEncoder();
-        int position = 0;
-        for (int i = 0; i < text.length(); position++) {
-            int c = text.codePointAt(i);
-            i += Character.charCount(c);
-            if (!encoder.canEncode(Character.toString(c))) {
-                String name = name(charset);
-                String range = charset == StandardCharsets.US_ASCII ? "128" : "256";
-                String escaped =
-                        c < 0x100 ? String.format(Locale.ROOT, "\\x%02x", c) : String.format(Locale.ROOT, "\\u%04x", c);
-                return Raise.of(
-                        ExceptionTypes.UNICODE_ENCODE_ERROR,
-                        "'" + name + "' codec can't encode character '" + escaped + "' in position " + position
-                                + ": ordinal not in range(" + range + ")");
-            }
+        int[] characters = text.codePoints().toArray();
+        int start = 0;
+        while (encoder.canEncode(Character.toString(characters[start]))) {
+            start++;
         }
-        return Raise.of(ExceptionTypes.UNICODE_ENCODE_ERROR, "'" + name(charset) + "' codec can't encode characters");
+        int end = start;
+        while (end < characters.length && !encoder.canEncode(Character.toString(characters[end]))) {
+            end++;
+        }
+        String reason = charset == StandardCharsets.UTF_8
+                ? "surrogates not allowed"
+                : "ordinal not in range(" + (charset == StandardCharsets.US_ASCII ? 128 : 256) + ")";
+        return Raise.of(ExceptionTypes.UNICODE_ENCODE_ERROR, name(vm, charset), text, (long) start, (long) end, reason);
     }
 
     static Object decode(Vm vm, PyBytes bytes, Object encoding, Object errors) {
@@ -65,21 +63,50 @@ final class Encoding {
         try {
             return decoder.decode(ByteBuffer.wrap(bytes.bytes())).toString();
         } catch (CharacterCodingException e) {
-            int at = 0;
-            while (at < bytes.bytes().length && bytes.bytes()[at] >= 0) {
-                at++;
-            }
-            String reason = charset == StandardCharsets.US_ASCII ? "ordinal not in range(128)" : "invalid start byte";
-            throw Raise.of(
-                    ExceptionTypes.UNICODE_DECODE_ERROR,
-                    "'" + name(charset) + "' codec can't decode byte 0x"
-                            + Integer.toHexString(bytes.bytes()[Math.min(at, bytes.bytes().length - 1)] & 0xff)
-                            + " in position "
-                            + at + ": " + reason);
+            throw cannotDecode(vm, bytes, charset);
         }
     }
 
-    private static String name(Charset charset) {
+    private static Raise cannotDecode(Vm vm, PyBytes bytes, Charset charset) {
+        byte[] all = bytes.bytes();
+        int at = 0;
+        int valid = 0;
+        while (at < all.length
+                && (all[at] >= 0 || (valid = charset == StandardCharsets.UTF_8 ? sequence(all, at) : 0) > 0)) {
+            at += all[at] >= 0 ? 1 : valid;
+        }
+        String reason = charset == StandardCharsets.US_ASCII ? "ordinal not in range(128)" : "truncated data";
+        int end = at + 1;
+        if (charset == StandardCharsets.UTF_8) {
+            boolean begins = valid < 0;
+            end = begins ? at - valid : at + 1;
+            reason = !begins
+                    ? "invalid start byte"
+                    : end == all.length ? "unexpected end of data" : "invalid continuation byte";
+        }
+        Object object = vm.two() ? new String(all, StandardCharsets.ISO_8859_1) : new PyBytes(all.clone());
+        return Raise.of(ExceptionTypes.UNICODE_DECODE_ERROR, name(vm, charset), object, (long) at, (long) end, reason);
+    }
+
+    /** How long the sequence of UTF-8 is that begins there; 0 if none does, and if it breaks off how much of it there is, negated. */
+    private static int sequence(byte[] all, int at) {
+        int first = all[at] & 0xff;
+        int length = first < 0xc2 || first > 0xf4 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+        for (int i = 1; i < length; i++) {
+            int next = at + i < all.length ? all[at + i] & 0xff : 0;
+            int least = i > 1 ? 0x80 : first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
+            int most = i > 1 ? 0xbf : first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
+            if (next < least || next > most) {
+                return -i;
+            }
+        }
+        return length;
+    }
+
+    private static String name(Vm vm, Charset charset) {
+        if (vm.two() && charset == StandardCharsets.UTF_8) {
+            return "utf8";
+        }
         return charset == StandardCharsets.US_ASCII
                 ? "ascii"
                 : charset == StandardCharsets.ISO_8859_1

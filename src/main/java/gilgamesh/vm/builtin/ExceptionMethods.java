@@ -111,9 +111,7 @@ final class ExceptionMethods {
                 new Table(type).getter(parts[i], (vm, a) -> arg(a, index));
             }
         }
-        new Table(ExceptionTypes.BASE_EXCEPTION_GROUP)
-                .getter("message", (vm, a) -> arg(a, 0))
-                .getter("exceptions", (vm, a) -> new PyTuple(gilgamesh.vm.object.Sequences.elements(vm, arg(a, 1))));
+        ExceptionGroups.install();
     }
 
     private static PyException self(Object[] a) {

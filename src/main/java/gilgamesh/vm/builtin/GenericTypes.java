@@ -54,6 +54,7 @@ final class GenericTypes {
                 .getter("__args__", (vm, a) -> ((PyUnion) a[0]).args())
                 .getter("__parameters__", (vm, a) -> parameters(vm, ((PyUnion) a[0]).args()))
                 .method("__getitem__", Signature.ONE, (vm, a) -> specified(vm, a[0], a[1]))
+                .method("__reduce__", Signature.NONE, (vm, a) -> reduced((PyUnion) a[0], vm))
                 .method(
                         "__repr__",
                         Signature.NONE,
@@ -66,6 +67,19 @@ final class GenericTypes {
                     .method("__or__", Signature.ONE, (vm, a) -> PyUnion.of(a[0], a[1]))
                     .method("__ror__", Signature.ONE, (vm, a) -> PyUnion.of(a[1], a[0]));
         }
+    }
+
+    /** {@code functools.reduce(operator.or_, args)} makes it again. */
+    private static Object reduced(PyUnion union, Vm vm) {
+        return new Request.Call(
+                (machine, functools) -> new Request.Call(
+                        (last, operator) -> new PyTuple(
+                                last.attribute(functools, "reduce"),
+                                new PyTuple(last.attribute(operator, "or_"), union.args())),
+                        machine.builtin("__import__"),
+                        "operator"),
+                vm.builtin("__import__"),
+                "functools");
     }
 
     private static String shown(Vm vm, PyGenericAlias alias) {

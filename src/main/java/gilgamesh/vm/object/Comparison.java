@@ -50,6 +50,9 @@ final class Comparison {
         if (a instanceof PyTuple x && b instanceof PyTuple y) {
             return sequences(vm, operator, x.elements(), y.elements());
         }
+        if (a instanceof ValueEquality x && a.getClass() == b.getClass() && x.inOrder() != null) {
+            return sequences(vm, operator, x.inOrder(), ((ValueEquality) b).inOrder());
+        }
         if (a instanceof PyComplex || b instanceof PyComplex) {
             Object refused = Complexes.binary(vm, operator, a, b);
             if (refused != null) {

@@ -66,8 +66,7 @@ public final class ExceptionTypes {
     public static final PyType UNICODE_ENCODE_ERROR = type("UnicodeEncodeError", UNICODE_ERROR);
     public static final PyType UNICODE_TRANSLATE_ERROR = type("UnicodeTranslateError", UNICODE_ERROR);
     public static final PyType BASE_EXCEPTION_GROUP = type("BaseExceptionGroup", BASE_EXCEPTION);
-    /** Derives from Exception here; in CPython from BaseExceptionGroup too. */
-    public static final PyType EXCEPTION_GROUP = type("ExceptionGroup", EXCEPTION);
+    public static final PyType EXCEPTION_GROUP = named(new PyType("ExceptionGroup", BASE_EXCEPTION_GROUP, EXCEPTION));
 
     public static final PyType WARNING = type("Warning", EXCEPTION);
     public static final PyType USER_WARNING = type("UserWarning", WARNING);
@@ -86,8 +85,11 @@ public final class ExceptionTypes {
     private ExceptionTypes() {}
 
     private static PyType type(String name, PyType base) {
-        var type = new PyType(name, base);
-        BY_NAME.put(name, type);
+        return named(new PyType(name, base));
+    }
+
+    private static PyType named(PyType type) {
+        BY_NAME.put(type.name(), type);
         return type;
     }
 

@@ -14,6 +14,10 @@ public final class PyFunction extends PyInstance {
     private Object[] defaults;
     private PyDict keywordDefaults;
     private PyDict annotations;
+    /** Null as long as nobody has set them: the text tells. */
+    private Object doc;
+
+    private Object module;
 
     /**
      * @param prepared whatever the evaluator keeps for the code
@@ -64,6 +68,22 @@ public final class PyFunction extends PyInstance {
 
     public void qualifiedName(String changed) {
         qualifiedName = changed;
+    }
+
+    public Object doc() {
+        return doc;
+    }
+
+    public void doc(Object changed) {
+        doc = changed;
+    }
+
+    public Object module() {
+        return module;
+    }
+
+    public void module(Object changed) {
+        module = changed;
     }
 
     public Object[] defaults() {

@@ -58,6 +58,19 @@ public final class PyType extends PyInstance {
         }
     }
 
+    /** A built-in type with a second base, which has no bases but those that the first one has too. */
+    PyType(String name, PyType base, PyType second) {
+        super(null);
+        this.name = name;
+        this.base = base;
+        this.bases = List.of(base, second);
+        this.vm = null;
+        mro.add(this);
+        mro.add(base);
+        mro.add(second);
+        mro.addAll(base.mro.subList(1, base.mro.size()));
+    }
+
     /** A class of a program that {@code vm} runs; {@code bases} has at least one. */
     public PyType(String name, List<PyType> bases, PyType metaclass, Vm vm) {
         super(metaclass);
@@ -203,7 +216,7 @@ public final class PyType extends PyInstance {
                     return true;
                 }
             }
-            return false;
+            return bases.size() > 1 && mro.contains(other);
         }
         return mro.contains(other);
     }

@@ -3,6 +3,7 @@ package gilgamesh.vm.object;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 
 /** {@code repr} of built-in values. */
 final class Representation {
@@ -215,7 +216,38 @@ final class Representation {
             return Special.str(vm, args[0]) + " (" + file.substring(file.lastIndexOf('/') + 1) + ", line "
                     + Special.str(vm, place.get(1)) + ")";
         }
+        if (exception.type().isSubtypeOf(ExceptionTypes.BASE_EXCEPTION_GROUP) && args.length == 2) {
+            int held = Sequences.elements(vm, args[1]).length;
+            return args[0] + " (" + held + " sub-exception" + (held == 1 ? ")" : "s)");
+        }
+        if (exception.type().isSubtypeOf(ExceptionTypes.UNICODE_ERROR) && args.length == 5) {
+            return codecError(vm, exception.type().isSubtypeOf(ExceptionTypes.UNICODE_DECODE_ERROR), args);
+        }
         return args.length == 0 ? "" : args.length == 1 ? Special.str(vm, args[0]) : Special.repr(vm, exception.args());
+    }
+
+    /** What could not be read or written, from its codec, the whole, where it begins and ends, and why (Objects/exceptions.c: UnicodeDecodeError_str). */
+    private static String codecError(Vm vm, boolean decoding, Object[] args) {
+        long start = Special.requireLong(vm, args[2]);
+        long end = Special.requireLong(vm, args[3]);
+        String what = decoding ? "decode byte" : "encode character";
+        String place = "s in position " + start + "-" + (end - 1);
+        if (end == start + 1) {
+            place = (decoding ? " 0x" + hex(args[1], (int) start) : " " + escaped(vm, (String) args[1], (int) start))
+                    + " in position " + start;
+        }
+        return "'" + args[0] + "' codec can't " + what + place + ": " + Special.str(vm, args[4]);
+    }
+
+    private static String hex(Object bytes, int at) {
+        int value = bytes instanceof PyBytes some ? some.bytes()[at] & 0xff : ((String) bytes).charAt(at);
+        return String.format(Locale.ROOT, "%02x", value);
+    }
+
+    private static String escaped(Vm vm, String text, int at) {
+        int c = text.codePointAt(text.offsetByCodePoints(0, at));
+        String form = c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x";
+        return (vm.two() ? "u'" : "'") + String.format(Locale.ROOT, form, c) + "'";
     }
 
     private interface Maker {

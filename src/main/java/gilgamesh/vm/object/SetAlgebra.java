@@ -23,11 +23,25 @@ public final class SetAlgebra {
             return combine(operator, left, setOf(vm, b), Types.SET);
         }
         if (operator == Operator.OR && vm.version().atLeast(3, 9) && a instanceof PyDict x && b instanceof PyDict y) {
-            PyDict union = x.copy();
+            PyDict union = kind(x) != null ? kind(x) : kind(y) != null ? kind(y) : new PyDict();
+            union.putAll(x);
             union.putAll(y);
             return union;
         }
         return null;
+    }
+
+    /** An empty defaultdict or OrderedDict like this one; null if it is no such dict, nor derived from them: then it is united as a dict. */
+    private static PyDict kind(PyDict dict) {
+        boolean own = dict.type().isSubtypeOf(Types.DEFAULT_DICT) || dict.type().isSubtypeOf(Types.ORDERED_DICT);
+        if (!own) {
+            return null;
+        }
+        var empty = new PyDict(dict.type());
+        if (dict.own("default_factory") != null) {
+            empty.setOwn("default_factory", dict.own("default_factory"));
+        }
+        return empty;
     }
 
     /** A new set of what an operator makes of two. */

@@ -34,13 +34,15 @@ public final class TypeNames {
         if (type.builtin() && type.own("__module__", vm.version()) instanceof String module) {
             return module + "." + type.name();
         }
-        if (vm.two() && type.builtin()) {
-            if (type.isSubtypeOf(ExceptionTypes.BASE_EXCEPTION)) {
-                return "exceptions." + type.name();
-            }
-            return NAMES_OF_2.getOrDefault(type.name(), type.name());
+        if (vm.two() && type.builtin() && type.isSubtypeOf(ExceptionTypes.BASE_EXCEPTION)) {
+            return "exceptions." + type.name();
         }
-        return type.name();
+        return name(vm, type);
+    }
+
+    /** {@code type.__name__}. */
+    public static String name(Vm vm, PyType type) {
+        return vm.two() && type.builtin() ? NAMES_OF_2.getOrDefault(type.name(), type.name()) : type.name();
     }
 
     /** {@code repr(type)}. */

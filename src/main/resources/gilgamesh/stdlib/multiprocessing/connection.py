@@ -249,7 +249,7 @@ class Connection(_ConnectionBase):
 
         def _poll(self, timeout):
             import select
-            return bool(select.select([self._handle], [], [], timeout)[0])
+            return bool(select.select([self._handle], [], [], timeout if timeout > 0 else 0)[0])
 
         def __repr__(self):
             kind = {(True, True): "read-write", (True, False): "read-only", (False, True): "write-only"}[self._readable, self._writable]

@@ -71,7 +71,7 @@ class Pool(object):
             processes = _default_processes()
         if processes < 1:
             raise ValueError("Number of processes must be at least 1")
-        if maxtasksperchild is not None and _3_8:
+        if maxtasksperchild is not None and sys.version_info >= (3, 10):
             if not isinstance(maxtasksperchild, int) or maxtasksperchild <= 0:
                 raise ValueError("maxtasksperchild must be a positive int or None")
         if initializer is not None and not callable(initializer):

@@ -67,7 +67,7 @@ class MaybeEncodingError(Exception):
 
 def worker(inqueue, outqueue, initializer=None, initargs=(), maxtasks=None, wrap_exception=False):
     if maxtasks is not None and not (isinstance(maxtasks, int) and maxtasks >= 1):
-        raise AssertionError("Maxtasks {!r} is not valid".format(maxtasks))
+        raise AssertionError("Maxtasks {!r} is not valid".format(maxtasks) if sys.version_info >= (3, 7) else "")
     put, get = outqueue.put, inqueue.get
     if hasattr(inqueue, "_writer"):
         # The parent's ends: as long as a worker has them open, nobody sees that the parent is gone.

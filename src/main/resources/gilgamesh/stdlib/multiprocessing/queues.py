@@ -80,7 +80,7 @@ class Queue(object):
         if self._closed:
             if _3_8:
                 raise ValueError("Queue %r is closed" % (self,))
-            raise AssertionError("Queue %r has been closed" % (self,) if _3 else "")
+            raise AssertionError("Queue %r has been closed" % (self,) if _3_7 else "")
 
     def put(self, obj, block=True, timeout=None):
         if self._closed:

@@ -35,13 +35,15 @@ if _3:
 
 else:
     import cPickle
-    import copy_reg
 
     class ForkingPickler(object):
 
+        # For children that are not forked, which are nowhere here: messages are pickled without them.
+        dispatch = {}
+
         @classmethod
         def register(cls, type, reduce):
-            copy_reg.pickle(type, reduce)
+            cls.dispatch[type] = reduce
 
         @staticmethod
         def dumps(obj, protocol=2):

@@ -120,6 +120,8 @@ class _Buffer(object):
         return self.nbytes
 
     def __getitem__(self, i):
+        if not isinstance(i, slice) and not -self.nbytes <= i < self.nbytes:
+            raise IndexError("index out of bounds on dimension 1")
         return self._memory[i]
 
     def __setitem__(self, i, value):
@@ -133,6 +135,8 @@ class _Buffer(object):
                 raise TypeError("memoryview: invalid type for format 'B'")
             if not 0 <= value <= 255:
                 raise ValueError("memoryview: invalid value for format 'B'")
+            if not -self.nbytes <= i < self.nbytes:
+                raise IndexError("index out of bounds on dimension 1")
             self._memory[i] = value
 
     def __iter__(self):
@@ -262,7 +266,11 @@ class ShareableList(object):
 
     @property
     def format(self):
-        return "".join(self._format(i) for i in range(self._list_len))
+        # CPython packs a bool and None as a byte among eight.
+        return "".join(
+            "xxxxxx?x" if self._get("b", self._kind_place(i)) == 1 else self._format(i).replace("?", "xxxxxxx?")
+            for i in range(self._list_len)
+        )
 
     def count(self, value):
         return sum(value == item for item in self)
@@ -280,10 +288,11 @@ def _list_named(kind, name):
 
 def _format_of(item):
     """Texts and bytes have room up to the next multiple of eight."""
+    # A letter counts as one byte, whatever it takes.
     if item is None:
         return "q"
-    if isinstance(item, str):
-        item = item.encode("utf-8")
-    if isinstance(item, bytes):
+    if isinstance(item, (str, bytes)):
         return "%ds" % (8 * (len(item) // 8 + 1))
+    if type(item) not in (int, float, bool):
+        raise KeyError(type(item))
     return _FORMAT_OF[type(item).__name__]

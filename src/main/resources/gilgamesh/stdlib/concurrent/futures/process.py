@@ -400,6 +400,7 @@ class ProcessPoolExecutor(_base.Executor):
 
         def __init__(self, max_workers=None):
             self._begin(max_workers, None, None, (), None)
+            self._mp_context = mp
 
     def _begin(self, max_workers, context, initializer, initargs, max_tasks):
         if max_workers is None:
