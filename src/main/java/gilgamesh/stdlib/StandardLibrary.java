@@ -47,6 +47,7 @@ public final class StandardLibrary implements Library {
                     case "operator" -> OperatorModule.create(version);
                     case "_collections" -> CollectionsModule.create();
                     case "_queue" -> version.atLeast(3, 7) ? QueueModule.create() : null;
+                    case "contextvars" -> version.atLeast(3, 7) ? ContextVarsModule.create() : null;
                     case "_functools" -> FunctoolsModule.create();
                     case "_io" -> MemoryFile.module();
                     case "_sre" -> RegexModule.create();
@@ -115,6 +116,9 @@ public final class StandardLibrary implements Library {
                 "itertools",
                 "operator",
                 ThreadModule.name(profile.version()));
+        if (profile.version().atLeast(3, 7)) {
+            inJava = Stream.concat(inJava, Stream.of("contextvars"));
+        }
         return Stream.concat(inJava, PythonText.names(profile.version()).stream())
                 .sorted()
                 .toList();

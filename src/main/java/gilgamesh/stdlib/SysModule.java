@@ -47,6 +47,10 @@ public final class SysModule {
             });
     private static final PyType VERSION_INFO = StructSequence.type("sys.version_info", VERSION_FIELDS);
 
+    private static final PyTuple THREADS = new PyTuple(
+            StructSequence.type("sys.thread_info", List.of("name", "lock", "version")),
+            new Object[] {"pthread", "semaphore", "NPTL 2.36"});
+
     // The interval as this interpreter's program set it last: nanoseconds, or ticks in 2.x.
     private long interval;
 
@@ -105,6 +109,7 @@ public final class SysModule {
             implementation.setOwn("hexversion", sys.globals().get("hexversion"));
             implementation.setOwn("cache_tag", "cpython-" + version.major() + version.minor());
             sys.define("implementation", implementation)
+                    .define("thread_info", THREADS)
                     .function("intern", SysModule::intern)
                     .function("is_finalizing", (vm, args, keywords) -> false);
         }
@@ -222,7 +227,9 @@ public final class SysModule {
     private Object setSwitchInterval(Vm vm, Object[] args, String[] keywords) {
         Double seconds = args.length == 1 ? Special.toFloat(vm, args[0]) : null;
         if (seconds == null) {
-            throw Raise.typeError("must be real number");
+            throw args.length == 1
+                    ? Raise.typeError("must be real number, not " + TypeNames.of(vm, args[0]))
+                    : Raise.typeError("sys.setswitchinterval() takes exactly one argument (" + args.length + " given)");
         }
         if (!(seconds > 0)) {
             throw Raise.valueError("switch interval must be strictly positive");

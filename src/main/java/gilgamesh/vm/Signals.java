@@ -38,7 +38,7 @@ final class Signals {
 
     /** A callable, {@link #IGNORED}, or null for what the operating system does. */
     static Object handler(InterpreterState state, int signal) {
-        if (!(state.modules().get("signal") instanceof PyModule module)
+        if (!(state.modules().get("_signal") instanceof PyModule module)
                 || !(module.globals().get("_handlers") instanceof PyDict handlers)) {
             return signal == INTERRUPT ? DEFAULT_INT_HANDLER : null;
         }

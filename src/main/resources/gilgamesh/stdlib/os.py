@@ -148,7 +148,7 @@ if sys.version_info[0] > 2:
 
 
 def abort():
-    import signal
+    import _signal as signal
     signal._handlers.pop(signal.SIGABRT, None)
     kill(getpid(), signal.SIGABRT)
 

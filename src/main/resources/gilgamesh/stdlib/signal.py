@@ -1,49 +1,78 @@
-"""signal: numbers and handlers of signals; os.kill sends them. A handler is called when the main thread comes to a check, or sleeps in a call."""
+"""signal: numbers and handlers of signals; in 3.x signals, and handlers that are the system's, have names."""
 import sys
 
-SIGHUP, SIGINT, SIGQUIT, SIGILL, SIGABRT, SIGKILL, SIGUSR1, SIGSEGV, SIGUSR2, SIGPIPE, SIGALRM, SIGTERM, SIGCHLD = 1, 2, 3, 4, 6, 9, 10, 11, 12, 13, 14, 15, 17
-SIG_DFL, SIG_IGN = 0, 1
-NSIG = 65
+import _signal
+from _signal import *
+from _signal import _handlers, _refused
+
+# The second name of a number is another name for it.
+SIGHUP, SIGINT, SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGIOT, SIGBUS = 1, 2, 3, 4, 5, 6, 6, 7
+SIGFPE, SIGKILL, SIGUSR1, SIGSEGV, SIGUSR2, SIGPIPE, SIGALRM, SIGTERM = 8, 9, 10, 11, 12, 13, 14, 15
+if sys.version_info >= (3, 11):
+    SIGSTKFLT = 16
+SIGCHLD, SIGCLD, SIGCONT, SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU, SIGURG = 17, 17, 18, 19, 20, 21, 22, 23
+SIGXCPU, SIGXFSZ, SIGVTALRM, SIGPROF, SIGWINCH, SIGIO, SIGPOLL = 24, 25, 26, 27, 28, 29, 29
+SIGPWR, SIGSYS, SIGRTMIN, SIGRTMAX = 30, 31, 34, 64
+
+# What is done about them until the program says otherwise.
+_handlers.setdefault(SIGPIPE, SIG_IGN)
+_handlers.setdefault(SIGXFSZ, SIG_IGN)
+
+getitimer, set_wakeup_fd = _refused("getitimer"), _refused("set_wakeup_fd")
+
+if sys.version_info[0] == 2:
+    del pthread_kill, raise_signal
+else:
+    from enum import IntEnum
+
+    pthread_sigmask, sigpending, sigwait = _refused("pthread_sigmask"), _refused("sigpending"), _refused("sigwait")
+
+    def _named(name, is_one):
+        """An enumeration of the numbers whose names say so; they take the place of the numbers."""
+        numbers = [each for each in globals().items() if is_one(each[0])]
+        kinds = IntEnum(name, sorted(numbers, key=lambda each: each[1]), module=__name__)
+        globals().update(kinds.__members__)
+        return kinds
+
+    Signals = _named("Signals", lambda name: name.startswith("SIG") and not name.startswith("SIG_"))
+    Handlers = _named("Handlers", lambda name: name in ("SIG_DFL", "SIG_IGN"))
+
+    def _by_name(number, kinds):
+        try:
+            return kinds(number)
+        except (ValueError, TypeError):
+            return number
+
+    def signal(signalnum, handler):
+        return _by_name(_signal.signal(int(signalnum), int(handler) if isinstance(handler, Handlers) else handler), Handlers)
+
+    def getsignal(signalnum):
+        return _by_name(_signal.getsignal(signalnum), Handlers)
+
+    if sys.version_info < (3, 8):
+        del raise_signal
 
 
-def default_int_handler(signum, frame):
-    raise KeyboardInterrupt
+if sys.version_info >= (3, 8):
+    # The descriptions that the C library has for them.
+    _DESCRIPTIONS = (
+        "Hangup", "Interrupt", "Quit", "Illegal instruction", "Trace/breakpoint trap", "Aborted", "Bus error", "Floating point exception",
+        "Killed", "User defined signal 1", "Segmentation fault", "User defined signal 2", "Broken pipe", "Alarm clock", "Terminated",
+        "Stack fault", "Child exited", "Continued", "Stopped (signal)", "Stopped", "Stopped (tty input)", "Stopped (tty output)",
+        "Urgent I/O condition", "CPU time limit exceeded", "File size limit exceeded", "Virtual timer expired", "Profiling timer expired",
+        "Window changed", "I/O possible", "Power failure", "Bad system call")
 
+    def strsignal(signalnum):
+        if not 1 <= signalnum < NSIG:
+            raise ValueError("signal number out of range")
+        if signalnum >= SIGRTMIN:
+            return "Real-time signal %d" % (signalnum - SIGRTMIN)
+        return _DESCRIPTIONS[signalnum - 1] if signalnum <= SIGSYS else None
 
-_handlers = {SIGINT: default_int_handler}
+    def valid_signals():
+        # The C library keeps two for itself.
+        return {_by_name(each, Signals) for each in range(1, NSIG) if not SIGSYS < each < SIGRTMIN}
 
-
-def signal(signalnum, handler):
-    if not 1 <= signalnum < NSIG:
-        raise ValueError("signal number out of range")
-    import threading
-    current = threading.currentThread() if sys.version_info[0] == 2 else threading.current_thread()
-    if current.name != "MainThread":
-        raise ValueError("signal only works in main thread" + (" of the main interpreter" if sys.version_info >= (3, 9) else ""))
-    if not callable(handler) and handler not in (SIG_DFL, SIG_IGN):
-        raise TypeError("signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object")
-    if signalnum in (SIGKILL, 19):
-        # SIGSTOP is the other one that the system lets nobody handle.
-        raise OSError(22, "Invalid argument") if sys.version_info[0] > 2 else RuntimeError(22, "Invalid argument")
-    before = getsignal(signalnum)
-    _handlers[signalnum] = handler
-    return before
-
-
-def getsignal(signalnum):
-    if not 1 <= signalnum < NSIG:
-        raise ValueError("signal number out of range")
-    return _handlers.get(signalnum, SIG_DFL)
-
-
-def siginterrupt(signalnum, flag):
-    pass
-
-
-def _refused(name):
-    def refuse(*args):
-        raise NotImplementedError("signal.%s() is not available in a simulated Python: there are no signals" % name)
-    return refuse
-
-
-alarm, setitimer, pause, raise_signal, pthread_kill = [_refused(_name) for _name in ("alarm", "setitimer", "pause", "raise_signal", "pthread_kill")]
+    def raise_signal(signalnum):
+        import posix
+        posix.kill(posix.getpid(), signalnum)

@@ -39,6 +39,7 @@ public final class PyType extends PyInstance {
     // Null if there is none, or if it is not known.
     private Object readHook;
     private boolean oldStyle;
+    private boolean last;
     // Null for a class whose objects have a __dict__, and for built-in types.
     private Set<String> slots;
     // Null for a class without __slots__, and for built-in types.
@@ -219,6 +220,16 @@ public final class PyType extends PyInstance {
 
     public void oldStyle(boolean old) {
         oldStyle = old;
+    }
+
+    /** Whether no class may derive from it, as from some built-in types. */
+    public boolean isLast() {
+        return last;
+    }
+
+    public PyType notToDeriveFrom() {
+        last = true;
+        return this;
     }
 
     /** The names of {@code __slots__} that are all that objects of this class can have of their own; null if they can have any. */

@@ -1,6 +1,6 @@
 """The fork server: a fresh interpreter, small and with one thread, that forks the children of this program and tells how they end."""
 import os
-import signal
+import _signal as signal
 import struct
 import sys
 import threading

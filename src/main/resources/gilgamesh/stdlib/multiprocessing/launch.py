@@ -3,7 +3,7 @@
 Each launch has the child's pid, a descriptor (sentinel) that becomes readable when the child is gone, and the exit code once it is known.
 """
 import os
-import signal
+import _signal as signal
 import sys
 
 from multiprocessing import util

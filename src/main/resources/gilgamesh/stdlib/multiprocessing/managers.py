@@ -89,7 +89,7 @@ class BaseManager(object):
     @classmethod
     def _run_server(cls, registry, address, authkey, serializer, writer, initializer=None, initargs=()):
         if _3_8:
-            import signal
+            import _signal as signal
             signal.signal(signal.SIGINT, signal.SIG_IGN)
         if initializer is not None:
             initializer(*initargs)

@@ -60,7 +60,7 @@ class ResourceTracker(object):
 def main(fd):
     """The process. It pays no attention to Ctrl-C, which its children's program has to deal with."""
     process.tell_name("resource tracker")
-    import signal
+    import _signal as signal
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     known = {}

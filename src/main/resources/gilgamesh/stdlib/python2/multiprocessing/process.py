@@ -2,7 +2,7 @@
 import errno
 import itertools
 import os
-import signal
+import _signal as signal
 import sys
 import time
 
