@@ -3,6 +3,7 @@ package gilgamesh.stdlib;
 import gilgamesh.scenario.PythonProfile;
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.Operation;
+import gilgamesh.vm.builtin.Signature;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.Ints;
 import gilgamesh.vm.object.Native;
@@ -118,7 +119,10 @@ public final class SysModule {
                     .function("setcheckinterval", two ? this::setCheckInterval : (vm, args, keywords) -> None.NONE);
         }
         if (!two) {
-            sys.function("getswitchinterval", (vm, args, keywords) -> interval / 1e9)
+            sys.function("getswitchinterval", (vm, args, keywords) -> {
+                        Signature.NONE.bind(vm, "sys", "getswitchinterval", 0, args, keywords);
+                        return interval / 1e9;
+                    })
                     .function("setswitchinterval", this::setSwitchInterval);
         }
         if (version.atLeast(3, 11)) {
@@ -225,11 +229,10 @@ public final class SysModule {
     }
 
     private Object setSwitchInterval(Vm vm, Object[] args, String[] keywords) {
-        Double seconds = args.length == 1 ? Special.toFloat(vm, args[0]) : null;
+        Signature.ONE.bind(vm, "sys", "setswitchinterval", 0, args, keywords);
+        Double seconds = Special.toFloat(vm, args[0]);
         if (seconds == null) {
-            throw args.length == 1
-                    ? Raise.typeError("must be real number, not " + TypeNames.of(vm, args[0]))
-                    : Raise.typeError("sys.setswitchinterval() takes exactly one argument (" + args.length + " given)");
+            throw Raise.typeError("must be real number, not " + TypeNames.of(vm, args[0]));
         }
         if (!(seconds > 0)) {
             throw Raise.valueError("switch interval must be strictly positive");

@@ -167,9 +167,7 @@ public final class TimeModule {
 
     /** Up to 3.10 select sleeps by microseconds, from 3.11 on clock_nanosleep by nanoseconds (Modules/timemodule.c: pysleep). */
     private static Object sleep(Vm vm, Object[] args, String[] keywords) {
-        if (args.length != 1 || keywords.length > 0) {
-            throw Raise.typeError("sleep() takes exactly one argument (" + args.length + " given)");
-        }
+        Signature.ONE.bind(vm, "time", "sleep", 0, args, keywords);
         long nanos = Seconds.toNanos(vm, args[0], vm.version().atLeast(3, 11) ? 1 : 1_000);
         if (nanos < 0) {
             throw vm.two()

@@ -1,6 +1,7 @@
 package gilgamesh.vm;
 
 import gilgamesh.compiler.Opcode;
+import gilgamesh.vm.object.Iteration;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.Operators;
 import gilgamesh.vm.object.PyDict;
@@ -12,6 +13,7 @@ import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
+import gilgamesh.vm.object.TypeNames;
 import java.util.Arrays;
 
 /** Instructions that build containers and texts, and UNPACK_EX, which takes one apart. */
@@ -101,6 +103,9 @@ final class DisplayOps {
             }
             case Op.LIST_EXTEND: {
                 Object iterable = f.pop();
+                if (!Iteration.iterable(state, iterable)) {
+                    throw Raise.typeError("Value after * must be an iterable, not " + TypeNames.of(state, iterable));
+                }
                 var list = (PyList) f.slots[f.sp - arg];
                 return calls.settle(extend(list, iterable), null) != null;
             }
