@@ -42,6 +42,7 @@ public final class PythonText {
             always("textwrap"),
             always("timeit"),
             always("uuid"),
+            always("_weakproxies"),
             always("weakref"),
             new Module("sched", "python2/sched", PythonVersion.V2_7, PythonVersion.V2_7),
             since3("sched", "sched"),

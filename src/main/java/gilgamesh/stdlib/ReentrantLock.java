@@ -5,17 +5,18 @@ import gilgamesh.vm.builtin.Signature;
 import gilgamesh.vm.builtin.Table;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyBuiltin;
+import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyLock;
-import gilgamesh.vm.object.PyObject;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
+import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
 
 /** {@code _thread.RLock} of 3.x: a lock with an owner and a count (Modules/_threadmodule.c: rlock). 2.7 has it in Python. */
-final class ReentrantLock extends PyObject {
+final class ReentrantLock extends PyInstance {
 
     /** What threading.RLock says of arguments, which nothing is done with (Lib/threading.py). */
     private static final String ARGUMENTS = "Passing arguments to RLock is deprecated and will be removed in 3.15";
@@ -31,7 +32,7 @@ final class ReentrantLock extends PyObject {
             .method("__repr__", ReentrantLock::repr)
             .define("__module__", "_thread")
             .define("__new__", PyBuiltin.function("RLock.__new__", (vm, args, keywords) -> {
-                var lock = new ReentrantLock();
+                var lock = new ReentrantLock((PyType) args[0]);
                 Lock.create(vm, lock.block);
                 return args.length > 1 && vm.version().atLeast(3, 13)
                         ? Deprecation.of(vm, ARGUMENTS, (machine, none) -> lock)
@@ -56,14 +57,13 @@ final class ReentrantLock extends PyObject {
     private long owner;
     private long count;
 
+    private ReentrantLock(PyType type) {
+        super(type);
+    }
+
     /** To be called before any lock is made, any number of times. */
     static void install() {
         // The class's initialiser has done it.
-    }
-
-    @Override
-    public PyType type() {
-        return TYPE;
     }
 
     private static Object recursionCount(Vm vm, Object[] args, String[] keywords) {
@@ -77,7 +77,7 @@ final class ReentrantLock extends PyObject {
 
     private static Object repr(Vm vm, Object[] args, String[] keywords) {
         var lock = (ReentrantLock) args[0];
-        return "<" + (lock.count > 0 ? "locked" : "unlocked") + " _thread.RLock object owner="
+        return "<" + (lock.count > 0 ? "locked " : "unlocked ") + TypeNames.of(vm, lock.type()) + " object owner="
                 + (lock.count > 0 ? lock.owner : 0) + " count=" + lock.count + " at 0x"
                 + Long.toHexString(vm.identity(lock)) + ">";
     }

@@ -4,8 +4,8 @@ import gilgamesh.vm.builtin.Signature;
 import gilgamesh.vm.builtin.Table;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyBuiltin;
+import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyLock;
-import gilgamesh.vm.object.PyObject;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
@@ -19,16 +19,17 @@ import java.util.ArrayDeque;
  * empty: whoever gets it looks again, and may find that another was faster. From 3.13 on a put hands its item to the getter that has
  * waited longest.
  */
-abstract class SimpleQueue extends PyObject {
+abstract class SimpleQueue extends PyInstance {
 
     static final PyType TYPE = new PyType("SimpleQueue", Types.OBJECT)
             .define("__module__", "_queue")
             .define("__new__", PyBuiltin.function("SimpleQueue.__new__", (vm, args, keywords) -> {
-                if (args.length > 1) {
+                var type = (PyType) args[0];
+                if (args.length > 1 && type.special("__init__") == null) {
                     throw Raise.typeError("SimpleQueue() takes no "
                             + (keywords.length > 0 ? "keyword arguments" : "positional arguments"));
                 }
-                return create(vm);
+                return create(vm, type);
             }));
 
     static {
@@ -51,8 +52,12 @@ abstract class SimpleQueue extends PyObject {
     final ArrayDeque<Object> items = new ArrayDeque<>();
     private QueueLength length;
 
-    private static SimpleQueue create(Vm vm) {
-        SimpleQueue queue = vm.version().atLeast(3, 13) ? new Handing() : new Locked();
+    private SimpleQueue(PyType type) {
+        super(type);
+    }
+
+    private static SimpleQueue create(Vm vm, PyType type) {
+        SimpleQueue queue = vm.version().atLeast(3, 13) ? new Handing(type) : new Locked(type);
         queue.length = QueueLength.of(vm, queue, queue.items::size);
         return queue;
     }
@@ -103,16 +108,15 @@ abstract class SimpleQueue extends PyObject {
         return Raise.of(QueueModule.EMPTY);
     }
 
-    @Override
-    public PyType type() {
-        return TYPE;
-    }
-
     private static final class Locked extends SimpleQueue {
 
         private final PyLock lock = new PyLock(this, "get");
         // Whether it was taken because the queue was empty, and has not been freed since.
         private boolean taken;
+
+        Locked(PyType type) {
+            super(type);
+        }
 
         @Override
         Object put(Object item) {
@@ -176,6 +180,10 @@ abstract class SimpleQueue extends PyObject {
         }
 
         private final ArrayDeque<Getter> getters = new ArrayDeque<>();
+
+        Handing(PyType type) {
+            super(type);
+        }
 
         @Override
         Object put(Object item) {

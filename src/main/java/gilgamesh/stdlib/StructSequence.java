@@ -13,12 +13,16 @@ final class StructSequence {
 
     /** @param name with the module in front, as its representation shows it */
     static PyType type(String name, List<String> fields) {
-        var type = new PyType(name, Types.TUPLE);
+        int dot = name.lastIndexOf('.');
+        var type = new PyType(name.substring(dot + 1), Types.TUPLE).define("__module__", name.substring(0, dot));
         for (int i = 0; i < fields.size(); i++) {
             int index = i;
             type.getter(fields.get(i), (vm, args, keywords) -> ((PyTuple) args[0]).get(index));
         }
-        type.define("n_fields", (long) fields.size());
+        for (String count : List.of("n_fields", "n_sequence_fields")) {
+            type.define(count, (long) fields.size());
+        }
+        type.define("n_unnamed_fields", 0L);
         type.method("__repr__", (vm, args, keywords) -> {
             var text = new StringBuilder(name).append('(');
             for (int i = 0; i < fields.size(); i++) {

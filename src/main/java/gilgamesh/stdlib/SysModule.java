@@ -3,6 +3,7 @@ package gilgamesh.stdlib;
 import gilgamesh.scenario.PythonProfile;
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.Operation;
+import gilgamesh.vm.builtin.Signature;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.Ints;
 import gilgamesh.vm.object.Native;
@@ -46,6 +47,10 @@ public final class SysModule {
                 Double.MAX_VALUE, 1024L, 308L, Double.MIN_NORMAL, -1021L, -307L, 15L, 53L, Math.ulp(1.0), 2L, 1L
             });
     private static final PyType VERSION_INFO = StructSequence.type("sys.version_info", VERSION_FIELDS);
+
+    private static final PyTuple THREADS = new PyTuple(
+            StructSequence.type("sys.thread_info", List.of("name", "lock", "version")),
+            new Object[] {"pthread", "semaphore", "NPTL 2.36"});
 
     // The interval as this interpreter's program set it last: nanoseconds, or ticks in 2.x.
     private long interval;
@@ -105,6 +110,7 @@ public final class SysModule {
             implementation.setOwn("hexversion", sys.globals().get("hexversion"));
             implementation.setOwn("cache_tag", "cpython-" + version.major() + version.minor());
             sys.define("implementation", implementation)
+                    .define("thread_info", THREADS)
                     .function("intern", SysModule::intern)
                     .function("is_finalizing", (vm, args, keywords) -> false);
         }
@@ -113,7 +119,10 @@ public final class SysModule {
                     .function("setcheckinterval", two ? this::setCheckInterval : (vm, args, keywords) -> None.NONE);
         }
         if (!two) {
-            sys.function("getswitchinterval", (vm, args, keywords) -> interval / 1e9)
+            sys.function("getswitchinterval", (vm, args, keywords) -> {
+                        Signature.NONE.bind(vm, "sys", "getswitchinterval", 0, args, keywords);
+                        return interval / 1e9;
+                    })
                     .function("setswitchinterval", this::setSwitchInterval);
         }
         if (version.atLeast(3, 11)) {
@@ -220,9 +229,10 @@ public final class SysModule {
     }
 
     private Object setSwitchInterval(Vm vm, Object[] args, String[] keywords) {
-        Double seconds = args.length == 1 ? Special.toFloat(vm, args[0]) : null;
+        Signature.ONE.bind(vm, "sys", "setswitchinterval", 0, args, keywords);
+        Double seconds = Special.toFloat(vm, args[0]);
         if (seconds == null) {
-            throw Raise.typeError("must be real number");
+            throw Raise.typeError("must be real number, not " + TypeNames.of(vm, args[0]));
         }
         if (!(seconds > 0)) {
             throw Raise.valueError("switch interval must be strictly positive");

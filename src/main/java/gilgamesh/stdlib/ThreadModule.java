@@ -155,7 +155,7 @@ public final class ThreadModule {
         public Object call(Vm vm, Object[] args, String[] keywords) {
             long before = size;
             if (args.length > 0) {
-                long wanted = (Long) args[0];
+                long wanted = Special.requireLong(vm, args[0]);
                 if (wanted < 0) {
                     throw Raise.valueError("size must be 0 or a positive value");
                 }

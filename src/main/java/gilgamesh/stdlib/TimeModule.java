@@ -2,6 +2,7 @@ package gilgamesh.stdlib;
 
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.Operation;
+import gilgamesh.vm.builtin.Signature;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyBuiltin;
@@ -72,7 +73,21 @@ public final class TimeModule {
         } else {
             time.function("clock", (vm, args, keywords) -> processorTime(true, NANOS));
         }
+        if (version.major() == 3) {
+            for (Clock clock : Clock.values()) {
+                if (version.atLeast(3, clock.since)) {
+                    time.define("CLOCK_" + clock, (long) clock.number);
+                }
+            }
+            time.function("clock_gettime", (vm, args, keywords) -> reading(vm, args, keywords, "clock_gettime", NANOS))
+                    .function("clock_getres", (vm, args, keywords) -> {
+                        clock(vm, args, keywords, "clock_getres");
+                        return 1e-9;
+                    });
+        }
         if (version.atLeast(3, 7)) {
+            time.function(
+                    "clock_gettime_ns", (vm, args, keywords) -> reading(vm, args, keywords, "clock_gettime_ns", 0));
             time.function("thread_time", (vm, args, keywords) -> processorTime(false, NANOS))
                     .function("thread_time_ns", (vm, args, keywords) -> processorTime(false, 0))
                     .function("process_time_ns", (vm, args, keywords) -> processorTime(true, 0));
@@ -83,6 +98,45 @@ public final class TimeModule {
                     .function("monotonic_ns", (vm, args, keywords) -> vm.localNanos());
         }
         return time;
+    }
+
+    /** The clocks of the system, by what Linux calls them, with their numbers there. */
+    private enum Clock {
+        REALTIME(0, 3),
+        MONOTONIC(1, 3),
+        PROCESS_CPUTIME_ID(2, 3),
+        THREAD_CPUTIME_ID(3, 3),
+        MONOTONIC_RAW(4, 3),
+        BOOTTIME(7, 7),
+        TAI(11, 9);
+
+        private final int number;
+        private final int since;
+
+        /** @param since the 3.x that has its name first */
+        Clock(int number, int since) {
+            this.number = number;
+            this.since = since;
+        }
+    }
+
+    private static Clock clock(Vm vm, Object[] args, String[] keywords, String function) {
+        Object wanted = Signature.ONE.bind(vm, "time", function, 0, args, keywords)[0];
+        int number = CInt.of(vm, wanted);
+        return Arrays.stream(Clock.values())
+                .filter(each -> each.number == number)
+                .findFirst()
+                .orElseThrow(() -> Errno.INVAL.raise(vm));
+    }
+
+    private static Object reading(Vm vm, Object[] args, String[] keywords, String function, double unit) {
+        Clock clock = clock(vm, args, keywords, function);
+        if (clock == Clock.PROCESS_CPUTIME_ID || clock == Clock.THREAD_CPUTIME_ID) {
+            return processorTime(clock == Clock.PROCESS_CPUTIME_ID, unit);
+        }
+        boolean calendar = clock == Clock.REALTIME || clock == Clock.TAI;
+        long nanos = vm.localNanos() + (calendar ? EPOCH * 1_000_000_000 : 0);
+        return unit == 0 ? nanos : (Object) (nanos / unit);
     }
 
     /** @param unit nanoseconds in what is wanted as a float; 0 for whole nanoseconds */
@@ -113,9 +167,7 @@ public final class TimeModule {
 
     /** Up to 3.10 select sleeps by microseconds, from 3.11 on clock_nanosleep by nanoseconds (Modules/timemodule.c: pysleep). */
     private static Object sleep(Vm vm, Object[] args, String[] keywords) {
-        if (args.length != 1 || keywords.length > 0) {
-            throw Raise.typeError("sleep() takes exactly one argument (" + args.length + " given)");
-        }
+        Signature.ONE.bind(vm, "time", "sleep", 0, args, keywords);
         long nanos = Seconds.toNanos(vm, args[0], vm.version().atLeast(3, 11) ? 1 : 1_000);
         if (nanos < 0) {
             throw vm.two()

@@ -237,13 +237,7 @@ final class ClassBuilder {
         List<PyType> parents = new ArrayList<>();
         for (Object base : bases.elements()) {
             var type = (PyType) base;
-            if (type == Types.BOOL
-                    || type == Types.NONE
-                    || type == Types.FUNCTION
-                    || type == Types.LOCK
-                    || type == Types.RANGE
-                    || type == Types.SLICE
-                    || type.isLast()) {
+            if (type.isLast()) {
                 throw Raise.typeError("type '" + TypeNames.of(state, type) + "' is not an acceptable base type");
             }
             parents.add(type);

@@ -293,13 +293,31 @@ final class CoreTypes {
             builtin.getter(
                     "__name__", (vm, args, keywords) -> builtinOf(args[0]).name());
             builtin.getter(
-                    "__qualname__", (vm, args, keywords) -> builtinOf(args[0]).qualifiedName());
-            builtin.getter("__module__", (vm, args, keywords) -> vm.two() ? "__builtin__" : "builtins");
+                    "__qualname__",
+                    (vm, args, keywords) -> moduleOf(vm, builtinOf(args[0])) == null
+                            ? builtinOf(args[0]).qualifiedName()
+                            : builtinOf(args[0]).name());
+            builtin.getter("__module__", (vm, args, keywords) -> {
+                PyBuiltin inC = builtinOf(args[0]);
+                String module = moduleOf(vm, inC);
+                boolean ofType = module == null && inC.qualifiedName().contains(".");
+                return ofType ? None.NONE : module != null ? module : vm.two() ? "__builtin__" : "builtins";
+            });
             builtin.getter("__doc__", (vm, args, keywords) -> None.NONE);
             builtin.getter(
                     "__self__", (vm, args, keywords) -> args[0] instanceof PyMethod method ? method.self() : None.NONE);
             builtin.method("__call__", (vm, args, keywords) -> callRest(args, keywords));
         }
+    }
+
+    /** The module of a function in C that is none of the built-in ones, nor a type's; null of any other. */
+    private static String moduleOf(Vm vm, PyBuiltin builtin) {
+        int dot = builtin.qualifiedName().lastIndexOf('.');
+        if (builtin.isMethod() || dot < 0 || builtin.name().equals("__new__")) {
+            return null;
+        }
+        String owner = builtin.qualifiedName().substring(0, dot);
+        return vm.builtin(owner) == null ? owner : null;
     }
 
     private static PyBuiltin builtinOf(Object value) {

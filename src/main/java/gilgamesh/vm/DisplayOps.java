@@ -103,6 +103,9 @@ final class DisplayOps {
             }
             case Op.LIST_EXTEND: {
                 Object iterable = f.pop();
+                if (!Iteration.iterable(state, iterable)) {
+                    throw Raise.typeError("Value after * must be an iterable, not " + TypeNames.of(state, iterable));
+                }
                 var list = (PyList) f.slots[f.sp - arg];
                 return calls.settle(extend(list, iterable), null) != null;
             }

@@ -231,7 +231,7 @@ final class Protocols {
                 return new Request.Call(meta, iterable);
             }
         }
-        throw Raise.typeError("'" + PyType.of(iterable).name() + "' object is not iterable");
+        throw Raise.typeError("'" + TypeNames.of(state, iterable) + "' object is not iterable");
     }
 
     /** An object with __getitem__ alone is iterated over by index, until IndexError. */
@@ -266,7 +266,7 @@ final class Protocols {
             method = PyType.of(iterator).lookup(nextName(), state.version());
         }
         if (method == null) {
-            throw Raise.typeError("'" + PyType.of(iterator).name() + "' object is not an iterator");
+            throw Raise.typeError("'" + TypeNames.of(state, iterator) + "' object is not an iterator");
         }
         return method;
     }

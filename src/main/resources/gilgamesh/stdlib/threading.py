@@ -665,6 +665,8 @@ if _3_8:
             return "_thread.%s(exc_type=%r, exc_value=%r, exc_traceback=%r, thread=%r)" % (name, *self)
 
     def excepthook(args):
+        if not isinstance(args, ExceptHookArgs):
+            raise TypeError("_thread.excepthook argument type must be ExceptHookArgs")
         if args.exc_type is SystemExit:
             return
         name = get_ident() if args.thread is None else args.thread.name

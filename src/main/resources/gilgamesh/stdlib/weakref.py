@@ -63,29 +63,31 @@ class WeakMethod(ref):
         return hash(self._method)
 
 
+# Many modules import weakref, and few programs have proxies: their operators are made with the first one (_weakproxies).
 class ProxyType(object):
     """Passes on what is asked of it."""
 
     def __init__(self, ob):
         object.__setattr__(self, "_object", ob)
 
-    def __getattr__(self, name):
+    def __getattribute__(self, name):
         return getattr(object.__getattribute__(self, "_object"), name)
 
     def __setattr__(self, name, value):
         setattr(object.__getattribute__(self, "_object"), name, value)
 
+    def __delattr__(self, name):
+        delattr(object.__getattribute__(self, "_object"), name)
+
     def __str__(self):
         return str(object.__getattribute__(self, "_object"))
 
-    def __len__(self):
-        return len(object.__getattribute__(self, "_object"))
+    def __repr__(self):
+        ob = object.__getattribute__(self, "_object")
+        return "<weakproxy at 0x%x to %s at 0x%x>" % (id(self), type(ob).__name__, id(ob))
 
-    def __getitem__(self, key):
-        return object.__getattribute__(self, "_object")[key]
-
-    def __call__(self, *args, **kwargs):
-        return object.__getattribute__(self, "_object")(*args, **kwargs)
+    def __hash__(self):
+        raise TypeError("unhashable type: %r" % ("weakproxy" if sys.version_info < (3, 10) else "weakref." + type(self).__name__))
 
 
 CallableProxyType = ProxyType
@@ -95,7 +97,10 @@ ProxyTypes = (ProxyType,)
 def proxy(ob, callback=None):
     if type(ob) in _NONE:
         raise TypeError("cannot create weak reference to '%s' object" % type(ob).__name__)
-    return ProxyType(ob)
+    if CallableProxyType is ProxyType:
+        import _weakproxies
+        _weakproxies.complete()
+    return CallableProxyType(ob) if callable(ob) else ProxyType(ob)
 
 
 def getweakrefcount(ob):

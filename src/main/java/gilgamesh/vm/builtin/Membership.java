@@ -1,5 +1,6 @@
 package gilgamesh.vm.builtin;
 
+import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyGenericAlias;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
@@ -42,7 +43,7 @@ final class Membership {
         PyType type = typeOf(vm, value);
         if (classes instanceof PyType wanted) {
             Object hook = type == wanted ? null : wanted.metaclass().special("__instancecheck__");
-            return hook == null ? (Object) type.isSubtypeOf(wanted) : asked(hook, wanted, value);
+            return hook == null ? isOf(vm, value, type, wanted) : asked(hook, wanted, value);
         }
         if (classes instanceof PyTuple several) {
             return isAny(vm, several.elements(), 0, wanted -> isInstance(vm, value, wanted));
@@ -61,6 +62,21 @@ final class Membership {
                 "a type, a tuple of types, or a union",
                 "a type or tuple of types",
                 "a class, type, or tuple of classes and types");
+    }
+
+    /** Of its type, or else of the class that it says it has, as proxies do (object_isinstance). */
+    private static Object isOf(Vm vm, Object value, PyType type, PyType wanted) {
+        boolean says = !type.builtin()
+                && (type.lookup("__class__", vm.version()) != null || type.special("__getattribute__") != null);
+        if (!says || type.isSubtypeOf(wanted)) {
+            return type.isSubtypeOf(wanted);
+        }
+        return new Request.Call(
+                (machine, said) -> said instanceof PyType other && other.isSubtypeOf(wanted),
+                vm.builtin("getattr"),
+                value,
+                "__class__",
+                None.NONE);
     }
 
     static Object isSubclass(Vm vm, Object candidate, Object classes) {

@@ -235,6 +235,17 @@ public final class PyType extends PyInstance {
         oldStyle = old;
     }
 
+    /** Whether no class may derive from it, as from some built-in types. */
+    public boolean isLast() {
+        return last;
+    }
+
+    /** Says so of a built-in type. */
+    public PyType last() {
+        last = true;
+        return this;
+    }
+
     /** The names of {@code __slots__} that are all that objects of this class can have of their own; null if they can have any. */
     public Set<String> slots() {
         return slots;
@@ -259,16 +270,6 @@ public final class PyType extends PyInstance {
     }
 
     // ---------------------------------------------------------------- built-in types
-
-    /** Says of a built-in type that no class can derive from it. */
-    public PyType last() {
-        last = true;
-        return this;
-    }
-
-    public boolean isLast() {
-        return last;
-    }
 
     /** Gives a built-in type an attribute, in all versions. */
     public PyType define(String attribute, Object value) {

@@ -9,14 +9,14 @@ public final class Types {
     /** 2.7's {@code long}: what {@code type} says of an int beyond 64 bits there. */
     public static final PyType LONG = new PyType("long", OBJECT);
 
-    public static final PyType BOOL = new PyType("bool", INT);
+    public static final PyType BOOL = new PyType("bool", INT).last();
     public static final PyType FLOAT = new PyType("float", OBJECT);
     public static final PyType COMPLEX = new PyType("complex", OBJECT);
     public static final PyType STR = new PyType("str", OBJECT);
     public static final PyType UNICODE = new PyType("unicode", OBJECT);
     public static final PyType BYTES = new PyType("bytes", OBJECT);
     public static final PyType BYTEARRAY = new PyType("bytearray", OBJECT);
-    public static final PyType NONE = new PyType("NoneType", OBJECT);
+    public static final PyType NONE = new PyType("NoneType", OBJECT).last();
     public static final PyType NOT_IMPLEMENTED = new PyType("NotImplementedType", OBJECT);
     public static final PyType ELLIPSIS = new PyType("ellipsis", OBJECT);
     public static final PyType TUPLE = new PyType("tuple", OBJECT);
@@ -26,9 +26,9 @@ public final class Types {
     public static final PyType DEFAULT_DICT = new PyType("defaultdict", DICT);
     public static final PyType SET = new PyType("set", OBJECT);
     public static final PyType FROZENSET = new PyType("frozenset", OBJECT);
-    public static final PyType SLICE = new PyType("slice", OBJECT);
-    public static final PyType RANGE = new PyType("range", OBJECT);
-    public static final PyType FUNCTION = new PyType("function", OBJECT);
+    public static final PyType SLICE = new PyType("slice", OBJECT).last();
+    public static final PyType RANGE = new PyType("range", OBJECT).last();
+    public static final PyType FUNCTION = new PyType("function", OBJECT).last();
     public static final PyType METHOD = new PyType("method", OBJECT);
     public static final PyType BUILTIN_FUNCTION = new PyType("builtin_function_or_method", OBJECT);
     public static final PyType METHOD_DESCRIPTOR = new PyType("method_descriptor", OBJECT);
@@ -70,7 +70,7 @@ public final class Types {
     public static final PyType REVERSED = new PyType("reversed", OBJECT);
     public static final PyType GENERIC_ALIAS = new PyType("GenericAlias", OBJECT);
     public static final PyType UNION = new PyType("UnionType", OBJECT);
-    public static final PyType LOCK = new PyType("lock", OBJECT);
+    public static final PyType LOCK = new PyType("lock", OBJECT).last();
     public static final PyType SIMPLE_NAMESPACE = new PyType("SimpleNamespace", OBJECT);
 
     private Types() {}

@@ -12,6 +12,7 @@ import traceback
 from logging._locks import Locking as _Locking, loggers as _lock
 
 _OLD = sys.version_info[0] == 2
+_SKIPS_ONE = sys.version_info < (3, 11)
 
 CRITICAL = FATAL = 50
 ERROR = 40
@@ -21,7 +22,7 @@ DEBUG = 10
 NOTSET = 0
 
 _level_names = {50: "CRITICAL", 40: "ERROR", 30: "WARNING", 20: "INFO", 10: "DEBUG", 0: "NOTSET"}
-_levels = {"CRITICAL": 50, "FATAL": 50, "ERROR": 40, "WARNING": 30, "WARN": 30, "INFO": 20, "DEBUG": 10, "NOTSET": 0}
+_levels = {"CRITICAL": 50, "FATAL": 50, "ERROR": 40, "WARN": 30, "WARNING": 30, "INFO": 20, "DEBUG": 10, "NOTSET": 0}
 
 raiseExceptions = True
 _start_time = time.time()
@@ -40,6 +41,11 @@ def addLevelName(level, name):
     with _lock:
         _level_names[level] = name
         _levels[name] = level
+
+
+if sys.version_info >= (3, 11):
+    def getLevelNamesMapping():
+        return _levels.copy()
 
 
 def _number_of(level):
@@ -142,6 +148,48 @@ def makeLogRecord(dict):
     return record
 
 
+def _check_form(form, style):
+    """A form must name at least one field, in its style."""
+    if style == "%":
+        if not any([_is_field(each) for each in form.split("%(")[1:]]):
+            raise ValueError("Invalid format %r for '%%' style" % (form,))
+        return
+    if style == "$":
+        rest = form.replace("$$", "")
+        if any([not (each[:1].isidentifier() or each[:1] == "{" and "}" in each) for each in rest.split("$")[1:]]):
+            raise ValueError("invalid format: bare '$' not allowed")
+        fields = "$" in rest
+    else:
+        fields = _Fields()
+        try:
+            form.format_map(fields)
+        except ValueError as problem:
+            raise ValueError("invalid format: %s" % problem)
+    if not fields:
+        raise ValueError("invalid format: no fields")
+
+
+class _Fields(dict):
+    """Has every field, each of which takes any format, and remembers those that were asked for."""
+
+    def __missing__(self, name):
+        self[name] = self
+        return self
+
+    def __getattr__(self, name):
+        return self
+
+    def __format__(self, spec):
+        return ""
+
+
+def _is_field(text):
+    """Whether it goes on behind a %( with a name, and with what a conversion is made of."""
+    name, closing, rest = text.partition(")")
+    kind = rest.lstrip("#0+ -").lstrip("0123456789*").lstrip(".").lstrip("0123456789*")[:1]
+    return closing != "" and name.replace("_", "a").isalnum() and kind != "" and kind in "diouxefgcrsa%"
+
+
 BASIC_FORMAT = "%(levelname)s:%(name)s:%(message)s"
 
 
@@ -151,9 +199,18 @@ class Formatter(object):
     default_time_format = "%Y-%m-%d %H:%M:%S"
     default_msec_format = "%s,%03d"
 
-    def __init__(self, fmt=None, datefmt=None, style="%", validate=True):
+    # What fields have that a record does not have; 3.10 and later.
+    _defaults = None
+
+    def __init__(self, fmt=None, datefmt=None, style="%", validate=True, **options):
         if style not in ("%", "{", "$"):
             raise ValueError("Style must be one of: %,{,$")
+        if sys.version_info >= (3, 10):
+            self._defaults = options.pop("defaults", None)
+        if options:
+            raise TypeError("__init__() got an unexpected keyword argument %r" % next(iter(options)))
+        if fmt and validate and sys.version_info >= (3, 8):
+            _check_form(fmt, style)
         self._style = style
         self._fmt = fmt or {"%": "%(message)s", "{": "{message}", "$": "${message}"}[style]
         self.datefmt = datefmt
@@ -178,6 +235,8 @@ class Formatter(object):
 
     def formatMessage(self, record):
         values = record.__dict__
+        if self._defaults:
+            values = dict(self._defaults, **values)
         if self._style == "%":
             return self._fmt % values
         if self._style == "{":
@@ -231,11 +290,34 @@ class Filterer(object):
     def removeFilter(self, filter):
         _remove(self.filters, filter)
 
-    def filter(self, record):
-        for f in self.filters:
-            if not (f.filter(record) if hasattr(f, "filter") else f(record)):
-                return False
-        return True
+    if sys.version_info >= (3, 12):
+        def filter(self, record):
+            """The record, or the one that a filter has put in its place; False if it is not wanted."""
+            for f in self.filters:
+                answer = f.filter(record) if hasattr(f, "filter") else f(record)
+                if not answer:
+                    return False
+                if isinstance(answer, LogRecord):
+                    record = answer
+            return record
+
+    else:
+        def filter(self, record):
+            for f in self.filters:
+                if not (f.filter(record) if hasattr(f, "filter") else f(record)):
+                    return False
+            return True
+
+
+# Those that have a name, by it.
+_handlers = {}
+
+if sys.version_info >= (3, 12):
+    def getHandlerByName(name):
+        return _handlers.get(name)
+
+    def getHandlerNames():
+        return frozenset(_handlers)
 
 
 class Handler(Filterer, _Locking):
@@ -251,7 +333,17 @@ class Handler(Filterer, _Locking):
         return self._name
 
     def set_name(self, name):
-        self._name = name
+        with _lock:
+            _handlers.pop(self._name, None)
+            self._name = name
+            if name:
+                _handlers[name] = self
+
+    name = property(get_name, set_name)
+
+    if not _OLD:
+        def __repr__(self):
+            return "<%s (%s)>" % (self.__class__.__name__, getLevelName(self.level))
 
     def setLevel(self, level):
         self.level = _number_of(level)
@@ -268,7 +360,7 @@ class Handler(Filterer, _Locking):
     def handle(self, record):
         wanted = self.filter(record)
         if wanted:
-            self._locked(self.emit, record)
+            self._locked(self.emit, wanted if sys.version_info >= (3, 12) else record)
         return wanted
 
     def handleError(self, record):
@@ -295,6 +387,11 @@ class Handler(Filterer, _Locking):
 class StreamHandler(Handler):
 
     terminator = "\n"
+
+    if not _OLD:
+        def __repr__(self):
+            name = str(getattr(self.stream, "name", ""))
+            return "<%s %s(%s)>" % (self.__class__.__name__, name and name + " ", getLevelName(self.level))
 
     def __init__(self, stream=None):
         Handler.__init__(self)
@@ -340,7 +437,7 @@ class FileHandler(StreamHandler):
         raise NotImplementedError("Gilgamesh has no files: logging goes to a stream")
 
 
-class _LastResort(StreamHandler):
+class _StderrHandler(StreamHandler):
     """3.2 and later: what no handler wants goes to stderr, from WARNING on."""
 
     def __init__(self):
@@ -351,7 +448,7 @@ class _LastResort(StreamHandler):
         return sys.stderr
 
 
-lastResort = None if _OLD else _LastResort()
+lastResort = None if _OLD else _StderrHandler()
 
 
 def _logs_at(level, name):
@@ -403,6 +500,11 @@ class Logger(Filterer):
     def getChild(self, suffix):
         return getLogger(suffix if self is root else self.name + "." + suffix)
 
+    if sys.version_info >= (3, 12):
+        def getChildren(self):
+            with _lock:
+                return {each for each in _loggers.values() if each.parent is self}
+
     def log(self, level, msg, *args, **kwargs):
         if not isinstance(level, int):
             raise TypeError("level must be an integer")
@@ -412,6 +514,9 @@ class Logger(Filterer):
     def findCaller(self, stack_info=False, stacklevel=1):
         """File, line and function of the call of this module that is under way (2.7: these three), and the stack there if it is wanted."""
         frame = currentframe()
+        if _SKIPS_ONE and sys._getframe(2).f_code.co_filename != _source:
+            # It is taken for a function of this module that has called _log.
+            frame = frame.f_back
         while stacklevel > 1 and frame.f_back is not None:
             frame = frame.f_back
             stacklevel -= 1
@@ -443,8 +548,9 @@ class Logger(Filterer):
         self.handle(record)
 
     def handle(self, record):
-        if not self.disabled and self.filter(record):
-            self.callHandlers(record)
+        wanted = not self.disabled and self.filter(record)
+        if wanted:
+            self.callHandlers(wanted if sys.version_info >= (3, 12) else record)
 
     def addHandler(self, handler):
         with _lock:
@@ -493,20 +599,53 @@ class LoggerAdapter(object):
     debug, info = _passes_on(DEBUG, "debug"), _passes_on(INFO, "info")
     warning, error = _passes_on(WARNING, "warning"), _passes_on(ERROR, "error")
     critical = _passes_on(CRITICAL, "critical")
+    if not _OLD and sys.version_info < (3, 13):
+        warn = warning
 
-    def __init__(self, logger, extra=None):
-        self.extra, self.logger = extra, logger
+    if sys.version_info >= (3, 13):
+        def __init__(self, logger, extra=None, merge_extra=False):
+            self.extra, self.logger, self.merge_extra = extra, logger, merge_extra
+
+        def process(self, msg, kwargs):
+            extra = self.extra
+            if self.merge_extra and "extra" in kwargs:
+                extra = dict(extra, **kwargs["extra"])
+            return msg, dict(kwargs, extra=extra)
+
+    else:
+        def __init__(self, logger, extra=None):
+            self.extra, self.logger = extra, logger
+
+        def process(self, msg, kwargs):
+            return msg, dict(kwargs, extra=self.extra)
 
     def isEnabledFor(self, level):
         return self.logger.isEnabledFor(level)
-
-    def process(self, msg, kwargs):
-        return msg, dict(kwargs, extra=self.extra)
 
     def log(self, level, msg, *args, **kwargs):
         if self.isEnabledFor(level):
             msg, options = self.process(msg, kwargs)
             self.logger.log(level, msg, *args, **options)
+
+    def exception(self, msg, *args, **kwargs):
+        self.log(ERROR, msg, *args, **dict({"exc_info": True}, **kwargs))
+
+    if not _OLD:
+        name = property(lambda self: self.logger.name)
+        manager = property(lambda self: self.logger.manager)
+
+        def setLevel(self, level):
+            self.logger.setLevel(level)
+
+        def getEffectiveLevel(self):
+            return self.logger.getEffectiveLevel()
+
+        def hasHandlers(self):
+            return self.logger.hasHandlers()
+
+        def __repr__(self):
+            logger = self.logger
+            return "<%s %s (%s)>" % (self.__class__.__name__, logger.name, getLevelName(logger.getEffectiveLevel()))
 
 
 class RootLogger(Logger):
@@ -533,12 +672,28 @@ _warned = []
 _disabled_up_to = [0]
 _loggers = {}
 root = RootLogger(WARNING)
+
+
+class Manager(object):
+    """Where the loggers are kept."""
+
+    def __init__(self, rootnode):
+        self.root = rootnode
+        self.loggerDict = _loggers
+
+    def getLogger(self, name):
+        return getLogger(name)
+
+
 Logger.root = root
+Logger.manager = Manager(root)
 
 
 def getLogger(name=None):
     if not name or name == "root" and sys.version_info >= (3, 9):
         return root
+    if not isinstance(name, str):
+        raise TypeError("A logger name must be %s" % ("string or Unicode" if _OLD else "a string"))
     with _lock:
         if name in _loggers:
             return _loggers[name]
@@ -618,6 +773,30 @@ critical = fatal = _of_root("critical")
 exception, log = _of_root("exception"), _of_root("log")
 if sys.version_info < (3, 13):
     warn = warning
+
+
+# What showed warnings before captureWarnings; None while warnings are not captured.
+_shown_by = None
+
+
+def _log_warning(message, category, filename, lineno, file=None, line=None):
+    import warnings
+    if file is not None:
+        _shown_by(message, category, filename, lineno, file, line)
+        return
+    logger = getLogger("py.warnings")
+    if not logger.handlers:
+        logger.addHandler(NullHandler())
+    logger.warning("%s", warnings.formatwarning(message, category, filename, lineno, line))
+
+
+def captureWarnings(capture):
+    global _shown_by
+    import warnings
+    if capture and _shown_by is None:
+        _shown_by, warnings.showwarning = warnings.showwarning, _log_warning
+    elif not capture and _shown_by is not None:
+        warnings.showwarning, _shown_by = _shown_by, None
 
 
 def shutdown():

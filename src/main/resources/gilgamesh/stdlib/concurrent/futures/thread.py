@@ -143,9 +143,9 @@ class ThreadPoolExecutor(_base.Executor):
     if _3_7:
 
         def __init__(self, max_workers=None, thread_name_prefix="", initializer=None, initargs=()):
-            self._set_up(max_workers, thread_name_prefix)
-            if initializer is not None and not callable(initializer):
+            if initializer is not None and not callable(initializer) and (max_workers is None or max_workers > 0):
                 raise TypeError("initializer must be a callable")
+            self._set_up(max_workers, thread_name_prefix)
             self._for_workers = self, self._work_queue, initializer, initargs
 
     else:
