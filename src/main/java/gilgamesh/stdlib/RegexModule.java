@@ -20,6 +20,7 @@ import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.ValueEquality;
 import gilgamesh.vm.object.Vm;
+import gilgamesh.vm.object.Work;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -143,7 +144,9 @@ final class RegexModule {
             return new PyIterator() {
                 @Override
                 public Object next() {
-                    return search.next() ? search.match() : null;
+                    boolean found = search.next();
+                    search.spend(vm, found ? 1000 : 0);
+                    return found ? search.match() : null;
                 }
 
                 @Override
@@ -167,6 +170,8 @@ final class RegexModule {
                     all.add(row.length == 1 ? row[0] : new PyTuple(row));
                 }
             }
+            search.spend(vm, 0);
+            vm.spend(Work.PART, all.size());
             return all;
         });
         PATTERN.method("__repr__", (vm, args, keywords) -> {
@@ -217,6 +222,8 @@ final class RegexModule {
             made++;
         }
         out.append(search.text, last, search.text.length());
+        search.spend(vm, 0);
+        vm.spend(Work.PART, made);
         return new PyTuple(search.value(out.toString()), made);
     }
 
@@ -252,6 +259,8 @@ final class RegexModule {
             made++;
         }
         parts.add(search.value(search.text.substring(last)));
+        search.spend(vm, 0);
+        vm.spend(Work.PART, parts.size());
         return parts;
     }
 
@@ -261,7 +270,9 @@ final class RegexModule {
 
     private static Object once(Vm vm, String name, Object[] args, String[] keywords, Attempt attempt) {
         Search search = search(vm, name, args, keywords);
-        return search.attempts(attempt) ? search.match() : None.NONE;
+        boolean found = search.attempts(attempt);
+        search.spend(vm, 0);
+        return found ? search.match() : None.NONE;
     }
 
     private static Search search(Vm vm, String name, Object[] args, String[] keywords) {
@@ -337,7 +348,9 @@ final class RegexModule {
         private final String text;
         private final int from;
         private final int end;
+        private final Watched watched;
         private final Matcher matcher;
+        private long spent;
 
         Search(Regex regex, Object subject, String text, int from, int end) {
             this.regex = regex;
@@ -345,8 +358,9 @@ final class RegexModule {
             this.text = text;
             this.from = from;
             this.end = end;
+            this.watched = new Watched(text);
             this.matcher = regex.java
-                    .matcher(new Watched(text))
+                    .matcher(watched)
                     .region(from, end)
                     .useAnchoringBounds(false)
                     .useTransparentBounds(true);
@@ -358,6 +372,14 @@ final class RegexModule {
 
         boolean next() {
             return attempts(Matcher::find);
+        }
+
+        /** The running call takes the time for what has been looked at since the last time, if it is as much as that. */
+        void spend(Vm vm, long least) {
+            if (watched.looks - spent >= least) {
+                vm.spend(Work.MATCH, watched.looks - spent);
+                spent = watched.looks;
+            }
         }
 
         boolean attempts(Attempt attempt) {

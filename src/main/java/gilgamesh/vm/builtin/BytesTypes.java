@@ -18,6 +18,7 @@ import gilgamesh.vm.object.Texts;
 import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
+import gilgamesh.vm.object.Work;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -154,6 +155,7 @@ final class BytesTypes {
                 })
                 .method("count", Signature.between(1, 3), (vm, a) -> {
                     String text = latin(bytes(a));
+                    vm.spend(Work.SCAN, text.length());
                     return (long) Texts.count(text, latin(part(vm, a[1])), 0, text.length());
                 })
                 .method(
@@ -169,7 +171,8 @@ final class BytesTypes {
                         Signature.between(2, 3),
                         (vm, a) -> like(
                                 a,
-                                Texts.replace(
+                                Texting.replaced(
+                                        vm,
                                         latin(bytes(a)),
                                         latin(contents(vm, a[1])),
                                         latin(contents(vm, a[2])),
@@ -293,6 +296,7 @@ final class BytesTypes {
                     if (start < text.length()) {
                         lines.add(like(a, text.substring(start)));
                     }
+                    vm.spend(Work.PART, lines.size());
                     return lines;
                 })
                 .method("rpartition", Signature.ONE, (vm, a) -> {
@@ -349,6 +353,7 @@ final class BytesTypes {
         table.method(name, Signature.NONE, (vm, a) -> {
             StringBuilder ascii = new StringBuilder();
             String text = latin(bytes(a));
+            vm.spend(Work.SCAN, text.length());
             String converted = conversion.apply(text.replaceAll("[^\\x00-\\x7f]", "\u0001"));
             for (int i = 0; i < text.length(); i++) {
                 ascii.append(text.charAt(i) < 128 ? converted.charAt(i) : text.charAt(i));
@@ -376,7 +381,9 @@ final class BytesTypes {
 
     private static int find(Vm vm, Object[] a) {
         var within = Texting.Window.of(vm, a[2], a[3], bytes(a).length);
-        return Bytes.find(bytes(a), part(vm, a[1]), within.start(), within.end());
+        int at = Bytes.find(bytes(a), part(vm, a[1]), within.start(), within.end());
+        vm.spend(Work.SCAN, (at < 0 ? within.end() : at) - within.start());
+        return at;
     }
 
     private static Object split(Vm vm, Object[] a, boolean fromRight) {
@@ -392,6 +399,7 @@ final class BytesTypes {
             }
             parts = fromRight ? Texts.rsplit(text, separator, limit) : Texts.split(text, separator, limit);
         }
+        vm.spend(Work.PART, parts.size());
         return new PyList(parts.stream().map(part -> (Object) like(a, part)).toArray());
     }
 

@@ -21,6 +21,7 @@ import gilgamesh.vm.object.Texts;
 import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
+import gilgamesh.vm.object.Work;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -119,7 +120,10 @@ final class StrType {
     }
 
     private static void convert(String name, UnaryOperator<String> conversion) {
-        TABLE.method(name, Signature.NONE, (vm, a) -> conversion.apply(text(a)));
+        TABLE.method(name, Signature.NONE, (vm, a) -> {
+            vm.spend(Work.SCAN, text(a).length());
+            return conversion.apply(text(a));
+        });
     }
 
     private static void ask(String name, IntPredicate question) {
@@ -164,7 +168,7 @@ final class StrType {
                 .method(
                         "splitlines",
                         Signature.namedIn3("keepends="),
-                        (vm, a) -> Texting.list(Texts.splitLines(text(a), a[1] != null && Special.truth(vm, a[1]))))
+                        (vm, a) -> Texting.list(vm, Texts.splitLines(text(a), a[1] != null && Special.truth(vm, a[1]))))
                 .method("strip", Signature.between(0, 1), (vm, a) -> strip(vm, "strip", a, true, true))
                 .method("lstrip", Signature.between(0, 1), (vm, a) -> strip(vm, "lstrip", a, true, false))
                 .method("rstrip", Signature.between(0, 1), (vm, a) -> strip(vm, "rstrip", a, false, true))
@@ -198,14 +202,14 @@ final class StrType {
     private static Object split(Vm vm, Object[] a, boolean fromRight) {
         long limit = a[2] == null ? -1 : Special.requireLong(vm, a[2]);
         if (NumberTypes.absent(a[1])) {
-            return Texting.list(fromRight ? Texts.rsplitSpaces(text(a), limit) : Texts.splitSpaces(text(a), limit));
+            return Texting.list(vm, fromRight ? Texts.rsplitSpaces(text(a), limit) : Texts.splitSpaces(text(a), limit));
         }
         if (!(a[1] instanceof String) && !vm.two()) {
             throw Raise.typeError("must be str or None, not " + TypeNames.of(vm, a[1]));
         }
         String separator = separator(vm, a[1]);
         return Texting.list(
-                fromRight ? Texts.rsplit(text(a), separator, limit) : Texts.split(text(a), separator, limit));
+                vm, fromRight ? Texts.rsplit(text(a), separator, limit) : Texts.split(text(a), separator, limit));
     }
 
     private static Object strip(Vm vm, String name, Object[] a, boolean left, boolean right) {
@@ -226,6 +230,7 @@ final class StrType {
                 .raw("count", (vm, args, keywords) -> {
                     Object[] a = searched(vm, "count", args, keywords);
                     var within = Texting.Window.of(vm, a[2], a[3], Texts.length(text(a)));
+                    vm.spend(Work.SCAN, within.end() - within.start());
                     return (long) Texts.count(text(a), (String) a[1], within.start(), within.end());
                 })
                 .method("startswith", window, (vm, a) -> affix(vm, "startswith", a, true))
@@ -257,9 +262,12 @@ final class StrType {
         if (within.start() > within.end()) {
             return -1;
         }
-        return last
+        int at = last
                 ? Texts.rfind(text(a), (String) a[1], within.start(), within.end())
                 : Texts.find(text(a), (String) a[1], within.start(), within.end());
+        int length = within.end() - within.start();
+        vm.spend(Work.SCAN, at < 0 ? length : last ? within.end() - at : at - within.start());
+        return at;
     }
 
     private static Object found(int position) {
@@ -320,7 +328,8 @@ final class StrType {
                                 : "replace() argument " + i + " must be str, not " + TypeNames.of(vm, a[i]));
             }
         }
-        return Texts.replace(text(a), (String) a[1], (String) a[2], a[3] == null ? -1 : Special.requireLong(vm, a[3]));
+        return Texting.replaced(
+                vm, text(a), (String) a[1], (String) a[2], a[3] == null ? -1 : Special.requireLong(vm, a[3]));
     }
 
     // ---------------------------------------------------------------- padding

@@ -9,6 +9,7 @@ import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.Texts;
 import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Vm;
+import gilgamesh.vm.object.Work;
 import java.util.List;
 
 /** Arguments of text methods. */
@@ -50,8 +51,17 @@ final class Texting {
         }
     }
 
-    static PyList list(List<String> parts) {
+    static PyList list(Vm vm, List<String> parts) {
+        vm.spend(Work.PART, parts.size());
         return new PyList(parts.toArray());
+    }
+
+    /** A text with its parts replaced, {@code most} of them at most, or all of them if that is negative. */
+    static String replaced(Vm vm, String text, String old, String with, long most) {
+        int found = Texts.count(text, old, 0, Texts.length(text));
+        vm.spend(Work.SCAN, text.length());
+        vm.spend(Work.PART, most < 0 ? found : Math.min(found, most));
+        return Texts.replace(text, old, with, most);
     }
 
     /** The one character that pads. */

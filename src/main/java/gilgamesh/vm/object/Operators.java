@@ -407,7 +407,9 @@ public final class Operators {
         if (container instanceof String text) {
             if (PyDerived.plain(element) instanceof String part) {
                 vm.exert(text.length() >> 5);
-                return text.contains(part);
+                int at = text.indexOf(part);
+                vm.spend(Work.SCAN, at < 0 ? text.length() : at);
+                return at >= 0;
             }
             throw Raise.typeError("'in <string>' requires string as left operand, not " + TypeNames.of(vm, element));
         }

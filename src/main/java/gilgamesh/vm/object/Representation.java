@@ -150,6 +150,7 @@ final class Representation {
     }
 
     private static String elements(Vm vm, String open, Object[] elements, String close) {
+        vm.spend(Work.PART, elements.length);
         StringBuilder out = new StringBuilder(open);
         for (int i = 0; i < elements.length; i++) {
             out.append(i == 0 ? "" : ", ").append(Special.repr(vm, elements[i]));
@@ -164,6 +165,7 @@ final class Representation {
     }
 
     private static String dict(Vm vm, PyDict dict) {
+        vm.spend(Work.PART, 2L * dict.size());
         StringBuilder out = new StringBuilder("{");
         for (PyDict.Entry entry = dict.first(); entry != null; entry = entry.after()) {
             out.append(out.length() == 1 ? "" : ", ")
