@@ -128,11 +128,10 @@ final class Constants {
         if (value instanceof String words) {
             var quoted = new StringBuilder("\"");
             for (char c : words.toCharArray()) {
-                switch (c) {
-                    case '"', '\\' -> quoted.append('\\').append(c);
-                    case '\n' -> quoted.append("\\n");
-                    case '\r' -> quoted.append("\\r");
-                    default -> quoted.append(c);
+                if (c < ' ') {
+                    quoted.append(String.format("\\x%02x", (int) c));
+                } else {
+                    quoted.append(c == '"' || c == '\\' ? "\\" : "").append(c);
                 }
             }
             return quoted.append('"').toString();
