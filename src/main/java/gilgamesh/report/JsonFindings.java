@@ -65,7 +65,7 @@ final class JsonFindings {
             threads("ready", phase, phase.load().ready());
             threads("asleep", phase, phase.load().asleep());
             threads("in_io", phase, phase.load().inIo());
-            threads("waiting_for_others", phase, phase.load().waiting());
+            threads("waiting_for_others", phase, phase.load().waitingForOthers());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -14,24 +14,24 @@ final class Limit {
 
     private Limit() {}
 
-    /** @param gils how many there are */
-    static Pattern of(Load load, int cores, int gils) {
+    static Pattern of(Load load, int cores) {
         double nanos = load.nanos();
         double life = (double) load.running() + load.waitingForGil() + load.ready() + load.blocked();
         boolean allCores = load.running() >= FULL * cores * nanos;
         // Processes that have a core each all the time cannot be faster, however many of their threads wait.
-        boolean coresAreEnough = gils < 2 || !allCores;
+        boolean coresAreEnough = load.gils() < 2 || !allCores;
         boolean waitsForGil = load.waitingForGil() >= SOME * nanos && coresAreEnough;
-        if (waitsForGil && load.held() >= FULL * nanos) {
+        if (waitsForGil && isFull(load)) {
             return Pattern.GIL_BOUND;
         }
         if (allCores && load.ready() >= SOME * nanos) {
             return Pattern.OVERSUBSCRIBED_CORES;
         }
-        if (waitsForGil && load.held() >= HALF * nanos && load.waitingForGil() >= load.ready()) {
+        boolean waitsForIt = load.waitedFor() >= SOME * nanos;
+        if (waitsForGil && waitsForIt && load.held() >= HALF * nanos && load.waitingForGil() >= load.ready()) {
             return Pattern.GIL_BOUND;
         }
-        if (waitsForGil && load.waitingForGil() >= SOME * life) {
+        if (waitsForGil && load.held() < HALF * nanos && load.waitingForGil() >= SOME * life) {
             return Pattern.SLOW_GIL;
         }
         if (allCores) {
@@ -45,5 +45,10 @@ final class Limit {
         }
         boolean asOne = load.running() >= FULL * nanos && load.running() < (1 + SOME) * nanos;
         return asOne ? Pattern.ONE_THREAD : Pattern.NOTHING_SCARCE;
+    }
+
+    /** Whether a GIL is held all the time while threads wait for it. */
+    static boolean isFull(Load load) {
+        return load.held() >= FULL * load.nanos() && load.waitedFor() >= SOME * load.nanos();
     }
 }

@@ -82,7 +82,8 @@ final class Phases {
         if (last != null && last.pattern() == next.pattern()) {
             spans.set(spans.size() - 1, new Span(last.from(), next.to(), next.pattern()));
         } else if (last != null && allCores(last.pattern()) && allCores(next.pattern())) {
-            spans.set(spans.size() - 1, span(last.from(), next.to()));
+            spans.remove(spans.size() - 1);
+            append(spans, span(last.from(), next.to()));
         } else {
             spans.add(next);
         }
@@ -98,13 +99,7 @@ final class Phases {
     }
 
     private Span span(int from, int to) {
-        return new Span(
-                from,
-                to,
-                Limit.of(
-                        course.load(from, to),
-                        result.cores().size(),
-                        result.gils().size()));
+        return new Span(from, to, Limit.of(course.load(from, to), result.cores().size()));
     }
 
     private Phase phase(Span span) {

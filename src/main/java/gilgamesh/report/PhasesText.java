@@ -42,7 +42,7 @@ final class PhasesText {
                     average(phase, phase.load().ready()),
                     average(phase, phase.load().asleep()),
                     average(phase, phase.load().inIo()),
-                    average(phase, phase.load().waiting()));
+                    average(phase, phase.load().waitingForOthers()));
         }
         return table.lines("");
     }

@@ -130,8 +130,7 @@ final class ReportData {
             json.writeNumberField("ready", phase.load().ready());
             json.writeNumberField("asleep", phase.load().asleep());
             json.writeNumberField("io", phase.load().inIo());
-            json.writeNumberField("waiting", phase.load().waiting());
-            json.writeNumberField("blocked", phase.load().blocked());
+            json.writeNumberField("others", phase.load().waitingForOthers());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -72,8 +72,8 @@ final class Verdict {
         if (!allCores && aCoreIsFull() && bound >= Limit.SOME * life() && bound >= load.waitingForGil()) {
             return boundToCores(bound, busy, cores);
         }
-        Pattern limit = Limit.of(load, cores, result.gils().size());
-        if (limit == Pattern.GIL_BOUND && load.held() >= Limit.FULL * end) {
+        Pattern limit = Limit.of(load, cores);
+        if (limit == Pattern.GIL_BOUND && Limit.isFull(load)) {
             return found(limit, gilSentence(gil.orElseThrow(), load.waitingForGil() / end) + idle(busy, cores) + ".");
         }
         if (limit == Pattern.OVERSUBSCRIBED_CORES) {
@@ -83,7 +83,7 @@ final class Verdict {
                             + Amounts.percent(busy, cores) + " of the time, and on average "
                             + threads(load.ready() / end) + " for one.");
         }
-        return longestPhase().map(this::ofPhase).orElseGet(() -> partly(limit, load, gil, busy));
+        return phase().map(this::ofPhase).orElseGet(() -> partly(limit, load, gil, busy));
     }
 
     /** What is scarce, or slow to get, but not always, and not in one phase. */
@@ -117,8 +117,8 @@ final class Verdict {
         return new Finding(pattern, sentence);
     }
 
-    /** Of the phases that are limited by the GIL or the cores, if it is a good part of the run. */
-    private Optional<Phase> longestPhase() {
+    /** The longest of those that are limited by the GIL or the cores, if that is a good part of the run. */
+    private Optional<Phase> phase() {
         return Phases.of(result).stream()
                 .filter(phase ->
                         phase.pattern() == Pattern.GIL_BOUND || phase.pattern() == Pattern.OVERSUBSCRIBED_CORES)
@@ -129,7 +129,7 @@ final class Verdict {
     private Finding ofPhase(Phase phase) {
         double nanos = phase.load().nanos();
         String when = " from " + Amounts.duration(phase.fromNanos()) + " to " + Amounts.duration(phase.toNanos()) + " ("
-                + Amounts.percent(nanos, end) + " of the run): ";
+                + Amounts.percent(nanos, end) + " of the run" + others(phase) + "): ";
         String sentence;
         if (phase.pattern() == Pattern.GIL_BOUND) {
             GilSummary gil = result.gils().get(phase.load().gil());
@@ -138,16 +138,28 @@ final class Verdict {
                     : " of " + result.processes().get(gil.process()).name();
             sentence = "The GIL" + whose + " limits it" + when + "it is held "
                     + Amounts.percent(phase.load().held(), nanos) + " of that time, and on average "
-                    + threads(phase.average(phase.load().waitingForGil())) + " for it.";
+                    + threads(phase.average(phase.load().waitedFor())) + " for it.";
         } else {
             int cores = result.cores().size();
             sentence = "The cores limit it" + when
                     + Amounts.rate(phase.average(phase.load().running())) + " of "
-                    + Amounts.counted(cores, "core") + " are busy then, and on average "
+                    + Amounts.counted(cores, "core") + (cores == 1 ? " is" : " are") + " busy then, and on average "
                     + threads(phase.average(phase.load().ready())) + " for one.";
         }
         return found(phase.pattern(), sentence)
                 .at(phase.fromNanos(), phase.load().nanos(), -1);
+    }
+
+    /** How much of the run is like that phase, if that is not all. */
+    private String others(Phase phase) {
+        List<Phase> alike = Phases.of(result).stream()
+                .filter(each -> each.pattern() == phase.pattern())
+                .toList();
+        double all = alike.stream().mapToLong(each -> each.load().nanos()).sum();
+        return alike.size() == 1
+                ? ""
+                : "; with " + Amounts.counted(alike.size() - 1L, "more phase") + " like it "
+                        + Amounts.percent(all, end);
     }
 
     private String gilSentence(GilSummary gil, double waiting) {

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 final class Constants {
 
     private static final String LITERAL =
-            "-?(?:\\d[\\d_]*\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?|True|False|\"[^\"\\\\\\n]*\"|'[^'\\\\\\n]*'";
+            "-?0[xXoObB][0-9a-fA-F_]++|-?(?:\\d[\\d_]*+\\.?+\\d*+|\\.\\d++)(?:[eE][-+]?\\d++)?+"
+                    + "|True|False|\"[^\"\\\\\\n]*+\"|'[^'\\\\\\n]*+'";
 
     /** From the start of a line to its end; an annotation may follow the name. */
     private static final Pattern ASSIGNMENT = Pattern.compile(
@@ -45,7 +46,8 @@ final class Constants {
         Map<String, Integer> times = new HashMap<>();
         Matcher assignment = ASSIGNMENT.matcher(text);
         for (int at = 0; at < text.length(); at = endOfStatement(at)) {
-            if (assignment.region(at, text.length()).lookingAt()) {
+            if (assignment.region(at, text.length()).lookingAt()
+                    && !ParamsTable.KEYWORDS.contains(assignment.group(1))) {
                 times.merge(assignment.group(1), 1, Integer::sum);
                 if (assignment.group("literal") != null) {
                     literals.add(

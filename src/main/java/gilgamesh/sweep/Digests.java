@@ -48,7 +48,8 @@ final class Digests {
         for (Scenario.Program program : scenario.programs()) {
             add(digest, program.process());
             add(digest, program.text());
-            add(digest, String.join("\0", program.arguments()));
+            add(digest, String.valueOf(program.arguments().size()));
+            program.arguments().forEach(word -> add(digest, word));
             add(digest, modules(program));
         }
         return HexFormat.of().formatHex(digest.digest(), 0, BYTES);

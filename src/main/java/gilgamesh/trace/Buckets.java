@@ -33,7 +33,7 @@ final class Buckets {
         return width;
     }
 
-    /** Makes them as wide as that, which is their width times a power of two, if they are not so wide. */
+    /** Makes them as wide as that, or wider: they grow by doubling. */
     void widenTo(long widthNanos) {
         while (width < widthNanos) {
             widen();

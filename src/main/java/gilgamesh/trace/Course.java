@@ -11,15 +11,15 @@ public final class Course {
     private final int buckets;
     private final long endNanos;
     private final long[] threads;
-    private final List<long[]> held;
+    private final List<long[]> gils;
 
-    /** @param held for each GIL, its time in each bucket */
-    Course(long bucketNanos, int buckets, long endNanos, long[] threads, List<long[]> held) {
+    /** @param gils for each, how long it was held and waited for in each bucket */
+    Course(long bucketNanos, int buckets, long endNanos, long[] threads, List<long[]> gils) {
         this.bucketNanos = bucketNanos;
         this.buckets = buckets;
         this.endNanos = endNanos;
         this.threads = threads;
-        this.held = held;
+        this.gils = gils;
     }
 
     public int buckets() {
@@ -34,12 +34,17 @@ public final class Course {
     /** The load from one bucket on and before another. */
     public Load load(int from, int to) {
         int gil = -1;
-        long most = 0;
-        for (int each = 0; each < held.size(); each++) {
-            long nanos = Arrays.stream(held.get(each), from, to).sum();
-            if (gil < 0 || nanos > most) {
+        int inUse = 0;
+        long held = 0;
+        long waitedFor = 0;
+        for (int each = 0; each < gils.size(); each++) {
+            long heldIt = ofGil(each, LoadBuckets.HELD, from, to);
+            long waited = ofGil(each, LoadBuckets.WAITED_FOR, from, to);
+            inUse += heldIt > 0 ? 1 : 0;
+            if (gil < 0 || waited > waitedFor || waited == waitedFor && heldIt > held) {
                 gil = each;
-                most = nanos;
+                held = heldIt;
+                waitedFor = waited;
             }
         }
         return new Load(
@@ -50,9 +55,18 @@ public final class Course {
                 sum(State.BLOCKED.ordinal(), from, to),
                 sum(LoadBuckets.ASLEEP, from, to),
                 sum(LoadBuckets.IN_IO, from, to),
-                sum(LoadBuckets.WAITING, from, to),
+                inUse,
                 gil,
-                most);
+                held,
+                waitedFor);
+    }
+
+    private long ofGil(int gil, int kind, int from, int to) {
+        long sum = 0;
+        for (int bucket = from; bucket < to; bucket++) {
+            sum += gils.get(gil)[bucket * LoadBuckets.GIL_KINDS + kind];
+        }
+        return sum;
     }
 
     private long sum(int kind, int from, int to) {
@@ -69,7 +83,7 @@ public final class Course {
                 && bucketNanos == course.bucketNanos
                 && endNanos == course.endNanos
                 && Arrays.equals(threads, course.threads)
-                && Arrays.deepEquals(held.toArray(), course.held.toArray());
+                && Arrays.deepEquals(gils.toArray(), course.gils.toArray());
     }
 
     @Override

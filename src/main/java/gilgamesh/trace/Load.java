@@ -4,9 +4,11 @@ package gilgamesh.trace;
  * What was in use in a part of a run, and what was waited for: nanoseconds, summed over all threads.
  *
  * @param nanos how long the part is
- * @param blocked for whatever reason; {@code asleep}, {@code inIo} and {@code waiting} (for other threads, but not for their end) are parts of it
- * @param gil the one that was held longest in that part; -1 if there is none
+ * @param blocked for whatever reason; {@code asleep} and {@code inIo} are parts of it
+ * @param gils how many were held in that part
+ * @param gil the one that was waited for longest in that part, or else held longest; -1 if there is none
  * @param held how long it was
+ * @param waitedFor how long threads waited for it
  */
 public record Load(
         long nanos,
@@ -16,6 +18,13 @@ public record Load(
         long blocked,
         long asleep,
         long inIo,
-        long waiting,
+        int gils,
         int gil,
-        long held) {}
+        long held,
+        long waitedFor) {
+
+    /** Blocked, but neither asleep nor in I/O: for a lock, a queue, a semaphore, the end of a thread or a process. */
+    public long waitingForOthers() {
+        return blocked - asleep - inIo;
+    }
+}

@@ -3,6 +3,7 @@ package gilgamesh.trace;
 import gilgamesh.trace.Event.State;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class Statistics implements Sink {
     private final List<ProcessSummary> processes = new ArrayList<>();
     private final List<ThreadSums> threads = new ArrayList<>();
     private final List<GilSums> gils = new ArrayList<>();
+    private final Map<Integer, Integer> gilsOfProcesses = new HashMap<>();
     private final List<Event.ThreadFailed> failures = new ArrayList<>();
     private final long[] busyNanos;
     private final Map<String, MarkSums> marks = new LinkedHashMap<>();
@@ -152,6 +154,7 @@ public final class Statistics implements Sink {
         } else if (event instanceof Event.GilCreated e) {
             gils.add(new GilSums(e));
             loads.gilCreated();
+            gilsOfProcesses.put(e.process(), gils.size() - 1);
         } else if (event instanceof Event.ThreadFailed e) {
             failures.add(e);
         }
@@ -192,8 +195,8 @@ public final class Statistics implements Sink {
         boolean waiting = thread.state == State.BLOCKED
                 && thread.wait != null
                 && !thread.wait.on().isThread();
-        if (waiting) {
-            loads.blocked(LoadBuckets.WAITING, thread.since, now);
+        if (thread.state == State.WAITING_FOR_GIL) {
+            loads.ofGil(gilOf(thread.process), LoadBuckets.WAITED_FOR, thread.since, now);
         }
         if (thread.state == State.BLOCKED && thread.reason.equals("sleep")) {
             thread.slept += spent;
@@ -236,13 +239,17 @@ public final class Statistics implements Sink {
         }
     }
 
+    private int gilOf(int process) {
+        return gilsOfProcesses.get(process);
+    }
+
     /** Nobody holds it any more. */
     private void endHold(int number, long now) {
         GilSums gil = gils.get(number);
         if (gil.holder >= 0) {
             gil.held += now - gil.heldSince;
             threads.get(gil.holder).gilHeld += now - gil.heldSince;
-            loads.held(number, gil.heldSince, now);
+            loads.ofGil(number, LoadBuckets.HELD, gil.heldSince, now);
             gil.holder = -1;
         }
     }

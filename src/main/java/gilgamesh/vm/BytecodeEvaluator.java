@@ -72,9 +72,6 @@ public final class BytecodeEvaluator implements Evaluator {
     /** Its number in reports. */
     private int thread;
 
-    /** What {@code contextvars} keeps for the thread; may be null. */
-    Object context;
-
     /** How many translated functions are running inside each other. */
     int nested;
     /** What C code that is at work has called back; null if it could not be made again. */

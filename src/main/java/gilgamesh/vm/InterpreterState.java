@@ -157,16 +157,6 @@ public final class InterpreterState implements Vm {
     }
 
     @Override
-    public Object threadContext() {
-        return current().context;
-    }
-
-    @Override
-    public void threadContext(Object context) {
-        current().context = context;
-    }
-
-    @Override
     public void releaseAtThreadEnd(PyLock lock) {
         current().releaseAtEnd(lock);
     }

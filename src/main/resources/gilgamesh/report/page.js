@@ -69,11 +69,11 @@ function phases(timeline) {
   byId('phases').append(table(['phase', 'from', 'to', '', 'running', 'waiting for GIL', 'ready', 'asleep', 'in I/O', 'waiting for others', 'threads', ''],
     data.phases.map((each, i) => {
       const nanos = each.to - each.from, average = sum => (sum / nanos).toFixed(2), bar = element('td', undefined, 'share'), show = element('td');
-      bar.append(shareBar([['run', each.running], ['gil', each.gil], ['ready', each.ready], ['lock', each.waiting], ['blocked', each.blocked - each.waiting]],
-        each.running + each.gil + each.ready + each.blocked));
+      bar.append(shareBar([['run', each.running], ['gil', each.gil], ['ready', each.ready], ['lock', each.others], ['blocked', each.asleep + each.io]],
+        each.running + each.gil + each.ready + each.others + each.asleep + each.io));
       show.append(showButton('Show it', timeline, each.from, each.to, -1, `show-phase-${i + 1}`));
       return [each.name, amount(each.from), amount(each.to), percent(nanos, timeline.end), average(each.running), average(each.gil), average(each.ready),
-        average(each.asleep), average(each.io), average(each.waiting), bar, show];
+        average(each.asleep), average(each.io), average(each.others), bar, show];
     })));
 }
 

@@ -92,7 +92,7 @@ class scheduler:
                     heapq.heappop(self._queue)
             if due:
                 first.action(*first.argument, **first.kwargs)
-                # Lets other threads run.
+                # A turn for whoever waits for the GIL.
                 self.delayfunc(0)
             elif blocking:
                 self.delayfunc(first.time - now)

@@ -65,6 +65,48 @@ class PhasesTest {
     }
 
     @Test
+    void whoWaitsForOneGilDoesNotWaitForAnother() {
+        Result result = Simulation.of(Scenes.scenario("3.12", 4, """
+                        from multiprocessing import Process
+                        from threading import Thread
+                        def burn(n):
+                            for _ in range(n): pass
+                        def threads():
+                            several = [Thread(target=burn, args=(600000,)) for _ in range(3)]
+                            for t in several: t.start()
+                            for t in several: t.join()
+                        if __name__ == "__main__":
+                            p = Process(target=threads)
+                            p.start()
+                            burn(6000000)
+                            p.join()
+                        """)).run();
+
+        assertThat(result.gils().get(0).waits()).isZero();
+        assertThat(Findings.of(result).get(0).sentence())
+                .startsWith("The GIL of Process-1 limits it from")
+                .contains("on average 1.5");
+    }
+
+    @Test
+    void aProcessThatComesLaterChangesNothingOfWhatWasBefore() {
+        Result result = Simulation.of(Scenes.scenario("3.12", 1, """
+                        import os, time
+                        from threading import Thread
+                        def burn():
+                            for _ in range(1000000): pass
+                        several = [Thread(target=burn) for _ in range(3)]
+                        for t in several: t.start()
+                        for t in several: t.join()
+                        time.sleep(0.05)
+                        if os.fork() == 0: os._exit(0)
+                        os.wait()
+                        """)).run();
+
+        assertThat(Phases.of(result)).extracting(Phase::pattern).containsExactly(Pattern.GIL_BOUND, Pattern.WAITING);
+    }
+
+    @Test
     void phasesFollowEachOtherFromTheStartToTheEnd() {
         Result result = fetchThenCompute();
         List<Phase> phases = Phases.of(result);

@@ -49,7 +49,6 @@ class ConstantsTest {
                 "N == 1\n",
                 "N += 1\n",
                 "N = 1 + 2\n",
-                "N = 0x10\n",
                 "N = f(1)\n",
                 "N = 1; M = 2\n",
                 "N = 'a' 'b'\n",
@@ -76,10 +75,17 @@ class ConstantsTest {
                 "def f():\n    'a \"b'\nN = 1\n",
                 "x = {\n'a': ')'\n}\nN = 1\n",
                 "x = 1\r\nN = 1\r\n",
-                "N = 1\nN_ = 2\nif N == 3: pass\n"
+                "N = 1\nN_ = 2\nif N == 3: pass\n",
+                "N = 0x10\n",
+                "N = -0b1_0  # ten\n"
             })
     void textsAndCommentsHideNothingBehindThem(String text) {
         assertThat(Constants.of(text).names()).contains("N");
+    }
+
+    @Test
+    void wordsOfPythonsOwnAreNoNames() {
+        assertThat(Constants.of("if x: y = 1\nelse: z = 2\n").names()).isEmpty();
     }
 
     @Test
@@ -90,7 +96,8 @@ class ConstantsTest {
                 .with(Map.of("A", 8L, "B", 0.5, "C", "say \"no\"\\\n", "D", false, "E", List.of(1L, "x"), "G", 9L));
 
         assertThat(changed)
-                .isEqualTo("A = 8  # one\nB = 0.5\r\nC = \"say \\\"no\\\"\\\\\\x0a\"\nD = False\nE = [1, \"x\"]\nF = 6");
+                .isEqualTo(
+                        "A = 8  # one\nB = 0.5\r\nC = \"say \\\"no\\\"\\\\\\x0a\"\nD = False\nE = [1, \"x\"]\nF = 6");
     }
 
     @Property

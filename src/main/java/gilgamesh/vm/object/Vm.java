@@ -111,15 +111,6 @@ public interface Vm {
         throw Raise.runtimeError("no thread is running");
     }
 
-    /** What {@code contextvars} keeps for the running thread, the context that it is in; null as long as it has not asked for it. */
-    default Object threadContext() {
-        throw Raise.runtimeError("no thread is running");
-    }
-
-    default void threadContext(Object context) {
-        throw Raise.runtimeError("no thread is running");
-    }
-
     /** The running thread sets this lock free at its very end, whoever took it. */
     default void releaseAtThreadEnd(PyLock lock) {
         throw Raise.runtimeError("no thread is running");

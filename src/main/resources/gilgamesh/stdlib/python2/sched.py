@@ -48,5 +48,5 @@ class scheduler:
                 heapq.heappush(self._queue, event)
                 continue
             event.action(*event.argument)
-            # Lets other threads run.
+            # A turn for whoever waits for the GIL.
             self.delayfunc(0)
