@@ -90,7 +90,8 @@ class ConstantsTest {
                 .with(Map.of("A", 8L, "B", 0.5, "C", "say \"no\"\\\n", "D", false, "E", List.of(1L, "x"), "G", 9L));
 
         assertThat(changed)
-                .isEqualTo("A = 8  # one\nB = 0.5\r\nC = \"say \\\"no\\\"\\\\\\x0a\"\nD = False\nE = [1, \"x\"]\nF = 6");
+                .isEqualTo(
+                        "A = 8  # one\nB = 0.5\r\nC = \"say \\\"no\\\"\\\\\\x0a\"\nD = False\nE = [1, \"x\"]\nF = 6");
     }
 
     @Property
