@@ -191,7 +191,7 @@ final class MmapModule {
         /** The bytes from here on, at most so many of them. */
         private Object take(Vm vm, long count) {
             int from = (int) Math.min(position, block.size());
-            int end = (int) Math.min(from + count, block.size());
+            int end = from + (int) Math.min(count, block.size() - from);
             position = end;
             return shared(() -> ByteValues.of(vm, Arrays.copyOfRange(block.bytes(), from, end)));
         }
@@ -261,17 +261,18 @@ final class MmapModule {
                 throw Raise.valueError("unknown seek type");
             }
             long begin = whence == 0 ? 0 : whence == 1 ? position : block.size();
-            long wanted = begin + Special.requireLong(vm, args[1]);
-            if (wanted < 0 || wanted > block.size()) {
+            long distance = Special.requireLong(vm, args[1]);
+            if (distance < -begin || distance > block.size() - begin) {
                 throw Raise.valueError("seek out of range");
             }
+            long wanted = begin + distance;
             position = wanted;
             return vm.version().atLeast(3, 13) ? (Object) wanted : None.NONE;
         }
 
         private Object find(Vm vm, Object[] args, boolean last) {
             byte[] wanted = ByteValues.bytes(vm, args[1]);
-            int from = bound(vm, args, 2, last ? 0 : position);
+            int from = bound(vm, args, 2, position);
             int end = bound(vm, args, 3, block.size());
             return shared(() -> {
                 int step = last ? -1 : 1;
@@ -294,7 +295,7 @@ final class MmapModule {
             long to = Special.requireLong(vm, args[1]);
             long from = Special.requireLong(vm, args[2]);
             long count = Special.requireLong(vm, args[3]);
-            if (Math.min(Math.min(to, from), count) < 0 || Math.max(to, from) + count > block.size()) {
+            if (Math.min(Math.min(to, from), count) < 0 || count > block.size() - Math.max(to, from)) {
                 throw Raise.valueError("source, destination, or count out of range");
             }
             return shared(() -> {

@@ -5,11 +5,11 @@ import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.Ints;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyException;
+import gilgamesh.vm.object.PyExceptionGroup;
 import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyTraceback;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
-import gilgamesh.vm.object.Sequences;
 import gilgamesh.vm.object.Special;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -78,8 +78,8 @@ final class TracebackText {
         }
         while (true) {
             PyException exception = chain.pop();
-            if (exception.type().isSubtypeOf(ExceptionTypes.BASE_EXCEPTION_GROUP)) {
-                group(exception);
+            if (exception instanceof PyExceptionGroup group) {
+                group(group);
             } else {
                 indented('|', () -> one(exception));
             }
@@ -115,7 +115,7 @@ final class TracebackText {
     }
 
     /** A group with what it holds under it, each further in (Lib/traceback.py: TracebackException.format). */
-    private void group(PyException group) {
+    private void group(PyExceptionGroup group) {
         boolean outermost = depth == 0;
         if (outermost) {
             depth = 1;
@@ -125,7 +125,7 @@ final class TracebackText {
             indented('|', () -> frames(group.traceback()));
         }
         indented('|', () -> message(group));
-        Object[] held = Sequences.elements(state, group.args().get(1));
+        Object[] held = group.exceptions().elements();
         int shown = Math.min(held.length, WIDEST_GROUP + 1);
         for (int i = 0; i < shown; i++) {
             openGroup = true;

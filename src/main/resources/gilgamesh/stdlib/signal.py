@@ -1,7 +1,8 @@
 """signal: what _signal has; in 3.x its numbers are members of enumerations, and come back as such."""
 import sys
+import _signal
 from _signal import *
-from _signal import _handlers, _refused
+from _signal import _handlers
 
 _3 = sys.version_info[0] >= 3
 
@@ -16,9 +17,30 @@ _NUMBERS += [("SIGIOT", 6), ("SIGCLD", 17), ("SIGPOLL", 29), ("SIGRTMIN", 34), (
 for _number in 13, 25:
     _handlers.setdefault(_number, SIG_IGN)
 
-pthread_kill, pthread_sigmask, sigwait, sigpending, getitimer, set_wakeup_fd = [
-    _refused(_name) for _name in ("pthread_kill", "pthread_sigmask", "sigwait", "sigpending", "getitimer", "set_wakeup_fd")
-]
+ITIMER_REAL, ITIMER_VIRTUAL, ITIMER_PROF = 0, 1, 2
+
+
+def _refused(name, reason):
+    def refuse(*args):
+        raise NotImplementedError("signal.%s() is not available in a simulated Python: %s" % (name, reason))
+    return refuse
+
+
+for _reason, _names in (
+    ("there are no timers", "alarm setitimer getitimer"),
+    ("nothing is written when a signal comes", "set_wakeup_fd"),
+    ("signals are sent to processes, not to threads", "pthread_kill" if _3 else ""),
+    ("signals cannot be blocked", "pthread_sigmask sigpending sigwait sigwaitinfo sigtimedwait" if _3 else ""),
+):
+    for _name in _names.split():
+        globals()[_name] = _refused(_name, _reason)
+
+
+def _number(value):
+    """A number as C code takes it: TypeError for what is none."""
+    if not isinstance(value, int):
+        chr(value)
+    return int(value)
 
 
 def pause():
@@ -27,12 +49,12 @@ def pause():
 
 
 if _3:
-    import _signal
     from enum import IntEnum as _IntEnum
 
     Signals = _IntEnum("Signals", _NUMBERS, module=__name__)
     Handlers = _IntEnum("Handlers", [("SIG_DFL", 0), ("SIG_IGN", 1)], module=__name__)
-    for _each in Signals, Handlers:
+    Sigmasks = _IntEnum("Sigmasks", [("SIG_BLOCK", 0), ("SIG_UNBLOCK", 1), ("SIG_SETMASK", 2)], module=__name__)
+    for _each in Signals, Handlers, Sigmasks:
         globals().update(_each.__members__)
 
     def _member(number, kind):
@@ -41,14 +63,17 @@ if _3:
         except ValueError:
             return number
 
-    def _number_of(handler):
-        return int(handler) if isinstance(handler, int) else handler
+    def _plain(value):
+        try:
+            return int(value)
+        except (TypeError, ValueError):
+            return value
 
     def signal(signalnum, handler):
-        return _member(_signal.signal(int(signalnum), _number_of(handler)), Handlers)
+        return _member(_signal.signal(_number(_plain(signalnum)), _plain(handler)), Handlers)
 
     def getsignal(signalnum):
-        return _member(_signal.getsignal(int(signalnum)), Handlers)
+        return _member(_signal.getsignal(_number(signalnum)), Handlers)
 
     if sys.version_info >= (3, 8):
         _TEXTS = (
@@ -77,4 +102,10 @@ if _3:
         del raise_signal
 else:
     globals().update(_NUMBERS)
-    del raise_signal, pthread_kill, pthread_sigmask, sigwait, sigpending
+    del raise_signal, pthread_kill
+
+    def signal(signalnum, handler):
+        return _signal.signal(_number(signalnum), handler)
+
+    def getsignal(signalnum):
+        return _signal.getsignal(_number(signalnum))

@@ -74,11 +74,13 @@ class Template(object):
 
 
 def _end_of_field(text, i):
-    """Where the brace is that closes the one before i; what stands in brackets of a field's name is no brace."""
-    depth, in_name = 1, True
+    """Where the brace is that closes the one before i; what stands in brackets of a field's name is no brace (3.x)."""
+    depth, in_name = 1, _sys.version_info[0] > 2
     while i < len(text):
         c = text[i]
-        if c == "[" and in_name and depth == 1:
+        if in_name and c == "{":
+            raise ValueError("unexpected '{' in field name")
+        if in_name and c == "[":
             i = text.find("]", i)
             if i < 0:
                 break
@@ -91,13 +93,13 @@ def _end_of_field(text, i):
         elif c in ":!":
             in_name = False
         i += 1
-    raise ValueError("expected '}' before end of string")
+    raise ValueError("expected '}' before end of string" if _sys.version_info[0] > 2 else "unmatched '{' in format")
 
 
 def _end_of_name(field):
     i = 0
     while i < len(field) and field[i] not in ":!":
-        i = field.find("]", i) if field[i] == "[" else i
+        i = field.find("]", i) if field[i] == "[" and _sys.version_info[0] > 2 else i
         i += 1
     return i
 

@@ -91,3 +91,24 @@ except TypeError:
     show(traceback.format_exc())
 matching, rest = failed.split(RuntimeError)
 print(matching, rest, matching.__notes__, matching.__traceback__ is failed.__traceback__)
+
+
+class Coded(ExceptionGroup):
+
+    def __init__(self, message, exceptions, *, code=0):
+        self.code = code
+
+
+several = [ValueError(1)]
+kept = Coded("kept", several, code=4)
+several.append(KeyError(2))
+print(kept.code, kept.exceptions, kept.args, str(kept), repr(kept), kept.exceptions is kept.exceptions)
+for kept.args in ("x",), (), (1, 2, 3):
+    print(kept.exceptions, kept.message, str(kept), repr(kept), kept.split(ValueError), repr(kept.derive([KeyError(4)])))
+print("".join(traceback.format_exception(kept)))
+for make in (lambda: ExceptionGroup("x", several, a=1), lambda: ExceptionGroup("x", exceptions=several), lambda: ExceptionGroup("x"),
+             lambda: Coded("x", several, 1, code=2), lambda: Coded("x", several, nope=1)):
+    try:
+        print(make())
+    except TypeError as problem:
+        print(problem)

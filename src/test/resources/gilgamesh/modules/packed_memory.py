@@ -42,6 +42,11 @@ def file_of_memory():
     print(memory.tell(), raised(memory.seek, 99), raised(memory.write, b"123456"), raised(memory.seek, -9, 1))
     memory.seek(0)
     print(memory.find(b"wor"), memory.find(b"zz"), memory.find(b"l", 3), memory.rfind(b"l"))
+    print(memory.rfind(b"o"), memory.rfind(b"o", 0), memory.rfind(b"o", 0, 7), memory.rfind(b"zz"))
+    memory.seek(1)
+    print(raised(memory.seek, sys.maxsize, 1), raised(memory.seek, -sys.maxsize, 1), len(memory.read(sys.maxsize)), memory.tell())
+    for to, begin, count in (0, 1, sys.maxsize), (sys.maxsize, 0, 1), (0, 1, 16), (17, 0, 0), (16, 16, 0):
+        print(raised(memory.move, to, begin, count))
     memory.move(8, 0, 5)
     print(memory[8:13] == b"hello", memory[0:3] == b"hel")
     memory.seek(16)

@@ -45,6 +45,17 @@ def handlers():
     if sys.version_info >= (3, 8):
         signal.signal(signal.SIGUSR2, note)
         print(signal.raise_signal(signal.SIGUSR2), seen[1:])
+    for number in "SIGTERM", None:
+        print(raised(signal.signal, number, note), raised(signal.getsignal, number))
+    print(raised(signal.signal, 99, note), raised(signal.signal, signal.SIGUSR1, "x"))
+
+
+def masks():
+    print([int(each) for each in (signal.ITIMER_REAL, signal.ITIMER_VIRTUAL, signal.ITIMER_PROF)])
+    print([callable(getattr(signal, name, None)) for name in (
+        "alarm", "setitimer", "getitimer", "set_wakeup_fd", "pthread_kill", "pthread_sigmask", "sigpending", "sigwait", "sigwaitinfo", "sigtimedwait")])
+    if THREE:
+        print(repr(signal.SIG_BLOCK), repr(signal.SIG_UNBLOCK), signal.Sigmasks(2).name, signal.SIG_SETMASK == 2)
 
 
 def pausing():
@@ -87,5 +98,6 @@ def reaping():
 
 numbers()
 handlers()
+masks()
 pausing()
 reaping()

@@ -25,6 +25,9 @@ for text in "a{b:c}d{{", "", "{}", "{{}}", "{a!r}", "{a[b:c]}x", "{a:{b}}", "{a.
     print(list(plain.parse(text)) if THREE else len(list(plain.parse(text))))
 for text in "{z}", "{2}", "{a", "}", "{", "{0.nope}", "{0!x}", "{0:{1:{2:{3}}}}":
     print(text, raised(plain.format, text, 5, 6, 7) if text != "{a" or THREE else None)
+for text in "{a{b[c}}", "{a{b[c", "{a[b}", "{a[b", "{a{b}}", "{a[b]{c}}", "{a[b:c}", "{0[a{b]}", "{a:{b[c}}", "{a[b}]}", "{a[b!r}":
+    found = raised(lambda: list(plain.parse(text)))
+    print(text, found if THREE or isinstance(found, str) else len(found), raised(plain.format, text, 1, b={"c": 5}) if THREE else None)
 if THREE:
     print(plain.format("{} {!r} {:>3}", 1, "b", 3), raised(plain.format, "{} {0}", 1, 2), raised(plain.format, "{0} {}", 1, 2))
 

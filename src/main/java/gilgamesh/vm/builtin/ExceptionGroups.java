@@ -3,6 +3,7 @@ package gilgamesh.vm.builtin;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyException;
+import gilgamesh.vm.object.PyExceptionGroup;
 import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
@@ -30,15 +31,12 @@ final class ExceptionGroups {
     static void install() {
         new Table(ExceptionTypes.BASE_EXCEPTION_GROUP)
                 .make(ExceptionGroups::make)
-                .getter("message", (vm, a) -> self(a).args().get(0))
-                .getter("exceptions", (vm, a) -> new PyTuple(held(vm, self(a))))
+                .getter("message", (vm, a) -> self(a).message())
+                .getter("exceptions", (vm, a) -> self(a).exceptions())
                 .method(
                         "derive",
                         Signature.ONE,
-                        (vm, a) -> vm.call(
-                                ExceptionTypes.BASE_EXCEPTION_GROUP,
-                                self(a).args().get(0),
-                                a[1]))
+                        (vm, a) -> vm.call(ExceptionTypes.BASE_EXCEPTION_GROUP, self(a).message(), a[1]))
                 .method(
                         "split",
                         Signature.ONE,
@@ -46,25 +44,21 @@ final class ExceptionGroups {
                 .method("subgroup", Signature.ONE, (vm, a) -> orNone(split(vm, self(a), condition(vm, a[1])).matching));
     }
 
-    private static PyException self(Object[] a) {
-        return (PyException) a[0];
+    private static PyExceptionGroup self(Object[] a) {
+        return (PyExceptionGroup) a[0];
     }
 
     private static Object orNone(PyException exception) {
         return exception == null ? None.NONE : exception;
     }
 
-    private static Object[] held(Vm vm, PyException group) {
-        return Sequences.elements(vm, group.args().get(1));
-    }
-
     private static Object make(Vm vm, Object[] args, String[] keywords) {
         var type = (PyType) args[0];
-        if (args.length != 3 || keywords.length > 0) {
-            throw Raise.typeError(
-                    "BaseExceptionGroup.__new__() takes exactly 2 arguments (" + (args.length - 1) + " given)");
+        int given = args.length - keywords.length - 1;
+        if (given != 2) {
+            throw Raise.typeError("BaseExceptionGroup.__new__() takes exactly 2 arguments (" + given + " given)");
         }
-        if (!(args[1] instanceof String)) {
+        if (!(args[1] instanceof String message)) {
             throw Raise.typeError(
                     "BaseExceptionGroup.__new__() argument 1 must be str, not " + TypeNames.of(vm, args[1]));
         }
@@ -87,7 +81,8 @@ final class ExceptionGroups {
                     + (type == ExceptionTypes.EXCEPTION_GROUP ? "an ExceptionGroup" : "'" + type.name() + "'"));
         }
         boolean narrowed = plain && type == ExceptionTypes.BASE_EXCEPTION_GROUP;
-        return new PyException(narrowed ? ExceptionTypes.EXCEPTION_GROUP : type, args[1], args[2]);
+        return new PyExceptionGroup(
+                narrowed ? ExceptionTypes.EXCEPTION_GROUP : type, message, args[2], new PyTuple(held));
     }
 
     private static Predicate<PyException> condition(Vm vm, Object wanted) {
@@ -112,17 +107,16 @@ final class ExceptionGroups {
         return value instanceof PyType type && type.isSubtypeOf(ExceptionTypes.BASE_EXCEPTION);
     }
 
-    private static Parts split(Vm vm, PyException group, Predicate<PyException> condition) {
+    private static Parts split(Vm vm, PyExceptionGroup group, Predicate<PyException> condition) {
         if (condition.test(group)) {
             return new Parts(group, null);
         }
         var matching = new PyList();
         var rest = new PyList();
-        for (Object each : held(vm, group)) {
+        for (Object each : group.exceptions().elements()) {
             var exception = (PyException) each;
-            boolean nested = exception.type().isSubtypeOf(ExceptionTypes.BASE_EXCEPTION_GROUP);
-            Parts parts = nested
-                    ? split(vm, exception, condition)
+            Parts parts = exception instanceof PyExceptionGroup nested
+                    ? split(vm, nested, condition)
                     : condition.test(exception) ? new Parts(exception, null) : new Parts(null, exception);
             if (parts.matching != null) {
                 matching.add(parts.matching);
@@ -140,7 +134,7 @@ final class ExceptionGroups {
             return null;
         }
         Object made = vm.call(vm.attribute(group, "derive"), some);
-        if (!(made instanceof PyException part) || !part.type().isSubtypeOf(ExceptionTypes.BASE_EXCEPTION_GROUP)) {
+        if (!(made instanceof PyExceptionGroup part)) {
             throw Raise.typeError("derive must return an instance of BaseExceptionGroup");
         }
         part.traceback(group.traceback());

@@ -1,7 +1,7 @@
 package gilgamesh.vm.object;
 
 /** An instance of an exception class. */
-public final class PyException extends PyInstance {
+public sealed class PyException extends PyInstance permits PyExceptionGroup {
 
     private PyTuple args;
     private Object cause = None.NONE;

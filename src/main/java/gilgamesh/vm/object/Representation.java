@@ -218,9 +218,9 @@ final class Representation {
             return Special.str(vm, args[0]) + " (" + file.substring(file.lastIndexOf('/') + 1) + ", line "
                     + Special.str(vm, place.get(1)) + ")";
         }
-        if (exception.type().isSubtypeOf(ExceptionTypes.BASE_EXCEPTION_GROUP) && args.length == 2) {
-            int held = Sequences.elements(vm, args[1]).length;
-            return args[0] + " (" + held + " sub-exception" + (held == 1 ? ")" : "s)");
+        if (exception instanceof PyExceptionGroup group) {
+            int held = group.exceptions().size();
+            return group.message() + " (" + held + " sub-exception" + (held == 1 ? ")" : "s)");
         }
         if (exception.type().isSubtypeOf(ExceptionTypes.UNICODE_ERROR) && args.length == 5) {
             return codecError(vm, exception.type().isSubtypeOf(ExceptionTypes.UNICODE_DECODE_ERROR), args);
