@@ -440,7 +440,8 @@ final class Functions {
         if (file == None.NONE) {
             return None.NONE;
         }
-        return printed(vm, values, 0, "", separator, end, file);
+        boolean flush = options[3] != null && Special.truth(vm, options[3]) && !holdsNothing(vm, file);
+        return printed(vm, values, 0, "", separator, end, file, flush);
     }
 
     private static String printOption(Vm vm, String name, Object given, String usual) {
@@ -454,7 +455,7 @@ final class Functions {
     }
 
     private static Object printed(
-            Vm vm, Object[] values, int from, String before, String separator, String end, Object file) {
+            Vm vm, Object[] values, int from, String before, String separator, String end, Object file, boolean flush) {
         var out = new StringBuilder(before);
         for (int i = from; i < values.length; i++) {
             int next = i + 1;
@@ -465,7 +466,8 @@ final class Functions {
                 return Protocols.str(
                         vm,
                         values[i],
-                        (machine, text) -> printed(machine, values, next, out.toString() + text, separator, end, file));
+                        (machine, text) ->
+                                printed(machine, values, next, out.toString() + text, separator, end, file, flush));
             }
             out.append(Operators.str(vm, values[i]));
         }
@@ -473,10 +475,26 @@ final class Functions {
         if (file == null) {
             return text.isEmpty() ? None.NONE : new Operation.Print(text, false);
         }
-        Object write = vm.attribute(file, "write");
-        if (write == null) {
-            throw noAttribute(vm, file, "write");
+        return new Request.Call(
+                (machine, written) ->
+                        flush ? new Request.Call((m, flushed) -> None.NONE, method(machine, file, "flush")) : None.NONE,
+                method(vm, file, "write"),
+                text);
+    }
+
+    /** The streams of the interpreter show at once what they are given. */
+    private static boolean holdsNothing(Vm vm, Object file) {
+        return file == null
+                || vm.modules().get("sys") instanceof PyModule sys
+                        && (file == sys.globals().get("__stdout__")
+                                || file == sys.globals().get("__stderr__"));
+    }
+
+    private static Object method(Vm vm, Object file, String name) {
+        Object method = vm.attribute(file, name);
+        if (method == null) {
+            throw noAttribute(vm, file, name);
         }
-        return new Request.Call((machine, written) -> None.NONE, write, text);
+        return method;
     }
 }
