@@ -27,8 +27,7 @@ final class Limit {
         if (allCores && load.ready() >= SOME * nanos) {
             return Pattern.OVERSUBSCRIBED_CORES;
         }
-        boolean waitsForIt = load.waitedFor() >= SOME * nanos;
-        if (waitsForGil && waitsForIt && load.held() >= HALF * nanos && load.waitingForGil() >= load.ready()) {
+        if (waitsForGil && isHeld(load, HALF) && load.waitingForGil() >= load.ready()) {
             return Pattern.GIL_BOUND;
         }
         if (waitsForGil && load.held() < HALF * nanos && load.waitingForGil() >= SOME * life) {
@@ -49,6 +48,10 @@ final class Limit {
 
     /** Whether a GIL is held all the time while threads wait for it. */
     static boolean isFull(Load load) {
-        return load.held() >= FULL * load.nanos() && load.waitedFor() >= SOME * load.nanos();
+        return isHeld(load, FULL);
+    }
+
+    private static boolean isHeld(Load load, double share) {
+        return load.held() >= share * load.nanos() && load.waitedFor() >= SOME * load.nanos();
     }
 }

@@ -83,7 +83,7 @@ final class Verdict {
                             + Amounts.percent(busy, cores) + " of the time, and on average "
                             + threads(load.ready() / end) + " for one.");
         }
-        return phase().map(this::ofPhase).orElseGet(() -> partly(limit, load, gil, busy));
+        return ofPhase(Phases.of(result)).orElseGet(() -> partly(limit, load, gil, busy));
     }
 
     /** What is scarce, or slow to get, but not always, and not in one phase. */
@@ -117,19 +117,20 @@ final class Verdict {
         return new Finding(pattern, sentence);
     }
 
-    /** The longest of those that are limited by the GIL or the cores, if that is a good part of the run. */
-    private Optional<Phase> phase() {
-        return Phases.of(result).stream()
+    /** Of the longest that is limited by the GIL or the cores, if that is a good part of the run. */
+    private Optional<Finding> ofPhase(List<Phase> phases) {
+        return phases.stream()
                 .filter(phase ->
                         phase.pattern() == Pattern.GIL_BOUND || phase.pattern() == Pattern.OVERSUBSCRIBED_CORES)
                 .max(Comparator.comparingLong(phase -> phase.load().nanos()))
-                .filter(phase -> phase.load().nanos() >= MUCH * end);
+                .filter(phase -> phase.load().nanos() >= MUCH * end)
+                .map(phase -> ofPhase(phase, phases));
     }
 
-    private Finding ofPhase(Phase phase) {
+    private Finding ofPhase(Phase phase, List<Phase> phases) {
         double nanos = phase.load().nanos();
         String when = " from " + Amounts.duration(phase.fromNanos()) + " to " + Amounts.duration(phase.toNanos()) + " ("
-                + Amounts.percent(nanos, end) + " of the run" + others(phase) + "): ";
+                + Amounts.percent(nanos, end) + " of the run" + others(phase, phases) + "): ";
         String sentence;
         if (phase.pattern() == Pattern.GIL_BOUND) {
             GilSummary gil = result.gils().get(phase.load().gil());
@@ -151,8 +152,8 @@ final class Verdict {
     }
 
     /** How much of the run is like that phase, if that is not all. */
-    private String others(Phase phase) {
-        List<Phase> alike = Phases.of(result).stream()
+    private String others(Phase phase, List<Phase> phases) {
+        List<Phase> alike = phases.stream()
                 .filter(each -> each.pattern() == phase.pattern())
                 .toList();
         double all = alike.stream().mapToLong(each -> each.load().nanos()).sum();
