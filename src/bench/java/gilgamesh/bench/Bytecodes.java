@@ -60,7 +60,7 @@ public class Bytecodes {
                 1000,
                 Map.of(),
                 0,
-                LongCode.NONE,
+                LongCode.NONE, Map.of(),
                 0,
                 0,
                 0,

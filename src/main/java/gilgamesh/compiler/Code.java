@@ -39,6 +39,8 @@ public record Code(
     public static final int GENERATOR = 0x20;
     public static final int COROUTINE = 0x80;
     public static final int ASYNC_GENERATOR = 0x200;
+    /** None of CPython's: the text stands for what CPython has in C, see {@link #inC}. */
+    private static final int IN_C = 1 << 30;
 
     /**
      * One instruction.
@@ -62,5 +64,34 @@ public record Code(
 
     public boolean is(int flag) {
         return (flags & flag) != 0;
+    }
+
+    /** Whether it stands for C code: nothing looks at the eval breaker within, no traceback shows it, and it takes a share of its time. */
+    public boolean inC() {
+        return is(IN_C);
+    }
+
+    /** The same, and all code within it, standing for C code. */
+    public Code asC() {
+        List<Object> within = constants.stream()
+                .map(constant -> constant instanceof Code code ? code.asC() : constant)
+                .toList();
+        return new Code(
+                version,
+                name,
+                qualifiedName,
+                file,
+                firstLine,
+                argCount,
+                positionalOnlyCount,
+                keywordOnlyCount,
+                flags | IN_C,
+                within,
+                names,
+                localNames,
+                cellNames,
+                freeNames,
+                instructions,
+                exceptionTable);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param opcodes cost of an opcode by its {@code dis} name, picoseconds
  * @param newInt what it takes to make an int that CPython does not keep ready ({@code Ints.isKept}), on top of the opcode that makes it, picoseconds
  * @param longCode how much more code takes in loops that are not short
+ * @param inC what the modules take that are Python texts here and C code in CPython, as a share of what their bytecodes would take, by name
  * @param functionPages how many pages a Python function writes to that is called for the first time after a fork, on average
  * @param forkPages how many pages a forked process writes to until a Process comes to its target, beside those of Python functions
  * @param sharedLines how many lines of memory every thread writes to that has the GIL: they come along when the GIL goes to another core
@@ -29,6 +30,7 @@ public record PythonProfile(
         Map<String, Long> opcodes,
         long newInt,
         LongCode longCode,
+        Map<String, Double> inC,
         double functionPages,
         int forkPages,
         int sharedLines,
@@ -55,6 +57,7 @@ public record PythonProfile(
                 opcodes,
                 newInt,
                 longCode,
+                inC,
                 functionPages,
                 forkPages,
                 sharedLines,
@@ -73,6 +76,7 @@ public record PythonProfile(
                 opcodes,
                 newInt,
                 longCode,
+                inC,
                 functionPages,
                 forkPages,
                 sharedLines,
@@ -82,6 +86,11 @@ public record PythonProfile(
 
     public long opcodePicos(String opcode) {
         return opcodes.getOrDefault(opcode, defaultOpcode);
+    }
+
+    /** @param file what code calls the module's text: its name and {@code .py} */
+    public double shareInC(String file) {
+        return inC.getOrDefault(file.substring(0, file.length() - ".py".length()), 1.0);
     }
 
     public long callPicos(String function) {

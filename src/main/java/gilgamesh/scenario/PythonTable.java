@@ -1,8 +1,13 @@
 package gilgamesh.scenario;
 
+import com.typesafe.config.ConfigObject;
 import gilgamesh.scenario.PythonProfile.Gil;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** The table {@code python}. */
 final class PythonTable {
@@ -16,6 +21,7 @@ final class PythonTable {
             "opcodes",
             "new-int",
             "long-code",
+            "in-c",
             "function-pages",
             "fork-pages",
             "shared-lines",
@@ -47,6 +53,7 @@ final class PythonTable {
                 costs.read(table, "opcodes", sources),
                 table.picos("new-int", 0, MAX_COST_PICOS),
                 longCode(table, sources),
+                inC(table, sources),
                 table.decimal("function-pages", 0, 0, 1000),
                 (int) table.whole("fork-pages", 0, 0, 1_000_000),
                 (int) table.whole("shared-lines", 0, 0, 1000),
@@ -77,6 +84,18 @@ final class PythonTable {
             return LongCode.NONE;
         }
         return found;
+    }
+
+    private static Map<String, Double> inC(Section table, Sources sources) {
+        Optional<ConfigObject> found = table.table("in-c", "a table of modules and their shares");
+        var shares = new TreeMap<String, Double>();
+        if (found.isPresent()) {
+            var entries = new Section(sources, found.get(), table.path("in-c"));
+            for (String module : entries.keys()) {
+                shares.put(module, entries.decimal(module, 1, 0, 1));
+            }
+        }
+        return Collections.unmodifiableSortedMap(shares);
     }
 
     private static Gil gil(Section table, PythonVersion version) {

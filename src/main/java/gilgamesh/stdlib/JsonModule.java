@@ -8,13 +8,13 @@ import gilgamesh.vm.object.Vm;
 import java.math.BigInteger;
 import java.util.Locale;
 
-/** {@code _json}: strings and numbers of JSON, which {@code json} scans and writes in C (Modules/_json.c). */
+/** {@code _json_texts}: strings and numbers of JSON, which {@code json} scans and writes in C (Modules/_json.c). */
 final class JsonModule {
 
     private JsonModule() {}
 
     static PyModule create() {
-        return new PyModule("_json")
+        return new PyModule("_json_texts")
                 .function("quote", (vm, args, keywords) -> quote((String) args[0], Special.truth(vm, args[1])))
                 .function(
                         "skip_space", (vm, args, keywords) -> skipSpace((String) args[0], ((Long) args[1]).intValue()))

@@ -43,7 +43,8 @@ public final class PythonCode {
 
     static Code compile(String name, PythonVersion version) {
         String file = Library.file(name, PythonText.isPackage(name, version));
-        return Compiler.compile(PythonText.of(name, version).orElseThrow(), file, 1, version);
+        Code code = Compiler.compile(PythonText.of(name, version).orElseThrow(), file, 1, version);
+        return PythonText.isInC(name, version) ? code.asC() : code;
     }
 
     private static String resource(String name, PythonVersion version) {

@@ -1,5 +1,6 @@
 package gilgamesh.stdlib;
 
+import gilgamesh.compiler.Code;
 import gilgamesh.scenario.PythonVersion;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,11 @@ import java.util.Optional;
 /** The modules of the standard library that are written in Python: one text serves all versions. */
 public final class PythonText {
 
-    private record Module(String name, String file, PythonVersion since, PythonVersion until) {
+    private record Module(String name, String file, PythonVersion since, PythonVersion until, boolean inC) {
+
+        Module(String name, String file, PythonVersion since, PythonVersion until) {
+            this(name, file, since, until, false);
+        }
 
         boolean existsIn(PythonVersion version) {
             return version.compareTo(since) >= 0 && version.compareTo(until) <= 0;
@@ -31,7 +36,9 @@ public final class PythonText {
             always("_collections_abc"),
             always("base64"),
             always("bisect"),
-            always("datetime"),
+            inC("_bisect", "_bisect"),
+            inC("_heapq", "_heapq"),
+            inC("datetime", "datetime"),
             always("difflib"),
             always("gc"),
             always("hashlib"),
@@ -111,6 +118,9 @@ public final class PythonText {
             always("importlib"),
             always("io"),
             always("json", "json/__init__"),
+            inC("_json", "json/_json"),
+            inC("_json_writer", "json/_writer"),
+            always("json._writer", "json/_writer"),
             always("json.decoder", "json/decoder"),
             always("json.encoder", "json/encoder"),
             always("logging", "logging/__init__"),
@@ -133,6 +143,11 @@ public final class PythonText {
 
     private static Module always(String name, String file) {
         return new Module(name, file, PythonVersion.V2_7, PythonVersion.LATEST);
+    }
+
+    /** What CPython has in C in all versions. */
+    private static Module inC(String name, String file) {
+        return new Module(name, file, PythonVersion.V2_7, PythonVersion.LATEST, true);
     }
 
     private static Module since3(String name, String file) {
@@ -170,6 +185,12 @@ public final class PythonText {
                 .anyMatch(module -> module.name().equals(name)
                         && module.existsIn(version)
                         && module.file().endsWith("/__init__"));
+    }
+
+    /** Whether the module stands for one that CPython has in C ({@link Code#inC}). */
+    static boolean isInC(String name, PythonVersion version) {
+        return MODULES.stream()
+                .anyMatch(module -> module.inC() && module.name().equals(name) && module.existsIn(version));
     }
 
     private static String read(String resource) {

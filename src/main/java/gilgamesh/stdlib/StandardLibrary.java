@@ -56,7 +56,7 @@ public final class StandardLibrary implements Library {
                     case "zlib" -> BinasciiModule.zlib();
                     case "array" -> ArrayModule.create(version);
                     case "struct" -> StructModule.create();
-                    case "_json" -> JsonModule.create();
+                    case "_json_texts" -> JsonModule.create();
                     case "_random" -> RandomModule.create(seeds);
                     case "_pause" -> TimeModule.pause();
                     case "_gilgamesh" -> GilgameshModule.create(profile);

@@ -370,7 +370,7 @@ public final class BytecodeEvaluator implements Evaluator {
         }
         entered.handledBefore = handled;
         frame = entered;
-        breaker.entered();
+        breaker.entered(entered.code);
     }
 
     /** The frame at work is done; what is below goes on with its value. */
@@ -389,7 +389,7 @@ public final class BytecodeEvaluator implements Evaluator {
         if (left.then != null || frame == null) {
             calls.finished(value, left.then);
         } else {
-            rare.arrive(value, false);
+            rare.arrive(value, left.code.inC());
         }
     }
 
@@ -441,7 +441,7 @@ public final class BytecodeEvaluator implements Evaluator {
         }
         caller.slots[caller.sp++] = value;
         frame = caller;
-        breaker.boundary((word & Op.CHECK) != 0);
+        breaker.boundary((word & Op.CHECK) != 0 || f.code.inC() && (word & Op.CHECK_AFTER_C) != 0);
         return true;
     }
 

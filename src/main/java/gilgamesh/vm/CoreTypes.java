@@ -468,7 +468,7 @@ final class CoreTypes {
         Types.CODE.getter("co_argcount", (vm, args, keywords) -> (long) ((PyCode) args[0]).code.argCount());
         Types.CODE.getter("co_nlocals", (vm, args, keywords) ->
                 (long) ((PyCode) args[0]).code.localNames().size());
-        Types.CODE.getter("co_flags", (vm, args, keywords) -> (long) ((PyCode) args[0]).code.flags());
+        Types.CODE.getter("co_flags", (vm, args, keywords) -> ((PyCode) args[0]).code.flags() & 0xFFFFFFFL);
         Types.CODE.define3("co_kwonlyargcount", property(self -> (long) ((PyCode) self).code.keywordOnlyCount(), null));
         Types.CODE.define(
                 "co_posonlyargcount",

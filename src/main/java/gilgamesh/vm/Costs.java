@@ -62,6 +62,12 @@ final class Costs {
         return ~kept;
     }
 
+    /** A call out of this code. C code calls C functions without ado: they are part of what it takes. */
+    long call(PyBuiltin builtin, Lowered caller) {
+        long plain = call(builtin);
+        return caller.inC() ? (long) (plain * caller.share) : plain;
+    }
+
     /** A call that pickles or unpickles has taken what it takes. */
     void pickled(PyBuiltin also) {
         pickling += call(also);

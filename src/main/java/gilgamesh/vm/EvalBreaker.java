@@ -65,12 +65,12 @@ final class EvalBreaker {
         }
     }
 
-    void entered() {
-        boundary(checksOnEntry);
+    void entered(Lowered code) {
+        boundary(checksOnEntry && !code.inC());
     }
 
-    void enteredHandler() {
-        boundary(checksOnHandler);
+    void enteredHandler(Lowered code) {
+        boundary(checksOnHandler && !code.inC());
     }
 
     /**

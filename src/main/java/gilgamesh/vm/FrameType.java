@@ -69,14 +69,14 @@ final class FrameType {
     static void define(PyModule sys) {
         sys.define("_getframe", PyBuiltin.function("sys._getframe", (vm, args, keywords) -> {
             long depth = args.length == 0 ? 0 : Special.requireLong(vm, args[0]);
-            Frame frame = running(vm);
+            PyFrame frame = PyFrame.of(running(vm));
             for (long i = 0; i < depth && frame != null; i++) {
-                frame = frame.back;
+                frame = PyFrame.of(frame.frame().back);
             }
             if (frame == null) {
                 throw Raise.valueError(NO_FRAME);
             }
-            return PyFrame.of(frame);
+            return frame;
         }));
         sys.define(
                 "_current_frames",
@@ -103,6 +103,9 @@ final class FrameType {
         List<Object> rows = new ArrayList<>();
         Frame frame = args[0] instanceof PyFrame given ? given.frame() : running(vm);
         for (; frame != null; frame = frame.back) {
+            if (frame.code.inC()) {
+                continue;
+            }
             rows.add(row(
                     (InterpreterState) vm,
                     new PyTraceback(frame.code.code, Math.max(0, frame.pc - 1), null, null),

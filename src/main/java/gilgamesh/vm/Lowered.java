@@ -25,6 +25,8 @@ final class Lowered {
     final int[] costs;
     /** What an instruction takes more if it makes an int: arithmetic, and iterating over a range. Picoseconds. */
     final int newInt;
+    /** What it takes of what its bytecodes would, if it stands for C code; 1 if not. */
+    final double share;
     /** What all of it takes together tells how long one call of a function that calls itself is, see {@link Locality}. */
     final int extraAlone;
 
@@ -90,6 +92,7 @@ final class Lowered {
         this.targets = lowering.targets;
         this.costs = lowering.costs;
         this.newInt = lowering.newInt;
+        this.share = lowering.share;
         this.extraAlone = lowering.extraAlone();
         this.calling = CallingLoops.in(ops, targets);
         this.operands = lowering.operands;
@@ -125,6 +128,7 @@ final class Lowered {
         targets = parent.targets;
         costs = parent.costs;
         newInt = parent.newInt;
+        share = parent.share;
         extraAlone = parent.extraAlone;
         calling = parent.calling;
         this.operands = operands;
@@ -149,6 +153,10 @@ final class Lowered {
         loopEnds = parent.loopEnds;
         writtenAfter = parent.writtenAfter;
         turns = parent.turns;
+    }
+
+    boolean inC() {
+        return code.inC();
     }
 
     PyCode object() {

@@ -57,6 +57,9 @@ final class Lowering {
     final int[] targets;
     final int[] costs;
     final int newInt;
+    /** What code that stands for C takes of what its bytecodes would; 1 for all other code. */
+    final double share;
+
     final Object[] operands;
     final List<String> slotNames;
     int stackSize;
@@ -77,7 +80,8 @@ final class Lowering {
         args = new int[n];
         targets = new int[n];
         costs = new int[n];
-        newInt = (int) Math.min(Words.MOST_COST, state.profile().newInt());
+        share = code.inC() ? state.profile().shareInC(code.file()) : 1;
+        newInt = (int) (Math.min(Words.MOST_COST, state.profile().newInt()) * share);
         operands = new Object[n];
         slotNames = slotNames();
     }
@@ -106,7 +110,7 @@ final class Lowering {
             Code.Instruction instruction = code.instructions().get(i);
             args[i] = instruction.argument();
             targets[i] = instruction.target();
-            costs[i] = Math.toIntExact(profile.opcodePicos(instruction.opcode().mnemonic()));
+            costs[i] = (int) (Math.toIntExact(profile.opcodePicos(instruction.opcode().mnemonic())) * share);
             ops[i] = lower(i, instruction);
             ops[i] |= checks(instruction);
             if (free && Touching.possible(ops[i] & Op.MASK)) {
@@ -128,6 +132,9 @@ final class Lowering {
     }
 
     private int checks(Code.Instruction instruction) {
+        if (code.inC()) {
+            return 0;
+        }
         CheckRule rule = SwitchPoints.after(version, instruction.opcode(), instruction.argument());
         int flags = switch (rule) {
             case NEVER -> 0;

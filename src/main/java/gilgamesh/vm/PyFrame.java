@@ -17,8 +17,12 @@ final class PyFrame extends PyObject {
         this.place = place;
     }
 
-    /** Null for no frame. */
-    static PyFrame of(Frame frame) {
+    /** The frame, or the next one below it that does not stand for C code; null for no frame. */
+    static PyFrame of(Frame innermost) {
+        Frame frame = innermost;
+        while (frame != null && frame.code.inC()) {
+            frame = frame.back;
+        }
         return frame == null ? null : new PyFrame(frame, Math.max(0, frame.pc - 1));
     }
 

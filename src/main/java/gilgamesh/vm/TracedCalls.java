@@ -113,6 +113,9 @@ final class TracedCalls {
     /** @param size how much lies on the stack. @return whether the function can be followed */
     boolean enter(PyFunction function, List<Symbol> arguments, int returnTo, int size) {
         var code = (Lowered) function.prepared();
+        if (code.inC()) {
+            return false;
+        }
         int depth = depth() + 1;
         if (!code.plain
                 || code.argCount != arguments.size()

@@ -49,7 +49,7 @@ final class Unwinding {
             if (evaluator.rare.endsIteration(frame, raise)) {
                 return;
             }
-            if (!again) {
+            if (!again && !frame.code.inC()) {
                 exception.traceback(
                         new PyTraceback(frame.code.code, frame.pc - 1, exception.traceback(), PyFrame.of(frame)));
             }
@@ -118,7 +118,7 @@ final class Unwinding {
                 pushTriple(frame, exception);
             }
             frame.pc = handler;
-            evaluator.breaker.enteredHandler();
+            evaluator.breaker.enteredHandler(frame.code);
             return true;
         }
         return false;

@@ -1,37 +1,5 @@
 """bisect: places in sorted lists."""
-
-
-def _within(a, lo, hi):
-    if lo < 0:
-        raise ValueError("lo must be non-negative")
-    return lo, len(a) if hi is None else hi
-
-
-def bisect_left(a, x, lo=0, hi=None, key=None):
-    first, end = _within(a, lo, hi)
-    while first < end:
-        middle = (first + end) >> 1
-        at_middle = a[middle] if key is None else key(a[middle])
-        first, end = (middle + 1, end) if at_middle < x else (first, middle)
-    return first
-
-
-def bisect_right(a, x, lo=0, hi=None, key=None):
-    first, end = _within(a, lo, hi)
-    while first < end:
-        middle = (first + end) >> 1
-        at_middle = a[middle] if key is None else key(a[middle])
-        first, end = (first, middle) if x < at_middle else (middle + 1, end)
-    return first
-
-
-def insort_right(a, x, lo=0, hi=None, key=None):
-    a.insert(bisect_right(a, x if key is None else key(x), lo, hi, key), x)
-
-
-def insort_left(a, x, lo=0, hi=None, key=None):
-    a.insert(bisect_left(a, x if key is None else key(x), lo, hi, key), x)
-
+from _bisect import bisect_left, bisect_right, insort_left, insort_right
 
 bisect = bisect_right
 insort = insort_right

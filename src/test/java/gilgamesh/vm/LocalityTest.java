@@ -41,7 +41,7 @@ class LocalityTest {
                 10_000,
                 Map.of(),
                 0,
-                longCode,
+                longCode, Map.of(),
                 0,
                 0,
                 0,

@@ -85,7 +85,7 @@ class SpecialisationTest {
                 5000,
                 Map.of(),
                 0,
-                LongCode.NONE,
+                LongCode.NONE, Map.of(),
                 0,
                 0,
                 0,
