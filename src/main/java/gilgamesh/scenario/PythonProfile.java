@@ -88,9 +88,9 @@ public record PythonProfile(
         return opcodes.getOrDefault(opcode, defaultOpcode);
     }
 
-    /** @param file what code calls the module's text: its name and {@code .py} */
-    public double shareInC(String file) {
-        return inC.getOrDefault(file.substring(0, file.length() - ".py".length()), 1.0);
+    /** The share of a module that stands for C code; 1 if there is none. */
+    public double shareInC(String module) {
+        return inC.getOrDefault(module, 1.0);
     }
 
     public long callPicos(String function) {

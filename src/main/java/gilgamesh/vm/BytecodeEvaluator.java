@@ -361,6 +361,10 @@ public final class BytecodeEvaluator implements Evaluator {
     /** Enters a frame that is ready to run. */
     void enter(Frame entered, Continuation then) {
         locality.entering(entered);
+        if (entered.code.entry != 0 && (frame == null || !frame.code.inC())) {
+            locality.moved(entered.code.entry);
+            picos += entered.code.entry;
+        }
         state.copyOnWrite.entering(this, entered.code);
         entered.back = frame;
         entered.then = then;

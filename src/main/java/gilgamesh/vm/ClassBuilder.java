@@ -249,6 +249,7 @@ final class ClassBuilder {
         }
         var type = new PyType(name, parents, metaclass == Types.TYPE ? null : metaclass, state);
         type.oldStyle(oldStyle);
+        type.inC(state.inC());
         type.ownSlots(oldStyle ? null : Slots.own(state, name, members));
         type.slots(Slots.all(type.ownSlots(), parents));
         for (PyDict.Entry entry = members.first(); entry != null; entry = entry.after()) {

@@ -27,6 +27,8 @@ final class Lowered {
     final int newInt;
     /** What it takes of what its bytecodes would, if it stands for C code; 1 if not. */
     final double share;
+    /** What it takes, if it stands for C code, beside that to call it from Python code; picoseconds. */
+    final long entry;
     /** What all of it takes together tells how long one call of a function that calls itself is, see {@link Locality}. */
     final int extraAlone;
 
@@ -93,6 +95,7 @@ final class Lowered {
         this.costs = lowering.costs;
         this.newInt = lowering.newInt;
         this.share = lowering.share;
+        this.entry = lowering.entry;
         this.extraAlone = lowering.extraAlone();
         this.calling = CallingLoops.in(ops, targets);
         this.operands = lowering.operands;
@@ -129,6 +132,7 @@ final class Lowered {
         costs = parent.costs;
         newInt = parent.newInt;
         share = parent.share;
+        entry = parent.entry;
         extraAlone = parent.extraAlone;
         calling = parent.calling;
         this.operands = operands;

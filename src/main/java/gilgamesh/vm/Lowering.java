@@ -59,6 +59,8 @@ final class Lowering {
     final int newInt;
     /** What code that stands for C takes of what its bytecodes would; 1 for all other code. */
     final double share;
+    /** What it takes, if it stands for C code, beside that to call it from Python code; picoseconds. */
+    final long entry;
 
     final Object[] operands;
     final List<String> slotNames;
@@ -80,7 +82,14 @@ final class Lowering {
         args = new int[n];
         targets = new int[n];
         costs = new int[n];
-        share = code.inC() ? state.profile().shareInC(code.file()) : 1;
+        if (code.inC()) {
+            String module = code.file().substring(0, code.file().length() - ".py".length()).replace('/', '.');
+            share = state.profile().shareInC(module);
+            entry = state.profile().calls().getOrDefault(module + "." + code.qualifiedName(), 0L);
+        } else {
+            share = 1;
+            entry = 0;
+        }
         newInt = (int) (Math.min(Words.MOST_COST, state.profile().newInt()) * share);
         operands = new Object[n];
         slotNames = slotNames();

@@ -39,6 +39,7 @@ public final class PyType extends PyInstance {
     // Null if there is none, or if it is not known.
     private Object readHook;
     private boolean oldStyle;
+    private boolean inC;
     private boolean last;
     // Null for a class whose objects have a __dict__, and for built-in types.
     private Set<String> slots;
@@ -224,6 +225,15 @@ public final class PyType extends PyInstance {
     /** That of an instance without attributes; no other object has it. */
     public Shape emptyShape() {
         return emptyShape;
+    }
+
+    /** Whether it is a class of a Python text that CPython has in C, where its name has the module's before it. */
+    public boolean inC() {
+        return inC;
+    }
+
+    public void inC(boolean stands) {
+        inC = stands;
     }
 
     /** Whether it is one of 2.7's classes without {@code object} among their bases; they differ here in messages alone. */

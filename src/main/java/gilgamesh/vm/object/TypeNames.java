@@ -31,7 +31,7 @@ public final class TypeNames {
 
     /** The name of a type in messages: its {@code __name__}, with the module for 2.7's exceptions. */
     public static String of(Vm vm, PyType type) {
-        if (type.builtin() && type.own("__module__", vm.version()) instanceof String module) {
+        if ((type.builtin() || type.inC()) && type.own("__module__", vm.version()) instanceof String module) {
             return module + "." + type.name();
         }
         if (vm.two() && type.builtin() && type.isSubtypeOf(ExceptionTypes.BASE_EXCEPTION)) {
@@ -49,7 +49,7 @@ public final class TypeNames {
     public static String repr(Vm vm, PyType type) {
         String name = type.builtin() ? of(vm, type) : type.qualified();
         if (vm.two()) {
-            return (type.builtin() ? "<type '" : "<class '") + name + "'>";
+            return (type.builtin() || type.inC() ? "<type '" : "<class '") + name + "'>";
         }
         return "<class '" + name + "'>";
     }

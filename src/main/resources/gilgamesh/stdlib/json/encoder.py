@@ -39,6 +39,6 @@ class JSONEncoder(object):
         return "".join(list(self.iterencode(o, _one_shot=True)))
 
     def iterencode(self, o, _one_shot=False):
-        if _one_shot and self.indent is None and not (_two and self.sort_keys):
+        if _one_shot and (self.indent is None or sys.version_info >= (3, 13)) and not (_two and self.sort_keys):
             return "".join(_WriterInC(self).value(o, 0)),
         return _Writer(self).value(o, 0)
