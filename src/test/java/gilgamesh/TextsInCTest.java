@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TextsInCTest {
 
     private static List<String> run(String python, int cores, String program) {
-        return Scenes.output(Simulation.of(Scenes.scenario(python, cores, program)).run());
+        return Scenes.output(
+                Simulation.of(Scenes.scenario(python, cores, program)).run());
     }
 
     @ParameterizedTest
@@ -115,8 +116,8 @@ class TextsInCTest {
     }
 
     private static String run(String python, int cores, String line, String program) {
-        return Scenes.output(
-                        Simulation.of(Scenes.scenario(python, cores, program, line)).run())
+        return Scenes.output(Simulation.of(Scenes.scenario(python, cores, program, line))
+                        .run())
                 .get(0);
     }
 }

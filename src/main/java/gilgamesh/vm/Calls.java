@@ -375,7 +375,8 @@ final class Calls {
         if (builtin == CoreTypes.RESUME) {
             return resume((Resumption) args[0], chain);
         }
-        long picos = evaluator.frame == null ? state.costs.call(builtin) : state.costs.call(builtin, evaluator.frame.code);
+        long picos =
+                evaluator.frame == null ? state.costs.call(builtin) : state.costs.call(builtin, evaluator.frame.code);
         if (args.length == 0 || args[0] != Types.RANGE) {
             // Making a range is part of the loop over it.
             evaluator.locality.calling(picos);

@@ -83,7 +83,9 @@ final class Lowering {
         targets = new int[n];
         costs = new int[n];
         if (code.inC()) {
-            String module = code.file().substring(0, code.file().length() - ".py".length()).replace('/', '.');
+            String module = code.file()
+                    .substring(0, code.file().length() - ".py".length())
+                    .replace('/', '.');
             share = state.profile().shareInC(module);
             entry = state.profile().calls().getOrDefault(module + "." + code.qualifiedName(), 0L);
         } else {
@@ -119,7 +121,8 @@ final class Lowering {
             Code.Instruction instruction = code.instructions().get(i);
             args[i] = instruction.argument();
             targets[i] = instruction.target();
-            costs[i] = (int) (Math.toIntExact(profile.opcodePicos(instruction.opcode().mnemonic())) * share);
+            costs[i] = (int)
+                    (Math.toIntExact(profile.opcodePicos(instruction.opcode().mnemonic())) * share);
             ops[i] = lower(i, instruction);
             ops[i] |= checks(instruction);
             if (free && Touching.possible(ops[i] & Op.MASK)) {

@@ -13,7 +13,17 @@ final class PlainArguments {
 
     /** The modules whose functions are such. */
     private static final Set<String> MODULES = Set.of(
-            "math", "time", "struct", "binascii", "zlib", "posix", "_random", "_sre", "_json_texts", "_codecs", "_hashlib");
+            "math",
+            "time",
+            "struct",
+            "binascii",
+            "zlib",
+            "posix",
+            "_random",
+            "_sre",
+            "_json_texts",
+            "_codecs",
+            "_hashlib");
 
     /** Methods that show their arguments by {@code __str__}, {@code __repr__} or {@code __format__}: only self is its value. */
     private static final Set<String> SHOWING = Set.of("str.format", "str.format_map", "str.__mod__");
