@@ -19,6 +19,7 @@ import java.util.Map;
  * @param defaultCall what a call of a C function costs on top of its opcode, where {@code calls} does not name it, picoseconds
  * @param calls cost of a call of a C function by its qualified name ({@code len}, {@code list.append}, {@code _thread.lock.acquire}),
  *     picoseconds
+ * @param work what C code takes for one element of many, by the kind of work ({@code gilgamesh.vm.object.Work}), picoseconds
  */
 public record PythonProfile(
         PythonVersion version,
@@ -33,7 +34,8 @@ public record PythonProfile(
         int forkPages,
         int sharedLines,
         long defaultCall,
-        Map<String, Long> calls) {
+        Map<String, Long> calls,
+        Map<String, Long> work) {
 
     public enum Gil {
         /** 2.x: checked every so many ticks, handed to nobody. */
@@ -59,7 +61,8 @@ public record PythonProfile(
                 forkPages,
                 sharedLines,
                 defaultCall,
-                calls);
+                calls,
+                work);
     }
 
     /** The same with other intervals. */
@@ -77,11 +80,16 @@ public record PythonProfile(
                 forkPages,
                 sharedLines,
                 defaultCall,
-                calls);
+                calls,
+                work);
     }
 
     public long opcodePicos(String opcode) {
         return opcodes.getOrDefault(opcode, defaultOpcode);
+    }
+
+    public long workPicos(String kind) {
+        return work.getOrDefault(kind, 0L);
     }
 
     public long callPicos(String function) {
