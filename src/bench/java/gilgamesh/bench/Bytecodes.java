@@ -65,6 +65,8 @@ public class Bytecodes {
                 0,
                 0,
                 0,
+                0,
+                Map.of(),
                 Map.of());
     }
 

@@ -28,6 +28,7 @@ public record Calibration(RealPython python, Consumer<String> progress) {
             "library.py",
             "services.py",
             "long_programs.py",
+            "work_costs.py",
             "loop_times.py",
             "long_code.py",
             "opcode_costs.py",

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param defaultCall what a call of a C function costs on top of its opcode, where {@code calls} does not name it, picoseconds
  * @param calls cost of a call of a C function by its qualified name ({@code len}, {@code list.append}, {@code _thread.lock.acquire}),
  *     picoseconds
+ * @param work what C code takes for one element of many, by the kind of work ({@code gilgamesh.vm.object.Work}), picoseconds
  */
 public record PythonProfile(
         PythonVersion version,
@@ -35,7 +36,8 @@ public record PythonProfile(
         int forkPages,
         int sharedLines,
         long defaultCall,
-        Map<String, Long> calls) {
+        Map<String, Long> calls,
+        Map<String, Long> work) {
 
     public enum Gil {
         /** 2.x: checked every so many ticks, handed to nobody. */
@@ -62,7 +64,8 @@ public record PythonProfile(
                 forkPages,
                 sharedLines,
                 defaultCall,
-                calls);
+                calls,
+                work);
     }
 
     /** The same with other intervals. */
@@ -81,7 +84,8 @@ public record PythonProfile(
                 forkPages,
                 sharedLines,
                 defaultCall,
-                calls);
+                calls,
+                work);
     }
 
     public long opcodePicos(String opcode) {
@@ -91,6 +95,10 @@ public record PythonProfile(
     /** The share of a module that stands for C code; 1 if there is none. */
     public double shareInC(String module) {
         return inC.getOrDefault(module, 1.0);
+    }
+
+    public long workPicos(String kind) {
+        return work.getOrDefault(kind, 0L);
     }
 
     public long callPicos(String function) {

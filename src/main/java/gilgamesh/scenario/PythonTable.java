@@ -26,7 +26,8 @@ final class PythonTable {
             "fork-pages",
             "shared-lines",
             "default-call",
-            "calls");
+            "calls",
+            "work");
 
     private static final long SECOND = 1_000_000_000;
     private static final long DEFAULT_SWITCH_INTERVAL = 5_000_000;
@@ -58,7 +59,8 @@ final class PythonTable {
                 (int) table.whole("fork-pages", 0, 0, 1_000_000),
                 (int) table.whole("shared-lines", 0, 0, 1000),
                 table.picos("default-call", 0, MAX_COST_PICOS),
-                costs.read(table, "calls", sources));
+                costs.read(table, "calls", sources),
+                costs.read(table, "work", sources));
     }
 
     private static void refuseOther(Section table, PythonVersion version, String key, String instead) {

@@ -19,23 +19,31 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** {@code _hashlib}: the digests that every JVM has too. Large updates do not give the GIL up, as CPython's do from 2,048 bytes on. */
+/** {@code _hashlib}: the digests that every JVM has too. What is large is hashed without the GIL. */
 final class HashModule {
 
-    private record Algorithm(String java, long digestSize, long blockSize) {}
+    /** Shorter data is hashed with the GIL (Modules/hashlib.h: HASHLIB_GIL_MINSIZE); 2047 and 2048 bytes were tried under 3.8 to 3.13. */
+    private static final long LEAST_WITHOUT_GIL = 2048;
+
+    private record Algorithm(String java, long digestSize, long blockSize, ByteWork work) {
+
+        Algorithm(String name, String java, long digestSize, long blockSize) {
+            this(java, digestSize, blockSize, new ByteWork("_hashlib." + name, LEAST_WITHOUT_GIL));
+        }
+    }
 
     private static final Map<String, Algorithm> ALGORITHMS = new LinkedHashMap<>();
     private static final PyType HASH = new PyType("HASH", Types.OBJECT);
 
     static {
-        ALGORITHMS.put("md5", new Algorithm("MD5", 16, 64));
-        ALGORITHMS.put("sha1", new Algorithm("SHA-1", 20, 64));
-        ALGORITHMS.put("sha224", new Algorithm("SHA-224", 28, 64));
-        ALGORITHMS.put("sha256", new Algorithm("SHA-256", 32, 64));
-        ALGORITHMS.put("sha384", new Algorithm("SHA-384", 48, 128));
-        ALGORITHMS.put("sha512", new Algorithm("SHA-512", 64, 128));
-        ALGORITHMS.put("sha3_256", new Algorithm("SHA3-256", 32, 136));
-        ALGORITHMS.put("sha3_512", new Algorithm("SHA3-512", 64, 72));
+        ALGORITHMS.put("md5", new Algorithm("md5", "MD5", 16, 64));
+        ALGORITHMS.put("sha1", new Algorithm("sha1", "SHA-1", 20, 64));
+        ALGORITHMS.put("sha224", new Algorithm("sha224", "SHA-224", 28, 64));
+        ALGORITHMS.put("sha256", new Algorithm("sha256", "SHA-256", 32, 64));
+        ALGORITHMS.put("sha384", new Algorithm("sha384", "SHA-384", 48, 128));
+        ALGORITHMS.put("sha512", new Algorithm("sha512", "SHA-512", 64, 128));
+        ALGORITHMS.put("sha3_256", new Algorithm("sha3_256", "SHA3-256", 32, 136));
+        ALGORITHMS.put("sha3_512", new Algorithm("sha3_512", "SHA3-512", 64, 72));
         methods();
     }
 
@@ -48,10 +56,7 @@ final class HashModule {
                 module.function(name, (vm, args, keywords) -> {
                     Hash hash = new Hash(name, algorithm);
                     int positional = args.length - keywords.length;
-                    if (positional > 0) {
-                        hash.update(bytes(vm, args[0]));
-                    }
-                    return hash;
+                    return positional == 0 ? hash : hash.update(vm, args[0], hash);
                 });
             }
         });
@@ -71,8 +76,11 @@ final class HashModule {
             this.algorithm = algorithm;
         }
 
-        void update(byte[] more) {
+        /** @return {@code result}, or an operation that gives it */
+        Object update(Vm vm, Object given, Object result) {
+            byte[] more = bytes(vm, given);
             data.writeBytes(more);
+            return algorithm.work().done(vm, more.length, result);
         }
 
         byte[] digest() {
@@ -90,17 +98,14 @@ final class HashModule {
 
     private static void methods() {
         HASH.define("__module__", "_hashlib");
-        HASH.method("update", (vm, args, keywords) -> {
-            self(args).update(bytes(vm, args[1]));
-            return None.NONE;
-        });
+        HASH.method("update", (vm, args, keywords) -> self(args).update(vm, args[1], None.NONE));
         HASH.method("digest", (vm, args, keywords) -> binary(vm, self(args).digest()));
         HASH.method(
                 "hexdigest",
                 (vm, args, keywords) -> HexFormat.of().formatHex(self(args).digest()));
         HASH.method("copy", (vm, args, keywords) -> {
             var copy = new Hash(self(args).name, self(args).algorithm);
-            copy.update(self(args).data.toByteArray());
+            copy.data.writeBytes(self(args).data.toByteArray());
             return copy;
         });
         HASH.getter(

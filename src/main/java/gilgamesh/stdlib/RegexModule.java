@@ -171,7 +171,7 @@ final class RegexModule {
                 }
             }
             search.spend(vm, 0);
-            vm.spend(Work.PART, all.size());
+            vm.spend(Work.MATCHED_PART, all.size());
             return all;
         });
         PATTERN.method("__repr__", (vm, args, keywords) -> {
@@ -223,7 +223,7 @@ final class RegexModule {
         }
         out.append(search.text, last, search.text.length());
         search.spend(vm, 0);
-        vm.spend(Work.PART, made);
+        vm.spend(Work.MATCHED_PART, made);
         return new PyTuple(search.value(out.toString()), made);
     }
 
@@ -260,7 +260,7 @@ final class RegexModule {
         }
         parts.add(search.value(search.text.substring(last)));
         search.spend(vm, 0);
-        vm.spend(Work.PART, parts.size());
+        vm.spend(Work.MATCHED_PART, parts.size());
         return parts;
     }
 

@@ -2,6 +2,7 @@ package gilgamesh.vm;
 
 import gilgamesh.scenario.PythonProfile;
 import gilgamesh.vm.object.PyBuiltin;
+import gilgamesh.vm.object.Work;
 import java.util.Arrays;
 
 /** What calls and checks take in one process, in picoseconds, as its profile says; what each built-in function takes is looked up once. */
@@ -12,7 +13,7 @@ final class Costs {
     private final long thread;
     private final long rest;
     private final long keywords;
-    private final long element;
+    private final long[] work;
 
     // By the function's number; a cost is kept as its complement, so that 0 says that it is not known.
     private long[] calls = new long[256];
@@ -20,7 +21,9 @@ final class Costs {
 
     Costs(PythonProfile profile) {
         this.profile = profile;
-        this.element = profile.opcodePicos("FOR_ITER") + profile.newInt();
+        this.work = Arrays.stream(Work.values())
+                .mapToLong(kind -> profile.workPicos(kind.key()))
+                .toArray();
         this.check = profile.opcodes().getOrDefault("CHECK", 0L);
         this.thread = profile.calls().getOrDefault("_thread.stack", 0L);
         this.rest = profile.callPicos("*args");
@@ -37,9 +40,9 @@ final class Costs {
         return thread;
     }
 
-    /** A step of a loop over a range, by which the work of C code is measured. */
-    long element() {
-        return element;
+    /** So many steps of C code's work on elements. */
+    long work(Work kind, long steps) {
+        return kind.picos(steps, work[kind.ordinal()]);
     }
 
     /** Packing the arguments of a call for {@code *args} and {@code **kwargs}. */
@@ -54,9 +57,7 @@ final class Costs {
         }
         long kept = calls[number];
         if (kept == 0) {
-            // What __init__ does is part of what making the object costs.
-            boolean part = builtin.isMethod() && builtin.name().equals("__init__");
-            kept = ~(part ? 0 : profile.callPicos(builtin.qualifiedName()));
+            kept = ~found(builtin);
             calls[number] = kept;
         }
         return ~kept;
@@ -66,6 +67,21 @@ final class Costs {
     long call(PyBuiltin builtin, Lowered caller) {
         long plain = call(builtin);
         return caller.inC() ? (long) (plain * caller.share) : plain;
+    }
+
+    private long found(PyBuiltin builtin) {
+        // What __init__ does is part of what making the object costs.
+        if (builtin.isMethod() && builtin.name().equals("__init__")) {
+            return 0;
+        }
+        Long named = profile.calls().get(builtin.qualifiedName());
+        if (named != null) {
+            return named;
+        }
+        // Nobody calls what gives the next element: C code goes to it by a pointer in the type.
+        boolean step = builtin.isMethod()
+                && (builtin.name().equals("__next__") || builtin.name().equals("next"));
+        return step ? work[Work.NEXT.ordinal()] : profile.defaultCall();
     }
 
     /** A call that pickles or unpickles has taken what it takes. */

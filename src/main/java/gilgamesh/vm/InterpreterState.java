@@ -336,10 +336,23 @@ public final class InterpreterState implements Vm {
 
     @Override
     public void spend(Work work, long steps) {
+        long picos = costs.work(work, steps);
+        if (picos > 0) {
+            spendPicos(picos);
+        }
+    }
+
+    @Override
+    public void spendPicos(long picos) {
         BytecodeEvaluator running = current();
         if (running != null && !callbacks.again()) {
-            running.spend(work.picos(steps, costs.element()));
+            running.spend(picos);
         }
+    }
+
+    @Override
+    public long picosPerKib(PyBuiltin kib, long bytes) {
+        return costs.call(kib) * bytes >> 10;
     }
 
     /**

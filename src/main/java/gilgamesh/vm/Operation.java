@@ -44,8 +44,8 @@ public sealed interface Operation {
     record ComputeNatively(long nanos) implements Operation {}
 
     /**
-     * Gives the GIL up, makes a system call that does not block and keeps the core for {@code nanos}, takes the GIL; result {@code
-     * value}.
+     * Gives the GIL up, makes a system call that does not block, or computes in C, and keeps the core for {@code nanos}, takes the GIL;
+     * result {@code value}.
      */
     record CallSystem(long nanos, Object value) implements Operation {}
 

@@ -10,6 +10,7 @@ import types
 
 import long_programs
 import programs
+import work_costs
 
 VERSION = sys.version_info[:2]
 clock = getattr(time, "perf_counter", time.time)
@@ -201,8 +202,9 @@ def measure(repeats):
     for row in rows:
         del row["run"]
         row["nanos"] = round(row["nanos"], 3)
+    work, by_kib = work_costs.measure(repeats)
     return {"python": sys.version.split()[0], "build": " ".join(sys.version.split()), "date": time.strftime("%Y-%m-%d"),
-            "rows": rows, "gil_check_nanos": gil_check_nanos(repeats) if VERSION < (3, 0) else None,
+            "rows": rows, "work": work, "by_kib": by_kib, "gil_check_nanos": gil_check_nanos(repeats) if VERSION < (3, 0) else None,
             "sleep_nanos": sleep_nanos(repeats) if VERSION < (3, 11) else None}
 
 

@@ -28,6 +28,7 @@ import sys
 import long_code
 import long_programs
 import programs
+import work_costs
 from loop_times import measure
 
 GUESSES = [  # nanoseconds, by how the name begins; the first that fits
@@ -140,7 +141,9 @@ def added(earlier, measured):
         if row["name"] in LONG or row["name"] not in then:
             rows.append(dict(row, nanos=round(row["nanos"] * ratio, 3)))
     how = "measured %s; times %.3f, what the short loops took in this file over what they took then, in the median" % (measured["date"], ratio)
-    return dict(earlier, rows=rows, long_programs=how)
+    def then_nanos(table):
+        return dict((name, nanos * ratio) for name, nanos in table.items())
+    return dict(earlier, rows=rows, long_programs=how, work=then_nanos(measured["work"]), by_kib=then_nanos(measured["by_kib"]))
 
 
 def scale_of(measured, anchors):
@@ -299,6 +302,8 @@ def write(options, measured, rows, costs, scale, known, times):
     known_otherwise = {}
     for name, nanos, how in other_calls(measured, scale):
         calls[name], known_otherwise[name] = nanos * factor, how
+    for name, nanos in measured.get("by_kib", {}).items():
+        calls[name], known_otherwise[name] = nanos * scale * factor, "of a million bytes"
     for name, nanos, how in unmeasured_calls(options.reference, calls):
         calls[name], known_otherwise[name] = nanos, how
     if times:
@@ -321,7 +326,25 @@ def write(options, measured, rows, costs, scale, known, times):
         how = known_otherwise.get(name)
         print("    %-28s = %-9s%s" % ('"%s"' % name, duration(calls[name]), "  # " + how if how else support.get("call " + name, "")))
     print("  }")
+    write_work(measured.get("work", {}), scale * factor)
     print("}")
+
+
+def write_work(work, scale):
+    """What C functions take for each of many elements."""
+    print()
+    print("  # [measured] What C functions take for each of many elements, on top of their calls: the statement beside each, by the number of its elements,")
+    print("  # less what stands in parentheses. Of 100,000 elements or a million characters, the least of many repeats, times %.3f." % scale)
+    print("  work {")
+    for kind in work_costs.KINDS:
+        if kind.name in work:
+            less = ", ".join("%g %s" % (count, name) for name, count in sorted(kind.less.items()))
+            print("    %-15s = %-9s  # %s%s" % (kind.name, fine_duration(work[kind.name] * scale), kind.statement, " (%s)" % less if less else ""))
+    print("  }")
+
+
+def fine_duration(nanos):
+    return "%.3f ns" % nanos if nanos < 0.9995 else duration(nanos)
 
 
 def write_long_code(times, shortest, slower):

@@ -47,6 +47,7 @@ class LocalityTest {
                 0,
                 0,
                 0,
+                Map.of(),
                 Map.of());
         return new Bench(profile, program);
     }

@@ -91,6 +91,7 @@ class SpecialisationTest {
                 0,
                 0,
                 20_000,
+                Map.of(),
                 Map.of());
         var state = new InterpreterState(profile, Map.of(), new StandardLibrary(profile, () -> 1));
         BytecodeEvaluator main = state.mainThread(program, "program.py", 1);

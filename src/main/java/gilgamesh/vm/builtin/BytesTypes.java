@@ -19,6 +19,7 @@ import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
 import gilgamesh.vm.object.Work;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +44,7 @@ final class BytesTypes {
                 .method(
                         "extend",
                         Signature.ONE,
-                        (vm, a) -> Request.collect(vm, a[1], (machine, list) -> {
+                        (vm, a) -> extend(vm, a, (machine, list) -> {
                             ((PyBytes) a[0]).become(joined(bytes(a), fromInts(machine, (PyList) list)));
                             return gilgamesh.vm.object.None.NONE;
                         }))
@@ -88,6 +89,16 @@ final class BytesTypes {
                     ((PyBytes) a[0]).become(new byte[0]);
                     return gilgamesh.vm.object.None.NONE;
                 });
+    }
+
+    /** What is bytes already is copied, everything else gone through. */
+    private static Object extend(Vm vm, Object[] a, Request.Then then) {
+        if (a[1] instanceof PyBytes more) {
+            vm.spend(Work.COPY_TEXT, more.bytes().length);
+            ((PyBytes) a[0]).become(joined(bytes(a), more.bytes()));
+            return gilgamesh.vm.object.None.NONE;
+        }
+        return Request.collect(vm, a[1], then);
     }
 
     private static Object removed(Object[] a, int at) {
@@ -155,8 +166,9 @@ final class BytesTypes {
                 })
                 .method("count", Signature.between(1, 3), (vm, a) -> {
                     String text = latin(bytes(a));
-                    vm.spend(Work.SCAN, text.length());
-                    return (long) Texts.count(text, latin(part(vm, a[1])), 0, text.length());
+                    String part = latin(part(vm, a[1]));
+                    vm.spend(part.length() == 1 ? Work.COUNT : Work.SCAN, text.length());
+                    return (long) Texts.count(text, part, 0, text.length());
                 })
                 .method(
                         "startswith",
@@ -183,13 +195,17 @@ final class BytesTypes {
                         "join",
                         Signature.ONE,
                         (vm, a) -> Request.collect(vm, a[1], (machine, list) -> {
-                            byte[] all = {};
+                            var all = new ByteArrayOutputStream();
                             boolean first = true;
                             for (Object element : ((PyList) list).asList()) {
-                                all = joined(first ? all : joined(all, bytes(a)), contents(machine, element));
+                                all.writeBytes(first ? new byte[0] : bytes(a));
+                                all.writeBytes(contents(machine, element));
+                                Memory.length(all.size());
                                 first = false;
                             }
-                            return ((PyBytes) a[0]).like(all);
+                            machine.spend(Work.JOIN, ((PyList) list).size());
+                            machine.spend(Work.COPY_TEXT, all.size());
+                            return ((PyBytes) a[0]).like(all.toByteArray());
                         }))
                 .method("partition", Signature.ONE, (vm, a) -> {
                     String text = latin(bytes(a));
@@ -353,7 +369,7 @@ final class BytesTypes {
         table.method(name, Signature.NONE, (vm, a) -> {
             StringBuilder ascii = new StringBuilder();
             String text = latin(bytes(a));
-            vm.spend(Work.SCAN, text.length());
+            vm.spend(Work.CONVERT, text.length());
             String converted = conversion.apply(text.replaceAll("[^\\x00-\\x7f]", "\u0001"));
             for (int i = 0; i < text.length(); i++) {
                 ascii.append(text.charAt(i) < 128 ? converted.charAt(i) : text.charAt(i));
@@ -381,8 +397,9 @@ final class BytesTypes {
 
     private static int find(Vm vm, Object[] a) {
         var within = Texting.Window.of(vm, a[2], a[3], bytes(a).length);
-        int at = Bytes.find(bytes(a), part(vm, a[1]), within.start(), within.end());
-        vm.spend(Work.SCAN, (at < 0 ? within.end() : at) - within.start());
+        byte[] part = part(vm, a[1]);
+        int at = Bytes.find(bytes(a), part, within.start(), within.end());
+        vm.spend(part.length == 1 ? Work.SCAN_CHARACTER : Work.SCAN, (at < 0 ? within.end() : at) - within.start());
         return at;
     }
 
@@ -416,6 +433,7 @@ final class BytesTypes {
             return new PyBytes(((PyBytes) Encoding.encode(vm, text, a[2], a[3])).bytes(), mutable);
         }
         if (source instanceof PyBytes bytes) {
+            vm.spend(Work.COPY_TEXT, bytes.bytes().length);
             return new PyBytes(bytes.bytes().clone(), mutable);
         }
         if (source instanceof String text) {
@@ -426,7 +444,9 @@ final class BytesTypes {
             if (Ints.signum(count) < 0) {
                 throw Raise.valueError("negative count");
             }
-            return new PyBytes(new byte[Memory.length(Ints.clamped(count))], mutable);
+            var zeros = new PyBytes(new byte[Memory.length(Ints.clamped(count))], mutable);
+            vm.spend(Work.COPY_TEXT, zeros.bytes().length);
+            return zeros;
         }
         if (!Iteration.iterable(vm, source)) {
             throw Raise.typeError("cannot convert '" + TypeNames.of(vm, source) + "' object to " + type.name());

@@ -5,6 +5,7 @@ import gilgamesh.vm.object.DictUpdate;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.Operators;
+import gilgamesh.vm.object.Probes;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyClassMethod;
 import gilgamesh.vm.object.PyDict;
@@ -19,6 +20,7 @@ import gilgamesh.vm.object.Sequences;
 import gilgamesh.vm.object.SetAlgebra;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
+import gilgamesh.vm.object.Work;
 import java.util.List;
 import java.util.function.Function;
 
@@ -66,8 +68,12 @@ final class DictType {
                     }
                     return new PyTuple(last.key(), self(a).remove(last.key()));
                 })
-                .method("copy", Signature.NONE, (vm, a) -> self(a).copy())
+                .method("copy", Signature.NONE, (vm, a) -> {
+                    vm.spend(Work.TABLE_COPY, self(a).size());
+                    return self(a).copy();
+                })
                 .method("clear", Signature.NONE, (vm, a) -> {
+                    vm.spend(Work.COPY, self(a).size());
                     self(a).clear();
                     return None.NONE;
                 })
@@ -116,6 +122,7 @@ final class DictType {
             PyType viewType) {
         table.method(list, Signature.NONE, (vm, a) -> {
                     PyList parts = new PyList();
+                    vm.spend(part == PyDictView.ITEM ? Work.PAIR : Work.COPY, self(a).size());
                     for (PyDict.Entry entry = self(a).first(); entry != null; entry = entry.after()) {
                         parts.add(part.apply(entry));
                     }
@@ -170,14 +177,18 @@ final class DictType {
         PyDict dict = new PyDict((PyType) a[0]);
         Object value = a[2] == null ? None.NONE : a[2];
         return Request.consume(vm, a[1], new Request.Sink() {
+            private final Probes probes = new Probes();
+
             @Override
             public boolean accept(Vm machine, Object element) {
                 dict.put(element, value);
+                probes.at(element, dict.size());
                 return true;
             }
 
             @Override
             public Object finish(Vm machine) {
+                probes.spend(machine, Work.INSERT);
                 return dict;
             }
         });
@@ -193,6 +204,7 @@ final class DictType {
                     "isdisjoint",
                     Signature.ONE,
                     (vm, a) -> SetAlgebra.combine(
+                                            vm,
                                             Operator.AND,
                                             SetAlgebra.setOf(vm, a[0]),
                                             SetAlgebra.setOf(vm, a[1]),

@@ -6,6 +6,7 @@ import gilgamesh.vm.object.PyBytes;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Vm;
+import gilgamesh.vm.object.Work;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -19,8 +20,32 @@ final class Encoding {
 
     private Encoding() {}
 
+    /** What is the same in both is copied. */
+    private static void spend(Vm vm, boolean alike, Work kind, int length) {
+        vm.spend(alike ? Work.COPY_TEXT : kind, length);
+    }
+
+    static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAscii(byte[] bytes) {
+        for (byte each : bytes) {
+            if (each < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     static Object encode(Vm vm, String text, Object encoding, Object errors) {
         Charset charset = charset(vm, encoding);
+        spend(vm, isAscii(text) || charset == StandardCharsets.ISO_8859_1, Work.ENCODE, text.length());
         if (vm.two()) {
             return text;
         }
@@ -58,6 +83,7 @@ final class Encoding {
 
     static Object decode(Vm vm, PyBytes bytes, Object encoding, Object errors) {
         Charset charset = charset(vm, encoding);
+        spend(vm, isAscii(bytes.bytes()) || charset == StandardCharsets.ISO_8859_1, Work.DECODE, bytes.bytes().length);
         var decoder =
                 charset.newDecoder().onMalformedInput(action(vm, errors)).onUnmappableCharacter(action(vm, errors));
         try {

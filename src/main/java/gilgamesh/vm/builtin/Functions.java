@@ -28,6 +28,7 @@ import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.Texts;
 import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Vm;
+import gilgamesh.vm.object.Work;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -206,6 +207,11 @@ final class Functions {
         @Override
         public Object finish(Vm vm) {
             return found == wanted;
+        }
+
+        @Override
+        public boolean keeps() {
+            return false;
         }
     }
 
@@ -386,6 +392,11 @@ final class Functions {
         }
         if (value instanceof PyDerived derived && Special.method(value, "__eq__") == null) {
             return plainHash(vm, derived.value());
+        }
+        if (value instanceof String text) {
+            vm.spend(Work.HASH_TEXT, text.length());
+        } else if (value instanceof PyBytes bytes) {
+            vm.spend(Work.HASH_TEXT, bytes.bytes().length);
         }
         int hash = Keys.shownHash(vm, value);
         boolean byContents = value instanceof String

@@ -22,6 +22,7 @@ import gilgamesh.vm.object.Texts;
 import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
+import gilgamesh.vm.object.Work;
 import java.util.List;
 
 /** enumerate, zip, map, filter, reversed and the iterators of containers. Each is driven by Java where all it goes through can be. */
@@ -127,6 +128,16 @@ final class IteratorTypes {
                         Object current = number;
                         number = Ints.add(number, 1L);
                         return new PyTuple(current, element);
+                    }
+
+                    @Override
+                    public void spend(Vm m, long count, boolean kept) {
+                        super.spend(m, count, kept);
+                        direct.spend(m, count, kept);
+                        m.spend(Work.RANGE_INT, count);
+                        if (kept) {
+                            m.spend(Work.PAIR, count);
+                        }
                     }
 
                     @Override
@@ -332,6 +343,17 @@ final class IteratorTypes {
                         }
                     }
                     return new PyTuple(row);
+                }
+
+                @Override
+                public void spend(Vm vm, long count, boolean kept) {
+                    super.spend(vm, count, kept);
+                    for (Object iterator : iterators) {
+                        ((PyIterator) iterator).spend(vm, count, kept);
+                    }
+                    if (kept) {
+                        vm.spend(Work.PAIR, count);
+                    }
                 }
 
                 @Override

@@ -101,7 +101,8 @@ final class NumberFunctions {
             throw Raise.typeError("sum() can't sum bytes [use b''.join(seq) instead]");
         }
         if (iterable instanceof PyRange range && (start == null || Ints.isInt(start))) {
-            vm.spend(Work.ITERATE, range.size());
+            range.iterator(vm).spend(vm, range.size(), false);
+            vm.spend(Work.ADD, range.size());
             return sumOf(range, start == null ? 0L : start);
         }
         return Request.consume(
@@ -125,6 +126,7 @@ final class NumberFunctions {
         private final boolean compensated;
         private Object total;
         private double correction;
+        private long added;
 
         Summing(Object start, boolean compensated) {
             this.total = start;
@@ -133,6 +135,7 @@ final class NumberFunctions {
 
         @Override
         public boolean accept(Vm vm, Object element) {
+            added++;
             if (compensated
                     && total instanceof Double sum
                     && Numbers.isNumber(element)
@@ -161,7 +164,13 @@ final class NumberFunctions {
         }
 
         @Override
+        public boolean keeps() {
+            return false;
+        }
+
+        @Override
         public Object finish(Vm vm) {
+            vm.spend(Work.ADD, added);
             settle();
             return total;
         }
@@ -208,6 +217,7 @@ final class NumberFunctions {
                                 ? name + "() iterable argument is empty"
                                 : name + "() arg is an empty sequence");
             }
+            machine.spend(Work.ORDER, elements.length);
             return best(machine, operator, elements, function, 0, null, null);
         });
     }

@@ -86,6 +86,7 @@ final class SequenceTypes {
                 .raw("sort", Sorting::sortList)
                 .method("reverse", Signature.NONE, (vm, a) -> {
                     Object[] elements = self(a).toArray();
+                    vm.spend(Work.COPY, elements.length / 4);
                     for (int i = 0; i < elements.length; i++) {
                         self(a).set(elements.length - 1 - i, elements[i]);
                     }
@@ -132,16 +133,16 @@ final class SequenceTypes {
     private static int indexOf(Vm vm, Object[] elements, Object wanted, int start, int end) {
         for (int i = start; i < end; i++) {
             if (Keys.equal(elements[i], wanted)) {
-                vm.spend(Work.COMPARE, i - start);
+                vm.spend(Work.EQUAL, i - start);
                 return i;
             }
         }
-        vm.spend(Work.COMPARE, end - start);
+        vm.spend(Work.EQUAL, end - start);
         return -1;
     }
 
     private static Object count(Vm vm, Object[] elements, Object wanted) {
-        vm.spend(Work.COMPARE, elements.length);
+        vm.spend(Work.EQUAL, elements.length);
         long count = 0;
         for (Object element : elements) {
             count += Keys.equal(element, wanted) ? 1 : 0;

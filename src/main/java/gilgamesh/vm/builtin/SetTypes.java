@@ -4,6 +4,7 @@ import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.NotImplemented;
 import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.Operators;
+import gilgamesh.vm.object.Probes;
 import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PySet;
 import gilgamesh.vm.object.PyType;
@@ -12,6 +13,7 @@ import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.SetAlgebra;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
+import gilgamesh.vm.object.Work;
 import java.util.List;
 
 /** Methods of set and frozenset. */
@@ -39,18 +41,23 @@ final class SetTypes {
     /** Adds all elements of an iterable; gives {@code result} or a request for it. */
     private static Object addAll(Vm vm, PySet set, Object iterable, Object result) {
         if (iterable instanceof PySet other) {
+            vm.spend(set.size() == 0 ? Work.TABLE_COPY : Work.SET_ADD, other.size());
             set.items().putAll(other.items());
             return result;
         }
         return Request.consume(vm, iterable, new Request.Sink() {
+            private final Probes probes = new Probes();
+
             @Override
             public boolean accept(Vm machine, Object element) {
                 set.add(element);
+                probes.at(element, set.size());
                 return true;
             }
 
             @Override
             public Object finish(Vm machine) {
+                probes.spend(machine, Work.SET_ADD);
                 return result;
             }
         });
@@ -63,31 +70,35 @@ final class SetTypes {
         table.method("__len__", Signature.NONE, (vm, a) -> self(a).size())
                 .method("__contains__", Signature.ONE, (vm, a) -> Operators.contains(vm, a[0], a[1]))
                 .method("__iter__", Signature.NONE, (vm, a) -> self(a).iterator(vm))
-                .method("copy", Signature.NONE, (vm, a) -> copy(self(a), type))
+                .method("copy", Signature.NONE, (vm, a) -> copy(vm, self(a), type))
                 .raw("union", (vm, args, keywords) -> combineAll(vm, Operator.OR, type, args))
                 .raw("intersection", (vm, args, keywords) -> combineAll(vm, Operator.AND, type, args))
                 .raw("difference", (vm, args, keywords) -> combineAll(vm, Operator.SUBTRACT, type, args))
                 .method("symmetric_difference", Signature.ONE, (vm, a) -> combineAll(vm, Operator.XOR, type, a))
-                .method("issubset", Signature.ONE, (vm, a) -> SetAlgebra.within(self(a), SetAlgebra.setOf(vm, a[1])))
-                .method("issuperset", Signature.ONE, (vm, a) -> SetAlgebra.within(SetAlgebra.setOf(vm, a[1]), self(a)))
+                .method("issubset", Signature.ONE, (vm, a) -> SetAlgebra.within(vm, self(a), SetAlgebra.setOf(vm, a[1])))
+                .method("issuperset", Signature.ONE, (vm, a) -> SetAlgebra.within(vm, SetAlgebra.setOf(vm, a[1]), self(a)))
                 .method(
                         "isdisjoint",
                         Signature.ONE,
-                        (vm, a) -> SetAlgebra.combine(Operator.AND, self(a), SetAlgebra.setOf(vm, a[1]), Types.SET)
+                        (vm, a) -> SetAlgebra.combine(vm, Operator.AND, self(a), SetAlgebra.setOf(vm, a[1]), Types.SET)
                                         .size()
                                 == 0);
     }
 
-    private static PySet copy(PySet set, PyType type) {
+    private static PySet copy(Vm vm, PySet set, PyType type) {
+        vm.spend(Work.TABLE_COPY, set.size());
         PySet copy = new PySet(type);
         copy.items().putAll(set.items());
         return copy;
     }
 
     private static PySet combineAll(Vm vm, Operator operator, PyType type, Object[] args) {
-        PySet result = copy(self(args), type);
+        if (args.length == 1) {
+            return copy(vm, self(args), type);
+        }
+        PySet result = self(args);
         for (int i = 1; i < args.length; i++) {
-            result = SetAlgebra.combine(operator, result, SetAlgebra.setOf(vm, args[i]), type);
+            result = SetAlgebra.combine(vm, operator, result, SetAlgebra.setOf(vm, args[i]), type);
         }
         return result;
     }
@@ -139,7 +150,8 @@ final class SetTypes {
     }
 
     /** As fast as the other is small (Objects/setobject.c: set_difference_update_internal). */
-    private static void removeAll(PySet set, PySet others) {
+    private static void removeAll(Vm vm, PySet set, PySet others) {
+        vm.spend(Work.LOOK_UP, others.size());
         for (PyDict.Entry entry = others.items().first(); entry != null; entry = entry.after()) {
             set.remove(entry.key());
         }
@@ -150,7 +162,7 @@ final class SetTypes {
             return addAll(vm, self(args), args[1], None.NONE);
         }
         if (operator == Operator.SUBTRACT && args.length == 2 && args[1] != args[0]) {
-            removeAll(self(args), SetAlgebra.setOf(vm, args[1]));
+            removeAll(vm, self(args), SetAlgebra.setOf(vm, args[1]));
             return None.NONE;
         }
         PySet result = combineAll(vm, operator, Types.SET, args);

@@ -122,22 +122,26 @@ final class Sorting {
         if (backwards) {
             reverse(pairs);
         }
-        long[] asked = {0};
+        var sort = new StableSort(pairs, (x, y) -> less.test(((PyTuple) x).get(0), ((PyTuple) y).get(0)));
         try {
-            StableSort.sort(pairs, (x, y) -> {
-                asked[0]++;
-                return less.test(((PyTuple) x).get(0), ((PyTuple) y).get(0));
-            });
-        } catch (Raise raise) {
-            put(vm, pairs, elements, backwards, asked[0]);
-            throw raise;
+            sort.sort();
+        } finally {
+            vm.spend(Work.SORT_RUN, sort.askedInRuns());
+            vm.spend(asking(keys), sort.askedElsewhere());
+            put(pairs, elements, backwards);
         }
-        put(vm, pairs, elements, backwards, asked[0]);
+    }
+
+    /** What comparing two of these takes, which are all of one type where they are many. */
+    private static Work asking(Object[] keys) {
+        Object one = keys.length == 0 ? null : keys[0];
+        return one instanceof Long || one instanceof Double
+                ? Work.SORT_NUMBERS
+                : one instanceof String ? Work.SORT_TEXTS : one instanceof PyTuple ? Work.SORT_TUPLES : Work.ORDER;
     }
 
     /** The elements as they are sorted, be it in part. */
-    private static void put(Vm vm, Object[] pairs, Object[] elements, boolean backwards, long asked) {
-        vm.spend(Work.ORDER, asked);
+    private static void put(Object[] pairs, Object[] elements, boolean backwards) {
         if (backwards) {
             reverse(pairs);
         }

@@ -60,9 +60,9 @@ final class StrType {
                 .method("__contains__", Signature.ONE, (vm, a) -> Operators.contains(vm, a[0], a[1]));
         convert("upper", Texts::upper);
         convert("lower", Texts::lower);
-        convert("title", Texts::title);
+        recase("title", Texts::title);
         convert("capitalize", Texts::capitalize);
-        convert("swapcase", Texts::swapcase);
+        recase("swapcase", Texts::swapcase);
         ask("isalpha", Texts::isAlpha);
         ask("isalnum", Texts::isAlnum);
         ask("isdigit", Texts::isDigit);
@@ -82,10 +82,13 @@ final class StrType {
                 .method(
                         "expandtabs",
                         Signature.namedIn3("tabsize="),
-                        (vm, a) -> Texts.expandTabs(text(a), optionalLong(vm, a[1], 8)));
+                        (vm, a) -> {
+                            vm.spend(Work.COUNT, text(a).length());
+                            return Texts.expandTabs(text(a), optionalLong(vm, a[1], 8));
+                        });
         table.in2()
                 .method("decode", Signature.of("encoding=", "errors="), (vm, a) -> text(a))
-                .method("translate", Signature.between(1, 2), (vm, a) -> translateBytes(text(a), a[1], a[2]));
+                .method("translate", Signature.between(1, 2), (vm, a) -> translateBytes(vm, text(a), a[1], a[2]));
         table.in3().method("translate", Signature.ONE, (vm, a) -> translate(vm, text(a), a[1]));
         convert("casefold", Texts::casefold);
         ask("isdecimal", Texts::isDecimal);
@@ -121,17 +124,30 @@ final class StrType {
 
     private static void convert(String name, UnaryOperator<String> conversion) {
         TABLE.method(name, Signature.NONE, (vm, a) -> {
-            vm.spend(Work.SCAN, text(a).length());
+            vm.spend(Encoding.isAscii(text(a)) ? Work.CONVERT : Work.RECASE, text(a).length());
+            return conversion.apply(text(a));
+        });
+    }
+
+    private static void recase(String name, UnaryOperator<String> conversion) {
+        TABLE.method(name, Signature.NONE, (vm, a) -> {
+            vm.spend(Work.RECASE, text(a).length());
             return conversion.apply(text(a));
         });
     }
 
     private static void ask(String name, IntPredicate question) {
-        TABLE.method(name, Signature.NONE, (vm, a) -> Texts.all(text(a), question));
+        TABLE.method(name, Signature.NONE, (vm, a) -> {
+            vm.spend(Work.CLASSIFY, text(a).length());
+            return Texts.all(text(a), question);
+        });
     }
 
     private static void whole(String name, Predicate<String> question) {
-        TABLE.method(name, Signature.NONE, (vm, a) -> question.test(text(a)));
+        TABLE.method(name, Signature.NONE, (vm, a) -> {
+            vm.spend(Work.CLASSIFY, text(a).length());
+            return question.test(text(a));
+        });
     }
 
     private static Object make(Vm vm, Object[] args, String[] keywords) {
@@ -174,6 +190,7 @@ final class StrType {
                 .method("rstrip", Signature.between(0, 1), (vm, a) -> strip(vm, "rstrip", a, false, true))
                 .method("partition", Signature.ONE, (vm, a) -> {
                     int at = text(a).indexOf(separator(vm, a[1]));
+                    vm.spend(Texting.scan((String) a[1]), at < 0 ? text(a).length() : at);
                     return at < 0 ? Texting.triple(text(a), "", "") : parts(text(a), at, (String) a[1]);
                 })
                 .method("rpartition", Signature.ONE, (vm, a) -> {
@@ -216,7 +233,9 @@ final class StrType {
         if (!NumberTypes.absent(a[1]) && !(a[1] instanceof String)) {
             throw Raise.typeError(name + " arg must be None" + (vm.two() ? ", str or unicode" : " or str"));
         }
-        return Texts.strip(text(a), NumberTypes.absent(a[1]) ? null : (String) a[1], left, right);
+        String stripped = Texts.strip(text(a), NumberTypes.absent(a[1]) ? null : (String) a[1], left, right);
+        vm.spend(Work.CONVERT, text(a).length() - stripped.length());
+        return stripped;
     }
 
     // ---------------------------------------------------------------- search
@@ -230,7 +249,7 @@ final class StrType {
                 .raw("count", (vm, args, keywords) -> {
                     Object[] a = searched(vm, "count", args, keywords);
                     var within = Texting.Window.of(vm, a[2], a[3], Texts.length(text(a)));
-                    vm.spend(Work.SCAN, within.end() - within.start());
+                    vm.spend(Texts.length((String) a[1]) == 1 ? Work.COUNT : Work.SCAN, within.end() - within.start());
                     return (long) Texts.count(text(a), (String) a[1], within.start(), within.end());
                 })
                 .method("startswith", window, (vm, a) -> affix(vm, "startswith", a, true))
@@ -266,7 +285,7 @@ final class StrType {
                 ? Texts.rfind(text(a), (String) a[1], within.start(), within.end())
                 : Texts.find(text(a), (String) a[1], within.start(), within.end());
         int length = within.end() - within.start();
-        vm.spend(Work.SCAN, at < 0 ? length : last ? within.end() - at : at - within.start());
+        vm.spend(Texting.scan((String) a[1]), at < 0 ? length : last ? within.end() - at : at - within.start());
         return at;
     }
 
@@ -374,6 +393,8 @@ final class StrType {
                 Memory.length((long) out.length() + separator.length() + part.length());
                 out.append(number++ == 0 ? "" : separator).append(part);
             }
+            machine.spend(Work.JOIN, number);
+            machine.spend(Work.COPY_TEXT, out.length());
             return out.toString();
         });
     }
@@ -427,7 +448,7 @@ final class StrType {
     }
 
     /** @param deletions what is left out (2.7); null if nothing is */
-    private static String translateBytes(String text, Object table, Object deletions) {
+    private static String translateBytes(Vm vm, String text, Object table, Object deletions) {
         if (!(table == None.NONE || table instanceof String) || !(deletions == null || deletions instanceof String)) {
             throw Raise.typeError("expected a string or other character buffer object");
         }
@@ -435,6 +456,7 @@ final class StrType {
         if (replacements != null && replacements.length() != 256) {
             throw Raise.valueError("translation table must be 256 characters long");
         }
+        vm.spend(Work.CONVERT, text.length());
         String gone = deletions == null ? "" : (String) deletions;
         StringBuilder out = new StringBuilder();
         text.chars()
@@ -445,6 +467,7 @@ final class StrType {
 
     private static Object translate(Vm vm, String text, Object table) {
         StringBuilder out = new StringBuilder();
+        vm.spend(Work.CONVERT, text.length());
         for (int c : text.codePoints().toArray()) {
             Object replacement = replacement(vm, table, c);
             if (replacement == null) {

@@ -56,11 +56,20 @@ final class Texting {
         return new PyList(parts.toArray());
     }
 
+    /** What looking for such a part takes for each character. */
+    static Work scan(String part) {
+        return part.length() == 1 ? Work.SCAN_CHARACTER : Work.SCAN;
+    }
+
     /** A text with its parts replaced, {@code most} of them at most, or all of them if that is negative. */
     static String replaced(Vm vm, String text, String old, String with, long most) {
         int found = Texts.count(text, old, 0, Texts.length(text));
-        vm.spend(Work.SCAN, text.length());
-        vm.spend(Work.PART, most < 0 ? found : Math.min(found, most));
+        if (old.length() == 1 && with.length() == 1) {
+            vm.spend(found == 0 ? Work.SCAN_CHARACTER : Work.CONVERT, text.length());
+        } else {
+            vm.spend(scan(old), text.length());
+            vm.spend(Work.REPLACE, most < 0 ? found : Math.min(found, most));
+        }
         return Texts.replace(text, old, with, most);
     }
 

@@ -26,6 +26,7 @@ final class Arithmetic {
             Object result = ints(vm, operator, a, b);
             if (a instanceof BigInteger || b instanceof BigInteger || result instanceof BigInteger) {
                 vm.exert(Ints.effort(operator, a, b, result));
+                Digits.spend(vm, operator, a, b, result);
             }
             return result;
         }

@@ -5,6 +5,8 @@ import java.util.Arrays;
 /** The order of built-in values. */
 final class Comparison {
 
+    private static final int LONG = 8;
+
     private Comparison() {}
 
     static boolean isNumber(Object value) {
@@ -72,10 +74,19 @@ final class Comparison {
     private static Object sequences(Vm vm, Operator operator, Object[] a, Object[] b) {
         for (int i = 0; i < a.length && i < b.length; i++) {
             if (!Keys.equal(a[i], b[i])) {
+                spendOn(vm, i);
                 return Special.binary(vm, operator, a[i], b[i]);
             }
         }
+        spendOn(vm, Math.min(a.length, b.length));
         return holds(operator, Integer.compare(a.length, b.length));
+    }
+
+    // Most sequences that are compared are short: sorting asks a million times.
+    private static void spendOn(Vm vm, int compared) {
+        if (compared > LONG) {
+            vm.spend(Work.EQUAL, compared);
+        }
     }
 
     /** 2.7's order of everything: None, numbers, then by type name; dicts by size and then by their smallest different key. */

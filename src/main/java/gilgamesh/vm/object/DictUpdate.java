@@ -8,6 +8,7 @@ public final class DictUpdate {
     /** Puts the pairs of a mapping, or of an iterable of pairs, into a dict; gives {@code result} or a request for it. */
     public static Object update(Vm vm, PyDict dict, Object source, Object result) {
         if (source instanceof PyDict other) {
+            vm.spend(dict.size() == 0 ? Work.TABLE_COPY : Work.INSERT, other.size());
             dict.putAll(other);
             return result;
         }
@@ -19,6 +20,7 @@ public final class DictUpdate {
                     keys);
         }
         return Request.consume(vm, source, new Request.Sink() {
+            private final Probes probes = new Probes();
             private long number;
 
             @Override
@@ -33,13 +35,20 @@ public final class DictUpdate {
                             + pair.length + "; 2 is required");
                 }
                 dict.put(pair[0], pair[1]);
+                probes.at(pair[0], dict.size());
                 number++;
                 return true;
             }
 
             @Override
             public Object finish(Vm machine) {
+                probes.spend(machine, Work.INSERT);
                 return result;
+            }
+
+            @Override
+            public boolean keeps() {
+                return false;
             }
         });
     }

@@ -12,6 +12,7 @@ public final class Effort {
     /** The interpreter that is at work; null in between. */
     private Vm vm;
 
+    private Work kind;
     private int depth;
     private long unspent;
 
@@ -32,10 +33,16 @@ public final class Effort {
         vm = worker;
     }
 
-    /** A container of so many elements is gone through; {@link #done} has to follow. */
+    /** A container of so many elements is compared; {@link #done} has to follow. */
     static Effort begin(long elements) {
+        return begin(Work.EQUAL, elements);
+    }
+
+    /** A container of so many elements is gone through; {@link #done} has to follow. */
+    static Effort begin(Work kind, long elements) {
         Effort effort = HERE.get();
         if (effort.depth++ == 0) {
+            effort.kind = kind;
             effort.unspent = 0;
         }
         effort.unspent += elements;
@@ -48,6 +55,14 @@ public final class Effort {
         return effort;
     }
 
+    /** The running call takes the time for so many steps, done by what knows no Vm. */
+    static void spend(Work work, long steps) {
+        Vm vm = HERE.get().vm;
+        if (vm != null) {
+            vm.spend(work, steps);
+        }
+    }
+
     void done() {
         if (--depth == 0 && vm != null) {
             spend();
@@ -55,7 +70,7 @@ public final class Effort {
     }
 
     private void spend() {
-        vm.spend(Work.COMPARE, unspent);
+        vm.spend(kind, unspent);
         unspent = 0;
     }
 }

@@ -17,7 +17,7 @@ final class InPlace {
             }
         }
         if (a instanceof PySet set && !set.frozen() && b instanceof PySet other) {
-            return sets(operator, set, other);
+            return sets(vm, operator, set, other);
         }
         if (a instanceof PyDict dict && operator == Operator.OR && vm.version().atLeast(3, 9)) {
             return DictUpdate.update(vm, dict, b, dict);
@@ -25,15 +25,16 @@ final class InPlace {
         return null;
     }
 
-    private static Object sets(Operator operator, PySet set, PySet other) {
+    private static Object sets(Vm vm, Operator operator, PySet set, PySet other) {
         if (operator == Operator.OR) {
+            vm.spend(set.size() == 0 ? Work.TABLE_COPY : Work.SET_ADD, other.size());
             set.items().putAll(other.items());
             return set;
         }
         if (operator != Operator.AND && operator != Operator.SUBTRACT && operator != Operator.XOR) {
             return null;
         }
-        PySet result = SetAlgebra.combine(operator, set, other, Types.SET);
+        PySet result = SetAlgebra.combine(vm, operator, set, other, Types.SET);
         set.clear();
         set.items().putAll(result.items());
         return set;

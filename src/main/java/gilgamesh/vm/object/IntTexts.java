@@ -78,6 +78,7 @@ public final class IntTexts {
         if (Integer.bitCount(actual) != 1) {
             checkDigits(digits.length(), version, true);
             Memory.digits(digits.length());
+            Digits.spendOnText(Work.DIGIT_READ, (int) (digits.length() / LOG10_OF_2));
         }
         BigInteger value = digits.length() < 12
                 ? BigInteger.valueOf(Long.parseLong(digits.toString(), actual))
@@ -110,6 +111,7 @@ public final class IntTexts {
             double estimate = (large.abs().bitLength() - 1) * LOG10_OF_2;
             checkDigits((int) estimate, version, false);
             Memory.digits(estimate);
+            Digits.spendOnText(Work.DIGIT_WRITE, large.bitLength());
             String digits = large.toString();
             checkDigits(digits.length() - (large.signum() < 0 ? 1 : 0), version, false);
             return digits;

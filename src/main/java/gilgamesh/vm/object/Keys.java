@@ -64,7 +64,7 @@ public final class Keys {
     public static int shownHash(Vm vm, Object key) {
         if (key instanceof PyTuple tuple && tuple.type().special("__hash__") == null) {
             int hash = 7;
-            Effort effort = Effort.begin(tuple.size());
+            Effort effort = Effort.begin(Work.HASH, tuple.size());
             try {
                 for (Object element : tuple.elements()) {
                     hash = hash * 31 + shownHash(vm, element);
@@ -76,7 +76,7 @@ public final class Keys {
         }
         if (key instanceof PySet set && set.frozen() && set.type().special("__hash__") == null) {
             int hash = 11;
-            Effort effort = Effort.begin(set.size());
+            Effort effort = Effort.begin(Work.HASH, set.size());
             try {
                 for (PyDict.Entry entry = set.items().first(); entry != null; entry = entry.after()) {
                     hash += shownHash(vm, entry.key());
@@ -133,7 +133,7 @@ public final class Keys {
 
     private static int hash(PyTuple tuple) {
         int hash = 7;
-        Effort effort = Effort.begin(tuple.size());
+        Effort effort = Effort.begin(Work.HASH, tuple.size());
         try {
             for (Object element : tuple.elements()) {
                 hash = hash * 31 + hash(element);
@@ -146,7 +146,7 @@ public final class Keys {
 
     private static int hash(PySet frozen) {
         int hash = 11;
-        Effort effort = Effort.begin(frozen.size());
+        Effort effort = Effort.begin(Work.HASH, frozen.size());
         try {
             for (PyDict.Entry entry = frozen.items().first(); entry != null; entry = entry.after()) {
                 hash += hash(entry.key());

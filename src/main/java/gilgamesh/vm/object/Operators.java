@@ -408,7 +408,7 @@ public final class Operators {
             if (PyDerived.plain(element) instanceof String part) {
                 vm.exert(text.length() >> 5);
                 int at = text.indexOf(part);
-                vm.spend(Work.SCAN, at < 0 ? text.length() : at);
+                vm.spend(part.length() == 1 ? Work.SCAN_CHARACTER : Work.SCAN, at < 0 ? text.length() : at);
                 return at >= 0;
             }
             throw Raise.typeError("'in <string>' requires string as left operand, not " + TypeNames.of(vm, element));
@@ -433,16 +433,24 @@ public final class Operators {
         }
         return Request.consume(vm, container, new Request.Sink() {
             private boolean found;
+            private long compared;
 
             @Override
             public boolean accept(Vm machine, Object candidate) {
+                compared++;
                 found = Keys.equal(candidate, element);
                 return !found;
             }
 
             @Override
             public Object finish(Vm machine) {
+                machine.spend(Work.EQUAL, compared);
                 return found;
+            }
+
+            @Override
+            public boolean keeps() {
+                return false;
             }
         });
     }

@@ -292,6 +292,14 @@ public final class PyDict extends PyInstance implements PyIterator.JavaIterable 
         }
 
         @Override
+        public void spend(Vm vm, long count, boolean kept) {
+            super.spend(vm, count, kept);
+            if (kept && part == PyDictView.ITEM) {
+                vm.spend(Work.PAIR, count);
+            }
+        }
+
+        @Override
         public PyTuple parts(Vm vm) {
             var rest = new PyList();
             for (Entry entry = ended ? null : next; entry != null; entry = entry.after()) {

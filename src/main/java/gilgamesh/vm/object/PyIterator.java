@@ -49,6 +49,15 @@ public abstract class PyIterator extends PyObject {
         return index < 0 ? new PyTuple(iter, new PyTuple(sequence)) : new PyTuple(iter, new PyTuple(sequence), index);
     }
 
+    /**
+     * The running call takes the time in which C code has gone through so many elements.
+     *
+     * @param kept whether what is made for each, such as a tuple, lives on
+     */
+    public void spend(Vm vm, long count, boolean kept) {
+        vm.spend(Work.NEXT, count);
+    }
+
     /** How many elements are certain to come if nothing but this iterator changes; 0 if that is not known. */
     public long remaining() {
         return 0;

@@ -92,6 +92,12 @@ public final class PyRange extends PyObject implements PyIterator.JavaIterable, 
         }
 
         @Override
+        public void spend(Vm vm, long count, boolean kept) {
+            super.spend(vm, count, kept);
+            vm.spend(Work.RANGE_INT, count);
+        }
+
+        @Override
         public long remaining() {
             return remaining;
         }

@@ -17,6 +17,7 @@ final class Representation {
 
     static String of(Vm vm, Object value) {
         if (value instanceof String text) {
+            vm.spend(Work.QUOTE, text.length());
             return vm.two() ? Quoting.repr2(text) : Quoting.repr(text);
         }
         if (value instanceof Long number) {
@@ -61,6 +62,7 @@ final class Representation {
             return guarded(value, set.type().name() + "(...)", () -> set(vm, set));
         }
         if (value instanceof PyBytes bytes) {
+            vm.spend(Work.QUOTE_BYTE, bytes.bytes().length);
             String quoted = (vm.two() ? "" : "b") + Quoting.bytes(bytes.bytes());
             return bytes.mutable() ? "bytearray(b" + Quoting.bytes(bytes.bytes()) + ")" : quoted;
         }
@@ -150,12 +152,14 @@ final class Representation {
     }
 
     private static String elements(Vm vm, String open, Object[] elements, String close) {
-        vm.spend(Work.PART, elements.length);
+        var written = new Written();
         StringBuilder out = new StringBuilder(open);
         for (int i = 0; i < elements.length; i++) {
+            written.add(elements[i]);
             out.append(i == 0 ? "" : ", ").append(Special.repr(vm, elements[i]));
             grown(vm, out);
         }
+        written.spend(vm);
         return out.append(close).toString();
     }
 
@@ -165,16 +169,51 @@ final class Representation {
     }
 
     private static String dict(Vm vm, PyDict dict) {
-        vm.spend(Work.PART, 2L * dict.size());
+        var written = new Written();
         StringBuilder out = new StringBuilder("{");
         for (PyDict.Entry entry = dict.first(); entry != null; entry = entry.after()) {
             out.append(out.length() == 1 ? "" : ", ")
                     .append(Special.repr(vm, entry.key()))
                     .append(": ")
                     .append(Special.repr(vm, entry.value()));
+            written.add(entry.key());
+            written.add(entry.value());
             grown(vm, out);
         }
+        written.spend(vm);
         return out.append("}").toString();
+    }
+
+    /** What a container's elements are, which says what writing them takes. */
+    private static final class Written {
+
+        private long ints;
+        private long floats;
+        private long texts;
+        private long characters;
+        private long others;
+
+        void add(Object element) {
+            if (element instanceof Long) {
+                ints++;
+            } else if (element instanceof String text) {
+                texts++;
+                // Long ones are counted where they are quoted.
+                characters += text.length() > 64 ? 64 : text.length();
+            } else if (element instanceof Double) {
+                floats++;
+            } else {
+                others++;
+            }
+        }
+
+        void spend(Vm vm) {
+            vm.spend(Work.WRITE_INT, ints);
+            vm.spend(Work.WRITE_FLOAT, floats);
+            vm.spend(Work.WRITE_TEXT, texts);
+            vm.spend(Work.QUOTE, characters);
+            vm.spend(Work.WRITE_OTHER, others);
+        }
     }
 
     private static String set(Vm vm, PySet set) {

@@ -91,6 +91,11 @@ public abstract class Request {
 
         /** @return the result, which may be a further request */
         Object finish(Vm vm);
+
+        /** Whether the elements live on. */
+        default boolean keeps() {
+            return true;
+        }
     }
 
     /** Go through an iterable that only the evaluator can drive: a generator, or an object with {@code __iter__}. */
@@ -125,7 +130,7 @@ public abstract class Request {
         long count = 0;
         for (Object element = iterator.next(); element != null; element = iterator.next()) {
             if (++count == Work.PORTION) {
-                vm.spend(Work.ITERATE, count);
+                iterator.spend(vm, count, sink.keeps());
                 vm.exert(count);
                 count = 0;
             }
@@ -133,7 +138,7 @@ public abstract class Request {
                 break;
             }
         }
-        vm.spend(Work.ITERATE, count);
+        iterator.spend(vm, count, sink.keeps());
         return sink.finish(vm);
     }
 
@@ -150,6 +155,9 @@ public abstract class Request {
 
     /** All elements of an iterable in a new list, then {@code then}. */
     public static Object collect(Vm vm, Object iterable, Then then) {
+        if (PyType.of(iterable) == Types.LIST || PyType.of(iterable) == Types.TUPLE) {
+            return then.returned(vm, new PyList(Sequences.elements(vm, iterable)));
+        }
         var list = new PyList();
         boolean movesOn = iterable instanceof PyIterator;
         return consume(vm, iterable, new Sink() {

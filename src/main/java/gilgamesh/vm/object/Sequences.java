@@ -38,7 +38,10 @@ public final class Sequences {
             vm.spend(Work.COPY, length);
             vm.exert(length / COPIES_A_STEP);
         } else if (made instanceof String text && text.length() >= COPIES_A_STEP) {
+            vm.spend(Work.COPY_TEXT, text.length());
             vm.exert(text.length() / COPIES_A_STEP);
+        } else if (made instanceof PyBytes bytes) {
+            vm.spend(Work.COPY_TEXT, bytes.bytes().length);
         }
         return made;
     }
@@ -250,6 +253,7 @@ public final class Sequences {
     private static Object slice(Vm vm, Object container, PySlice slice) {
         if (container instanceof String text) {
             SliceRange range = range(vm, slice, Texts.length(text));
+            vm.spend(range.step() == 1 ? Work.COPY_TEXT : Work.CONVERT, range.count());
             return Texts.slice(text, range.start(), range.count(), range.step());
         }
         if (container instanceof PyList list) {
@@ -265,6 +269,7 @@ public final class Sequences {
         if (container instanceof PyBytes bytes) {
             SliceRange range = range(vm, slice, bytes.bytes().length);
             byte[] result = new byte[range.count()];
+            vm.spend(range.step() == 1 ? Work.COPY_TEXT : Work.CONVERT, result.length);
             for (int i = 0; i < result.length; i++) {
                 result[i] = bytes.bytes()[range.at(i)];
             }
@@ -361,11 +366,11 @@ public final class Sequences {
         for (Object element = iterator.next(); element != null; element = iterator.next()) {
             list.add(element);
             if (list.size() % Work.PORTION == 0) {
-                vm.spend(Work.ITERATE, Work.PORTION);
+                iterator.spend(vm, Work.PORTION, true);
                 vm.exert(Work.PORTION);
             }
         }
-        vm.spend(Work.ITERATE, list.size() % Work.PORTION);
+        iterator.spend(vm, list.size() % Work.PORTION, true);
         return list.toArray();
     }
 
@@ -455,7 +460,9 @@ public final class Sequences {
 
     static boolean contains(Vm vm, PyBytes bytes, Object element) {
         if (element instanceof PyBytes part) {
-            return Bytes.find(bytes.bytes(), part.bytes(), 0, bytes.bytes().length) >= 0;
+            int at = Bytes.find(bytes.bytes(), part.bytes(), 0, bytes.bytes().length);
+            vm.spend(part.bytes().length == 1 ? Work.SCAN_CHARACTER : Work.SCAN, at < 0 ? bytes.bytes().length : at);
+            return at >= 0;
         }
         if (!Ints.isInt(element)) {
             throw Raise.typeError("a bytes-like object is required, not '" + TypeNames.of(vm, element) + "'");

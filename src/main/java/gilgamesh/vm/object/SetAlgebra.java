@@ -14,13 +14,13 @@ public final class SetAlgebra {
             return null;
         }
         if (a instanceof PySet x && b instanceof PySet y) {
-            return combine(operator, x, y, x.frozen() ? Types.FROZENSET : Types.SET);
+            return combine(vm, operator, x, y, x.frozen() ? Types.FROZENSET : Types.SET);
         }
         boolean viewLeft = a instanceof PyDictView view && view.isSet();
         boolean viewRight = b instanceof PyDictView view && view.isSet();
         if (viewLeft || (viewRight && a instanceof PySet)) {
             PySet left = setOf(vm, a);
-            return combine(operator, left, setOf(vm, b), Types.SET);
+            return combine(vm, operator, left, setOf(vm, b), Types.SET);
         }
         if (operator == Operator.OR && vm.version().atLeast(3, 9) && a instanceof PyDict x && b instanceof PyDict y) {
             PyDict union = kind(x) != null ? kind(x) : kind(y) != null ? kind(y) : new PyDict();
@@ -45,8 +45,10 @@ public final class SetAlgebra {
     }
 
     /** A new set of what an operator makes of two. */
-    public static PySet combine(Operator operator, PySet a, PySet b, PyType type) {
+    public static PySet combine(Vm vm, Operator operator, PySet a, PySet b, PyType type) {
         PySet result = new PySet(type);
+        var asked = new Probes();
+        var added = new Probes();
         for (PyDict.Entry entry = a.items().first(); entry != null; entry = entry.after()) {
             boolean both = operator != Operator.OR && b.contains(entry.key());
             boolean kept = switch (operator) {
@@ -54,17 +56,24 @@ public final class SetAlgebra {
                 case AND -> both;
                 default -> !both;
             };
+            if (operator != Operator.OR) {
+                asked.at(entry.key(), b.size());
+            }
             if (kept) {
                 result.add(entry.key());
+                added.at(entry.key(), operator == Operator.OR ? 0 : result.size());
             }
         }
         if (operator == Operator.OR || operator == Operator.XOR) {
             for (PyDict.Entry entry = b.items().first(); entry != null; entry = entry.after()) {
                 if (operator == Operator.OR || !a.contains(entry.key())) {
                     result.add(entry.key());
+                    added.at(entry.key(), result.size());
                 }
             }
         }
+        asked.spend(vm, Work.LOOK_UP);
+        added.spend(vm, Work.SET_ADD);
         return result;
     }
 
@@ -74,11 +83,17 @@ public final class SetAlgebra {
             return set;
         }
         PySet set = new PySet();
+        var probes = new Probes();
         PyIterator iterator = Special.iterate(vm, iterable);
+        long count = 0;
         for (Object element = iterator.next(); element != null; element = iterator.next()) {
             set.add(element);
+            probes.at(element, set.size());
             vm.exert(1);
+            count++;
         }
+        iterator.spend(vm, count, true);
+        probes.spend(vm, Work.SET_ADD);
         return set;
     }
 
@@ -91,7 +106,7 @@ public final class SetAlgebra {
         }
         PySet x = copied(a);
         PySet y = copied(b);
-        return x.size() == y.size() && within(x, y);
+        return x.size() == y.size() && allIn(x, y);
     }
 
     private static PySet copied(Object setOrView) {
@@ -126,18 +141,27 @@ public final class SetAlgebra {
         PySet x = setOf(vm, a);
         PySet y = setOf(vm, b);
         return switch (operator) {
-            case LESS -> x.size() < y.size() && within(x, y);
-            case LESS_EQUAL -> within(x, y);
-            case GREATER -> y.size() < x.size() && within(y, x);
-            default -> within(y, x);
+            case LESS -> x.size() < y.size() && within(vm, x, y);
+            case LESS_EQUAL -> within(vm, x, y);
+            case GREATER -> y.size() < x.size() && within(vm, y, x);
+            default -> within(vm, y, x);
         };
     }
 
     /** Whether every element of one set is in the other. */
-    public static boolean within(PySet a, PySet b) {
+    public static boolean within(Vm vm, PySet a, PySet b) {
         if (a.size() > b.size()) {
             return false;
         }
+        var probes = new Probes();
+        for (PyDict.Entry entry = a.items().first(); entry != null; entry = entry.after()) {
+            probes.at(entry.key(), b.size());
+        }
+        probes.spend(vm, Work.LOOK_UP);
+        return allIn(a, b);
+    }
+
+    private static boolean allIn(PySet a, PySet b) {
         for (PyDict.Entry entry = a.items().first(); entry != null; entry = entry.after()) {
             if (!b.contains(entry.key())) {
                 return false;

@@ -191,4 +191,12 @@ public interface Vm {
 
     /** The running call takes what this function takes, on top of its own cost. */
     default void spend(PyBuiltin also) {}
+
+    /** The running call takes so many picoseconds, on top of its own cost. */
+    default void spendPicos(long picos) {}
+
+    /** What so many bytes take, in picoseconds, where a call of {@code kib} stands for 1,024 of them. */
+    default long picosPerKib(PyBuiltin kib, long bytes) {
+        return 0;
+    }
 }

@@ -1,47 +1,124 @@
 package gilgamesh.vm.object;
 
 /**
- * What C code does with one element of many. A call's own cost covers a handful of elements; beyond, each takes its share of what FOR_ITER
- * costs, the opcode that does the same for bytecode. Origin: sum, list, {@code in}, sorted and copies of 100,000 elements beside an empty
- * loop on the reference machine, CPython 2.7.18, 3.6.15, 3.10.13, 3.12.1 and 3.13.0; medians, rounded. Those of texts likewise, of 20,000 words in 98 KB,
- * under 2.7.18, 3.6.15, 3.8.18, 3.10.13, 3.12.1 and 3.13.0; from version to version they differ by a factor of two.
+ * What C code does with one element of many: {@code work} in {@code conf/pythons} says what each takes, as measured by {@code work_costs.py} of
+ * {@code gilgamesh calibrate}, which has a loop for each. A call's own cost covers a handful of elements.
  */
 public enum Work {
-    /** Take the next element from an iterator and use it: sum, list, join. */
-    ITERATE(80),
+    /** Take the next element from an iterator in C and look at it: any, and each of the iterators that stand between. */
+    NEXT("next"),
+    /** Make the int that a range gives, on top of taking it. */
+    RANGE_INT("range-int"),
+    /** Add an int to a sum, on top of taking it. */
+    ADD("add"),
+    /** Copy a reference: slices, concatenation, a list of a list. */
+    COPY("copy"),
+    /** Make a tuple that is kept: a list of zip, enumerate, dict.items. */
+    PAIR("pair"),
     /** Compare an element with another for equality: {@code in} a list, index, count. */
-    COMPARE(50),
-    /** Ask once which of two elements comes first: sort. */
-    ORDER(80),
-    /** Copy a reference: slices, concatenation. */
-    COPY(6),
-    /** Make a text of a part of another, or write a value as a text: split, repr of a list. */
-    PART(300),
-    /** Look at one character of a text: find, replace, upper. */
-    SCAN(5, 64),
+    EQUAL("equal"),
+    /** Ask which of two elements comes first: max, and sorting what is neither ints, floats, texts nor tuples. */
+    ORDER("order"),
+    /** Ask it while elements are sorted that come in order already, or backwards. */
+    SORT_RUN("sort-run"),
+    /** Ask it of ints or floats while sorting. */
+    SORT_NUMBERS("sort-numbers"),
+    /** Ask it of texts while sorting. */
+    SORT_TEXTS("sort-texts"),
+    /** Ask it of tuples while sorting. */
+    SORT_TUPLES("sort-tuples"),
+    /** Look a key up in a set or a dict. */
+    LOOK_UP("look-up"),
+    /** Put a key into a set. */
+    SET_ADD("set-add"),
+    /** Put a key and its value into a dict. */
+    INSERT("insert"),
+    /** Come to an entry of a large table that lies nowhere near the one before, on top of the above. */
+    FAR("far"),
+    /** Copy an entry of a dict or a set into an empty one. */
+    TABLE_COPY("table-copy"),
+    /** Hash an element of a tuple. */
+    HASH("hash"),
+    /** Put a text into a longer one, on top of taking it: join. */
+    JOIN("join"),
+    /** Make a text of a part of another: split. */
+    PART("part"),
+    /** Put something else in the place of a part: replace. */
+    REPLACE("replace"),
+    /** Look at a character for the beginning of a longer text: find. */
+    SCAN("scan", 64),
+    /** Look at a character for one that is looked for alone. */
+    SCAN_CHARACTER("scan-character", 64),
+    /** Look at a character while counting. */
+    COUNT("count", 64),
+    /** Give a character that is ASCII another one by a table: upper, translate. */
+    CONVERT("convert", 64),
+    /** Ask what kind of character one is: isalpha. */
+    CLASSIFY("classify", 64),
+    /** Give a character the case that Unicode gives it: title, and upper of what is not ASCII. */
+    RECASE("recase", 64),
+    /** Copy a character or a byte: concatenation, slices. */
+    COPY_TEXT("copy-text", 64),
+    /** Write a character of a text that is not ASCII as bytes. */
+    ENCODE("encode", 64),
+    /** Read a byte of a text that is not ASCII. */
+    DECODE("decode", 64),
+    /** Hash a character. */
+    HASH_TEXT("hash-text", 64),
+    /** Quote a character: repr of a text. */
+    QUOTE("quote", 64),
+    /** Quote a byte: repr of bytes. */
+    QUOTE_BYTE("quote-byte", 64),
+    /** Write an int of a container as a text. */
+    WRITE_INT("write-int"),
+    /** Write a float of a container as a text. */
+    WRITE_FLOAT("write-float"),
+    /** Write a text of a container, but for its characters. */
+    WRITE_TEXT("write-text"),
+    /** Write a container of a container, but for its elements. */
+    WRITE_OTHER("write-other"),
     /** Look at one character for a regular expression. */
-    MATCH(20, 64);
+    MATCH("match", 64),
+    /** Make a text of what a regular expression has found, or of what lies between. */
+    MATCHED_PART("matched-part"),
+    /** Add two digits of large ints, of 30 bits each: +, -, shifts, comparisons. */
+    DIGIT_ADD("digit-add", 16),
+    /** Multiply two digits. */
+    DIGIT_MULTIPLY("digit-multiply", 16),
+    /** Divide a digit by an int of one. */
+    DIGIT_DIVIDE("digit-divide", 16),
+    /** Multiply two digits and subtract the product: dividing by an int of several. */
+    DIGIT_SUBTRACT("digit-subtract", 16),
+    /** Carry a digit on to one of nine decimal ones: str. */
+    DIGIT_WRITE("digit-write", 16),
+    /** Carry a digit on while nine decimal ones are read: int. */
+    DIGIT_READ("digit-read", 16);
 
     /** How many elements a loop goes through before it says so. */
     public static final int PORTION = 1 << 16;
 
-    private final int percent;
+    private final String key;
     private final int covered;
 
-    Work(int percent) {
-        this(percent, 4);
+    Work(String key) {
+        this(key, 4);
     }
 
     /** @param covered how many steps a call's own cost covers */
-    Work(int percent, int covered) {
-        this.percent = percent;
+    Work(String key, int covered) {
+        this.key = key;
         this.covered = covered;
     }
 
-    /** The time for so many steps, in picoseconds, where FOR_ITER takes {@code forIterPicos}. */
-    public long picos(long steps, long forIterPicos) {
+    /** Its name in {@code conf/pythons}. */
+    public String key() {
+        return key;
+    }
+
+    /** The time for so many steps, in picoseconds, where each takes {@code picos}. */
+    public long picos(long steps, long picos) {
         // More than that is longer than any run.
-        long most = Long.MAX_VALUE / 4 / Math.max(1, forIterPicos);
-        return Math.min(most, Math.max(0, steps - covered)) * forIterPicos / 100 * percent;
+        long most = Long.MAX_VALUE / 4 / Math.max(1, picos);
+        return Math.min(most, Math.max(0, steps - covered)) * picos;
     }
 }

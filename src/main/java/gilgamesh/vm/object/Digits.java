@@ -1,0 +1,92 @@
+package gilgamesh.vm.object;
+
+/**
+ * What computing with large ints takes in CPython, which has digits of 30 bits and multiplies as in school, from 70 digits on after Karatsuba
+ * (Objects/longobject.c); the JVM has other ways. Up to two digits are part of what the operator costs.
+ */
+final class Digits {
+
+    private static final int BITS = 30;
+
+    /** More digits than that are multiplied after Karatsuba; in squares twice as many (KARATSUBA_CUTOFF). */
+    private static final long SCHOOL = 70;
+
+    /** The bits of an int that is hardly larger than a pointer. */
+    private static final int FEW_BITS = 16 * BITS;
+
+    /** Nine decimal digits are one of the base in which an int is written and read. */
+    private static final double DECIMAL_BITS = 9 / Math.log10(2);
+
+    private Digits() {}
+
+    private static long of(Object number) {
+        return Ints.isSmall(number) ? 1 : Ints.bitLength(number) / BITS + 1;
+    }
+
+    /** The running operator takes the time for its digits. */
+    static void spend(Vm vm, Operator operator, Object a, Object b, Object result) {
+        long n = of(a);
+        long m = of(b);
+        switch (operator) {
+            case MULTIPLY -> vm.spend(Work.DIGIT_MULTIPLY, (long) products(n, m, a == b));
+            case POWER -> vm.spend(Work.DIGIT_MULTIPLY, (long) power(n, b));
+            case DIVIDE, FLOOR_DIVIDE, REMAINDER, TRUE_DIVIDE -> divide(vm, n, m);
+            default -> vm.spend(Work.DIGIT_ADD, Math.max(Math.max(n, m), of(result)));
+        }
+    }
+
+    private static void divide(Vm vm, long n, long m) {
+        if (m == 1) {
+            vm.spend(Work.DIGIT_DIVIDE, n);
+        } else {
+            vm.spend(Work.DIGIT_SUBTRACT, Math.max(0, n - m + 1) * m);
+        }
+    }
+
+    /** How many pairs of digits are multiplied. */
+    private static double products(long one, long other, boolean square) {
+        long n = Math.min(one, other);
+        long m = Math.max(one, other);
+        if (n <= (square ? 2 * SCHOOL : SCHOOL)) {
+            return (double) n * m / (square ? 2 : 1);
+        }
+        if (2 * n <= m) {
+            return (double) m / n * products(n, n, false);
+        }
+        long half = m / 2;
+        return products(Math.max(1, n - half), m - half, square) + 2 * products(m - half, m - half, square);
+    }
+
+    /** Squares for each bit of the exponent, and where it is set multiplies by the base. */
+    private static double power(long n, Object exponent) {
+        if (!Ints.isSmall(exponent)) {
+            return 0;
+        }
+        long e = Ints.small(exponent);
+        double all = 0;
+        long digits = n;
+        for (int bit = 62 - Long.numberOfLeadingZeros(e); bit >= 0; bit--) {
+            all += products(digits, digits, true);
+            digits = n * (e >> bit);
+            if ((e >> bit & 1) == 1) {
+                all += products(digits, n, false);
+            }
+        }
+        return all;
+    }
+
+    /** A power modulo an int of so many bits: for each bit of the exponent a square and a division, and where one is set a product and a division. */
+    static void spendOnModularPower(Vm vm, int exponentBits, int modulusBits) {
+        double m = (double) modulusBits / BITS + 1;
+        vm.spend(Work.DIGIT_MULTIPLY, (long) (exponentBits * m * m));
+        vm.spend(Work.DIGIT_SUBTRACT, (long) (exponentBits * 1.5 * m * m));
+    }
+
+    /** Written in decimal, or read. */
+    static void spendOnText(Work kind, int bits) {
+        if (bits > FEW_BITS) {
+            double n = (double) bits / BITS + 1;
+            Effort.spend(kind, (long) (n * (bits / DECIMAL_BITS) / 2));
+        }
+    }
+}
