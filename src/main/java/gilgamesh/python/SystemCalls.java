@@ -61,8 +61,9 @@ final class SystemCalls {
         if (call instanceof Operation.TakeUnit take) {
             Shared shared = process.run().shared().accessedBy(task);
             shared.touch(take.semaphore().line(), true);
-            // A unit that is there is taken without the kernel.
-            return shared.moved() * machine.cacheLine() + (take.semaphore().value() > 0 ? 0 : machine.systemCall());
+            // A unit that is there is taken without the kernel; who would not wait for one does not ask it either.
+            boolean kernel = take.semaphore().value() == 0 && take.timeoutNanos() != 0;
+            return shared.moved() * machine.cacheLine() + (kernel ? machine.systemCall() : 0);
         }
         return process.run().draw(machine.pipeCall()) + delayed(machine);
     }

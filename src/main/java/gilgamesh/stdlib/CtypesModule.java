@@ -5,14 +5,19 @@ import gilgamesh.vm.Operation;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyInstance;
+import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PyProperty;
+import gilgamesh.vm.object.PySlice;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
+import gilgamesh.vm.object.Sequences;
+import gilgamesh.vm.object.SliceRange;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
+import gilgamesh.vm.object.Work;
 
 /**
  * {@code _ctypes}: the accesses that CPython makes in C, without a frame (Modules/_ctypes/_ctypes.c: Simple_get_value, Simple_set_value,
@@ -76,9 +81,16 @@ final class CtypesModule {
         PyInstance self = (PyInstance) args[0];
         PyType type = self.type();
         char code = code(vm, type.lookup("_type_", vm.version()));
+        if (code != 0 && code != 'c' && code != 'u' && args[1] instanceof PySlice slice) {
+            return load(vm, self, code, Sequences.range(vm, slice, Math.toIntExact(length(vm, type))));
+        }
         return code == 0 || !(args[1] instanceof Long index)
                 ? new Request.Call(type.lookup("_part", vm.version()), args)
                 : load(vm, self, code, place(vm, type, index, code));
+    }
+
+    private static long length(Vm vm, PyType array) {
+        return (Long) array.lookup("_length_", vm.version());
     }
 
     private static Object setItem(Vm vm, Object[] args, String[] keywords) {
@@ -92,7 +104,7 @@ final class CtypesModule {
 
     /** Where an element lies in an array, in bytes. */
     private static long place(Vm vm, PyType type, long index, char code) {
-        long length = (Long) type.lookup("_length_", vm.version());
+        long length = length(vm, type);
         long from0 = index < 0 ? index + length : index;
         if (from0 < 0 || from0 >= length) {
             throw Raise.indexError("invalid index");
@@ -107,6 +119,24 @@ final class CtypesModule {
         return new Operation.AccessShared(shared -> {
             shared.touch(block.line(place), false);
             return CValue.load(vm, code, block.bytes(), place);
+        });
+    }
+
+    /** The elements of a slice, which no other process's write comes between. */
+    private static Object load(Vm vm, PyInstance self, char code, SliceRange range) {
+        PyTuple lent = (PyTuple) self.own("_lent");
+        MemoryBlock block = MmapModule.block(lent.get(0));
+        int begin = Math.toIntExact((Long) lent.get(1));
+        int size = CValue.size(code);
+        vm.spend(Work.ITERATE, range.count());
+        return new Operation.AccessShared(shared -> {
+            var values = new Object[range.count()];
+            for (int i = 0; i < values.length; i++) {
+                int place = begin + (range.start() + i * range.step()) * size;
+                shared.touch(block.line(place), false);
+                values[i] = CValue.load(vm, code, block.bytes(), place);
+            }
+            return new PyList(values);
         });
     }
 

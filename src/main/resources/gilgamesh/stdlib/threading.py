@@ -95,9 +95,28 @@ class Condition:
     def __init__(self, lock=None):
         self._lock = lock = RLock() if lock is None else lock
         self.acquire, self.release = lock.acquire, lock.release
-        if hasattr(lock, "_is_owned"):
-            # A lock that knows its owner knows better than this class how to be left and taken again.
-            self._is_owned, self._leave, self._return = lock._is_owned, lock._release_save, lock._acquire_restore
+        # A lock that knows its owner knows better than this class how to be left and taken again. It is asked for each of the three by
+        # itself; up to 3.11 a plain lock answers with three errors, which is most of what an Event or a Queue takes to make.
+        if _3_12:
+            if hasattr(lock, "_is_owned"):
+                self._is_owned = lock._is_owned
+            if hasattr(lock, "_release_save"):
+                self._leave = lock._release_save
+            if hasattr(lock, "_acquire_restore"):
+                self._return = lock._acquire_restore
+        else:
+            try:
+                self._is_owned = lock._is_owned
+            except AttributeError:
+                pass
+            try:
+                self._leave = lock._release_save
+            except AttributeError:
+                pass
+            try:
+                self._return = lock._acquire_restore
+            except AttributeError:
+                pass
         if _3_14:
             self.locked = lock.locked
         self._waiters = _deque()

@@ -281,29 +281,68 @@ class Event(object):
             self._flag.release()
         return seen
 
-    def is_set(self):
-        with self._cond:
-            return self._look()
+    if _3:
 
-    def set(self):
-        flag, changed = self._flag, self._cond
-        with changed:
-            # It is taken down first, that it never gets above 1.
-            flag.acquire(False)
-            flag.release()
-            changed.notify_all()
+        def is_set(self):
+            with self._cond:
+                return self._look()
 
-    def clear(self):
-        flag = self._flag
-        with self._cond:
-            flag.acquire(False)
+        def set(self):
+            flag, changed = self._flag, self._cond
+            with changed:
+                # It is taken down first, that it never gets above 1.
+                flag.acquire(False)
+                flag.release()
+                changed.notify_all()
 
-    def wait(self, timeout=None):
-        changed = self._cond
-        with changed:
-            if not self._look():
-                changed.wait(timeout)
-            return self._look()
+        def clear(self):
+            flag = self._flag
+            with self._cond:
+                flag.acquire(False)
+
+        def wait(self, timeout=None):
+            changed = self._cond
+            with changed:
+                if not self._look():
+                    changed.wait(timeout)
+                return self._look()
+
+    else:
+        # 2.7 takes and frees the lock by its own methods, which are C: with the condition there is a call of Python more for either.
+
+        def is_set(self):
+            self._cond.acquire()
+            try:
+                return self._look()
+            finally:
+                self._cond.release()
+
+        def set(self):
+            flag, changed = self._flag, self._cond
+            changed.acquire()
+            try:
+                flag.acquire(False)
+                flag.release()
+                changed.notify_all()
+            finally:
+                changed.release()
+
+        def clear(self):
+            self._cond.acquire()
+            try:
+                self._flag.acquire(False)
+            finally:
+                self._cond.release()
+
+        def wait(self, timeout=None):
+            changed = self._cond
+            changed.acquire()
+            try:
+                if not self._look():
+                    changed.wait(timeout)
+                return self._look()
+            finally:
+                changed.release()
 
     if _3_11:
 

@@ -121,9 +121,20 @@ class _Condition(_Verbose):
         _Verbose.__init__(self, verbose)
         self.__lock = lock = RLock() if lock is None else lock
         self.acquire, self.release = lock.acquire, lock.release
-        if hasattr(lock, "_is_owned"):
-            # A lock that knows its owner knows better than this class how to be left and taken again.
-            self._is_owned, self._leave, self._return = lock._is_owned, lock._release_save, lock._acquire_restore
+        # A lock that knows its owner knows better than this class how to be left and taken again. It is asked for each of the three by
+        # itself; a plain lock answers with three errors, which is most of what an Event or a Queue takes to make.
+        try:
+            self._is_owned = lock._is_owned
+        except AttributeError:
+            pass
+        try:
+            self._leave = lock._release_save
+        except AttributeError:
+            pass
+        try:
+            self._return = lock._acquire_restore
+        except AttributeError:
+            pass
         self.__waiters = []
 
     def __enter__(self):
