@@ -12,7 +12,7 @@ _3_8 = sys.version_info >= (3, 8)
 _3_9 = sys.version_info >= (3, 9)
 _3_11 = sys.version_info >= (3, 11)
 _3_12 = sys.version_info >= (3, 12)
-_3_14 = sys.version_info >= (3, 14)
+_3_13 = sys.version_info >= (3, 13)
 
 if _3_7:
     from _contextvars import copy_context as _copy_context
@@ -218,7 +218,7 @@ class Future:
             raise TypeError("invalid exception object")
         if isinstance(exception, StopIteration):
             text = "StopIteration interacts badly with generators and cannot be raised into a Future"
-            if not _3_12:
+            if not _3_13:
                 raise TypeError(text)
             error = RuntimeError(text)
             error.__cause__ = error.__context__ = exception

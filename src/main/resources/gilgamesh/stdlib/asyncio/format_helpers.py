@@ -7,6 +7,7 @@ import reprlib
 
 _3_7 = sys.version_info >= (3, 7)
 _3_8 = sys.version_info >= (3, 8)
+_3_10 = sys.version_info >= (3, 10)
 _3_11 = sys.version_info >= (3, 11)
 
 # How many places the text of a traceback in debug mode has at most.
@@ -48,6 +49,9 @@ def _text_of_call(function, args, kwargs, behind=""):
     if isinstance(function, functools.partial):
         behind = _text_of_arguments(args, kwargs) + behind
         return _text_of_call(function.func, function.args, function.keywords, behind)
+    if not _3_10 and getattr(function, "__name__", None) == "task_wakeup" and _source_of(function) is None:
+        # An object of its own, in C.
+        return "<TaskWakeupMethWrapper object at %#x>" % id(function) + _text_of_arguments(args, kwargs) + behind
     name = getattr(function, "__qualname__", None) or getattr(function, "__name__", None) or repr(function)
     return name + _text_of_arguments(args, kwargs) + behind
 

@@ -414,7 +414,7 @@ if _3_11:
 
         def __init__(self, parties):
             if parties < 1:
-                raise ValueError("parties must be %s" % (">= 1" if _3_13 else "> 0"))
+                raise ValueError("parties must be %s" % (">= 1" if sys.version_info >= (3, 14) else "> 0"))
             self._cond = Condition()
             self._parties = parties
             self._state = _FILLING

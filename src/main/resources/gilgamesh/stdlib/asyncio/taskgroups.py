@@ -56,7 +56,7 @@ class TaskGroup:
         if et is not None and _is_fatal(exc) and self._base_error is None:
             self._base_error = exc
         cancelled = exc if et is not None and issubclass(et, exceptions.CancelledError) else None
-        if self._parent_cancel_requested and self._parent_task.uncancel() == 0:
+        if not _3_13 and self._parent_cancel_requested and self._parent_task.uncancel() == 0:
             # It was this group that asked for it.
             cancelled = None
         if et is not None and not self._aborting:
@@ -74,6 +74,9 @@ class TaskGroup:
             self._on_completed_fut = None
         if self._base_error is not None:
             raise self._base_error
+        if _3_13 and self._parent_cancel_requested and self._parent_task.uncancel() == 0:
+            # It may have asked while the block waited for its tasks.
+            cancelled = None
         if cancelled is not None and not self._errors:
             raise cancelled
         if et is not None and not issubclass(et, exceptions.CancelledError):
