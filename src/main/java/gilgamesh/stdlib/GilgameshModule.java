@@ -5,11 +5,13 @@ import gilgamesh.vm.Operation;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyException;
 import gilgamesh.vm.object.PyList;
+import gilgamesh.vm.object.PyFunction;
 import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.Special;
+import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
 import java.util.List;
 
@@ -50,6 +52,12 @@ public final class GilgameshModule {
                                 "pickle.dumps",
                                 (vm, args, keywords) -> PickleModule.dumpsWith(vm, args[0], args[1], args[2])))
                 .function("name_thread", GilgameshModule::nameThread)
+                .define("CoroutineType", Types.COROUTINE)
+                .define("AsyncGeneratorType", Types.ASYNC_GENERATOR)
+                .function("make_awaitable", (vm, args, keywords) -> {
+                    ((PyFunction) args[0]).makeAwaitable();
+                    return args[0];
+                })
                 .function("name_process", (vm, args, keywords) -> new Operation.NameProcess(Special.str(vm, args[0])))
                 .function("spawn", GilgameshModule::spawn)
                 .function("run_main", (vm, args, keywords) -> vm.runProgram((String) args[0]))

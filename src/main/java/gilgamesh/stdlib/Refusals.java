@@ -46,7 +46,6 @@ final class Refusals {
                     "there are no files"),
             new Reason(
                     Set.of(
-                            "asyncio",
                             "trio",
                             "curio",
                             "anyio",
@@ -57,7 +56,7 @@ final class Refusals {
                             "eventlet",
                             "twisted",
                             "tornado"),
-                    "there is no event loop; coroutines can be driven by hand"),
+                    "there is no network for their loops; asyncio is there"),
             new Reason(Set.of("cffi", "numpy", "pandas", "cython"), "only Python text can be run"),
             new Reason(Set.of("tkinter", "Tkinter", "curses", "readline", "termios", "tty"), "there is no screen"),
             new Reason(

@@ -39,6 +39,12 @@ final class SelectModule {
                 .define("POLLHUP", (long) Poll.HANG_UP)
                 .define("POLLNVAL", (long) Poll.INVALID)
                 .define("error", ExceptionTypes.named("OSError"))
+                .define("EPOLLIN", IN)
+                .define("EPOLLPRI", URGENT)
+                .define("EPOLLOUT", OUT)
+                .define("EPOLLERR", (long) Poll.ERROR)
+                .define("EPOLLHUP", (long) Poll.HANG_UP)
+                .define("epoll", EpollObject.TYPE)
                 .function("poll", (vm, args, keywords) -> new Polling())
                 .function("select", SelectModule::select);
     }
@@ -173,7 +179,7 @@ final class SelectModule {
     }
 
     /** Has the answer, an int array with the events of each, go to {@code then}. */
-    private static Object waitFor(
+    static Object waitFor(
             Vm vm, List<Long> numbers, List<Integer> wanted, long timeoutNanos, Request.Then then) {
         var objects = new Descriptors.Open[numbers.size()];
         int[] events = new int[objects.length];
@@ -185,7 +191,7 @@ final class SelectModule {
     }
 
     /** The descriptor: an int, or what the object's {@code fileno} gives. */
-    private static long number(Vm vm, Object thing) {
+    static long number(Vm vm, Object thing) {
         Object number = thing;
         if (!(thing instanceof Long)) {
             Object fileno = vm.attribute(thing, "fileno");

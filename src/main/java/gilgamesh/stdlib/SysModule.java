@@ -54,6 +54,7 @@ public final class SysModule {
 
     // The interval as this interpreter's program set it last: nanoseconds, or ticks in 2.x.
     private long interval;
+    private long originDepth;
 
     private SysModule(PythonProfile profile) {
         interval = profile.version() == PythonVersion.V2_7 ? profile.checkInterval() : profile.switchInterval();
@@ -124,6 +125,11 @@ public final class SysModule {
                         return interval / 1e9;
                     })
                     .function("setswitchinterval", this::setSwitchInterval);
+        }
+        if (version.atLeast(3, 7)) {
+            // No coroutine says where it was made: its cr_origin is None.
+            sys.function("get_coroutine_origin_tracking_depth", (vm, args, keywords) -> originDepth)
+                    .function("set_coroutine_origin_tracking_depth", this::setOriginDepth);
         }
         if (version.atLeast(3, 11)) {
             sys.function("exception", (vm, args, keywords) -> {
@@ -226,6 +232,15 @@ public final class SysModule {
         // Zero and less mean a check at every tick (Python/sysmodule.c: sys_setcheckinterval).
         interval = Math.max(0, Math.min(Integer.MAX_VALUE, Ints.clamped(args[0])));
         return new Operation.SetInterval(interval);
+    }
+
+    private Object setOriginDepth(Vm vm, Object[] args, String[] keywords) {
+        long depth = Special.requireLong(vm, Signature.of("depth").bind(vm, "sys", "set_coroutine_origin_tracking_depth", 0, args, keywords)[0]);
+        if (depth < 0) {
+            throw Raise.valueError("depth must be >= 0");
+        }
+        originDepth = depth;
+        return None.NONE;
     }
 
     private Object setSwitchInterval(Vm vm, Object[] args, String[] keywords) {

@@ -127,6 +127,10 @@ public final class CriticalPath implements Sink {
         if (thread.state == State.BLOCKED && event.waker() >= 0 && isBrought(thread)) {
             follow(thread, event.waker(), event.at());
         } else {
+            if (thread.state == State.BLOCKED && thread.reason.equals("poll") && event.waker() < 0) {
+                // Nothing stirred before its time was up: an event loop sleeps until its next timer like this.
+                thread.reason = "sleep";
+            }
             pass(event.thread(), event.at());
         }
         thread.state = event.state();

@@ -44,20 +44,25 @@ final class AsyncGeneratorStep extends PyObject {
         this.given = given;
     }
 
-    static AsyncGeneratorStep sending(PyGenerator generator, Object value) {
-        return new AsyncGeneratorStep(generator, Kind.SEND, value);
+    /** The step, or the call of the hook that comes before it. */
+    static Object sending(Vm vm, PyGenerator generator, Object value) {
+        return known(vm, generator, Kind.SEND, value);
+    }
+
+    private static Object known(Vm vm, PyGenerator generator, Kind kind, Object given) {
+        return AsyncGeneratorHooks.known(vm, generator, new AsyncGeneratorStep(generator, kind, given));
     }
 
     /** The methods of asynchronous generators, and of these steps. */
     static void install() {
         Types.ASYNC_GENERATOR
                 .method("__aiter__", (vm, args, keywords) -> args[0])
-                .method("__anext__", (vm, args, keywords) -> sending(generator(args), None.NONE))
-                .method("asend", (vm, args, keywords) -> sending(generator(args), args[1]))
+                .method("__anext__", (vm, args, keywords) -> sending(vm, generator(args), None.NONE))
+                .method("asend", (vm, args, keywords) -> sending(vm, generator(args), args[1]))
                 .method(
                         "aclose",
-                        (vm, args, keywords) -> new AsyncGeneratorStep(
-                                generator(args), Kind.CLOSE, new PyException(ExceptionTypes.GENERATOR_EXIT)))
+                        (vm, args, keywords) ->
+                                known(vm, generator(args), Kind.CLOSE, new PyException(ExceptionTypes.GENERATOR_EXIT)))
                 .method("athrow", AsyncGeneratorStep::athrow);
         for (PyType type : new PyType[] {Types.ASYNC_GENERATOR_ASEND, Types.ASYNC_GENERATOR_ATHROW}) {
             type.method("__await__", (vm, args, keywords) -> args[0])
@@ -81,7 +86,7 @@ final class AsyncGeneratorStep extends PyObject {
     }
 
     private static Object athrow(Vm vm, Object[] args, String[] keywords) {
-        return made(args, exception -> new AsyncGeneratorStep(generator(args), Kind.THROW, exception));
+        return made(args, exception -> known(vm, generator(args), Kind.THROW, exception));
     }
 
     private static Object raiseIn(Vm vm, Object[] args, String[] keywords) {

@@ -71,7 +71,7 @@ final class Coroutines {
     /** What is sent into for {@code await}: a coroutine itself, or what {@code __await__} gives (_PyCoro_GetAwaitableIter). */
     private Object awaitable(Object awaited, int of) {
         if (awaited instanceof PyGenerator coroutine && coroutine.isCoroutine()) {
-            if (coroutine.started && !coroutine.finished && evaluator.generators.delegate(coroutine) != null) {
+            if (coroutine.started && !coroutine.finished && Generators.delegate(coroutine, state.version()) != null) {
                 throw Raise.runtimeError("coroutine is being awaited already");
             }
             return coroutine;
@@ -135,7 +135,7 @@ final class Coroutines {
     /** The awaitable of the next element. */
     private Object next(Object iterator) {
         if (iterator instanceof PyGenerator generator) {
-            return AsyncGeneratorStep.sending(generator, None.NONE);
+            return AsyncGeneratorStep.sending(state, generator, None.NONE);
         }
         Object method = state.attribute(iterator, "__anext__");
         if (method == null) {

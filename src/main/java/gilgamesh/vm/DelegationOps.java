@@ -27,6 +27,9 @@ final class DelegationOps {
             case Op.GET_YIELD_FROM_ITER: {
                 Object iterable = f.pop();
                 if (iterable instanceof PyGenerator coroutine && coroutine.isCoroutine()) {
+                    if (f.generator.iterableCoroutine || coroutine.iterableCoroutine) {
+                        return RareOps.push(f, coroutine);
+                    }
                     throw Raise.typeError("cannot 'yield from' a coroutine object in a non-coroutine generator");
                 }
                 return RareOps.push(f, evaluator.protocols.iterator(iterable));

@@ -1,6 +1,7 @@
 package gilgamesh.vm;
 
 import gilgamesh.compiler.Opcode;
+import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.Native;
 import gilgamesh.vm.object.None;
@@ -117,7 +118,7 @@ final class Generators {
             throw Raise.valueError(generator.kind.noun() + " already executing");
         }
         if (generator.finished) {
-            if (generator.isCoroutine()) {
+            if (generator.kind == PyGenerator.Kind.COROUTINE) {
                 throw Raise.runtimeError("cannot reuse already awaited coroutine");
             }
             if (thrown != null) {
@@ -148,13 +149,13 @@ final class Generators {
         if (generator.running) {
             throw Raise.valueError(generator.kind.noun() + " already executing");
         }
-        if (generator.finished && generator.isCoroutine()) {
+        if (generator.finished && generator.kind == PyGenerator.Kind.COROUTINE) {
             throw Raise.runtimeError("cannot reuse already awaited coroutine");
         }
         if (generator.finished) {
             throw thrown;
         }
-        Object inner = generator.started ? delegate(generator) : null;
+        Object inner = generator.started ? delegate(generator, state.version()) : null;
         if (inner != null) {
             return throwIntoDelegate(generator, inner, thrown, chain);
         }
@@ -174,17 +175,17 @@ final class Generators {
         return null;
     }
 
-    private boolean atYieldFrom(Frame frame) {
+    private static boolean atYieldFrom(Frame frame) {
         return (frame.code.ops[frame.pc] & Op.MASK) == Op.YIELD_FROM;
     }
 
     /** The iterator that the generator's {@code yield from} goes through, or null. */
-    Object delegate(PyGenerator generator) {
+    static Object delegate(PyGenerator generator, PythonVersion version) {
         Frame frame = generator.frame;
         if (atYieldFrom(frame)) {
             return frame.slots[frame.sp - 1];
         }
-        if (state.version().atLeast(3, 11)) {
+        if (version.atLeast(3, 11)) {
             var next = frame.code.code.instructions().get(frame.pc);
             if (next.opcode() == Opcode.RESUME && (next.argument() & 3) >= 2) {
                 return frame.slots[frame.sp - 1];

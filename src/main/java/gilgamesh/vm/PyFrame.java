@@ -11,10 +11,13 @@ final class PyFrame extends PyObject {
     private final Frame frame;
     // Where it was when the program looked.
     private final int place;
+    // Whether it had begun then; a generator may not have.
+    private final boolean begun;
 
     private PyFrame(Frame frame, int place) {
         this.frame = frame;
         this.place = place;
+        this.begun = frame.pc > 0;
     }
 
     /** The frame, or the next one below it that does not stand for C code; null for no frame. */
@@ -36,6 +39,9 @@ final class PyFrame extends PyObject {
     }
 
     int line() {
+        if (!begun) {
+            return frame.code.code.firstLine();
+        }
         return new PyTraceback(frame.code.code, place, null, null).line();
     }
 

@@ -47,6 +47,8 @@ public final class PyGenerator extends PyObject {
     final Frame frame;
     final Kind kind;
     final String name;
+    /** A generator of the ordinary kind that {@code types.coroutine} lets be awaited. */
+    final boolean iterableCoroutine;
     boolean started;
     boolean running;
     boolean finished;
@@ -54,11 +56,14 @@ public final class PyGenerator extends PyObject {
     PyException handled;
     /** An asynchronous generator: one of its steps is under way. */
     boolean stepping;
+    /** An asynchronous generator: the thread's hooks know of it. */
+    boolean hooked;
 
     PyGenerator(Frame frame) {
         this.frame = frame;
         this.kind = Kind.of(frame.code.code);
         this.name = frame.function == null ? frame.code.code.name() : frame.function.qualifiedName();
+        this.iterableCoroutine = kind == Kind.GENERATOR && frame.function != null && frame.function.isAwaitable();
         frame.generator = this;
     }
 
@@ -89,9 +94,10 @@ public final class PyGenerator extends PyObject {
             type.getter("__name__", (vm, args, keywords) -> ((PyGenerator) args[0]).frame.code.code.name());
             type.getter("__qualname__", (vm, args, keywords) -> ((PyGenerator) args[0]).name);
         }
-        visible(Types.GENERATOR, "gi");
-        visible(Types.COROUTINE, "cr");
-        visible(Types.ASYNC_GENERATOR, "ag");
+        visible(Types.GENERATOR, "gi", "yieldfrom");
+        visible(Types.COROUTINE, "cr", "await");
+        visible(Types.ASYNC_GENERATOR, "ag", "await");
+        Types.COROUTINE.getter("cr_origin", (vm, args, keywords) -> None.NONE);
         Types.COROUTINE.getter("cr_running", (vm, args, keywords) -> ((PyGenerator) args[0]).running);
         Types.ASYNC_GENERATOR.getter("ag_running", (vm, args, keywords) -> ((PyGenerator) args[0]).stepping);
         Types.GENERATOR.define2("next", NEXT);
@@ -110,11 +116,17 @@ public final class PyGenerator extends PyObject {
     }
 
     /** What a program can see of what goes on inside. */
-    private static void visible(PyType type, String prefix) {
+    private static void visible(PyType type, String prefix, String delegate) {
         type.getter(prefix + "_code", (vm, args, keywords) -> ((PyGenerator) args[0]).frame.code.object());
         type.getter(prefix + "_frame", (vm, args, keywords) -> {
             var generator = (PyGenerator) args[0];
             return generator.finished ? None.NONE : PyFrame.of(generator.frame);
+        });
+        type.getter(prefix + "_" + delegate, (vm, args, keywords) -> {
+            var generator = (PyGenerator) args[0];
+            boolean stands = generator.started && !generator.running && !generator.finished;
+            Object inner = stands ? Generators.delegate(generator, vm.version()) : null;
+            return inner == null ? None.NONE : inner;
         });
     }
 
@@ -125,7 +137,7 @@ public final class PyGenerator extends PyObject {
 
     /** Whether {@code await} takes it as it is. */
     boolean isCoroutine() {
-        return kind == Kind.COROUTINE;
+        return kind == Kind.COROUTINE || iterableCoroutine;
     }
 
     public String qualifiedName() {

@@ -18,6 +18,9 @@ final class SysModule {
     void fill(PyModule sys) {
         sys.define("modules", state.imports.modules()).define("path", state.imports.path());
         FrameType.define(sys);
+        if (!state.two()) {
+            AsyncGeneratorHooks.define(sys);
+        }
         if (state.main().globals().get("__file__") instanceof String file) {
             List<Object> words = new ArrayList<>(List.of(file));
             words.addAll(state.arguments());

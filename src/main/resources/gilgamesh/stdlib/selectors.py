@@ -24,6 +24,10 @@ def _fd_of(fileobj):
     return fd
 
 
+def _mask(events, reading, writing):
+    return (reading if events & EVENT_READ else 0) | (writing if events & EVENT_WRITE else 0)
+
+
 class _KeysByObject(Mapping):
     """What get_map gives: the keys by what was registered, be it an object or its descriptor."""
 
@@ -131,12 +135,7 @@ class PollSelector(BaseSelector):
         self._poll = select.poll()
 
     def _added(self, key):
-        mask = 0
-        if key.events & EVENT_READ:
-            mask |= select.POLLIN
-        if key.events & EVENT_WRITE:
-            mask |= select.POLLOUT
-        self._poll.register(key.fd, mask)
+        self._poll.register(key.fd, _mask(key.events, select.POLLIN, select.POLLOUT))
 
     def _removed(self, key):
         self._poll.unregister(key.fd)
@@ -158,4 +157,47 @@ class PollSelector(BaseSelector):
         return ready
 
 
-DefaultSelector = PollSelector
+class EpollSelector(BaseSelector):
+
+    def __init__(self):
+        super().__init__()
+        self._epoll = select.epoll()
+
+    def fileno(self):
+        return self._epoll.fileno()
+
+    def close(self):
+        self._epoll.close()
+        super().close()
+
+    def _added(self, key):
+        self._epoll.register(key.fd, _mask(key.events, select.EPOLLIN, select.EPOLLOUT))
+
+    def _removed(self, key):
+        try:
+            self._epoll.unregister(key.fd)
+        except OSError:
+            # It may have been closed meanwhile.
+            pass
+
+    def select(self, timeout=None):
+        if timeout is None:
+            timeout = -1
+        else:
+            # Whole milliseconds, rounded up: never too early.
+            timeout = 0 if timeout <= 0 else math.ceil(timeout * 1e3) * 1e-3
+        ready = []
+        # At least one: 0 is refused.
+        for fd, event in self._epoll.poll(timeout, max(len(self._keys), 1)):
+            events = 0
+            if event & ~select.EPOLLIN:
+                events |= EVENT_WRITE
+            if event & ~select.EPOLLOUT:
+                events |= EVENT_READ
+            key = self._keys.get(fd)
+            if key:
+                ready.append((key, events & key.events))
+        return ready
+
+
+DefaultSelector = EpollSelector

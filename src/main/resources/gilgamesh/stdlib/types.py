@@ -49,6 +49,7 @@ else:
     WrapperDescriptorType = type(object.__init__)
     MethodDescriptorType = type(str.join)
     MethodWrapperType = type(object().__str__)
+    from _gilgamesh import AsyncGeneratorType, CoroutineType
     CellType = type((lambda x: lambda: x)(1).__closure__[0])
     if sys.version_info >= (3, 9):
         GenericAlias = type(list[int])
@@ -159,6 +160,49 @@ else:
     class DynamicClassAttribute(property):
         pass
 
-    def coroutine(function):
+    class _Awaited(object):
+        """Makes an iterator that has the methods of a generator one that may be awaited."""
+
+        def __init__(self, generator):
+            self._generator = generator
+
+        def __iter__(self):
+            return self._generator
+
+        __await__ = __iter__
+
+        def __next__(self):
+            return next(self._generator)
+
+        def send(self, value):
+            return self._generator.send(value)
+
+        def throw(self, *what):
+            return self._generator.throw(*what)
+
+        def close(self):
+            return self._generator.close()
+
+    def coroutine(func):
         """A generator function whose generators may be awaited."""
-        raise NotImplementedError("types.coroutine() is not available in a simulated Python: write async def")
+        if not callable(func):
+            raise TypeError("types.coroutine() expects a callable")
+        flags = func.__code__.co_flags if type(func) is FunctionType else 0
+        if flags & 0x180:
+            return func
+        from _gilgamesh import make_awaitable
+        if flags & 0x20:
+            return make_awaitable(func)
+        import functools
+        import _collections_abc
+
+        @functools.wraps(func)
+        def wrapped(*args, **kwargs):
+            made = func(*args, **kwargs)
+            if type(made) in (CoroutineType, GeneratorType) and (type(made) is CoroutineType or made.gi_code.co_flags & 0x100):
+                return made
+            if isinstance(made, _collections_abc.Generator) and not isinstance(made, _collections_abc.Coroutine):
+                return _Awaited(made)
+            return made
+
+        return wrapped

@@ -14,6 +14,7 @@ public final class PyFunction extends PyInstance {
     private Object[] defaults;
     private PyDict keywordDefaults;
     private PyDict annotations;
+    private boolean awaitable;
     /** Null as long as nobody has set them: the text tells. */
     private Object doc;
 
@@ -84,6 +85,15 @@ public final class PyFunction extends PyInstance {
 
     public void module(Object changed) {
         module = changed;
+    }
+
+    /** Whether its generators may be awaited ({@code types.coroutine}, CO_ITERABLE_COROUTINE). */
+    public boolean isAwaitable() {
+        return awaitable;
+    }
+
+    public void makeAwaitable() {
+        awaitable = true;
     }
 
     public Object[] defaults() {

@@ -1,0 +1,4 @@
+"""The logger of the package."""
+import logging
+
+logger = logging.getLogger("asyncio")

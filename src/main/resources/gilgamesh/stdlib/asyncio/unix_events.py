@@ -1,0 +1,224 @@
+"""The loop that waits for descriptors and signals, as on Linux."""
+import os
+import selectors
+import signal
+import sys
+import threading
+
+from asyncio import base_events, coroutines, events
+
+_3_7 = sys.version_info >= (3, 7)
+
+# What the self-pipe is read by.
+_MOST_BYTES = 4096
+
+
+def _fd_of(fileobj):
+    if isinstance(fileobj, int):
+        return fileobj
+    try:
+        return int(fileobj.fileno())
+    except (AttributeError, TypeError, ValueError):
+        raise ValueError("Invalid file object: %r" % (fileobj,)) from None
+
+
+class BaseSelectorEventLoop(base_events.BaseEventLoop):
+
+    def __init__(self, selector=None):
+        super().__init__()
+        if selector is None:
+            selector = selectors.DefaultSelector()
+        self._selector = selector
+        self._signal_handlers = {}
+        # Who calls from another thread writes a byte, so that the loop wakes up.
+        self._own_reader, self._own_writer = os.pipe()
+        os.set_blocking(self._own_reader, False)
+        os.set_blocking(self._own_writer, False)
+        self._add_reader(self._own_reader, self._read_from_self)
+
+    def close(self):
+        if self.is_running():
+            raise RuntimeError("Cannot close a running event loop")
+        if self.is_closed():
+            return
+        for number in list(self._signal_handlers):
+            self.remove_signal_handler(number)
+        self._remove_reader(self._own_reader)
+        os.close(self._own_reader)
+        os.close(self._own_writer)
+        self._own_reader = self._own_writer = None
+        super().close()
+        if self._selector is not None:
+            self._selector.close()
+            self._selector = None
+
+    def _read_from_self(self):
+        while True:
+            try:
+                data = os.read(self._own_reader, _MOST_BYTES)
+                if not data:
+                    break
+                for number in data:
+                    if number:
+                        self._handle_signal(number)
+            except InterruptedError:
+                continue
+            except BlockingIOError:
+                break
+
+    def _write_to_self(self):
+        writer = self._own_writer
+        if writer is None:
+            return
+        try:
+            os.write(writer, b"\0")
+        except OSError:
+            # It is full: then the loop wakes up anyway.
+            pass
+
+    # ---------------------------------------------------------------- descriptors
+
+    def _add_reader(self, fd, callback, *args):
+        return self._watch(fd, selectors.EVENT_READ, callback, args)
+
+    def _add_writer(self, fd, callback, *args):
+        return self._watch(fd, selectors.EVENT_WRITE, callback, args)
+
+    def _watch(self, fd, event, callback, args):
+        self._check_closed()
+        if _3_7:
+            handle = events.Handle(callback, args, self, None)
+        else:
+            handle = events.Handle(callback, args, self)
+        reading = event == selectors.EVENT_READ
+        try:
+            key = self._selector.get_key(fd)
+        except KeyError:
+            self._selector.register(fd, event, (handle, None) if reading else (None, handle))
+        else:
+            reader, writer = key.data
+            self._selector.modify(fd, key.events | event, (handle, writer) if reading else (reader, handle))
+            before = reader if reading else writer
+            if before is not None:
+                before.cancel()
+        return handle
+
+    def _remove_reader(self, fd):
+        return self._unwatch(fd, selectors.EVENT_READ)
+
+    def _remove_writer(self, fd):
+        return self._unwatch(fd, selectors.EVENT_WRITE)
+
+    def _unwatch(self, fd, event):
+        if self.is_closed():
+            return False
+        try:
+            key = self._selector.get_key(fd)
+        except KeyError:
+            return False
+        reader, writer = key.data
+        reading = event == selectors.EVENT_READ
+        left = key.events & ~event
+        if left:
+            self._selector.modify(fd, left, (None, writer) if reading else (reader, None))
+        else:
+            self._selector.unregister(fd)
+        handle = reader if reading else writer
+        if handle is None:
+            return False
+        handle.cancel()
+        return True
+
+    def add_reader(self, fd, callback, *args):
+        self._add_reader(fd, callback, *args)
+
+    def remove_reader(self, fd):
+        return self._remove_reader(fd)
+
+    def add_writer(self, fd, callback, *args):
+        self._add_writer(fd, callback, *args)
+
+    def remove_writer(self, fd):
+        return self._remove_writer(fd)
+
+    def _process_events(self, found):
+        for key, mask in found:
+            reader, writer = key.data
+            if mask & selectors.EVENT_READ and reader is not None:
+                if reader._cancelled:
+                    self._remove_reader(key.fileobj)
+                else:
+                    self._add_callback(reader)
+            if mask & selectors.EVENT_WRITE and writer is not None:
+                if writer._cancelled:
+                    self._remove_writer(key.fileobj)
+                else:
+                    self._add_callback(writer)
+
+    # ---------------------------------------------------------------- signals
+
+    def add_signal_handler(self, sig, callback, *args):
+        if coroutines.iscoroutine(callback) or coroutines.iscoroutinefunction(callback):
+            raise TypeError("coroutines cannot be used with add_signal_handler()")
+        self._check_signal(sig)
+        self._check_closed()
+        if threading.current_thread() is not threading.main_thread():
+            raise RuntimeError("set_wakeup_fd only works in main thread" + (
+                " of the main interpreter" if sys.version_info >= (3, 9) else ""))
+        if _3_7:
+            self._signal_handlers[sig] = events.Handle(callback, args, self, None)
+        else:
+            self._signal_handlers[sig] = events.Handle(callback, args, self)
+        try:
+            signal.signal(sig, self._signal_came)
+        except OSError as error:
+            del self._signal_handlers[sig]
+            if error.errno == 22:
+                raise RuntimeError("sig {} cannot be caught".format(sig))
+            raise
+
+    def _signal_came(self, number, frame):
+        """CPython writes the number when the signal comes; here it is written by the handler, which comes at once in a sleeping call."""
+        try:
+            os.write(self._own_writer, bytes([number]))
+        except OSError:
+            pass
+
+    def _handle_signal(self, sig):
+        handle = self._signal_handlers.get(sig)
+        if handle is None:
+            return
+        if handle._cancelled:
+            self.remove_signal_handler(sig)
+        else:
+            # From within the loop's own callback: the next pass has it.
+            self._add_callback(handle)
+            self._write_to_self()
+
+    def remove_signal_handler(self, sig):
+        self._check_signal(sig)
+        try:
+            del self._signal_handlers[sig]
+        except KeyError:
+            return False
+        signal.signal(sig, signal.default_int_handler if sig == signal.SIGINT else signal.SIG_DFL)
+        return True
+
+    def _check_signal(self, sig):
+        if not isinstance(sig, int):
+            raise TypeError("sig must be an int, not {!r}".format(sig))
+        if not 1 <= sig < signal.NSIG:
+            raise ValueError("invalid signal number {}".format(sig) if sys.version_info >= (3, 8)
+                             else "sig {} out of range(1, {})".format(sig, signal.NSIG))
+
+
+class _UnixSelectorEventLoop(BaseSelectorEventLoop):
+    pass
+
+
+class _UnixDefaultEventLoopPolicy(events.BaseDefaultEventLoopPolicy):
+    _loop_factory = _UnixSelectorEventLoop
+
+
+SelectorEventLoop = _UnixSelectorEventLoop
+DefaultEventLoopPolicy = _UnixDefaultEventLoopPolicy
