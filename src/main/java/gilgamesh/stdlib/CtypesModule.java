@@ -128,7 +128,7 @@ final class CtypesModule {
         MemoryBlock block = MmapModule.block(lent.get(0));
         int begin = Math.toIntExact((Long) lent.get(1));
         int size = CValue.size(code);
-        vm.spend(Work.ITERATE, range.count());
+        vm.spend(Work.RANGE_INT, range.count());
         return new Operation.AccessShared(shared -> {
             var values = new Object[range.count()];
             for (int i = 0; i < values.length; i++) {

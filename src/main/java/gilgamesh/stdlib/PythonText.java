@@ -63,7 +63,7 @@ public final class PythonText {
             always("re"),
             always("unittest"),
             always("warnings"),
-            since3("_asyncio", "_asyncio"),
+            new Module("_asyncio", "_asyncio", PythonVersion.V3_6, PythonVersion.LATEST, true),
             since3("asyncio", "asyncio/__init__"),
             since3("asyncio._refused", "asyncio/_refused"),
             since3("asyncio.base_events", "asyncio/base_events"),
