@@ -15,6 +15,7 @@ import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
+import gilgamesh.vm.object.Work;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -185,6 +186,7 @@ final class StructModule {
 
         Object pack(Vm vm, Object[] values, String function) {
             checkCount(values.length, function);
+            vm.spend(Work.TO_C, values.length);
             ByteBuffer buffer = ByteBuffer.allocate(size).order(order);
             for (int i = 0; i < values.length; i++) {
                 put(vm, buffer, fields.get(i), values[i]);
@@ -292,6 +294,7 @@ final class StructModule {
                                 ? "unpack requires a string argument of length " + size
                                 : "unpack requires a buffer of " + size + " bytes");
             }
+            vm.spend(Work.FROM_C, fields.size());
             return values(vm, bytes, 0);
         }
 

@@ -41,7 +41,7 @@ final class SetTypes {
     /** Adds all elements of an iterable; gives {@code result} or a request for it. */
     private static Object addAll(Vm vm, PySet set, Object iterable, Object result) {
         if (iterable instanceof PySet other) {
-            vm.spend(set.size() == 0 ? Work.TABLE_COPY : Work.SET_ADD, other.size());
+            vm.spend(set.size() == 0 ? Work.SET_COPY : Work.SET_ADD, other.size());
             set.items().putAll(other.items());
             return result;
         }
@@ -86,7 +86,7 @@ final class SetTypes {
     }
 
     private static PySet copy(Vm vm, PySet set, PyType type) {
-        vm.spend(Work.TABLE_COPY, set.size());
+        vm.spend(Work.SET_COPY, set.size());
         PySet copy = new PySet(type);
         copy.items().putAll(set.items());
         return copy;
