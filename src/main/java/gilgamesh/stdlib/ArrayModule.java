@@ -281,14 +281,10 @@ final class ArrayModule {
             }
             return extend(vm, self(args), args[1], None.NONE);
         });
-        method(
-                "tolist",
-                0,
-                0,
-                (vm, args, keywords) -> {
-                    vm.spend(Work.FROM_C, self(args).size());
-                    return new PyList(self(args).items.toArray());
-                });
+        method("tolist", 0, 0, (vm, args, keywords) -> {
+            vm.spend(Work.FROM_C, self(args).size());
+            return new PyList(self(args).items.toArray());
+        });
         for (String name : new String[] {"tobytes", "tostring"}) {
             method(name, 0, 0, (vm, args, keywords) -> {
                 vm.spend(Work.COPY_TEXT, self(args).size() * self(args).width());

@@ -36,7 +36,7 @@ final class StructModule {
         STRUCT.define(
                 "__new__",
                 PyBuiltin.function("Struct.__new__", (vm, args, keywords) -> new Layout(vm, args[1], STRUCT)));
-        STRUCT.method("pack", (vm, args, keywords) -> ((Layout) args[0]).pack(vm, rest(args, 1), "pack"));
+        STRUCT.method("pack", (vm, args, keywords) -> packed(vm, (Layout) args[0], rest(args, 1)));
         STRUCT.method("unpack", (vm, args, keywords) -> ((Layout) args[0]).unpack(vm, args[1]));
         STRUCT.method(
                 "unpack_from", (vm, args, keywords) -> ((Layout) args[0]).unpackFrom(vm, args[1], offset(vm, args, 2)));
@@ -53,7 +53,7 @@ final class StructModule {
                 .define("error", ERROR)
                 .define("Struct", STRUCT)
                 .function("calcsize", (vm, args, keywords) -> (long) layout(vm, args[0]).size)
-                .function("pack", (vm, args, keywords) -> layout(vm, args[0]).pack(vm, rest(args, 1), "pack"))
+                .function("pack", (vm, args, keywords) -> packed(vm, layout(vm, args[0]), rest(args, 1)))
                 .function("unpack", (vm, args, keywords) -> layout(vm, args[0]).unpack(vm, args[1]))
                 .function(
                         "unpack_from",
@@ -65,12 +65,18 @@ final class StructModule {
                         (vm, args, keywords) -> layout(vm, args[0]).iterate(vm, args[1]));
     }
 
+    /** Of numbers that are C's already. */
     static Object pack(Vm vm, String format, Object[] values) {
         return layout(vm, format).pack(vm, values, "pack");
     }
 
     static PyTuple unpack(Vm vm, String format, PyBytes data) {
         return (PyTuple) layout(vm, format).unpack(vm, data);
+    }
+
+    private static Object packed(Vm vm, Layout layout, Object[] values) {
+        vm.spend(Work.TO_C, values.length);
+        return layout.pack(vm, values, "pack");
     }
 
     private static Layout layout(Vm vm, Object format) {
@@ -186,7 +192,6 @@ final class StructModule {
 
         Object pack(Vm vm, Object[] values, String function) {
             checkCount(values.length, function);
-            vm.spend(Work.TO_C, values.length);
             ByteBuffer buffer = ByteBuffer.allocate(size).order(order);
             for (int i = 0; i < values.length; i++) {
                 put(vm, buffer, fields.get(i), values[i]);

@@ -59,8 +59,8 @@ encoded = accents.encode("utf-8")
 digits, more_digits, most_digits = 7 ** 10000, 3 ** 20000, 7 ** 100000
 decimal = 10 ** 3999 + 12345
 decimals = "1234567890" * 400
-nothing_like = re.compile("zz+")
-words_begin = re.compile("w[0-9]")
+no_digits = re.compile("[0-9]+x")
+all_digits = re.compile("[0-9]+")
 ''' % (N, CHARACTERS)
 
 DIGIT = 30.0  # bits
@@ -136,8 +136,8 @@ KINDS = [
     Kind("write-float", "repr(floats)"),
     Kind("write-text", "repr(words)", less={"quote": 7}),
     Kind("write-other", "repr(lists)", less={"write-int": 1}, common="lists = [[x] for x in range(N)]"),
-    Kind("match", "nothing_like.findall(letters)", CHARACTERS),
-    Kind("matched-part", "words_begin.findall(text)", less={"match": 7}),
+    Kind("match", "no_digits.findall(letters)", CHARACTERS),
+    Kind("matched-part", "all_digits.findall(text)", less={"match": 2}),
     Kind("digit-add", "most_digits + most_digits", BIGGEST),
     Kind("digit-multiply", "digits * more_digits", products(BIG, BIGGER)),
     Kind("digit-divide", "most_digits // 7", BIGGEST),

@@ -75,8 +75,14 @@ final class SetTypes {
                 .raw("intersection", (vm, args, keywords) -> combineAll(vm, Operator.AND, type, args))
                 .raw("difference", (vm, args, keywords) -> combineAll(vm, Operator.SUBTRACT, type, args))
                 .method("symmetric_difference", Signature.ONE, (vm, a) -> combineAll(vm, Operator.XOR, type, a))
-                .method("issubset", Signature.ONE, (vm, a) -> SetAlgebra.within(vm, self(a), SetAlgebra.setOf(vm, a[1])))
-                .method("issuperset", Signature.ONE, (vm, a) -> SetAlgebra.within(vm, SetAlgebra.setOf(vm, a[1]), self(a)))
+                .method(
+                        "issubset",
+                        Signature.ONE,
+                        (vm, a) -> SetAlgebra.within(vm, self(a), SetAlgebra.setOf(vm, a[1])))
+                .method(
+                        "issuperset",
+                        Signature.ONE,
+                        (vm, a) -> SetAlgebra.within(vm, SetAlgebra.setOf(vm, a[1]), self(a)))
                 .method(
                         "isdisjoint",
                         Signature.ONE,

@@ -79,13 +79,10 @@ final class StrType {
                         "encode",
                         Signature.namedIn3("encoding=", "errors="),
                         (vm, a) -> Encoding.encode(vm, text(a), a[1], a[2]))
-                .method(
-                        "expandtabs",
-                        Signature.namedIn3("tabsize="),
-                        (vm, a) -> {
-                            vm.spend(Work.COUNT, text(a).length());
-                            return Texts.expandTabs(text(a), optionalLong(vm, a[1], 8));
-                        });
+                .method("expandtabs", Signature.namedIn3("tabsize="), (vm, a) -> {
+                    vm.spend(Work.COUNT, text(a).length());
+                    return Texts.expandTabs(text(a), optionalLong(vm, a[1], 8));
+                });
         table.in2()
                 .method("decode", Signature.of("encoding=", "errors="), (vm, a) -> text(a))
                 .method("translate", Signature.between(1, 2), (vm, a) -> translateBytes(vm, text(a), a[1], a[2]));
@@ -357,11 +354,15 @@ final class StrType {
 
     private static void padding(Table table) {
         Signature pad = Signature.between(1, 2);
-        table.method("center", pad, (vm, a) -> padded(vm, Texts.center(text(a), width(vm, a[1]), Texting.fill(vm, "center", a[2]))))
+        table.method(
+                        "center",
+                        pad,
+                        (vm, a) -> padded(vm, Texts.center(text(a), width(vm, a[1]), Texting.fill(vm, "center", a[2]))))
                 .method(
                         "ljust",
                         pad,
-                        (vm, a) -> padded(vm, Texts.padRight(text(a), width(vm, a[1]), Texting.fill(vm, "ljust", a[2]))))
+                        (vm, a) ->
+                                padded(vm, Texts.padRight(text(a), width(vm, a[1]), Texting.fill(vm, "ljust", a[2]))))
                 .method(
                         "rjust",
                         pad,

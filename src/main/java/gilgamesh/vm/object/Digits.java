@@ -64,6 +64,10 @@ public final class Digits {
         if (!Ints.isSmall(exponent) || !Ints.isInt(result)) {
             return 0;
         }
+        if (Ints.bitCount(base) == 1) {
+            // Nearly all of its digits are zeros.
+            return of(result);
+        }
         long e = Ints.small(exponent);
         double bits = (double) Ints.bitLength(result) / Math.max(1, e);
         double all = 0;
@@ -79,8 +83,7 @@ public final class Digits {
 
     /** A product, of what knows only Java's large ints. */
     public static void spendOnProduct(Vm vm, BigInteger a, BigInteger b) {
-        vm.spend(
-                Work.DIGIT_MULTIPLY, (long) products(a.bitLength() / BITS + 1, b.bitLength() / BITS + 1, false));
+        vm.spend(Work.DIGIT_MULTIPLY, (long) products(a.bitLength() / BITS + 1, b.bitLength() / BITS + 1, false));
     }
 
     /** Written in a base that is a power of two: eight hexadecimal digits or so of each. */
