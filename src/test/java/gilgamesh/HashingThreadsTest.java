@@ -31,7 +31,6 @@ class HashingThreadsTest {
         return Double.parseDouble(Scenes.output(result).get(0));
     }
 
-    // Real ones with two free cores: 0.5 to 0.55.
     @ParameterizedTest
     @ValueSource(strings = {"2.7", "3.6", "3.12", "3.13"})
     void twoThreadsThatHashTenMegabytesOnTwoCoresTakeHalfTheTime(String python) {

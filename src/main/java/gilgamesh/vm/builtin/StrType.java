@@ -133,17 +133,21 @@ final class StrType {
         });
     }
 
+    /** All characters were looked at if all are such; the first that is none, for the most part an early one, ends it. */
+    private static boolean classified(Vm vm, String text, boolean all) {
+        vm.spend(Work.CLASSIFY, all ? text.length() : 0);
+        return all;
+    }
+
     private static void ask(String name, IntPredicate question) {
         TABLE.method(name, Signature.NONE, (vm, a) -> {
-            vm.spend(Work.CLASSIFY, text(a).length());
-            return Texts.all(text(a), question);
+            return classified(vm, text(a), Texts.all(text(a), question));
         });
     }
 
     private static void whole(String name, Predicate<String> question) {
         TABLE.method(name, Signature.NONE, (vm, a) -> {
-            vm.spend(Work.CLASSIFY, text(a).length());
-            return question.test(text(a));
+            return classified(vm, text(a), question.test(text(a)));
         });
     }
 
