@@ -26,6 +26,7 @@ import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.ValueEquality;
 import gilgamesh.vm.object.Vm;
+import gilgamesh.vm.object.Work;
 import java.math.BigInteger;
 import java.util.Collections;
 
@@ -208,6 +209,7 @@ final class ArrayModule {
 
             @Override
             public Object finish(Vm machine) {
+                machine.spend(Work.TO_C, array.size());
                 return result;
             }
         });
@@ -279,13 +281,15 @@ final class ArrayModule {
             }
             return extend(vm, self(args), args[1], None.NONE);
         });
-        method(
-                "tolist",
-                0,
-                0,
-                (vm, args, keywords) -> new PyList(self(args).items.toArray()));
+        method("tolist", 0, 0, (vm, args, keywords) -> {
+            vm.spend(Work.FROM_C, self(args).size());
+            return new PyList(self(args).items.toArray());
+        });
         for (String name : new String[] {"tobytes", "tostring"}) {
-            method(name, 0, 0, (vm, args, keywords) -> toBytes(vm, self(args)));
+            method(name, 0, 0, (vm, args, keywords) -> {
+                vm.spend(Work.COPY_TEXT, self(args).size() * self(args).width());
+                return toBytes(vm, self(args));
+            });
         }
         for (String name : new String[] {"frombytes", "fromstring"}) {
             method(name, 1, 1, (vm, args, keywords) -> fromBytes(vm, self(args), args[1], None.NONE));
@@ -333,6 +337,8 @@ final class ArrayModule {
             return array.items.remove((int) place);
         }
         long count = 0;
+        vm.spend(Work.FROM_C, array.size());
+        vm.spend(Work.EQUAL, array.size());
         for (int i = 0; i < array.size(); i++) {
             if (Keys.equal(array.items.get(i), args[1])) {
                 count++;
@@ -392,6 +398,7 @@ final class ArrayModule {
             }
             var sum = new PyList(self(args).items.toArray());
             other.items.asList().forEach(sum::add);
+            vm.spend(Work.COPY_TEXT, (long) sum.size() * other.width());
             return self(args).like(sum);
         });
         method("__mul__", 1, 1, (vm, args, keywords) -> {

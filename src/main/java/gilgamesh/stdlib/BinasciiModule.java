@@ -58,8 +58,7 @@ final class BinasciiModule {
                 .function("a2b_base64", BinasciiModule::fromBase64)
                 .function(
                         "crc32",
-                        (vm, args, keywords) ->
-                                crc32(vm, args, version.atLeast(3, 11) ? CRC32_FROM_3_11 : CRC32));
+                        (vm, args, keywords) -> crc32(vm, args, version.atLeast(3, 11) ? CRC32_FROM_3_11 : CRC32));
     }
 
     /** The part of {@code zlib} that does not compress. */
@@ -130,7 +129,8 @@ final class BinasciiModule {
             throw vm.two() ? Raise.typeError("Odd-length string") : error("Odd-length string");
         }
         try {
-            return UNHEXLIFY.done(vm, text.length(), HashModule.binary(vm, HexFormat.of().parseHex(text)));
+            return UNHEXLIFY.done(
+                    vm, text.length(), HashModule.binary(vm, HexFormat.of().parseHex(text)));
         } catch (IllegalArgumentException e) {
             throw vm.two() ? Raise.typeError("Non-hexadecimal digit found") : error("Non-hexadecimal digit found");
         }

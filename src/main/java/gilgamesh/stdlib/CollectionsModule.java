@@ -21,6 +21,7 @@ import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
+import gilgamesh.vm.object.Work;
 import java.util.Arrays;
 
 /** {@code _collections}: what {@code collections} has in C: deque, defaultdict, OrderedDict. Each method is one step for other threads. */
@@ -97,8 +98,8 @@ final class CollectionsModule {
             self(args).clear();
             return None.NONE;
         });
-        method(DEQUE, "copy", 0, (vm, args, keywords) -> copy(self(args)));
-        method(DEQUE, "__copy__", 0, (vm, args, keywords) -> copy(self(args)));
+        method(DEQUE, "copy", 0, (vm, args, keywords) -> copy(vm, self(args)));
+        method(DEQUE, "__copy__", 0, (vm, args, keywords) -> copy(vm, self(args)));
         DEQUE.method("rotate", (vm, args, keywords) -> {
             rotate(self(args), args.length > 1 ? Special.requireLong(vm, args[1]) : 1);
             return None.NONE;
@@ -131,7 +132,7 @@ final class CollectionsModule {
                 throw Raise.typeError(
                         "can only concatenate deque (not \"" + TypeNames.of(vm, args[1]) + "\") to deque");
             }
-            PyDeque sum = copy(self(args));
+            PyDeque sum = copy(vm, self(args));
             for (Object element : other.toArray()) {
                 sum.addLast(element);
             }
@@ -176,7 +177,8 @@ final class CollectionsModule {
         return deque;
     }
 
-    private static PyDeque copy(PyDeque deque) {
+    private static PyDeque copy(Vm vm, PyDeque deque) {
+        vm.spend(Work.NEXT, deque.size());
         PyDeque copy = new PyDeque(deque.type());
         copy.greatest(deque.greatest());
         copy.become(deque.toArray());

@@ -8,6 +8,7 @@ import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Sequences;
 import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.Vm;
+import gilgamesh.vm.object.Work;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,6 +61,7 @@ final class CombiningIterators {
                 for (int i = 0; i < row.length; i++) {
                     row[i] = pools.get(i)[indices[i]];
                 }
+                machine.spendOnEach(Work.PAIR, 1);
                 return new PyTuple(row);
             }
 
@@ -103,7 +105,7 @@ final class CombiningIterators {
                 } else if (!advance()) {
                     throw Raise.stopIteration();
                 }
-                return pick(pool, chosen);
+                return pick(machine, pool, chosen);
             }
 
             /** The next choice in order of positions: the last place that can grow does, those behind it start anew. */
@@ -134,7 +136,8 @@ final class CombiningIterators {
         });
     }
 
-    private static PyTuple pick(Object[] pool, int[] chosen) {
+    private static PyTuple pick(Vm vm, Object[] pool, int[] chosen) {
+        vm.spendOnEach(Work.PAIR, 1);
         Object[] row = new Object[chosen.length];
         for (int i = 0; i < row.length; i++) {
             row[i] = pool[chosen[i]];
@@ -163,7 +166,7 @@ final class CombiningIterators {
                 } else if (!advance()) {
                     throw Raise.stopIteration();
                 }
-                return pick(pool, chosen);
+                return pick(machine, pool, chosen);
             }
 
             private boolean advance() {

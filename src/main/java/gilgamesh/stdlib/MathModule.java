@@ -2,6 +2,7 @@ package gilgamesh.stdlib;
 
 import gilgamesh.compiler.Power;
 import gilgamesh.scenario.PythonVersion;
+import gilgamesh.vm.object.Digits;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.Ints;
 import gilgamesh.vm.object.Memory;
@@ -311,7 +312,10 @@ public final class MathModule {
             return product;
         }
         long middle = first + (last - first) / 2;
-        BigInteger product = product(vm, first, middle).multiply(product(vm, middle + 1, last));
+        BigInteger lower = product(vm, first, middle);
+        BigInteger upper = product(vm, middle + 1, last);
+        BigInteger product = lower.multiply(upper);
+        Digits.spendOnProduct(vm, lower, upper);
         vm.exert(product.bitLength() / 64);
         return product;
     }

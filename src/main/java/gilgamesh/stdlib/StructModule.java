@@ -15,6 +15,7 @@ import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
+import gilgamesh.vm.object.Work;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -35,7 +36,7 @@ final class StructModule {
         STRUCT.define(
                 "__new__",
                 PyBuiltin.function("Struct.__new__", (vm, args, keywords) -> new Layout(vm, args[1], STRUCT)));
-        STRUCT.method("pack", (vm, args, keywords) -> ((Layout) args[0]).pack(vm, rest(args, 1), "pack"));
+        STRUCT.method("pack", (vm, args, keywords) -> packed(vm, (Layout) args[0], rest(args, 1)));
         STRUCT.method("unpack", (vm, args, keywords) -> ((Layout) args[0]).unpack(vm, args[1]));
         STRUCT.method(
                 "unpack_from", (vm, args, keywords) -> ((Layout) args[0]).unpackFrom(vm, args[1], offset(vm, args, 2)));
@@ -52,7 +53,7 @@ final class StructModule {
                 .define("error", ERROR)
                 .define("Struct", STRUCT)
                 .function("calcsize", (vm, args, keywords) -> (long) layout(vm, args[0]).size)
-                .function("pack", (vm, args, keywords) -> layout(vm, args[0]).pack(vm, rest(args, 1), "pack"))
+                .function("pack", (vm, args, keywords) -> packed(vm, layout(vm, args[0]), rest(args, 1)))
                 .function("unpack", (vm, args, keywords) -> layout(vm, args[0]).unpack(vm, args[1]))
                 .function(
                         "unpack_from",
@@ -64,12 +65,18 @@ final class StructModule {
                         (vm, args, keywords) -> layout(vm, args[0]).iterate(vm, args[1]));
     }
 
+    /** Of numbers that are C's already. */
     static Object pack(Vm vm, String format, Object[] values) {
         return layout(vm, format).pack(vm, values, "pack");
     }
 
     static PyTuple unpack(Vm vm, String format, PyBytes data) {
         return (PyTuple) layout(vm, format).unpack(vm, data);
+    }
+
+    private static Object packed(Vm vm, Layout layout, Object[] values) {
+        vm.spend(Work.TO_C, values.length);
+        return layout.pack(vm, values, "pack");
     }
 
     private static Layout layout(Vm vm, Object format) {
@@ -292,6 +299,7 @@ final class StructModule {
                                 ? "unpack requires a string argument of length " + size
                                 : "unpack requires a buffer of " + size + " bytes");
             }
+            vm.spend(Work.FROM_C, fields.size());
             return values(vm, bytes, 0);
         }
 

@@ -1,6 +1,7 @@
 package gilgamesh.vm;
 
 import gilgamesh.machine.Futex;
+import gilgamesh.scenario.PythonVersion;
 import gilgamesh.trace.Awaited;
 import gilgamesh.trace.Gauge;
 import gilgamesh.vm.object.Effort;
@@ -43,15 +44,20 @@ final class HeapCopy {
     /** How many objects a program has that imports multiprocessing. */
     private static final int USUAL_SIZE = 8_192;
 
-    /** Shorter texts are names for the most part, and are not counted. */
-    private static final int LONG_TEXT = 64;
+    /** CPython's objects begin at such multiples of bytes (Objects/obmalloc.c: ALIGNMENT, 8 up to 3.7). */
+    private static final int ALIGNMENT = 16;
 
+    private final int textHeader;
     private final Map<Object, Object> twins = new IdentityHashMap<>(USUAL_SIZE);
     // An original, and after it its twin.
     private final Deque<Object> unfilled = new ArrayDeque<>();
     private long objects;
     private long references;
     private long contents;
+
+    HeapCopy(PythonVersion version) {
+        this.textHeader = version.atLeast(3, 12) ? 41 : version.atLeast(3, 0) ? 49 : 37;
+    }
 
     /** The twin of {@code original} is to be this one, which may be null. */
     HeapCopy with(Object original, Object twin) {
@@ -75,7 +81,7 @@ final class HeapCopy {
 
     /**
      * How much memory CPython would need for what has been copied: 48 bytes for an object, which is what a small one takes with its header, 8
-     * for each reference beyond those that it always has, and what texts and bytes hold.
+     * for each reference beyond those that it always has, texts, and what bytes hold.
      */
     long bytes() {
         return objects * 48 + references * 8 + contents;
@@ -87,8 +93,8 @@ final class HeapCopy {
         }
         Kind kind = KINDS.get(value.getClass());
         if (kind == Kind.SHARED || isShared(value, kind)) {
-            if (value instanceof String text && text.length() >= LONG_TEXT) {
-                share(text, text.length());
+            if (value instanceof String text) {
+                share(text, textBytes(text));
             }
             return value;
         }
@@ -227,6 +233,11 @@ final class HeapCopy {
         }
         twins.put(array, twin);
         return twin;
+    }
+
+    /** As sys.getsizeof has it for a text of ASCII, rounded up; others, which take up to four times as much, are taken for such. */
+    private int textBytes(String text) {
+        return textHeader + text.length() + ALIGNMENT - 1 & -ALIGNMENT;
     }
 
     /** What never changes is not copied, but counted. */

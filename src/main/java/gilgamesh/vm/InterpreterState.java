@@ -335,7 +335,7 @@ public final class InterpreterState implements Vm {
     }
 
     @Override
-    public void spend(Work work, long steps) {
+    public void spendOnEach(Work work, long steps) {
         long picos = costs.work(work, steps);
         if (picos > 0) {
             spendPicos(picos);

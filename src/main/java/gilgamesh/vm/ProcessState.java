@@ -62,7 +62,7 @@ final class ProcessState {
     }
 
     private HeapCopy copy(BytecodeEvaluator thread) {
-        var copy = new HeapCopy().with(state.threads.current(), null);
+        var copy = new HeapCopy(state.version()).with(state.threads.current(), null);
         BytecodeEvaluator main = state.threads.main();
         if (main != null && main != thread) {
             copy.with(main, null);

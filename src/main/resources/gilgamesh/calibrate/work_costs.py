@@ -15,7 +15,7 @@ N = 100000
 CHARACTERS = 1000000
 
 COMMON = '''
-import binascii, functools, hashlib, re, zlib
+import array, binascii, hashlib, re, zlib
 try:
     range = xrange
 except NameError:
@@ -43,6 +43,7 @@ def asked(elements):
     return count[0]
 
 zeros = [0] * N
+numbers_in_c = array.array("i", range(N))
 ints = list(range(N))
 others = list(range(N, 2 * N))
 numbers = scattered(N)
@@ -58,8 +59,8 @@ encoded = accents.encode("utf-8")
 digits, more_digits, most_digits = 7 ** 10000, 3 ** 20000, 7 ** 100000
 decimal = 10 ** 3999 + 12345
 decimals = "1234567890" * 400
-nothing_like = re.compile("zz+")
-words_begin = re.compile("w[0-9]")
+no_digits = re.compile("[0-9]+x")
+all_digits = re.compile("[0-9]+")
 ''' % (N, CHARACTERS)
 
 DIGIT = 30.0  # bits
@@ -111,6 +112,10 @@ KINDS = [
     Kind("insert", "dict.fromkeys(ints)", less={"next": 1}),
     Kind("far", "dict.fromkeys(words)", less={"next": 1, "insert": 1}),
     Kind("table-copy", "dict_of_ints.copy()"),
+    Kind("table-merge", "dict(dict_of_ints)"),
+    Kind("set-copy", "set_of_ints.copy()"),
+    Kind("to-c", "array.array('i', ints)", less={"next": 1}),
+    Kind("from-c", "numbers_in_c.tolist()"),
     Kind("hash", "hash(tuple_of_ints)"),
     Kind("join", "''.join(words)", less={"copy": 1}),
     Kind("part", "text.split()"),
@@ -118,7 +123,7 @@ KINDS = [
     Kind("scan", "letters.find('zzz')", CHARACTERS),
     Kind("scan-character", "letters.find('z')", CHARACTERS),
     Kind("count", "letters.count('a')", CHARACTERS),
-    Kind("convert", "letters.upper()", CHARACTERS),
+    Kind("convert", "letters.lower()", CHARACTERS),
     Kind("classify", "letters.isalpha()", CHARACTERS),
     Kind("recase", "letters.title()", CHARACTERS),
     Kind("copy-text", "letters + letters", 2 * CHARACTERS),
@@ -131,8 +136,8 @@ KINDS = [
     Kind("write-float", "repr(floats)"),
     Kind("write-text", "repr(words)", less={"quote": 7}),
     Kind("write-other", "repr(lists)", less={"write-int": 1}, common="lists = [[x] for x in range(N)]"),
-    Kind("match", "nothing_like.findall(letters)", CHARACTERS),
-    Kind("matched-part", "words_begin.findall(text)", less={"match": 7}),
+    Kind("match", "no_digits.findall(letters)", CHARACTERS),
+    Kind("matched-part", "all_digits.findall(text)", less={"match": 2}),
     Kind("digit-add", "most_digits + most_digits", BIGGEST),
     Kind("digit-multiply", "digits * more_digits", products(BIG, BIGGER)),
     Kind("digit-divide", "most_digits // 7", BIGGEST),
@@ -148,7 +153,7 @@ KIB = [  # names among the calls, statements over a million bytes
 ] + [("_hashlib.%s.KiB" % name, "hashlib.%s(data)" % name) for name in "md5 sha1 sha224 sha256 sha384 sha512".split()]
 if VERSION >= (3, 6):
     KIB += [("_hashlib.%s.KiB" % name, "hashlib.%s(data)" % name)
-            for name in "sha3_224 sha3_256 sha3_384 sha3_512 shake_128 shake_256 blake2b blake2s".split()]
+            for name in "sha3_256 sha3_512 blake2b blake2s".split()]
 KIB_COMMON = "hexadecimal, base64 = binascii.hexlify(data)[:CHARACTERS], binascii.b2a_base64(data)[:CHARACTERS]\n"
 
 

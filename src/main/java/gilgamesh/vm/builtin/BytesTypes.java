@@ -445,7 +445,8 @@ final class BytesTypes {
                 throw Raise.valueError("negative count");
             }
             var zeros = new PyBytes(new byte[Memory.length(Ints.clamped(count))], mutable);
-            vm.spend(Work.COPY_TEXT, zeros.bytes().length);
+            // The kernel's pages are zero already.
+            vm.spend(Work.COPY_TEXT, zeros.bytes().length / 2);
             return zeros;
         }
         if (!Iteration.iterable(vm, source)) {

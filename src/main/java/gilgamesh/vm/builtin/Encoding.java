@@ -47,6 +47,8 @@ final class Encoding {
         Charset charset = charset(vm, encoding);
         spend(vm, isAscii(text) || charset == StandardCharsets.ISO_8859_1, Work.ENCODE, text.length());
         if (vm.two()) {
+            // A str is decoded first, and then encoded.
+            vm.spend(Work.DECODE, text.length());
             return text;
         }
         var encoder = charset.newEncoder()

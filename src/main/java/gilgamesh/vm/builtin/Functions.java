@@ -4,6 +4,7 @@ import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.DefaultedNext;
 import gilgamesh.vm.Operation;
 import gilgamesh.vm.object.Complexes;
+import gilgamesh.vm.object.Digits;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.Floats;
 import gilgamesh.vm.object.Ints;
@@ -379,6 +380,9 @@ final class Functions {
     /** The hash of a value whose class has no {@code __hash__} of its own. */
     static Object plainHash(Vm vm, Object value) {
         if (Ints.isInt(value)) {
+            if (!Ints.isSmall(value)) {
+                Digits.spendOnHash(vm, value);
+            }
             return vm.two() ? Ints.hash2(value) : Ints.hash(value);
         }
         if (value instanceof Double number) {

@@ -1,5 +1,6 @@
 package gilgamesh.vm.builtin;
 
+import gilgamesh.vm.object.Digits;
 import gilgamesh.vm.object.Ints;
 import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.Operators;
@@ -86,6 +87,9 @@ final class NumberFunctions {
                     + (vm.two() ? "index" : "integer"));
         }
         boolean isLong = vm.two() && number instanceof BigInteger && base != 2;
+        if (number instanceof BigInteger) {
+            Digits.spendOnBinaryText(vm, number);
+        }
         boolean bareZero = vm.two() && base == 8 && Ints.signum(number) == 0;
         return (Ints.signum(number) < 0 ? "-" : "")
                 + (bareZero ? "" : prefix)

@@ -1,6 +1,7 @@
 package gilgamesh.vm.builtin;
 
 import gilgamesh.vm.object.Complexes;
+import gilgamesh.vm.object.Digits;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.Floats;
 import gilgamesh.vm.object.Ints;
@@ -112,6 +113,9 @@ final class Numbers {
         if (vm.two() && Ints.signum(b) < 0) {
             throw Raise.of(
                     ExceptionTypes.TYPE_ERROR, "pow() 2nd argument cannot be negative when 3rd argument specified");
+        }
+        if (!Ints.isSmall(modulus)) {
+            Digits.spendOnModularPower(vm, Ints.bitLength(b), Ints.bitLength(modulus));
         }
         return Ints.power(a, b, modulus, vm.version().atLeast(3, 8));
     }

@@ -25,6 +25,9 @@ import java.util.List;
 /** Methods of list, tuple, range and slice. */
 final class SequenceTypes {
 
+    /** Bytes. */
+    private static final long POINTER = 8;
+
     private SequenceTypes() {}
 
     static void install() {
@@ -63,7 +66,9 @@ final class SequenceTypes {
                 .method("insert", Signature.between(2, 2), (vm, a) -> {
                     int size = self(a).size();
                     long at = Special.requireLong(vm, a[1]);
-                    self(a).insert((int) Math.max(0, Math.min(at < 0 ? at + size : at, size)), a[2]);
+                    int place = (int) Math.max(0, Math.min(at < 0 ? at + size : at, size));
+                    vm.spend(Work.COPY_TEXT, POINTER * (size - place));
+                    self(a).insert(place, a[2]);
                     return None.NONE;
                 })
                 .method("pop", Signature.between(0, 1), SequenceTypes::pop)
@@ -86,7 +91,7 @@ final class SequenceTypes {
                 .raw("sort", Sorting::sortList)
                 .method("reverse", Signature.NONE, (vm, a) -> {
                     Object[] elements = self(a).toArray();
-                    vm.spend(Work.COPY, elements.length / 4);
+                    vm.spend(Work.COPY_TEXT, POINTER * elements.length);
                     for (int i = 0; i < elements.length; i++) {
                         self(a).set(elements.length - 1 - i, elements[i]);
                     }
@@ -122,6 +127,7 @@ final class SequenceTypes {
         if (at < 0 || at >= list.size()) {
             throw Raise.indexError("pop index out of range");
         }
+        vm.spend(Work.COPY_TEXT, POINTER * (list.size() - at));
         return list.remove((int) at);
     }
 

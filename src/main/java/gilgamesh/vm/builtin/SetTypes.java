@@ -41,7 +41,7 @@ final class SetTypes {
     /** Adds all elements of an iterable; gives {@code result} or a request for it. */
     private static Object addAll(Vm vm, PySet set, Object iterable, Object result) {
         if (iterable instanceof PySet other) {
-            vm.spend(set.size() == 0 ? Work.TABLE_COPY : Work.SET_ADD, other.size());
+            vm.spend(set.size() == 0 ? Work.SET_COPY : Work.SET_ADD, other.size());
             set.items().putAll(other.items());
             return result;
         }
@@ -75,8 +75,14 @@ final class SetTypes {
                 .raw("intersection", (vm, args, keywords) -> combineAll(vm, Operator.AND, type, args))
                 .raw("difference", (vm, args, keywords) -> combineAll(vm, Operator.SUBTRACT, type, args))
                 .method("symmetric_difference", Signature.ONE, (vm, a) -> combineAll(vm, Operator.XOR, type, a))
-                .method("issubset", Signature.ONE, (vm, a) -> SetAlgebra.within(vm, self(a), SetAlgebra.setOf(vm, a[1])))
-                .method("issuperset", Signature.ONE, (vm, a) -> SetAlgebra.within(vm, SetAlgebra.setOf(vm, a[1]), self(a)))
+                .method(
+                        "issubset",
+                        Signature.ONE,
+                        (vm, a) -> SetAlgebra.within(vm, self(a), SetAlgebra.setOf(vm, a[1])))
+                .method(
+                        "issuperset",
+                        Signature.ONE,
+                        (vm, a) -> SetAlgebra.within(vm, SetAlgebra.setOf(vm, a[1]), self(a)))
                 .method(
                         "isdisjoint",
                         Signature.ONE,
@@ -86,7 +92,7 @@ final class SetTypes {
     }
 
     private static PySet copy(Vm vm, PySet set, PyType type) {
-        vm.spend(Work.TABLE_COPY, set.size());
+        vm.spend(Work.SET_COPY, set.size());
         PySet copy = new PySet(type);
         copy.items().putAll(set.items());
         return copy;

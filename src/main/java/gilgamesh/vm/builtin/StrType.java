@@ -79,13 +79,10 @@ final class StrType {
                         "encode",
                         Signature.namedIn3("encoding=", "errors="),
                         (vm, a) -> Encoding.encode(vm, text(a), a[1], a[2]))
-                .method(
-                        "expandtabs",
-                        Signature.namedIn3("tabsize="),
-                        (vm, a) -> {
-                            vm.spend(Work.COUNT, text(a).length());
-                            return Texts.expandTabs(text(a), optionalLong(vm, a[1], 8));
-                        });
+                .method("expandtabs", Signature.namedIn3("tabsize="), (vm, a) -> {
+                    vm.spend(Work.COUNT, text(a).length());
+                    return Texts.expandTabs(text(a), optionalLong(vm, a[1], 8));
+                });
         table.in2()
                 .method("decode", Signature.of("encoding=", "errors="), (vm, a) -> text(a))
                 .method("translate", Signature.between(1, 2), (vm, a) -> translateBytes(vm, text(a), a[1], a[2]));
@@ -136,17 +133,21 @@ final class StrType {
         });
     }
 
+    /** All characters were looked at if all are such; the first that is none, for the most part an early one, ends it. */
+    private static boolean classified(Vm vm, String text, boolean all) {
+        vm.spend(Work.CLASSIFY, all ? text.length() : 0);
+        return all;
+    }
+
     private static void ask(String name, IntPredicate question) {
         TABLE.method(name, Signature.NONE, (vm, a) -> {
-            vm.spend(Work.CLASSIFY, text(a).length());
-            return Texts.all(text(a), question);
+            return classified(vm, text(a), Texts.all(text(a), question));
         });
     }
 
     private static void whole(String name, Predicate<String> question) {
         TABLE.method(name, Signature.NONE, (vm, a) -> {
-            vm.spend(Work.CLASSIFY, text(a).length());
-            return question.test(text(a));
+            return classified(vm, text(a), question.test(text(a)));
         });
     }
 
@@ -285,7 +286,9 @@ final class StrType {
                 ? Texts.rfind(text(a), (String) a[1], within.start(), within.end())
                 : Texts.find(text(a), (String) a[1], within.start(), within.end());
         int length = within.end() - within.start();
-        vm.spend(Texting.scan((String) a[1]), at < 0 ? length : last ? within.end() - at : at - within.start());
+        vm.spend(
+                last ? Work.COUNT : Texting.scan((String) a[1]),
+                at < 0 ? length : last ? within.end() - at : at - within.start());
         return at;
     }
 
@@ -355,16 +358,25 @@ final class StrType {
 
     private static void padding(Table table) {
         Signature pad = Signature.between(1, 2);
-        table.method("center", pad, (vm, a) -> Texts.center(text(a), width(vm, a[1]), Texting.fill(vm, "center", a[2])))
+        table.method(
+                        "center",
+                        pad,
+                        (vm, a) -> padded(vm, Texts.center(text(a), width(vm, a[1]), Texting.fill(vm, "center", a[2]))))
                 .method(
                         "ljust",
                         pad,
-                        (vm, a) -> Texts.padRight(text(a), width(vm, a[1]), Texting.fill(vm, "ljust", a[2])))
+                        (vm, a) ->
+                                padded(vm, Texts.padRight(text(a), width(vm, a[1]), Texting.fill(vm, "ljust", a[2]))))
                 .method(
                         "rjust",
                         pad,
-                        (vm, a) -> Texts.padLeft(text(a), width(vm, a[1]), Texting.fill(vm, "rjust", a[2])))
-                .method("zfill", Signature.ONE, (vm, a) -> Texts.zfill(text(a), width(vm, a[1])));
+                        (vm, a) -> padded(vm, Texts.padLeft(text(a), width(vm, a[1]), Texting.fill(vm, "rjust", a[2]))))
+                .method("zfill", Signature.ONE, (vm, a) -> padded(vm, Texts.zfill(text(a), width(vm, a[1]))));
+    }
+
+    private static String padded(Vm vm, String text) {
+        vm.spend(Work.COPY_TEXT, text.length());
+        return text;
     }
 
     private static long width(Vm vm, Object given) {
@@ -401,7 +413,7 @@ final class StrType {
 
     private static Object format(Vm vm, Object[] args, String[] keywords) {
         int positional = args.length - keywords.length - 1;
-        return BraceFormat.format(
+        String formatted = BraceFormat.format(
                 text(args),
                 new BraceFormat.Arguments() {
                     @Override
@@ -427,6 +439,8 @@ final class StrType {
                 },
                 Special.values(vm),
                 vm.version());
+        vm.spend(Work.COPY_TEXT, formatted.length());
+        return formatted;
     }
 
     private static Object formatMap(Vm vm, String format, Object mapping) {

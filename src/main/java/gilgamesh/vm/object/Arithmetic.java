@@ -132,6 +132,11 @@ final class Arithmetic {
                 || (values instanceof PyInstance
                         && !(values instanceof PyTuple)
                         && Special.method(values, "__getitem__") != null);
-        return PercentFormat.format(format, arguments, mapping ? values : null, Special.values(vm), vm.version());
+        Object formatted =
+                PercentFormat.format(format, arguments, mapping ? values : null, Special.values(vm), vm.version());
+        if (formatted instanceof String text) {
+            vm.spend(Work.COPY_TEXT, text.length());
+        }
+        return formatted;
     }
 }

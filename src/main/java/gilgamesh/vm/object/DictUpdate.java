@@ -8,7 +8,7 @@ public final class DictUpdate {
     /** Puts the pairs of a mapping, or of an iterable of pairs, into a dict; gives {@code result} or a request for it. */
     public static Object update(Vm vm, PyDict dict, Object source, Object result) {
         if (source instanceof PyDict other) {
-            vm.spend(dict.size() == 0 ? Work.TABLE_COPY : Work.INSERT, other.size());
+            vm.spend(dict.size() == 0 ? Work.TABLE_MERGE : Work.INSERT, other.size());
             dict.putAll(other);
             return result;
         }

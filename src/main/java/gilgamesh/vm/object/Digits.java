@@ -1,10 +1,12 @@
 package gilgamesh.vm.object;
 
+import java.math.BigInteger;
+
 /**
  * What computing with large ints takes in CPython, which has digits of 30 bits and multiplies as in school, from 70 digits on after Karatsuba
  * (Objects/longobject.c); the JVM has other ways. Up to two digits are part of what the operator costs.
  */
-final class Digits {
+public final class Digits {
 
     private static final int BITS = 30;
 
@@ -29,7 +31,7 @@ final class Digits {
         long m = of(b);
         switch (operator) {
             case MULTIPLY -> vm.spend(Work.DIGIT_MULTIPLY, (long) products(n, m, a == b));
-            case POWER -> vm.spend(Work.DIGIT_MULTIPLY, (long) power(n, b));
+            case POWER -> vm.spend(Work.DIGIT_MULTIPLY, (long) power(a, b, result));
             case DIVIDE, FLOOR_DIVIDE, REMAINDER, TRUE_DIVIDE -> divide(vm, n, m);
             default -> vm.spend(Work.DIGIT_ADD, Math.max(Math.max(n, m), of(result)));
         }
@@ -58,25 +60,44 @@ final class Digits {
     }
 
     /** Squares for each bit of the exponent, and where it is set multiplies by the base. */
-    private static double power(long n, Object exponent) {
-        if (!Ints.isSmall(exponent)) {
+    private static double power(Object base, Object exponent, Object result) {
+        if (!Ints.isSmall(exponent) || !Ints.isInt(result)) {
             return 0;
         }
+        if (Ints.bitCount(base) == 1) {
+            // Nearly all of its digits are zeros.
+            return of(result);
+        }
         long e = Ints.small(exponent);
+        double bits = (double) Ints.bitLength(result) / Math.max(1, e);
         double all = 0;
-        long digits = n;
         for (int bit = 62 - Long.numberOfLeadingZeros(e); bit >= 0; bit--) {
-            all += products(digits, digits, true);
-            digits = n * (e >> bit);
+            long half = (long) (bits * (e >> bit + 1) / BITS) + 1;
+            all += products(half, half, true);
             if ((e >> bit & 1) == 1) {
-                all += products(digits, n, false);
+                all += products((long) (bits * (e >> bit) / BITS) + 1, of(base), false);
             }
         }
         return all;
     }
 
+    /** A product, of what knows only Java's large ints. */
+    public static void spendOnProduct(Vm vm, BigInteger a, BigInteger b) {
+        vm.spend(Work.DIGIT_MULTIPLY, (long) products(a.bitLength() / BITS + 1, b.bitLength() / BITS + 1, false));
+    }
+
+    /** Written in a base that is a power of two: eight hexadecimal digits or so of each. */
+    public static void spendOnBinaryText(Vm vm, Object number) {
+        vm.spend(Work.DIGIT_DIVIDE, of(number) * 8);
+    }
+
+    /** The remainder by which an int is hashed: two shifts and an addition for each digit. */
+    public static void spendOnHash(Vm vm, Object number) {
+        vm.spend(Work.DIGIT_ADD, of(number) * 3);
+    }
+
     /** A power modulo an int of so many bits: for each bit of the exponent a square and a division, and where one is set a product and a division. */
-    static void spendOnModularPower(Vm vm, int exponentBits, int modulusBits) {
+    public static void spendOnModularPower(Vm vm, int exponentBits, int modulusBits) {
         double m = (double) modulusBits / BITS + 1;
         vm.spend(Work.DIGIT_MULTIPLY, (long) (exponentBits * m * m));
         vm.spend(Work.DIGIT_SUBTRACT, (long) (exponentBits * 1.5 * m * m));

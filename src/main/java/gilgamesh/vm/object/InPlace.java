@@ -27,7 +27,7 @@ final class InPlace {
 
     private static Object sets(Vm vm, Operator operator, PySet set, PySet other) {
         if (operator == Operator.OR) {
-            vm.spend(set.size() == 0 ? Work.TABLE_COPY : Work.SET_ADD, other.size());
+            vm.spend(set.size() == 0 ? Work.SET_COPY : Work.SET_ADD, other.size());
             set.items().putAll(other.items());
             return set;
         }

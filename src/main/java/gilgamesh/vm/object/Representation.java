@@ -208,11 +208,20 @@ final class Representation {
         }
 
         void spend(Vm vm) {
-            vm.spend(Work.WRITE_INT, ints);
-            vm.spend(Work.WRITE_FLOAT, floats);
-            vm.spend(Work.WRITE_TEXT, texts);
-            vm.spend(Work.QUOTE, characters);
-            vm.spend(Work.WRITE_OTHER, others);
+            spend(vm, Work.WRITE_INT, ints);
+            spend(vm, Work.WRITE_FLOAT, floats);
+            spend(vm, Work.WRITE_TEXT, texts);
+            spend(vm, Work.QUOTE, characters);
+            spend(vm, Work.WRITE_OTHER, others);
+        }
+
+        /** The cost of a call of repr covers some elements of what it is called for, none of what that contains. */
+        private static void spend(Vm vm, Work kind, long steps) {
+            if (UNDER_WAY.get().size() > 1) {
+                vm.spendOnEach(kind, steps);
+            } else {
+                vm.spend(kind, steps);
+            }
         }
     }
 

@@ -29,7 +29,15 @@ public final class Sequences {
     }
 
     private static Object repeated(Vm vm, Object sequence, Object times) {
-        return copied(vm, repeat(sequence, times));
+        // One element is only written, not read.
+        boolean one = sequence instanceof PyList list && list.size() == 1
+                || sequence instanceof PyTuple tuple && tuple.size() == 1;
+        Object made = repeat(sequence, times);
+        if (one) {
+            vm.spend(Work.COPY, Operators.lengthOrMinusOne(made) / 2);
+            return made;
+        }
+        return copied(vm, made);
     }
 
     private static Object copied(Vm vm, Object made) {

@@ -184,7 +184,12 @@ public interface Vm {
      * The running call takes the time for so many steps of C code's work on elements, on top of its own cost. A loop that may be long says
      * it as it goes, by {@link Work#PORTION}.
      */
-    default void spend(Work work, long steps) {}
+    default void spend(Work work, long steps) {
+        spendOnEach(work, work.beyond(steps));
+    }
+
+    /** Likewise, where the steps are no part of the call's own cost, as those of one call among many. */
+    default void spendOnEach(Work work, long steps) {}
 
     /** The simulator has done so many steps of work inside the running bytecode. This is where one without end is given up. */
     default void exert(long steps) {}

@@ -35,8 +35,16 @@ public enum Work {
     INSERT("insert"),
     /** Come to an entry of a large table that lies nowhere near the one before, on top of the above. */
     FAR("far"),
-    /** Copy an entry of a dict or a set into an empty one. */
+    /** Copy an entry of a dict: copy. */
     TABLE_COPY("table-copy"),
+    /** Take an entry of a dict over into an empty one: update, dict of a dict. */
+    TABLE_MERGE("table-merge"),
+    /** Copy an entry of a set. */
+    SET_COPY("set-copy"),
+    /** Make the C number of an int: array, struct.pack. */
+    TO_C("to-c"),
+    /** Make an int of a C number. */
+    FROM_C("from-c"),
     /** Hash an element of a tuple. */
     HASH("hash"),
     /** Put a text into a longer one, on top of taking it: join. */
@@ -49,7 +57,7 @@ public enum Work {
     SCAN("scan", 64),
     /** Look at a character for one that is looked for alone. */
     SCAN_CHARACTER("scan-character", 64),
-    /** Look at a character while counting. */
+    /** Look at a character while counting, or while looking for something from the end. */
     COUNT("count", 64),
     /** Give a character that is ASCII another one by a table: upper, translate. */
     CONVERT("convert", 64),
@@ -115,10 +123,15 @@ public enum Work {
         return key;
     }
 
+    /** How many steps of a call's work are beyond what its own cost covers. */
+    long beyond(long steps) {
+        return Math.max(0, steps - covered);
+    }
+
     /** The time for so many steps, in picoseconds, where each takes {@code picos}. */
     public long picos(long steps, long picos) {
         // More than that is longer than any run.
         long most = Long.MAX_VALUE / 4 / Math.max(1, picos);
-        return Math.min(most, Math.max(0, steps - covered)) * picos;
+        return Math.min(most, steps) * picos;
     }
 }
