@@ -55,6 +55,8 @@ public final class PythonText {
             always("re"),
             always("unittest"),
             always("warnings"),
+            new Module("_async_case", "_async_case", PythonVersion.V3_8, PythonVersion.LATEST),
+            new Module("_async_contexts", "_async_contexts", PythonVersion.V3_7, PythonVersion.LATEST),
             since3("_asyncio", "_asyncio"),
             since3("asyncio", "asyncio/__init__"),
             since3("asyncio._refused", "asyncio/_refused"),
