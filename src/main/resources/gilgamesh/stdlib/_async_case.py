@@ -2,7 +2,8 @@
 import asyncio
 import sys
 
-__unittest = True
+if sys.version_info >= (3, 11):
+    __unittest = True
 
 _3_11 = sys.version_info >= (3, 11)
 
