@@ -64,6 +64,8 @@ public final class PythonText {
             always("unittest"),
             always("warnings"),
             new Module("_asyncio", "_asyncio", PythonVersion.V3_6, PythonVersion.LATEST, true),
+            new Module("_async_case", "_async_case", PythonVersion.V3_8, PythonVersion.LATEST),
+            new Module("_async_contexts", "_async_contexts", PythonVersion.V3_7, PythonVersion.LATEST),
             since3("asyncio", "asyncio/__init__"),
             since3("asyncio._refused", "asyncio/_refused"),
             since3("asyncio.base_events", "asyncio/base_events"),

@@ -127,8 +127,7 @@ public final class CriticalPath implements Sink {
         if (thread.state == State.BLOCKED && event.waker() >= 0 && isBrought(thread)) {
             follow(thread, event.waker(), event.at());
         } else {
-            if (thread.state == State.BLOCKED && thread.reason.equals("poll") && event.waker() < 0) {
-                // Nothing stirred before its time was up: an event loop sleeps until its next timer like this.
+            if (event.endsAPollInTime(thread.state, thread.reason)) {
                 thread.reason = "sleep";
             }
             pass(event.thread(), event.at());

@@ -81,6 +81,14 @@ public sealed interface Event {
         public StateChanged(long at, int thread, State state, int core, String reason) {
             this(at, thread, state, core, reason, -1);
         }
+
+        /**
+         * Whether a thread that was in this state for this reason had waited for several descriptors at once, and none stirred before its time was
+         * up: it has slept. An event loop sleeps until its next timer like this.
+         */
+        boolean endsAPollInTime(State before, String why) {
+            return waker < 0 && before == State.BLOCKED && why.equals("poll");
+        }
     }
 
     /**

@@ -162,6 +162,9 @@ public final class Statistics implements Sink {
 
     private void onStateChanged(Event.StateChanged event) {
         ThreadSums thread = threads.get(event.thread());
+        if (event.endsAPollInTime(thread.state, thread.reason)) {
+            thread.reason = "sleep";
+        }
         spend(event.thread(), thread, event.at());
         if (thread.state == State.RUNNING && event.state() == State.READY) {
             thread.preempted++;

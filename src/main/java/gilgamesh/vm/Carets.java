@@ -73,8 +73,18 @@ final class Carets {
                 int at = version.atLeast(3, 13) ? bracket(marked, '(', ')') : -1;
                 yield at < 0 ? "^".repeat(length) : anchored(length, at, length);
             }
-            default -> "^".repeat(length);
+            default -> {
+                // What is awaited or iterated over may be a call, too.
+                int at = version.atLeast(3, 13) ? bracket(marked, '(', ')') : -1;
+                yield at > 0 && isDottedName(marked.substring(0, at))
+                        ? anchored(length, at, length)
+                        : "^".repeat(length);
+            }
         };
+    }
+
+    private static boolean isDottedName(String text) {
+        return text.chars().allMatch(c -> c == '.' || Character.isJavaIdentifierPart(c));
     }
 
     private static String subscript(String marked) {

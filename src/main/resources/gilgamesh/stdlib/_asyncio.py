@@ -185,7 +185,9 @@ class Future:
         self._log_traceback = False
         error = self._exception
         if _3_11 and error is not None:
-            return error.with_traceback(self._exception_tb)
+            # Who asks first sees where it came from.
+            traceback, self._exception_tb = self._exception_tb, None
+            return error.with_traceback(traceback)
         return error
 
     def result(self):

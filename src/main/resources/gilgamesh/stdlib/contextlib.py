@@ -1,4 +1,4 @@
-"""contextlib: context managers out of generators and out of each other. Those for async with are not here."""
+"""contextlib: context managers out of generators and out of each other. Those for async with are in _async_contexts.py."""
 import abc as _abc
 import sys
 from functools import wraps as _wraps
@@ -205,6 +205,15 @@ if sys.version_info[0] > 2:
 
             def __exit__(self, *info):
                 pass
+
+        from _async_contexts import AbstractAsyncContextManager, asynccontextmanager, async_exit_stack as _async_exit_stack
+
+        AsyncExitStack = _async_exit_stack(_nest)
+
+    if sys.version_info >= (3, 10):
+        from _async_contexts import AsyncContextDecorator, aclosing, nothing as _nothing, same as _same
+
+        nullcontext.__aenter__, nullcontext.__aexit__ = _same, _nothing
 else:
 
     @contextmanager

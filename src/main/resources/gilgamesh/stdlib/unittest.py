@@ -428,17 +428,31 @@ class TestCase(object):
         return self.run(*args, **kwargs)
 
     def debug(self):
-        for step in self.setUp, getattr(self, self._testMethodName), self.tearDown:
-            step()
+        self._call_set_up()
+        self._call_test_method(getattr(self, self._testMethodName))
+        self._call_tear_down()
         while self._cleanups:
-            cleanup, args, kwargs = self._cleanups.pop()
-            cleanup(*args, **kwargs)
+            self._call_cleanup(*self._cleanups.pop())
+
+    # How the parts of a test are called; a case of coroutines does it in a loop.
+
+    def _call_set_up(self):
+        self.setUp()
+
+    def _call_test_method(self, method):
+        method()
+
+    def _call_tear_down(self):
+        self.tearDown()
+
+    def _call_cleanup(self, function, args, kwargs):
+        function(*args, **kwargs)
 
     def doCleanups(self):
         outcome = self._outcome or _Outcome(self, TestResult())
         while self._cleanups:
-            function, args, kwargs = self._cleanups.pop()
-            outcome.run(lambda: function(*args, **kwargs))
+            cleanup = self._cleanups.pop()
+            outcome.run(lambda: self._call_cleanup(*cleanup))
         return outcome.success
 
     def _skips(self, method, result):
@@ -463,11 +477,11 @@ class TestCase(object):
                 return result
             outcome = self._outcome = _Outcome(self, result)
             expecting = getattr(self, "__unittest_expecting_failure__", False) or getattr(method, "__unittest_expecting_failure__", False)
-            if outcome.run(self.setUp):
+            if outcome.run(self._call_set_up):
                 outcome.expecting_failure = expecting
-                outcome.run(method)
+                outcome.run(lambda: self._call_test_method(method))
                 outcome.expecting_failure = False
-                outcome.run(self.tearDown)
+                outcome.run(self._call_tear_down)
             self.doCleanups()
             if outcome.expected_problem is not None:
                 result.addExpectedFailure(self, outcome.expected_problem)
@@ -1331,6 +1345,17 @@ class TestProgram(object):
 
 
 main = TestProgram
+
+if sys.version_info >= (3, 8):
+    def __getattr__(name):
+        """Who has no coroutines does not import asyncio."""
+        if name != "IsolatedAsyncioTestCase":
+            raise AttributeError("module %r has no attribute %r" % (__name__, name))
+        global IsolatedAsyncioTestCase
+        from _async_case import case_of
+        IsolatedAsyncioTestCase = case_of(TestCase)
+        return IsolatedAsyncioTestCase
+
 for _module, _classes in (("case", (TestCase, FunctionTestCase, _SubTest, SkipTest)), ("result", (TestResult,)), ("suite", (TestSuite, _ErrorHolder)),
                           ("loader", (TestLoader,)), ("runner", (TextTestResult, TextTestRunner)), ("main", (TestProgram,))):
     for _class in _classes:

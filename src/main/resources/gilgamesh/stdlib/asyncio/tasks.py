@@ -1,4 +1,5 @@
 """Tasks, and waiting for several things."""
+import atexit
 import concurrent.futures
 import functools
 import itertools
@@ -58,14 +59,20 @@ def tasks_of(loop, with_done=False):
 
 
 def tell_failures(loop):
-    """The loop is closed: what has failed and was asked by nobody is told now. CPython tells when the object goes."""
+    """
+    What has failed and was asked by nobody is told when its loop is closed; CPython tells when the object goes. What stops the loop, such as
+    SystemExit, and what is in a loop that nobody closes, goes at the very end.
+    """
     left = []
     for future in _asyncio._failed:
-        if future._loop is not loop:
+        if loop is not None and (future._loop is not loop or not isinstance(future._exception, (Exception, exceptions.CancelledError))):
             left.append(future)
         elif future._log_traceback:
             future._tell_failure()
     _asyncio._failed[:] = left
+
+
+atexit.register(tell_failures, None)
 
 
 if _3_12:
