@@ -48,6 +48,7 @@ public final class StandardLibrary implements Library {
                     case "_collections" -> CollectionsModule.create();
                     case "_queue" -> version.atLeast(3, 7) ? QueueModule.create() : null;
                     case "_contextvars" -> version.atLeast(3, 7) ? ContextModule.create() : null;
+                    case "_heapq" -> HeapqModule.create();
                     case "_functools" -> FunctoolsModule.create();
                     case "_io" -> MemoryFile.module();
                     case "_sre" -> RegexModule.create();
