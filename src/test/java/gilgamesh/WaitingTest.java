@@ -236,7 +236,7 @@ class WaitingTest {
                 """);
 
         assertThat(result.threads().get(1).waitingForGilNanos())
-                .isGreaterThan(result.threads().get(1).lifeNanos() / 2);
+                .isGreaterThan(result.threads().get(1).lifeNanos() / 3);
         assertThat(result.starved()).isEmpty();
     }
 

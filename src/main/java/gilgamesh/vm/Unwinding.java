@@ -3,12 +3,20 @@ package gilgamesh.vm;
 import gilgamesh.compiler.Code;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.None;
+import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyException;
 import gilgamesh.vm.object.PyTraceback;
 import gilgamesh.vm.object.Raise;
 
 /** Exceptions on their way up: the handler in a frame, by exception table or block stack, or the frame below. */
 final class Unwinding {
+
+    /** What C code takes to raise, as far as no bytecode of the handler has it: in 2.7 nearly all, for a handler there is hardly a bytecode. */
+    private static final PyBuiltin RAISED = PyBuiltin.function("exception.raised", (vm, args, keywords) -> None.NONE);
+
+    /** What it takes to say which object has no such attribute. */
+    private static final PyBuiltin MISSING_ATTRIBUTE =
+            PyBuiltin.function("exception.missing_attribute", (vm, args, keywords) -> None.NONE);
 
     private final BytecodeEvaluator evaluator;
     private final InterpreterState state;
@@ -24,8 +32,19 @@ final class Unwinding {
     void raise(Raise first) {
         if (!first.again()) {
             chain(first.exception(), evaluator.handled);
+            if (isOfC(evaluator.frame)) {
+                state.spend(RAISED);
+                if (first.is(ExceptionTypes.ATTRIBUTE_ERROR)) {
+                    state.spend(MISSING_ATTRIBUTE);
+                }
+            }
         }
         goUp(first);
+    }
+
+    /** Whether another instruction than {@code raise} has raised: what that one takes is its own cost. */
+    private static boolean isOfC(Frame frame) {
+        return frame != null && frame.pc > 0 && (frame.code.ops[frame.pc - 1] & Op.MASK) != Op.RAISE_VARARGS;
     }
 
     /** Raises in a generator what is thrown into it: what its caller handles is none of its context (Objects/genobject.c: gen_send_ex). */
