@@ -25,6 +25,7 @@ async def main():
         await t
     except asyncio.CancelledError:
         print("main saw it")
+        pass
     print(t.cancelled(), t.done(), t.cancel())
     t = asyncio.create_task(stubborn())
     await asyncio.sleep(0)
@@ -64,6 +65,7 @@ async def main():
         t.result()
     except asyncio.CancelledError as e:
         print(type(e).__name__, e.args)
+        pass
     try:
         t.exception()
     except asyncio.CancelledError as e:
@@ -77,6 +79,7 @@ async def main():
     try:
         await p
     except asyncio.CancelledError:
+        pass
 asyncio.run(main())
 async def left():
     async def forever(n):

@@ -25,6 +25,7 @@ async def main():
             print("not here")
     except BaseException as eg:
         print(repr(eg))
+        pass
     try:
         async with asyncio.TaskGroup() as tg:
             tg.create_task(job(1, 0.1))
@@ -67,6 +68,7 @@ async def main():
             await asyncio.sleep(1)
     except TimeoutError as e:
         print(repr(e), tm.expired(), tm)
+        pass
     async with asyncio.timeout(None) as tm:
         print(tm)
         tm.reschedule(asyncio.get_running_loop().time() + 1)

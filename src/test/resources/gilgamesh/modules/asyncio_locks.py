@@ -65,7 +65,8 @@ async def main():
         async with sem:
             active += 1
             print("worker", n, active)
-            await asyncio.sleep(0.001)
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
             active -= 1
     ts = [asyncio.create_task(worker(i)) for i in range(5)]
     await asyncio.sleep(0)

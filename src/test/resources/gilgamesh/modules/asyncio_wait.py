@@ -41,6 +41,7 @@ async def main():
         await asyncio.wait_for(job("late", 1), 0.005)
     except asyncio.TimeoutError as e:
         print(repr(e), repr(e.__cause__), repr(e.__context__))
+        pass
     try:
         await asyncio.wait_for(job("late", 1), 0)
     except asyncio.TimeoutError as e:
@@ -76,6 +77,7 @@ async def main():
         await asyncio.gather(job(1, 0.002), job(2, 0.001, True), job(3, 0))
     except ValueError as e:
         print(repr(e))
+        pass
     g = asyncio.gather(job(1, 1), job(2, 1))
     asyncio.get_event_loop().call_later(0.001, g.cancel)
     try:

@@ -366,15 +366,20 @@ class Semaphore(_ContextManager, LoopBound):
         def locked(self):
             return self._value == 0
 
+        # In 3.9: somebody has been woken and is not back yet, before whom nobody goes.
+        _woken = False
+
         async def acquire(self):
-            while self._value <= 0:
+            while self._woken or self._value <= 0:
                 future = self._get_loop().create_future()
                 self._waiters.append(future)
                 try:
                     await future
-                except:
-                    future.cancel()
-                    if self._value > 0 and not future.cancelled():
+                    self._woken = False
+                except exceptions.CancelledError:
+                    if not _3_9:
+                        future.cancel()
+                    if _3_9 or self._value > 0 and not future.cancelled():
                         self._wake_up_next()
                     raise
             self._value -= 1
@@ -385,6 +390,7 @@ class Semaphore(_ContextManager, LoopBound):
                 each = self._waiters.popleft()
                 if not each.done():
                     each.set_result(None)
+                    self._woken = _3_9
                     return
 
     def release(self):
