@@ -5,8 +5,6 @@ from _thread import get_ident as _thread_ident
 from itertools import count as _count
 from os import getpid as _getpid
 
-from asyncio.exceptions import CancelledError as _CancelledError, InvalidStateError as _InvalidStateError
-
 _3_7 = sys.version_info >= (3, 7)
 _3_8 = sys.version_info >= (3, 8)
 _3_9 = sys.version_info >= (3, 9)
@@ -541,3 +539,7 @@ class Task(Future):
 def _loop_of(future):
     get = getattr(future, "get_loop", None)
     return future._loop if get is None else get()
+
+
+# At the end: the package imports what stands above.
+from asyncio.exceptions import CancelledError as _CancelledError, InvalidStateError as _InvalidStateError
