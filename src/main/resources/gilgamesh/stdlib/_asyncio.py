@@ -5,8 +5,6 @@ from _thread import get_ident as _thread_ident
 from itertools import count as _count
 from os import getpid as _getpid
 
-from asyncio.exceptions import CancelledError as _CancelledError, InvalidStateError as _InvalidStateError
-
 _3_7 = sys.version_info >= (3, 7)
 _3_8 = sys.version_info >= (3, 8)
 _3_9 = sys.version_info >= (3, 9)
@@ -299,6 +297,14 @@ class Future:
         self._loop.call_exception_handler(context)
 
 
+def _out_of_use(method):
+    """What the methods of the class have become functions for; told in the line that calls them."""
+    if _3_7:
+        import warnings
+        warnings.warn("Task.%s() is deprecated, use asyncio.%s() instead" % (method, method),
+                      DeprecationWarning if _3_8 else PendingDeprecationWarning, stacklevel=3)
+
+
 class Task(Future):
     _must_cancel = False
     _fut_waiter = None
@@ -369,11 +375,13 @@ class Task(Future):
 
         @classmethod
         def current_task(cls, loop=None):
+            _out_of_use("current_task")
             return _current_tasks.get(get_event_loop() if loop is None else loop)
 
         @classmethod
         def all_tasks(cls, loop=None):
             from asyncio.tasks import tasks_of
+            _out_of_use("all_tasks")
             return tasks_of(get_event_loop() if loop is None else loop, True)
 
     if _3_8:
@@ -541,3 +549,7 @@ class Task(Future):
 def _loop_of(future):
     get = getattr(future, "get_loop", None)
     return future._loop if get is None else get()
+
+
+# At the end: the package imports what stands above.
+from asyncio.exceptions import CancelledError as _CancelledError, InvalidStateError as _InvalidStateError

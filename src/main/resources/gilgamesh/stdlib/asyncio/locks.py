@@ -88,6 +88,9 @@ class _ContextManager:
             return _Held(self)
 
         def __await__(self):
+            if _3_7:
+                import warnings
+                warnings.warn("'with await lock' is deprecated use 'async with lock' instead", DeprecationWarning, stacklevel=2)
             return self.__iter__()
 
 

@@ -481,7 +481,7 @@ else:
 
     def as_completed(fs, *, loop=None, timeout=None):
         _refuse_one(fs)
-        if loop is not None:
+        if loop is not None and _3_9:
             _loop_is_deprecated()
         yield from _arriving(fs, timeout, events.get_event_loop() if loop is None else loop)
 
@@ -541,7 +541,7 @@ if _3_10:
 else:
 
     def gather(*coros_or_futures, loop=None, return_exceptions=False):
-        if loop is not None:
+        if loop is not None and _3_9:
             _loop_is_deprecated()
         return _gather(coros_or_futures, loop, return_exceptions)
 
@@ -629,7 +629,7 @@ if _3_10:
 else:
 
     def shield(arg, *, loop=None):
-        if loop is not None:
+        if loop is not None and _3_9:
             _loop_is_deprecated()
         return _shield(arg, loop)
 
