@@ -1,13 +1,15 @@
 """Times operations that CPython has in C and that are Python texts here: the table `in-c` of conf/pythons comes from it.
 
-Run it under a real CPython, and with `gilgamesh run --cores 1` under a profile without that table: what an operation takes there less what
-its loop takes, over the same here, is what C takes of the time of our text's bytecodes. A module's share is the median over its operations.
+Run it under a real CPython, and twice with `gilgamesh run --cores 1`, with all shares of that table at 0.05 and at 0.55: from the two comes what
+an operation takes outside of our text, and what the text's bytecodes take. The time under CPython less the one, over the other, is what C takes
+of it. A module's share is the median over its operations, the least of three runs; _asyncio's the mean of a future's and a task's.
 """
 import bisect
 import datetime
 import heapq
 import json
 import os
+import sys
 import time
 
 clock = getattr(time, "perf_counter", time.time)
@@ -22,6 +24,36 @@ entries = [entry] * 50
 text = json.dumps(entries)
 ends = os.pipe()
 reader, writer = os.fdopen(ends[0], "r"), os.fdopen(ends[1], "w")
+
+
+
+class Stub(object):
+    """As much of an event loop as a future and a task ask for."""
+
+    ready = []
+
+    def get_debug(self):
+        return False
+
+    def call_soon(self, callback, *args, **context):
+        self.ready.append((callback, args))
+
+
+stub = Stub()
+COROUTINES = """
+import asyncio
+async def nothing(): pass
+async def one(): await future()
+def future(): return asyncio.Future(loop=stub)
+def step():
+    callback, args = stub.ready.pop()
+    callback(*args)
+def complete(task):
+    step()
+    task._fut_waiter.set_result(1)
+    step()
+    step()
+"""
 
 LOOP = "for x in data: pass"
 OPERATIONS = [
@@ -52,6 +84,13 @@ OPERATIONS = [
     ("datetime.timedelta.total_seconds", "for x in data: short.total_seconds()", LOOP),
     ("datetime.timedelta.__str__", "for x in data: str(short)", LOOP),
 ]
+if sys.version_info[0] > 2:
+    exec(COROUTINES)
+    OPERATIONS += [
+        ("_asyncio", "for x in data: f = future(); f.set_result(1); f.result()", "for x in data: nothing"),
+        ("_asyncio", "for x in data: asyncio.Task(nothing(), loop=stub); step()", "for x in data: nothing().close(); stub.call_soon(None); stub.ready.pop()"),
+        ("_asyncio", "for x in data: complete(asyncio.Task(one(), loop=stub))", "for x in data: nothing().close(); stub.call_soon(None); stub.ready.pop()"),
+    ]
 
 
 def least(body):

@@ -47,7 +47,7 @@ final class Costs {
 
     /** Packing the arguments of a call for {@code *args} and {@code **kwargs}. */
     long packing(Lowered code) {
-        return (code.varargs ? rest : 0) + (code.varKeywords ? keywords : 0);
+        return code.inShare((code.varargs ? rest : 0) + (code.varKeywords ? keywords : 0));
     }
 
     long call(PyBuiltin builtin) {
@@ -65,8 +65,7 @@ final class Costs {
 
     /** A call out of this code. C code calls C functions without ado: they are part of what it takes. */
     long call(PyBuiltin builtin, Lowered caller) {
-        long plain = call(builtin);
-        return caller.inC() ? (long) (plain * caller.share) : plain;
+        return caller.inShare(call(builtin));
     }
 
     private long found(PyBuiltin builtin) {

@@ -373,8 +373,9 @@ public final class InterpreterState implements Vm {
         BytecodeEvaluator running = current();
         if (running != null && !callbacks.again()) {
             // What a C function does again and again is a short loop, whoever calls it.
-            running.locality.moved(costs.call(also));
-            running.picos += costs.call(also);
+            long picos = running.frame == null ? costs.call(also) : costs.call(also, running.frame.code);
+            running.locality.moved(picos);
+            running.picos += picos;
         }
     }
 

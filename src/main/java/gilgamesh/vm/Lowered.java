@@ -163,6 +163,11 @@ final class Lowered {
         return code.inC();
     }
 
+    /** What this code takes for something that is so dear for Python code. */
+    long inShare(long picos) {
+        return share == 1 ? picos : (long) (picos * share);
+    }
+
     PyCode object() {
         if (object == null) {
             object = new PyCode(code, this);
