@@ -28,9 +28,7 @@ final class EpollObject extends PyInstance {
     private static final Signature REGISTER = Signature.of("fd", "eventmask=");
 
     static {
-        TYPE.define(
-                "__new__",
-                PyBuiltin.function("epoll", (vm, args, keywords) -> new EpollObject(vm)));
+        TYPE.define("__new__", PyBuiltin.function("epoll", (vm, args, keywords) -> new EpollObject(vm)));
         TYPE.method("register", (vm, args, keywords) -> self(args).register(vm, args, keywords))
                 .method("modify", (vm, args, keywords) -> self(args).modify(vm, args, keywords))
                 .method("unregister", (vm, args, keywords) -> self(args).unregister(vm, args[1]))

@@ -179,8 +179,7 @@ final class SelectModule {
     }
 
     /** Has the answer, an int array with the events of each, go to {@code then}. */
-    static Object waitFor(
-            Vm vm, List<Long> numbers, List<Integer> wanted, long timeoutNanos, Request.Then then) {
+    static Object waitFor(Vm vm, List<Long> numbers, List<Integer> wanted, long timeoutNanos, Request.Then then) {
         var objects = new Descriptors.Open[numbers.size()];
         int[] events = new int[objects.length];
         for (int i = 0; i < objects.length; i++) {

@@ -235,7 +235,8 @@ public final class SysModule {
     }
 
     private Object setOriginDepth(Vm vm, Object[] args, String[] keywords) {
-        long depth = Special.requireLong(vm, Signature.of("depth").bind(vm, "sys", "set_coroutine_origin_tracking_depth", 0, args, keywords)[0]);
+        long depth = Special.requireLong(
+                vm, Signature.of("depth").bind(vm, "sys", "set_coroutine_origin_tracking_depth", 0, args, keywords)[0]);
         if (depth < 0) {
             throw Raise.valueError("depth must be >= 0");
         }

@@ -20,6 +20,7 @@ final class AsyncGeneratorHooks {
     private static final Signature HOOKS = Signature.of("firstiter=", "finalizer=");
     /** The type of what shows them; a thread keeps its own under this name. */
     private static final PyType SHOWN = new PyType("asyncgen_hooks", Types.TUPLE).define("__module__", "sys");
+
     private static final PyTuple UNSET = new PyTuple(SHOWN, new Object[] {None.NONE, None.NONE});
 
     static {

@@ -49,6 +49,7 @@ public final class PyGenerator extends PyObject {
     final String name;
     /** A generator of the ordinary kind that {@code types.coroutine} lets be awaited. */
     final boolean iterableCoroutine;
+
     boolean started;
     boolean running;
     boolean finished;

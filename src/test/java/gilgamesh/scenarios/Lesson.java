@@ -156,8 +156,13 @@ record Lesson(String file, List<String> shorter, String prints) {
                     // What is on its way when a worker dies depends on how busy the machine is.
                     "((ForkPoolWorker-\\d: task \\d(, and dies)?|pool: task 0 gave 0)\\s*)+pool: task 1 is lost\\s*pool: task 2 gave 2\\s*"
                             + "pool: task 3 gave 3\\s*(ForkProcess-\\d: task \\d(, and dies)?\\s*)+executor: broken, and all that waited know"),
-            of("45-blocked-loop", "((awaited|blocking|in_a_thread): the longest time between two beats is .* ms\\s*){3}", "params.seconds=0.1"),
-            of("46-lost-across-await", "across: 1 of 100, .* ms\\s*at_once: 100 of 100, .* ms\\s*locked: 100 of 100, .* ms"));
+            of(
+                    "45-blocked-loop",
+                    "((awaited|blocking|in_a_thread): the longest time between two beats is .* ms\\s*){3}",
+                    "params.seconds=0.1"),
+            of(
+                    "46-lost-across-await",
+                    "across: 1 of 100, .* ms\\s*at_once: 100 of 100, .* ms\\s*locked: 100 of 100, .* ms"));
 
     private static Lesson of(String file, String prints, String... shorter) {
         return new Lesson(file, List.of(shorter), prints);
