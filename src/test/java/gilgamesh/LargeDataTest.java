@@ -2,8 +2,10 @@ package gilgamesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What C code does with many elements, and with long ints, takes what it takes for each of them: in each version its own time. */
 class LargeDataTest {
@@ -29,6 +31,7 @@ class LargeDataTest {
                 decimals = "1234567890" * 400
                 c = array.array("i", ints)
                 def large():
+                    global s
                     t = clock()
                     %s
                     return clock() - t
@@ -36,6 +39,33 @@ class LargeDataTest {
                 """.formatted(statement)))
                 .run();
         return Double.parseDouble(Scenes.output(result).get(0));
+    }
+
+    /** CPython 2.7 and 3.12 take less than 1 us for each of them; to go through the 50,000 elements would take 200. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "s & {-1, 2}",
+                "{-1, 2} & s",
+                "s.intersection([-1, 2])",
+                "{-1, 2} - s",
+                "s.isdisjoint({-1, -2})",
+                "s.isdisjoint(again)",
+                "s.issubset(zeros[:1])",
+                "s |= {-1, 2}",
+                "s -= {-1, 2}",
+                "s ^= {-1, 2}",
+                "s.difference_update([-1], [2])"
+            })
+    void aLargeSetCountsForNothingWhereTheOtherOneIsSmall(String statement) {
+        assertThat(nanos("2.7", statement)).isLessThan(5_000);
+        assertThat(nanos("3.12", statement)).isLessThan(5_000);
+    }
+
+    @Test
+    void aUnionOfManySetsGrowsAsTheyDo() {
+        String union = "set().union(*[set([-i]) for i in range(%d)])";
+        assertThat(nanos("3.12", union.formatted(2000))).isLessThan(2.5 * nanos("3.12", union.formatted(1000)));
     }
 
     /**

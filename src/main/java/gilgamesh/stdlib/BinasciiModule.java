@@ -28,13 +28,15 @@ final class BinasciiModule {
         ERROR.define("__module__", "binascii");
     }
 
-    /** zlib gives the GIL up for more than 5 KiB, in 3.x, binascii from 3.11 on: 5,120 and 5,121 bytes were tried under 3.6 to 3.13. */
+    /** zlib gives the GIL up for more than 5 KiB from 3.0 on, binascii from 3.11 on: 5,120 and 5,121 bytes were tried under 3.6 to 3.13, 400 MB under 2.7. */
     private static final long LEAST_WITHOUT_GIL = 5 * 1024 + 1;
 
     private static final ByteWork CRC32 = new ByteWork("binascii.crc32");
     private static final ByteWork CRC32_FROM_3_11 = new ByteWork("binascii.crc32", LEAST_WITHOUT_GIL);
-    private static final ByteWork ZLIB_CRC32 = new ByteWork("zlib.crc32", LEAST_WITHOUT_GIL);
-    private static final ByteWork ADLER32 = new ByteWork("zlib.adler32", LEAST_WITHOUT_GIL);
+    private static final ByteWork ZLIB_CRC32 = new ByteWork("zlib.crc32");
+    private static final ByteWork ZLIB_CRC32_FROM_3_0 = new ByteWork("zlib.crc32", LEAST_WITHOUT_GIL);
+    private static final ByteWork ADLER32 = new ByteWork("zlib.adler32");
+    private static final ByteWork ADLER32_FROM_3_0 = new ByteWork("zlib.adler32", LEAST_WITHOUT_GIL);
     private static final ByteWork HEXLIFY = new ByteWork("binascii.hexlify");
     private static final ByteWork UNHEXLIFY = new ByteWork("binascii.unhexlify");
     private static final ByteWork TO_BASE64 = new ByteWork("binascii.b2a_base64");
@@ -62,14 +64,15 @@ final class BinasciiModule {
     }
 
     /** The part of {@code zlib} that does not compress. */
-    static PyModule zlib() {
+    static PyModule zlib(PythonVersion version) {
+        boolean three = version.atLeast(3, 0);
         return new PyModule("zlib")
-                .function("crc32", (vm, args, keywords) -> crc32(vm, args, ZLIB_CRC32))
+                .function("crc32", (vm, args, keywords) -> crc32(vm, args, three ? ZLIB_CRC32_FROM_3_0 : ZLIB_CRC32))
                 .function("adler32", (vm, args, keywords) -> {
                     if (args.length > 1) {
                         throw Raise.notImplemented("zlib.adler32 takes no start value in a simulated Python");
                     }
-                    return sum(vm, new Adler32(), args[0], ADLER32);
+                    return sum(vm, new Adler32(), args[0], three ? ADLER32_FROM_3_0 : ADLER32);
                 });
     }
 

@@ -55,12 +55,26 @@ final class HashModule {
             if (version.major() > 2 || !name.startsWith("sha3_")) {
                 module.function(name, (vm, args, keywords) -> {
                     Hash hash = new Hash(name, algorithm);
-                    int positional = args.length - keywords.length;
-                    return positional == 0 ? hash : hash.update(vm, args[0], hash);
+                    Object data = data(args, keywords);
+                    return data == null ? hash : hash.update(vm, data, hash);
                 });
             }
         });
         return module;
+    }
+
+    /** What is to be hashed at once, by position or by whichever of its names; null if nothing is. */
+    private static Object data(Object[] args, String[] keywords) {
+        int positional = args.length - keywords.length;
+        if (positional > 0) {
+            return args[0];
+        }
+        for (int i = 0; i < keywords.length; i++) {
+            if (!keywords[i].equals("usedforsecurity")) {
+                return args[i];
+            }
+        }
+        return null;
     }
 
     private static final class Hash extends PyInstance {

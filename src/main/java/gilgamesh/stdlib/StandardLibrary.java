@@ -53,7 +53,7 @@ public final class StandardLibrary implements Library {
                     case "_sre" -> RegexModule.create();
                     case "_hashlib" -> HashModule.create(version);
                     case "binascii" -> BinasciiModule.create(version);
-                    case "zlib" -> BinasciiModule.zlib();
+                    case "zlib" -> BinasciiModule.zlib(version);
                     case "array" -> ArrayModule.create(version);
                     case "struct" -> StructModule.create();
                     case "_json_texts" -> JsonModule.create();

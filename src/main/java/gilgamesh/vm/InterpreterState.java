@@ -402,13 +402,13 @@ public final class InterpreterState implements Vm {
         return known;
     }
 
-    /** The globals of the frame at work; null if none is. */
     /** Whether the frame at work stands for C code. */
     boolean inC() {
         BytecodeEvaluator running = current();
         return running != null && running.frame != null && running.frame.code.inC();
     }
 
+    /** The globals of the frame at work; null if none is. */
     PyDict globalsAtWork() {
         BytecodeEvaluator running = current();
         return running == null || running.frame == null ? null : running.frame.globals;

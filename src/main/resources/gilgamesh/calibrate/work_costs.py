@@ -153,7 +153,7 @@ KIB = [  # names among the calls, statements over a million bytes
 ] + [("_hashlib.%s.KiB" % name, "hashlib.%s(data)" % name) for name in "md5 sha1 sha224 sha256 sha384 sha512".split()]
 if VERSION >= (3, 6):
     KIB += [("_hashlib.%s.KiB" % name, "hashlib.%s(data)" % name)
-            for name in "sha3_256 sha3_512 blake2b blake2s".split()]
+            for name in "sha3_256 sha3_512".split()]
 KIB_COMMON = "hexadecimal, base64 = binascii.hexlify(data)[:CHARACTERS], binascii.b2a_base64(data)[:CHARACTERS]\n"
 
 

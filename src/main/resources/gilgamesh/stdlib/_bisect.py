@@ -4,7 +4,8 @@
 def _within(a, lo, hi):
     if lo < 0:
         raise ValueError("lo must be non-negative")
-    return lo, len(a) if hi is None else hi
+    # C takes -1 for none, too.
+    return lo, len(a) if hi is None or hi == -1 else hi
 
 
 def bisect_left(a, x, lo=0, hi=None, key=None):

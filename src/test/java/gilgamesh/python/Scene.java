@@ -239,7 +239,20 @@ final class Scene {
                 ? PythonProfile.Gil.TICK
                 : version.freeThreaded() ? PythonProfile.Gil.NONE : PythonProfile.Gil.INTERVAL;
         return new PythonProfile(
-                version, gil, 100, 5_000_000, 10_000, Map.of(), 0, LongCode.NONE, Map.of(), 0, 0, 0, 10_000, Map.of(),
+                version,
+                gil,
+                100,
+                5_000_000,
+                10_000,
+                Map.of(),
+                0,
+                LongCode.NONE,
+                Map.of(),
+                0,
+                0,
+                0,
+                10_000,
+                Map.of(),
                 Map.of());
     }
 

@@ -53,7 +53,20 @@ final class SimulatedPython {
                 ? PythonProfile.Gil.TICK
                 : version.freeThreaded() ? PythonProfile.Gil.NONE : PythonProfile.Gil.INTERVAL;
         return new PythonProfile(
-                version, gil, 100, 5_000_000, 1000, Map.of(), 0, LongCode.NONE, Map.of(), 0, 0, 0, 1000, Map.of(),
+                version,
+                gil,
+                100,
+                5_000_000,
+                1000,
+                Map.of(),
+                0,
+                LongCode.NONE,
+                Map.of(),
+                0,
+                0,
+                0,
+                1000,
+                Map.of(),
                 Map.of());
     }
 

@@ -74,7 +74,20 @@ final class Bench {
                 : version.freeThreaded() ? PythonProfile.Gil.NONE : PythonProfile.Gil.INTERVAL;
         Map<String, Long> opcodes = Map.of("LOAD_FAST", 1301L, "STORE_FAST", 1999L, "CHECK", 40_123L);
         return new PythonProfile(
-                version, gil, 100, 5_000_000, 4507, opcodes, 3301, longCode, Map.of(), 0, 0, 0, 20_011, Map.of("len", 15_013L),
+                version,
+                gil,
+                100,
+                5_000_000,
+                4507,
+                opcodes,
+                3301,
+                longCode,
+                Map.of(),
+                0,
+                0,
+                0,
+                20_011,
+                Map.of("len", 15_013L),
                 Map.of());
     }
 

@@ -45,7 +45,20 @@ final class Explorer {
                 : version.freeThreaded() ? PythonProfile.Gil.NONE : PythonProfile.Gil.INTERVAL;
         // 2.7: a check interval of 0 makes every tick a check.
         this.profile = new PythonProfile(
-                version, gil, 0, 5_000_000, 5000, Map.of(), 0, LongCode.NONE, Map.of(), 0, 0, 0, 20_000, Map.of(),
+                version,
+                gil,
+                0,
+                5_000_000,
+                5000,
+                Map.of(),
+                0,
+                LongCode.NONE,
+                Map.of(),
+                0,
+                0,
+                0,
+                20_000,
+                Map.of(),
                 Map.of());
         this.module = Compiler.compile(row.program(), "row.py", 1, version);
     }

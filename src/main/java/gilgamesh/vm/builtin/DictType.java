@@ -201,16 +201,7 @@ final class DictType {
                 .method("__contains__", Signature.ONE, (vm, a) -> Operators.contains(vm, a[0], a[1]));
         if (type != Types.DICT_VALUES) {
             table.method(
-                    "isdisjoint",
-                    Signature.ONE,
-                    (vm, a) -> SetAlgebra.combine(
-                                            vm,
-                                            Operator.AND,
-                                            SetAlgebra.setOf(vm, a[0]),
-                                            SetAlgebra.setOf(vm, a[1]),
-                                            Types.SET)
-                                    .size()
-                            == 0);
+                    "isdisjoint", Signature.ONE, (vm, a) -> SetAlgebra.disjoint(vm, SetAlgebra.setOf(vm, a[0]), a[1]));
         }
         table.since(PythonVersion.V3_8).method("__reversed__", Signature.NONE, (vm, a) -> {
             Object[] elements = Sequences.elements(vm, a[0]);

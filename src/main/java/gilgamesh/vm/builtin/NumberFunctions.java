@@ -88,7 +88,7 @@ final class NumberFunctions {
         }
         boolean isLong = vm.two() && number instanceof BigInteger && base != 2;
         if (number instanceof BigInteger) {
-            Digits.spendOnBinaryText(vm, number);
+            Digits.spendOnBinaryText(vm, number, base);
         }
         boolean bareZero = vm.two() && base == 8 && Ints.signum(number) == 0;
         return (Ints.signum(number) < 0 ? "-" : "")

@@ -25,9 +25,6 @@ import java.util.List;
 /** Methods of list, tuple, range and slice. */
 final class SequenceTypes {
 
-    /** Bytes. */
-    private static final long POINTER = 8;
-
     private SequenceTypes() {}
 
     static void install() {
@@ -67,7 +64,7 @@ final class SequenceTypes {
                     int size = self(a).size();
                     long at = Special.requireLong(vm, a[1]);
                     int place = (int) Math.max(0, Math.min(at < 0 ? at + size : at, size));
-                    vm.spend(Work.COPY_TEXT, POINTER * (size - place));
+                    Sequences.spendOnMoving(vm, size - place);
                     self(a).insert(place, a[2]);
                     return None.NONE;
                 })
@@ -77,6 +74,7 @@ final class SequenceTypes {
                     if (at < 0) {
                         throw Raise.valueError("list.remove(x): x not in list");
                     }
+                    Sequences.spendOnMoving(vm, self(a).size() - at);
                     self(a).remove(at);
                     return None.NONE;
                 })
@@ -91,7 +89,7 @@ final class SequenceTypes {
                 .raw("sort", Sorting::sortList)
                 .method("reverse", Signature.NONE, (vm, a) -> {
                     Object[] elements = self(a).toArray();
-                    vm.spend(Work.COPY_TEXT, POINTER * elements.length);
+                    Sequences.spendOnMoving(vm, elements.length);
                     for (int i = 0; i < elements.length; i++) {
                         self(a).set(elements.length - 1 - i, elements[i]);
                     }
@@ -127,7 +125,7 @@ final class SequenceTypes {
         if (at < 0 || at >= list.size()) {
             throw Raise.indexError("pop index out of range");
         }
-        vm.spend(Work.COPY_TEXT, POINTER * (list.size() - at));
+        Sequences.spendOnMoving(vm, list.size() - at);
         return list.remove((int) at);
     }
 

@@ -5,7 +5,6 @@ import gilgamesh.vm.object.NotImplemented;
 import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.Operators;
 import gilgamesh.vm.object.Probes;
-import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PySet;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
@@ -41,8 +40,7 @@ final class SetTypes {
     /** Adds all elements of an iterable; gives {@code result} or a request for it. */
     private static Object addAll(Vm vm, PySet set, Object iterable, Object result) {
         if (iterable instanceof PySet other) {
-            vm.spend(set.size() == 0 ? Work.SET_COPY : Work.SET_ADD, other.size());
-            set.items().putAll(other.items());
+            SetAlgebra.addAll(vm, set, other);
             return result;
         }
         return Request.consume(vm, iterable, new Request.Sink() {
@@ -70,7 +68,7 @@ final class SetTypes {
         table.method("__len__", Signature.NONE, (vm, a) -> self(a).size())
                 .method("__contains__", Signature.ONE, (vm, a) -> Operators.contains(vm, a[0], a[1]))
                 .method("__iter__", Signature.NONE, (vm, a) -> self(a).iterator(vm))
-                .method("copy", Signature.NONE, (vm, a) -> copy(vm, self(a), type))
+                .method("copy", Signature.NONE, (vm, a) -> SetAlgebra.copy(vm, self(a), type))
                 .raw("union", (vm, args, keywords) -> combineAll(vm, Operator.OR, type, args))
                 .raw("intersection", (vm, args, keywords) -> combineAll(vm, Operator.AND, type, args))
                 .raw("difference", (vm, args, keywords) -> combineAll(vm, Operator.SUBTRACT, type, args))
@@ -83,24 +81,19 @@ final class SetTypes {
                         "issuperset",
                         Signature.ONE,
                         (vm, a) -> SetAlgebra.within(vm, SetAlgebra.setOf(vm, a[1]), self(a)))
-                .method(
-                        "isdisjoint",
-                        Signature.ONE,
-                        (vm, a) -> SetAlgebra.combine(vm, Operator.AND, self(a), SetAlgebra.setOf(vm, a[1]), Types.SET)
-                                        .size()
-                                == 0);
-    }
-
-    private static PySet copy(Vm vm, PySet set, PyType type) {
-        vm.spend(Work.SET_COPY, set.size());
-        PySet copy = new PySet(type);
-        copy.items().putAll(set.items());
-        return copy;
+                .method("isdisjoint", Signature.ONE, (vm, a) -> SetAlgebra.disjoint(vm, self(a), a[1]));
     }
 
     private static PySet combineAll(Vm vm, Operator operator, PyType type, Object[] args) {
         if (args.length == 1) {
-            return copy(vm, self(args), type);
+            return SetAlgebra.copy(vm, self(args), type);
+        }
+        if (operator == Operator.OR) {
+            PySet union = SetAlgebra.copy(vm, self(args), type);
+            for (int i = 1; i < args.length; i++) {
+                SetAlgebra.addAll(vm, union, SetAlgebra.setOf(vm, args[i]));
+            }
+            return union;
         }
         PySet result = self(args);
         for (int i = 1; i < args.length; i++) {
@@ -155,25 +148,19 @@ final class SetTypes {
         }
     }
 
-    /** As fast as the other is small (Objects/setobject.c: set_difference_update_internal). */
-    private static void removeAll(Vm vm, PySet set, PySet others) {
-        vm.spend(Work.LOOK_UP, others.size());
-        for (PyDict.Entry entry = others.items().first(); entry != null; entry = entry.after()) {
-            set.remove(entry.key());
-        }
-    }
-
     private static Object become(Vm vm, Operator operator, Object[] args) {
         if (operator == Operator.OR && args.length == 2) {
             return addAll(vm, self(args), args[1], None.NONE);
         }
-        if (operator == Operator.SUBTRACT && args.length == 2 && args[1] != args[0]) {
-            removeAll(vm, self(args), SetAlgebra.setOf(vm, args[1]));
-            return None.NONE;
+        for (int i = 1; i < args.length; i++) {
+            PySet other = SetAlgebra.setOf(vm, args[i]);
+            switch (operator) {
+                case OR -> SetAlgebra.addAll(vm, self(args), other);
+                case AND -> SetAlgebra.keepAll(vm, self(args), other);
+                case SUBTRACT -> SetAlgebra.removeAll(vm, self(args), other);
+                default -> SetAlgebra.exchangeAll(vm, self(args), other);
+            }
         }
-        PySet result = combineAll(vm, operator, Types.SET, args);
-        self(args).clear();
-        self(args).items().putAll(result.items());
         return None.NONE;
     }
 }

@@ -182,25 +182,27 @@ final class StrType {
         Signature split = Signature.namedIn3("sep=", "maxsplit=");
         table.method("split", split, (vm, a) -> split(vm, a, false))
                 .method("rsplit", split, (vm, a) -> split(vm, a, true))
-                .method(
-                        "splitlines",
-                        Signature.namedIn3("keepends="),
-                        (vm, a) -> Texting.list(vm, Texts.splitLines(text(a), a[1] != null && Special.truth(vm, a[1]))))
+                .method("splitlines", Signature.namedIn3("keepends="), (vm, a) -> {
+                    vm.spend(Work.COUNT, text(a).length());
+                    return Texting.list(vm, Texts.splitLines(text(a), a[1] != null && Special.truth(vm, a[1])));
+                })
                 .method("strip", Signature.between(0, 1), (vm, a) -> strip(vm, "strip", a, true, true))
                 .method("lstrip", Signature.between(0, 1), (vm, a) -> strip(vm, "lstrip", a, true, false))
                 .method("rstrip", Signature.between(0, 1), (vm, a) -> strip(vm, "rstrip", a, false, true))
                 .method("partition", Signature.ONE, (vm, a) -> {
                     int at = text(a).indexOf(separator(vm, a[1]));
                     vm.spend(Texting.scan((String) a[1]), at < 0 ? text(a).length() : at);
-                    return at < 0 ? Texting.triple(text(a), "", "") : parts(text(a), at, (String) a[1]);
+                    return at < 0 ? Texting.triple(text(a), "", "") : parts(vm, text(a), at, (String) a[1]);
                 })
                 .method("rpartition", Signature.ONE, (vm, a) -> {
                     int at = text(a).lastIndexOf(separator(vm, a[1]));
-                    return at < 0 ? Texting.triple("", "", text(a)) : parts(text(a), at, (String) a[1]);
+                    vm.spend(Work.COUNT, text(a).length() - Math.max(0, at));
+                    return at < 0 ? Texting.triple("", "", text(a)) : parts(vm, text(a), at, (String) a[1]);
                 });
     }
 
-    private static PyTuple parts(String text, int at, String separator) {
+    private static PyTuple parts(Vm vm, String text, int at, String separator) {
+        vm.spend(Work.COPY_TEXT, text.length());
         return Texting.triple(text.substring(0, at), separator, text.substring(at + separator.length()));
     }
 

@@ -53,6 +53,11 @@ final class Texting {
 
     static PyList list(Vm vm, List<String> parts) {
         vm.spend(Work.PART, parts.size());
+        long characters = 0;
+        for (String part : parts) {
+            characters += part.length();
+        }
+        vm.spend(Work.COPY_TEXT, characters);
         return new PyList(parts.toArray());
     }
 
@@ -61,11 +66,22 @@ final class Texting {
         return part.length() == 1 ? Work.SCAN_CHARACTER : Work.SCAN;
     }
 
+    /** Where the last of the first so many ends. */
+    private static int endOf(String text, String part, long count) {
+        int end = 0;
+        for (long i = 0; i < count; i++) {
+            end = text.indexOf(part, end) + part.length();
+        }
+        return end;
+    }
+
     /** A text with its parts replaced, {@code most} of them at most, or all of them if that is negative. */
     static String replaced(Vm vm, String text, String old, String with, long most) {
         int found = Texts.count(text, old, 0, Texts.length(text));
         if (old.length() == 1 && with.length() == 1) {
-            vm.spend(found == 0 ? Work.SCAN_CHARACTER : Work.CONVERT, text.length());
+            int looked = most < 0 || most >= found ? text.length() : endOf(text, old, most);
+            vm.spend(found == 0 ? Work.SCAN_CHARACTER : Work.CONVERT, looked);
+            vm.spend(Work.COPY_TEXT, text.length() - looked);
         } else {
             vm.spend(scan(old), text.length());
             vm.spend(Work.REPLACE, most < 0 ? found : Math.min(found, most));

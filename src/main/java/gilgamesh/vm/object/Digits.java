@@ -32,6 +32,7 @@ public final class Digits {
         switch (operator) {
             case MULTIPLY -> vm.spend(Work.DIGIT_MULTIPLY, (long) products(n, m, a == b));
             case POWER -> vm.spend(Work.DIGIT_MULTIPLY, (long) power(a, b, result));
+            case LEFT_SHIFT -> vm.spend(Work.DIGIT_ADD, n);
             case DIVIDE, FLOOR_DIVIDE, REMAINDER, TRUE_DIVIDE -> divide(vm, n, m);
             default -> vm.spend(Work.DIGIT_ADD, Math.max(Math.max(n, m), of(result)));
         }
@@ -86,9 +87,9 @@ public final class Digits {
         vm.spend(Work.DIGIT_MULTIPLY, (long) products(a.bitLength() / BITS + 1, b.bitLength() / BITS + 1, false));
     }
 
-    /** Written in a base that is a power of two: eight hexadecimal digits or so of each. */
-    public static void spendOnBinaryText(Vm vm, Object number) {
-        vm.spend(Work.DIGIT_DIVIDE, of(number) * 8);
+    /** Written in a base that is a power of two: a shift for each of its digits. */
+    public static void spendOnBinaryText(Vm vm, Object number, int base) {
+        vm.spend(Work.DIGIT_ADD, Ints.bitLength(number) / Integer.numberOfTrailingZeros(base));
     }
 
     /** The remainder by which an int is hashed: two shifts and an addition for each digit. */

@@ -26,17 +26,12 @@ final class InPlace {
     }
 
     private static Object sets(Vm vm, Operator operator, PySet set, PySet other) {
-        if (operator == Operator.OR) {
-            vm.spend(set.size() == 0 ? Work.SET_COPY : Work.SET_ADD, other.size());
-            set.items().putAll(other.items());
-            return set;
-        }
-        if (operator != Operator.AND && operator != Operator.SUBTRACT && operator != Operator.XOR) {
-            return null;
-        }
-        PySet result = SetAlgebra.combine(vm, operator, set, other, Types.SET);
-        set.clear();
-        set.items().putAll(result.items());
-        return set;
+        return switch (operator) {
+            case OR -> SetAlgebra.addAll(vm, set, other);
+            case SUBTRACT -> SetAlgebra.removeAll(vm, set, other);
+            case XOR -> SetAlgebra.exchangeAll(vm, set, other);
+            case AND -> SetAlgebra.keepAll(vm, set, other);
+            default -> null;
+        };
     }
 }

@@ -57,6 +57,9 @@ public final class Sequences {
     /** Copying is quick: so many elements or characters are one step of the simulator's work. */
     private static final int COPIES_A_STEP = 32;
 
+    /** What a reference takes in memory, in bytes. */
+    private static final long POINTER = 8;
+
     private static Object add(Object a, Object b) {
         if (a instanceof String x && b instanceof String y) {
             Memory.length((long) x.length() + y.length());
@@ -344,6 +347,7 @@ public final class Sequences {
         if (range.step() == 1) {
             int end = Math.max(range.start(), range.stop());
             Object[] result = new Object[old.length - (end - range.start()) + values.length];
+            spendOnMoving(vm, result.length == old.length ? 0 : old.length - end);
             System.arraycopy(old, 0, result, 0, range.start());
             System.arraycopy(values, 0, result, range.start(), values.length);
             System.arraycopy(old, end, result, range.start() + values.length, old.length - end);
@@ -382,6 +386,11 @@ public final class Sequences {
         return list.toArray();
     }
 
+    /** The running call takes the time in which so many references move to other places of their list. */
+    public static void spendOnMoving(Vm vm, long references) {
+        vm.spend(Work.COPY_TEXT, POINTER * references);
+    }
+
     static void deleteItem(Vm vm, Object container, Object key) {
         if (container instanceof PyBytes bytes && bytes.mutable()) {
             if (key instanceof PySlice slice) {
@@ -407,10 +416,15 @@ public final class Sequences {
                     + " support item deletion");
         }
         if (!(key instanceof PySlice slice)) {
-            list.remove(position(vm, key, list.size(), "list", "list assignment index out of range"));
+            int at = position(vm, key, list.size(), "list", "list assignment index out of range");
+            spendOnMoving(vm, list.size() - at);
+            list.remove(at);
             return;
         }
         SliceRange range = range(vm, slice, list.size());
+        if (range.count() > 0) {
+            spendOnMoving(vm, list.size() - Math.min(range.start(), range.at(range.count() - 1)));
+        }
         boolean[] gone = marks(range, list.size());
         Object[] kept = new Object[list.size() - range.count()];
         int at = 0;

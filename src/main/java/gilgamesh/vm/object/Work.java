@@ -89,7 +89,7 @@ public enum Work {
     MATCH("match", 64),
     /** Make a text of what a regular expression has found, or of what lies between. */
     MATCHED_PART("matched-part"),
-    /** Add two digits of large ints, of 30 bits each: +, -, shifts, comparisons. */
+    /** Add two digits of large ints, of 30 bits each: +, -, shifts. */
     DIGIT_ADD("digit-add", 16),
     /** Multiply two digits. */
     DIGIT_MULTIPLY("digit-multiply", 16),

@@ -88,6 +88,7 @@ class make_scanner(object):
             comma = at
             at = _skip_space(s, at + 1)
             if s[at:at + 1] != '"':
+                _not_at_end(s, at)
                 if s[at:at + 1] == "}" and sys.version_info >= (3, 13):
                     _fail("Illegal trailing comma before end of object", s, comma)
                 _fail("Expecting property name enclosed in double quotes" if not _two else "Expecting property name", s, at)
@@ -118,6 +119,8 @@ class make_scanner(object):
             at = _skip_space(s, at + 1)
             if s[at:at + 1] == "]" and sys.version_info >= (3, 13):
                 _fail("Illegal trailing comma before end of array", s, comma)
+            if _two:
+                _not_at_end(s, at)
 
     def _element(self, s, at):
         try:

@@ -37,9 +37,10 @@ class Writer(object):
             return int.__repr__(o) if not _two else str(o)
         if isinstance(o, float):
             if o == o and o not in (_infinity, -_infinity):
-                return repr(o)
+                return float.__repr__(o)
             if not self._allow_nan:
-                shown = "" if (3, 0) <= sys.version_info < (3, 11) else ": " + repr(o)
+                # C says which one from 3.11 on.
+                shown = "" if __name__ == "_json_writer" and sys.version_info < (3, 11) else ": " + repr(o)
                 raise ValueError("Out of range float values are not JSON compliant" + shown)
             return "NaN" if o != o else "Infinity" if o > 0 else "-Infinity"
         return None
@@ -108,7 +109,8 @@ class Writer(object):
             key = self._key(key)
             if key is None:
                 continue
-            yield before
+            if before:
+                yield before
             before = between
             yield _quote(key, self._ascii)
             yield self._colon
