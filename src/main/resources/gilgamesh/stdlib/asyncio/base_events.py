@@ -21,9 +21,7 @@ _3_12 = sys.version_info >= (3, 12)
 _3_13 = sys.version_info >= (3, 13)
 _3_14 = sys.version_info >= (3, 14)
 
-if _3_13:
-    __all__ += ("Server",)
-elif _3_8:
+if _3_9:
     __all__ += ("Server",)
 
 # Cancelled timers stay in the heap until they are at its head; when there are so many, and this share of all, they are thrown out.

@@ -2,6 +2,7 @@
 import functools
 import sys
 import traceback
+import types
 
 import reprlib
 
@@ -33,10 +34,16 @@ def _source_of(function):
             function = function.__wrapped__
         else:
             break
-    code = getattr(getattr(function, "__func__", function), "__code__", None)
-    if code is None or code.co_filename == _C_CODE:
+    # CPython names the place of a function, but not that of a bound method.
+    code = getattr(function, "__code__", None)
+    if code is None or isinstance(function, types.MethodType):
         return None
     return code.co_filename, code.co_firstlineno
+
+
+def _is_c_code(method):
+    code = getattr(method, "__code__", None)
+    return code is not None and code.co_filename == _C_CODE
 
 
 def _text_of_arguments(args, kwargs):
@@ -49,7 +56,7 @@ def _text_of_call(function, args, kwargs, behind=""):
     if isinstance(function, functools.partial):
         behind = _text_of_arguments(args, kwargs) + behind
         return _text_of_call(function.func, function.args, function.keywords, behind)
-    if not _3_10 and getattr(function, "__name__", None) == "task_wakeup" and _source_of(function) is None:
+    if not _3_10 and getattr(function, "__name__", None) == "task_wakeup" and _is_c_code(function):
         # An object of its own, in C.
         return "<TaskWakeupMethWrapper object at %#x>" % id(function) + _text_of_arguments(args, kwargs) + behind
     name = getattr(function, "__qualname__", None) or getattr(function, "__name__", None) or repr(function)

@@ -259,8 +259,7 @@ class Condition(_ContextManager, LoopBound):
         except BaseException:
             if _3_13:
                 # It may have been notified all the same; then the next one has that.
-                self._hand_on = future.done() and not future.cancelled()
-                if self._hand_on:
+                if future.done() and not future.cancelled():
                     self._notify(1)
             raise
         finally:

@@ -45,12 +45,12 @@ class Queue(LoopBound):
     def _set_up(self, maxsize, *loop):
         self._maxsize = maxsize
         # Who waits for an item, and who waits for room.
-        self._getters = collections.deque()
-        self._putters = collections.deque()
+        self._want_items = collections.deque()
+        self._want_room = collections.deque()
         self._unfinished_tasks = 0
-        self._finished = locks.Event() if not loop else locks.Event(loop=loop[0])
-        self._finished.set()
-        self._is_shutdown = False
+        self._all_done = locks.Event() if not loop else locks.Event(loop=loop[0])
+        self._all_done.set()
+        self._is_closed = False
         self._init(maxsize)
 
     # What a queue of another order redefines.
@@ -79,22 +79,23 @@ class Queue(LoopBound):
         text = "maxsize={!r}".format(self._maxsize)
         if getattr(self, "_queue", None):
             text += " _queue={!r}".format(list(self._queue))
-        if self._getters:
-            text += " _getters[{}]".format(len(self._getters))
-        if self._putters:
-            text += " _putters[{}]".format(len(self._putters))
+        if self._want_items:
+            text += " _getters[{}]".format(len(self._want_items))
+        if self._want_room:
+            text += " _putters[{}]".format(len(self._want_room))
         if self._unfinished_tasks:
             text += " tasks={}".format(self._unfinished_tasks)
-        if self._is_shutdown:
+        if self._is_closed:
             text += " shutdown"
         return text
 
-    def _wakeup_next(self, waiters):
-        while waiters:
-            waiter = waiters.popleft()
-            if not waiter.done():
-                waiter.set_result(None)
-                break
+    def _wake_next(self, line):
+        """The first in the line that has not been cancelled."""
+        while line:
+            future = line.popleft()
+            if not future.done():
+                future.set_result(None)
+                return
 
     def qsize(self):
         return len(self._queue)
@@ -107,96 +108,89 @@ class Queue(LoopBound):
         return not self._queue
 
     def full(self):
-        if self._maxsize <= 0:
-            return False
-        return self.qsize() >= self._maxsize
+        # A size of 0 is none.
+        return self._maxsize > 0 and self.qsize() >= self._maxsize
 
     async def put(self, item):
         while self.full():
-            if self._is_shutdown:
+            if self._is_closed:
                 raise QueueShutDown
-            putter = self._get_loop().create_future()
-            self._putters.append(putter)
+            room = self._get_loop().create_future()
+            self._want_room.append(room)
             try:
-                await putter
-            except:
-                putter.cancel()
-                try:
-                    self._putters.remove(putter)
-                except ValueError:
-                    pass
-                if not self.full() and not putter.cancelled():
-                    # Woken and cancelled at once: the next one has the room.
-                    self._wakeup_next(self._putters)
+                await room
+            except BaseException:
+                self._stop_waiting(room, self._want_room, self.full)
                 raise
         return self.put_nowait(item)
 
     def put_nowait(self, item):
-        if self._is_shutdown:
+        if self._is_closed:
             raise QueueShutDown
         if self.full():
             raise QueueFull
         self._put(item)
         self._unfinished_tasks += 1
-        self._finished.clear()
-        self._wakeup_next(self._getters)
+        self._all_done.clear()
+        self._wake_next(self._want_items)
 
     async def get(self):
         while self.empty():
-            if self._is_shutdown and self.empty():
+            if self._is_closed and self.empty():
                 raise QueueShutDown
-            getter = self._get_loop().create_future()
-            self._getters.append(getter)
+            arrival = self._get_loop().create_future()
+            self._want_items.append(arrival)
             try:
-                await getter
-            except:
-                getter.cancel()
-                try:
-                    self._getters.remove(getter)
-                except ValueError:
-                    pass
-                if not self.empty() and not getter.cancelled():
-                    self._wakeup_next(self._getters)
+                await arrival
+            except BaseException:
+                self._stop_waiting(arrival, self._want_items, self.empty)
                 raise
         return self.get_nowait()
 
+    def _stop_waiting(self, future, line, is_in_vain):
+        """Who was woken and cancelled at once leaves what there is to the next in the line."""
+        future.cancel()
+        if future in line:
+            line.remove(future)
+        if not is_in_vain() and not future.cancelled():
+            self._wake_next(line)
+
     def get_nowait(self):
         if self.empty():
-            if self._is_shutdown:
+            if self._is_closed:
                 raise QueueShutDown
             raise QueueEmpty
         item = self._get()
-        self._wakeup_next(self._putters)
+        self._wake_next(self._want_room)
         return item
 
     def task_done(self):
-        if self._unfinished_tasks <= 0:
+        left = self._unfinished_tasks - 1
+        if left < 0:
             raise ValueError("task_done() called too many times")
-        self._unfinished_tasks -= 1
-        if self._unfinished_tasks == 0:
-            self._finished.set()
+        self._unfinished_tasks = left
+        if not left:
+            self._all_done.set()
 
     async def join(self):
         if self._unfinished_tasks > 0:
-            await self._finished.wait()
+            await self._all_done.wait()
 
     if _3_13:
 
         def shutdown(self, immediate=False):
             """No more is put; at once: and no more is got."""
-            self._is_shutdown = True
+            self._is_closed = True
             if immediate:
                 while not self.empty():
                     self._get()
                     if self._unfinished_tasks > 0:
                         self._unfinished_tasks -= 1
-                if self._unfinished_tasks == 0:
-                    self._finished.set()
-            for waiters in (self._getters, self._putters):
-                while waiters:
-                    waiter = waiters.popleft()
-                    if not waiter.done():
-                        waiter.set_result(None)
+                if not self._unfinished_tasks:
+                    self._all_done.set()
+            for line in self._want_items, self._want_room:
+                while line:
+                    self._wake_next(line)
 
 
 class PriorityQueue(Queue):

@@ -55,8 +55,6 @@ if _3_11:
 
         def close(self):
             if self._state != "initialized":
-                if not _3_14:
-                    return
                 return
             try:
                 loop = self._loop

@@ -18,23 +18,23 @@ class TaskGroup:
 
     def __init__(self):
         self._entered = False
-        self._exiting = False
-        self._aborting = False
+        self._at_end = False
+        self._gives_up = False
         self._loop = None
-        self._parent_task = None
-        self._parent_cancel_requested = False
+        self._owner = None
+        self._owner_was_told = False
         self._tasks = set()
-        self._errors = []
-        self._base_error = None
-        self._on_completed_fut = None
+        self._failures = []
+        self._fatal_error = None
+        self._all_are_done = None
 
     def __repr__(self):
         words = [""]
         if self._tasks:
             words.append("tasks=%d" % len(self._tasks))
-        if self._errors:
-            words.append("errors=%d" % len(self._errors))
-        if self._aborting:
+        if self._failures:
+            words.append("errors=%d" % len(self._failures))
+        if self._gives_up:
             words.append("cancelling")
         elif self._entered:
             words.append("entered")
@@ -45,56 +45,55 @@ class TaskGroup:
             raise RuntimeError("TaskGroup %r has already been entered" % (self,))
         if self._loop is None:
             self._loop = events.get_running_loop()
-        self._parent_task = tasks.current_task(self._loop)
-        if self._parent_task is None:
+        self._owner = tasks.current_task(self._loop)
+        if self._owner is None:
             raise RuntimeError("TaskGroup %r cannot determine the parent task" % (self,))
         self._entered = True
         return self
 
     async def __aexit__(self, et, exc, tb):
-        self._exiting = True
-        if et is not None and _is_fatal(exc) and self._base_error is None:
-            self._base_error = exc
+        self._at_end = True
+        if et is not None and _is_fatal(exc) and self._fatal_error is None:
+            self._fatal_error = exc
         cancelled = exc if et is not None and issubclass(et, exceptions.CancelledError) else None
-        if not _3_13 and self._parent_cancel_requested and self._parent_task.uncancel() == 0:
+        if not _3_13 and self._owner_was_told and self._owner.uncancel() == 0:
             # It was this group that asked for it.
             cancelled = None
-        if et is not None and not self._aborting:
-            self._abort()
+        if et is not None and not self._gives_up:
+            self._give_up()
         while self._tasks:
-            if self._on_completed_fut is None:
-                self._on_completed_fut = self._loop.create_future()
+            self._all_are_done = self._loop.create_future()
             try:
-                await self._on_completed_fut
+                await self._all_are_done
             except exceptions.CancelledError as error:
-                if not self._aborting:
+                if not self._gives_up:
                     # From outside: then everything here is cancelled, and the cancellation goes on.
                     cancelled = error
-                    self._abort()
-            self._on_completed_fut = None
-        if self._base_error is not None:
-            raise self._base_error
-        if _3_13 and self._parent_cancel_requested and self._parent_task.uncancel() == 0:
+                    self._give_up()
+            self._all_are_done = None
+        if self._fatal_error is not None:
+            raise self._fatal_error
+        if _3_13 and self._owner_was_told and self._owner.uncancel() == 0:
             # It may have asked while the block waited for its tasks.
             cancelled = None
-        if cancelled is not None and not self._errors:
+        if cancelled is not None and not self._failures:
             raise cancelled
         if et is not None and not issubclass(et, exceptions.CancelledError):
-            self._errors.append(exc)
-        if self._errors:
-            if _3_13 and self._parent_task.cancelling():
+            self._failures.append(exc)
+        if self._failures:
+            if _3_13 and self._owner.cancelling():
                 # The count stays, and the next await in the parent hears of it.
-                self._parent_task.uncancel()
-                self._parent_task.cancel()
-            errors, self._errors = self._errors, None
+                self._owner.uncancel()
+                self._owner.cancel()
+            errors, self._failures = self._failures, None
             raise BaseExceptionGroup("unhandled errors in a TaskGroup", errors) from None
 
     def create_task(self, coro, *, name=None, context=None, **options):
         if not self._entered:
             problem = "has not been entered"
-        elif self._exiting and not self._tasks:
+        elif self._at_end and not self._tasks:
             problem = "is finished"
-        elif self._aborting:
+        elif self._gives_up:
             problem = "is shutting down"
         else:
             if context is None:
@@ -114,31 +113,31 @@ class TaskGroup:
             coro.close()
         raise RuntimeError("TaskGroup %r %s" % (self, problem))
 
-    def _abort(self):
-        self._aborting = True
+    def _give_up(self):
+        self._gives_up = True
         for each in self._tasks:
             if not each.done():
                 each.cancel()
 
     def _on_task_done(self, task):
         self._tasks.discard(task)
-        if self._on_completed_fut is not None and not self._tasks:
-            if not self._on_completed_fut.done():
-                self._on_completed_fut.set_result(True)
+        all_are_done = self._all_are_done
+        if not self._tasks and all_are_done is not None and not all_are_done.done():
+            all_are_done.set_result(True)
         if task.cancelled():
             return
         error = task.exception()
         if error is None:
             return
-        self._errors.append(error)
-        if _is_fatal(error) and self._base_error is None:
-            self._base_error = error
-        if self._parent_task.done():
+        self._failures.append(error)
+        if _is_fatal(error) and self._fatal_error is None:
+            self._fatal_error = error
+        if self._owner.done():
             self._loop.call_exception_handler({
-                "message": "Task %r has errored out but its parent task %s is already completed" % (task, self._parent_task),
+                "message": "Task %r has errored out but its parent task %s is already completed" % (task, self._owner),
                 "exception": error, "task": task})
             return
-        if not self._aborting and not self._parent_cancel_requested:
-            self._abort()
-            self._parent_cancel_requested = True
-            self._parent_task.cancel()
+        if not self._gives_up and not self._owner_was_told:
+            self._give_up()
+            self._owner_was_told = True
+            self._owner.cancel()

@@ -495,9 +495,8 @@ async def wrap_awaitable(awaitable):
 def ensure_future(coro_or_future, *, loop=None):
     if futures.isfuture(coro_or_future):
         if loop is not None and loop is not futures.loop_of(coro_or_future):
-            raise ValueError("The future belongs to a different loop than the one specified as the loop argument" if _3_9
-                             else "loop argument must agree with Future" if not _3_8 else
-                             "The future belongs to a different loop than the one specified as the loop argument")
+            raise ValueError("The future belongs to a different loop than the one specified as the loop argument" if _3_8
+                             else "loop argument must agree with Future")
         return coro_or_future
     if not coroutines.iscoroutine(coro_or_future):
         if not hasattr(type(coro_or_future), "__await__"):
