@@ -18,7 +18,6 @@ _3_8 = sys.version_info >= (3, 8)
 _3_9 = sys.version_info >= (3, 9)
 _3_11 = sys.version_info >= (3, 11)
 _3_12 = sys.version_info >= (3, 12)
-_3_13 = sys.version_info >= (3, 13)
 _3_14 = sys.version_info >= (3, 14)
 
 if _3_9:

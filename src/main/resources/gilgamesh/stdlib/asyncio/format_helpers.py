@@ -10,6 +10,7 @@ _3_7 = sys.version_info >= (3, 7)
 _3_8 = sys.version_info >= (3, 8)
 _3_10 = sys.version_info >= (3, 10)
 _3_11 = sys.version_info >= (3, 11)
+_3_13 = sys.version_info >= (3, 13)
 
 # How many places the text of a traceback in debug mode has at most.
 _DEPTH = 10
@@ -52,23 +53,20 @@ def _text_of_arguments(args, kwargs):
     return "(%s)" % ", ".join(texts)
 
 
-def _text_of_call(function, args, kwargs, behind=""):
+def _text_of_call(function, args, kwargs, debug, behind=""):
+    # From 3.13 on arguments are told in debug mode only: they may be secret.
+    behind = (_text_of_arguments(args, kwargs) if debug or not _3_13 else "()") + behind
     if isinstance(function, functools.partial):
-        behind = _text_of_arguments(args, kwargs) + behind
-        return _text_of_call(function.func, function.args, function.keywords, behind)
+        return _text_of_call(function.func, function.args, function.keywords, debug, behind)
     if not _3_10 and getattr(function, "__name__", None) == "task_wakeup" and _is_c_code(function):
         # An object of its own, in C.
-        return "<TaskWakeupMethWrapper object at %#x>" % id(function) + _text_of_arguments(args, kwargs) + behind
+        return "<TaskWakeupMethWrapper object at %#x>" % id(function) + behind
     name = getattr(function, "__qualname__", None) or getattr(function, "__name__", None) or repr(function)
-    return name + _text_of_arguments(args, kwargs) + behind
+    return name + behind
 
 
 def text_of_callback(function, args, debug=False):
-    if args and sys.version_info >= (3, 13) and not debug:
-        # Arguments may be secret.
-        text = _text_of_call(function, None, None)[:-1] + "...)"
-    else:
-        text = _text_of_call(function, args, None)
+    text = _text_of_call(function, args, None, debug)
     source = _source_of(function)
     return text + " at %s:%s" % source if source else text
 
