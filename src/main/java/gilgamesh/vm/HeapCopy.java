@@ -49,6 +49,7 @@ final class HeapCopy {
 
     private final int textHeader;
     private final Map<Object, Object> twins = new IdentityHashMap<>(USUAL_SIZE);
+    private final Set<String> texts = new HashSet<>();
     // An original, and after it its twin.
     private final Deque<Object> unfilled = new ArrayDeque<>();
     private long objects;
@@ -94,7 +95,7 @@ final class HeapCopy {
         Kind kind = KINDS.get(value.getClass());
         if (kind == Kind.SHARED || isShared(value, kind)) {
             if (value instanceof String text) {
-                share(text, textBytes(text));
+                count(text);
             }
             return value;
         }
@@ -238,6 +239,13 @@ final class HeapCopy {
     /** As sys.getsizeof has it for a text of ASCII, rounded up; others, which take up to four times as much, are taken for such. */
     private int textBytes(String text) {
         return textHeader + text.length() + ALIGNMENT - 1 & -ALIGNMENT;
+    }
+
+    /** Texts that are equal count once: whether they are one object in Java depends on how the code that made them was executed. */
+    private void count(String text) {
+        if (texts.add(text)) {
+            contents += textBytes(text);
+        }
     }
 
     /** What never changes is not copied, but counted. */

@@ -36,11 +36,11 @@ class SystemCallsTest {
     }
 
     @Test
-    void aSemaphoresUnitThatIsThereIsTakenWithoutTheKernel() {
-        var free = new Operation.TakeUnit(new Semaphore(null, 1), 0);
-        var taken = new Operation.TakeUnit(new Semaphore(null, 0), 0);
+    void aSemaphoresUnitIsTakenWithoutTheKernelIfItIsThereOrNotWaitedFor() {
+        var free = new Operation.TakeUnit(new Semaphore(null, 1), -1);
+        var notWaitedFor = new Operation.TakeUnit(new Semaphore(null, 0), 0);
 
         assertThat(nanos(free)).isEqualTo(0);
-        assertThat(nanos(taken)).isEqualTo(70);
+        assertThat(nanos(notWaitedFor)).isEqualTo(0);
     }
 }

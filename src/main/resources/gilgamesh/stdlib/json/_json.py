@@ -3,12 +3,12 @@ import sys
 from _json_texts import scan_number as _scan_number, scan_string as _scan_string, skip_space as _skip_space
 
 _two = sys.version_info[0] == 2
-if not _two:
-    from json.decoder import JSONDecodeError
 
 
 def _fail(msg, doc, pos):
     if not _two:
+        # json.decoder needs this module.
+        from json.decoder import JSONDecodeError
         raise JSONDecodeError(msg, doc, pos)
     line = doc.count("\n", 0, pos) + 1
     column = pos - doc.rfind("\n", 0, pos)

@@ -1,5 +1,6 @@
 """json.decoder: JSONDecoder, whose scanner is in C in CPython."""
 import sys
+from _json import make_scanner as _make_scanner
 from _json_texts import skip_space as _skip_space
 
 _two = sys.version_info[0] == 2
@@ -20,10 +21,6 @@ if not _two:
 
         def __reduce__(self):
             return self.__class__, (self.msg, self.doc, self.pos)
-
-# It takes the exception from here.
-from _json import make_scanner as _make_scanner  # noqa: E402
-
 
 class JSONDecoder(object):
 
