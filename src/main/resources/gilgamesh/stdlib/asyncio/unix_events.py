@@ -7,8 +7,6 @@ import threading
 
 from asyncio import base_events, coroutines, events
 
-_3_7 = sys.version_info >= (3, 7)
-
 # What the self-pipe is read by.
 _MOST_BYTES = 4096
 
@@ -66,7 +64,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             except BlockingIOError:
                 break
 
-    def _write_to_self(self):
+    def _wake_up(self):
         writer = self._own_writer
         if writer is None:
             return
@@ -85,11 +83,8 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         return self._watch(fd, selectors.EVENT_WRITE, callback, args)
 
     def _watch(self, fd, event, callback, args):
-        self._check_closed()
-        if _3_7:
-            handle = events.Handle(callback, args, self, None)
-        else:
-            handle = events.Handle(callback, args, self)
+        self._refuse_if_closed()
+        handle = events.Handle(callback, args, self)
         reading = event == selectors.EVENT_READ
         try:
             key = self._selector.get_key(fd)
@@ -141,19 +136,19 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
     def remove_writer(self, fd):
         return self._remove_writer(fd)
 
-    def _process_events(self, found):
+    def _take(self, found):
         for key, mask in found:
             reader, writer = key.data
             if mask & selectors.EVENT_READ and reader is not None:
-                if reader._cancelled:
+                if reader._is_off:
                     self._remove_reader(key.fileobj)
                 else:
-                    self._add_callback(reader)
+                    self._ready.append(reader)
             if mask & selectors.EVENT_WRITE and writer is not None:
-                if writer._cancelled:
+                if writer._is_off:
                     self._remove_writer(key.fileobj)
                 else:
-                    self._add_callback(writer)
+                    self._ready.append(writer)
 
     # ---------------------------------------------------------------- signals
 
@@ -161,14 +156,11 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         if coroutines.iscoroutine(callback) or coroutines.iscoroutinefunction(callback):
             raise TypeError("coroutines cannot be used with add_signal_handler()")
         self._check_signal(sig)
-        self._check_closed()
+        self._refuse_if_closed()
         if threading.current_thread() is not threading.main_thread():
             raise RuntimeError("set_wakeup_fd only works in main thread" + (
                 " of the main interpreter" if sys.version_info >= (3, 9) else ""))
-        if _3_7:
-            self._signal_handlers[sig] = events.Handle(callback, args, self, None)
-        else:
-            self._signal_handlers[sig] = events.Handle(callback, args, self)
+        self._signal_handlers[sig] = events.Handle(callback, args, self)
         try:
             signal.signal(sig, self._signal_came)
         except OSError as error:
@@ -188,12 +180,12 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         handle = self._signal_handlers.get(sig)
         if handle is None:
             return
-        if handle._cancelled:
+        if handle._is_off:
             self.remove_signal_handler(sig)
         else:
             # From within the loop's own callback: the next pass has it.
-            self._add_callback(handle)
-            self._write_to_self()
+            self._ready.append(handle)
+            self._wake_up()
 
     def remove_signal_handler(self, sig):
         self._check_signal(sig)
