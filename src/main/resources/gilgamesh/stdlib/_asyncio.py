@@ -112,10 +112,10 @@ class Future:
     _state = "PENDING"
     _result = None
     _exception = None
-    _exception_tb = None
+    _way = None
     _source_traceback = None
     _cancel_message = None
-    _cancelled_exc = None
+    _cancelled_by = None
     _log_traceback = False
     _asyncio_future_blocking = False
 
@@ -162,16 +162,16 @@ class Future:
             return False
         self._state = "CANCELLED"
         self._cancel_message = message
-        self._schedule_callbacks()
+        self._call_back()
         return True
 
     def _make_cancelled_error(self):
-        if _3_11 and self._cancelled_exc is not None:
-            error, self._cancelled_exc = self._cancelled_exc, None
+        if _3_11 and self._cancelled_by is not None:
+            error, self._cancelled_by = self._cancelled_by, None
             return error
         error = _CancelledError() if self._cancel_message is None else _CancelledError(self._cancel_message)
-        if _3_9 and self._cancelled_exc is not None:
-            error.__context__, self._cancelled_exc = self._cancelled_exc, None
+        if _3_9 and self._cancelled_by is not None:
+            error.__context__, self._cancelled_by = self._cancelled_by, None
         return error
 
     def _failure(self):
@@ -184,7 +184,7 @@ class Future:
         error = self._exception
         if _3_11 and error is not None:
             # Who asks first sees where it came from.
-            traceback, self._exception_tb = self._exception_tb, None
+            traceback, self._way = self._way, None
             return error.with_traceback(traceback)
         return error
 
@@ -207,7 +207,7 @@ class Future:
             raise self._too_late()
         self._result = result
         self._state = "FINISHED"
-        self._schedule_callbacks()
+        self._call_back()
 
     def set_exception(self, exception):
         if self._state != "PENDING":
@@ -224,16 +224,16 @@ class Future:
             error.__cause__ = error.__context__ = exception
             exception = error
         self._exception = exception
-        self._exception_tb = exception.__traceback__
+        self._way = exception.__traceback__
         self._state = "FINISHED"
-        self._schedule_callbacks()
+        self._call_back()
         self._log_traceback = True
         _failed.append(self)
 
     def _too_late(self):
         return _InvalidStateError("invalid state")
 
-    def _schedule_callbacks(self):
+    def _call_back(self):
         callbacks = self._callbacks
         if callbacks:
             self._callbacks = []
@@ -309,63 +309,51 @@ class Task(Future):
     _must_cancel = False
     _fut_waiter = None
     _log_destroy_pending = True
-    _num_cancels_requested = 0
+    _cancels = 0
     _coro = None
 
+    # What can be given differs, and so does whether a task has a name and a context.
     if _3_12:
 
         def __init__(self, coro, *, loop=None, name=None, context=None, eager_start=False):
             Future.__init__(self, loop=loop)
-            self._take(coro, name)
-            self._context = _copy_context() if context is None else context
-            if eager_start and self._loop.is_running():
-                self._start_eagerly()
-            else:
-                self._loop.call_soon(self._step, context=self._context)
-                _register_task(self)
+            self._take(coro, name, context, eager_start)
 
     elif _3_11:
 
         def __init__(self, coro, *, loop=None, name=None, context=None):
             Future.__init__(self, loop=loop)
-            self._take(coro, name)
-            self._context = _copy_context() if context is None else context
-            self._loop.call_soon(self._step, context=self._context)
-            _register_task(self)
+            self._take(coro, name, context)
 
     elif _3_8:
 
         def __init__(self, coro, *, loop=None, name=None):
             Future.__init__(self, loop=loop)
             self._take(coro, name)
-            self._context = _copy_context()
-            self._loop.call_soon(self._step, context=self._context)
-            _register_task(self)
-
-    elif _3_7:
-
-        def __init__(self, coro, *, loop=None):
-            Future.__init__(self, loop=loop)
-            self._take(coro, "")
-            self._context = _copy_context()
-            self._loop.call_soon(self._step, context=self._context)
-            _register_task(self)
 
     else:
 
         def __init__(self, coro, *, loop=None):
             Future.__init__(self, loop=loop)
             self._take(coro, "")
-            self._loop.call_soon(self._step)
-            _register_task(self)
 
-    def _take(self, coro, name):
+    def _take(self, coro, name, context=None, eagerly=False):
         if type(coro) is not _CoroutineType:
             from asyncio.coroutines import iscoroutine
             if not iscoroutine(coro):
                 raise TypeError("a coroutine was expected, got %r" % (coro,))
         self._coro = coro
         self._name = "Task-%d" % next(_names) if name is None else str(name)
+        if _3_7:
+            self._context = _copy_context() if context is None else context
+        if eagerly and self._loop.is_running():
+            self._start_eagerly()
+            return
+        if _3_7:
+            self._loop.call_soon(self._step, context=self._context)
+        else:
+            self._loop.call_soon(self._step)
+        _register_task(self)
 
     def __repr__(self):
         from asyncio.format_helpers import text_of_task
@@ -395,19 +383,16 @@ class Task(Future):
         def set_name(self, value):
             self._name = str(value)
 
-        def set_result(self, result):
-            raise RuntimeError("Task does not support set_result operation")
-
-        def set_exception(self, exception):
-            raise RuntimeError("Task does not support set_exception operation")
-
-    elif _3_7:
+    if _3_7:
 
         def set_result(self, result):
-            raise RuntimeError("Task does not support set_result operation")
+            raise self._not_by_hand("set_result")
 
         def set_exception(self, exception):
-            raise RuntimeError("Task does not support set_exception operation")
+            raise self._not_by_hand("set_exception")
+
+        def _not_by_hand(self, operation):
+            return RuntimeError("Task does not support %s operation" % operation)
 
     if _3_12:
 
@@ -425,20 +410,20 @@ class Task(Future):
     if _3_11:
 
         def cancelling(self):
-            return self._num_cancels_requested
+            return self._cancels
 
         def uncancel(self):
-            if self._num_cancels_requested:
-                self._num_cancels_requested -= 1
-                if not self._num_cancels_requested and sys.version_info >= (3, 13):
+            if self._cancels:
+                self._cancels -= 1
+                if not self._cancels and sys.version_info >= (3, 13):
                     self._must_cancel = False
-            return self._num_cancels_requested
+            return self._cancels
 
     def _call_off(self, message):
         self._log_traceback = False
         if self._state != "PENDING":
             return False
-        self._num_cancels_requested += 1
+        self._cancels += 1
         waiter = self._fut_waiter
         if waiter is not None and (waiter.cancel(msg=message) if _3_9 else waiter.cancel()):
             return True
@@ -495,7 +480,7 @@ class Task(Future):
                 Future.set_result(self, stop.value)
             _unregister_task(self)
         except _CancelledError as cancelled:
-            self._cancelled_exc = cancelled
+            self._cancelled_by = cancelled
             Future._call_off(self, None)
             _unregister_task(self)
         except (KeyboardInterrupt, SystemExit) as fatal:

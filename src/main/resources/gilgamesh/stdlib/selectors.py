@@ -11,94 +11,95 @@ EVENT_WRITE = 2
 SelectorKey = namedtuple("SelectorKey", ["fileobj", "fd", "events", "data"])
 
 
-def _fd_of(fileobj):
-    if isinstance(fileobj, int):
-        fd = fileobj
-    else:
+def _descriptor(thing):
+    """Of a file, or of what is one already."""
+    number = thing
+    if not isinstance(thing, int):
         try:
-            fd = int(fileobj.fileno())
+            number = int(thing.fileno())
         except (AttributeError, TypeError, ValueError):
-            raise ValueError("Invalid file object: {!r}".format(fileobj)) from None
-    if fd < 0:
-        raise ValueError("Invalid file descriptor: {}".format(fd))
-    return fd
+            raise ValueError("Invalid file object: {!r}".format(thing)) from None
+    if number >= 0:
+        return number
+    raise ValueError("Invalid file descriptor: {}".format(number))
 
 
-def _mask(events, reading, writing):
-    return (reading if events & EVENT_READ else 0) | (writing if events & EVENT_WRITE else 0)
+def _unknown(thing):
+    return KeyError("{!r} is not registered".format(thing))
 
 
 class _KeysByObject(Mapping):
     """What get_map gives: the keys by what was registered, be it an object or its descriptor."""
 
     def __init__(self, selector):
-        self._selector = selector
+        self._of = selector
 
     def __len__(self):
-        return len(self._selector._keys)
-
-    def __getitem__(self, fileobj):
-        try:
-            return self._selector._keys[self._selector._find_fd(fileobj)]
-        except KeyError:
-            raise KeyError("{!r} is not registered".format(fileobj)) from None
+        return len(self._of._keys)
 
     def __iter__(self):
-        return iter(self._selector._keys)
+        return iter(self._of._keys)
+
+    def __getitem__(self, thing):
+        key = self._of._keys.get(self._of._number_of(thing))
+        if key is None:
+            raise _unknown(thing)
+        return key
 
 
 class BaseSelector(object):
+    """
+    Knows what is registered, by descriptor. The kinds below say in _watch and _unwatch what the system has to be told of that, and in select
+    how it is asked.
+    """
 
     def __init__(self):
         self._keys = {}
-        self._map = _KeysByObject(self)
+        self._view = _KeysByObject(self)
 
-    def _find_fd(self, fileobj):
+    def _number_of(self, thing):
         """Also of an object that has been closed since it was registered."""
         try:
-            return _fd_of(fileobj)
+            return _descriptor(thing)
         except ValueError:
-            for key in self._keys.values():
-                if key.fileobj is fileobj:
-                    return key.fd
+            for number, key in self._keys.items():
+                if key.fileobj is thing:
+                    return number
             raise
 
     def register(self, fileobj, events, data=None):
-        if not events or events & ~(EVENT_READ | EVENT_WRITE):
+        if events not in (EVENT_READ, EVENT_WRITE, EVENT_READ | EVENT_WRITE):
             raise ValueError("Invalid events: {!r}".format(events))
-        key = SelectorKey(fileobj, self._find_fd(fileobj), events, data)
-        if key.fd in self._keys:
-            raise KeyError("{!r} (FD {}) is already registered".format(fileobj, key.fd))
-        self._keys[key.fd] = key
-        self._added(key)
-        return key
+        number = self._number_of(fileobj)
+        if number in self._keys:
+            raise KeyError("{!r} (FD {}) is already registered".format(fileobj, number))
+        made = self._keys[number] = SelectorKey(fileobj, number, events, data)
+        self._watch(number, events)
+        return made
 
     def unregister(self, fileobj):
-        try:
-            key = self._keys.pop(self._find_fd(fileobj))
-        except KeyError:
-            raise KeyError("{!r} is not registered".format(fileobj)) from None
-        self._removed(key)
-        return key
+        gone = self._keys.pop(self._number_of(fileobj), None)
+        if gone is None:
+            raise _unknown(fileobj)
+        self._unwatch(gone.fd)
+        return gone
 
     def modify(self, fileobj, events, data=None):
         self.unregister(fileobj)
         return self.register(fileobj, events, data)
 
-    def get_key(self, fileobj):
-        if self._map is None:
-            raise RuntimeError("Selector is closed")
-        try:
-            return self._map[fileobj]
-        except KeyError:
-            raise KeyError("{!r} is not registered".format(fileobj)) from None
-
     def get_map(self):
-        return self._map
+        return self._view
+
+    def get_key(self, fileobj):
+        view = self.get_map()
+        if view is None:
+            raise RuntimeError("Selector is closed")
+        return view[fileobj]
 
     def close(self):
+        self._view = None
         self._keys.clear()
-        self._map = None
 
     def __enter__(self):
         return self
@@ -106,98 +107,84 @@ class BaseSelector(object):
     def __exit__(self, *problem):
         self.close()
 
-    def _added(self, key):
+    def _watch(self, number, events):
         pass
 
-    def _removed(self, key):
+    def _unwatch(self, number):
         pass
 
 
 class SelectSelector(BaseSelector):
 
     def select(self, timeout=None):
-        timeout = None if timeout is None else max(timeout, 0)
-        reading = [fd for fd, key in self._keys.items() if key.events & EVENT_READ]
-        writing = [fd for fd, key in self._keys.items() if key.events & EVENT_WRITE]
-        readable, writable, _ = select.select(reading, writing, [], timeout)
+        wanted = [[number for number, key in self._keys.items() if key.events & event] for event in (EVENT_READ, EVENT_WRITE)]
+        found = select.select(*wanted, [], timeout if timeout is None or timeout > 0 else 0)
         ready = []
-        for fd, key in self._keys.items():
-            events = (EVENT_READ if fd in readable else 0) | (EVENT_WRITE if fd in writable else 0)
+        for number, key in self._keys.items():
+            events = EVENT_READ * (number in found[0]) + EVENT_WRITE * (number in found[1])
             if events:
                 ready.append((key, events))
         return ready
 
 
-class PollSelector(BaseSelector):
+class _Polling(BaseSelector):
+    """The system keeps the list of what is watched. It also tells of ends and errors, which are ready for whatever was wanted."""
 
     def __init__(self):
         super().__init__()
-        self._poll = select.poll()
+        self._poller = self._new_poller()
 
-    def _added(self, key):
-        self._poll.register(key.fd, _mask(key.events, select.POLLIN, select.POLLOUT))
+    def _watch(self, number, events):
+        reading = self._READABLE if events & EVENT_READ else 0
+        self._poller.register(number, reading | self._WRITABLE if events & EVENT_WRITE else reading)
 
-    def _removed(self, key):
-        self._poll.unregister(key.fd)
+    def _unwatch(self, number):
+        self._poller.unregister(number)
 
-    def select(self, timeout=None):
-        if timeout is not None:
-            # Milliseconds, rounded up: never too early.
-            timeout = 0 if timeout <= 0 else math.ceil(timeout * 1e3)
+    def _ready(self, told):
+        not_reading, not_writing = ~self._READABLE, ~self._WRITABLE
         ready = []
-        for fd, event in self._poll.poll(timeout):
-            events = 0
-            if event & ~select.POLLIN:
-                events |= EVENT_WRITE
-            if event & ~select.POLLOUT:
-                events |= EVENT_READ
-            key = self._keys.get(fd)
-            if key:
+        for number, bits in told:
+            key = self._keys.get(number)
+            if key is not None:
+                events = (EVENT_READ if bits & not_writing else 0) + (EVENT_WRITE if bits & not_reading else 0)
                 ready.append((key, events & key.events))
         return ready
 
 
-class EpollSelector(BaseSelector):
+class PollSelector(_Polling):
+    _READABLE, _WRITABLE = select.POLLIN, select.POLLOUT
+    _new_poller = staticmethod(select.poll)
 
-    def __init__(self):
-        super().__init__()
-        self._epoll = select.epoll()
+    def select(self, timeout=None):
+        # Milliseconds, rounded up: never too early.
+        return self._ready(self._poller.poll(None if timeout is None else math.ceil(timeout * 1e3) if timeout > 0 else 0))
+
+
+class EpollSelector(_Polling):
+    _READABLE, _WRITABLE = select.EPOLLIN, select.EPOLLOUT
+    _new_poller = staticmethod(select.epoll)
 
     def fileno(self):
-        return self._epoll.fileno()
+        return self._poller.fileno()
 
     def close(self):
-        self._epoll.close()
+        self._poller.close()
         super().close()
 
-    def _added(self, key):
-        self._epoll.register(key.fd, _mask(key.events, select.EPOLLIN, select.EPOLLOUT))
-
-    def _removed(self, key):
+    def _unwatch(self, number):
         try:
-            self._epoll.unregister(key.fd)
+            super()._unwatch(number)
         except OSError:
             # It may have been closed meanwhile.
             pass
 
     def select(self, timeout=None):
-        if timeout is None:
-            timeout = -1
-        else:
-            # Whole milliseconds, rounded up: never too early.
-            timeout = 0 if timeout <= 0 else math.ceil(timeout * 1e3) * 1e-3
-        ready = []
-        # At least one: 0 is refused.
-        for fd, event in self._epoll.poll(timeout, max(len(self._keys), 1)):
-            events = 0
-            if event & ~select.EPOLLIN:
-                events |= EVENT_WRITE
-            if event & ~select.EPOLLOUT:
-                events |= EVENT_READ
-            key = self._keys.get(fd)
-            if key:
-                ready.append((key, events & key.events))
-        return ready
+        # Seconds, but rounded up to whole milliseconds: never too early.
+        seconds = -1 if timeout is None else math.ceil(timeout * 1e3) * 1e-3 if timeout > 0 else 0
+        # As many as there are, but at least one: 0 is refused.
+        told = self._poller.poll(seconds, len(self._keys) or 1)
+        return self._ready(told) if told else told
 
 
 DefaultSelector = EpollSelector

@@ -32,15 +32,18 @@ if _3_10:
                     raise TypeError(
                         "As of 3.10, the *loop* parameter was removed from {}() since it is no longer necessary".format(type(self).__name__))
 
-        def _get_loop(self):
-            loop = events._get_running_loop()
-            if self._loop is None:
-                with _binding:
-                    if self._loop is None:
-                        self._loop = loop
-            if loop is not self._loop:
+        def _new_future(self):
+            here = events._get_running_loop()
+            if self._loop is not here:
+                self._settle(here)
+            return here.create_future()
+
+        def _settle(self, here):
+            with _binding:
+                if self._loop is None:
+                    self._loop = here
+            if self._loop is not here:
                 raise RuntimeError("{!r} is bound to a different event loop".format(self))
-            return loop
 
     def loop_given(self, loop):
         if not _3_11:
@@ -51,8 +54,8 @@ else:
     class LoopBound:
         """Belongs to the loop of the thread that makes it, or to another that it is given."""
 
-        def _get_loop(self):
-            return self._loop
+        def _new_future(self):
+            return self._loop.create_future()
 
     def loop_given(self, loop):
         if loop is _nothing or loop is None:
@@ -63,6 +66,70 @@ else:
             import warnings
             warnings.warn("The loop argument is deprecated since Python 3.8, and scheduled for removal in Python 3.10.",
                           DeprecationWarning, stacklevel=3)
+
+
+class _Row(collections.deque):
+    """
+    Those who wait for one thing, by the futures that wake them, in the order in which they came. Who is woken is in the row until its task goes
+    on.
+    """
+
+    def is_deserted(self):
+        """Whether all who are left have given up."""
+        for place in self:
+            if not place.cancelled():
+                return False
+        return True
+
+    def wake_first(self):
+        """Unless it is awake already."""
+        if self and not self[0].done():
+            self[0].set_result(True)
+
+    def wake(self, most, word=True):
+        """As many as said of those who sleep; answers how many there were."""
+        woken = 0
+        for place in self:
+            if woken >= most:
+                break
+            if not place.done():
+                woken += 1
+                place.set_result(word)
+        return woken
+
+
+# The row of what nobody has had to wait for yet.
+_nobody = _Row()
+
+
+class _Queued(LoopBound):
+    """What tasks wait for in a row."""
+
+    _waiters = _nobody
+
+    async def _stand(self, place):
+        """Until woken. Who is cancelled leaves the row too, and says so to those who are left."""
+        if self._waiters is _nobody:
+            self._waiters = _Row()
+        self._waiters.append(place)
+        try:
+            await place
+        except exceptions.CancelledError:
+            self._waiters.remove(place)
+            self._given_up(place.done() and not place.cancelled())
+            raise
+        except BaseException:
+            self._waiters.remove(place)
+            raise
+        self._waiters.remove(place)
+
+    def _given_up(self, was_woken):
+        pass
+
+    def _shown(self, state):
+        if self._waiters:
+            state += (", waiters:" if _3_7 else ",waiters:") + str(len(self._waiters))
+        return "<{} [{}]>".format(object.__repr__(self)[1:-1], state)
 
 
 class _ContextManager:
@@ -110,117 +177,82 @@ class _Held:
             self._lock = None
 
 
-def _shown(thing, state):
-    text = object.__repr__(thing)
-    if thing._waiters:
-        state = "{}{}waiters:{}".format(state, ", " if _3_7 else ",", len(thing._waiters))
-    return "<{} [{}]>".format(text[1:-1], state)
-
-
-class Lock(_ContextManager, LoopBound):
-
+class Lock(_ContextManager, _Queued):
     if _3_11:
 
         def __init__(self):
-            self._waiters = None
-            self._locked = False
+            self._held = False
 
     else:
 
         def __init__(self, *, loop=_nothing):
             loop_given(self, loop)
-            self._waiters = None
-            self._locked = False
+            self._held = False
 
     def __repr__(self):
-        return _shown(self, "locked" if self._locked else "unlocked")
+        return self._shown("locked" if self._held else "unlocked")
 
     def locked(self):
-        return self._locked
+        return self._held
 
     async def acquire(self):
-        if not self._locked and (self._waiters is None or all(each.cancelled() for each in self._waiters)):
-            self._locked = True
-            return True
-        if self._waiters is None:
-            self._waiters = collections.deque()
-        future = self._get_loop().create_future()
-        self._waiters.append(future)
-        try:
-            try:
-                await future
-            finally:
-                self._waiters.remove(future)
-        except exceptions.CancelledError:
-            if not self._locked:
-                self._wake_up_first()
-            raise
-        self._locked = True
+        # Who finds it free still lets those pass who have been waiting.
+        if self._held or self._waiters is not _nobody and not self._waiters.is_deserted():
+            await self._stand(self._new_future())
+        self._held = True
         return True
 
     def release(self):
-        if not self._locked:
+        if not self._held:
             raise RuntimeError("Lock is not acquired.")
-        self._locked = False
-        self._wake_up_first()
+        self._held = False
+        self._waiters.wake_first()
 
-    def _wake_up_first(self):
-        if not self._waiters:
-            return
-        first = next(iter(self._waiters))
-        if not first.done():
-            first.set_result(True)
+    def _given_up(self, was_woken):
+        if not self._held:
+            self._waiters.wake_first()
 
 
-class Event(LoopBound):
-
+class Event(_Queued):
     if _3_11:
 
         def __init__(self):
-            self._waiters = collections.deque()
-            self._value = False
+            self._happened = False
 
     else:
 
         def __init__(self, *, loop=_nothing):
             loop_given(self, loop)
-            self._waiters = collections.deque()
-            self._value = False
+            self._happened = False
 
     def __repr__(self):
-        return _shown(self, "set" if self._value else "unset")
+        return self._shown("set" if self._happened else "unset")
 
     def is_set(self):
-        return self._value
+        return self._happened
 
     def set(self):
-        if not self._value:
-            self._value = True
-            for each in self._waiters:
-                if not each.done():
-                    each.set_result(True)
+        if self._happened:
+            return
+        self._happened = True
+        if self._waiters:
+            self._waiters.wake(len(self._waiters))
 
     def clear(self):
-        self._value = False
+        self._happened = False
 
     async def wait(self):
-        if self._value:
-            return True
-        future = self._get_loop().create_future()
-        self._waiters.append(future)
-        try:
-            await future
-            return True
-        finally:
-            self._waiters.remove(future)
+        if not self._happened:
+            await self._stand(self._new_future())
+        return True
 
 
-class Condition(_ContextManager, LoopBound):
+class Condition(_ContextManager, _Queued):
 
     if _3_11:
 
         def __init__(self, lock=None):
-            self._set_up(Lock() if lock is None else lock)
+            self._use(Lock() if lock is None else lock)
 
     else:
 
@@ -230,138 +262,118 @@ class Condition(_ContextManager, LoopBound):
                 lock = Lock() if _3_10 else Lock(loop=None if loop is _nothing else loop)
             elif lock._loop is not self._loop and not _3_10:
                 raise ValueError("loop argument must agree with lock")
-            self._set_up(lock)
+            self._use(lock)
 
-    def _set_up(self, lock):
+    def _use(self, lock):
+        # The lock's own methods, so that they are called without a way round.
         self._lock = lock
-        self.locked = lock.locked
-        self.acquire = lock.acquire
-        self.release = lock.release
-        self._waiters = collections.deque()
+        self.acquire, self.release, self.locked = lock.acquire, lock.release, lock.locked
 
     def __repr__(self):
-        return _shown(self, "locked" if self.locked() else "unlocked")
+        return self._shown("locked" if self.locked() else "unlocked")
 
     async def wait(self):
-        if not self.locked():
-            raise RuntimeError("cannot wait on un-acquired lock")
-        future = self._get_loop().create_future() if _3_13 else None
+        self._must_be_held("wait")
+        place = self._new_future() if _3_13 else None
         self.release()
         try:
-            if not _3_13:
-                future = self._get_loop().create_future()
-            self._waiters.append(future)
-            try:
-                await future
-                return True
-            finally:
-                self._waiters.remove(future)
-        except BaseException:
-            if _3_13:
-                # It may have been notified all the same; then the next one has that.
-                if future.done() and not future.cancelled():
-                    self._notify(1)
-            raise
+            await self._stand(self._new_future() if place is None else place)
         finally:
-            # The lock is had again, however often that is cancelled.
-            cancelled = None
-            while True:
-                try:
-                    await self.acquire()
-                    break
-                except exceptions.CancelledError as error:
-                    cancelled = error
-            if cancelled is not None:
-                try:
-                    raise cancelled if _3_13 else exceptions.CancelledError
-                finally:
-                    cancelled = None
+            await self._have_again()
+        return True
+
+    async def _have_again(self):
+        """The lock, however often that is cancelled; the last time is told afterwards."""
+        cancelled = None
+        while True:
+            try:
+                await self.acquire()
+            except exceptions.CancelledError as error:
+                cancelled = error
+            else:
+                break
+        if cancelled is not None:
+            try:
+                raise cancelled if _3_13 else exceptions.CancelledError
+            finally:
+                cancelled = None
+
+    def _given_up(self, was_woken):
+        if was_woken and _3_13:
+            self._waiters.wake(1, False)
 
     async def wait_for(self, predicate):
-        result = predicate()
-        while not result:
+        while True:
+            answer = predicate()
+            if answer:
+                return answer
             await self.wait()
-            result = predicate()
-        return result
 
     def notify(self, n=1):
-        if not self.locked():
-            raise RuntimeError("cannot notify on un-acquired lock")
-        self._notify(n)
-
-    def _notify(self, n):
-        notified = 0
-        for each in self._waiters:
-            if notified >= n:
-                break
-            if not each.done():
-                notified += 1
-                each.set_result(False)
+        self._must_be_held("notify")
+        self._waiters.wake(n, False)
 
     def notify_all(self):
         self.notify(len(self._waiters))
 
+    def _must_be_held(self, to_do_what):
+        if not self.locked():
+            raise RuntimeError("cannot {} on un-acquired lock".format(to_do_what))
 
-class Semaphore(_ContextManager, LoopBound):
+
+class Semaphore(_ContextManager, _Queued):
 
     if _3_11:
 
         def __init__(self, value=1):
-            self._set_up(value)
+            self._stock(value)
 
     else:
 
         def __init__(self, value=1, *, loop=_nothing):
             loop_given(self, loop)
-            self._set_up(value)
+            self._stock(value)
 
-    def _set_up(self, value):
+    def _stock(self, value):
         if value < 0:
             raise ValueError("Semaphore initial value must be >= 0")
-        self._waiters = None if _3_10 else collections.deque()
         self._value = value
 
     def __repr__(self):
-        return _shown(self, "locked" if self.locked() else "unlocked, value:{}".format(self._value) if _3_7
-                      else "unlocked,value:{}".format(self._value))
+        if self.locked():
+            return self._shown("locked")
+        return self._shown("unlocked{}value:{}".format(", " if _3_7 else ",", self._value))
+
+    def release(self):
+        self._value += 1
+        self._hand_out()
 
     if _3_10:
 
         def locked(self):
             """Whether one would have to wait: who came before goes first."""
-            return self._value == 0 or any(not each.cancelled() for each in self._waiters or ())
+            return self._value == 0 or not self._waiters.is_deserted()
 
         async def acquire(self):
-            if not self.locked():
-                self._value -= 1
-                return True
-            if self._waiters is None:
-                self._waiters = collections.deque()
-            future = self._get_loop().create_future()
-            self._waiters.append(future)
-            try:
+            if self.locked():
                 try:
-                    await future
+                    await self._stand(self._new_future())
                 finally:
-                    self._waiters.remove(future)
-            except exceptions.CancelledError:
-                if future.done() and not future.cancelled():
-                    # It had been given one.
-                    self._value += 1
-                raise
-            finally:
-                while self._value > 0 and self._wake_up_next():
-                    pass
+                    while self._value > 0 and self._hand_out():
+                        pass
+            else:
+                self._value -= 1
             return True
 
-        def _wake_up_next(self):
-            """The first one that waits has it from now on."""
-            for each in self._waiters or ():
-                if not each.done():
-                    self._value -= 1
-                    each.set_result(True)
-                    return True
-            return False
+        def _hand_out(self):
+            """One that is free, to the first who sleeps: woken, it has it."""
+            woken = self._waiters.wake(1)
+            self._value -= woken
+            return woken
+
+        def _given_up(self, was_woken):
+            if was_woken:
+                self._value += 1
 
     else:
 
@@ -373,41 +385,43 @@ class Semaphore(_ContextManager, LoopBound):
 
         async def acquire(self):
             while self._woken or self._value <= 0:
-                future = self._get_loop().create_future()
-                self._waiters.append(future)
-                try:
-                    await future
-                    self._woken = False
-                except exceptions.CancelledError:
-                    if not _3_9:
-                        future.cancel()
-                    if _3_9 or self._value > 0 and not future.cancelled():
-                        self._wake_up_next()
-                    raise
+                await self._stand(self._new_future())
             self._value -= 1
             return True
 
-        def _wake_up_next(self):
-            while self._waiters:
-                each = self._waiters.popleft()
-                if not each.done():
-                    each.set_result(None)
-                    self._woken = _3_9
-                    return
+        async def _stand(self, place):
+            """Up to 3.9 it is who wakes somebody that takes him from the row."""
+            if self._waiters is _nobody:
+                self._waiters = _Row()
+            self._waiters.append(place)
+            try:
+                await place
+                self._woken = False
+            except exceptions.CancelledError:
+                if not _3_9:
+                    place.cancel()
+                if _3_9 or self._value > 0 and not place.cancelled():
+                    self._hand_out()
+                raise
 
-    def release(self):
-        self._value += 1
-        self._wake_up_next()
+        def _hand_out(self):
+            row = self._waiters
+            while row:
+                place = row.popleft()
+                if not place.done():
+                    place.set_result(None)
+                    self._woken = _3_9
+                    break
 
 
 class BoundedSemaphore(Semaphore):
 
-    def _set_up(self, value):
-        self._bound_value = value
-        super()._set_up(value)
+    def _stock(self, value):
+        self._most = value
+        super()._stock(value)
 
     def release(self):
-        if self._value >= self._bound_value:
+        if self._value >= self._most:
             raise ValueError("BoundedSemaphore released too many times")
         super().release()
 

@@ -115,7 +115,7 @@ class Queue(LoopBound):
         while self.full():
             if self._is_closed:
                 raise QueueShutDown
-            room = self._get_loop().create_future()
+            room = self._new_future()
             self._want_room.append(room)
             try:
                 await room
@@ -138,7 +138,7 @@ class Queue(LoopBound):
         while self.empty():
             if self._is_closed and self.empty():
                 raise QueueShutDown
-            arrival = self._get_loop().create_future()
+            arrival = self._new_future()
             self._want_items.append(arrival)
             try:
                 await arrival

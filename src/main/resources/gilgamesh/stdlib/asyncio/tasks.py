@@ -1,7 +1,6 @@
 """Tasks, and waiting for several things."""
 import atexit
 import concurrent.futures
-import functools
 import itertools
 import sys
 import types
@@ -208,7 +207,8 @@ if _3_11:
         fs = set(fs)
         if any(coroutines.iscoroutine(each) for each in fs):
             raise TypeError("Passing coroutines is forbidden, use tasks explicitly.")
-        return await _wait(fs, timeout, return_when, events.get_running_loop())
+        loop = events.get_running_loop()
+        return await _Watch(fs, return_when, loop).keep(timeout, loop)
 
 elif _3_10:
 
@@ -217,7 +217,7 @@ elif _3_10:
         fs = set(fs)
         _tell_of_coroutines(fs)
         loop = events.get_running_loop()
-        return await _wait({ensure_future(each, loop=loop) for each in fs}, timeout, return_when, loop)
+        return await _Watch({ensure_future(each, loop=loop) for each in fs}, return_when, loop).keep(timeout, loop)
 
 else:
 
@@ -226,7 +226,7 @@ else:
         loop = _loop_at_hand(loop)
         fs = set(fs)
         _tell_of_coroutines(fs)
-        return await _wait({ensure_future(each, loop=loop) for each in fs}, timeout, return_when, loop)
+        return await _Watch({ensure_future(each, loop=loop) for each in fs}, return_when, loop).keep(timeout, loop)
 
 
 def _tell_of_coroutines(fs):
@@ -236,55 +236,70 @@ def _tell_of_coroutines(fs):
                       "in Python 3.11.", DeprecationWarning, stacklevel=3)
 
 
-def _release(waiter, *args):
-    if not waiter.done():
-        waiter.set_result(None)
+class _End:
+    """What to await until it is reached, be it in time or by a timer."""
+
+    def __init__(self, loop):
+        self.reached = loop.create_future()
+
+    def reach(self, *cause):
+        if not self.reached.done():
+            self.reached.set_result(None)
 
 
-async def _wait(fs, timeout, return_when, loop):
-    waiter = loop.create_future()
-    timer = None
-    if timeout is not None:
-        timer = loop.call_later(timeout, _release, waiter)
-    missing = len(fs)
+class _Watch(_End):
+    """Over several futures, until as many of them are done as somebody wants, or until it is too late."""
 
-    def one_is_done(future):
-        nonlocal missing
-        missing -= 1
-        if (missing <= 0 or return_when == FIRST_COMPLETED
-                or return_when == FIRST_EXCEPTION and not future.cancelled() and future.exception() is not None):
-            if timer is not None:
-                timer.cancel()
-            if not waiter.done():
-                waiter.set_result(None)
+    def __init__(self, fs, until, loop):
+        super().__init__(loop)
+        self._futures = fs
+        self._left = len(fs)
+        self._until = until
+        self._timer = None
 
-    for each in fs:
-        each.add_done_callback(one_is_done)
-    try:
-        await waiter
-    finally:
-        if timer is not None:
-            timer.cancel()
-        for each in fs:
-            each.remove_done_callback(one_is_done)
-    done, pending = set(), set()
-    for each in fs:
-        (done if each.done() else pending).add(each)
-    return done, pending
+    def _is_enough(self, future):
+        if self._left <= 0 or self._until == FIRST_COMPLETED:
+            return True
+        return self._until == FIRST_EXCEPTION and not future.cancelled() and future.exception() is not None
+
+    def _see(self, future):
+        self._left -= 1
+        if self._is_enough(future):
+            self._stop_timer()
+            self.reach()
+
+    def _stop_timer(self):
+        if self._timer is not None:
+            self._timer.cancel()
+
+    async def keep(self, seconds, loop):
+        if seconds is not None:
+            self._timer = loop.call_later(seconds, self.reach)
+        see = self._see
+        for each in self._futures:
+            each.add_done_callback(see)
+        try:
+            await self.reached
+        finally:
+            self._stop_timer()
+            for each in self._futures:
+                each.remove_done_callback(see)
+        done = set(each for each in self._futures if each.done())
+        return done, self._futures - done
 
 
 # ---------------------------------------------------------------- wait_for
 
-async def _cancel_and_wait(future, loop, message=None):
-    """Cancels it, and waits until it is over."""
-    waiter = loop.create_future()
-    tell = functools.partial(_release, waiter)
-    future.add_done_callback(tell)
+async def _bring_to_end(future, loop):
+    """Cancels it, and waits until it has taken notice."""
+    end = _End(loop)
+    reach = end.reach
+    future.add_done_callback(reach)
     try:
         future.cancel()
-        await waiter
+        await end.reached
     finally:
-        future.remove_done_callback(tell)
+        future.remove_done_callback(reach)
 
 
 if _3_12:
@@ -293,17 +308,14 @@ if _3_12:
     async def wait_for(fut, timeout):
         if fut is not None and not futures.isfuture(fut) and not coroutines.iscoroutine(fut) and not hasattr(fut, "__await__"):
             raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
-        if timeout is not None and timeout <= 0:
-            fut = ensure_future(fut)
-            if fut.done():
-                return fut.result()
-            await _cancel_and_wait(fut, events.get_running_loop())
-            try:
-                return fut.result()
-            except exceptions.CancelledError as error:
-                raise TimeoutError from error
-        async with timeouts.timeout(timeout):
-            return await fut
+        if timeout is None or timeout > 0:
+            async with timeouts.timeout(timeout):
+                return await fut
+        fut = ensure_future(fut)
+        if not fut.done():
+            await _bring_to_end(fut, events.get_running_loop())
+            return _in_time(fut)
+        return fut.result()
 
 elif _3_10:
 
@@ -316,48 +328,47 @@ else:
         return await _wait_for(fut, timeout, _loop_at_hand(loop))
 
 
-async def _wait_for(fut, timeout, loop):
+async def _wait_for(thing, seconds, loop):
     """Up to 3.11: in a task of its own."""
-    if timeout is None:
-        return await fut
-    if timeout <= 0 and _3_7:
-        fut = ensure_future(fut, loop=loop)
-        if fut.done():
-            return fut.result()
-        if not _3_9:
-            fut.cancel()
-            raise exceptions.TimeoutError()
-        await _cancel_and_wait(fut, loop)
-        return _in_time(fut)
-    waiter = loop.create_future()
-    timer = loop.call_later(timeout, _release, waiter)
-    tell = functools.partial(_release, waiter)
-    fut = ensure_future(fut, loop=loop)
-    fut.add_done_callback(tell)
+    if seconds is None:
+        return await thing
+    if seconds <= 0 and _3_7:
+        future = ensure_future(thing, loop=loop)
+        return future.result() if future.done() else await _too_late(future, loop, _3_9)
+    end = _End(loop)
+    reach = end.reach
+    timer = loop.call_later(seconds, reach)
+    future = ensure_future(thing, loop=loop)
+    future.add_done_callback(reach)
     try:
         try:
-            await waiter
+            await end.reached
         except exceptions.CancelledError:
-            if fut.done() and _3_9:
-                return fut.result()
-            fut.remove_done_callback(tell)
-            if _3_9:
-                await _cancel_and_wait(fut, loop)
-            else:
-                fut.cancel()
-            raise
-        if fut.done():
-            return fut.result()
-        fut.remove_done_callback(tell)
-        if not _3_7:
-            fut.cancel()
-            raise exceptions.TimeoutError()
-        await _cancel_and_wait(fut, loop)
-        if not _3_9:
-            raise exceptions.TimeoutError()
-        return _in_time(fut)
+            if not _3_9:
+                future.remove_done_callback(reach)
+                future.cancel()
+                raise
+            if not future.done():
+                future.remove_done_callback(reach)
+                await _bring_to_end(future, loop)
+                raise
+        if future.done():
+            return future.result()
+        future.remove_done_callback(reach)
+        return await _too_late(future, loop, _3_7)
     finally:
         timer.cancel()
+
+
+async def _too_late(future, loop, waits_for_end):
+    """Only from 3.9 on what it has come to all the same counts."""
+    if waits_for_end:
+        await _bring_to_end(future, loop)
+    else:
+        future.cancel()
+    if _3_9:
+        return _in_time(future)
+    raise exceptions.TimeoutError()
 
 
 def _in_time(future):
@@ -365,46 +376,50 @@ def _in_time(future):
     try:
         return future.result()
     except exceptions.CancelledError as error:
-        raise exceptions.TimeoutError() from error
+        raise (exceptions.TimeoutError if _3_12 else exceptions.TimeoutError()) from error
 
 
 # ---------------------------------------------------------------- as_completed
 
-def _arriving(fs, timeout, loop):
-    """One awaitable for each, that gives the outcome of whichever comes next."""
-    from asyncio.queues import Queue
-    done = Queue()
-    if not _3_10:
-        done._loop = loop
-    todo = {ensure_future(each, loop=loop) for each in set(fs)}
-    timer = None
+class _Arrivals:
+    """Futures in the order of their ends; None for each that is missing when time is up."""
 
-    def time_is_up():
-        for each in todo:
-            each.remove_done_callback(one_is_done)
-            done.put_nowait(None)
-        todo.clear()
+    def __init__(self, fs, seconds, loop):
+        from asyncio.queues import Queue
+        self._come = Queue()
+        if not _3_10:
+            self._come._loop = loop
+        self._timer = None
+        self._missing = set(ensure_future(each, loop=loop) for each in set(fs))
+        for each in self._missing:
+            each.add_done_callback(self._arrive)
+        self._promised = len(self._missing)
+        if self._promised and seconds is not None:
+            self._timer = loop.call_later(seconds, self._give_up)
 
-    def one_is_done(future):
-        if not todo:
-            return
-        todo.remove(future)
-        done.put_nowait(future)
-        if not todo and timer is not None:
-            timer.cancel()
+    def _arrive(self, future):
+        missing = self._missing
+        if missing:
+            missing.remove(future)
+            self._come.put_nowait(future)
+            if self._timer is not None and not missing:
+                self._timer.cancel()
 
-    async def _wait_for_one():
-        future = await done.get()
-        if future is None:
+    def _give_up(self):
+        while self._missing:
+            self._missing.pop().remove_done_callback(self._arrive)
+            self._come.put_nowait(None)
+
+    async def _wait_for_one(self, resolve=False):
+        arrived = await self._come.get()
+        if arrived is None:
             raise exceptions.TimeoutError
-        return future.result()
+        return arrived.result() if resolve else arrived
 
-    for each in todo:
-        each.add_done_callback(one_is_done)
-    if todo and timeout is not None:
-        timer = loop.call_later(timeout, time_is_up)
-    for _ in range(len(todo)):
-        yield _wait_for_one()
+    def outcomes(self):
+        """One awaitable for each, that gives the outcome of whichever comes next."""
+        for _ in range(self._promised):
+            yield self._wait_for_one(True)
 
 
 def _refuse_one(fs):
@@ -414,68 +429,36 @@ def _refuse_one(fs):
 
 if _3_13:
 
-    class _Arrivals:
+    class _TwoWays(_Arrivals):
         """Iterated over by for it gives coroutines, by async for the futures themselves."""
-
-        def __init__(self, fs, timeout):
-            from asyncio.queues import Queue
-            self._done = Queue()
-            self._timer = None
-            loop = events.get_event_loop()
-            self._todo = todo = set(ensure_future(each, loop=loop) for each in set(fs))
-            for each in todo:
-                each.add_done_callback(self._one_is_done)
-            if todo and timeout is not None:
-                self._timer = loop.call_later(timeout, self._time_is_up)
-            self._left = len(todo)
-
-        def __aiter__(self):
-            return self
 
         def __iter__(self):
             return self
 
-        async def __anext__(self):
-            if not self._left:
-                raise StopAsyncIteration
-            self._left -= 1
-            return await self._wait_for_one()
+        __aiter__ = __iter__
+
+        def _promise(self, end):
+            if self._promised <= 0:
+                raise end
+            self._promised -= 1
 
         def __next__(self):
-            if not self._left:
-                raise StopIteration
-            self._left -= 1
-            return self._wait_for_one(resolve=True)
+            self._promise(StopIteration)
+            return self._wait_for_one(True)
 
-        def _time_is_up(self):
-            for each in self._todo:
-                each.remove_done_callback(self._one_is_done)
-                self._done.put_nowait(None)
-            self._todo.clear()
-
-        def _one_is_done(self, future):
-            if not self._todo:
-                return
-            self._todo.remove(future)
-            self._done.put_nowait(future)
-            if not self._todo and self._timer is not None:
-                self._timer.cancel()
-
-        async def _wait_for_one(self, resolve=False):
-            future = await self._done.get()
-            if future is None:
-                raise exceptions.TimeoutError
-            return future.result() if resolve else future
+        async def __anext__(self):
+            self._promise(StopAsyncIteration)
+            return await self._wait_for_one()
 
     def as_completed(fs, *, timeout=None):
         _refuse_one(fs)
-        return _Arrivals(fs, timeout)
+        return _TwoWays(fs, timeout, events.get_event_loop())
 
 elif _3_10:
 
     def as_completed(fs, *, timeout=None):
         _refuse_one(fs)
-        yield from _arriving(fs, timeout, events.get_event_loop())
+        yield from _Arrivals(fs, timeout, events.get_event_loop()).outcomes()
 
 else:
 
@@ -483,7 +466,7 @@ else:
         _refuse_one(fs)
         if loop is not None and _3_9:
             _loop_is_deprecated()
-        yield from _arriving(fs, timeout, events.get_event_loop() if loop is None else loop)
+        yield from _Arrivals(fs, timeout, events.get_event_loop() if loop is None else loop).outcomes()
 
 
 # ---------------------------------------------------------------- ensure_future
@@ -515,21 +498,21 @@ def ensure_future(coro_or_future, *, loop=None):
 class _GatheringFuture(Future):
     """To cancel it is to cancel what it gathers; it ends when these do."""
 
-    def __init__(self, children, *, loop):
-        super().__init__(loop=loop)
-        self._children = children
-        self._cancel_requested = False
+    _ends_cancelled = False
+
+    def __init__(self, places, loop):
+        Future.__init__(self, loop=loop)
+        self._places = places
 
     def cancel(self, msg=None):
-        if self.done():
+        if self._state != "PENDING":
             return False
-        any_was = False
-        for child in self._children:
-            if child.cancel(msg=msg) if _3_9 else child.cancel():
-                any_was = True
-        if any_was:
-            self._cancel_requested = True
-        return any_was
+        how = {"msg": msg} if _3_9 else {}
+        # Every one of them is told.
+        if not any([each.cancel(**how) for each in self._places]):
+            return False
+        self._ends_cancelled = True
+        return True
 
 
 if _3_10:
@@ -546,76 +529,76 @@ else:
 
 
 def _cancelled_error(future):
-    if not _3_9:
-        return exceptions.CancelledError()
-    return future._make_cancelled_error()
+    return future._make_cancelled_error() if _3_9 else exceptions.CancelledError()
 
 
-def _outcome(child):
-    if child.cancelled():
-        if not _3_9:
-            return exceptions.CancelledError()
-        return exceptions.CancelledError("" if child._cancel_message is None else child._cancel_message)
-    error = child.exception()
-    return child.result() if error is None else error
+class _Gathering:
+    """Of the outcomes of several things: a place for each argument, and a count of those that are not done."""
 
+    def __init__(self, forgives):
+        self._forgives = forgives
+        self._places = []
+        self._left = 0
+        self._whole = None
 
-def _gather(things, loop, return_exceptions):
-    if not things:
-        outer = (events.get_event_loop() if loop is None else loop).create_future()
-        outer.set_result([])
-        return outer
+    def future_of(self, things, loop):
+        """What gather gives; a thing that is given twice is waited for once."""
+        known = {}
+        early = []
+        for thing in things:
+            future = known.get(thing)
+            if future is None:
+                future = known[thing] = ensure_future(thing, loop=loop)
+                if loop is None:
+                    loop = futures.loop_of(future)
+                if thing is not future:
+                    # Whoever waits for the whole need not know of it.
+                    future._log_destroy_pending = False
+                self._left += 1
+                if _3_12 and future.done():
+                    early.append(future)
+                else:
+                    future.add_done_callback(self._end)
+            self._places.append(future)
+        self._whole = _GatheringFuture(self._places, loop)
+        for future in early:
+            self._end(future)
+        return self._whole
 
-    finished = 0
-    wanted = 0
-    outer = None
-
-    def one_is_done(future):
-        nonlocal finished
-        finished += 1
-        if outer is None or outer.done():
+    def _end(self, future):
+        self._left -= 1
+        whole = self._whole
+        if whole is None or whole.done():
             if not future.cancelled():
                 # Asked, so that nobody complains.
                 future.exception()
-            return
-        if not return_exceptions:
-            if future.cancelled():
-                outer.set_exception(_cancelled_error(future))
-                return
-            error = future.exception()
-            if error is not None:
-                outer.set_exception(error)
-                return
-        if finished == wanted:
-            results = [_outcome(child) for child in children]
-            if outer._cancel_requested:
-                outer.set_exception(_cancelled_error(future))
+        elif not self._forgives and future.cancelled():
+            whole.set_exception(_cancelled_error(future))
+        elif not self._forgives and future.exception() is not None:
+            whole.set_exception(future.exception())
+        elif not self._left:
+            outcomes = [self._outcome(each) for each in self._places]
+            if whole._ends_cancelled:
+                whole.set_exception(_cancelled_error(future))
             else:
-                outer.set_result(results)
+                whole.set_result(outcomes)
 
-    by_argument = {}
-    children = []
-    already_done = []
-    for each in things:
-        if each in by_argument:
-            children.append(by_argument[each])
-            continue
-        future = ensure_future(each, loop=loop)
-        if loop is None:
-            loop = futures.loop_of(future)
-        if future is not each:
-            future._log_destroy_pending = False
-        wanted += 1
-        by_argument[each] = future
-        children.append(future)
-        if _3_12 and future.done():
-            already_done.append(future)
-        else:
-            future.add_done_callback(one_is_done)
-    outer = _GatheringFuture(children, loop=loop)
-    for each in already_done:
-        one_is_done(each)
-    return outer
+    @staticmethod
+    def _outcome(future):
+        if not future.cancelled():
+            error = future.exception()
+            return future.result() if error is None else error
+        if not _3_9:
+            return exceptions.CancelledError()
+        return exceptions.CancelledError("" if future._cancel_message is None else future._cancel_message)
+
+
+def _gather(things, loop, return_exceptions):
+    if things:
+        return _Gathering(return_exceptions).future_of(things, loop)
+    nothing = (events.get_event_loop() if loop is None else loop).create_future()
+    nothing.set_result([])
+    return nothing
 
 
 # ---------------------------------------------------------------- shield
@@ -633,55 +616,57 @@ else:
         return _shield(arg, loop)
 
 
-def _shield(arg, loop):
-    inner = ensure_future(arg, loop=loop)
-    if inner.done():
-        return inner
-    outer = futures.loop_of(inner).create_future()
+class _Shield:
+    """Before a future: what becomes of it is passed on, but that somebody gives up waiting is not."""
 
-    def inner_is_done(inner):
-        if outer.cancelled():
-            if not inner.cancelled():
-                inner.exception()
+    def __init__(self, behind):
+        self._behind = behind
+        self.front = futures.loop_of(behind).create_future()
+        behind.add_done_callback(self._pass_on)
+        if _3_7:
+            self.front.add_done_callback(self._forget)
+
+    def _pass_on(self, behind):
+        if behind.cancelled():
+            self.front.cancel()
             return
-        if inner.cancelled():
-            outer.cancel()
+        # Asked in any case, so that nobody complains.
+        error = behind.exception()
+        if self.front.cancelled():
             return
-        error = inner.exception()
-        if error is not None:
-            outer.set_exception(error)
+        if error is None:
+            self.front.set_result(behind.result())
         else:
-            outer.set_result(inner.result())
+            self.front.set_exception(error)
 
-    def outer_is_done(outer):
-        if not inner.done():
-            inner.remove_done_callback(inner_is_done)
+    def _forget(self, front):
+        if not self._behind.done():
+            self._behind.remove_done_callback(self._pass_on)
 
-    inner.add_done_callback(inner_is_done)
-    if _3_7:
-        outer.add_done_callback(outer_is_done)
-    return outer
+
+def _shield(arg, loop):
+    future = ensure_future(arg, loop=loop)
+    return future if future.done() else _Shield(future).front
 
 
 # ---------------------------------------------------------------- from other threads
 
 def run_coroutine_threadsafe(coro, loop):
-    if not coroutines.iscoroutine(coro):
-        raise TypeError("A coroutine object is required")
-    future = concurrent.futures.Future()
+    if coroutines.iscoroutine(coro):
+        outcome = concurrent.futures.Future()
+        loop.call_soon_threadsafe(_start_for, outcome, coro, loop)
+        return outcome
+    raise TypeError("A coroutine object is required")
 
-    def callback():
-        try:
-            futures.chain(ensure_future(coro, loop=loop), future)
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as error:
-            if future.set_running_or_notify_cancel():
-                future.set_exception(error)
-            raise
 
-    loop.call_soon_threadsafe(callback)
-    return future
+def _start_for(outcome, coro, loop):
+    """In the loop's own thread."""
+    try:
+        futures.chain(ensure_future(coro, loop=loop), outcome)
+    except BaseException as error:
+        if not isinstance(error, (SystemExit, KeyboardInterrupt)) and outcome.set_running_or_notify_cancel():
+            outcome.set_exception(error)
+        raise
 
 
 if _3_12:
