@@ -34,6 +34,8 @@ _ORIGINS = 10
 _LEAVES = (SystemExit, KeyboardInterrupt)
 # What a task may be made with; a task factory of 3.14 judges by itself.
 _OPTIONS_OF_TASKS = frozenset(("name", "context") if _3_11 else ("name",) if _3_8 else ())
+# How the interpreter names a method that was called in a wrong way.
+_PREFIX = "BaseEventLoop." if sys.version_info >= (3, 10) else ""
 # The entries of an exception handler's context that are places in a program, and whose.
 _MAKINGS = {"source_traceback": "Object", "handle_traceback": "Handle"}
 
@@ -129,7 +131,7 @@ class BaseEventLoop(events.AbstractEventLoop):
     def create_task(self, coro, **options):
         self._refuse_if_closed()
         if not _3_14 and options and not _OPTIONS_OF_TASKS.issuperset(options):
-            raise TypeError("create_task() got an unexpected keyword argument %r" % min(set(options) - _OPTIONS_OF_TASKS))
+            raise TypeError("%screate_task() got an unexpected keyword argument %r" % (_PREFIX, min(set(options) - _OPTIONS_OF_TASKS)))
         if self._make_task is None:
             task = tasks.Task(coro, loop=self, **options)
             if task._source_traceback:
@@ -382,7 +384,7 @@ class BaseEventLoop(events.AbstractEventLoop):
 
         async def shutdown_default_executor(self, timeout=None):
             if timeout is not None and not _3_12:
-                raise TypeError("shutdown_default_executor() takes 1 positional argument but 2 were given")
+                raise TypeError(_PREFIX + "shutdown_default_executor() takes 1 positional argument but 2 were given")
             self._executor_is_over = True
             if self._executor is None:
                 return
