@@ -9,6 +9,8 @@ from asyncio import base_events, coroutines, events
 
 # What the self-pipe is read by.
 _MOST_BYTES = 4096
+# What a descriptor is watched for, in the order of its two handles.
+_SIDES = (selectors.EVENT_READ, selectors.EVENT_WRITE)
 
 
 def _fd_of(fileobj):
@@ -24,33 +26,33 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
 
     def __init__(self, selector=None):
         super().__init__()
-        if selector is None:
-            selector = selectors.DefaultSelector()
-        self._selector = selector
-        self._signal_handlers = {}
+        self._selector = selectors.DefaultSelector() if selector is None else selector
+        # What is to be called for each number of a signal.
+        self._of_signals = {}
         # Who calls from another thread writes a byte, so that the loop wakes up.
         self._own_reader, self._own_writer = os.pipe()
         os.set_blocking(self._own_reader, False)
         os.set_blocking(self._own_writer, False)
-        self._add_reader(self._own_reader, self._read_from_self)
+        self._watch(self._own_reader, selectors.EVENT_READ, self._drain, ())
 
     def close(self):
-        if self.is_running():
-            raise RuntimeError("Cannot close a running event loop")
-        if self.is_closed():
-            return
-        for number in list(self._signal_handlers):
-            self.remove_signal_handler(number)
-        self._remove_reader(self._own_reader)
-        os.close(self._own_reader)
-        os.close(self._own_writer)
-        self._own_reader = self._own_writer = None
+        ends = not (self.is_running() or self.is_closed())
+        if ends:
+            self._let_go()
         super().close()
-        if self._selector is not None:
-            self._selector.close()
-            self._selector = None
+        if ends:
+            self._selector, selector = None, self._selector
+            selector.close()
 
-    def _read_from_self(self):
+    def _let_go(self):
+        for number in list(self._of_signals):
+            self.remove_signal_handler(number)
+        self._unwatch(self._own_reader, selectors.EVENT_READ)
+        for end in (self._own_reader, self._own_writer):
+            os.close(end)
+        self._own_reader = self._own_writer = None
+
+    def _drain(self):
         while True:
             try:
                 data = os.read(self._own_reader, _MOST_BYTES)
@@ -58,7 +60,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
                     break
                 for number in data:
                     if number:
-                        self._handle_signal(number)
+                        self._answer(number)
             except InterruptedError:
                 continue
             except BlockingIOError:
@@ -76,12 +78,6 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
 
     # ---------------------------------------------------------------- descriptors
 
-    def _add_reader(self, fd, callback, *args):
-        return self._watch(fd, selectors.EVENT_READ, callback, args)
-
-    def _add_writer(self, fd, callback, *args):
-        return self._watch(fd, selectors.EVENT_WRITE, callback, args)
-
     def _watch(self, fd, event, callback, args):
         self._refuse_if_closed()
         handle = events.Handle(callback, args, self)
@@ -97,12 +93,6 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             if before is not None:
                 before.cancel()
         return handle
-
-    def _remove_reader(self, fd):
-        return self._unwatch(fd, selectors.EVENT_READ)
-
-    def _remove_writer(self, fd):
-        return self._unwatch(fd, selectors.EVENT_WRITE)
 
     def _unwatch(self, fd, event):
         if self.is_closed():
@@ -125,46 +115,42 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         return True
 
     def add_reader(self, fd, callback, *args):
-        self._add_reader(fd, callback, *args)
+        self._watch(fd, selectors.EVENT_READ, callback, args)
 
     def remove_reader(self, fd):
-        return self._remove_reader(fd)
+        return self._unwatch(fd, selectors.EVENT_READ)
 
     def add_writer(self, fd, callback, *args):
-        self._add_writer(fd, callback, *args)
+        self._watch(fd, selectors.EVENT_WRITE, callback, args)
 
     def remove_writer(self, fd):
-        return self._remove_writer(fd)
+        return self._unwatch(fd, selectors.EVENT_WRITE)
 
     def _take(self, found):
         for key, mask in found:
-            reader, writer = key.data
-            if mask & selectors.EVENT_READ and reader is not None:
-                if reader._is_off:
-                    self._remove_reader(key.fileobj)
+            for event, handle in zip(_SIDES, key.data):
+                if handle is None or not mask & event:
+                    continue
+                if handle._is_off:
+                    self._unwatch(key.fileobj, event)
                 else:
-                    self._ready.append(reader)
-            if mask & selectors.EVENT_WRITE and writer is not None:
-                if writer._is_off:
-                    self._remove_writer(key.fileobj)
-                else:
-                    self._ready.append(writer)
+                    self._ready.append(handle)
 
     # ---------------------------------------------------------------- signals
 
     def add_signal_handler(self, sig, callback, *args):
         if coroutines.iscoroutine(callback) or coroutines.iscoroutinefunction(callback):
             raise TypeError("coroutines cannot be used with add_signal_handler()")
-        self._check_signal(sig)
+        self._require_signal(sig)
         self._refuse_if_closed()
         if threading.current_thread() is not threading.main_thread():
             raise RuntimeError("set_wakeup_fd only works in main thread" + (
                 " of the main interpreter" if sys.version_info >= (3, 9) else ""))
-        self._signal_handlers[sig] = events.Handle(callback, args, self)
+        self._of_signals[sig] = events.Handle(callback, args, self)
         try:
             signal.signal(sig, self._signal_came)
         except OSError as error:
-            del self._signal_handlers[sig]
+            del self._of_signals[sig]
             if error.errno == 22:
                 raise RuntimeError("sig {} cannot be caught".format(sig))
             raise
@@ -176,27 +162,23 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         except OSError:
             pass
 
-    def _handle_signal(self, sig):
-        handle = self._signal_handlers.get(sig)
-        if handle is None:
-            return
-        if handle._is_off:
-            self.remove_signal_handler(sig)
-        else:
+    def _answer(self, sig):
+        wanted = self._of_signals.get(sig)
+        if wanted is not None and not wanted._is_off:
             # From within the loop's own callback: the next pass has it.
-            self._ready.append(handle)
+            self._ready.append(wanted)
             self._wake_up()
+        elif wanted is not None:
+            self.remove_signal_handler(sig)
 
     def remove_signal_handler(self, sig):
-        self._check_signal(sig)
-        try:
-            del self._signal_handlers[sig]
-        except KeyError:
+        self._require_signal(sig)
+        if self._of_signals.pop(sig, None) is None:
             return False
         signal.signal(sig, signal.default_int_handler if sig == signal.SIGINT else signal.SIG_DFL)
         return True
 
-    def _check_signal(self, sig):
+    def _require_signal(self, sig):
         if not isinstance(sig, int):
             raise TypeError("sig must be an int, not {!r}".format(sig))
         if not 1 <= sig < signal.NSIG:
