@@ -437,15 +437,15 @@ if _3_11:
         def __init__(self, parties):
             if parties < 1:
                 raise ValueError("parties must be %s" % (">= 1" if sys.version_info >= (3, 14) else "> 0"))
-            self._cond = Condition()
-            self._parties = parties
-            self._state = _FILLING
-            self._count = 0
+            self._wanted = parties
+            self._inside = 0
+            self._phase = _FILLING
+            # Who changes the phase tells all that stand before the barrier or in it.
+            self._changes = Condition()
 
         def __repr__(self):
-            text = object.__repr__(self)
-            waiters = "" if self.broken else ", waiters:{}/{}".format(self.n_waiting, self.parties)
-            return "<{} [{}{}]>".format(text[1:-1], self._state, waiters)
+            shown = self._phase if self.broken else "%s, waiters:%d/%d" % (self._phase, self.n_waiting, self._wanted)
+            return "<%s [%s]>" % (object.__repr__(self)[1:-1], shown)
 
         async def __aenter__(self):
             return await self.wait()
@@ -453,60 +453,52 @@ if _3_11:
         async def __aexit__(self, *problem):
             pass
 
+        def _becomes(self, phase):
+            self._phase = phase
+            self._changes.notify_all()
+
+        def _lets_in(self):
+            return self._phase in (_FILLING, _BROKEN)
+
+        def _lets_go(self):
+            return self._phase != _FILLING
+
         async def wait(self):
-            async with self._cond:
-                await self._until_free()
+            async with self._changes:
+                await self._changes.wait_for(self._lets_in)
+                if self.broken:
+                    raise exceptions.BrokenBarrierError("Barrier aborted")
+                place, self._inside = self._inside, self._inside + 1
                 try:
-                    index = self._count
-                    self._count += 1
-                    if index + 1 == self._parties:
-                        self._state = _DRAINING
-                        self._cond.notify_all()
-                    else:
-                        await self._until_full()
-                    return index
+                    if self._inside == self._wanted:
+                        self._becomes(_DRAINING)
+                        return place
+                    await self._changes.wait_for(self._lets_go)
+                    if self._phase == _DRAINING:
+                        return place
+                    raise exceptions.BrokenBarrierError("Abort or reset of barrier")
                 finally:
-                    self._count -= 1
-                    self._leave()
-
-        async def _until_free(self):
-            await self._cond.wait_for(lambda: self._state not in (_DRAINING, _RESETTING))
-            if self._state == _BROKEN:
-                raise exceptions.BrokenBarrierError("Barrier aborted")
-
-        async def _until_full(self):
-            await self._cond.wait_for(lambda: self._state != _FILLING)
-            if self._state in (_BROKEN, _RESETTING):
-                raise exceptions.BrokenBarrierError("Abort or reset of barrier")
-
-        def _leave(self):
-            if self._count == 0:
-                if self._state in (_RESETTING, _DRAINING):
-                    self._state = _FILLING
-                self._cond.notify_all()
+                    self._inside -= 1
+                    if not self._inside:
+                        # The last one out opens it for the next.
+                        self._becomes(self._phase if self.broken else _FILLING)
 
         async def reset(self):
-            async with self._cond:
-                if self._count > 0:
-                    if self._state != _RESETTING:
-                        self._state = _RESETTING
-                else:
-                    self._state = _FILLING
-                self._cond.notify_all()
+            async with self._changes:
+                self._becomes(_RESETTING if self._inside else _FILLING)
 
         async def abort(self):
-            async with self._cond:
-                self._state = _BROKEN
-                self._cond.notify_all()
+            async with self._changes:
+                self._becomes(_BROKEN)
 
         @property
         def parties(self):
-            return self._parties
+            return self._wanted
 
         @property
         def n_waiting(self):
-            return self._count if self._state == _FILLING else 0
+            return self._inside if self._phase == _FILLING else 0
 
         @property
         def broken(self):
-            return self._state == _BROKEN
+            return self._phase == _BROKEN
