@@ -29,6 +29,57 @@ final class PythonTable {
             "calls",
             "work");
 
+    /** The kinds of work of {@code gilgamesh.vm.object.Work}. */
+    static final List<String> WORK = List.of(
+            "next",
+            "range-int",
+            "add",
+            "copy",
+            "pair",
+            "equal",
+            "order",
+            "sort-run",
+            "sort-numbers",
+            "sort-texts",
+            "sort-tuples",
+            "look-up",
+            "set-add",
+            "insert",
+            "far",
+            "table-copy",
+            "table-merge",
+            "set-copy",
+            "to-c",
+            "from-c",
+            "hash",
+            "join",
+            "part",
+            "replace",
+            "scan",
+            "scan-character",
+            "count",
+            "convert",
+            "classify",
+            "recase",
+            "copy-text",
+            "encode",
+            "decode",
+            "hash-text",
+            "quote",
+            "quote-byte",
+            "write-int",
+            "write-float",
+            "write-text",
+            "write-other",
+            "match",
+            "matched-part",
+            "digit-add",
+            "digit-multiply",
+            "digit-divide",
+            "digit-subtract",
+            "digit-write",
+            "digit-read");
+
     private static final long SECOND = 1_000_000_000;
     private static final long DEFAULT_SWITCH_INTERVAL = 5_000_000;
     private static final int DEFAULT_CHECK_INTERVAL = 100;
@@ -60,7 +111,7 @@ final class PythonTable {
                 (int) table.whole("shared-lines", 0, 0, 1000),
                 table.picos("default-call", 0, MAX_COST_PICOS),
                 costs.read(table, "calls", sources),
-                costs.read(table, "work", sources));
+                work(table, costs, sources));
     }
 
     private static void refuseOther(Section table, PythonVersion version, String key, String instead) {
@@ -86,6 +137,12 @@ final class PythonTable {
             return LongCode.NONE;
         }
         return found;
+    }
+
+    private static Map<String, Long> work(Section table, CostTables costs, Sources sources) {
+        table.table("work", "a table of names and durations")
+                .ifPresent(found -> new Section(sources, found, table.path("work"), WORK));
+        return costs.read(table, "work", sources);
     }
 
     private static Map<String, Double> inC(Section table, Sources sources) {

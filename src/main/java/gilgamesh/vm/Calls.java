@@ -375,8 +375,7 @@ final class Calls {
         if (builtin == CoreTypes.RESUME) {
             return resume((Resumption) args[0], chain);
         }
-        long picos =
-                evaluator.frame == null ? state.costs.call(builtin) : state.costs.call(builtin, evaluator.frame.code);
+        long picos = state.costs.call(builtin, evaluator.frame);
         if (args.length == 0 || args[0] != Types.RANGE) {
             // Making a range is part of the loop over it.
             evaluator.locality.calling(picos);
@@ -431,9 +430,7 @@ final class Calls {
         }
         Object maker = type.lookup("__new__", state.version());
         if (maker == CoreTypes.OBJECT_NEW) {
-            evaluator.picos += evaluator.frame == null
-                    ? state.costs.call(CoreTypes.OBJECT_NEW)
-                    : state.costs.call(CoreTypes.OBJECT_NEW, evaluator.frame.code);
+            evaluator.picos += state.costs.call(CoreTypes.OBJECT_NEW, evaluator.frame);
             Object initializer = type.lookup("__init__", state.version());
             if (initializer instanceof PyFunction || initializer != CoreTypes.OBJECT_INIT) {
                 return initialize(new PyInstance(type), initializer, args, keywords);

@@ -63,9 +63,10 @@ final class Costs {
         return ~kept;
     }
 
-    /** A call out of this code. C code calls C functions without ado: they are part of what it takes. */
-    long call(PyBuiltin builtin, Lowered caller) {
-        return caller.inShare(call(builtin));
+    /** A call out of this frame, or of none. C code calls C functions without ado: they are part of what it takes. */
+    long call(PyBuiltin builtin, Frame caller) {
+        long picos = call(builtin);
+        return caller == null ? picos : caller.code.inShare(picos);
     }
 
     private long found(PyBuiltin builtin) {

@@ -373,7 +373,7 @@ public final class InterpreterState implements Vm {
         BytecodeEvaluator running = current();
         if (running != null && !callbacks.again()) {
             // What a C function does again and again is a short loop, whoever calls it.
-            long picos = running.frame == null ? costs.call(also) : costs.call(also, running.frame.code);
+            long picos = costs.call(also, running.frame);
             running.locality.moved(picos);
             running.picos += picos;
         }

@@ -79,6 +79,11 @@ class BadScenarioTest {
                         "python { default-opcode = 1 ms }",
                         "python.default-opcode: found \"1 ms\"; allowed: from 0 s to 500 us"),
                 of("python { long-code { from = 1 s } }", "python.long-code: from must be less than to"),
+                of("python { in-c { _heapq = 2 } }", "python.in-c._heapq: found 2; allowed: a number from 0 to 1"),
+                of(
+                        "python { work { nxt = 5 ns } }",
+                        "python.work.nxt: unknown key; did you mean \"next\"? (allowed: "
+                                + String.join(", ", PythonTable.WORK) + ")"),
                 of(
                         "python { long-code { factor = 0.5 } }",
                         "python.long-code.factor: found 0.5; allowed: a number from 1 to 100"),
