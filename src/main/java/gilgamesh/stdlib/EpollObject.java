@@ -3,7 +3,6 @@ package gilgamesh.stdlib;
 import gilgamesh.machine.Poll;
 import gilgamesh.vm.Descriptors;
 import gilgamesh.vm.builtin.Signature;
-import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyInstance;
@@ -24,6 +23,7 @@ final class EpollObject extends PyInstance {
 
     static final PyType TYPE = new PyType("epoll", Types.OBJECT).define("__module__", "select");
 
+    private static final long MILLI = 1_000_000;
     private static final Signature POLL = Signature.of("timeout=", "maxevents=");
     private static final Signature REGISTER = Signature.of("fd", "eventmask=");
 
@@ -127,11 +127,15 @@ final class EpollObject extends PyInstance {
         if (given == null || given == None.NONE) {
             return -1;
         }
-        Double seconds = Special.toFloat(vm, given);
-        if (seconds == null) {
-            throw Raise.of(ExceptionTypes.named("TypeError"), "timeout must be an integer or None");
+        if (Special.toFloat(vm, given) == null) {
+            throw Raise.typeError("timeout must be an integer or None");
         }
-        return seconds < 0 ? -1 : (long) Math.ceil(Math.ceil(seconds * 1e9) / 1e6) * 1_000_000;
+        long nanos = Seconds.toNanos(vm, given, 1);
+        long millis = Math.floorDiv(nanos + MILLI - 1, MILLI);
+        if (millis > Integer.MAX_VALUE) {
+            throw Raise.of("OverflowError", "timeout is too large");
+        }
+        return nanos < 0 ? -1 : millis * MILLI;
     }
 
     private Object close(Vm vm) {
