@@ -4,8 +4,6 @@ import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.Vm;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /** Python's durations, numbers of seconds, as nanoseconds. */
 final class Seconds {
@@ -27,8 +25,15 @@ final class Seconds {
                 + (vm.two() ? "time_t" : vm.version().atLeast(3, 13) ? "PyTime_t" : "_PyTime_t");
     }
 
+    /** 2.7's are truncated to microseconds (Modules/timemodule.c: floatsleep, Modules/selectmodule.c: select_select). */
+    private static long truncated(double seconds) {
+        long whole = (long) seconds;
+        return whole * 1_000_000_000 + (long) ((seconds - whole) * 1e6) * 1_000;
+    }
+
     /**
-     * The nanoseconds, rounded up to a multiple of {@code unit}, or down for 2.7.
+     * The nanoseconds of the product of floats (Python/pytime.c: pytime_from_double), rounded up, and up again to a multiple of {@code unit}; 2.7's are
+     * rounded down.
      *
      * @throws Raise if it is no number, or longer than 292 years
      */
@@ -49,11 +54,8 @@ final class Seconds {
         if (Math.abs(number) > MOST) {
             throw Raise.of("OverflowError", tooLarge(vm, seconds));
         }
-        long nanos = new BigDecimal(number)
-                        .movePointRight(9)
-                        .divide(BigDecimal.valueOf(unit), 0, vm.two() ? RoundingMode.DOWN : RoundingMode.CEILING)
-                        .longValueExact()
-                * unit;
+        long nanos = vm.two() ? truncated(number) : (long) Math.ceil(number * 1e9);
+        nanos = -Math.floorDiv(-nanos, unit) * unit;
         return Math.max(-LONGEST_NANOS, Math.min(nanos, LONGEST_NANOS));
     }
 }

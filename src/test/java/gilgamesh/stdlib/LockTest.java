@@ -39,6 +39,10 @@ final class LockTest {
         assertThat(call(PythonVersion.V3_12, "acquire")).isEqualTo(new Operation.AcquireLock(lock, -1));
         assertThat(call(PythonVersion.V3_12, "acquire", true, 0.5))
                 .isEqualTo(new Operation.AcquireLock(lock, 500_000_000));
+        // 0.1 is a little more than a tenth; its product with 10^9 is not.
+        assertThat(call(PythonVersion.V3_12, "acquire", true, 0.1))
+                .isEqualTo(new Operation.AcquireLock(lock, 100_000_000));
+        assertThat(call(PythonVersion.V3_12, "acquire", true, 1e-10)).isEqualTo(new Operation.AcquireLock(lock, 1));
         assertThat(call(PythonVersion.V3_12, "acquire", false)).isEqualTo(false);
         assertThat(call(PythonVersion.V3_12, "acquire", true, 0L)).isEqualTo(false);
     }
