@@ -151,6 +151,7 @@ final class BlockPeephole {
                     return end;
                 }
             }
+            case ROT_N -> rotation(i, instr);
             case PUSH_NULL -> {
                 Instr next = at(i + 1);
                 if (!since(3, 13) && next.is(Opcode.LOAD_GLOBAL) && (next.argument & 1) == 0) {
@@ -185,6 +186,26 @@ final class BlockPeephole {
             default -> {}
         }
         return i;
+    }
+
+    /** 3.10: as many rotations as there are values change nothing. */
+    private void rotation(int i, Instr instr) {
+        int count = instr.argument;
+        if (count < 2) {
+            instr.vanish();
+            return;
+        }
+        Opcode shorter = count == 2 ? Opcode.ROT_TWO : count == 3 ? Opcode.ROT_THREE : Opcode.ROT_FOUR;
+        if (count <= 4) {
+            instr.become(shorter, -1);
+        }
+        if (i + 1 < count) {
+            return;
+        }
+        List<Instr> run = code.subList(i + 1 - count, i + 1);
+        if (run.stream().allMatch(each -> each.op == instr.op && each.argument == instr.argument)) {
+            run.forEach(Instr::vanish);
+        }
     }
 
     private void dropToBool(int i, Instr instr) {

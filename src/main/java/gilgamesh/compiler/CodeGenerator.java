@@ -40,6 +40,7 @@ final class CodeGenerator {
     final Unwinding unwinding = new Unwinding(this);
     final TryStatements tries = new TryStatements(this);
     final WithStatements withs = new WithStatements(this);
+    final MatchStatements matches = new MatchStatements(this);
 
     CodeGenerator(PythonVersion version, SymbolTable table, Problems problems) {
         this.version = version;

@@ -117,6 +117,10 @@ final class StackDepth {
                     BEFORE_WITH,
                     BEFORE_ASYNC_WITH,
                     GET_ANEXT,
+                    GET_LEN,
+                    MATCH_MAPPING,
+                    MATCH_SEQUENCE,
+                    MATCH_KEYS,
                     WITH_EXCEPT_START -> 1;
             case LOAD_FAST_LOAD_FAST -> 2;
             case LOAD_GLOBAL -> 1 + (n & 1);
@@ -126,7 +130,7 @@ final class StackDepth {
             case STORE_FAST_STORE_FAST, STORE_ATTR, DELETE_SUBSCR, END_ASYNC_FOR -> -2;
             case STORE_FAST_LOAD_FAST -> 0;
             case STORE_SUBSCR, STORE_SLICE -> i.is(Opcode.STORE_SLICE) ? -4 : -3;
-            case BINARY_SLICE, MAP_ADD -> -2;
+            case BINARY_SLICE, MAP_ADD, MATCH_CLASS -> -2;
             case END_FOR -> version.atLeast(3, 13) ? -1 : -2;
             case BUILD_TUPLE, BUILD_LIST, BUILD_SET, BUILD_STRING -> 1 - n;
             case BUILD_MAP -> 1 - 2 * n;

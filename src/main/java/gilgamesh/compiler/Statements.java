@@ -109,6 +109,8 @@ final class Statements extends Part {
             raise(r);
         } else if (s instanceof Stmt.Try t) {
             generator.tries.statement(t);
+        } else if (s instanceof Stmt.Match m) {
+            generator.matches.statement(m);
         } else if (s instanceof Stmt.Assert a) {
             assertion(a);
         } else if (s instanceof Stmt.Import i) {

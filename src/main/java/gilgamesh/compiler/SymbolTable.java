@@ -3,6 +3,7 @@ package gilgamesh.compiler;
 import gilgamesh.compiler.ast.Arguments;
 import gilgamesh.compiler.ast.Expr;
 import gilgamesh.compiler.ast.Module;
+import gilgamesh.compiler.ast.Pattern;
 import gilgamesh.compiler.ast.Span;
 import gilgamesh.compiler.ast.Stmt;
 import gilgamesh.scenario.PythonVersion;
@@ -132,6 +133,8 @@ final class SymbolTable {
                 handlers(t);
             }
             statements(t.finalBody());
+        } else if (s instanceof Stmt.Match m) {
+            match(m);
         } else if (s instanceof Stmt.Assert a) {
             expression(a.test());
             expression(a.message());
@@ -167,6 +170,46 @@ final class SymbolTable {
             expression(handler.type());
             expression(handler.name());
             statements(handler.body());
+        }
+    }
+
+    private void match(Stmt.Match m) {
+        expression(m.subject());
+        for (var one : m.cases()) {
+            pattern(one.pattern());
+            expression(one.guard());
+            statements(one.body());
+        }
+    }
+
+    private void pattern(Pattern p) {
+        if (p instanceof Pattern.MatchValue v) {
+            expression(v.value());
+        } else if (p instanceof Pattern.MatchSequence q) {
+            q.patterns().forEach(this::pattern);
+        } else if (p instanceof Pattern.MatchMapping m) {
+            expressions(m.keys());
+            m.patterns().forEach(this::pattern);
+            capture(m.rest(), m);
+        } else if (p instanceof Pattern.MatchClass c) {
+            expression(c.type());
+            c.patterns().forEach(this::pattern);
+            c.keywordPatterns().forEach(this::pattern);
+        } else if (p instanceof Pattern.MatchStar q) {
+            capture(q.name(), q);
+        } else if (p instanceof Pattern.MatchAs a) {
+            if (a.pattern() != null) {
+                pattern(a.pattern());
+            }
+            capture(a.name(), a);
+        } else if (p instanceof Pattern.MatchOr o) {
+            o.patterns().forEach(this::pattern);
+        }
+    }
+
+    private void capture(String name, Pattern p) {
+        if (name != null) {
+            define(name, Scope.LOCAL, p.span());
         }
     }
 

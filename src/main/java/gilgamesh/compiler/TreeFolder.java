@@ -3,6 +3,7 @@ package gilgamesh.compiler;
 import gilgamesh.compiler.ast.Arguments;
 import gilgamesh.compiler.ast.Expr;
 import gilgamesh.compiler.ast.Module;
+import gilgamesh.compiler.ast.Pattern;
 import gilgamesh.compiler.ast.Span;
 import gilgamesh.compiler.ast.Stmt;
 import gilgamesh.scenario.PythonVersion;
@@ -97,12 +98,41 @@ final class TreeFolder {
                 handlers.add(new Stmt.ExceptHandler(h.span(), fold(h.type()), h.name(), body(h.body())));
             }
             return new Stmt.Try(t.span(), body(t.body()), handlers, body(t.orElse()), body(t.finalBody()));
+        } else if (s instanceof Stmt.Match m) {
+            return new Stmt.Match(
+                    m.span(),
+                    fold(m.subject()),
+                    m.cases().stream()
+                            .map(c -> new Stmt.MatchCase(pattern(c.pattern()), fold(c.guard()), body(c.body())))
+                            .toList());
         } else if (s instanceof Stmt.Assert a) {
             return new Stmt.Assert(a.span(), fold(a.test()), fold(a.message()));
         } else if (s instanceof Stmt.ExprStmt e) {
             return new Stmt.ExprStmt(e.span(), fold(e.value()));
         }
         return s;
+    }
+
+    private Pattern pattern(Pattern p) {
+        if (p instanceof Pattern.MatchValue v) {
+            return new Pattern.MatchValue(v.span(), fold(v.value()));
+        } else if (p instanceof Pattern.MatchSequence q) {
+            return new Pattern.MatchSequence(q.span(), patterns(q.patterns()));
+        } else if (p instanceof Pattern.MatchMapping m) {
+            return new Pattern.MatchMapping(m.span(), all(m.keys()), patterns(m.patterns()), m.rest());
+        } else if (p instanceof Pattern.MatchClass c) {
+            return new Pattern.MatchClass(
+                    c.span(), fold(c.type()), patterns(c.patterns()), c.attributes(), patterns(c.keywordPatterns()));
+        } else if (p instanceof Pattern.MatchAs a && a.pattern() != null) {
+            return new Pattern.MatchAs(a.span(), pattern(a.pattern()), a.name());
+        } else if (p instanceof Pattern.MatchOr o) {
+            return new Pattern.MatchOr(o.span(), patterns(o.patterns()));
+        }
+        return p;
+    }
+
+    private List<Pattern> patterns(List<Pattern> all) {
+        return all.stream().map(this::pattern).toList();
     }
 
     private Arguments arguments(Arguments a) {

@@ -62,6 +62,8 @@ public sealed interface Stmt {
     record Try(Span span, List<Stmt> body, List<ExceptHandler> handlers, List<Stmt> orElse, List<Stmt> finalBody)
             implements Stmt {}
 
+    record Match(Span span, Expr subject, List<MatchCase> cases) implements Stmt {}
+
     /** The message is null where there is none. */
     record Assert(Span span, Expr test, Expr message) implements Stmt {}
 
@@ -93,6 +95,9 @@ public sealed interface Stmt {
 
     /** {@code type} is null in a bare {@code except:}; {@code name} without {@code as}. In 3.x the name is a Name, in 2.7 any target expression. */
     record ExceptHandler(Span span, Expr type, Expr name, List<Stmt> body) {}
+
+    /** The guard is null without {@code if}. */
+    record MatchCase(Pattern pattern, Expr guard, List<Stmt> body) {}
 
     /** {@code asName} is null without {@code as}. */
     record Alias(Span span, String name, String asName) {}

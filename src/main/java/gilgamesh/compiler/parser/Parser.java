@@ -55,6 +55,7 @@ public final class Parser {
     /** Reads the text again, with an eye for the usual mistakes. */
     private static SyntaxProblem diagnosed(Source source, Token unexpected) {
         TokenStream in = new TokenStream(source, new Lexer(source), 0, false, true);
+        in.failure(unexpected);
         try {
             module(in);
         } catch (Unexpected again) {

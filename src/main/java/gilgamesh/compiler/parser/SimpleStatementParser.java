@@ -311,11 +311,15 @@ final class SimpleStatementParser {
     }
 
     private Stmt annotated(Token start, Expr target) {
-        Expr stored = targets.annotated(target, start);
+        // From 3.10 on only the second reading takes notice of what cannot be annotated, and if an annotation is there.
+        if (source.atLeast(3, 10) && !in.diagnosing() && !targets.isSingle(target)) throw new Unexpected(in.peek());
+        // Up to 3.8 what is wrong is told at the end anyway, the first of it.
+        Expr stored = source.atLeast(3, 9) ? null : targets.annotated(target, start);
         Span span = target.span();
         boolean bare = span.line() == start.line() && span.column() == start.column();
         in.next();
         Expr annotation = expressions.expression();
+        if (stored == null) stored = targets.annotated(target, start);
         Expr value = null;
         if (in.accept(Kind.ASSIGN)) {
             value = in.at(Kind.YIELD)

@@ -63,6 +63,20 @@ record Source(
         return problem("UnsupportedSyntax", construct + " is not supported", at.line(), at.column());
     }
 
+    /** The number of the last line: a line feed at the end begins no other. */
+    int lines() {
+        return firstLine + (int) withoutLastFeed().chars().filter(c -> c == '\n').count();
+    }
+
+    String lastLine() {
+        String whole = withoutLastFeed();
+        return whole.substring(whole.lastIndexOf('\n') + 1);
+    }
+
+    private String withoutLastFeed() {
+        return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    }
+
     private String lineText(int line) {
         int from = 0;
         for (int i = firstLine; i < line; i++) {

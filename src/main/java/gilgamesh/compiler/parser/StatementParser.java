@@ -19,6 +19,7 @@ final class StatementParser {
     private final AtomParser atoms;
     private final Targets targets;
     private final SimpleStatementParser simple;
+    private final MatchParser matches;
 
     StatementParser(TokenStream in, Deferred deferred) {
         this.in = in;
@@ -27,6 +28,7 @@ final class StatementParser {
         this.atoms = expressions.atoms();
         this.targets = expressions.targets();
         this.simple = new SimpleStatementParser(in, expressions, targets, deferred);
+        this.matches = new MatchParser(in, expressions, this);
     }
 
     Module module() {
@@ -53,8 +55,9 @@ final class StatementParser {
             default -> {
                 if (atAsyncStatement()) {
                     into.add(async());
+                } else if (matches.atWord()) {
+                    matches.statement(into);
                 } else {
-                    if (atMatch()) throw source.unsupported("match statement", in.peek());
                     simple.line(into);
                 }
             }
@@ -77,20 +80,13 @@ final class StatementParser {
         };
     }
 
-    /** A line that begins with the word, ends with a colon and has a block that begins with {@code case}. */
-    private boolean atMatch() {
-        if (!source.atLeast(3, 10) || !in.peek().isName("match") || in.peek(1).is(Kind.ASSIGN)) return false;
-        int ahead = 1;
-        while (!in.peek(ahead).is(Kind.NEWLINE) && !in.peek(ahead).is(Kind.END)) ahead++;
-        return in.peek(ahead - 1).is(Kind.COLON)
-                && ahead > 2
-                && in.peek(ahead).is(Kind.NEWLINE)
-                && in.peek(ahead + 1).is(Kind.INDENT)
-                && in.peek(ahead + 2).isName("case");
+    /** The rest of a line that is no statement with a block. */
+    void line(List<Stmt> into) {
+        simple.line(into);
     }
 
     /** What follows the colon: the rest of the line, or an indented block. */
-    private List<Stmt> block(String owner, Token opener) {
+    List<Stmt> block(String owner, Token opener) {
         List<Stmt> body = new ArrayList<>();
         if (!in.accept(Kind.NEWLINE)) {
             simple.line(body);
@@ -104,7 +100,7 @@ final class StatementParser {
     }
 
     /** The colon after a header, where 3.10 and later only name it if the line ends instead. */
-    private void colon() {
+    void colon() {
         if (in.at(Kind.NEWLINE) && in.diagnosing()) throw source.error("expected ':'", in.peek());
         in.expect(Kind.COLON);
     }
@@ -153,7 +149,7 @@ final class StatementParser {
     }
 
     /** A statement with a block ends with the last statement in it, from 3.9 on with the semicolon after that. */
-    private Span span(Token start, List<Stmt> body) {
+    Span span(Token start, List<Stmt> body) {
         return source.atLeast(3, 9)
                 ? in.fromToSolid(start)
                 : TokenStream.of(start).to(lastSpan(body));

@@ -42,14 +42,17 @@ final class Targets {
         if (parsed instanceof Expr.Tuple tuple) return tuple.elements().stream().allMatch(this::isTarget);
         if (parsed instanceof Expr.ListExpr list)
             return list.elements().stream().allMatch(this::isTarget);
+        return isSingle(parsed);
+    }
+
+    /** Whether it is a target that takes one value: a name, an attribute or an item. */
+    boolean isSingle(Expr parsed) {
         return parsed instanceof Expr.Name || parsed instanceof Expr.Attribute || parsed instanceof Expr.Subscript;
     }
 
     /** The target of an augmented assignment: one name, attribute or item. */
     Expr augmented(Expr parsed, Token start) {
-        if (parsed instanceof Expr.Name || parsed instanceof Expr.Attribute || parsed instanceof Expr.Subscript) {
-            return store(parsed, start);
-        }
+        if (isSingle(parsed)) return store(parsed, start);
         boolean display = parsed instanceof Expr.Tuple || parsed instanceof Expr.ListExpr;
         if (!source.atLeast(3, 9) && !display) return store(parsed, start);
         String message;
@@ -64,9 +67,7 @@ final class Targets {
 
     /** What stands before the colon of an annotation. */
     Expr annotated(Expr parsed, Token start) {
-        if (parsed instanceof Expr.Name || parsed instanceof Expr.Attribute || parsed instanceof Expr.Subscript) {
-            return new As(Context.STORE, "assign to", null).convert(parsed);
-        }
+        if (isSingle(parsed)) return new As(Context.STORE, "assign to", null).convert(parsed);
         String message = "illegal target for annotation";
         if (parsed instanceof Expr.Tuple) message = "only single target (not tuple) can be annotated";
         if (parsed instanceof Expr.ListExpr) message = "only single target (not list) can be annotated";

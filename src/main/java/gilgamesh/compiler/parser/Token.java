@@ -13,6 +13,10 @@ record Token(Kind kind, String text, int start, int end, int line, int column, i
         return kind == other;
     }
 
+    boolean isBefore(Token other) {
+        return line < other.line || line == other.line && column < other.column;
+    }
+
     /** Whether it is that word, and not reserved. */
     boolean isName(String word) {
         return kind == Kind.NAME && text.equals(word);

@@ -18,6 +18,8 @@ final class TokenStream {
     private final Lexer lexer;
     /** Whether this is the second reading of a text known to be wrong, to find the best words for it. */
     private boolean diagnosing;
+    /** Where the first reading failed; null while that is going on. */
+    private Token failure;
 
     private final List<Token> tokens = new ArrayList<>();
     private int index;
@@ -144,6 +146,15 @@ final class TokenStream {
 
     boolean diagnosing() {
         return diagnosing;
+    }
+
+    /** Where the first reading failed, if this is the second. */
+    Token failure() {
+        return failure;
+    }
+
+    void failure(Token token) {
+        failure = token;
     }
 
     /** Reads on without looking for better words, and gives null where that fails; the caller goes back. */

@@ -108,6 +108,10 @@ final class Wording {
         String message = source.atLeast(3, 10)
                 ? "expected an indented block after " + owner + " on line " + opener.line()
                 : "expected an indented block";
+        if (found.start() >= source.text().length()) {
+            String last = source.lastLine();
+            return source.problem("IndentationError", message, source.lines(), last.length());
+        }
         return source.problem("IndentationError", message, found.line(), columnOf(source, found));
     }
 

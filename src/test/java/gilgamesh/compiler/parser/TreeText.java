@@ -5,6 +5,7 @@ import gilgamesh.compiler.ast.Arguments;
 import gilgamesh.compiler.ast.Arguments.Parameter;
 import gilgamesh.compiler.ast.Expr;
 import gilgamesh.compiler.ast.Module;
+import gilgamesh.compiler.ast.Pattern;
 import gilgamesh.compiler.ast.Span;
 import gilgamesh.compiler.ast.Stmt;
 import gilgamesh.scenario.PythonVersion;
@@ -80,6 +81,10 @@ final class TreeText {
         } else if (field instanceof Stmt.ExceptHandler h) {
             Object name = version.major() == 3 && h.name() instanceof Expr.Name n ? n.id() : h.name();
             node("ExceptHandler", h.span(), h.type(), name, h.body());
+        } else if (field instanceof Stmt.MatchCase c) {
+            node("match_case", null, c.pattern(), c.guard(), c.body());
+        } else if (field instanceof Pattern pattern) {
+            pattern(pattern);
         } else {
             out.append(field);
         }
@@ -137,6 +142,8 @@ final class TreeText {
             node("Raise", s, n.exception(), n.cause(), n.value());
         } else if (statement instanceof Stmt.Try n) {
             node("Try", s, n.body(), n.handlers(), n.orElse(), n.finalBody());
+        } else if (statement instanceof Stmt.Match n) {
+            node("Match", s, n.subject(), n.cases());
         } else if (statement instanceof Stmt.Assert n) {
             node("Assert", s, n.test(), n.message());
         } else if (statement instanceof Stmt.Import n) {
@@ -153,6 +160,27 @@ final class TreeText {
             node("Print", s, n.destination(), n.values(), n.newline());
         } else {
             node(statement.getClass().getSimpleName(), s);
+        }
+    }
+
+    private void pattern(Pattern pattern) {
+        Span s = pattern.span();
+        if (pattern instanceof Pattern.MatchValue n) {
+            node("MatchValue", s, n.value());
+        } else if (pattern instanceof Pattern.MatchSingleton n) {
+            node("MatchSingleton", s, n.value() instanceof Boolean ? n.value() : null);
+        } else if (pattern instanceof Pattern.MatchSequence n) {
+            node("MatchSequence", s, n.patterns());
+        } else if (pattern instanceof Pattern.MatchMapping n) {
+            node("MatchMapping", s, n.keys(), n.patterns(), n.rest());
+        } else if (pattern instanceof Pattern.MatchClass n) {
+            node("MatchClass", s, n.type(), n.patterns(), n.attributes(), n.keywordPatterns());
+        } else if (pattern instanceof Pattern.MatchStar n) {
+            node("MatchStar", s, n.name());
+        } else if (pattern instanceof Pattern.MatchAs n) {
+            node("MatchAs", s, n.pattern(), n.name());
+        } else if (pattern instanceof Pattern.MatchOr n) {
+            node("MatchOr", s, n.patterns());
         }
     }
 
