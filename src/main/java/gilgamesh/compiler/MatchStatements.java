@@ -54,7 +54,11 @@ final class MatchStatements extends Part {
             emit(Opcode.POP_TOP);
         }
         run(one.body());
-        jumpNowhere(since(3, 11) ? Opcode.JUMP : Opcode.JUMP_FORWARD, end);
+        if (since(3, 11)) {
+            jumpNowhere(Opcode.JUMP, end);
+        } else {
+            jump(Opcode.JUMP_FORWARD, end);
+        }
         unit().location = place;
         code.markFailures();
     }

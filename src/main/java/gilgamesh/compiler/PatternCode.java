@@ -232,6 +232,19 @@ final class PatternCode extends Part {
         }
     }
 
+    /** The same, but a wildcard needs no place of its own. */
+    private void attributes(List<Pattern> parts, Pattern.MatchClass whole) {
+        onTop += parts.size();
+        for (Pattern each : parts) {
+            onTop--;
+            if (each.isWildcard()) {
+                emit(Opcode.POP_TOP);
+            } else {
+                part(each, whole);
+            }
+        }
+    }
+
     /** With {@code *_} only the others are fetched; those behind it by an index from the start, since the subject may know no other. */
     private void elementsByIndex(Pattern.MatchSequence s, int star) {
         int size = s.patterns().size();
@@ -292,7 +305,7 @@ final class PatternCode extends Part {
         if (since(3, 11)) {
             emit(Opcode.UNPACK_SEQUENCE, all.size());
             onTop--;
-            parts(all, c);
+            attributes(all, c);
         } else {
             elementsOfTuple(all, c);
             onTop--;

@@ -32,7 +32,7 @@ final class Statements extends Part {
 
     /** The body of a module or class. */
     void bodyWithDocstring(List<Stmt> body) {
-        if (since(3, 0) && body.stream().anyMatch(Statements::annotates)) {
+        if (since(3, 0) && body.stream().anyMatch(this::annotates)) {
             emit(Opcode.SETUP_ANNOTATIONS);
         }
         String docstring = generator.functions.docstring(body);
@@ -50,7 +50,7 @@ final class Statements extends Part {
         runAll(body.subList(1, body.size()));
     }
 
-    private static boolean annotates(Stmt s) {
+    private boolean annotates(Stmt s) {
         if (s instanceof Stmt.AnnAssign) {
             return true;
         } else if (s instanceof Stmt.For f) {
@@ -66,12 +66,15 @@ final class Statements extends Part {
                     || anyAnnotates(t.orElse())
                     || anyAnnotates(t.finalBody())
                     || t.handlers().stream().anyMatch(h -> anyAnnotates(h.body()));
+        } else if (s instanceof Stmt.Match m && since(3, 11)) {
+            // 3.10 does not look there.
+            return m.cases().stream().anyMatch(c -> anyAnnotates(c.body()));
         }
         return false;
     }
 
-    private static boolean anyAnnotates(List<Stmt> body) {
-        return body.stream().anyMatch(Statements::annotates);
+    private boolean anyAnnotates(List<Stmt> body) {
+        return body.stream().anyMatch(this::annotates);
     }
 
     void runAll(List<Stmt> body) {
