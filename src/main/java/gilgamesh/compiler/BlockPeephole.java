@@ -26,6 +26,22 @@ final class BlockPeephole {
 
     void optimize(Block block) {
         code = block.code;
+        if (since(3, 13)) {
+            // What a constant makes superfluous is gone before anything else is looked at.
+            optimize(block, true, false);
+            optimize(block, false, true);
+            // A store that became a POP_TOP may be exchanged with another after all.
+            for (int i = 0; i < code.size(); i++) {
+                if (code.get(i).is(Opcode.SWAP)) {
+                    applyStaticSwaps(i);
+                }
+            }
+        } else {
+            optimize(block, true, true);
+        }
+    }
+
+    private void optimize(Block block, boolean constants, boolean others) {
         Instr constant = null;
         for (int i = 0; i < code.size(); i++) {
             Instr instr = code.get(i);
@@ -34,20 +50,12 @@ final class BlockPeephole {
                 constant = instr.is(Opcode.LOAD_CONST) ? instr : null;
             }
             Instr effective = copyOfConstant ? constant : instr;
-            if (effective.is(Opcode.LOAD_CONST)) {
+            if (!effective.is(Opcode.LOAD_CONST)) {
+                i = others ? other(block, i, instr) : i;
+            } else if (constants) {
                 i = constant(i, instr, effective.argument);
                 if (instr.is(Opcode.NOP) && !copyOfConstant) {
                     constant = null;
-                }
-            } else {
-                i = other(block, i, instr);
-            }
-        }
-        if (since(3, 13)) {
-            // A store that became a POP_TOP may be exchanged with another after all.
-            for (int i = 0; i < code.size(); i++) {
-                if (code.get(i).is(Opcode.SWAP)) {
-                    applyStaticSwaps(i);
                 }
             }
         }

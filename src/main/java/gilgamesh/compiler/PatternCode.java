@@ -161,7 +161,7 @@ final class PatternCode extends Part {
             emit(Opcode.ROT_N, count);
             return;
         }
-        for (int i = count; i > 0; i--) {
+        for (int i = count; i > 1; i--) {
             emit(Opcode.SWAP, i);
         }
     }
