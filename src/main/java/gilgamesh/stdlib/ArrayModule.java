@@ -34,7 +34,7 @@ import java.util.Collections;
 final class ArrayModule {
 
     private static final String CODES = "bBhHiIlLqQfd";
-    private static final PyType ARRAY = new PyType("array", Types.OBJECT);
+    private static final PyType ARRAY = new PyType("array", Types.OBJECT).collection(PyType.Collection.SEQUENCE);
 
     /** What the machine formats of the types are called in pickles: those of a little-endian machine, in the order of the codes. */
     private static final int[] FORMATS = {1, 0, 4, 2, 8, 6, 12, 10, 12, 10, 14, 16};

@@ -27,7 +27,7 @@ import java.util.Arrays;
 /** {@code _collections}: what {@code collections} has in C: deque, defaultdict, OrderedDict. Each method is one step for other threads. */
 final class CollectionsModule {
 
-    private static final PyType DEQUE = new PyType("deque", Types.OBJECT);
+    private static final PyType DEQUE = new PyType("deque", Types.OBJECT).collection(PyType.Collection.SEQUENCE);
 
     static {
         deque();

@@ -54,6 +54,11 @@ public final class GilgameshModule {
                 .function("name_thread", GilgameshModule::nameThread)
                 .define("CoroutineType", Types.COROUTINE)
                 .define("AsyncGeneratorType", Types.ASYNC_GENERATOR)
+                // What a match statement takes a class for, as that of another.
+                .function("match_as", (vm, args, keywords) -> {
+                    ((PyType) args[0]).registeredAs((PyType) args[1]);
+                    return args[0];
+                })
                 .function("make_awaitable", (vm, args, keywords) -> {
                     ((PyFunction) args[0]).makeAwaitable();
                     return args[0];

@@ -1,6 +1,7 @@
 package gilgamesh.vm;
 
 import gilgamesh.compiler.Opcode;
+import gilgamesh.vm.object.DictUpdate;
 import gilgamesh.vm.object.Iteration;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.Operators;
@@ -146,6 +147,10 @@ final class DisplayOps {
             }
             case Op.DICT_UPDATE, Op.DICT_MERGE: {
                 Object part = f.pop();
+                if (op == Op.DICT_UPDATE && isOtherMapping(part)) {
+                    var dict = (PyDict) f.slots[f.sp - arg];
+                    return calls.settle(DictUpdate.update(state, dict, part, None.NONE), null) != null;
+                }
                 merge((PyDict) f.slots[f.sp - arg], part, op == Op.DICT_MERGE ? calledWith(f, arg) : null);
                 return true;
             }
@@ -226,6 +231,13 @@ final class DisplayOps {
     }
 
     /** @param function for a call, which takes each keyword once, its name for messages; otherwise null */
+    /** Whether it is a mapping of a program, which gives its keys, and with each its value. */
+    private boolean isOtherMapping(Object part) {
+        return part instanceof PyInstance
+                && !(part instanceof PyDict)
+                && PyType.of(part).lookup("keys", state.version()) != null;
+    }
+
     private void merge(PyDict dict, Object part, String function) {
         boolean once = function != null;
         if (!(part instanceof PyDict more)) {

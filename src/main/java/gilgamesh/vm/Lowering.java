@@ -579,6 +579,9 @@ final class Lowering {
                 return Op.ASYNC_GEN_WRAP;
             case GET_LEN:
                 return Op.GET_LEN;
+            case MATCH_SEQUENCE, MATCH_MAPPING, MATCH_KEYS, MATCH_CLASS, COPY_DICT_WITHOUT_KEYS:
+                operands[i] = opcode;
+                return Op.MATCH;
             case CALL_INTRINSIC_1:
                 return switch (arg) {
                     case 2 -> Op.IMPORT_STAR;

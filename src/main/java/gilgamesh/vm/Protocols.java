@@ -17,6 +17,7 @@ import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
+import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
@@ -184,6 +185,19 @@ final class Protocols {
             return new Request.Call((vm, answer) -> Operators.truth(answer), length, value);
         }
         return Operators.truth(value);
+    }
+
+    /** What {@code len} gives, or a request for it. */
+    static Object length(InterpreterState state, Object value) {
+        Object method = special(value, "__len__");
+        if (method != null) {
+            return new Request.Call((vm, result) -> Special.length(vm, result), method, value);
+        }
+        long length = Operators.lengthOrMinusOne(value);
+        if (length < 0) {
+            throw Raise.typeError("object of type '" + TypeNames.of(state, value) + "' has no len()");
+        }
+        return length;
     }
 
     // ---------------------------------------------------------------- iteration

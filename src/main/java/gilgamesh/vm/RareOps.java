@@ -29,6 +29,7 @@ final class RareOps {
     private final RaiseOps raising;
     private final WithOps with;
     private final BlockOps blocks;
+    private final MatchOps matches;
 
     RareOps(BytecodeEvaluator evaluator) {
         this.evaluator = evaluator;
@@ -41,6 +42,7 @@ final class RareOps {
         this.raising = new RaiseOps(evaluator);
         this.with = new WithOps(evaluator);
         this.blocks = new BlockOps(evaluator);
+        this.matches = new MatchOps(evaluator);
     }
 
     // ---------------------------------------------------------------- late results
@@ -113,6 +115,7 @@ final class RareOps {
                 evaluator.generators.yield(value);
                 return;
             }
+            case Op.MATCH -> matches.arrived(f, at, value);
             case Op.BUILD_UNPACK -> f.push(DisplayOps.built((Opcode) f.code.operands[at], (PyList) value));
             case Op.END_FINALLY, Op.CALL_FINALLY, Op.RAISE_VARARGS -> {}
             default -> f.push(value);
@@ -291,7 +294,9 @@ final class RareOps {
                 f.sp -= 2;
                 return true;
             case Op.GET_LEN:
-                return push(f, calls.call(state.builtins().globals().get("len"), null, f.slots[f.sp - 1]));
+                return push(f, calls.settle(Protocols.length(state, f.slots[f.sp - 1]), null));
+            case Op.MATCH:
+                return matches.execute(f, at);
             case Op.BINARY_SLICE: {
                 Object stop = f.pop();
                 Object start = f.pop();

@@ -1,6 +1,7 @@
 package gilgamesh.vm;
 
 import gilgamesh.compiler.Code;
+import gilgamesh.compiler.Opcode;
 import gilgamesh.scenario.PythonVersion;
 import java.util.ArrayDeque;
 
@@ -84,6 +85,15 @@ final class StackDepth {
             case Op.CALL_FINALLY -> 1;
             case Op.SEND -> code.version().atLeast(3, 12) ? 0 : -1;
             default -> effect(op, arg, at);
+        };
+    }
+
+    private int matchEffect(Opcode opcode) {
+        return switch (opcode) {
+            case MATCH_KEYS -> blocks ? 2 : 1;
+            case MATCH_CLASS -> blocks ? -1 : -2;
+            case COPY_DICT_WITHOUT_KEYS -> 0;
+            default -> 1;
         };
     }
 
@@ -195,6 +205,7 @@ final class StackDepth {
             case Op.MAKE_CLOSURE -> -arg - 1;
             case Op.POP_EXCEPT -> blocks ? -3 : -1;
             case Op.IMPORT_STAR -> code.version().atLeast(3, 12) ? 0 : -1;
+            case Op.MATCH -> at < 0 ? SPARE : matchEffect(code.instructions().get(at).opcode());
             case Op.SLICE_2 -> -Integer.bitCount(arg);
             case Op.STORE_SLICE_2 -> -2 - Integer.bitCount(arg);
             case Op.DELETE_SLICE_2 -> -1 - Integer.bitCount(arg);

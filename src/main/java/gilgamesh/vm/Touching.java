@@ -134,6 +134,9 @@ final class Touching {
                     Op.GET_LEN -> {
                 return reachable(stack[sp - 1]);
             }
+            case Op.MATCH -> {
+                return MatchOps.touches(f, at, sp);
+            }
             case Op.YIELD_VALUE, Op.RETURN_VALUE, Op.RETURN_CONST -> {
                 // A function in Java goes on with the value, and may put it somewhere.
                 return f.then != null;
@@ -188,7 +191,7 @@ final class Touching {
     }
 
     /** Whether the value is, or holds, an object whose state may change. */
-    private static boolean reachable(Object value) {
+    static boolean reachable(Object value) {
         if (!(value instanceof PyObject) || constantInPractice(value) || value instanceof PyRange) {
             return false;
         }

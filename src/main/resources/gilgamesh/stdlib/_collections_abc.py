@@ -463,6 +463,10 @@ MutableSet = _made("MutableSet", (Set,), _MutableSetMethods, ("add", "discard"))
 Mapping = _made("Mapping", _Set_bases, _MappingMethods, ("__getitem__",))
 MutableMapping = _made("MutableMapping", (Mapping,), _MutableMappingMethods, ("__setitem__", "__delitem__"))
 Sequence = _made("Sequence", _Sequence_bases, _SequenceMethods, ("__getitem__",))
+if sys.version_info >= (3, 10):
+    import _gilgamesh
+    _gilgamesh.match_as(Mapping, dict)
+    _gilgamesh.match_as(Sequence, list)
 MutableSequence = _made("MutableSequence", (Sequence,), _MutableSequenceMethods, ("__setitem__", "__delitem__", "insert"))
 if not _two and sys.version_info < (3, 14):
     ByteString = _made("ByteString", (Sequence,), object, ())

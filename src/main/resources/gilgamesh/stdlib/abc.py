@@ -1,6 +1,11 @@
 """abc: abstract methods; a class that still has some cannot be instantiated."""
 import sys
 
+if sys.version_info >= (3, 10):
+    from _gilgamesh import match_as as _match_as
+else:
+    _match_as = None
+
 
 def abstractmethod(funcobj):
     funcobj.__isabstractmethod__ = True
@@ -52,6 +57,8 @@ class ABCMeta(type):
             if issubclass(cls, subclass):
                 raise RuntimeError("Refusing to create an inheritance cycle")
             cls._abc_registered.append(subclass)
+            if _match_as:
+                _match_as(subclass, cls)
         return subclass
 
     def __instancecheck__(cls, instance):

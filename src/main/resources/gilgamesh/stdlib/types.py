@@ -130,6 +130,9 @@ else:
             raise TypeError("cannot pickle 'mappingproxy' object" if sys.version_info >= (3, 8) else "can't pickle mappingproxy objects")
 
     MappingProxyType.__name__ = "mappingproxy"
+    if sys.version_info >= (3, 10):
+        import _gilgamesh
+        _gilgamesh.match_as(MappingProxyType, dict)
 
     def resolve_bases(bases):
         resolved = []

@@ -17,7 +17,7 @@ import java.util.Arrays;
  * isinstance and issubclass (Objects/abstract.c: object_recursive_isinstance, PyObject_IsSubclass): a metaclass may decide, as that of the
  * abstract base classes does.
  */
-final class Membership {
+public final class Membership {
 
     private Membership() {}
 
@@ -39,7 +39,8 @@ final class Membership {
         return vm.two() && value instanceof BigInteger ? Types.LONG : PyType.of(value);
     }
 
-    static Object isInstance(Vm vm, Object value, Object classes) {
+    /** What isinstance gives, or a request for it. */
+    public static Object isInstance(Vm vm, Object value, Object classes) {
         PyType type = typeOf(vm, value);
         if (classes instanceof PyType wanted) {
             Object hook = type == wanted ? null : wanted.metaclass().special("__instancecheck__");

@@ -18,6 +18,12 @@ public final class PyType extends PyInstance {
 
     private record Definition(String name, Object value, PythonVersion since, PythonVersion until) {}
 
+    /** What an object is for a match statement (the flags COLLECTION_FLAGS of CPython's types). */
+    public enum Collection {
+        SEQUENCE,
+        MAPPING
+    }
+
     private final String name;
     private final PyType base;
     private final List<PyType> bases;
@@ -41,6 +47,8 @@ public final class PyType extends PyInstance {
     private boolean oldStyle;
     private boolean inC;
     private boolean last;
+    // Null for most types.
+    private Collection collection;
     // Null for a class whose objects have a __dict__, and for built-in types.
     private Set<String> slots;
     // Null for a class without __slots__, and for built-in types.
@@ -56,6 +64,7 @@ public final class PyType extends PyInstance {
         mro.add(this);
         if (base != null) {
             mro.addAll(base.mro);
+            collection = base.collection;
         }
     }
 
@@ -85,6 +94,7 @@ public final class PyType extends PyInstance {
             if (!each.builtin()) {
                 each.subclasses.add(this);
             }
+            collection = collection == null ? each.collection : collection;
         }
     }
 
@@ -254,6 +264,28 @@ public final class PyType extends PyInstance {
     public PyType last() {
         last = true;
         return this;
+    }
+
+    /** What its objects are for a match statement; null if neither. */
+    public Collection collection() {
+        return collection;
+    }
+
+    /** Says so of a built-in type, before any other derives from it. */
+    public PyType collection(Collection kind) {
+        collection = kind;
+        return this;
+    }
+
+    /** It is registered as the other one: so are its subclasses. Built-in types stay what they are. */
+    public void registeredAs(PyType other) {
+        if (builtin() || other.collection == null || collection == other.collection) {
+            return;
+        }
+        collection = other.collection;
+        for (PyType each : subclasses) {
+            each.collection = collection;
+        }
     }
 
     /** The names of {@code __slots__} that are all that objects of this class can have of their own; null if they can have any. */

@@ -1,5 +1,8 @@
 package gilgamesh.vm.object;
 
+import static gilgamesh.vm.object.PyType.Collection.MAPPING;
+import static gilgamesh.vm.object.PyType.Collection.SEQUENCE;
+
 /** The built-in types, except for the exceptions. Their attributes are defined where their methods are. */
 public final class Types {
 
@@ -19,15 +22,15 @@ public final class Types {
     public static final PyType NONE = new PyType("NoneType", OBJECT).last();
     public static final PyType NOT_IMPLEMENTED = new PyType("NotImplementedType", OBJECT);
     public static final PyType ELLIPSIS = new PyType("ellipsis", OBJECT);
-    public static final PyType TUPLE = new PyType("tuple", OBJECT);
-    public static final PyType LIST = new PyType("list", OBJECT);
-    public static final PyType DICT = new PyType("dict", OBJECT);
+    public static final PyType TUPLE = new PyType("tuple", OBJECT).collection(SEQUENCE);
+    public static final PyType LIST = new PyType("list", OBJECT).collection(SEQUENCE);
+    public static final PyType DICT = new PyType("dict", OBJECT).collection(MAPPING);
     public static final PyType ORDERED_DICT = new PyType("OrderedDict", DICT);
     public static final PyType DEFAULT_DICT = new PyType("defaultdict", DICT);
     public static final PyType SET = new PyType("set", OBJECT);
     public static final PyType FROZENSET = new PyType("frozenset", OBJECT);
     public static final PyType SLICE = new PyType("slice", OBJECT).last();
-    public static final PyType RANGE = new PyType("range", OBJECT).last();
+    public static final PyType RANGE = new PyType("range", OBJECT).last().collection(SEQUENCE);
     public static final PyType FUNCTION = new PyType("function", OBJECT).last();
     public static final PyType METHOD = new PyType("method", OBJECT);
     public static final PyType BUILTIN_FUNCTION = new PyType("builtin_function_or_method", OBJECT);
