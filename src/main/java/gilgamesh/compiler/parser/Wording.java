@@ -104,11 +104,15 @@ final class Wording {
 
     /** @param owner what the block belongs to, as CPython names it from 3.10 on */
     static SyntaxProblem missingBlock(Source source, String owner, Token opener, Token found) {
+        boolean atEnd = found.start() >= source.text().length();
         if (!source.atLeast(3, 9) && found.is(Kind.END)) return unexpected(source, found, found);
+        if (!source.atLeast(3, 9) && !source.python2() && atEnd) {
+            return endOfFile(source, source.lines(), source.lastLine().length());
+        }
         String message = source.atLeast(3, 10)
                 ? "expected an indented block after " + owner + " on line " + opener.line()
                 : "expected an indented block";
-        if (found.start() >= source.text().length()) {
+        if (atEnd) {
             String last = source.lastLine();
             return source.problem("IndentationError", message, source.lines(), last.length());
         }

@@ -64,10 +64,6 @@ class ParserTest {
             "3.11 a[b:c d]",
             "3.12 a[b:c d]",
             "3.13 a[b:c d]",
-            "3.10 match x:\npass",
-            "3.11 match x:\npass",
-            "3.12 match x:\npass",
-            "3.13 match x:\npass",
             "3.12 x = f'{a' + 'b}'",
             "3.13 x = f'{a' + 'b}'");
 
@@ -115,7 +111,6 @@ class ParserTest {
     @Test
     void whatIsOutsideTheSubsetIsNamed() {
         List<String> told = List.of(
-                        "match x:\n    case 1: pass\n",
                         "type X = int\n",
                         "def f[T](x): pass\n",
                         "class A[T]: pass\n",
@@ -126,7 +121,6 @@ class ParserTest {
 
         assertThat(told)
                 .containsExactly(
-                        "UnsupportedSyntax 1:0 match statement is not supported",
                         "UnsupportedSyntax 1:0 type statement is not supported",
                         "UnsupportedSyntax 1:5 type parameter is not supported",
                         "UnsupportedSyntax 1:7 type parameter is not supported",
