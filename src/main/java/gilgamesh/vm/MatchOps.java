@@ -141,8 +141,7 @@ final class MatchOps {
             while (next < values.length) {
                 Object key = keys.get(next);
                 if (seen.contains(key)) {
-                    throw Raise.valueError(
-                            "mapping pattern checks duplicate key (" + Special.repr(vm, key) + ")");
+                    throw Raise.valueError("mapping pattern checks duplicate key (" + Special.repr(vm, key) + ")");
                 }
                 seen.add(key);
                 if (dict == null) {

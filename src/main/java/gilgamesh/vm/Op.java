@@ -159,6 +159,7 @@ final class Op {
     static final int GET_LEN = 151;
     /** What a match statement alone asks for; the operand is CPython's opcode. */
     static final int MATCH = 152;
+
     static final int BINARY_SLICE = 153;
     static final int STORE_SLICE = 154;
     static final int SLICE_2 = 155;

@@ -205,7 +205,8 @@ final class StackDepth {
             case Op.MAKE_CLOSURE -> -arg - 1;
             case Op.POP_EXCEPT -> blocks ? -3 : -1;
             case Op.IMPORT_STAR -> code.version().atLeast(3, 12) ? 0 : -1;
-            case Op.MATCH -> at < 0 ? SPARE : matchEffect(code.instructions().get(at).opcode());
+            case Op.MATCH ->
+                at < 0 ? SPARE : matchEffect(code.instructions().get(at).opcode());
             case Op.SLICE_2 -> -Integer.bitCount(arg);
             case Op.STORE_SLICE_2 -> -2 - Integer.bitCount(arg);
             case Op.DELETE_SLICE_2 -> -1 - Integer.bitCount(arg);

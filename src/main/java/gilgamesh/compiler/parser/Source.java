@@ -65,7 +65,8 @@ record Source(
 
     /** The number of the last line: a line feed at the end begins no other. */
     int lines() {
-        return firstLine + (int) withoutLastFeed().chars().filter(c -> c == '\n').count();
+        return firstLine
+                + (int) withoutLastFeed().chars().filter(c -> c == '\n').count();
     }
 
     String lastLine() {
