@@ -174,6 +174,14 @@ def _show(record):
         log.append(record)
     else:
         showwarning(record.message, record.category, record.filename, record.lineno, record.file, record.line)
+        if record.source is not None and sys.version_info >= (3, 7) and sys.stderr is not None:
+            sys.stderr.write("%s: Enable tracemalloc to get the object allocation traceback\n" % record.category.__name__)
+
+
+def _warn_unawaited_coroutine(coroutine):
+    """Called where a coroutine goes that was never begun."""
+    source = coroutine if sys.version_info >= (3, 7) else None
+    warn("coroutine '%s' was never awaited" % coroutine.__qualname__, RuntimeWarning, stacklevel=2, source=source)
 
 
 _recorders = []
