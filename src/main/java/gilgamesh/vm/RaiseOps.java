@@ -117,7 +117,7 @@ final class RaiseOps {
 
     /**
      * A clause of {@code except*} handles its part of the group alone. What is not a group was wrapped for it; from 3.14 on the group around it
-     * tells of this place.
+     * tells of this place. From 3.12 on the next clause gets the rest also where this one takes nothing: a copy of the group.
      */
     void matched(Frame f, PyTuple pair) {
         Object match = pair.get(0);
@@ -125,8 +125,10 @@ final class RaiseOps {
             if (state.version().atLeast(3, 14) && !(f.slots[f.sp - 1] instanceof PyExceptionGroup)) {
                 part.traceback(new PyTraceback(f.code.code, f.pc - 1, null, PyFrame.of(f)));
             }
-            f.slots[f.sp - 1] = pair.get(1);
             evaluator.handled = part;
+        }
+        if (match != None.NONE || state.version().atLeast(3, 12)) {
+            f.slots[f.sp - 1] = pair.get(1);
         }
         f.push(match);
     }

@@ -2,6 +2,7 @@ package gilgamesh.vm.builtin;
 
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.None;
+import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyException;
 import gilgamesh.vm.object.PyExceptionGroup;
 import gilgamesh.vm.object.PyList;
@@ -23,6 +24,18 @@ import java.util.function.Predicate;
  * BaseExceptionGroup_new, exceptiongroup_split_recursive, _PyExc_PrepReraiseStar).
  */
 public final class ExceptionGroups {
+
+    /** What it takes to make a group out of C code: around what is no group, or of all that goes on after {@code except*}. */
+    private static final PyBuiltin MADE = PyBuiltin.function("BaseExceptionGroup", (vm, args, keywords) -> None.NONE);
+
+    /** What it takes to make a group of some of another's exceptions, with its own method {@code derive} if that is C code. */
+    private static final PyBuiltin PART = PyBuiltin.function("exception.part", (vm, args, keywords) -> None.NONE);
+
+    /** What it takes {@code except*} to split a group, beside the parts. */
+    private static final PyBuiltin SPLIT = PyBuiltin.function("exception.split", (vm, args, keywords) -> None.NONE);
+
+    /** What it takes to look, after the last {@code except*}, for what of a group is left, beside making a group of that. */
+    private static final PyBuiltin REST = PyBuiltin.function("exception.rest", (vm, args, keywords) -> None.NONE);
 
     /** What of a group matches, and what does not; null where there is nothing. */
     private record Parts(PyException matching, PyException rest) {
@@ -149,14 +162,13 @@ public final class ExceptionGroups {
         }
         var raised = (PyException) exception;
         if (isOfType(raised, types)) {
-            Object whole = raised instanceof PyExceptionGroup
-                    ? raised
-                    : vm.call(ExceptionTypes.BASE_EXCEPTION_GROUP, "", new PyTuple(raised));
+            Object whole = raised instanceof PyExceptionGroup ? raised : made(vm, new PyTuple(raised));
             return new PyTuple(whole, None.NONE);
         }
         if (!(raised instanceof PyExceptionGroup)) {
             return new PyTuple(None.NONE, raised);
         }
+        vm.spend(SPLIT);
         Object pair = vm.call(vm.attribute(raised, "split"), types);
         String name = raised.type().name();
         if (!(pair instanceof PyTuple parts)) {
@@ -194,6 +206,7 @@ public final class ExceptionGroups {
         if (!(original instanceof PyExceptionGroup group)) {
             return outcome.get(0);
         }
+        vm.spend(REST);
         var raised = new PyList();
         Set<PyException> kept = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Object each : outcome.asList()) {
@@ -212,7 +225,12 @@ public final class ExceptionGroups {
         if (unhandled != null) {
             raised.add(unhandled);
         }
-        return raised.size() > 1 ? vm.call(ExceptionTypes.BASE_EXCEPTION_GROUP, "", raised) : raised.get(0);
+        return raised.size() > 1 ? made(vm, raised) : raised.get(0);
+    }
+
+    private static Object made(Vm vm, Object several) {
+        vm.spend(MADE);
+        return vm.call(ExceptionTypes.BASE_EXCEPTION_GROUP, "", several);
     }
 
     /** Whether it is the original or a part of it, and has not been raised anew since. */
@@ -237,6 +255,7 @@ public final class ExceptionGroups {
         if (some.size() == 0) {
             return null;
         }
+        vm.spend(PART);
         Object made = vm.call(vm.attribute(group, "derive"), some);
         if (!(made instanceof PyExceptionGroup part)) {
             throw Raise.typeError("derive must return an instance of BaseExceptionGroup");
