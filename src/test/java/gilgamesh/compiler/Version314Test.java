@@ -86,7 +86,7 @@ class Version314Test {
                         "LOAD_FAST_BORROW 1",
                         "CHECK_EG_MATCH",
                         "COPY 1",
-                        "POP_JUMP_IF_NONE 4",
+                        "POP_JUMP_IF_NONE 8",
                         "NOT_TAKEN",
                         "POP_TOP",
                         "LIST_APPEND 1",
