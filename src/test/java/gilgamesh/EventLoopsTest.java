@@ -2,12 +2,16 @@ package gilgamesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gilgamesh.report.Finding;
+import gilgamesh.report.Findings;
+import gilgamesh.report.Pattern;
 import gilgamesh.trace.EventLoopSummary;
 import gilgamesh.trace.EventLoopSummary.Callback;
 import gilgamesh.trace.ThreadSummary;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a result says of the event loops of asyncio. */
@@ -140,18 +144,68 @@ class EventLoopsTest {
         assertThat(loop.failed().get(0).place().line()).isEqualTo(6);
     }
 
-    /** An account of them is for reports alone. */
     @Test
-    void whatAFunctionOfAContextCallsInACallbackIsNoneOfItsOwn() {
-        Result result = run("3.12", """
+    void whatACallbackRunsInAContextIsAPartOfIt() {
+        String program = """
                 import asyncio, contextvars
                 async def main():
-                    for n in range(10):
+                    for n in range(%d):
                         contextvars.copy_context().run(int)
                 asyncio.run(main())
                 contextvars.copy_context().run(int)
+                """;
+
+        assertThat(loop(run("3.12", program.formatted(10)), 0).callbacks())
+                .isEqualTo(loop(run("3.12", program.formatted(0)), 0).callbacks());
+    }
+
+    @Test
+    void aThreadThatWaitsInsideACallbackDoesNotWaitInItsLoop() {
+        Result result = run("3.12", """
+                import asyncio, multiprocessing
+                async def other():
+                    await asyncio.sleep(0)
+                async def main():
+                    task = asyncio.create_task(other())
+                    reader, writer = multiprocessing.Pipe()
+                    reader.poll(None)
+                asyncio.run(main())
                 """);
 
-        assertThat(loop(result, 0).callbacks()).isLessThan(10);
+        assertThat(result.outcome()).isEqualTo(Result.Outcome.DEADLOCKED);
+        assertThat(loop(result, 0).calling()).isTrue();
+        assertThat(Findings.of(result)).extracting(Finding::pattern).containsExactly(Pattern.DEADLOCK);
+    }
+
+    @Test
+    void aDeadlockIsNotExplainedByACallbackThatTookItsTimeBefore() {
+        Result result = run("3.12", """
+                import asyncio, time
+                async def other():
+                    await asyncio.Event().wait()
+                async def main():
+                    task = asyncio.create_task(other())
+                    time.sleep(0.2)
+                    await task
+                asyncio.run(main())
+                """);
+
+        assertThat(Findings.of(result)).extracting(Finding::pattern).containsExactly(Pattern.STUCK_LOOP);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"asyncio.create_task(asyncio.sleep(1)), true", "None, false"})
+    void aLoopIsBlockedIfItHasOtherTasks(String other, boolean blocked) {
+        Result result = run("3.12", """
+                import asyncio, time
+                async def main():
+                    task = %s
+                    await asyncio.sleep(0)
+                    time.sleep(0.2)
+                asyncio.run(main())
+                """.formatted(other));
+
+        assertThat(Findings.of(result).stream().anyMatch(finding -> finding.pattern() == Pattern.BLOCKED_LOOP))
+                .isEqualTo(blocked);
     }
 }

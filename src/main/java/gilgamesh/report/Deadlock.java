@@ -72,7 +72,14 @@ final class Deadlock {
         if (endedEarly().findAny().isPresent() && !isCircle()) {
             return Pattern.STANDSTILL;
         }
-        return !isCircle() && stuck.stream().anyMatch(Deadlock::waitsInLoop) ? Pattern.STUCK_LOOP : Pattern.DEADLOCK;
+        return isStuckLoop() ? Pattern.STUCK_LOOP : Pattern.DEADLOCK;
+    }
+
+    /** Whether all wait in event loops but for those that wait for them. */
+    private boolean isStuckLoop() {
+        List<ThreadSummary> telling =
+                stuck.stream().filter(thread -> tellsLittle(thread) == 0).toList();
+        return !telling.isEmpty() && telling.stream().allMatch(Deadlock::waitsInLoop);
     }
 
     /** Whether some threads wait for each other. */
@@ -255,10 +262,11 @@ final class Deadlock {
         return text.toString();
     }
 
-    /** Whether it waits in an event loop some of whose tasks cannot go on. */
+    /** Whether it waits in an event loop, and in none of its callbacks, and some of its tasks cannot go on. */
     private static boolean waitsInLoop(ThreadSummary thread) {
         return thread.waitsFor().equals("poll")
                 && thread.loops() != null
+                && !thread.loops().calling()
                 && !thread.loops().pending().isEmpty();
     }
 

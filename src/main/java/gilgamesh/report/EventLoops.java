@@ -45,7 +45,7 @@ final class EventLoops {
                     + Amounts.duration(loops.longest().atNanos()) + " on");
         }
         if (threads.size() > MOST) {
-            lines.add("and " + Amounts.counted(threads.size() - MOST, "more event loop"));
+            lines.add("and " + Amounts.counted(threads.size() - MOST, "more thread") + " with event loops");
         }
         return lines;
     }
@@ -66,7 +66,7 @@ final class EventLoops {
         for (ThreadSummary thread : threads.stream().limit(MOST).toList()) {
             EventLoopSummary loops = thread.loops();
             Callback longest = loops.longest();
-            if (longest.nanos() >= SLOW) {
+            if (longest.nanos() >= SLOW && !longest.alone()) {
                 String sentence = "Blocked event loop: from " + Amounts.duration(longest.atNanos()) + " on the loop of "
                         + waiting.name(thread.thread()) + " does nothing but " + described(longest) + " for "
                         + Amounts.duration(longest.nanos()) + waits(longest) + ".";

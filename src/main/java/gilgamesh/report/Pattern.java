@@ -16,7 +16,7 @@ public enum Pattern {
             "A thread that has ended with an exception does no more for those who wait for it: catch what a callback may raise."),
     STUCK_LOOP(
             "stuck event loop",
-            "Await every task, so that its failure is heard (a TaskGroup does), and give waits a timeout (asyncio.wait_for)."),
+            "Await every task, so that its failure is heard (a TaskGroup does), take locks in one order, give waits a timeout (asyncio.wait_for)."),
     GIL_BOUND("GIL-bound", "Processes, C code that gives the GIL up, or a free-threaded build; more threads do not."),
     CONVOY("convoy effect", "A shorter switch interval, less work in the busy thread, or a process of its own for it."),
     GIL_BATTLE("GIL battle", "One core, processes, or a Python of 3.2 or later: they fight less for it."),

@@ -7,12 +7,18 @@ import java.util.List;
  *
  * @param callbacks how many they called; a step of a task is one
  * @param busyNanos how long these took in all, with whatever the thread waited for inside
+ * @param calling whether it was calling one at the end of the run
  * @param longest the longest of them; null if there was none
  * @param pending the tasks of the loop that was running at the end of the run that had not ended, in the order of their creation; empty if none was running
  * @param failed the tasks of that loop that had ended with an exception of which nobody had heard yet, in the order of their ends
  */
 public record EventLoopSummary(
-        long callbacks, long busyNanos, Callback longest, List<PendingTask> pending, List<FailedTask> failed) {
+        long callbacks,
+        long busyNanos,
+        boolean calling,
+        Callback longest,
+        List<PendingTask> pending,
+        List<FailedTask> failed) {
 
     /** A thread's event loops, to be asked when the run has ended. */
     @FunctionalInterface
@@ -27,9 +33,10 @@ public record EventLoopSummary(
      *
      * @param name {@code Task-5 fetch()} for a step of a task, {@code report()} for a function
      * @param place where that function begins; null if it is not the program's
+     * @param alone whether it kept nothing else waiting: there was no other task
      * @param waitsAt where the program waited for half of that time or more, in one call; null if it did not
      */
-    public record Callback(String name, Place place, Place waitsAt, long atNanos, long nanos) {}
+    public record Callback(String name, Place place, boolean alone, Place waitsAt, long atNanos, long nanos) {}
 
     /**
      * A task that had not ended.

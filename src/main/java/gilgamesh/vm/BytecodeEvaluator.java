@@ -216,7 +216,7 @@ public final class BytecodeEvaluator implements Evaluator {
             state.checkInterval((int) set.value());
         }
         if (eventLoops != null) {
-            eventLoops.waits(frame, localNanos());
+            eventLoops.waits(localNanos());
         }
         operation = wanted;
         pending.ask(wanted, then);
@@ -327,6 +327,7 @@ public final class BytecodeEvaluator implements Evaluator {
     public Evaluator fork(long copyNanos, long reuseNanos) {
         BytecodeEvaluator child = state.process.forked(this);
         child.end.ofMain();
+        child.eventLoops = null;
         // Whoever waits for the parent's GIL does not wait for the child's.
         child.breaker.gilWanted(false);
         state.copyOnWrite.forked(this, copyNanos, reuseNanos);

@@ -41,6 +41,10 @@ final class Coroutines {
                 || (caller.code.ops[caller.pc] & Op.MASK) != Op.POP_TOP) {
             return generator;
         }
+        // The library's own are generators up to 3.6, of which nothing is said.
+        if (!state.version().atLeast(3, 7) && state.waits.isLibrary(generator.frame.globals)) {
+            return generator;
+        }
         return new Request.Call(
                 (vm, warnings) -> new Request.Call(
                         vm.attribute(warnings, "_warn_unawaited_coroutine"),

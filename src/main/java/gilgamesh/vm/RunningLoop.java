@@ -32,14 +32,15 @@ public final class RunningLoop extends PyObject {
     private static final PyType TYPE = new PyType("running loop", Types.OBJECT);
 
     private final InterpreterState state;
+    private final BytecodeEvaluator evaluator;
     private final long pid;
     // Null while none runs.
     private Object loop;
     // What is being called, and since when; null between callbacks.
     private Object current;
     private long since;
-    // Where it waits, since when, and the longest of its waits; null before there is one.
-    private Place waitsAt;
+    // Whether it waits, and since when; the longest of its waits before, and where that was.
+    private boolean waiting;
     private long waitsSince;
     private Place waitedAt;
     private long waitedNanos;
@@ -50,6 +51,7 @@ public final class RunningLoop extends PyObject {
 
     RunningLoop(InterpreterState state) {
         this.state = state;
+        this.evaluator = state.current();
         this.pid = state.pid();
     }
 
@@ -73,7 +75,7 @@ public final class RunningLoop extends PyObject {
         RunningLoop known = known(state);
         RunningLoop running = known == null ? new RunningLoop(state) : known;
         state.threadLocals().put(TYPE, running);
-        state.current().eventLoops = running;
+        running.evaluator.eventLoops = running;
         running.loop = loop;
         running.current = null;
         return known == null ? running : null;
@@ -91,26 +93,24 @@ public final class RunningLoop extends PyObject {
     public void calls(Vm vm, Object callback) {
         current = callback;
         since = vm.localNanos();
-        waitsAt = null;
+        waiting = false;
         waitedAt = null;
         waitedNanos = 0;
     }
 
     /** The thread begins to wait. */
-    void waits(Frame frame, long now) {
-        if (current != null) {
-            waitsAt = state.waits.place(frame, false);
-            waitsSince = now;
-        }
+    void waits(long now) {
+        waiting = current != null;
+        waitsSince = now;
     }
 
     /** It goes on. */
     void goesOn(long now) {
-        if (waitsAt != null && now - waitsSince > waitedNanos) {
-            waitedAt = waitsAt;
+        if (waiting && now - waitsSince > waitedNanos) {
+            waitedAt = place();
             waitedNanos = now - waitsSince;
         }
-        waitsAt = null;
+        waiting = false;
     }
 
     /** What it called has ended, with or without an exception. */
@@ -154,17 +154,25 @@ public final class RunningLoop extends PyObject {
 
     private Callback callback(long nanos) {
         Object called = current;
-        Place waited = 2 * waitedNanos >= nanos ? waitedAt : null;
+        boolean alone = tasks().stream().allMatch(task -> called instanceof PyMethod method && method.self() == task);
+        long waits = waiting ? since + nanos - waitsSince : 0;
+        Place longestAt = waits > waitedNanos ? place() : waitedAt;
+        Place waitsAt = 2 * Math.max(waits, waitedNanos) >= nanos ? longestAt : null;
         if (called instanceof PyMethod method && method.self() instanceof PyInstance task && coroutine(task) != null) {
             PyGenerator coroutine = coroutine(task);
-            return new Callback(
-                    name(task, coroutine), begin(coroutine.frame.code, coroutine.frame.globals), waited, since, nanos);
+            Place begins = begin(coroutine.frame.code, coroutine.frame.globals);
+            return new Callback(name(task, coroutine), begins, alone, waitsAt, since, nanos);
         }
         Object function = called instanceof PyMethod method ? method.function() : called;
         if (function instanceof PyFunction defined && defined.prepared() instanceof Lowered code) {
-            return new Callback(defined.qualifiedName() + "()", begin(code, defined.globals()), waited, since, nanos);
+            Place begins = begin(code, defined.globals());
+            return new Callback(defined.qualifiedName() + "()", begins, alone, waitsAt, since, nanos);
         }
-        return new Callback(PyType.of(called).name(), null, waited, since, nanos);
+        return new Callback(PyType.of(called).name(), null, alone, waitsAt, since, nanos);
+    }
+
+    private Place place() {
+        return state.waits.place(evaluator.frame, false);
     }
 
     private Place begin(Lowered code, PyDict globals) {
@@ -189,25 +197,36 @@ public final class RunningLoop extends PyObject {
         Callback most = longest;
         if (current != null && endNanos >= since) {
             long nanos = endNanos - since;
-            goesOn(endNanos);
             all++;
             busy += nanos;
             most = most == null || nanos > most.nanos() ? callback(nanos) : most;
         }
         return new EventLoopSummary(
-                all, busy, most, loop == null ? List.of() : pending(), loop == null ? List.of() : failed());
+                all,
+                busy,
+                current != null,
+                most,
+                loop == null ? List.of() : pending(),
+                loop == null ? List.of() : failed());
     }
 
     private List<PendingTask> pending() {
-        List<PendingTask> found = new ArrayList<>();
+        return tasks().stream()
+                .map(task -> new PendingTask(name(task, coroutine(task)), stands(coroutine(task))))
+                .toList();
+    }
+
+    /** Those of the loop that have not ended, in the order of their creation. */
+    private List<PyInstance> tasks() {
+        List<PyInstance> found = new ArrayList<>();
         if (ofModule("asyncio.tasks", "_all_tasks") instanceof PyInstance living
                 && living.own("tasks") instanceof PyDict tasks) {
             for (PyDict.Entry entry = tasks.first(); entry != null; entry = entry.after()) {
-                if (entry.key() instanceof PyInstance task && task.own("_loop") == loop && task.own("_state") == null) {
-                    PyGenerator coroutine = coroutine(task);
-                    if (coroutine != null) {
-                        found.add(new PendingTask(name(task, coroutine), stands(coroutine)));
-                    }
+                if (entry.key() instanceof PyInstance task
+                        && task.own("_loop") == loop
+                        && task.own("_state") == null
+                        && coroutine(task) != null) {
+                    found.add(task);
                 }
             }
         }
