@@ -39,6 +39,7 @@ final class CodeGenerator {
     final Imports imports = new Imports(this);
     final Unwinding unwinding = new Unwinding(this);
     final TryStatements tries = new TryStatements(this);
+    final GroupHandlers groupHandlers = new GroupHandlers(this);
     final WithStatements withs = new WithStatements(this);
     final MatchStatements matches = new MatchStatements(this);
 

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * 3.10 and later: gives a line to what has none, so that a traceback and a debugger can name it (PEP 626): exits are copied for each way
- * to them, lines go on from block to block, and every return gets one.
+ * to them, lines go on from block to block, and up to 3.12 every return gets one.
  */
 final class ExitLines {
 
@@ -30,7 +30,9 @@ final class ExitLines {
 
     void propagate(Block entry) {
         propagateLines(entry);
-        guaranteeLines(entry);
+        if (!since(3, 13)) {
+            guaranteeLines(entry);
+        }
     }
 
     /** Copies an exit that has no line for each jump to it, which gives it its own; all are the blocks in the order that 3.10 and 3.11 keep. */

@@ -30,6 +30,7 @@ record FrameBlock(Kind kind, Label start, Label exit, List<Stmt> finalBody, Expr
         HANDLER_CLEANUP,
         POP_VALUE,
         EXCEPTION_HANDLER,
+        EXCEPTION_GROUP_HANDLER,
         INLINED_COMPREHENSION
     }
 

@@ -93,6 +93,7 @@ final class InstructionText {
             case MAKE_FUNCTION -> since(3, 8) ? attributes(n) : "";
             case SET_FUNCTION_ATTRIBUTE -> attributes(n);
             case CALL_INTRINSIC_1 -> INTRINSICS.get(n);
+            case CALL_INTRINSIC_2 -> "INTRINSIC_PREP_RERAISE_STAR";
             default -> "";
         };
     }

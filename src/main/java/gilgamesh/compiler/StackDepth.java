@@ -81,6 +81,7 @@ final class StackDepth {
                     GET_YIELD_FROM_ITER,
                     GET_AWAITABLE,
                     CHECK_EXC_MATCH,
+                    CHECK_EG_MATCH,
                     CONVERT_VALUE,
                     FORMAT_SIMPLE,
                     LIST_TO_TUPLE,

@@ -97,7 +97,8 @@ final class TreeFolder {
             for (var h : t.handlers()) {
                 handlers.add(new Stmt.ExceptHandler(h.span(), fold(h.type()), h.name(), body(h.body())));
             }
-            return new Stmt.Try(t.span(), body(t.body()), handlers, body(t.orElse()), body(t.finalBody()));
+            return new Stmt.Try(
+                    t.span(), body(t.body()), handlers, body(t.orElse()), body(t.finalBody()), t.ofGroups());
         } else if (s instanceof Stmt.Match m) {
             return new Stmt.Match(
                     m.span(),

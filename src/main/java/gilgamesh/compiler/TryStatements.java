@@ -20,7 +20,7 @@ final class TryStatements extends Part {
 
     void statement(Stmt.Try t) {
         if (t.finalBody().isEmpty()) {
-            except(t);
+            handled(t);
         } else if (since(3, 9)) {
             repeatedFinally(t);
         } else if (since(3, 8)) {
@@ -33,6 +33,14 @@ final class TryStatements extends Part {
     private void protectedBody(Stmt.Try t) {
         if (t.handlers().isEmpty()) {
             run(t.body());
+        } else {
+            handled(t);
+        }
+    }
+
+    private void handled(Stmt.Try t) {
+        if (t.ofGroups()) {
+            generator.groupHandlers.statement(t);
         } else {
             except(t);
         }

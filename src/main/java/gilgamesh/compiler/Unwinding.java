@@ -1,6 +1,7 @@
 package gilgamesh.compiler;
 
 import gilgamesh.compiler.ast.Expr;
+import gilgamesh.compiler.ast.Span;
 import gilgamesh.compiler.ast.Stmt;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -51,7 +52,7 @@ final class Unwinding extends Part {
             unit.location = r.span();
             emit(Opcode.NOP);
         }
-        unwindAll(preserve);
+        unwindAll(preserve, r.span());
         if (r.value() == null) {
             none();
         } else if (!preserve) {
@@ -79,7 +80,7 @@ final class Unwinding extends Part {
         if (since(3, 10)) {
             emit(Opcode.NOP);
         }
-        FrameBlock loop = unwindToLoop();
+        FrameBlock loop = unwindToLoop(b.span());
         if (loop == null) {
             throw problem(b.span(), "'break' outside loop");
         }
@@ -95,7 +96,7 @@ final class Unwinding extends Part {
         if (since(3, 10)) {
             emit(Opcode.NOP);
         }
-        FrameBlock loop = unwindToLoop();
+        FrameBlock loop = unwindToLoop(c.span());
         if (loop == null) {
             throw problem(c.span(), "'continue' not properly in loop");
         }
@@ -127,29 +128,38 @@ final class Unwinding extends Part {
                 blocks.get(loop).start());
     }
 
-    private void unwindAll(boolean preserve) {
+    private void unwindAll(boolean preserve, Span statement) {
         var blocks = unit().blocks;
         if (blocks.isEmpty()) {
             return;
         }
         var top = blocks.remove(blocks.size() - 1);
+        mayLeave(top, statement);
         unwind(top, preserve);
-        unwindAll(preserve);
+        unwindAll(preserve, statement);
         blocks.add(markedLeaving.remove(top) ? leaving(top) : top);
     }
 
     /** Unwinds what lies inside the innermost loop and returns that; null if there is none. */
-    private FrameBlock unwindToLoop() {
+    private FrameBlock unwindToLoop(Span statement) {
         var blocks = unit().blocks;
         var top = unit().top();
         if (top == null || top.isLoop()) {
             return top;
         }
+        mayLeave(top, statement);
         blocks.remove(blocks.size() - 1);
         unwind(top, false);
-        FrameBlock loop = unwindToLoop();
+        FrameBlock loop = unwindToLoop(statement);
         blocks.add(markedLeaving.remove(top) ? leaving(top) : top);
         return loop;
+    }
+
+    /** What is left of a group would get lost. */
+    private void mayLeave(FrameBlock block, Span statement) {
+        if (block.kind() == FrameBlock.Kind.EXCEPTION_GROUP_HANDLER) {
+            throw problem(statement, "'break', 'continue' and 'return' cannot appear in an except* block");
+        }
     }
 
     /** 3.8: a finally clause that is left by break, continue or return is remembered as having no exit. */
@@ -159,7 +169,7 @@ final class Unwinding extends Part {
 
     private void unwind(FrameBlock block, boolean preserve) {
         switch (block.kind()) {
-            case WHILE_LOOP, EXCEPTION_HANDLER, INLINED_COMPREHENSION -> {}
+            case WHILE_LOOP, EXCEPTION_HANDLER, EXCEPTION_GROUP_HANDLER, INLINED_COMPREHENSION -> {}
             case FOR_LOOP -> dropBelow(preserve, since(3, 14) ? Opcode.POP_ITER : Opcode.POP_TOP);
             case ASYNC_FOR_LOOP -> dropBelow(preserve);
             case TRY_EXCEPT -> emit(Opcode.POP_BLOCK);

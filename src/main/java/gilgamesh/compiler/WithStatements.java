@@ -165,7 +165,7 @@ final class WithStatements extends Part {
         unit().location = place;
         callExit(w.isAsync());
         emit(Opcode.POP_TOP);
-        jumpAhead(exit);
+        jump(Opcode.JUMP, exit);
         mark(handler);
         jump(Opcode.SETUP_CLEANUP, cleanup);
         emit(Opcode.PUSH_EXC_INFO);

@@ -8,6 +8,7 @@ import gilgamesh.machine.Task;
 import gilgamesh.python.PyThread.Step;
 import gilgamesh.scenario.Machine;
 import gilgamesh.trace.Event;
+import gilgamesh.trace.Later;
 import gilgamesh.vm.Evaluator;
 import gilgamesh.vm.Operation;
 import gilgamesh.vm.object.None;
@@ -38,6 +39,8 @@ final class OperationsWithGil {
     Object doAtOnce(Operation operation) {
         if (operation instanceof Operation.Mark mark) {
             process.emit(new Event.Marked(process.world().now(), task.number(), mark.name()));
+        } else if (operation instanceof Operation.AccountForLoops loops) {
+            process.emit(new Event.RunsLoops(process.world().now(), task.number(), new Later<>(loops.account())));
         } else if (operation instanceof Operation.ReadProcessorTime read) {
             return read.ofProcess()
                     ? process.processorNanos()

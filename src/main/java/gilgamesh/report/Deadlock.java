@@ -3,6 +3,7 @@ package gilgamesh.report;
 import gilgamesh.Result;
 import gilgamesh.trace.Awaited.Kind;
 import gilgamesh.trace.Event;
+import gilgamesh.trace.EventLoopSummary;
 import gilgamesh.trace.PendingWait;
 import gilgamesh.trace.ProcessSummary;
 import gilgamesh.trace.ThreadSummary;
@@ -68,7 +69,17 @@ final class Deadlock {
         if (hasKilled() && !isCircle()) {
             return Pattern.KILLED_PROCESS;
         }
-        return endedEarly().findAny().isPresent() && !isCircle() ? Pattern.STANDSTILL : Pattern.DEADLOCK;
+        if (endedEarly().findAny().isPresent() && !isCircle()) {
+            return Pattern.STANDSTILL;
+        }
+        return isStuckLoop() ? Pattern.STUCK_LOOP : Pattern.DEADLOCK;
+    }
+
+    /** Whether all wait in event loops but for those that wait for them. */
+    private boolean isStuckLoop() {
+        List<ThreadSummary> telling =
+                stuck.stream().filter(thread -> tellsLittle(thread) == 0).toList();
+        return !telling.isEmpty() && telling.stream().allMatch(Deadlock::waitsInLoop);
     }
 
     /** Whether some threads wait for each other. */
@@ -130,7 +141,7 @@ final class Deadlock {
         if (nobodyLeft) {
             clauses.add(stuck.isEmpty() ? "nothing can go on" : "nobody is left to wake them");
         }
-        return begin() + String.join("; ", clauses) + "." + killed() + ended();
+        return begin() + String.join("; ", clauses) + "." + killed() + ended() + failed();
     }
 
     private String begin() {
@@ -178,6 +189,23 @@ final class Deadlock {
                 .filter(thread -> thread.daemon()
                         && thread.finishedNanos() >= 0
                         && result.processes().get(thread.process()).endedNanos() < 0);
+    }
+
+    /** Tasks that may have been waited for, and have ended with an exception that nobody was told. */
+    private String failed() {
+        List<EventLoopSummary.FailedTask> failed = stuck.stream()
+                .filter(Deadlock::waitsInLoop)
+                .flatMap(thread -> thread.loops().failed().stream())
+                .toList();
+        String which = failed.stream()
+                .limit(MOST_CLAUSES)
+                .map(task -> task.name() + " by " + task.exception() + at(waiting.line(task.place())))
+                .collect(Collectors.joining("; "));
+        return failed.isEmpty()
+                ? ""
+                : " Failed before, with an exception that nobody has heard of: " + which
+                        + (failed.size() > MOST_CLAUSES ? "; and " + (failed.size() - MOST_CLAUSES) + " more" : "")
+                        + ".";
     }
 
     private String ended() {
@@ -234,7 +262,30 @@ final class Deadlock {
         return text.toString();
     }
 
+    /** Whether it waits in an event loop, and in none of its callbacks, and some of its tasks cannot go on. */
+    private static boolean waitsInLoop(ThreadSummary thread) {
+        return thread.waitsFor().equals("poll")
+                && thread.loops() != null
+                && !thread.loops().calling()
+                && !thread.loops().pending().isEmpty();
+    }
+
+    /** {@code waits in its event loop for Task-2 work() and Task-3 work()}. */
+    private String inLoop(ThreadSummary thread) {
+        List<EventLoopSummary.PendingTask> tasks = thread.loops().pending();
+        String named = tasks.stream()
+                .limit(MOST_CLAUSES)
+                .map(EventLoopSummary.PendingTask::name)
+                .collect(Collectors.joining(", "));
+        String more =
+                tasks.size() > MOST_CLAUSES ? " and " + Amounts.counted(tasks.size() - MOST_CLAUSES, "more task") : "";
+        return " waits in its event loop for " + named + more;
+    }
+
     private String clause(ThreadSummary thread) {
+        if (waitsInLoop(thread)) {
+            return waiting.name(thread.thread()) + inLoop(thread);
+        }
         return waiting.name(thread.thread()) + " waits" + toWhat(thread);
     }
 
@@ -280,6 +331,11 @@ final class Deadlock {
                     "  " + waiting.name(thread.thread()),
                     "since " + seconds(wait.sinceNanos()) + at(waiting.lineWithText(wait.place())),
                     held);
+            if (waitsInLoop(thread)) {
+                thread.loops().pending().stream()
+                        .limit(MOST_THREADS)
+                        .forEach(task -> table.row("    " + task.name(), waiting.lineWithText(task.place()), ""));
+            }
         }
         return told.isEmpty() ? List.of() : table.leftLines();
     }

@@ -50,6 +50,10 @@ public final class Findings {
         List<Finding> all = new ArrayList<>();
         all.add(findings.placed(Verdict.of(result)));
         findings.convoy().ifPresent(all::add);
+        // What has come to an end in a deadlock was not ended by a callback that took its time before.
+        if (!all.get(0).pattern().isDeadlock()) {
+            all.addAll(new EventLoops(result).findings());
+        }
         findings.startUp().ifPresent(all::add);
         findings.serialisation().ifPresent(all::add);
         findings.manager().ifPresent(all::add);
@@ -64,7 +68,8 @@ public final class Findings {
             return verdict;
         }
         return switch (verdict.pattern()) {
-            case DEADLOCK, JOIN_BEFORE_DRAIN, KILLED_PROCESS, STANDSTILL -> placed(verdict, new Deadlock(result));
+            case DEADLOCK, JOIN_BEFORE_DRAIN, KILLED_PROCESS, STANDSTILL, STUCK_LOOP ->
+                placed(verdict, new Deadlock(result));
             case GIL_BOUND, SLOW_GIL -> at(verdict, Moment.Kind.LONGEST_GIL_WAIT);
             case GIL_BATTLE -> at(verdict, Moment.Kind.FIRST_FORCED_SWITCH);
             case LOCK_CONVOY, LOCK_BOUND -> at(verdict, Moment.Kind.LONGEST_WAIT);

@@ -8,6 +8,7 @@ import gilgamesh.Result;
 import gilgamesh.Result.Uncaught;
 import gilgamesh.WhatIf;
 import gilgamesh.trace.CoreSummary;
+import gilgamesh.trace.EventLoopSummary;
 import gilgamesh.trace.GilSummary;
 import gilgamesh.trace.MarkSummary;
 import gilgamesh.trace.OutputLine;
@@ -164,9 +165,50 @@ public final class JsonReport {
             json.writeStringField("last_state", thread.lastState().name().toLowerCase(Locale.ROOT));
             json.writeStringField("waits_for", thread.waitsFor());
             new JsonWaits(result, json).pending(thread.pending());
+            loops(thread.loops());
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private void loops(EventLoopSummary loops) throws IOException {
+        if (loops == null) {
+            json.writeNullField("event_loop");
+            return;
+        }
+        var waits = new JsonWaits(result, json);
+        json.writeObjectFieldStart("event_loop");
+        json.writeNumberField("callbacks", loops.callbacks());
+        seconds("busy_seconds", loops.busyNanos());
+        if (loops.longest() == null) {
+            json.writeNullField("longest");
+        } else {
+            json.writeObjectFieldStart("longest");
+            json.writeStringField("name", loops.longest().name());
+            waits.place("line", loops.longest().place());
+            waits.place("waits_line", loops.longest().waitsAt());
+            seconds("at_seconds", loops.longest().atNanos());
+            seconds("seconds", loops.longest().nanos());
+            json.writeEndObject();
+        }
+        json.writeArrayFieldStart("pending");
+        for (EventLoopSummary.PendingTask task : loops.pending()) {
+            json.writeStartObject();
+            json.writeStringField("name", task.name());
+            waits.place("line", task.place());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("failed");
+        for (EventLoopSummary.FailedTask task : loops.failed()) {
+            json.writeStartObject();
+            json.writeStringField("name", task.name());
+            json.writeStringField("exception", task.exception());
+            waits.place("line", task.place());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private void gils() throws IOException {

@@ -144,7 +144,8 @@ final class JsonWaits {
         }
     }
 
-    private void place(String name, Place place) throws IOException {
+    /** A line of the program, or null. */
+    void place(String name, Place place) throws IOException {
         if (place == null) {
             json.writeNullField(name);
         } else {

@@ -14,6 +14,9 @@ public enum Pattern {
     STANDSTILL(
             "standstill",
             "A thread that has ended with an exception does no more for those who wait for it: catch what a callback may raise."),
+    STUCK_LOOP(
+            "stuck event loop",
+            "Await every task, so that its failure is heard (a TaskGroup does), take locks in one order, give waits a timeout (asyncio.wait_for)."),
     GIL_BOUND("GIL-bound", "Processes, C code that gives the GIL up, or a free-threaded build; more threads do not."),
     CONVOY("convoy effect", "A shorter switch interval, less work in the busy thread, or a process of its own for it."),
     GIL_BATTLE("GIL battle", "One core, processes, or a Python of 3.2 or later: they fight less for it."),
@@ -30,6 +33,10 @@ public enum Pattern {
     WAITING("waiting", ""),
     NOTHING_SCARCE("nothing scarce", ""),
     STARVED_THREAD("starved thread", "Have the others pause without the lock, or use a queue that keeps the order."),
+    BLOCKED_LOOP(
+            "blocked event loop",
+            "Await what waits, and give what cannot be awaited to a thread (asyncio.to_thread), what computes to a process (run_in_executor)."),
+    LOOP_BOUND("event-loop-bound", "Less work in each callback, or several processes with a loop each."),
     LOST_UPDATES("lost updates", "Read and store under one lock."),
     SERIALISATION_BOUND(
             "serialisation-bound", "Send less: larger pieces of work, results that are small, or shared memory."),
@@ -46,7 +53,11 @@ public enum Pattern {
 
     /** Whether nothing goes on any more. */
     boolean isDeadlock() {
-        return this == DEADLOCK || this == JOIN_BEFORE_DRAIN || this == KILLED_PROCESS || this == STANDSTILL;
+        return this == DEADLOCK
+                || this == JOIN_BEFORE_DRAIN
+                || this == KILLED_PROCESS
+                || this == STANDSTILL
+                || this == STUCK_LOOP;
     }
 
     /** Its name in the field, as it is written in the middle of a sentence. */

@@ -177,7 +177,7 @@ public final class TextReport {
         return group.sum(part) == 0 ? "" : Amounts.percent(group.sum(part), group.lifeNanos());
     }
 
-    /** GILs and cores, a line each. */
+    /** GILs, cores and event loops, a line each. */
     List<String> resources() {
         var lines = new ArrayList<String>();
         List<GilSummary> gils = result.gils().stream()
@@ -201,6 +201,7 @@ public final class TextReport {
             lines.add("and " + Amounts.counted(result.gils().size() - MOST_GILS, "more GIL"));
         }
         lines.add(cores());
+        lines.addAll(new EventLoops(result).lines());
         return lines;
     }
 

@@ -1,5 +1,6 @@
 package gilgamesh.stdlib;
 
+import gilgamesh.vm.RunningLoop;
 import gilgamesh.vm.builtin.Signature;
 import gilgamesh.vm.builtin.Table;
 import gilgamesh.vm.object.Keyed;
@@ -122,16 +123,20 @@ final class Context extends PyInstance implements Keyed, Sized, ValueEquality {
         }
         Context before = of(vm);
         enter(vm);
+        RunningLoop loop = RunningLoop.betweenCallbacks(vm);
+        if (loop != null) {
+            loop.calls(vm, args[1]);
+        }
         return new Request.Call(args[1], Arrays.copyOfRange(args, 2, args.length), keywords, new Request.Then() {
             @Override
             public Object returned(Vm machine, Object value) {
-                leave(machine, before);
+                leave(machine, before, loop);
                 return value;
             }
 
             @Override
             public Object raised(Vm machine, Raise raise) {
-                leave(machine, before);
+                leave(machine, before, loop);
                 throw raise;
             }
         });
@@ -142,9 +147,13 @@ final class Context extends PyInstance implements Keyed, Sized, ValueEquality {
         vm.threadLocals().put(TYPE, this);
     }
 
-    private void leave(Vm vm, Context before) {
+    /** @param loop the event loop that has called what has ended; null if that was none */
+    private void leave(Vm vm, Context before, RunningLoop loop) {
         entered = false;
         vm.threadLocals().put(TYPE, before);
+        if (loop != null) {
+            loop.called(vm);
+        }
     }
 
     /** The value, or null. */

@@ -131,11 +131,12 @@ final class EpollObject extends PyInstance {
             throw Raise.typeError("timeout must be an integer or None");
         }
         long nanos = Seconds.toNanos(vm, given, 1);
-        long millis = Math.floorDiv(nanos + MILLI - 1, MILLI);
+        // Rounded up: next to nothing below zero is no time, and not for ever.
+        long millis = -Math.floorDiv(-nanos, MILLI);
         if (millis > Integer.MAX_VALUE) {
             throw Raise.of("OverflowError", "timeout is too large");
         }
-        return nanos < 0 ? -1 : millis * MILLI;
+        return millis < 0 ? -1 : millis * MILLI;
     }
 
     private Object close(Vm vm) {

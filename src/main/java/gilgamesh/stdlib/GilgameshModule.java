@@ -2,6 +2,8 @@ package gilgamesh.stdlib;
 
 import gilgamesh.scenario.PythonProfile;
 import gilgamesh.vm.Operation;
+import gilgamesh.vm.RunningLoop;
+import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyException;
 import gilgamesh.vm.object.PyFunction;
@@ -13,6 +15,7 @@ import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -52,6 +55,16 @@ public final class GilgameshModule {
                                 "pickle.dumps",
                                 (vm, args, keywords) -> PickleModule.dumpsWith(vm, args[0], args[1], args[2])))
                 .function("name_thread", GilgameshModule::nameThread)
+                .function("runs_loop", (vm, args, keywords) -> vm.runsLoop(args[0]))
+                .function("left_loop", (vm, args, keywords) -> {
+                    RunningLoop.ends(vm);
+                    return None.NONE;
+                })
+                // The loops of 3.6, which call without a context.
+                .function(
+                        "call",
+                        (vm, args, keywords) ->
+                                RunningLoop.call(vm, args[0], Arrays.copyOfRange(args, 1, args.length), keywords))
                 .define("CoroutineType", Types.COROUTINE)
                 .define("AsyncGeneratorType", Types.ASYNC_GENERATOR)
                 // What a match statement takes a class for, as that of another.

@@ -31,9 +31,13 @@ final class Seconds {
         return whole * 1_000_000_000 + (long) ((seconds - whole) * 1e6) * 1_000;
     }
 
+    private static double awayFromZero(double nanos) {
+        return nanos < 0 ? Math.floor(nanos) : Math.ceil(nanos);
+    }
+
     /**
-     * The nanoseconds of the product of floats (Python/pytime.c: pytime_from_double), rounded up, and up again to a multiple of {@code unit}; 2.7's are
-     * rounded down.
+     * The nanoseconds of the product of floats (Python/pytime.c: pytime_from_double), rounded away from zero (_PyTime_ROUND_TIMEOUT), and so again to a
+     * multiple of {@code unit}; 2.7's are truncated.
      *
      * @throws Raise if it is no number, or longer than 292 years
      */
@@ -54,8 +58,8 @@ final class Seconds {
         if (Math.abs(number) > MOST) {
             throw Raise.of("OverflowError", tooLarge(vm, seconds));
         }
-        long nanos = vm.two() ? truncated(number) : (long) Math.ceil(number * 1e9);
-        nanos = -Math.floorDiv(-nanos, unit) * unit;
+        long nanos = vm.two() ? truncated(number) : (long) awayFromZero(number * 1e9);
+        nanos = (nanos < 0 ? Math.floorDiv(nanos, unit) : -Math.floorDiv(-nanos, unit)) * unit;
         return Math.max(-LONGEST_NANOS, Math.min(nanos, LONGEST_NANOS));
     }
 }

@@ -108,6 +108,9 @@ public sealed interface Event {
     /** The thread makes its first call of the operating system that may have to wait. */
     record CallsKernel(long at, int thread, Later<InCall> call) implements Event {}
 
+    /** The thread begins to run event loops. */
+    record RunsLoops(long at, int thread, Later<EventLoopSummary.Account> loops) implements Event {}
+
     record GilCreated(long at, int gil, int process) implements Event {}
 
     /** @param switched whether another thread had it last (CPython's switch number grew) */

@@ -63,6 +63,8 @@ public final class Statistics implements Sink {
         Event.WaitBegan wait;
         // Null as long as it has made no call that may have to wait.
         InCall call;
+        // Null as long as it has run no event loop.
+        EventLoopSummary.Account loops;
         long gilTaken;
         long gilHeld;
         long longestGilWait;
@@ -134,6 +136,8 @@ public final class Statistics implements Sink {
             memory.put(e.process(), e.memoryBytes().ask());
         } else if (event instanceof Event.CallsKernel e) {
             threads.get(e.thread()).call = e.call().ask();
+        } else if (event instanceof Event.RunsLoops e) {
+            threads.get(e.thread()).loops = e.loops().ask();
         } else if (event instanceof Event.WaitEnded e) {
             threads.get(e.thread()).wait = null;
             contention.ended(e.on(), e.thread(), e.waitedNanos());
@@ -312,6 +316,7 @@ public final class Statistics implements Sink {
                 thread.state,
                 thread.reason,
                 pending(thread),
+                thread.loops == null ? null : thread.loops.summary(thread.finished < 0 ? end : thread.finished),
                 thread.since,
                 spent[State.RUNNING.ordinal()],
                 spent[State.WAITING_FOR_GIL.ordinal()],

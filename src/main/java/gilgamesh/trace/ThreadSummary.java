@@ -8,6 +8,7 @@ package gilgamesh.trace;
  * @param lastState what it was doing at the end of the run
  * @param waitsFor what it was blocked on at the end of the run ("sleep", "lock", "io"...); the empty string if it was not
  * @param pending the lock, or the call of the library, that it waited for at the end of the run; null if there is none
+ * @param loops what its event loops did; null if it ran none
  * @param sinceNanos since when it was in {@code lastState}
  * @param boundReadyNanos the part of {@code readyNanos} for which it could run on some of the cores only, as the program had chosen
  * @param sleptNanos the part of {@code blockedNanos} for which it slept because it wanted to
@@ -28,6 +29,7 @@ public record ThreadSummary(
         Event.State lastState,
         String waitsFor,
         PendingWait pending,
+        EventLoopSummary loops,
         long sinceNanos,
         long runningNanos,
         long waitingForGilNanos,

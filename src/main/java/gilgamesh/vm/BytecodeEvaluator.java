@@ -74,6 +74,9 @@ public final class BytecodeEvaluator implements Evaluator {
 
     /** How many translated functions are running inside each other. */
     int nested;
+    /** What its event loops do; null if it runs none. */
+    RunningLoop eventLoops;
+
     /** What C code that is at work has called back; null if it could not be made again. */
     CallbackLog callbacks;
 
@@ -121,6 +124,9 @@ public final class BytecodeEvaluator implements Evaluator {
                 // What it asks for at once, if it is no Python function, is still to be done.
                 begin();
             } else if (pending.isPending()) {
+                if (eventLoops != null) {
+                    eventLoops.goesOn(now);
+                }
                 pending.arrive();
             }
             return loop();
@@ -208,6 +214,9 @@ public final class BytecodeEvaluator implements Evaluator {
         }
         if (wanted instanceof Operation.SetInterval set && ticking) {
             state.checkInterval((int) set.value());
+        }
+        if (eventLoops != null) {
+            eventLoops.waits(localNanos());
         }
         operation = wanted;
         pending.ask(wanted, then);
@@ -318,6 +327,7 @@ public final class BytecodeEvaluator implements Evaluator {
     public Evaluator fork(long copyNanos, long reuseNanos) {
         BytecodeEvaluator child = state.process.forked(this);
         child.end.ofMain();
+        child.eventLoops = null;
         // Whoever waits for the parent's GIL does not wait for the child's.
         child.breaker.gilWanted(false);
         state.copyOnWrite.forked(this, copyNanos, reuseNanos);

@@ -1,5 +1,6 @@
 package gilgamesh.vm;
 
+import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyMethod;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
@@ -64,12 +65,14 @@ final class CallbackLog {
         return same;
     }
 
+    /** A list that C code makes to ask with is another one each time. */
     private static boolean same(Object before, Object now) {
         return before == now
                 || before instanceof PyMethod x
                         && now instanceof PyMethod y
                         && x.self() == y.self()
                         && x.function() == y.function()
+                || before instanceof PyList x && now instanceof PyList y && same(x.toArray(), y.toArray())
                 || before instanceof Request.Call x
                         && now instanceof Request.Call y
                         && same(x.callable, y.callable)

@@ -325,7 +325,8 @@ final class Calls {
                 Frame frame = Binding.bind(state, function, args, keywords);
                 evaluator.picos += state.costs.packing(frame.code);
                 if (frame.code.generatorOnCall) {
-                    return new PyGenerator(frame);
+                    var generator = new PyGenerator(frame);
+                    return chain == null ? evaluator.coroutines.made(generator) : generator;
                 }
                 evaluator.enter(frame, chain);
                 return null;

@@ -28,6 +28,11 @@ final class CoroutineWrapper extends PyObject {
                 .method("close", (vm, args, keywords) -> new Request.Call(PyGenerator.CLOSE, driven(args)));
     }
 
+    /** What it drives. */
+    PyGenerator coroutine() {
+        return coroutine;
+    }
+
     private static PyGenerator driven(Object[] args) {
         return ((CoroutineWrapper) args[0]).coroutine;
     }

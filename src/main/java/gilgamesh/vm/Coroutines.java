@@ -1,6 +1,7 @@
 package gilgamesh.vm;
 
 import gilgamesh.vm.object.ExceptionTypes;
+import gilgamesh.vm.object.Native;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyException;
 import gilgamesh.vm.object.PyIterator;
@@ -9,6 +10,7 @@ import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.Types;
+import gilgamesh.vm.object.Vm;
 
 /** The instructions of {@code await}, {@code async for} and {@code async with} (Python/ceval.c, and Objects/genobject.c). */
 final class Coroutines {
@@ -24,6 +26,44 @@ final class Coroutines {
     Coroutines(BytecodeEvaluator evaluator) {
         this.evaluator = evaluator;
         this.state = evaluator.state;
+    }
+
+    /**
+     * What a call of an {@code async def} gives. A coroutine that the frame at work drops at once is never awaited, which CPython says when it goes
+     * (Objects/genobject.c: _PyGen_Finalize); of one that is dropped later nothing is known here.
+     *
+     * @return the coroutine, or a request that has the warning given first
+     */
+    Object made(PyGenerator generator) {
+        Frame caller = evaluator.frame;
+        if (generator.kind != PyGenerator.Kind.COROUTINE
+                || caller == null
+                || (caller.code.ops[caller.pc] & Op.MASK) != Op.POP_TOP) {
+            return generator;
+        }
+        // The library's own are generators up to 3.6, of which nothing is said.
+        if (!state.version().atLeast(3, 7) && state.waits.isLibrary(generator.frame.globals)) {
+            return generator;
+        }
+        return new Request.Call(
+                (vm, warnings) -> new Request.Call(
+                        vm.attribute(warnings, "_warn_unawaited_coroutine"),
+                        new Object[] {generator},
+                        Native.NO_KEYWORDS,
+                        new Request.Then() {
+                            @Override
+                            public Object returned(Vm machine, Object nothing) {
+                                return generator;
+                            }
+
+                            // What a filter makes an error of cannot be raised where an object goes.
+                            @Override
+                            public Object raised(Vm machine, Raise raise) {
+                                return generator;
+                            }
+                        }),
+                state.builtin("__import__"),
+                "warnings");
     }
 
     /** @return false if the result comes later */

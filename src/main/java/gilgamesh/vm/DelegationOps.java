@@ -5,6 +5,7 @@ import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyException;
 import gilgamesh.vm.object.PyIterator;
 import gilgamesh.vm.object.Raise;
+import gilgamesh.vm.object.Request;
 
 /** A generator that is made, and one that hands on what another one yields. */
 final class DelegationOps {
@@ -78,6 +79,8 @@ final class DelegationOps {
         f.then = null;
         if (then != null || evaluator.frame == null) {
             calls.finished(generator, then);
+        } else if (evaluator.coroutines.made(generator) instanceof Request.Call warning) {
+            calls.finished(warning, null);
         } else {
             evaluator.rare.arrive(generator, false);
         }

@@ -188,6 +188,12 @@ public final class InterpreterState implements Vm {
     }
 
     @Override
+    public Object runsLoop(Object loop) {
+        RunningLoop begun = RunningLoop.begins(this, loop);
+        return begun == null ? None.NONE : new Operation.AccountForLoops(begun::summary);
+    }
+
+    @Override
     public void nameInReports(Object object, String name) {
         names.give(object, name);
     }

@@ -514,6 +514,10 @@ final class Lowering {
                 return Op.POP_EXCEPT;
             case CHECK_EXC_MATCH:
                 return Op.CHECK_EXC_MATCH;
+            case CHECK_EG_MATCH:
+                return Op.CHECK_EG_MATCH;
+            case PREP_RERAISE_STAR:
+                return Op.PREPARE_RERAISE;
             case LOAD_ASSERTION_ERROR:
                 return Op.LOAD_ASSERTION_ERROR;
             case BEFORE_WITH:
@@ -591,6 +595,8 @@ final class Lowering {
                     case 6 -> Op.LIST_TO_TUPLE;
                     default -> Op.UNSUPPORTED;
                 };
+            case CALL_INTRINSIC_2:
+                return arg == 1 ? Op.PREPARE_RERAISE : Op.UNSUPPORTED;
             default:
                 operands[i] = opcode.mnemonic();
                 return Op.UNSUPPORTED;

@@ -187,6 +187,11 @@ final class Op {
     /** Pops an object and pushes its special method and what that takes as its self, here always bound and null. */
     static final int LOAD_SPECIAL = 173;
 
+    /** Stack: exception and types; then the rest, and what of it matches or None. */
+    static final int CHECK_EG_MATCH = 174;
+    /** Stack: exception, and a list of what its handlers raised and left; then what goes on, or None. */
+    static final int PREPARE_RERAISE = 175;
+
     /** The part of an instruction word that is the opcode. */
     static final int MASK = 0xFF;
 

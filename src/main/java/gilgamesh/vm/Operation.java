@@ -2,6 +2,7 @@ package gilgamesh.vm;
 
 import gilgamesh.machine.Semaphore;
 import gilgamesh.machine.Shared;
+import gilgamesh.trace.EventLoopSummary;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.Parked;
 import gilgamesh.vm.object.PyLock;
@@ -148,6 +149,9 @@ public sealed interface Operation {
 
     /** Reads the processor time of this thread, or of the process with all its threads; result nanoseconds, a Long. */
     record ReadProcessorTime(boolean ofProcess) implements Operation {}
+
+    /** The thread's event loops are to be in the result of the run; result None. */
+    record AccountForLoops(EventLoopSummary.Account account) implements Operation {}
 
     /** Counts a mark; result None. */
     record Mark(String name) implements Operation {}

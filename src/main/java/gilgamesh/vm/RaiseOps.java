@@ -1,9 +1,12 @@
 package gilgamesh.vm;
 
+import gilgamesh.vm.builtin.ExceptionGroups;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.Native;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyException;
+import gilgamesh.vm.object.PyExceptionGroup;
+import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyTraceback;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
@@ -52,6 +55,21 @@ final class RaiseOps {
                 f.push(matches((PyException) f.slots[f.sp - 1], pattern));
                 return true;
             }
+            case Op.CHECK_EG_MATCH: {
+                Object types = f.pop();
+                var exception = f.slots[f.sp - 1];
+                Object pair = calls.run(vm -> ExceptionGroups.match(vm, exception, types));
+                if (pair == null) {
+                    return false;
+                }
+                matched(f, (PyTuple) pair);
+                return true;
+            }
+            case Op.PREPARE_RERAISE: {
+                var outcome = (PyList) f.pop();
+                var exception = (PyException) f.pop();
+                return RareOps.push(f, calls.run(vm -> ExceptionGroups.afterHandlers(vm, exception, outcome)));
+            }
             case Op.JUMP_IF_NOT_EXC_MATCH: {
                 Object pattern = f.pop();
                 Object type = f.pop();
@@ -95,6 +113,24 @@ final class RaiseOps {
                 ? exception.type()
                 : raised instanceof PyType t ? t : PyType.of(raised);
         return actual.isSubtypeOf(type);
+    }
+
+    /**
+     * A clause of {@code except*} handles its part of the group alone. What is not a group was wrapped for it; from 3.14 on the group around it
+     * tells of this place. From 3.12 on the next clause gets the rest also where this one takes nothing: a copy of the group.
+     */
+    void matched(Frame f, PyTuple pair) {
+        Object match = pair.get(0);
+        if (match instanceof PyException part) {
+            if (state.version().atLeast(3, 14) && !(f.slots[f.sp - 1] instanceof PyExceptionGroup)) {
+                part.traceback(new PyTraceback(f.code.code, f.pc - 1, null, PyFrame.of(f)));
+            }
+            evaluator.handled = part;
+        }
+        if (match != None.NONE || state.version().atLeast(3, 12)) {
+            f.slots[f.sp - 1] = pair.get(1);
+        }
+        f.push(match);
     }
 
     private void popExcept(Frame f) {

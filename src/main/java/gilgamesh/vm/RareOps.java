@@ -96,6 +96,7 @@ final class RareOps {
                 evaluator.breaker.boundary((word & Op.CHECK_UNLESS_BOOL) != 0);
                 return;
             }
+            case Op.CHECK_EG_MATCH -> raising.matched(f, (PyTuple) value);
             case Op.UNARY_NOT -> f.push(value != Boolean.TRUE);
             case Op.CONTAINS -> f.push((value == Boolean.TRUE) == (f.code.args[at] == 0));
             case Op.LOAD_METHOD -> f.slots[f.sp++] = value;
@@ -372,6 +373,8 @@ final class RareOps {
                     Op.PUSH_EXC_INFO,
                     Op.POP_EXCEPT,
                     Op.CHECK_EXC_MATCH,
+                    Op.CHECK_EG_MATCH,
+                    Op.PREPARE_RERAISE,
                     Op.JUMP_IF_NOT_EXC_MATCH,
                     Op.EXCEPTION_MATCH,
                     Op.LOAD_ASSERTION_ERROR:

@@ -153,6 +153,7 @@ final class StackDepth {
                     Op.DICT_MERGE,
                     Op.IMPORT_NAME,
                     Op.EXCEPTION_MATCH,
+                    Op.PREPARE_RERAISE,
                     Op.YIELD_FROM,
                     Op.END_SEND,
                     Op.CLEANUP_THROW,

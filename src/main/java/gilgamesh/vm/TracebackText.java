@@ -116,6 +116,10 @@ final class TracebackText {
 
     /** A group with what it holds under it, each further in (Lib/traceback.py: TracebackException.format). */
     private void group(PyExceptionGroup group) {
+        if (depth > DEEPEST_GROUP) {
+            indented('|', () -> text.append("... (max_group_depth is " + DEEPEST_GROUP + ")\n"));
+            return;
+        }
         boolean outermost = depth == 0;
         if (outermost) {
             depth = 1;
@@ -136,8 +140,6 @@ final class TracebackText {
             if (i == WIDEST_GROUP) {
                 int more = held.length - WIDEST_GROUP;
                 indented('|', () -> text.append("and " + more + " more exception" + (more == 1 ? "" : "s") + "\n"));
-            } else if (depth > DEEPEST_GROUP) {
-                indented('|', () -> text.append("... (max_group_depth is " + DEEPEST_GROUP + ")\n"));
             } else {
                 write((PyException) held[i]);
             }

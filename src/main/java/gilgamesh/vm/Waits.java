@@ -4,6 +4,7 @@ import gilgamesh.trace.Awaited;
 import gilgamesh.trace.Awaited.Kind;
 import gilgamesh.trace.Place;
 import gilgamesh.vm.object.PyCell;
+import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyLock;
 import gilgamesh.vm.object.PyObject;
@@ -51,7 +52,7 @@ final class Waits {
         }
     }
 
-    private static int line(Frame frame) {
+    static int line(Frame frame) {
         return frame.code.code.instructions().get(Math.max(0, frame.pc - 1)).line();
     }
 
@@ -83,7 +84,12 @@ final class Waits {
     }
 
     private boolean isLibrary(Frame frame) {
-        return frame.globals != state.main().globals() && state.imports.isLibrary(frame.globals);
+        return isLibrary(frame.globals);
+    }
+
+    /** Whether code with these globals is the library's. */
+    boolean isLibrary(PyDict globals) {
+        return globals != state.main().globals() && state.imports.isLibrary(globals);
     }
 
     /** What a thread with these frames waits for, now that it has to wait for this lock. */

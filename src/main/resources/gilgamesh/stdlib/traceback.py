@@ -235,8 +235,7 @@ def _cause(value, seen):
 
 def _lines(kind, value, tb, limit, chain, seen):
     if sys.version_info >= (3, 11) and isinstance(value, BaseExceptionGroup):
-        from _exception_groups import lines
-        return lines(value, tb, limit, chain, seen)
+        return list(TracebackException(kind, value, tb, limit, _seen=seen).format(chain))
     lines = []
     seen = seen + [value]
     if chain:
@@ -281,9 +280,8 @@ def print_exc(limit=None, file=None, chain=True):
 class TracebackException(object):
     """An exception with all that is needed to print it later, and nothing else."""
 
-    def __init__(self, exc_type, exc_value, exc_traceback, limit=None, lookup_lines=True, capture_locals=False, compact=False, _seen=()):
-        if sys.version_info >= (3, 11) and isinstance(exc_value, BaseExceptionGroup):
-            raise NotImplementedError("TracebackException of an exception group is not available in a simulated Python")
+    def __init__(self, exc_type, exc_value, exc_traceback, limit=None, lookup_lines=True, capture_locals=False, compact=False,
+                 max_group_width=15, max_group_depth=10, _seen=()):
         seen = list(_seen) + [exc_value]
         self.exc_type = exc_type
         self.stack = extract_tb(exc_traceback, limit)
@@ -296,6 +294,12 @@ class TracebackException(object):
             earlier = getattr(exc_value, name, None)
             if earlier is not None and not any([earlier is each for each in seen]):
                 setattr(self, name, TracebackException(type(earlier), earlier, earlier.__traceback__, limit, _seen=seen))
+        if sys.version_info >= (3, 11):
+            self.max_group_width = max_group_width
+            self.max_group_depth = max_group_depth
+            self.exceptions = None
+            if isinstance(exc_value, BaseExceptionGroup):
+                self.exceptions = [TracebackException(type(held), held, held.__traceback__, limit, _seen=seen) for held in exc_value.exceptions]
 
     @classmethod
     def from_exception(cls, exc, *args, **kwargs):
@@ -309,21 +313,30 @@ class TracebackException(object):
         return iter(self._last)
 
     def format(self, chain=True, **options):
-        if chain:
-            if self.__cause__ is not None:
-                for line in self.__cause__.format():
-                    yield line
-                yield "\nThe above exception was the direct cause of the following exception:\n\n"
-            elif self.__context__ is not None and not self.__suppress_context__:
-                for line in self.__context__.format():
-                    yield line
-                yield "\nDuring handling of the above exception, another exception occurred:\n\n"
+        if sys.version_info >= (3, 11) and self.exceptions is not None:
+            from _exception_groups import lines
+            for line in lines(self, chain):
+                yield line
+            return
+        told, words = self._earlier() if chain else (None, None)
+        if told is not None:
+            for line in told.format():
+                yield line
+            yield words
         if self._with_traceback:
             yield "Traceback (most recent call last):\n"
             for line in self.stack.format():
                 yield line
         for line in self._last:
             yield line
+
+    def _earlier(self):
+        """The exception that is told first, and what is said between the two."""
+        if self.__cause__ is not None:
+            return self.__cause__, "\nThe above exception was the direct cause of the following exception:\n\n"
+        if self.__context__ is not None and not self.__suppress_context__:
+            return self.__context__, "\nDuring handling of the above exception, another exception occurred:\n\n"
+        return None, None
 
     def _print(self, file=None, chain=True):
         (file or sys.stderr).write("".join(self.format(chain)))

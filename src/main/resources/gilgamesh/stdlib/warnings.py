@@ -53,6 +53,10 @@ def showwarning(message, category, filename, lineno, file=None, line=None):
         out.write(formatwarning(message, category, filename, lineno, line))
 
 
+# What a program has not replaced says more of an object.
+_showwarning, _formatwarning = showwarning, formatwarning
+
+
 def _fits(pattern, text, whole):
     if pattern is None or pattern == "":
         return True
@@ -174,6 +178,17 @@ def _show(record):
         log.append(record)
     else:
         showwarning(record.message, record.category, record.filename, record.lineno, record.file, record.line)
+        out = record.file or sys.stderr
+        own = showwarning is _showwarning and formatwarning is _formatwarning
+        if record.source is not None and own and out is not None and sys.version_info >= (3, 7):
+            out.write("%s: Enable tracemalloc to get the object allocation traceback\n" % record.category.__name__)
+
+
+def _warn_unawaited_coroutine(coroutine):
+    """Called where a coroutine goes that was never begun."""
+    after_3_6 = sys.version_info >= (3, 7)
+    name = coroutine.__qualname__ if after_3_6 else coroutine.__qualname__[:50]
+    warn("coroutine '%s' was never awaited" % name, RuntimeWarning, stacklevel=2, source=coroutine if after_3_6 else None)
 
 
 _recorders = []

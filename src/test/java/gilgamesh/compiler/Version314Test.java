@@ -1,6 +1,7 @@
 package gilgamesh.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gilgamesh.scenario.PythonVersion;
 import java.util.List;
@@ -71,5 +72,50 @@ class Version314Test {
         assertThat(code)
                 .containsSubsequence("POP_JUMP_IF_TRUE 3", "NOT_TAKEN", "LOAD_COMMON_CONSTANT 0", "RAISE_VARARGS 1")
                 .containsSubsequence("PUSH_NULL", "CALL_FUNCTION_EX", "RETURN_VALUE");
+    }
+
+    @Test
+    void exceptStarSplitsMatchesAndMakesOneOfWhatIsLeft() {
+        List<String> code = function("def f(a, B):\n    try:\n        a()\n    except* B:\n        pass\n");
+
+        assertThat(code)
+                .containsSubsequence(
+                        "PUSH_EXC_INFO",
+                        "BUILD_LIST 0",
+                        "COPY 2",
+                        "LOAD_FAST_BORROW 1",
+                        "CHECK_EG_MATCH",
+                        "COPY 1",
+                        "POP_JUMP_IF_NONE 8",
+                        "NOT_TAKEN",
+                        "POP_TOP",
+                        "LIST_APPEND 1",
+                        "CALL_INTRINSIC_2 1",
+                        "COPY 1",
+                        "POP_JUMP_IF_NOT_NONE 5",
+                        "NOT_TAKEN",
+                        "POP_TOP",
+                        "POP_EXCEPT",
+                        "SWAP 2",
+                        "POP_EXCEPT",
+                        "RERAISE 0");
+    }
+
+    @Test
+    void severalTypesNeedNoParenthesesUnlessTheyGetAName() {
+        String clause = "try:\n    pass\nexcept%s A, B%s:\n    pass\n";
+
+        for (String star : List.of("", "*")) {
+            assertThat(modulesCode(clause.formatted(star, "")))
+                    .isEqualTo(modulesCode("try:\n    pass\nexcept%s (A, B):\n    pass\n".formatted(star)));
+            assertThatThrownBy(() -> modulesCode(clause.formatted(star, " as e")))
+                    .hasMessage("multiple exception types must be parenthesized when using 'as'");
+        }
+    }
+
+    private static List<String> modulesCode(String source) {
+        return Compiler.compile(source, "p.py", 1, PythonVersion.V3_14).instructions().stream()
+                .map(i -> i.opcode().mnemonic() + " " + i.argument())
+                .toList();
     }
 }

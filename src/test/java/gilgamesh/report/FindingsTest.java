@@ -34,7 +34,9 @@ class FindingsTest {
         "22, lock convoy",
         "23, starved thread",
         "28, cores in use",
-        "39, start-up-bound"
+        "39, start-up-bound",
+        "45, blocked event loop",
+        "47, stuck event loop"
     })
     void aLessonsPatternIsNamed(String lesson, String pattern) throws IOException {
         Result result = run(lesson);
@@ -57,7 +59,10 @@ class FindingsTest {
         "LOST_UPDATES, 01 02 06 17 22",
         "START_UP_BOUND, 01 22 25 28",
         "SERIALISATION_BOUND, 28 31",
-        "MANAGER_BOUND, 28 31"
+        "MANAGER_BOUND, 28 31",
+        "BLOCKED_LOOP, 06 46 47",
+        "LOOP_BOUND, 01 45 46",
+        "STUCK_LOOP, 15 45 46"
     })
     void whereItIsNotItIsNotNamed(Pattern pattern, String lessons) throws IOException {
         for (String lesson : lessons.split(" ")) {
@@ -69,7 +74,14 @@ class FindingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"06, CONVOY", "10, LOST_UPDATES", "15, DEADLOCK", "23, STARVED_THREAD"})
+    @CsvSource({
+        "06, CONVOY",
+        "10, LOST_UPDATES",
+        "15, DEADLOCK",
+        "23, STARVED_THREAD",
+        "45, BLOCKED_LOOP",
+        "47, STUCK_LOOP"
+    })
     void whatTakesPlaceSomewhereLeadsThere(String lesson, Pattern pattern) throws IOException {
         Result result = run(lesson);
 

@@ -162,7 +162,8 @@ record Lesson(String file, List<String> shorter, String prints) {
                     "params.seconds=0.1"),
             of(
                     "46-lost-across-await",
-                    "across: 1 of 100, .* ms\\s*at_once: 100 of 100, .* ms\\s*locked: 100 of 100, .* ms"));
+                    "across: 1 of 100, .* ms\\s*at_once: 100 of 100, .* ms\\s*locked: 100 of 100, .* ms"),
+            of("47-stuck-loop", "(worker-[01]: order [01245] is done\\s*){5}"));
 
     private static Lesson of(String file, String prints, String... shorter) {
         return new Lesson(file, List.of(shorter), prints);

@@ -64,6 +64,8 @@ final class LockTest {
         assertThatThrownBy(() -> call(PythonVersion.V2_7, "release")).hasMessage("error[release unlocked lock]");
         assertThatThrownBy(() -> call(PythonVersion.V3_12, "acquire", false, 1L))
                 .hasMessage("ValueError[can't specify a timeout for a non-blocking call]");
+        assertThatThrownBy(() -> call(PythonVersion.V3_12, "acquire", true, -1e-10))
+                .hasMessage("ValueError[timeout value must be positive]");
         assertThatThrownBy(() -> call(PythonVersion.V3_12, "acquire", true, "x"))
                 .isInstanceOf(Raise.class);
     }

@@ -59,7 +59,14 @@ public sealed interface Stmt {
      */
     record Raise(Span span, Expr exception, Expr cause, Expr value) implements Stmt {}
 
-    record Try(Span span, List<Stmt> body, List<ExceptHandler> handlers, List<Stmt> orElse, List<Stmt> finalBody)
+    /** {@code ofGroups} where the handlers are written {@code except*}. */
+    record Try(
+            Span span,
+            List<Stmt> body,
+            List<ExceptHandler> handlers,
+            List<Stmt> orElse,
+            List<Stmt> finalBody,
+            boolean ofGroups)
             implements Stmt {}
 
     record Match(Span span, Expr subject, List<MatchCase> cases) implements Stmt {}

@@ -185,7 +185,8 @@ final class StatementParser {
         onlyColon();
         List<Stmt> body = block("'try' statement", start);
         List<ExceptHandler> handlers = new ArrayList<>();
-        while (in.at(Kind.EXCEPT)) handlers.add(handler());
+        boolean ofGroups = in.at(Kind.EXCEPT) && isOfGroups(in.peek(1));
+        while (in.at(Kind.EXCEPT)) handlers.add(handler(ofGroups));
         List<Stmt> orElse = handlers.isEmpty() ? List.of() : orElse();
         List<Stmt> finalBody = List.of();
         if (in.at(Kind.FINALLY)) {
@@ -198,7 +199,7 @@ final class StatementParser {
             if (handlers.isEmpty()) throw missingHandler();
             last = orElse.isEmpty() ? handlers.get(handlers.size() - 1).body() : orElse;
         }
-        return new Stmt.Try(span(start, last), body, handlers, orElse, finalBody);
+        return new Stmt.Try(span(start, last), body, handlers, orElse, finalBody, ofGroups);
     }
 
     private RuntimeException missingHandler() {
@@ -206,15 +207,22 @@ final class StatementParser {
         return source.error("expected 'except' or 'finally' block", in.lastFetched());
     }
 
-    private ExceptHandler handler() {
+    private boolean isOfGroups(Token afterExcept) {
+        return afterExcept.is(Kind.STAR) && source.atLeast(3, 11);
+    }
+
+    /** @param ofGroups whether the first handler is one of exception groups, so that this one has to be */
+    private ExceptHandler handler(boolean ofGroups) {
         Token start = in.next();
-        if (in.at(Kind.STAR) && source.atLeast(3, 11)) throw source.unsupported("except*", start);
+        boolean isOfGroups = isOfGroups(in.peek()) && in.accept(Kind.STAR);
         Expr type = null;
         Expr name = null;
-        if (!in.at(Kind.COLON)) {
+        if (isOfGroups || !in.at(Kind.COLON)) {
+            if (isOfGroups && in.diagnosing() && in.atAny(Kind.COLON, Kind.NEWLINE)) {
+                throw source.error("expected one or more exception types", in.peek());
+            }
             if (in.at(Kind.NEWLINE)) colon();
-            type = expressions.expression();
-            if (in.at(Kind.COMMA) && in.diagnosing()) severalTypes(type);
+            type = types();
             if (source.python2() && (in.accept(Kind.AS) || in.accept(Kind.COMMA))) {
                 Token target = in.peek();
                 name = targets.store(expressions.expression(), target);
@@ -223,9 +231,28 @@ final class StatementParser {
                 name = new Expr.Name(TokenStream.of(word), word.text(), Expr.Context.STORE);
             }
         }
+        if (isOfGroups != ofGroups && in.at(Kind.COLON)) throw mixed(start);
         colon();
-        List<Stmt> body = block("'except' statement", start);
+        List<Stmt> body = block(isOfGroups ? "'except*' statement" : "'except' statement", start);
         return new ExceptHandler(span(start, body), type, name, body);
+    }
+
+    private RuntimeException mixed(Token except) {
+        if (!in.diagnosing()) return new Unexpected(except);
+        return source.error("cannot have both 'except' and 'except*' on the same 'try'", except);
+    }
+
+    /** 3.14 takes several types also without parentheses, if they get no name (PEP 758). */
+    private Expr types() {
+        TokenStream.Mark mark = in.mark();
+        Expr type = expressions.expression();
+        if (!in.at(Kind.COMMA)) return type;
+        if (in.diagnosing()) severalTypes(type);
+        if (!source.atLeast(3, 14)) return type;
+        in.reset(mark);
+        Expr several = expressions.expressions();
+        if (in.at(Kind.AS)) throw new Unexpected(in.peek());
+        return several;
     }
 
     /** {@code except A, B:}: invalid_except_stmt. */
@@ -236,9 +263,10 @@ final class StatementParser {
         boolean named = others != null && in.accept(Kind.AS);
         boolean ends = others != null && (!named || in.accept(Kind.NAME)) && in.at(Kind.COLON);
         in.reset(mark);
-        if (!ends) return;
+        boolean allowed = !named && source.atLeast(3, 14);
+        if (!ends || allowed) return;
         throw source.error(
-                "multiple exception types must be parenthesized",
+                "multiple exception types must be parenthesized" + (source.atLeast(3, 14) ? " when using 'as'" : ""),
                 first.span().line(),
                 first.span().column());
     }

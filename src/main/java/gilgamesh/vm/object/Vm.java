@@ -29,6 +29,11 @@ public interface Vm {
         return new PyDict();
     }
 
+    /** An event loop of the program's begins to run in this thread. @return what a native function returns to ask for an account of it */
+    default Object runsLoop(Object loop) {
+        return None.NONE;
+    }
+
     /** {@code os.getpid()}. */
     default long pid() {
         return 1;

@@ -8,6 +8,7 @@ import threading
 import time
 import traceback
 
+import _gilgamesh
 from asyncio import coroutines, events, futures, tasks
 from asyncio.events import makes_handles
 from asyncio.log import logger
@@ -74,8 +75,10 @@ class _Run:
         loop._thread = threading.get_ident()
         sys.set_asyncgen_hooks(firstiter=loop._generator_began, finalizer=loop._generator_was_left)
         events._set_running_loop(loop)
+        _gilgamesh.runs_loop(loop)
 
     def __exit__(self, *failure):
+        _gilgamesh.left_loop()
         self._loop._is_stopping = False
         self._loop._thread = None
         events._set_running_loop(None)

@@ -3,6 +3,7 @@ import operator
 import sys
 import threading
 
+import _gilgamesh
 from _asyncio import _get_running_loop, _set_running_loop, get_event_loop
 from asyncio import format_helpers
 
@@ -51,8 +52,8 @@ class Handle:
         elif context is not None:
             raise TypeError("got an unexpected keyword argument 'context'")
         else:
-            self._entry = callback
-            self._operands = args
+            self._entry = _gilgamesh.call
+            self._operands = (callback, *args)
         self._loop = loop
         self._is_off = False
         self._last_text = None
@@ -92,7 +93,7 @@ class Handle:
         """The callback and its arguments; None and none when it is cancelled."""
         if self._operands is None:
             return None, None
-        return (self._operands[0], self._operands[1:]) if _3_7 else (self._entry, self._operands)
+        return self._operands[0], self._operands[1:]
 
     def _call_as_text(self):
         return format_helpers.text_of_callback(*self._call(), self._loop.get_debug())

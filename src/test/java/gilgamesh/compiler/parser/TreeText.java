@@ -141,7 +141,7 @@ final class TreeText {
         } else if (statement instanceof Stmt.Raise n) {
             node("Raise", s, n.exception(), n.cause(), n.value());
         } else if (statement instanceof Stmt.Try n) {
-            node("Try", s, n.body(), n.handlers(), n.orElse(), n.finalBody());
+            node(n.ofGroups() ? "TryStar" : "Try", s, n.body(), n.handlers(), n.orElse(), n.finalBody());
         } else if (statement instanceof Stmt.Match n) {
             node("Match", s, n.subject(), n.cases());
         } else if (statement instanceof Stmt.Assert n) {
