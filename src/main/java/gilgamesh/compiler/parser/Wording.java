@@ -105,7 +105,10 @@ final class Wording {
     /** @param owner what the block belongs to, as CPython names it from 3.10 on */
     static SyntaxProblem missingBlock(Source source, String owner, Token opener, Token found) {
         boolean atEnd = found.start() >= source.text().length();
-        if (!source.atLeast(3, 9) && found.is(Kind.END)) return unexpected(source, found, found);
+        String ending = source.lastLine().strip();
+        // 2.7 looks for a block in a line of its own, even if that is empty or a comment.
+        boolean afterLine = source.python2() && (ending.isEmpty() || ending.startsWith("#"));
+        if (!source.atLeast(3, 9) && found.is(Kind.END) && !afterLine) return unexpected(source, found, found);
         if (!source.atLeast(3, 9) && !source.python2() && atEnd) {
             return endOfFile(source, source.lines(), source.lastLine().length());
         }
