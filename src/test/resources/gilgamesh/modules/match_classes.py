@@ -3,7 +3,6 @@
 import abc
 import collections
 import dataclasses
-import sys
 import traceback
 
 
@@ -230,8 +229,7 @@ def wrong(number):
                     pass
         case 10:
             match {"key": 1, "other": 2}:
-                case {Keys.same: 1,
-                      Keys.again: 1}:
+                case {Keys.same: 1, Keys.again: 1}:
                     pass
         case 11:
             match {"key": 1}:
@@ -263,6 +261,6 @@ for number in range(17):
     try:
         wrong(number)
     except Exception:
-        traceback.print_exc(file=sys.stdout)
+        print(traceback.format_exc().replace(__file__, "match_classes.py"), end="")
     else:
         print(number, "is right")

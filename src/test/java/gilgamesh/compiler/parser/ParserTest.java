@@ -110,9 +110,7 @@ class ParserTest {
 
     @Test
     void whatIsOutsideTheSubsetIsNamed() {
-        List<String> told = List.of(
-                        "type X = int\n", "def f[T](x): pass\n", "class A[T]: pass\n")
-                .stream()
+        List<String> told = List.of("type X = int\n", "def f[T](x): pass\n", "class A[T]: pass\n").stream()
                 .map(s -> verdict(s, PythonVersion.V3_12))
                 .toList();
 
