@@ -230,7 +230,6 @@ final class DisplayOps {
         return StarCalls.shown(state, callable == null ? f.slots[f.sp - arg - 3] : callable);
     }
 
-    /** @param function for a call, which takes each keyword once, its name for messages; otherwise null */
     /** Whether it is a mapping of a program, which gives its keys, and with each its value. */
     private boolean isOtherMapping(Object part) {
         return part instanceof PyInstance
@@ -238,6 +237,7 @@ final class DisplayOps {
                 && PyType.of(part).lookup("keys", state.version()) != null;
     }
 
+    /** @param function for a call, which takes each keyword once, its name for messages; otherwise null */
     private void merge(PyDict dict, Object part, String function) {
         boolean once = function != null;
         if (!(part instanceof PyDict more)) {
