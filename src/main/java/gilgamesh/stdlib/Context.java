@@ -123,20 +123,16 @@ final class Context extends PyInstance implements Keyed, Sized, ValueEquality {
         }
         Context before = of(vm);
         enter(vm);
-        RunningLoop loop = RunningLoop.betweenCallbacks(vm);
-        if (loop != null) {
-            loop.calls(vm, args[1]);
-        }
-        return new Request.Call(args[1], Arrays.copyOfRange(args, 2, args.length), keywords, new Request.Then() {
+        return RunningLoop.call(vm, args[1], Arrays.copyOfRange(args, 2, args.length), keywords, new Request.Then() {
             @Override
             public Object returned(Vm machine, Object value) {
-                leave(machine, before, loop);
+                leave(machine, before);
                 return value;
             }
 
             @Override
             public Object raised(Vm machine, Raise raise) {
-                leave(machine, before, loop);
+                leave(machine, before);
                 throw raise;
             }
         });
@@ -147,13 +143,9 @@ final class Context extends PyInstance implements Keyed, Sized, ValueEquality {
         vm.threadLocals().put(TYPE, this);
     }
 
-    /** @param loop the event loop that has called what has ended; null if that was none */
-    private void leave(Vm vm, Context before, RunningLoop loop) {
+    private void leave(Vm vm, Context before) {
         entered = false;
         vm.threadLocals().put(TYPE, before);
-        if (loop != null) {
-            loop.called(vm);
-        }
     }
 
     /** The value, or null. */

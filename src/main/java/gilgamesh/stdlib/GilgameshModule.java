@@ -64,7 +64,7 @@ public final class GilgameshModule {
                 .function(
                         "call",
                         (vm, args, keywords) ->
-                                RunningLoop.call(vm, args[0], Arrays.copyOfRange(args, 1, args.length), keywords))
+                                RunningLoop.call(vm, args[0], Arrays.copyOfRange(args, 1, args.length), keywords, null))
                 .define("CoroutineType", Types.COROUTINE)
                 .define("AsyncGeneratorType", Types.ASYNC_GENERATOR)
                 // What a match statement takes a class for, as that of another.

@@ -60,16 +60,6 @@ public final class RunningLoop extends PyObject {
         return vm.threadLocals().get(TYPE) instanceof RunningLoop known && known.pid == vm.pid() ? known : null;
     }
 
-    /** The loop that runs in this thread; null if there is none, or if this is inside one of its callbacks. */
-    public static RunningLoop betweenCallbacks(Vm vm) {
-        return vm.threadLocals().get(TYPE) instanceof RunningLoop known
-                        && known.current == null
-                        && known.loop != null
-                        && known.pid == vm.pid()
-                ? known
-                : null;
-    }
-
     /** The thread's event loop begins to run. @return null if the thread is known to run loops */
     static RunningLoop begins(InterpreterState state, Object loop) {
         RunningLoop known = known(state);
@@ -89,15 +79,6 @@ public final class RunningLoop extends PyObject {
         }
     }
 
-    /** The loop calls something. */
-    public void calls(Vm vm, Object callback) {
-        current = callback;
-        since = vm.localNanos();
-        waiting = false;
-        waitedAt = null;
-        waitedNanos = 0;
-    }
-
     /** The thread begins to wait. */
     void waits(long now) {
         waiting = current != null;
@@ -113,34 +94,48 @@ public final class RunningLoop extends PyObject {
         waiting = false;
     }
 
-    /** What it called has ended, with or without an exception. */
-    public void called(Vm vm) {
-        if (current != null) {
-            count(vm.localNanos());
-            current = null;
+    /**
+     * Calls something, which is a callback if the thread's loop calls it: if one runs, and this is inside none of its callbacks.
+     *
+     * @param then what happens then; null if nothing does
+     */
+    public static Request.Call call(Vm vm, Object callback, Object[] args, String[] keywords, Request.Then then) {
+        RunningLoop loop = known(vm);
+        if (loop == null || loop.loop == null || loop.current != null) {
+            return new Request.Call(callback, args, keywords, then);
         }
-    }
-
-    /** Calls something that is a callback if the thread's loop calls it. */
-    public static Request.Call call(Vm vm, Object callback, Object[] args, String[] keywords) {
-        RunningLoop loop = betweenCallbacks(vm);
-        if (loop == null) {
-            return new Request.Call(callback, args, keywords, null);
-        }
-        loop.calls(vm, callback);
+        loop.begins(callback, vm.localNanos());
         return new Request.Call(callback, args, keywords, new Request.Then() {
             @Override
             public Object returned(Vm machine, Object value) {
-                loop.called(machine);
-                return value;
+                loop.ended(machine.localNanos());
+                return then == null ? value : then.returned(machine, value);
             }
 
             @Override
             public Object raised(Vm machine, Raise raise) {
-                loop.called(machine);
-                throw raise;
+                loop.ended(machine.localNanos());
+                if (then == null) {
+                    throw raise;
+                }
+                return then.raised(machine, raise);
             }
         });
+    }
+
+    private void begins(Object callback, long now) {
+        current = callback;
+        since = now;
+        waiting = false;
+        waitedAt = null;
+        waitedNanos = 0;
+    }
+
+    private void ended(long now) {
+        if (current != null) {
+            count(now);
+            current = null;
+        }
     }
 
     private void count(long now) {
