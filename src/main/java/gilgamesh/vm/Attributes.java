@@ -471,6 +471,8 @@ final class Attributes {
                 return None.NONE;
             case "__annotations__":
                 return annotations(state, type);
+            case "__type_params__":
+                return state.version().atLeast(3, 12) ? PyTuple.EMPTY : null;
             case "__dict__": {
                 var dict = new PyDict();
                 type.ownAttributes(state.version()).forEach(dict::put);
@@ -494,7 +496,8 @@ final class Attributes {
     /** Whether a class does not have such an attribute of its bases. */
     private static boolean isOfOneClass(InterpreterState state, String name) {
         return name.equals("__doc__")
-                || name.equals("__annotations__") && state.version().atLeast(3, 10);
+                || name.equals("__annotations__") && state.version().atLeast(3, 10)
+                || name.equals("__type_params__");
     }
 
     private static Object ofSuper(InterpreterState state, PySuper parent, String name) {

@@ -7,6 +7,7 @@ import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
+import gilgamesh.vm.object.PyTypeParameter;
 import gilgamesh.vm.object.PyUnion;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
@@ -61,7 +62,7 @@ final class GenericTypes {
                         (vm, a) -> Arrays.stream(((PyUnion) a[0]).args().elements())
                                 .map(each -> each == Types.NONE ? "None" : name(vm, each))
                                 .collect(Collectors.joining(" | ")));
-        for (PyType type : new PyType[] {Types.TYPE, Types.GENERIC_ALIAS, Types.UNION}) {
+        for (PyType type : new PyType[] {Types.TYPE, Types.GENERIC_ALIAS, Types.UNION, Types.TYPE_ALIAS}) {
             new Table(type)
                     .since(PythonVersion.V3_10)
                     .method("__or__", Signature.ONE, (vm, a) -> PyUnion.of(a[0], a[1]))
@@ -114,8 +115,8 @@ final class GenericTypes {
     }
 
     private static boolean isVariable(Object arg) {
-        return arg instanceof PyInstance instance
-                && instance.type().qualified().matches("typing\\.(TypeVar|ParamSpec)");
+        return arg instanceof PyTypeParameter
+                || arg instanceof PyInstance instance && instance.type().qualified().matches("typing\\.(TypeVar|ParamSpec)");
     }
 
     /** The type variables in an argument that is generic itself. */
