@@ -434,7 +434,8 @@ final class Attributes {
             return fromProperty(state, property, type, name);
         }
         Object value = type.lookup(name, state.version());
-        if (value != null && !(isOfOneClass(state, name) && type.own(name, state.version()) == null)) {
+        boolean ofTheClass = value instanceof PyProperty && (name.equals("__name__") || name.equals("__qualname__"));
+        if (value != null && !ofTheClass && !(isOfOneClass(state, name) && type.own(name, state.version()) == null)) {
             if (value instanceof PyClassMethod method) {
                 return new PyMethod(method.function(), type);
             }

@@ -14,9 +14,11 @@ import gilgamesh.vm.object.Types;
 /** The intrinsic functions that make type parameters and type aliases (Python/intrinsics.c, Objects/typevarobject.c; 3.12 and later). */
 final class TypeIntrinsics {
 
+    private final InterpreterState state;
     private final Calls calls;
 
     TypeIntrinsics(BytecodeEvaluator evaluator) {
+        this.state = evaluator.state;
         this.calls = evaluator.calls;
     }
 
@@ -57,8 +59,8 @@ final class TypeIntrinsics {
     }
 
     /** @param parts name, type parameters or None, and the function that gives the value */
-    private static PyTypeAlias alias(PyTuple parts) {
+    private PyTypeAlias alias(PyTuple parts) {
         PyTuple parameters = parts.get(1) == None.NONE ? PyTuple.EMPTY : (PyTuple) parts.get(1);
-        return new PyTypeAlias((String) parts.get(0), parameters, Later.of(parts.get(2)), null);
+        return new PyTypeAlias((String) parts.get(0), parameters, Later.of(parts.get(2)), state.moduleAtWork());
     }
 }

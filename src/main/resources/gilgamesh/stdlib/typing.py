@@ -218,6 +218,11 @@ class _Alias(_Combined):
     def __name__(self):
         return self._form._name if isinstance(self._form, _Form) else self._form.__name__
 
+    @property
+    def __typing_is_unpacked_typevartuple__(self):
+        """What the C of types.GenericAlias asks."""
+        return _is_unpacked(self)
+
     def _with(self, args):
         if self._form is Union:
             return _union(args)
@@ -407,8 +412,16 @@ class Generic(object):
     def __init_subclass__(cls, **options):
         super(Generic, cls).__init_subclass__(**options)
         bases = cls.__dict__.get("__orig_bases__", ())
-        named = [base for base in bases if isinstance(base, _Alias) and base.__origin__ in (Generic, Protocol)]
-        cls.__parameters__ = _variables(named or bases)
+        listed = [base for base in bases if isinstance(base, _Alias) and base.__origin__ is Generic]
+        if len(listed) > 1:
+            raise TypeError("Cannot inherit from Generic[...] multiple times.")
+        cls.__parameters__ = _variables(bases)
+        if listed:
+            missing = [each for each in cls.__parameters__ if each not in listed[0].__parameters__]
+            if missing:
+                raise TypeError("Some type variables (%s) are not listed in Generic[%s]" % (
+                    ", ".join(map(str, missing)), ", ".join(map(str, listed[0].__parameters__))))
+            cls.__parameters__ = listed[0].__parameters__
 
 
 Protocol = None

@@ -75,11 +75,9 @@ public final class TypeParameterTypes {
                 .getter("__value__", (vm, a) -> ((PyTypeAlias) a[0]).value())
                 .getter("__type_params__", (vm, a) -> ((PyTypeAlias) a[0]).parameters())
                 .getter("__parameters__", (vm, a) -> unpacked(vm, ((PyTypeAlias) a[0]).parameters()))
-                .getter("__module__", (vm, a) -> ((PyTypeAlias) a[0]).module(vm))
                 .method("__getitem__", Signature.ONE, (vm, a) -> specified((PyTypeAlias) a[0], a[1]))
                 .method("__reduce__", Signature.NONE, (vm, a) -> ((PyTypeAlias) a[0]).name())
                 .method("__repr__", Signature.NONE, (vm, a) -> ((PyTypeAlias) a[0]).name());
-        Types.NO_DEFAULT_TYPE.define("__module__", "typing");
         new Table(Types.NO_DEFAULT_TYPE)
                 .make(Signature.NONE, (vm, a) -> NO_DEFAULT)
                 .method("__reduce__", Signature.NONE, (vm, a) -> "NoDefault")
@@ -144,8 +142,7 @@ public final class TypeParameterTypes {
             throw Raise.typeError("type_params must be a tuple");
         }
         PyTuple parameters = given[3] == null ? PyTuple.EMPTY : (PyTuple) given[3];
-        Object module = vm.moduleAtWork();
-        return new PyTypeAlias(name, parameters, Later.known(given[2]), module == null ? None.NONE : module);
+        return new PyTypeAlias(name, parameters, Later.known(given[2]), vm.moduleAtWork());
     }
 
     private static Object specified(PyTypeAlias alias, Object key) {

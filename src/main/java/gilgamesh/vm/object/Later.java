@@ -21,10 +21,6 @@ public final class Later {
         return new Later(null, value);
     }
 
-    public Object function() {
-        return function;
-    }
-
     /** The value, or a request for it. */
     public Object get() {
         if (value != null) {

@@ -6,15 +6,15 @@ public final class PyTypeAlias extends PyInstance {
     private final String name;
     private final PyTuple parameters;
     private final Later value;
-    /** The name of the module of one that was called for; null for that of a type statement, whose function knows. */
-    private final Object module;
-
+    /** @param module the name of the module in which it is made; null if there is none */
     public PyTypeAlias(String name, PyTuple parameters, Later value, Object module) {
         super(Types.TYPE_ALIAS);
         this.name = name;
         this.parameters = parameters;
         this.value = value;
-        this.module = module;
+        if (module != null) {
+            setOwn("__module__", module);
+        }
     }
 
     public String name() {
@@ -28,9 +28,5 @@ public final class PyTypeAlias extends PyInstance {
     /** The value, or a request for it. */
     public Object value() {
         return value.get();
-    }
-
-    public Object module(Vm vm) {
-        return module != null ? module : vm.attribute(value.function(), "__module__");
     }
 }
