@@ -139,6 +139,7 @@ final class TypeParameters extends Part {
             }
             setDefault(p, all);
             emit(Opcode.COPY, 1);
+            generator.visiting(p.span());
             generator.names.store(p.name());
         }
         unit().location = all.get(0).span();
