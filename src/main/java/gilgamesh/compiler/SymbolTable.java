@@ -243,7 +243,8 @@ final class SymbolTable {
         boolean generic = !f.typeParameters().isEmpty();
         if (generic) {
             enterTypeParameters(f.typeParameters(), f.name());
-            // CPython asks for the list of defaults, which is always there, and for a default that is (Python/symtable.c).
+            // CPython asks for the list of defaults, which is always there, and for a default that is
+            // (Python/symtable.c).
             define(".defaults", Scope.PARAMETER, f.span());
             if (f.args().keywordDefaults().stream().anyMatch(d -> d != null)) {
                 define(".kwdefaults", Scope.PARAMETER, f.span());

@@ -151,8 +151,7 @@ final class TypeParameters extends Part {
             evaluatedLater(p, p.defaultValue(), generator.scopeOfDefault(p));
             emit(Opcode.CALL_INTRINSIC_2, SET_DEFAULT);
         } else if (all.subList(0, all.indexOf(p)).stream().anyMatch(before -> before.defaultValue() != null)) {
-            throw problem(
-                    p.span(), "non-default type parameter '" + p.name() + "' follows default type parameter");
+            throw problem(p.span(), "non-default type parameter '" + p.name() + "' follows default type parameter");
         }
     }
 

@@ -209,9 +209,7 @@ final class StackDepth {
             case Op.MATCH ->
                 at < 0 ? SPARE : matchEffect(code.instructions().get(at).opcode());
             case Op.TYPE_INTRINSIC ->
-                at < 0
-                        ? SPARE
-                        : code.instructions().get(at).opcode() == Opcode.CALL_INTRINSIC_2 ? -1 : 0;
+                at < 0 ? SPARE : code.instructions().get(at).opcode() == Opcode.CALL_INTRINSIC_2 ? -1 : 0;
             case Op.SLICE_2 -> -Integer.bitCount(arg);
             case Op.STORE_SLICE_2 -> -2 - Integer.bitCount(arg);
             case Op.DELETE_SLICE_2 -> -1 - Integer.bitCount(arg);

@@ -6,6 +6,8 @@ from typing import Generic, Protocol, NamedTuple, TypedDict
 def err(f):
     try: print(f())
     except BaseException as e: print(type(e).__name__, e)
+def trace():
+    print(traceback.format_exc().replace(__file__, "FILE"))
 calls = []
 def note(x):
     calls.append(x)
@@ -63,7 +65,7 @@ def bad[T: 1 / 0](): pass
 try:
     bad.__type_params__[0].__bound__
 except ZeroDivisionError:
-    traceback.print_exc(file=sys.stdout)
+    trace()
 try:
     bad.__type_params__[0].__bound__
 except ZeroDivisionError as e:
@@ -73,11 +75,11 @@ print(Rec.__value__, Rec.__value__ is Rec.__value__)
 try:
     class D[T](undefined_base[T]): pass
 except NameError:
-    traceback.print_exc(file=sys.stdout)
+    trace()
 try:
     def f[T](x: nothing): pass
 except NameError:
-    traceback.print_exc(file=sys.stdout)
+    trace()
 def deco(f):
     print("deco", f.__name__, f.__type_params__)
     return f

@@ -21,7 +21,7 @@ print(C.__type_params__, C.__parameters__, C.__orig_bases__, C.__mro__, C.__base
 print(C.__annotations__, C.m.__annotations__, C.m.__type_params__, C.m.__qualname__)
 A, B, D = C.__type_params__
 print(A.__bound__, A.__constraints__, B.__bound__, B.__constraints__)
-print(C[int, str, bool], C[int, str, bool].__args__, C[int, str, bool].__origin__, type(C[int,str,bool]).__name__)
+print(C[int, str, bool], C[int, str, bool].__args__, C[int, str, bool].__origin__)
 c = C[int, str, bool]()
 print(type(c), c.__orig_class__, isinstance(c, C), c.m(3))
 err(lambda: isinstance(c, C[int, int, int]))

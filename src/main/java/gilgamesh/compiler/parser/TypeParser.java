@@ -21,9 +21,7 @@ final class TypeParser {
 
     /** Whether a type statement begins here: no other one has a name after that word. */
     boolean atStatement() {
-        return source.atLeast(3, 12)
-                && in.peek().isName("type")
-                && in.peek(1).is(Kind.NAME);
+        return source.atLeast(3, 12) && in.peek().isName("type") && in.peek(1).is(Kind.NAME);
     }
 
     Stmt statement() {

@@ -94,7 +94,8 @@ final class GenericTypes {
         String args = Arrays.stream(alias.args().elements())
                 .map(each -> name(vm, each))
                 .collect(Collectors.joining(", "));
-        return (alias.starred() ? "*" : "") + name(vm, alias.origin()) + "[" + (alias.args().size() == 0 ? "()" : args) + "]";
+        return (alias.starred() ? "*" : "") + name(vm, alias.origin()) + "["
+                + (alias.args().size() == 0 ? "()" : args) + "]";
     }
 
     private static String name(Vm vm, Object value) {
@@ -123,7 +124,8 @@ final class GenericTypes {
 
     private static boolean isVariable(Object arg) {
         return arg instanceof PyTypeParameter
-                || arg instanceof PyInstance instance && instance.type().qualified().matches("typing\\.(TypeVar|ParamSpec)");
+                || arg instanceof PyInstance instance
+                        && instance.type().qualified().matches("typing\\.(TypeVar|ParamSpec)");
     }
 
     /** The type variables in an argument that is generic itself. */

@@ -46,8 +46,7 @@ public final class TypeParameterTypes {
     static void install() {
         ALL.forEach(type -> type.define("__module__", "typing"));
         var variable = parameter(Types.TYPE_VAR);
-        variable.make(TypeParameterTypes::variable).getter("__constraints__", (vm, a) -> self(a)
-                .constraints());
+        variable.make(TypeParameterTypes::variable).getter("__constraints__", (vm, a) -> self(a).constraints());
         withVariance(variable);
         var parameters = parameter(Types.PARAM_SPEC);
         parameters
@@ -57,11 +56,14 @@ public final class TypeParameterTypes {
         withVariance(parameters);
         parameter(Types.TYPE_VAR_TUPLE)
                 .make(TypeParameterTypes::tuple)
-                .method("__iter__", Signature.NONE, (vm, a) -> fromTyping(
-                        vm,
-                        "_unpacked",
-                        (last, unpacked) -> PyIterator.over(last, new PyTuple(unpacked)),
-                        a[0]));
+                .method(
+                        "__iter__",
+                        Signature.NONE,
+                        (vm, a) -> fromTyping(
+                                vm,
+                                "_unpacked",
+                                (last, unpacked) -> PyIterator.over(last, new PyTuple(unpacked)),
+                                a[0]));
         for (PyType part : new PyType[] {Types.PARAM_SPEC_ARGS, Types.PARAM_SPEC_KWARGS}) {
             new Table(part)
                     .make(Signature.of("origin"), (vm, a) -> new PyParamSpecPart(part, (PyTypeParameter) a[1]))
@@ -111,7 +113,8 @@ public final class TypeParameterTypes {
     }
 
     private static Object noBase(Object value) {
-        throw Raise.typeError("Cannot subclass an instance of " + PyType.of(value).name());
+        throw Raise.typeError(
+                "Cannot subclass an instance of " + PyType.of(value).name());
     }
 
     // ---- what C leaves to the Python of typing ----
@@ -155,7 +158,8 @@ public final class TypeParameterTypes {
     // ---- parameters that are called for ----
 
     private static Object variable(Vm vm, Object[] args, String[] keywords) {
-        var call = new Arguments(vm, "typevar", args, keywords, List.of("bound", "covariant", "contravariant", "infer_variance"));
+        var call = new Arguments(
+                vm, "typevar", args, keywords, List.of("bound", "covariant", "contravariant", "infer_variance"));
         List<Object> constraints = call.positional.subList(1, call.positional.size());
         Variance variance = call.variance();
         if (constraints.size() == 1) {
@@ -168,17 +172,20 @@ public final class TypeParameterTypes {
         return checked(
                 vm,
                 call.bound(),
-                bound -> call.made(new PyTypeParameter(Types.TYPE_VAR, call.name, variance, Later.known(bound), tuple)));
+                bound ->
+                        call.made(new PyTypeParameter(Types.TYPE_VAR, call.name, variance, Later.known(bound), tuple)));
     }
 
     private static Object parameterSpecification(Vm vm, Object[] args, String[] keywords) {
-        var call = new Arguments(vm, "paramspec", args, keywords, List.of("bound", "covariant", "contravariant", "infer_variance"));
+        var call = new Arguments(
+                vm, "paramspec", args, keywords, List.of("bound", "covariant", "contravariant", "infer_variance"));
         Variance variance = call.variance();
         var none = Later.known(PyTuple.EMPTY);
         return checked(
                 vm,
                 call.bound(),
-                bound -> call.made(new PyTypeParameter(Types.PARAM_SPEC, call.name, variance, Later.known(bound), none)));
+                bound -> call.made(
+                        new PyTypeParameter(Types.PARAM_SPEC, call.name, variance, Later.known(bound), none)));
     }
 
     private static Object tuple(Vm vm, Object[] args, String[] keywords) {
@@ -218,7 +225,8 @@ public final class TypeParameterTypes {
             positional = new ArrayList<>(Arrays.asList(args).subList(1, count));
             named = new LinkedHashMap<>();
             for (int i = 0; i < keywords.length; i++) {
-                boolean isDefault = keywords[i].equals("default") && vm.version().atLeast(3, 13);
+                boolean isDefault =
+                        keywords[i].equals("default") && vm.version().atLeast(3, 13);
                 if (keywords[i].equals("name") && positional.isEmpty()) {
                     positional.add(args[count + i]);
                 } else if (known.contains(keywords[i]) || isDefault) {
