@@ -47,6 +47,8 @@ final class ScopeAnalysis {
         Set<String> local = new LinkedHashSet<>();
         Set<String> newBound = new LinkedHashSet<>();
         Set<String> newGlobal = new LinkedHashSet<>();
+        Set<String> free = new LinkedHashSet<>();
+        // What the children take from here or further out.
         Set<String> newFree = new LinkedHashSet<>();
         if (scope.kind == Scope.Kind.CLASS) {
             newGlobal.addAll(global);
@@ -56,7 +58,7 @@ final class ScopeAnalysis {
         }
         scope.symbols.forEach((name, flags) -> {
             if (!hiddenBy(seen, scope, name, flags)) {
-                resolve(scope, name, flags, bound, local, newFree, global, typeParameters);
+                resolve(scope, name, flags, bound, local, free, global, typeParameters);
             }
         });
         if (scope.kind == Scope.Kind.CLASS) {
@@ -90,7 +92,7 @@ final class ScopeAnalysis {
             scope.hasChildFree |= !childFree.isEmpty();
         }
         adoptChildrenOfInlined(scope);
-        checkExec(scope, newFree);
+        checkExec(scope, free);
         if (scope.isFunction()) {
             scope.homes.replaceAll((name, home) -> {
                 if (home == Scope.Home.LOCAL && (newFree.contains(name) || inlinedCells.contains(name))) {
@@ -107,7 +109,8 @@ final class ScopeAnalysis {
             scope.add(name, Scope.INLINED_CELL);
         }
         passThrough(scope, bound, newFree);
-        return newFree;
+        free.addAll(newFree);
+        return free;
     }
 
     /** Whether a name of an annotation scope is one of the class around it, so that no function further out can have it. */
