@@ -130,6 +130,42 @@ final class BytesTypes {
         return ((PyBytes) a[0]).like(latin.getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    /** What {@code translate} wants: for each byte the one that is put for it. */
+    private static PyBytes table(Vm vm, Object from, Object to) {
+        byte[] before = contents(vm, from);
+        byte[] after = contents(vm, to);
+        if (before.length != after.length) {
+            throw Raise.valueError("maketrans arguments must have same length");
+        }
+        byte[] table = new byte[256];
+        for (int i = 0; i < table.length; i++) {
+            table[i] = (byte) i;
+        }
+        for (int i = 0; i < before.length; i++) {
+            table[before[i] & 0xff] = after[i];
+        }
+        return new PyBytes(table);
+    }
+
+    /** @param table null if bytes are only deleted */
+    private static byte[] translated(Vm vm, byte[] bytes, byte[] table, byte[] deleted) {
+        if (table != null && table.length != 256) {
+            throw Raise.valueError("translation table must be 256 characters long");
+        }
+        boolean[] gone = new boolean[256];
+        for (byte each : deleted) {
+            gone[each & 0xff] = true;
+        }
+        var out = new ByteArrayOutputStream(bytes.length);
+        for (byte each : bytes) {
+            if (!gone[each & 0xff]) {
+                out.write(table == null ? each : table[each & 0xff]);
+            }
+        }
+        vm.spend(Work.SCAN, bytes.length);
+        return out.toByteArray();
+    }
+
     private static byte[] joined(byte[] a, byte[] b) {
         byte[] all = Arrays.copyOf(a, a.length + b.length);
         System.arraycopy(b, 0, all, a.length, b.length);
@@ -139,6 +175,8 @@ final class BytesTypes {
     private static Table common(PyType type, boolean mutable) {
         Table table = new Table(type);
         NumberTypes.operators(table, List.of(Operator.ADD));
+        NumberTypes.operators(table.in3(), List.of(Operator.REMAINDER));
+        table.always();
         NumberTypes.comparisons(table);
         if (!mutable) {
             table.values();
@@ -156,6 +194,12 @@ final class BytesTypes {
                         Signature.NONE,
                         (vm, a) -> java.util.HexFormat.of().formatHex(bytes(a)))
                 .classMethod("fromhex", Signature.ONE, (vm, a) -> fromHex(vm, mutable, a[1]))
+                .staticMethod("maketrans", Signature.between(2, 2), (vm, a) -> table(vm, a[0], a[1]))
+                .method("translate", Signature.of("table", "delete="), (vm, a) -> {
+                    byte[] table256 = a[1] == gilgamesh.vm.object.None.NONE ? null : contents(vm, a[1]);
+                    byte[] deleted = a[2] == null ? new byte[0] : contents(vm, a[2]);
+                    return ((PyBytes) a[0]).like(translated(vm, bytes(a), table256, deleted));
+                })
                 .method("find", Signature.between(1, 3), (vm, a) -> (long) find(vm, a))
                 .method("index", Signature.between(1, 3), (vm, a) -> {
                     int at = find(vm, a);

@@ -42,6 +42,9 @@ final class Arithmetic {
         if (operator == Operator.REMAINDER && a instanceof String format) {
             return percent(vm, format, b);
         }
+        if (operator == Operator.REMAINDER && a instanceof PyBytes format && !vm.two()) {
+            return percent(vm, format, b);
+        }
         Object result = SetAlgebra.binary(vm, operator, a, b);
         return result != null ? result : Sequences.binary(vm, operator, a, b);
     }
@@ -126,17 +129,30 @@ final class Arithmetic {
     }
 
     private static Object percent(Vm vm, String format, Object values) {
-        Object[] arguments = values instanceof PyTuple tuple ? tuple.elements() : new Object[] {values};
-        boolean mapping = values instanceof PyDict
+        String text = PercentFormat.format(format, operands(values), mapping(values), Special.values(vm), vm.version());
+        vm.spend(Work.COPY_TEXT, text.length());
+        return text;
+    }
+
+    private static Object percent(Vm vm, PyBytes format, Object values) {
+        Object mapping = values instanceof PyBytes ? null : mapping(values);
+        byte[] bytes =
+                PercentFormat.format(format.bytes(), operands(values), mapping, Special.values(vm), vm.version());
+        vm.spend(Work.COPY_TEXT, bytes.length);
+        return format.like(bytes);
+    }
+
+    private static Object[] operands(Object values) {
+        return values instanceof PyTuple tuple ? tuple.elements() : new Object[] {values};
+    }
+
+    /** The right operand if it can be asked for keys; else null. */
+    private static Object mapping(Object values) {
+        boolean asked = values instanceof PyDict
                 || values instanceof PyList
                 || (values instanceof PyInstance
                         && !(values instanceof PyTuple)
                         && Special.method(values, "__getitem__") != null);
-        Object formatted =
-                PercentFormat.format(format, arguments, mapping ? values : null, Special.values(vm), vm.version());
-        if (formatted instanceof String text) {
-            vm.spend(Work.COPY_TEXT, text.length());
-        }
-        return formatted;
+        return asked ? values : null;
     }
 }

@@ -1,9 +1,13 @@
 package gilgamesh.vm.object;
 
 import gilgamesh.scenario.PythonVersion;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** The operator {@code text % values} (Objects/unicodeobject.c: PyUnicode_Format; 2.7: Objects/stringobject.c). */
+/**
+ * The operator {@code text % values} (Objects/unicodeobject.c: PyUnicode_Format; 2.7: Objects/stringobject.c), and that of bytes, whose
+ * bytes are characters here (3.5 and later; Objects/bytesobject.c: _PyBytes_FormatEx).
+ */
 public final class PercentFormat {
 
     private final String format;
@@ -11,6 +15,7 @@ public final class PercentFormat {
     private final Object mapping;
     private final Values values;
     private final PythonVersion version;
+    private final boolean ofBytes;
     private final StringBuilder out = new StringBuilder();
     private int at;
     private int used;
@@ -24,12 +29,14 @@ public final class PercentFormat {
     private int precision;
     private Object current;
 
-    private PercentFormat(String format, Object[] arguments, Object mapping, Values values, PythonVersion version) {
+    private PercentFormat(
+            String format, Object[] arguments, Object mapping, Values values, PythonVersion version, boolean ofBytes) {
         this.format = format;
         this.arguments = arguments;
         this.mapping = mapping;
         this.values = values;
         this.version = version;
+        this.ofBytes = ofBytes;
     }
 
     /**
@@ -40,7 +47,15 @@ public final class PercentFormat {
      */
     public static String format(
             String format, Object[] arguments, Object mapping, Values values, PythonVersion version) {
-        return new PercentFormat(format, arguments, mapping, values, version).run();
+        return new PercentFormat(format, arguments, mapping, values, version, false).run();
+    }
+
+    /** The same for bytes. */
+    static byte[] format(byte[] format, Object[] arguments, Object mapping, Values values, PythonVersion version) {
+        String latin = new String(format, StandardCharsets.ISO_8859_1);
+        return new PercentFormat(latin, arguments, mapping, values, version, true)
+                .run()
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private String run() {
@@ -55,7 +70,8 @@ public final class PercentFormat {
         }
         out.append(format, at, format.length());
         if (used < arguments.length && mapping == null) {
-            throw Raise.typeError("not all arguments converted during string formatting");
+            throw Raise.typeError(
+                    "not all arguments converted during " + (ofBytes ? "bytes" : "string") + " formatting");
         }
         return out.toString();
     }
@@ -68,7 +84,7 @@ public final class PercentFormat {
             if (mapping == null) {
                 throw Raise.typeError("format requires a mapping");
             }
-            keyed = values.item(mapping, key);
+            keyed = values.item(mapping, ofBytes ? new PyBytes(key.getBytes(StandardCharsets.ISO_8859_1)) : key);
             isKeyed = true;
         }
         readFlags();
@@ -180,8 +196,14 @@ public final class PercentFormat {
 
     private void convert(int type) {
         switch (type) {
-            case 's' -> text(values.str(current));
-            case 'r' -> text(values.repr(current));
+            case 's' -> text(ofBytes ? bytes() : values.str(current));
+            case 'b' -> {
+                if (!ofBytes) {
+                    throw unsupported(type);
+                }
+                text(bytes());
+            }
+            case 'r' -> text(ofBytes ? Quoting.asciiOnly(values.repr(current)) : values.repr(current));
             case 'a' -> {
                 if (version.major() == 2) {
                     throw unsupported(type);
@@ -210,8 +232,35 @@ public final class PercentFormat {
         out.append(left ? Texts.padRight(shown, width, " ") : Texts.padLeft(shown, width, " "));
     }
 
+    /** The bytes that a value consists of, or says it does. */
+    private String bytes() {
+        byte[] contents = values.bytes(current);
+        if (contents == null) {
+            throw Raise.typeError("%b requires a bytes-like object, or an object that implements __bytes__, not '"
+                    + values.typeName(current) + "'");
+        }
+        return new String(contents, StandardCharsets.ISO_8859_1);
+    }
+
+    private String oneByte() {
+        if (current instanceof PyBytes one && one.bytes().length == 1) {
+            return bytes();
+        }
+        if (!Ints.isInt(PyDerived.plain(current))) {
+            throw Raise.typeError("%c requires an integer in range(256) or a single byte");
+        }
+        long code = Ints.clamped(PyDerived.plain(current));
+        if (code < 0 || code > 255) {
+            throw Raise.of("OverflowError", "%c arg not in range(256)");
+        }
+        return String.valueOf((char) code);
+    }
+
     private String character() {
         precision = -1;
+        if (ofBytes) {
+            return oneByte();
+        }
         if (PyDerived.plain(current) instanceof String one) {
             if (Texts.length(one) != 1) {
                 throw Raise.typeError("%c requires int or char");
@@ -273,7 +322,7 @@ public final class PercentFormat {
         Double operand = complex2 ? null : values.toFloat(current);
         if (operand == null) {
             throw Raise.typeError(
-                    version.major() == 2
+                    version.major() == 2 || ofBytes
                             ? "float argument required, not " + values.typeName(current)
                             : "must be real number, not " + values.typeName(current));
         }

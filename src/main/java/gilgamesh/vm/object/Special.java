@@ -255,6 +255,21 @@ public final class Special {
             }
 
             @Override
+            public byte[] bytes(Object value) {
+                if (value instanceof PyBytes bytes) {
+                    return bytes.bytes();
+                }
+                Object method = value instanceof PyInstance ? Special.method(value, "__bytes__") : null;
+                if (method == null) {
+                    return null;
+                }
+                if (vm.call(method, value) instanceof PyBytes bytes) {
+                    return bytes.bytes();
+                }
+                throw Raise.typeError("__bytes__ returned non-bytes");
+            }
+
+            @Override
             public String typeName(Object value) {
                 return TypeNames.of(vm, value);
             }

@@ -7,6 +7,9 @@ public interface Values {
 
     String repr(Object value);
 
+    /** What a bytes-like object holds, or its {@code __bytes__} gives; null if it is neither. */
+    byte[] bytes(Object value);
+
     /** {@code type(value).__name__}. */
     String typeName(Object value);
 
