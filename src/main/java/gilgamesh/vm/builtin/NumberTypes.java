@@ -9,6 +9,7 @@ import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.NotImplemented;
 import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.Operators;
+import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyBytes;
 import gilgamesh.vm.object.PyComplex;
 import gilgamesh.vm.object.PyDerived;
@@ -185,6 +186,13 @@ final class NumberTypes {
 
     private static final Signature NEW_INT = Signature.of("x=", "base=");
 
+    /** What it takes to read a text, on top of making a number of a number. */
+    private static final PyBuiltin INT_FROM_TEXT =
+            PyBuiltin.function("int.from_text", (vm, args, keywords) -> None.NONE);
+
+    private static final PyBuiltin FLOAT_FROM_TEXT =
+            PyBuiltin.function("float.from_text", (vm, args, keywords) -> None.NONE);
+
     private static Object checkedInt(Vm vm, String method, Object result) {
         if (!Ints.isInt(result)) {
             throw Raise.typeError(method + " returned non-int (type " + TypeNames.of(vm, result) + ")");
@@ -209,6 +217,7 @@ final class NumberTypes {
         } else {
             throw Raise.typeError(type.name() + "() can't convert non-string with explicit base");
         }
+        vm.spend(INT_FROM_TEXT);
         Object number = IntTexts.parse(text, base, vm.version(), type == Types.LONG);
         if (number == null) {
             // 2.7's int() has passed over what is blank at the beginning (Objects/intobject.c: PyInt_FromString).
@@ -327,6 +336,7 @@ final class NumberTypes {
     }
 
     private static Object parseFloat(Vm vm, String text, Object given) {
+        vm.spend(FLOAT_FROM_TEXT);
         Double number = Floats.parse(text, vm.version().atLeast(3, 6));
         if (number != null) {
             return number;

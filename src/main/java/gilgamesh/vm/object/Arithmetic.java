@@ -132,8 +132,7 @@ final class Arithmetic {
                 || (values instanceof PyInstance
                         && !(values instanceof PyTuple)
                         && Special.method(values, "__getitem__") != null);
-        Object formatted =
-                PercentFormat.format(format, arguments, mapping ? values : null, Special.values(vm), vm.version());
+        Object formatted = PercentFormat.format(vm, format, arguments, mapping ? values : null);
         if (formatted instanceof String text) {
             vm.spend(Work.COPY_TEXT, text.length());
         }

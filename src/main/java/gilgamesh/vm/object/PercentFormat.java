@@ -6,6 +6,10 @@ import java.util.Locale;
 /** The operator {@code text % values} (Objects/unicodeobject.c: PyUnicode_Format; 2.7: Objects/stringobject.c). */
 public final class PercentFormat {
 
+    private static final PyBuiltin FORMATTING = PyBuiltin.function("str.__mod__", (vm, args, keywords) -> None.NONE);
+    private static final PyBuiltin NUMBER = PyBuiltin.function("str.__mod__.number", (vm, args, keywords) -> None.NONE);
+
+    private final Vm vm;
     private final String format;
     private final Object[] arguments;
     private final Object mapping;
@@ -24,12 +28,13 @@ public final class PercentFormat {
     private int precision;
     private Object current;
 
-    private PercentFormat(String format, Object[] arguments, Object mapping, Values values, PythonVersion version) {
+    private PercentFormat(Vm vm, String format, Object[] arguments, Object mapping) {
+        this.vm = vm;
         this.format = format;
         this.arguments = arguments;
         this.mapping = mapping;
-        this.values = values;
-        this.version = version;
+        this.values = Special.values(vm);
+        this.version = vm.version();
     }
 
     /**
@@ -38,9 +43,9 @@ public final class PercentFormat {
      * @param arguments the elements if the right operand is a tuple, else the operand alone
      * @param mapping the right operand if it can be asked for keys; else null
      */
-    public static String format(
-            String format, Object[] arguments, Object mapping, Values values, PythonVersion version) {
-        return new PercentFormat(format, arguments, mapping, values, version).run();
+    public static String format(Vm vm, String format, Object[] arguments, Object mapping) {
+        vm.spend(FORMATTING);
+        return new PercentFormat(vm, format, arguments, mapping).run();
     }
 
     private String run() {
@@ -180,7 +185,12 @@ public final class PercentFormat {
 
     private void convert(int type) {
         switch (type) {
-            case 's' -> text(values.str(current));
+            case 's' -> {
+                if (Ints.isInt(current)) {
+                    vm.spend(NUMBER);
+                }
+                text(values.str(current));
+            }
             case 'r' -> text(values.repr(current));
             case 'a' -> {
                 if (version.major() == 2) {
@@ -257,6 +267,7 @@ public final class PercentFormat {
     }
 
     private void integer(Object value, int base, String prefix, boolean upper) {
+        vm.spend(NUMBER);
         String digits = Ints.digits(Ints.absolute(value), base);
         if (upper) {
             digits = digits.toUpperCase(Locale.ROOT);
@@ -277,6 +288,8 @@ public final class PercentFormat {
                             ? "float argument required, not " + values.typeName(current)
                             : "must be real number, not " + values.typeName(current));
         }
+        vm.spend(NUMBER);
+        vm.spend(Operators.FORMAT_FLOAT);
         double value = operand;
         double magnitude = Math.abs(value);
         int places = precision < 0 ? 6 : precision;
