@@ -100,6 +100,11 @@ class Guard(object):
 class Problem(Exception):
     pass
 
+def failing(n):
+    if n:
+        return failing(n - 1)
+    raise Problem()
+
 class RestGuard(object):
     def __enter__(self):
         return self
@@ -375,6 +380,15 @@ PROGRAMS = ANCHORS + [
     P("class_method", "p.make()\nFactory.make()", "p = Factory()", calls="classmethod.__get__ classmethod.__get__"),
     P("static_method", "p.count()\nFactory.count()", "p = Factory()", calls="staticmethod.__get__ staticmethod.__get__"),
     P("getattr_hook", "p.x", "p = Answering()", calls="callback slot exception.suppressed"),
+    # What C code takes to say what is wrong, beside raising it: types that do not fit, a text that is no number. What each frame takes that an exception leaves.
+    P("raise_type", "try:\n    b + c\nexcept TypeError:\n    a = 1", "b, c = 1, 'x'", calls="exception.raised exception.message"),
+    P("raise_length", "try:\n    len(b)\nexcept TypeError:\n    a = 1", "b = 1", calls="len exception.raised exception.message"),
+    P("raise_hash", "try:\n    d[b]\nexcept TypeError:\n    a = 1", "b, d = [], dct", calls="exception.raised exception.message"),
+    P("raise_literal", "try:\n    int(b)\nexcept ValueError:\n    a = 1", "b = '12x'",
+      calls="int int.from_text exception.raised exception.message exception.literal"),
+    P("raise_float", "try:\n    float(b)\nexcept ValueError:\n    a = 1", "b = 'x'",
+      calls="float float.from_text exception.raised exception.message exception.literal"),
+    P("raise_frames", "try:\n    failing(4)\nexcept Problem:\n    a = 1", calls="exception.frame " * 5),
     P("class", "class Made(object):\n    x = 1", calls="type.__new__"),
     P("class_of_methods", "class Made(object):\n    def a(self):\n        pass\n    def b(self):\n        pass", calls="type.__new__"),
     # Texts out of numbers: % with a text, with an int, a float as a text, a value with a format specification.

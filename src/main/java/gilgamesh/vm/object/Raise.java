@@ -7,6 +7,9 @@ public final class Raise extends RuntimeException {
     public static final PyBuiltin SUPPRESSED =
             PyBuiltin.function("exception.suppressed", (vm, args, keywords) -> None.NONE);
 
+    /** What it takes C code to put together what it says of types and names. */
+    public static final PyBuiltin MESSAGE = PyBuiltin.function("exception.message", (vm, args, keywords) -> None.NONE);
+
     private final transient PyException exception;
     private boolean again;
 
