@@ -13,6 +13,7 @@ public final class Operators {
     private static final PyBuiltin NEW_KEY = PyBuiltin.function("dict.new_key", (vm, args, keywords) -> None.NONE);
 
     private static final PyBuiltin FLOAT_TEXT = PyBuiltin.function("float.__repr__", (vm, args, keywords) -> None.NONE);
+    static final PyBuiltin FORMAT_INT = PyBuiltin.function("int.__format__", (vm, args, keywords) -> None.NONE);
     static final PyBuiltin FORMAT_FLOAT = PyBuiltin.function("float.__format__", (vm, args, keywords) -> None.NONE);
     private static final PyBuiltin SPECIFICATION =
             PyBuiltin.function("format.specification", (vm, args, keywords) -> None.NONE);
@@ -513,6 +514,9 @@ public final class Operators {
 
     /** {@code format(value, specification)} as for {@link #str}. */
     public static Object format(Vm vm, Object value, String specification) {
+        if (Ints.isInt(value)) {
+            vm.spend(FORMAT_INT);
+        }
         if (specification.isEmpty()) {
             return Special.str(vm, value);
         }

@@ -7,7 +7,6 @@ import java.util.Locale;
 public final class PercentFormat {
 
     private static final PyBuiltin FORMATTING = PyBuiltin.function("str.__mod__", (vm, args, keywords) -> None.NONE);
-    private static final PyBuiltin NUMBER = PyBuiltin.function("str.__mod__.number", (vm, args, keywords) -> None.NONE);
 
     private final Vm vm;
     private final String format;
@@ -187,7 +186,7 @@ public final class PercentFormat {
         switch (type) {
             case 's' -> {
                 if (Ints.isInt(current)) {
-                    vm.spend(NUMBER);
+                    vm.spend(Operators.FORMAT_INT);
                 }
                 text(values.str(current));
             }
@@ -267,7 +266,7 @@ public final class PercentFormat {
     }
 
     private void integer(Object value, int base, String prefix, boolean upper) {
-        vm.spend(NUMBER);
+        vm.spend(Operators.FORMAT_INT);
         String digits = Ints.digits(Ints.absolute(value), base);
         if (upper) {
             digits = digits.toUpperCase(Locale.ROOT);
@@ -288,7 +287,6 @@ public final class PercentFormat {
                             ? "float argument required, not " + values.typeName(current)
                             : "must be real number, not " + values.typeName(current));
         }
-        vm.spend(NUMBER);
         vm.spend(Operators.FORMAT_FLOAT);
         double value = operand;
         double magnitude = Math.abs(value);
