@@ -150,7 +150,8 @@ def show(code):
 LISTED = """global_counter while_true_try if_none call_keywords call_method def_defaults def_kwonly def_annotations closure_nonlocal
 class_simple class_super class_closure try_all with_loop list_comp dict_comp_module generator_send yield_from fstring import_from
 import_star slices compare compare_chain folding arithmetic augmented print_function swap_items maybe_undefined
-many_constants match_sequences match_mappings match_classes match_alternatives""".split()
+many_constants match_sequences match_mappings match_classes match_alternatives tp_function_defaults tp_class tp_alias tp_in_class
+tp_default_values""".split()
 
 
 def listing(code, out):

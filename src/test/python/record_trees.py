@@ -149,12 +149,25 @@ class Dump(object):
         return self.node(u"comprehension", None, n.target, n.iter, n.ifs, bool(getattr(n, "is_async", False)))
 
     def visit_FunctionDef(self, n):
-        return self.node(text_type(type(n).__name__), n, n.name, n.args, n.body, n.decorator_list, getattr(n, "returns", None))
+        return self.generic(n, n.name, n.args, n.body, n.decorator_list, getattr(n, "returns", None))
 
     visit_AsyncFunctionDef = visit_FunctionDef
 
     def visit_ClassDef(self, n):
-        return self.node(u"ClassDef", n, n.name, n.bases, getattr(n, "keywords", []), n.body, n.decorator_list)
+        return self.generic(n, n.name, n.bases, getattr(n, "keywords", []), n.body, n.decorator_list)
+
+    def visit_TypeAlias(self, n):
+        return self.generic(n, n.name, n.value)
+
+    def generic(self, n, *fields):
+        """Type parameters come last, and only if there are any."""
+        parameters = getattr(n, "type_params", None)
+        return self.node(text_type(type(n).__name__), n, *(fields + (parameters,) if parameters else fields))
+
+    def visit_TypeVar(self, n):
+        return self.node(text_type(type(n).__name__), n, n.name, getattr(n, "bound", None), getattr(n, "default_value", None))
+
+    visit_TypeVarTuple = visit_ParamSpec = visit_TypeVar
 
     def visit_arguments(self, n):
         if PY2:

@@ -64,6 +64,10 @@ final class Classes extends Part {
     }
 
     private void statement(Stmt.ClassDef c, int firstLine) {
+        boolean generic = !c.typeParameters().isEmpty();
+        if (generic) {
+            generator.typeParameters.beginClass(c, firstLine);
+        }
         generator.enter(generator.scopeOf(c), c.name(), firstLine);
         Code code = classBody(c, firstLine);
         if (since(3, 11) && !since(3, 13)) {
@@ -75,7 +79,12 @@ final class Classes extends Part {
         }
         generator.functions.make(code, c.name(), 0, null);
         constant(c.name());
-        generator.calls.arguments(2, c.bases(), c.keywords());
+        if (generic) {
+            generator.calls.arguments(2, generator.typeParameters.basesOf(c), c.keywords());
+            generator.typeParameters.endClass();
+        } else {
+            generator.calls.arguments(2, c.bases(), c.keywords());
+        }
     }
 
     private Code classBody(Stmt.ClassDef c, int firstLine) {
@@ -94,12 +103,24 @@ final class Classes extends Part {
             constant((long) firstLine);
             generator.names.store("__firstlineno__");
         }
+        if (!c.typeParameters().isEmpty()) {
+            generator.names.load(TypeParameters.TUPLE);
+            generator.names.store("__type_params__");
+        }
+        if (unit.scope.needsClassDict) {
+            emit(Opcode.LOAD_LOCALS);
+            emit(Opcode.STORE_DEREF, unit.cells.indexOf("__classdict__"));
+        }
         body(c.body());
         nowhere();
         if (since(3, 13)) {
             List<Object> names = new ArrayList<>(unit.staticAttributes);
             constant(new Code.ConstantTuple(names));
             generator.names.store("__static_attributes__");
+        }
+        if (unit.scope.needsClassDict) {
+            emit(Opcode.LOAD_CLOSURE, unit.cells.indexOf("__classdict__"));
+            generator.names.store("__classdictcell__");
         }
         if (unit.scope.needsClassClosure) {
             emit(Opcode.LOAD_CLOSURE, unit.cells.indexOf("__class__"));

@@ -3,6 +3,7 @@ package gilgamesh.compiler;
 import gilgamesh.compiler.ast.Expr;
 import gilgamesh.compiler.ast.Module;
 import gilgamesh.compiler.ast.Span;
+import gilgamesh.compiler.ast.TypeParameter;
 import gilgamesh.scenario.PythonVersion;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,6 +37,7 @@ final class CodeGenerator {
     final Loops loops = new Loops(this);
     final Functions functions = new Functions(this);
     final Classes classes = new Classes(this);
+    final TypeParameters typeParameters = new TypeParameters(this);
     final Imports imports = new Imports(this);
     final Unwinding unwinding = new Unwinding(this);
     final TryStatements tries = new TryStatements(this);
@@ -89,15 +91,22 @@ final class CodeGenerator {
         return table.of(node);
     }
 
+    Scope scopeOfDefault(TypeParameter p) {
+        return table.ofDefault(p);
+    }
+
     void enter(Scope scope, String name, int firstLine) {
         List<String> cells = new ArrayList<>();
         List<String> frees = new ArrayList<>();
         for (String symbol : inOrder(scope)) {
-            if (scope.home(symbol) == Scope.Home.CELL) {
+            if (scope.home(symbol) == Scope.Home.CELL || scope.has(symbol, Scope.INLINED_CELL)) {
                 cells.add(symbol);
             } else if (scope.home(symbol) == Scope.Home.FREE || scope.has(symbol, Scope.FREE_CLASS)) {
                 frees.add(symbol);
             }
+        }
+        if (scope.needsClassDict) {
+            cells.add(0, "__classdict__");
         }
         if (scope.needsClassClosure) {
             cells.add(0, "__class__");
@@ -119,16 +128,25 @@ final class CodeGenerator {
     }
 
     private String qualify(Scope scope, String name) {
-        if (unit == null || unit.parent == null && unit.scope.kind == Scope.Kind.MODULE) {
+        Unit around = unit;
+        if (around != null && isOfTypeParameters(around.scope)) {
+            // Python/compile.c: compiler_set_qualname, which goes out one block only.
+            around = around.parent;
+        }
+        if (around == null || around.parent == null && around.scope.kind == Scope.Kind.MODULE) {
             return name;
         }
-        boolean named = !name.startsWith("<");
-        if (named && unit.scope.home(Names.mangle(unit.privateClass, name)) == Scope.Home.GLOBAL_EXPLICIT) {
+        boolean named = !name.startsWith("<") && !isOfTypeParameters(scope);
+        if (named && around.scope.home(Names.mangle(around.privateClass, name)) == Scope.Home.GLOBAL_EXPLICIT) {
             return name;
         }
-        return unit.scope.isFunction() && !unit.scope.comprehension
-                ? unit.qualifiedName + ".<locals>." + name
-                : unit.qualifiedName + "." + name;
+        return around.scope.isFunction() && !around.scope.comprehension && !isOfTypeParameters(around.scope)
+                ? around.qualifiedName + ".<locals>." + name
+                : around.qualifiedName + "." + name;
+    }
+
+    private static boolean isOfTypeParameters(Scope scope) {
+        return scope.kind == Scope.Kind.TYPE_PARAMETERS || scope.kind == Scope.Kind.TYPE_PARAMETER;
     }
 
     Code leave(boolean addNone) {

@@ -103,7 +103,7 @@ final class Comprehensions extends Part {
             emit(Opcode.RETURN_VALUE);
         }
         generator.functions.closeGuard(guard);
-        Code code = generator.leave(form.isGenerator());
+        Code code = generator.leave(form.isGenerator() || since(3, 12));
         generator.functions.make(code, code.qualifiedName(), 0, null);
         visit(first.iterable());
         getIterator(first);

@@ -36,7 +36,15 @@ final class Functions extends Part {
         if (since(3, 10)) {
             unit().location = definition;
         }
+        boolean generic = !f.typeParameters().isEmpty();
+        if (generic) {
+            generator.typeParameters.beforeCall();
+        }
         int flags = defaults(f.args());
+        int passed = Integer.bitCount(flags);
+        if (generic) {
+            generator.typeParameters.beginFunction(f, firstLine, passed);
+        }
         if (since(3, 0)) {
             flags |= annotations(f.args(), f.returns());
         }
@@ -62,6 +70,9 @@ final class Functions extends Part {
         closeGuard(guard);
         Code code = generator.leave(true);
         make(code, code.qualifiedName(), flags, f.args());
+        if (generic) {
+            generator.typeParameters.endFunction(passed);
+        }
         for (int i = f.decorators().size() - 1; i >= 0; i--) {
             if (since(3, 11)) {
                 outer.location = f.decorators().get(i).span();
@@ -258,6 +269,10 @@ final class Functions extends Part {
             }
             constant(Unparser.text(annotation));
             unit().location = before;
+        } else if (annotation instanceof Expr.Starred s) {
+            // The annotation of *args, 3.11 and later: the only thing that is in it.
+            visit(s.value());
+            emit(Opcode.UNPACK_SEQUENCE, 1);
         } else {
             visit(annotation);
         }
@@ -296,7 +311,8 @@ final class Functions extends Part {
 
     private int closureIndex(String name) {
         var unit = unit();
-        if (name.equals("__class__") && unit.scope.kind == Scope.Kind.CLASS && unit.cells.contains(name)) {
+        boolean ofClass = name.equals("__class__") || name.equals("__classdict__");
+        if (ofClass && unit.scope.kind == Scope.Kind.CLASS && unit.cells.contains(name)) {
             return unit.cells.indexOf(name);
         }
         return unit.scope.home(name) == Scope.Home.CELL

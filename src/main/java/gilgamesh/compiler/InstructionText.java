@@ -20,7 +20,19 @@ final class InstructionText {
             "INTRINSIC_STOPITERATION_ERROR",
             "INTRINSIC_ASYNC_GEN_WRAP",
             "INTRINSIC_UNARY_POSITIVE",
-            "INTRINSIC_LIST_TO_TUPLE");
+            "INTRINSIC_LIST_TO_TUPLE",
+            "INTRINSIC_TYPEVAR",
+            "INTRINSIC_PARAMSPEC",
+            "INTRINSIC_TYPEVARTUPLE",
+            "INTRINSIC_SUBSCRIPT_GENERIC",
+            "INTRINSIC_TYPEALIAS");
+    private static final List<String> INTRINSICS_OF_TWO = List.of(
+            "INTRINSIC_2_INVALID",
+            "INTRINSIC_PREP_RERAISE_STAR",
+            "INTRINSIC_TYPEVAR_WITH_BOUND",
+            "INTRINSIC_TYPEVAR_WITH_CONSTRAINTS",
+            "INTRINSIC_SET_FUNCTION_TYPE_PARAMS",
+            "INTRINSIC_SET_TYPEPARAM_DEFAULT");
     private static final List<String> FUNCTION_ATTRIBUTES = List.of("defaults", "kwdefaults", "annotations", "closure");
 
     private final Code code;
@@ -93,7 +105,7 @@ final class InstructionText {
             case MAKE_FUNCTION -> since(3, 8) ? attributes(n) : "";
             case SET_FUNCTION_ATTRIBUTE -> attributes(n);
             case CALL_INTRINSIC_1 -> INTRINSICS.get(n);
-            case CALL_INTRINSIC_2 -> "INTRINSIC_PREP_RERAISE_STAR";
+            case CALL_INTRINSIC_2 -> INTRINSICS_OF_TWO.get(n);
             default -> "";
         };
     }

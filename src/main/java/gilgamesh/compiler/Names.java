@@ -31,7 +31,7 @@ public final class Names extends Part {
     }
 
     String mangled(String name) {
-        return mangle(unit().privateClass, name);
+        return unit().scope.mangle(unit().privateClass, name);
     }
 
     void load(String name) {
@@ -93,6 +93,13 @@ public final class Names extends Part {
 
     private void global(String name, Context context) {
         int index = unit().names.indexOf(name);
+        if (context == Context.LOAD
+                && unit().scope.seesClass
+                && unit().scope.home(name) != Scope.Home.GLOBAL_EXPLICIT) {
+            classDict();
+            emit(Opcode.LOAD_FROM_DICT_OR_GLOBALS, index);
+            return;
+        }
         switch (context) {
             case LOAD -> emit(Opcode.LOAD_GLOBAL, since(3, 11) ? index << 1 : index);
             case STORE -> emit(Opcode.STORE_GLOBAL, index);
@@ -117,9 +124,17 @@ public final class Names extends Part {
             } else {
                 emit(Opcode.LOAD_CLASSDEREF, index);
             }
+        } else if (unit().scope.seesClass) {
+            classDict();
+            emit(Opcode.LOAD_FROM_DICT_OR_DEREF, index);
         } else {
             emit(Opcode.LOAD_DEREF, index);
         }
+    }
+
+    /** An annotation scope within a class looks there first. */
+    private void classDict() {
+        emit(Opcode.LOAD_DEREF, unit().cells.size() + unit().frees.indexOf("__classdict__"));
     }
 
     private static Opcode fast(Context context) {

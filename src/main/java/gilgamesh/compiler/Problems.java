@@ -16,11 +16,6 @@ record Problems(String file, int firstLine, List<String> lines, PythonVersion ve
         return of("SyntaxError", span, version == PythonVersion.V2_7 ? SyntaxProblem.NO_COLUMN : column(span), message);
     }
 
-    /** A construct that Gilgamesh does not know. */
-    SyntaxProblem unsupported(Span span, String construct) {
-        return of("UnsupportedSyntax", span, column(span), construct + " is outside the supported subset");
-    }
-
     /** The line on which the text that begins here ends, if that has three quotes; the line on which it begins if not. */
     int endOfText(Span span) {
         int index = span.line() - firstLine;

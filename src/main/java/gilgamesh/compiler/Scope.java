@@ -11,10 +11,17 @@ import java.util.Set;
 /** What the symbol table knows of one block: a module, a function, a class body or a comprehension. */
 final class Scope {
 
+    /** The last three are the annotation scopes of 3.12 and later. */
     enum Kind {
         MODULE,
         FUNCTION,
-        CLASS
+        CLASS,
+        /** What stands around a generic function, class or type alias, and holds its type parameters. */
+        TYPE_PARAMETERS,
+        /** The bound, the constraints or the default of a type parameter, evaluated when somebody asks for it. */
+        TYPE_PARAMETER,
+        /** The value of a type alias. */
+        TYPE_ALIAS
     }
 
     /** Where a name of this block lives. */
@@ -35,6 +42,10 @@ final class Scope {
     static final int IMPORT = 64;
     static final int ANNOTATED = 128;
     static final int ITERATED = 256;
+    static final int TYPE_PARAMETER = 512;
+    /** 3.12 and later: a cell of a comprehension dissolved in the block. */
+    static final int INLINED_CELL = 1024;
+
     static final int BOUND = LOCAL | PARAMETER | IMPORT;
 
     final String name;
@@ -51,6 +62,12 @@ final class Scope {
     /** What the module imported and a comprehension dissolved in it means otherwise just now. */
     final Set<String> hiddenImports = new LinkedHashSet<>();
 
+    /**
+     * Around a generic class: the type parameters, which alone may be private names of that class; null in all other blocks, where any name
+     * may.
+     */
+    Set<String> mangled;
+
     final List<String> parameters = new ArrayList<>();
     final boolean comprehension;
     final boolean generatorExpression;
@@ -62,6 +79,13 @@ final class Scope {
     boolean asyncFunction;
 
     boolean needsClassClosure;
+    /** 3.12 and later: an annotation scope within a class, which looks for names in the class's dict first. */
+    boolean seesClass;
+    /** A class whose dict annotation scopes in it ask for. */
+    boolean needsClassDict;
+    /** What an annotation scope is, for messages; null for others. */
+    String annotationKind;
+
     boolean varArgs;
     boolean varKeywords;
     boolean importStar;
@@ -84,8 +108,14 @@ final class Scope {
         this.generatorExpression = generatorExpression;
     }
 
+    /** Whether the names of this block live in a frame of its own. */
     boolean isFunction() {
-        return kind == Kind.FUNCTION;
+        return kind != Kind.MODULE && kind != Kind.CLASS;
+    }
+
+    /** The name by which this block knows what the text calls so, if that is private in its class. */
+    String mangle(String privateClass, String name) {
+        return mangled != null && !mangled.contains(name) ? name : Names.mangle(privateClass, name);
     }
 
     int flags(String symbol) {

@@ -21,7 +21,7 @@ final class ScopeAnalysis {
     }
 
     void analyze(Scope module) {
-        block(module, null, new LinkedHashSet<>(), new LinkedHashSet<>());
+        block(module, null, new LinkedHashSet<>(), new LinkedHashSet<>(), null);
     }
 
     /** 2.7: where functions share variables, nobody may bring in names that the compiler does not see (Python/symtable.c: check_unoptimized). */
@@ -36,11 +36,19 @@ final class ScopeAnalysis {
         }
     }
 
-    /** Returns the names that the block and its children take from around it; bound is null for the module. */
-    private Set<String> block(Scope scope, Set<String> bound, Set<String> global, Set<String> free) {
+    /**
+     * Returns the names that the block and its children take from around it; bound is null for the module.
+     *
+     * @param typeParameters the names around the block, and then in it, that are type parameters
+     * @param seen the class whose names an annotation scope looks for first; null for all others
+     */
+    private Set<String> block(
+            Scope scope, Set<String> bound, Set<String> global, Set<String> typeParameters, Scope seen) {
         Set<String> local = new LinkedHashSet<>();
         Set<String> newBound = new LinkedHashSet<>();
         Set<String> newGlobal = new LinkedHashSet<>();
+        Set<String> free = new LinkedHashSet<>();
+        // What the children take from here or further out.
         Set<String> newFree = new LinkedHashSet<>();
         if (scope.kind == Scope.Kind.CLASS) {
             newGlobal.addAll(global);
@@ -48,10 +56,17 @@ final class ScopeAnalysis {
                 newBound.addAll(bound);
             }
         }
-        scope.symbols.forEach((name, flags) -> resolve(scope, name, flags, bound, local, newFree, global));
+        scope.symbols.forEach((name, flags) -> {
+            if (!hiddenBy(seen, scope, name, flags)) {
+                resolve(scope, name, flags, bound, local, free, global, typeParameters);
+            }
+        });
         if (scope.kind == Scope.Kind.CLASS) {
             if (version.atLeast(3, 0)) {
                 newBound.add("__class__");
+            }
+            if (version.atLeast(3, 12)) {
+                newBound.add("__classdict__");
             }
         } else {
             if (scope.isFunction()) {
@@ -64,16 +79,20 @@ final class ScopeAnalysis {
         }
         Set<String> inlinedCells = new LinkedHashSet<>();
         for (Scope child : scope.children) {
-            var childFree =
-                    block(child, new LinkedHashSet<>(newBound), new LinkedHashSet<>(newGlobal), new LinkedHashSet<>());
-            if (version.atLeast(3, 12) && child.comprehension && !child.generator) {
+            var childFree = block(
+                    child,
+                    new LinkedHashSet<>(newBound),
+                    new LinkedHashSet<>(newGlobal),
+                    new LinkedHashSet<>(typeParameters),
+                    !child.seesClass ? null : scope.kind == Scope.Kind.CLASS ? scope : seen);
+            if (version.atLeast(3, 12) && child.comprehension && !child.generator && !scope.seesClass) {
                 inline(scope, child, childFree, inlinedCells);
             }
             newFree.addAll(childFree);
             scope.hasChildFree |= !childFree.isEmpty();
         }
         adoptChildrenOfInlined(scope);
-        checkExec(scope, newFree);
+        checkExec(scope, free);
         if (scope.isFunction()) {
             scope.homes.replaceAll((name, home) -> {
                 if (home == Scope.Home.LOCAL && (newFree.contains(name) || inlinedCells.contains(name))) {
@@ -82,12 +101,32 @@ final class ScopeAnalysis {
                 }
                 return home;
             });
-        } else if (scope.kind == Scope.Kind.CLASS && newFree.remove("__class__")) {
-            scope.needsClassClosure = true;
+        } else if (scope.kind == Scope.Kind.CLASS) {
+            scope.needsClassClosure = newFree.remove("__class__");
+            scope.needsClassDict = newFree.remove("__classdict__");
+        }
+        for (String name : inlinedCells) {
+            scope.add(name, Scope.INLINED_CELL);
         }
         passThrough(scope, bound, newFree);
         free.addAll(newFree);
         return free;
+    }
+
+    /** Whether a name of an annotation scope is one of the class around it, so that no function further out can have it. */
+    private static boolean hiddenBy(Scope seen, Scope scope, String name, int flags) {
+        if (seen == null || (flags & (Scope.GLOBAL | Scope.NONLOCAL | Scope.BOUND)) != 0) {
+            return false;
+        }
+        if (seen.has(name, Scope.GLOBAL)) {
+            scope.homes.put(name, Scope.Home.GLOBAL_EXPLICIT);
+            return true;
+        }
+        if (seen.has(name, Scope.BOUND) && !seen.has(name, Scope.NONLOCAL)) {
+            scope.homes.put(name, Scope.Home.GLOBAL_IMPLICIT);
+            return true;
+        }
+        return false;
     }
 
     private void resolve(
@@ -97,7 +136,8 @@ final class ScopeAnalysis {
             Set<String> bound,
             Set<String> local,
             Set<String> free,
-            Set<String> global) {
+            Set<String> global,
+            Set<String> typeParameters) {
         if ((flags & Scope.GLOBAL) != 0) {
             scope.homes.put(name, Scope.Home.GLOBAL_EXPLICIT);
             global.add(name);
@@ -110,12 +150,22 @@ final class ScopeAnalysis {
                         scope.declarations.getOrDefault(name, Instr.NOWHERE),
                         "no binding for nonlocal '" + name + "' found");
             }
+            if (typeParameters.contains(name)) {
+                throw problems.at(
+                        scope.declarations.getOrDefault(name, Instr.NOWHERE),
+                        "nonlocal binding not allowed for type parameter '" + name + "'");
+            }
             scope.homes.put(name, Scope.Home.FREE);
             free.add(name);
         } else if ((flags & Scope.BOUND) != 0) {
             scope.homes.put(name, Scope.Home.LOCAL);
             local.add(name);
             global.remove(name);
+            if ((flags & Scope.TYPE_PARAMETER) != 0) {
+                typeParameters.add(name);
+            } else {
+                typeParameters.remove(name);
+            }
         } else if (bound != null && bound.contains(name)) {
             scope.homes.put(name, Scope.Home.FREE);
             free.add(name);
@@ -128,7 +178,8 @@ final class ScopeAnalysis {
     private static void passThrough(Scope scope, Set<String> bound, Set<String> free) {
         for (String name : free) {
             if (scope.symbols.containsKey(name)) {
-                if (scope.kind == Scope.Kind.CLASS && scope.has(name, Scope.BOUND | Scope.GLOBAL)) {
+                boolean ofClass = scope.kind == Scope.Kind.CLASS && scope.has(name, Scope.BOUND | Scope.GLOBAL);
+                if (ofClass || scope.seesClass) {
                     scope.add(name, Scope.FREE_CLASS);
                 }
             } else if (bound != null && bound.contains(name)) {

@@ -95,6 +95,7 @@ final class StackDepth {
                     DELETE_DEREF,
                     YIELD_VALUE,
                     LOAD_FROM_DICT_OR_DEREF,
+                    LOAD_FROM_DICT_OR_GLOBALS,
                     SEND -> 0;
             case LOAD_CONST,
                     LOAD_COMMON_CONSTANT,

@@ -90,6 +90,8 @@ final class Statements extends Part {
             function(f);
         } else if (s instanceof Stmt.ClassDef c) {
             generator.classes.define(c);
+        } else if (s instanceof Stmt.TypeAlias a) {
+            generator.typeParameters.alias(a);
         } else if (s instanceof Stmt.Return r) {
             generator.unwinding.returnStatement(r);
         } else if (s instanceof Stmt.Delete d) {

@@ -6,7 +6,9 @@ import gilgamesh.compiler.ast.Module;
 import gilgamesh.compiler.ast.Pattern;
 import gilgamesh.compiler.ast.Span;
 import gilgamesh.compiler.ast.Stmt;
+import gilgamesh.compiler.ast.TypeParameter;
 import gilgamesh.scenario.PythonVersion;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ final class SymbolTable {
     private final PythonVersion version;
     private final Problems problems;
     private final Map<Object, Scope> scopes = new IdentityHashMap<>();
+    private final Map<Object, Scope> defaultScopes = new IdentityHashMap<>();
     private Scope module;
     private Scope current;
     private String privateClass;
@@ -43,21 +46,31 @@ final class SymbolTable {
         return table;
     }
 
-    /** The block that a module, function, class, lambda or comprehension node opens. */
+    /**
+     * The block that a module, function, class, lambda or comprehension node opens, a type alias's value, a list of type parameters or the
+     * bound of one.
+     */
     Scope of(Object node) {
         return scopes.get(node);
+    }
+
+    Scope ofDefault(TypeParameter p) {
+        return defaultScopes.get(p);
     }
 
     // How many iterables of comprehensions the expression at hand is in (Python/symtable.c: ste_comp_iter_expr).
     private int inIterables;
 
-    private Scope enter(Object node, String name, Scope.Kind kind, boolean comprehension, boolean generatorExpression) {
+    private void enter(Object node, String name, Scope.Kind kind, boolean comprehension, boolean generatorExpression) {
+        enter(name, kind, comprehension, generatorExpression);
+        scopes.put(node, current);
+    }
+
+    private void enter(String name, Scope.Kind kind, boolean comprehension, boolean generatorExpression) {
         var scope = new Scope(name, kind, current, comprehension, generatorExpression);
         scope.nested = current.nested || current.isFunction();
         current.children.add(scope);
-        scopes.put(node, scope);
         current = scope;
-        return scope;
     }
 
     private void leave() {
@@ -65,7 +78,13 @@ final class SymbolTable {
     }
 
     private void define(String name, int flag, Span span) {
-        String mangled = Names.mangle(privateClass, name);
+        if ((flag & Scope.TYPE_PARAMETER) != 0 && current.mangled != null) {
+            current.mangled.add(name);
+        }
+        String mangled = current.mangle(privateClass, name);
+        if ((flag & Scope.TYPE_PARAMETER) != 0 && current.has(mangled, Scope.TYPE_PARAMETER)) {
+            throw problems.at(span, "duplicate type parameter '" + mangled + "'");
+        }
         if (flag == Scope.PARAMETER) {
             if (current.has(mangled, Scope.PARAMETER)) {
                 var at = version.atLeast(3, 10) ? span : functionSpan;
@@ -88,6 +107,8 @@ final class SymbolTable {
             function(f);
         } else if (s instanceof Stmt.ClassDef c) {
             classDefinition(c);
+        } else if (s instanceof Stmt.TypeAlias a) {
+            typeAlias(a);
         } else if (s instanceof Stmt.Return r) {
             expression(r.value());
         } else if (s instanceof Stmt.Delete d) {
@@ -216,8 +237,24 @@ final class SymbolTable {
     private void function(Stmt.FunctionDef f) {
         define(f.name(), Scope.LOCAL, f.span());
         defaults(f.args());
+        if (version.atLeast(3, 12)) {
+            expressions(f.decorators());
+        }
+        boolean generic = !f.typeParameters().isEmpty();
+        if (generic) {
+            enterTypeParameters(f.typeParameters(), f.name());
+            // CPython asks for the list of defaults, which is always there, and for a default that is
+            // (Python/symtable.c).
+            define(".defaults", Scope.PARAMETER, f.span());
+            if (f.args().keywordDefaults().stream().anyMatch(d -> d != null)) {
+                define(".kwdefaults", Scope.PARAMETER, f.span());
+            }
+            f.typeParameters().forEach(this::typeParameter);
+        }
         annotations(f.args(), f.returns());
-        expressions(f.decorators());
+        if (!version.atLeast(3, 12)) {
+            expressions(f.decorators());
+        }
         functionSpan = f.span();
         enter(f, f.name(), Scope.Kind.FUNCTION, false, false);
         current.coroutine = f.isAsync();
@@ -225,22 +262,98 @@ final class SymbolTable {
         parameters(f.args());
         statements(f.body());
         leave();
+        if (generic) {
+            leave();
+        }
     }
 
     private void classDefinition(Stmt.ClassDef c) {
         define(c.name(), Scope.LOCAL, c.span());
+        if (version.atLeast(3, 12)) {
+            expressions(c.decorators());
+        }
+        String outer = privateClass;
+        boolean generic = !c.typeParameters().isEmpty();
+        if (generic) {
+            enterTypeParameters(c.typeParameters(), c.name());
+            define(TypeParameters.TUPLE, Scope.LOCAL | Scope.USE, c.span());
+            define(TypeParameters.BASE, Scope.LOCAL | Scope.USE, c.span());
+            privateClass = c.name();
+            current.mangled = new HashSet<>();
+            c.typeParameters().forEach(this::typeParameter);
+        }
         expressions(c.bases());
         c.keywords().forEach(k -> expression(k.value()));
-        expressions(c.decorators());
+        if (!version.atLeast(3, 12)) {
+            expressions(c.decorators());
+        }
         enter(c, c.name(), Scope.Kind.CLASS, false, false);
-        String outer = privateClass;
         privateClass = c.name();
+        if (generic) {
+            define("__type_params__", Scope.LOCAL, c.span());
+            define(TypeParameters.TUPLE, Scope.USE, c.span());
+        }
         statements(c.body());
+        leave();
+        if (generic) {
+            leave();
+        }
         privateClass = outer;
+    }
+
+    private void typeAlias(Stmt.TypeAlias a) {
+        expression(a.name());
+        boolean inClass = current.kind == Scope.Kind.CLASS;
+        boolean generic = !a.typeParameters().isEmpty();
+        if (generic) {
+            enterTypeParameters(a.typeParameters(), a.name().id());
+            a.typeParameters().forEach(this::typeParameter);
+        }
+        enterAnnotation(a.name().id(), Scope.Kind.TYPE_ALIAS, "a type alias", inClass);
+        scopes.put(a, current);
+        expression(a.value());
+        leave();
+        if (generic) {
+            leave();
+        }
+    }
+
+    private void enterTypeParameters(List<TypeParameter> all, String name) {
+        boolean inClass = current.kind == Scope.Kind.CLASS;
+        enterAnnotation(name, Scope.Kind.TYPE_PARAMETERS, "the definition of a generic", inClass);
+        scopes.put(all, current);
+    }
+
+    private void enterAnnotation(String name, Scope.Kind kind, String description, boolean inClass) {
+        enter(name, kind, false, false);
+        current.annotationKind = description;
+        current.seesClass = inClass;
+        if (inClass) {
+            current.add("__classdict__", Scope.USE);
+        }
+    }
+
+    private void typeParameter(TypeParameter p) {
+        define(p.name(), Scope.TYPE_PARAMETER | Scope.LOCAL, p.span());
+        String bound = p.hasConstraints() && version.atLeast(3, 13) ? "a TypeVar constraint" : "a TypeVar bound";
+        evaluatedLater(p, p.bound(), bound, scopes);
+        evaluatedLater(p, p.defaultValue(), "a " + p.kind().className + " default", defaultScopes);
+    }
+
+    private void evaluatedLater(TypeParameter p, Expr value, String description, Map<Object, Scope> into) {
+        if (value == null) {
+            return;
+        }
+        var around = current;
+        enterAnnotation(p.name(), Scope.Kind.TYPE_PARAMETER, description, around.seesClass);
+        current.mangled = around.mangled;
+        into.put(p, current);
+        expression(value);
         leave();
     }
 
     private void lambda(Expr.Lambda l) {
+        refuseWithinClass(l, "lambda");
         defaults(l.args());
         functionSpan = l.span();
         enter(l, "lambda", Scope.Kind.FUNCTION, false, false);
@@ -427,12 +540,15 @@ final class SymbolTable {
         } else if (e instanceof Expr.GeneratorExp c) {
             comprehension(c, "genexpr", c.generators(), c.element(), null);
         } else if (e instanceof Expr.Await a) {
+            refuseInAnnotation(a, "await");
             expression(a.value());
             current.coroutine = true;
         } else if (e instanceof Expr.Yield y) {
+            refuseInAnnotation(y, "yield");
             expression(y.value());
             yields(y.span(), "yield");
         } else if (e instanceof Expr.YieldFrom y) {
+            refuseInAnnotation(y, "yield");
             expression(y.value());
             yields(y.span(), "yield from");
         } else if (e instanceof Expr.Compare c) {
@@ -508,7 +624,21 @@ final class SymbolTable {
         };
     }
 
+    private void refuseInAnnotation(Expr e, String kind) {
+        if (current.annotationKind != null) {
+            throw problems.at(e.span(), kind + " expression cannot be used within " + current.annotationKind);
+        }
+    }
+
+    /** 3.12: names in a block within an annotation scope would not know whether the class has them. */
+    private void refuseWithinClass(Expr e, String kind) {
+        if (current.seesClass && !version.atLeast(3, 13)) {
+            throw problems.at(e.span(), "Cannot use " + kind + " in annotation scope within class scope");
+        }
+    }
+
     private void named(Expr.NamedExpr n) {
+        refuseInAnnotation(n, "named");
         if (inIterables > 0) {
             throw problems.at(n.span(), "assignment expression cannot be used in a comprehension iterable expression");
         }
@@ -533,7 +663,7 @@ final class SymbolTable {
                 }
                 continue;
             }
-            if (s.isFunction()) {
+            if (s.kind == Scope.Kind.FUNCTION) {
                 boolean global = s.has(name, Scope.GLOBAL);
                 current.add(name, global ? Scope.GLOBAL : Scope.NONLOCAL);
                 current.add(name, Scope.LOCAL);
@@ -548,8 +678,17 @@ final class SymbolTable {
                 s.add(name, Scope.GLOBAL);
                 return;
             }
-            throw problems.at(n.span(), "assignment expression within a comprehension cannot be used in a class body");
+            throw problems.at(n.span(), "assignment expression within a comprehension cannot be used " + unboundIn(s));
         }
+    }
+
+    private static String unboundIn(Scope scope) {
+        return switch (scope.kind) {
+            case CLASS -> "in a class body";
+            case TYPE_PARAMETERS -> "within the definition of a generic";
+            case TYPE_PARAMETER -> "in a TypeVar bound";
+            default -> "in a type alias";
+        };
     }
 
     private void iterable(Expr.Comprehension generator) {
@@ -561,6 +700,7 @@ final class SymbolTable {
     private void comprehension(Expr node, String name, List<Expr.Comprehension> generators, Expr element, Expr value) {
         boolean inPlace = !version.atLeast(3, 0) && node instanceof Expr.ListComp;
         var first = generators.get(0);
+        refuseWithinClass(node, "comprehension");
         if (inPlace) {
             expression(element);
             for (var g : generators) {

@@ -6,6 +6,7 @@ import gilgamesh.compiler.ast.Module;
 import gilgamesh.compiler.ast.Pattern;
 import gilgamesh.compiler.ast.Span;
 import gilgamesh.compiler.ast.Stmt;
+import gilgamesh.compiler.ast.TypeParameter;
 import gilgamesh.scenario.PythonVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,10 +60,19 @@ final class TreeFolder {
                     body(f.body()),
                     all(f.decorators()),
                     annotation(f.returns()),
+                    typeParameters(f.typeParameters()),
                     f.isAsync());
         } else if (s instanceof Stmt.ClassDef c) {
             return new Stmt.ClassDef(
-                    c.span(), c.name(), all(c.bases()), keywords(c.keywords()), body(c.body()), all(c.decorators()));
+                    c.span(),
+                    c.name(),
+                    all(c.bases()),
+                    keywords(c.keywords()),
+                    body(c.body()),
+                    all(c.decorators()),
+                    typeParameters(c.typeParameters()));
+        } else if (s instanceof Stmt.TypeAlias a) {
+            return new Stmt.TypeAlias(a.span(), a.name(), typeParameters(a.typeParameters()), fold(a.value()));
         } else if (s instanceof Stmt.Return r) {
             return new Stmt.Return(r.span(), fold(r.value()));
         } else if (s instanceof Stmt.Delete d) {
@@ -134,6 +144,12 @@ final class TreeFolder {
 
     private List<Pattern> patterns(List<Pattern> all) {
         return all.stream().map(this::pattern).toList();
+    }
+
+    private List<TypeParameter> typeParameters(List<TypeParameter> all) {
+        return all.stream()
+                .map(p -> new TypeParameter(p.span(), p.kind(), p.name(), fold(p.bound()), fold(p.defaultValue())))
+                .toList();
     }
 
     private Arguments arguments(Arguments a) {

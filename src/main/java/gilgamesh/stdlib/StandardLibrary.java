@@ -47,6 +47,7 @@ public final class StandardLibrary implements Library {
                     case "operator" -> OperatorModule.create(version);
                     case "_collections" -> CollectionsModule.create();
                     case "_queue" -> version.atLeast(3, 7) ? QueueModule.create() : null;
+                    case "_typing" -> version.atLeast(3, 12) ? TypingModule.create(version) : null;
                     case "_contextvars" -> version.atLeast(3, 7) ? ContextModule.create() : null;
                     case "_functools" -> FunctoolsModule.create();
                     case "_io" -> MemoryFile.module();

@@ -453,7 +453,8 @@ final class Attributes {
             return fromProperty(state, property, type, name);
         }
         Object value = type.lookup(name, state.version());
-        if (value != null && !(isOfOneClass(state, name) && type.own(name, state.version()) == null)) {
+        boolean ofTheClass = value instanceof PyProperty && (name.equals("__name__") || name.equals("__qualname__"));
+        if (value != null && !ofTheClass && !(isOfOneClass(state, name) && type.own(name, state.version()) == null)) {
             if (value instanceof PyClassMethod || value instanceof PyStaticMethod) {
                 return ofClass(state, value, type);
             }
@@ -487,6 +488,8 @@ final class Attributes {
                 return None.NONE;
             case "__annotations__":
                 return annotations(state, type);
+            case "__type_params__":
+                return state.version().atLeast(3, 12) ? PyTuple.EMPTY : null;
             case "__dict__": {
                 var dict = new PyDict();
                 type.ownAttributes(state.version()).forEach(dict::put);
@@ -510,7 +513,8 @@ final class Attributes {
     /** Whether a class does not have such an attribute of its bases. */
     private static boolean isOfOneClass(InterpreterState state, String name) {
         return name.equals("__doc__")
-                || name.equals("__annotations__") && state.version().atLeast(3, 10);
+                || name.equals("__annotations__") && state.version().atLeast(3, 10)
+                || name.equals("__type_params__");
     }
 
     private static Object ofSuper(InterpreterState state, PySuper parent, String name) {

@@ -260,7 +260,7 @@ final class ClassBuilder {
         type.slots(Slots.all(type.ownSlots(), parents));
         for (PyDict.Entry entry = members.first(); entry != null; entry = entry.after()) {
             Object value = entry.value();
-            if (entry.key().equals("__classcell__")) {
+            if (entry.key().equals("__classcell__") || entry.key().equals("__classdictcell__")) {
                 continue;
             }
             if (entry.key().equals("__new__") && value instanceof PyFunction) {
@@ -282,6 +282,9 @@ final class ClassBuilder {
         }
         if (members.get("__classcell__") instanceof PyCell classCell) {
             classCell.set(type);
+        }
+        if (members.get("__classdictcell__") instanceof PyCell dictCell) {
+            dictCell.set(type);
         }
         nameDescriptors(type, members);
         return type;

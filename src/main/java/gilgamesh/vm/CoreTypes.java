@@ -266,6 +266,11 @@ final class CoreTypes {
                                 : ((PyFunction) self).keywordDefaults(),
                         null));
         function.define3("__annotations__", property(CoreTypes::annotations, CoreTypes::annotate, CoreTypes::annotate));
+        function.define(
+                "__type_params__",
+                property(self -> ((PyFunction) self).typeParameters(), CoreTypes::typeParameters),
+                PythonVersion.V3_12,
+                PythonVersion.LATEST);
         PyProperty doc = property(CoreTypes::docstring, (self, value) -> ((PyFunction) self).doc(value));
         function.define("__doc__", doc).define2("func_doc", doc);
         function.define(
@@ -341,6 +346,13 @@ final class CoreTypes {
             throw Raise.typeError("__annotations__ must be set to a dict object");
         }
         ((PyFunction) self).annotations(value == None.NONE ? null : (PyDict) value);
+    }
+
+    private static void typeParameters(Object function, Object value) {
+        if (!(value instanceof PyTuple parameters)) {
+            throw Raise.typeError("__type_params__ must be set to a tuple");
+        }
+        ((PyFunction) function).typeParameters(parameters);
     }
 
     private static Object docstring(Object self) {

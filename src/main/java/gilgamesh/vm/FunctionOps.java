@@ -4,6 +4,7 @@ import gilgamesh.vm.object.PyCell;
 import gilgamesh.vm.object.PyDict;
 import gilgamesh.vm.object.PyFunction;
 import gilgamesh.vm.object.PyTuple;
+import gilgamesh.vm.object.PyType;
 import java.util.Arrays;
 
 /** Instructions that make functions, and the cells that functions share. */
@@ -50,8 +51,7 @@ final class FunctionOps {
                 f.push(f.slots[arg]);
                 return true;
             case Op.LOAD_CLASSDEREF, Op.LOAD_FROM_DICT_OR_DEREF: {
-                Object dict = op == Op.LOAD_CLASSDEREF ? f.names : f.pop();
-                Object value = dict instanceof PyDict names ? names.get(f.code.slotNames.get(arg)) : null;
+                Object value = in(op == Op.LOAD_CLASSDEREF ? f.names : f.pop(), f.code.slotNames.get(arg));
                 if (value == null) {
                     value = ((PyCell) f.slots[arg]).get();
                 }
@@ -62,8 +62,7 @@ final class FunctionOps {
                 return true;
             }
             case Op.LOAD_FROM_DICT_OR_GLOBALS: {
-                var names = (PyDict) f.pop();
-                Object value = names.get(f.code.operands[at]);
+                Object value = in(f.pop(), (String) f.code.operands[at]);
                 f.push(value != null ? value : evaluator.variables.globalOrBuiltin(f, (String) f.code.operands[at]));
                 return true;
             }
@@ -81,6 +80,14 @@ final class FunctionOps {
             default:
                 throw new IllegalStateException("not one of these instructions: " + op);
         }
+    }
+
+    /** What a class has by that name: its dict while its body runs, afterwards the class; null if it has none. */
+    private Object in(Object namespace, String name) {
+        if (namespace instanceof PyType made) {
+            return made.own(name, state.version());
+        }
+        return namespace instanceof PyDict names ? names.get(name) : null;
     }
 
     private boolean makeFunction(Frame f, int arg) {

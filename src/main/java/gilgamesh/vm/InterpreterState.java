@@ -420,6 +420,12 @@ public final class InterpreterState implements Vm {
         return running == null || running.frame == null ? null : running.frame.globals;
     }
 
+    @Override
+    public Object moduleAtWork() {
+        PyDict globals = globalsAtWork();
+        return globals == null ? null : globals.get("__name__");
+    }
+
     public PyModule builtins() {
         return builtins;
     }

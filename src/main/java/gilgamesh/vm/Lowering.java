@@ -587,16 +587,18 @@ final class Lowering {
                 operands[i] = opcode;
                 return Op.MATCH;
             case CALL_INTRINSIC_1:
+                operands[i] = opcode;
                 return switch (arg) {
                     case 2 -> Op.IMPORT_STAR;
                     case 3 -> Op.STOP_ITERATION_ERROR;
                     case 4 -> Op.ASYNC_GEN_WRAP;
                     case 5 -> Op.POSITIVE;
                     case 6 -> Op.LIST_TO_TUPLE;
-                    default -> Op.UNSUPPORTED;
+                    default -> Op.TYPE_INTRINSIC;
                 };
             case CALL_INTRINSIC_2:
-                return arg == 1 ? Op.PREPARE_RERAISE : Op.UNSUPPORTED;
+                operands[i] = opcode;
+                return arg == 1 ? Op.PREPARE_RERAISE : Op.TYPE_INTRINSIC;
             default:
                 operands[i] = opcode.mnemonic();
                 return Op.UNSUPPORTED;

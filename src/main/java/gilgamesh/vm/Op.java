@@ -165,7 +165,9 @@ final class Op {
     static final int SLICE_2 = 155;
     static final int STORE_SLICE_2 = 156;
     static final int DELETE_SLICE_2 = 157;
-    static final int CALL_INTRINSIC = 158;
+    /** An intrinsic function that type parameters and type aliases ask for; the operand is CPython's opcode. */
+    static final int TYPE_INTRINSIC = 158;
+
     static final int UNSUPPORTED = 159;
     static final int MAKE_CLOSURE = 160;
     static final int STORE_ANNOTATION = 161;

@@ -30,6 +30,7 @@ final class RareOps {
     private final WithOps with;
     private final BlockOps blocks;
     private final MatchOps matches;
+    private final TypeIntrinsics types;
 
     RareOps(BytecodeEvaluator evaluator) {
         this.evaluator = evaluator;
@@ -43,6 +44,7 @@ final class RareOps {
         this.with = new WithOps(evaluator);
         this.blocks = new BlockOps(evaluator);
         this.matches = new MatchOps(evaluator);
+        this.types = new TypeIntrinsics(evaluator);
     }
 
     // ---------------------------------------------------------------- late results
@@ -298,6 +300,8 @@ final class RareOps {
                 return push(f, calls.settle(Protocols.length(state, f.slots[f.sp - 1]), null));
             case Op.MATCH:
                 return matches.execute(f, at);
+            case Op.TYPE_INTRINSIC:
+                return push(f, types.of(f, (Opcode) f.code.operands[at], arg));
             case Op.BINARY_SLICE: {
                 Object stop = f.pop();
                 Object start = f.pop();

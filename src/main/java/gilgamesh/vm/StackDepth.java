@@ -208,6 +208,8 @@ final class StackDepth {
             case Op.IMPORT_STAR -> code.version().atLeast(3, 12) ? 0 : -1;
             case Op.MATCH ->
                 at < 0 ? SPARE : matchEffect(code.instructions().get(at).opcode());
+            case Op.TYPE_INTRINSIC ->
+                at < 0 ? SPARE : code.instructions().get(at).opcode() == Opcode.CALL_INTRINSIC_2 ? -1 : 0;
             case Op.SLICE_2 -> -Integer.bitCount(arg);
             case Op.STORE_SLICE_2 -> -2 - Integer.bitCount(arg);
             case Op.DELETE_SLICE_2 -> -1 - Integer.bitCount(arg);

@@ -26,9 +26,9 @@ def _types(args):
 def _variables(args):
     found = []
     for arg in args:
-        if isinstance(arg, TypeVar):
+        if isinstance(arg, _VARIABLES):
             inner = (arg,)
-        elif isinstance(arg, list):
+        elif isinstance(arg, (list, tuple)):
             inner = _variables(arg)
         else:
             inner = () if isinstance(arg, type) else getattr(arg, "__parameters__", ())
@@ -62,28 +62,96 @@ class ForwardRef(_Combined):
         return "%s(%r)" % ("ForwardRef" if sys.version_info >= (3, 7) else "_ForwardRef", self.__forward_arg__)
 
 
-class TypeVar(_Combined):
+if sys.version_info >= (3, 12):
+    from _typing import ParamSpec, ParamSpecArgs, ParamSpecKwargs, TypeAliasType, TypeVar, TypeVarTuple
+    _VARIABLES = (TypeVar, ParamSpec, TypeVarTuple)
+    if sys.version_info >= (3, 13):
+        from _typing import NoDefault
+else:
+    class TypeVar(_Combined):
 
-    def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False, **options):
-        self.__name__ = name
-        self.__constraints__ = constraints
-        self.__bound__ = bound
-        self.__covariant__ = covariant
-        self.__contravariant__ = contravariant
+        def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False, **options):
+            self.__name__ = name
+            self.__constraints__ = constraints
+            self.__bound__ = bound
+            self.__covariant__ = covariant
+            self.__contravariant__ = contravariant
 
-    def __repr__(self):
-        return ("+" if self.__covariant__ else "-" if self.__contravariant__ else "~") + self.__name__
+        def __repr__(self):
+            return ("+" if self.__covariant__ else "-" if self.__contravariant__ else "~") + self.__name__
+
+    class ParamSpec(TypeVar):
+
+        @property
+        def args(self):
+            return _Form(self.__name__ + ".args", module="")
+
+        @property
+        def kwargs(self):
+            return _Form(self.__name__ + ".kwargs", module="")
+
+    _VARIABLES = (TypeVar,)
+    if sys.version_info >= (3, 11):
+        class TypeVarTuple(TypeVar):
+
+            def __iter__(self):
+                yield Unpack[self]
+
+            def __repr__(self):
+                return self.__name__
 
 
-class ParamSpec(TypeVar):
+def _is_several(variable):
+    """Whether a type variable stands for any number of types."""
+    return sys.version_info >= (3, 11) and isinstance(variable, TypeVarTuple)
 
-    @property
-    def args(self):
-        return _Form(self.__name__ + ".args", module="")
 
-    @property
-    def kwargs(self):
-        return _Form(self.__name__ + ".kwargs", module="")
+def _union_of(left, right):
+    return Union[left, right]
+
+
+def _unpacked(variable):
+    return Unpack[variable]
+
+
+def _all_unpacked(variables):
+    return tuple([Unpack[each] if _is_several(each) else each for each in variables])
+
+
+def _generic_base(variables):
+    """The last base of a class that is written with type parameters."""
+    return _Alias(Generic, Generic, _all_unpacked(variables))
+
+
+def _with_defaults(owner, variables, given):
+    """The types for all variables, in their order: a tuple for each that stands for several."""
+    wanted = len(variables)
+    several = [at for at in range(wanted) if _is_several(variables[at])]
+    if several:
+        first, last = several[0], wanted - several[0] - 1
+        if len(given) >= first + last:
+            return given[:first] + (given[first:len(given) - last],) + given[len(given) - last:]
+    if wanted == 1 and isinstance(variables[0], ParamSpec) and not (len(given) == 1 and _is_parameters(given[0])):
+        return (given,)
+    least = wanted
+    if sys.version_info >= (3, 13):
+        defaults = [each.__default__ for each in variables[len(given):] if each.has_default()]
+        least -= len([each for each in variables if each.has_default()])
+        if len(given) < wanted == len(given) + len(defaults):
+            return given + tuple(defaults)
+    if len(given) == wanted:
+        return tuple([tuple(_types(tuple(one))) if isinstance(one, list) else one for one in given])
+    if sys.version_info < (3, 9):
+        raise TypeError("Too %s parameters for %r; actual %d, expected %d" % (
+            "few" if len(given) < wanted else "many", owner, len(given), wanted))
+    expected = "at least %d" % least if sys.version_info >= (3, 13) and len(given) < wanted else wanted
+    raise TypeError("Too %s arguments for %r; actual %d, expected %s" % (
+        "few" if len(given) < wanted else "many", owner, len(given), expected))
+
+
+def _is_parameters(arg):
+    """Whether it can stand for a ParamSpec."""
+    return isinstance(arg, (list, tuple, ParamSpec)) or arg is Ellipsis
 
 
 class _Form(_Combined):
@@ -150,6 +218,11 @@ class _Alias(_Combined):
     def __name__(self):
         return self._form._name if isinstance(self._form, _Form) else self._form.__name__
 
+    @property
+    def __typing_is_unpacked_typevartuple__(self):
+        """What the C of types.GenericAlias asks."""
+        return _is_unpacked(self)
+
     def _with(self, args):
         if self._form is Union:
             return _union(args)
@@ -159,10 +232,20 @@ class _Alias(_Combined):
         given = _types(args)
         if not self.__parameters__:
             raise TypeError("%r is not a generic class" % self)
-        if len(given) != len(self.__parameters__):
-            raise TypeError("Too %s arguments for %r" % ("few" if len(given) < len(self.__parameters__) else "many", self))
-        values = dict(zip(self.__parameters__, given))
-        return self._with(tuple([_filled(arg, values) for arg in self.__args__]))
+        several = [each for each in self.__parameters__ if _is_several(each) or isinstance(each, ParamSpec)]
+        if not several and len(given) > len(self.__parameters__):
+            raise TypeError("Too many arguments for %r" % self)
+        if not several and len(given) < len(self.__parameters__) and sys.version_info < (3, 13):
+            raise TypeError("Too few arguments for %r" % self)
+        values = dict(zip(self.__parameters__, _with_defaults(self, self.__parameters__, given)))
+        filled = []
+        for arg in self.__args__:
+            one = _filled(arg, values)
+            if _is_unpacked(arg) or self._form is Callable and isinstance(arg, ParamSpec) and isinstance(one, tuple):
+                filled += one
+            else:
+                filled.append(one)
+        return self._with(tuple(filled))
 
     def __call__(self, *args, **kwargs):
         if not isinstance(self._form, type):
@@ -240,11 +323,19 @@ class _Annotated(_Alias):
 
 
 def _filled(arg, values):
-    """An argument with types for type variables."""
-    if isinstance(arg, TypeVar):
+    """An argument with types for type variables; a tuple of types for one that stands for several."""
+    if isinstance(arg, _VARIABLES):
         return values.get(arg, arg)
+    if _is_unpacked(arg):
+        return values[arg.__args__[0]]
+    if isinstance(arg, tuple):
+        return tuple([_filled(one, values) for one in arg])
     inner = () if isinstance(arg, type) else getattr(arg, "__parameters__", ())
     return arg[tuple([values[one] for one in inner])] if inner else arg
+
+
+def _is_unpacked(arg):
+    return isinstance(arg, _Alias) and _is_several(arg.__args__[0] if len(arg.__args__) == 1 else None) and arg._form is Unpack
 
 
 def _is_union(arg):
@@ -307,13 +398,30 @@ class Generic(object):
     __slots__ = ()
 
     def __class_getitem__(cls, parameters):
-        return _Alias(cls, cls, _types(parameters))
+        given = _types(parameters)
+        if cls is Generic or cls is Protocol:
+            return _Alias(cls, cls, given)
+        variables = getattr(cls, "__parameters__", ())
+        if not variables:
+            raise TypeError("%r is not a generic class" % cls)
+        filled = []
+        for variable, one in zip(variables, _with_defaults(cls, variables, given)):
+            filled += one if _is_several(variable) else (one,)
+        return _Alias(cls, cls, tuple(filled))
 
     def __init_subclass__(cls, **options):
         super(Generic, cls).__init_subclass__(**options)
         bases = cls.__dict__.get("__orig_bases__", ())
-        named = [base for base in bases if isinstance(base, _Alias) and base.__origin__ in (Generic, Protocol)]
-        cls.__parameters__ = _variables(named or bases)
+        listed = [base for base in bases if isinstance(base, _Alias) and base.__origin__ is Generic]
+        if len(listed) > 1:
+            raise TypeError("Cannot inherit from Generic[...] multiple times.")
+        cls.__parameters__ = _variables(bases)
+        if listed:
+            missing = [each for each in cls.__parameters__ if each not in listed[0].__parameters__]
+            if missing:
+                raise TypeError("Some type variables (%s) are not listed in Generic[%s]" % (
+                    ", ".join(map(str, missing)), ", ".join(map(str, listed[0].__parameters__))))
+            cls.__parameters__ = listed[0].__parameters__
 
 
 Protocol = None

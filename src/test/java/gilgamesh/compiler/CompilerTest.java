@@ -32,15 +32,6 @@ class CompilerTest {
                 .isEqualTo(List.of("p.py", 5, 4, "    return 1"));
     }
 
-    @Test
-    void constructsOutsideTheSubsetAreNamed() {
-        var problem = problem("x = 1\n\ntype X = int\n", PythonVersion.V3_12);
-
-        assertThat(problem.type()).isEqualTo("UnsupportedSyntax");
-        assertThat(problem.getMessage()).startsWith("type statement");
-        assertThat(problem.line()).isEqualTo(3);
-    }
-
     @ParameterizedTest
     @EnumSource(PythonVersion.class)
     void deepNestingIsAProblemAndNoOverflow(PythonVersion version) {

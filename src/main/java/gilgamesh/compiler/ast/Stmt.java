@@ -10,7 +10,7 @@ public sealed interface Stmt {
 
     Span span();
 
-    /** {@code returns} is null where there is no annotation. */
+    /** {@code returns} is null where there is no annotation; there are no type parameters before 3.12. */
     record FunctionDef(
             Span span,
             String name,
@@ -18,6 +18,7 @@ public sealed interface Stmt {
             List<Stmt> body,
             List<Expr> decorators,
             Expr returns,
+            List<TypeParameter> typeParameters,
             boolean isAsync)
             implements Stmt {}
 
@@ -27,8 +28,12 @@ public sealed interface Stmt {
             List<Expr> bases,
             List<Expr.Keyword> keywords,
             List<Stmt> body,
-            List<Expr> decorators)
+            List<Expr> decorators,
+            List<TypeParameter> typeParameters)
             implements Stmt {}
+
+    /** {@code type name[typeParameters] = value}, from 3.12 on. */
+    record TypeAlias(Span span, Expr.Name name, List<TypeParameter> typeParameters, Expr value) implements Stmt {}
 
     /** The value is null for a bare {@code return}. */
     record Return(Span span, Expr value) implements Stmt {}

@@ -86,6 +86,7 @@ final class Diagnosis {
         if (!refused) return;
         in.next();
         Expr assigned = in.attempt(expressions::binary);
+        if (assigned != null && in.at(Kind.END) && in.neverClosed() != null) throw in.neverClosed();
         boolean ends = !in.at(Kind.ASSIGN) && !in.at(Kind.WALRUS);
         in.reset(mark);
         if (assigned == null || !ends) return;
@@ -111,6 +112,16 @@ final class Diagnosis {
         in.reset(mark);
         if (last instanceof Expr.Starred) return;
         assignmentInExpression(element, start, last);
+    }
+
+    /** invalid_starred_expression, 3.12 and later: we are at an equals sign, after something with a star. */
+    void assignmentToUnpacking(Token star) {
+        if (!source.atLeast(3, 12) || star.level() == 0) return;
+        TokenStream.Mark mark = in.mark();
+        in.next();
+        Expr assigned = in.attempt(expressions::expression);
+        in.reset(mark);
+        if (assigned != null) throw source.error("cannot assign to iterable argument unpacking", star);
     }
 
     /** Whether what was read up to the equals sign is one arithmetic expression, and not a list, tuple or constant. */

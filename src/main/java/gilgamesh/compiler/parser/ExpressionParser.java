@@ -93,6 +93,7 @@ final class ExpressionParser {
     Expr starred() {
         Token start = in.expect(Kind.STAR);
         Expr value = binary();
+        if (in.diagnosing() && in.at(Kind.ASSIGN)) diagnosis.assignmentToUnpacking(start);
         return new Expr.Starred(in.from(start), value, Context.LOAD);
     }
 
@@ -426,6 +427,7 @@ final class ExpressionParser {
         if (in.at(Kind.STAR) && source.atLeast(3, 11)) {
             in.next();
             Expr value = binary();
+            if (in.diagnosing() && in.at(Kind.ASSIGN)) diagnosis.assignmentToUnpacking(start);
             return new Expr.Starred(in.from(start), value, Context.LOAD);
         }
         if (in.at(Kind.DOT) && source.python2()) {

@@ -15,13 +15,16 @@ final class SimpleStatementParser {
     private final Source source;
     private final ExpressionParser expressions;
     private final Targets targets;
+    private final TypeParser types;
     private final Deferred deferred;
 
-    SimpleStatementParser(TokenStream in, ExpressionParser expressions, Targets targets, Deferred deferred) {
+    SimpleStatementParser(
+            TokenStream in, ExpressionParser expressions, Targets targets, TypeParser types, Deferred deferred) {
         this.in = in;
         this.source = in.source;
         this.expressions = expressions;
         this.targets = targets;
+        this.types = types;
         this.deferred = deferred;
     }
 
@@ -95,15 +98,9 @@ final class SimpleStatementParser {
                 return exec();
             }
             default -> {
-                if (isTypeAlias()) throw source.unsupported("type statement", start);
-                return expressionStatement();
+                return types.atStatement() ? types.statement() : expressionStatement();
             }
         }
-    }
-
-    private boolean isTypeAlias() {
-        if (!source.atLeast(3, 12) || !in.peek().isName("type") || !in.peek(1).is(Kind.NAME)) return false;
-        return in.peek(2).is(Kind.ASSIGN) || in.peek(2).is(Kind.LEFT_BRACKET);
     }
 
     private Expr returned() {

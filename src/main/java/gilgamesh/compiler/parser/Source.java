@@ -59,10 +59,6 @@ record Source(
         return new SyntaxProblem(type, message, file, line, Math.max(0, column), lineText(line));
     }
 
-    SyntaxProblem unsupported(String construct, Token at) {
-        return problem("UnsupportedSyntax", construct + " is not supported", at.line(), at.column());
-    }
-
     /** The number of the last line: a line feed at the end begins no other. */
     int lines() {
         return firstLine

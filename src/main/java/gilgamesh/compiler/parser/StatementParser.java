@@ -7,6 +7,7 @@ import gilgamesh.compiler.ast.Span;
 import gilgamesh.compiler.ast.Stmt;
 import gilgamesh.compiler.ast.Stmt.ExceptHandler;
 import gilgamesh.compiler.ast.Stmt.WithItem;
+import gilgamesh.compiler.ast.TypeParameter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +21,7 @@ final class StatementParser {
     private final Targets targets;
     private final SimpleStatementParser simple;
     private final MatchParser matches;
+    private final TypeParser types;
 
     StatementParser(TokenStream in, Deferred deferred) {
         this.in = in;
@@ -27,7 +29,8 @@ final class StatementParser {
         this.expressions = new ExpressionParser(in, deferred);
         this.atoms = expressions.atoms();
         this.targets = expressions.targets();
-        this.simple = new SimpleStatementParser(in, expressions, targets, deferred);
+        this.types = new TypeParser(in, expressions);
+        this.simple = new SimpleStatementParser(in, expressions, targets, types, deferred);
         this.matches = new MatchParser(in, expressions, this);
     }
 
@@ -356,7 +359,7 @@ final class StatementParser {
     private Stmt function(Token start, List<Expr> decorators, boolean isAsync) {
         Token def = in.expect(Kind.DEF);
         String name = in.expect(Kind.NAME).text();
-        if (in.at(Kind.LEFT_BRACKET) && source.atLeast(3, 12)) throw source.unsupported("type parameter", in.peek());
+        List<TypeParameter> typeParameters = types.ofFunction();
         if (!in.at(Kind.LEFT_PAREN) && source.atLeast(3, 11)) throw source.error("expected '('", in.peek());
         Arguments args = expressions.parameters().ofFunction();
         boolean annotated = in.at(Kind.ARROW) && (!source.atLeast(3, 10) || expressions.canBegin(in.peek(1)));
@@ -366,13 +369,13 @@ final class StatementParser {
         in.inAsync(isAsync);
         List<Stmt> body = block("function definition", def);
         in.inAsync(outside);
-        return new Stmt.FunctionDef(span(start, body), name, args, body, decorators, returns, isAsync);
+        return new Stmt.FunctionDef(span(start, body), name, args, body, decorators, returns, typeParameters, isAsync);
     }
 
     private Stmt classStatement(Token start, List<Expr> decorators) {
         Token word = in.next();
         String name = in.expect(Kind.NAME).text();
-        if (in.at(Kind.LEFT_BRACKET) && source.atLeast(3, 12)) throw source.unsupported("type parameter", in.peek());
+        List<TypeParameter> typeParameters = types.parameters();
         List<Expr> bases = List.of();
         List<Expr.Keyword> keywords = List.of();
         if (in.at(Kind.LEFT_PAREN)) {
@@ -382,6 +385,6 @@ final class StatementParser {
         }
         colon();
         List<Stmt> body = block("class definition", word);
-        return new Stmt.ClassDef(span(start, body), name, bases, keywords, body, decorators);
+        return new Stmt.ClassDef(span(start, body), name, bases, keywords, body, decorators, typeParameters);
     }
 }

@@ -63,6 +63,7 @@ public final class Builtins {
         IteratorTypes.install();
         ExceptionMethods.install();
         GenericTypes.install();
+        TypeParameterTypes.install();
         new Table(Types.OBJECT).method("__hash__", Signature.NONE, (vm, a) -> Functions.plainHash(vm, a[0]));
     }
 

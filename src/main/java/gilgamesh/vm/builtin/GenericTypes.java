@@ -4,9 +4,11 @@ import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.object.Ellipsis;
 import gilgamesh.vm.object.PyGenericAlias;
 import gilgamesh.vm.object.PyInstance;
+import gilgamesh.vm.object.PyIterator;
 import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
+import gilgamesh.vm.object.PyTypeParameter;
 import gilgamesh.vm.object.PyUnion;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code types.GenericAlias} and {@code types.UnionType}, and the operator that makes unions of types. */
 final class GenericTypes {
@@ -48,6 +51,11 @@ final class GenericTypes {
                                 Types.GENERIC_ALIAS,
                                 new PyTuple(((PyGenericAlias) a[0]).origin(), ((PyGenericAlias) a[0]).args())))
                 .since(PythonVersion.V3_11)
+                .getter("__unpacked__", (vm, a) -> ((PyGenericAlias) a[0]).starred())
+                .method(
+                        "__iter__",
+                        Signature.NONE,
+                        (vm, a) -> PyIterator.over(vm, new PyTuple(((PyGenericAlias) a[0]).withStar())))
                 .getter("__class__", (vm, a) -> Types.GENERIC_ALIAS);
         Types.UNION.define("__module__", "types");
         new Table(Types.UNION)
@@ -61,7 +69,7 @@ final class GenericTypes {
                         (vm, a) -> Arrays.stream(((PyUnion) a[0]).args().elements())
                                 .map(each -> each == Types.NONE ? "None" : name(vm, each))
                                 .collect(Collectors.joining(" | ")));
-        for (PyType type : new PyType[] {Types.TYPE, Types.GENERIC_ALIAS, Types.UNION}) {
+        for (PyType type : new PyType[] {Types.TYPE, Types.GENERIC_ALIAS, Types.UNION, Types.TYPE_ALIAS}) {
             new Table(type)
                     .since(PythonVersion.V3_10)
                     .method("__or__", Signature.ONE, (vm, a) -> PyUnion.of(a[0], a[1]))
@@ -86,7 +94,8 @@ final class GenericTypes {
         String args = Arrays.stream(alias.args().elements())
                 .map(each -> name(vm, each))
                 .collect(Collectors.joining(", "));
-        return name(vm, alias.origin()) + "[" + (alias.args().size() == 0 ? "()" : args) + "]";
+        return (alias.starred() ? "*" : "") + name(vm, alias.origin()) + "["
+                + (alias.args().size() == 0 ? "()" : args) + "]";
     }
 
     private static String name(Vm vm, Object value) {
@@ -114,8 +123,9 @@ final class GenericTypes {
     }
 
     private static boolean isVariable(Object arg) {
-        return arg instanceof PyInstance instance
-                && instance.type().qualified().matches("typing\\.(TypeVar|ParamSpec)");
+        return arg instanceof PyTypeParameter
+                || arg instanceof PyInstance instance
+                        && instance.type().qualified().matches("typing\\.(TypeVar|ParamSpec)");
     }
 
     /** The type variables in an argument that is generic itself. */
@@ -142,24 +152,29 @@ final class GenericTypes {
                             ? Special.repr(vm, generic) + " is not a generic class"
                             : "There are no type variables left in " + Special.repr(vm, generic));
         }
-        if (parameters.size() != given.length) {
-            throw Raise.typeError("Too " + (given.length < parameters.size() ? "few" : "many") + " arguments for "
-                    + Special.repr(vm, generic));
-        }
-        Object[] made = args.elements().clone();
-        for (int i = 0; i < made.length; i++) {
-            Object[] inner = within(vm, made[i]).elements();
-            if (isVariable(made[i])) {
-                made[i] = given[parameters.indexOf(made[i])];
+        List<Object> values = valuesOf(vm, generic, parameters, given);
+        List<Object> all = new ArrayList<>();
+        for (Object arg : args.elements()) {
+            Object[] inner = within(vm, arg).elements();
+            if (isVariable(arg)) {
+                all.add(values.get(parameters.indexOf(arg)));
+            } else if (isUnpacked(vm, arg)) {
+                all.addAll(List.of(((PyTuple) values.get(parameters.indexOf(inner[0]))).elements()));
             } else if (inner.length > 0) {
-                made[i] = Special.item(
+                all.add(Special.item(
                         vm,
-                        made[i],
+                        arg,
                         new PyTuple(Arrays.stream(inner)
-                                .map(each -> given[parameters.indexOf(each)])
-                                .toArray()));
+                                .map(each -> values.get(parameters.indexOf(each)))
+                                .flatMap(each -> each instanceof PyTuple several
+                                        ? Arrays.stream(several.elements())
+                                        : Stream.of(each))
+                                .toArray())));
+            } else {
+                all.add(arg);
             }
         }
+        Object[] made = all.toArray();
         if (generic instanceof PyGenericAlias alias) {
             return new PyGenericAlias(alias.origin(), new PyTuple(made));
         }
@@ -168,5 +183,31 @@ final class GenericTypes {
             union = PyUnion.of(union, member);
         }
         return union;
+    }
+
+    /** What is given for each of the parameters: a tuple for one that stands for several types. */
+    private static List<Object> valuesOf(Vm vm, Object generic, List<Object> parameters, Object[] given) {
+        List<PyType> kinds = parameters.stream().map(PyType::of).toList();
+        int several = kinds.indexOf(Types.TYPE_VAR_TUPLE);
+        int least = several < 0 ? parameters.size() : parameters.size() - 1;
+        if (given.length < least || several < 0 && given.length > least) {
+            throw Raise.typeError(
+                    "Too " + (given.length < least ? "few" : "many") + " arguments for " + Special.repr(vm, generic));
+        }
+        if (several < 0) {
+            return List.of(given);
+        }
+        List<Object> values = new ArrayList<>(List.of(given).subList(0, several));
+        int end = given.length - (least - several);
+        values.add(new PyTuple(Arrays.copyOfRange(given, several, end)));
+        values.addAll(List.of(given).subList(end, given.length));
+        return values;
+    }
+
+    /** Whether it is {@code *Ts} of a TypeVarTuple. */
+    private static boolean isUnpacked(Vm vm, Object arg) {
+        return arg instanceof PyInstance
+                && !(arg instanceof PyType)
+                && vm.attribute(arg, "__typing_is_unpacked_typevartuple__") == Boolean.TRUE;
     }
 }

@@ -14,6 +14,7 @@ public final class PyFunction extends PyInstance {
     private Object[] defaults;
     private PyDict keywordDefaults;
     private PyDict annotations;
+    private PyTuple typeParameters = PyTuple.EMPTY;
     private boolean awaitable;
     /** Null as long as nobody has set them: the text tells. */
     private Object doc;
@@ -111,6 +112,15 @@ public final class PyFunction extends PyInstance {
 
     public void annotations(PyDict changed) {
         annotations = changed;
+    }
+
+    /** {@code __type_params__}. */
+    public PyTuple typeParameters() {
+        return typeParameters;
+    }
+
+    public void typeParameters(PyTuple changed) {
+        typeParameters = changed;
     }
 
     public PyDict keywordDefaults() {

@@ -5,12 +5,27 @@ public final class PyGenericAlias extends PyInstance implements ValueEquality {
 
     private final Object origin;
     private final PyTuple args;
+    private final boolean starred;
 
     /** @param key the types; a tuple for several */
     public PyGenericAlias(Object origin, Object key) {
+        this(origin, key instanceof PyTuple several ? several : new PyTuple(key), false);
+    }
+
+    private PyGenericAlias(Object origin, PyTuple args, boolean starred) {
         super(Types.GENERIC_ALIAS);
         this.origin = origin;
-        this.args = key instanceof PyTuple several ? several : new PyTuple(key);
+        this.args = args;
+        this.starred = starred;
+    }
+
+    /** What it is with a star before it: the types that a tuple of that kind holds. */
+    public PyGenericAlias withStar() {
+        return new PyGenericAlias(origin, args, true);
+    }
+
+    public boolean starred() {
+        return starred;
     }
 
     public Object origin() {
@@ -24,6 +39,7 @@ public final class PyGenericAlias extends PyInstance implements ValueEquality {
     @Override
     public boolean sameValue(Object other) {
         return other instanceof PyGenericAlias alias
+                && starred == alias.starred
                 && Keys.equal(origin, alias.origin)
                 && Keys.equal(args, alias.args);
     }

@@ -43,7 +43,8 @@ public final class PyUnion extends PyInstance implements ValueEquality {
         if (value == None.NONE) {
             return new Object[] {Types.NONE};
         }
-        return value instanceof PyType || value instanceof PyGenericAlias ? new Object[] {value} : null;
+        boolean isType = value instanceof PyType || value instanceof PyGenericAlias || value instanceof PyTypeAlias;
+        return isType ? new Object[] {value} : null;
     }
 
     @Override

@@ -73,6 +73,13 @@ public final class Types {
     public static final PyType REVERSED = new PyType("reversed", OBJECT);
     public static final PyType GENERIC_ALIAS = new PyType("GenericAlias", OBJECT);
     public static final PyType UNION = new PyType("UnionType", OBJECT);
+    public static final PyType TYPE_VAR = new PyType("TypeVar", OBJECT).last();
+    public static final PyType TYPE_VAR_TUPLE = new PyType("TypeVarTuple", OBJECT).last();
+    public static final PyType PARAM_SPEC = new PyType("ParamSpec", OBJECT).last();
+    public static final PyType PARAM_SPEC_ARGS = new PyType("ParamSpecArgs", OBJECT).last();
+    public static final PyType PARAM_SPEC_KWARGS = new PyType("ParamSpecKwargs", OBJECT).last();
+    public static final PyType TYPE_ALIAS = new PyType("TypeAliasType", OBJECT);
+    public static final PyType NO_DEFAULT_TYPE = new PyType("NoDefaultType", OBJECT).last();
     public static final PyType LOCK = new PyType("lock", OBJECT).last();
     public static final PyType SIMPLE_NAMESPACE = new PyType("SimpleNamespace", OBJECT);
 

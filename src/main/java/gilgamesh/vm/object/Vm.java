@@ -136,6 +136,11 @@ public interface Vm {
         return null;
     }
 
+    /** The {@code __name__} of the module whose code is running; null if none is. */
+    default Object moduleAtWork() {
+        return null;
+    }
+
     /** What the program has put in the place of {@code sys.stdout}; null if it is what it was. */
     default Object standardOutput() {
         return null;

@@ -8,8 +8,11 @@ import gilgamesh.compiler.ast.Module;
 import gilgamesh.compiler.ast.Pattern;
 import gilgamesh.compiler.ast.Span;
 import gilgamesh.compiler.ast.Stmt;
+import gilgamesh.compiler.ast.TypeParameter;
 import gilgamesh.scenario.PythonVersion;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -50,6 +53,13 @@ final class TreeText {
         out.append(')');
     }
 
+    /** Type parameters come last, and only if there are any. */
+    private void generic(List<TypeParameter> typeParameters, String type, Span span, Object... fields) {
+        List<Object> all = new ArrayList<>(Arrays.asList(fields));
+        if (!typeParameters.isEmpty()) all.add(typeParameters);
+        node(type, span, all.toArray());
+    }
+
     private void list(List<?> elements) {
         out.append('[');
         for (int i = 0; i < elements.size(); i++) {
@@ -83,6 +93,8 @@ final class TreeText {
             node("ExceptHandler", h.span(), h.type(), name, h.body());
         } else if (field instanceof Stmt.MatchCase c) {
             node("match_case", null, c.pattern(), c.guard(), c.body());
+        } else if (field instanceof TypeParameter p) {
+            node(p.kind().className, p.span(), p.name(), p.bound(), p.defaultValue());
         } else if (field instanceof Pattern pattern) {
             pattern(pattern);
         } else {
@@ -117,9 +129,11 @@ final class TreeText {
         Span s = statement.span();
         if (statement instanceof Stmt.FunctionDef n) {
             String type = n.isAsync() ? "AsyncFunctionDef" : "FunctionDef";
-            node(type, s, n.name(), n.args(), n.body(), n.decorators(), n.returns());
+            generic(n.typeParameters(), type, s, n.name(), n.args(), n.body(), n.decorators(), n.returns());
         } else if (statement instanceof Stmt.ClassDef n) {
-            node("ClassDef", s, n.name(), n.bases(), n.keywords(), n.body(), n.decorators());
+            generic(n.typeParameters(), "ClassDef", s, n.name(), n.bases(), n.keywords(), n.body(), n.decorators());
+        } else if (statement instanceof Stmt.TypeAlias n) {
+            generic(n.typeParameters(), "TypeAlias", s, n.name(), n.value());
         } else if (statement instanceof Stmt.Return n) {
             node("Return", s, n.value());
         } else if (statement instanceof Stmt.Delete n) {
