@@ -160,6 +160,19 @@ class EventLoopsTest {
     }
 
     @Test
+    void aLoopWithoutTasksWaitsForNothingThatAPipeCouldBring() {
+        Result result = run("3.12", """
+                import asyncio
+                asyncio.new_event_loop().run_forever()
+                """);
+
+        assertThat(loop(result, 0).waiting()).isTrue();
+        assertThat(Findings.of(result)).extracting(Finding::pattern).containsExactly(Pattern.STUCK_LOOP);
+        assertThat(Findings.of(result).get(0).sentence())
+                .contains("MainThread waits in its event loop, which has no tasks");
+    }
+
+    @Test
     void aThreadThatWaitsInsideACallbackDoesNotWaitInItsLoop() {
         Result result = run("3.12", """
                 import asyncio, multiprocessing
@@ -173,7 +186,7 @@ class EventLoopsTest {
                 """);
 
         assertThat(result.outcome()).isEqualTo(Result.Outcome.DEADLOCKED);
-        assertThat(loop(result, 0).calling()).isTrue();
+        assertThat(loop(result, 0).waiting()).isFalse();
         assertThat(Findings.of(result)).extracting(Finding::pattern).containsExactly(Pattern.DEADLOCK);
     }
 

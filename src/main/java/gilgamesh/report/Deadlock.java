@@ -262,17 +262,19 @@ final class Deadlock {
         return text.toString();
     }
 
-    /** Whether it waits in an event loop, and in none of its callbacks, and some of its tasks cannot go on. */
+    /** Whether it waits in an event loop, and in none of its callbacks. */
     private static boolean waitsInLoop(ThreadSummary thread) {
         return thread.waitsFor().equals("poll")
                 && thread.loops() != null
-                && !thread.loops().calling()
-                && !thread.loops().pending().isEmpty();
+                && thread.loops().waiting();
     }
 
     /** {@code waits in its event loop for Task-2 work() and Task-3 work()}. */
     private String inLoop(ThreadSummary thread) {
         List<EventLoopSummary.PendingTask> tasks = thread.loops().pending();
+        if (tasks.isEmpty()) {
+            return " waits in its event loop, which has no tasks";
+        }
         String named = tasks.stream()
                 .limit(MOST_CLAUSES)
                 .map(EventLoopSummary.PendingTask::name)

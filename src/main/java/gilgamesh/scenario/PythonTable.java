@@ -36,6 +36,7 @@ final class PythonTable {
             "add",
             "copy",
             "pair",
+            "new-pair",
             "equal",
             "order",
             "sort-run",

@@ -32,6 +32,7 @@ final class RegexModule {
 
     private static final PyType PATTERN = new PyType("Pattern", Types.OBJECT);
     private static final PyType MATCH = new PyType("Match", Types.OBJECT);
+    private static final PyBuiltin NEW_MATCH = PyBuiltin.function("Match.__new__", (vm, args, keywords) -> None.NONE);
 
     /** How many characters a search may look at; a hopeless pattern would go on for ever. */
     private static final long MOST_LOOKS = 300_000_000;
@@ -272,7 +273,11 @@ final class RegexModule {
         Search search = search(vm, name, args, keywords);
         boolean found = search.attempts(attempt);
         search.spend(vm, 0);
-        return found ? search.match() : None.NONE;
+        if (!found) {
+            return None.NONE;
+        }
+        vm.spend(NEW_MATCH);
+        return search.match();
     }
 
     private static Search search(Vm vm, String name, Object[] args, String[] keywords) {

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param callbacks how many they called; a step of a task is one
  * @param busyNanos how long these took in all, with whatever the thread waited for inside
- * @param calling whether it was calling one at the end of the run
+ * @param waiting whether a loop was running at the end of the run, and in none of its callbacks
  * @param longest the longest of them; null if there was none
  * @param pending the tasks of the loop that was running at the end of the run that had not ended, in the order of their creation; empty if none was running
  * @param failed the tasks of that loop that had ended with an exception of which nobody had heard yet, in the order of their ends
@@ -15,7 +15,7 @@ import java.util.List;
 public record EventLoopSummary(
         long callbacks,
         long busyNanos,
-        boolean calling,
+        boolean waiting,
         Callback longest,
         List<PendingTask> pending,
         List<FailedTask> failed) {

@@ -42,6 +42,13 @@ final class Attributes {
     private static final PyBuiltin PROPERTY_SET =
             PyBuiltin.function("property.__set__", (vm, args, keywords) -> None.NONE);
 
+    /** What it takes to make a method of a class's function. */
+    private static final PyBuiltin CLASS_METHOD_GET =
+            PyBuiltin.function("classmethod.__get__", (vm, args, keywords) -> None.NONE);
+
+    private static final PyBuiltin STATIC_METHOD_GET =
+            PyBuiltin.function("staticmethod.__get__", (vm, args, keywords) -> None.NONE);
+
     private final BytecodeEvaluator evaluator;
     private final InterpreterState state;
 
@@ -213,8 +220,12 @@ final class Attributes {
             Object hook = instance.type().readHook();
             if (hook != null) {
                 Object fallback = instance.type().special("__getattr__");
+                // From 3.12 on an instruction enters the hook's frame (Python/bytecodes.c:
+                // LOAD_ATTR_GETATTRIBUTE_OVERRIDDEN).
                 return fallback == null
-                        ? new Request.Call(hook, object, name)
+                        ? state.version().atLeast(3, 12)
+                                ? Request.Call.direct(hook, object, name)
+                                : new Request.Call(hook, object, name)
                         : new Request.Call(
                                 new Request.Then() {
                                     @Override
@@ -246,6 +257,7 @@ final class Attributes {
         if (object instanceof PyInstance instance) {
             Object fallback = instance.type().special("__getattr__");
             if (fallback != null) {
+                state.spend(Raise.SUPPRESSED);
                 return new Request.Call(fallback, object, name);
             }
         }
@@ -259,7 +271,7 @@ final class Attributes {
 
     /** A getter that raises AttributeError hands over to {@code __getattr__}. */
     private static Object withFallback(Request.Call call, Object fallback, Object object, String name) {
-        return new Request.Call(call.callable, call.args, call.keywords, new Request.Then() {
+        return call.followedBy(new Request.Then() {
             @Override
             public Object returned(Vm vm, Object value) {
                 return value;
@@ -361,7 +373,7 @@ final class Attributes {
             }
         }
         if (classes != null) {
-            return bind(classes, object, type);
+            return bind(state, classes, object, type);
         }
         if (name.equals("__class__")) {
             return state.typeOf(object);
@@ -397,22 +409,29 @@ final class Attributes {
             return builtin.call(state, object);
         }
         state.spend(PROPERTY_GET);
-        return new Request.Call(property.getter(), object);
+        return Request.Call.direct(property.getter(), object);
+    }
+
+    /** What a class method or a static method of the class is to whoever asks for it. */
+    private static Object ofClass(InterpreterState state, Object attribute, PyType type) {
+        if (attribute instanceof PyClassMethod method) {
+            state.spend(CLASS_METHOD_GET);
+            return new PyMethod(method.function(), type);
+        }
+        state.spend(STATIC_METHOD_GET);
+        return ((PyStaticMethod) attribute).function();
     }
 
     /** What a class's attribute is to an instance. */
-    private static Object bind(Object attribute, Object object, PyType type) {
+    private static Object bind(InterpreterState state, Object attribute, Object object, PyType type) {
         if (attribute instanceof PyFunction) {
             return new PyMethod(attribute, object);
         }
         if (attribute instanceof PyBuiltin builtin) {
             return builtin.isMethod() ? new PyMethod(builtin, object) : builtin;
         }
-        if (attribute instanceof PyClassMethod method) {
-            return new PyMethod(method.function(), type);
-        }
-        if (attribute instanceof PyStaticMethod method) {
-            return method.function();
+        if (attribute instanceof PyClassMethod || attribute instanceof PyStaticMethod) {
+            return ofClass(state, attribute, type);
         }
         if (attribute instanceof Attributed function && function.binds()) {
             return new PyMethod(attribute, object);
@@ -436,11 +455,8 @@ final class Attributes {
         Object value = type.lookup(name, state.version());
         boolean ofTheClass = value instanceof PyProperty && (name.equals("__name__") || name.equals("__qualname__"));
         if (value != null && !ofTheClass && !(isOfOneClass(state, name) && type.own(name, state.version()) == null)) {
-            if (value instanceof PyClassMethod method) {
-                return new PyMethod(method.function(), type);
-            }
-            if (value instanceof PyStaticMethod method) {
-                return method.function();
+            if (value instanceof PyClassMethod || value instanceof PyStaticMethod) {
+                return ofClass(state, value, type);
             }
             if (value instanceof PyInstance descriptor && descriptor.type().special("__get__") != null) {
                 return new Request.Call(descriptor.type().special("__get__"), descriptor, None.NONE, type);
@@ -480,7 +496,7 @@ final class Attributes {
                 return dict;
             }
             default:
-                return ofMeta == null ? null : bind(ofMeta, type, meta);
+                return ofMeta == null ? null : bind(state, ofMeta, type, meta);
         }
     }
 
@@ -515,7 +531,7 @@ final class Attributes {
                     if (onClass && !(value instanceof PyClassMethod) && !(value instanceof PyStaticMethod)) {
                         return value;
                     }
-                    return bind(value, parent.self(), type);
+                    return bind(state, value, parent.self(), type);
                 }
             }
             behind |= candidate == parent.start();
@@ -577,7 +593,7 @@ final class Attributes {
                 return builtin.call(state, object, value);
             }
             state.spend(PROPERTY_SET);
-            return new Request.Call(property.setter(), object, value);
+            return Request.Call.direct(property.setter(), object, value);
         }
         if (classes instanceof PyInstance descriptor && isData(descriptor)) {
             return byDescriptor(descriptor, "__set__", object, value);

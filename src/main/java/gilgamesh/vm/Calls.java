@@ -79,6 +79,22 @@ final class Calls {
         return call(callable, args, Native.NO_KEYWORDS, chain);
     }
 
+    /** An instruction calls a special method, through the slot that its class has for it. */
+    Object callSpecial(Object method, Object... args) {
+        spendOnCallback(method);
+        return call(method, args, Native.NO_KEYWORDS, null);
+    }
+
+    /** What C code takes to call a function, if that is Python code. */
+    private void spendOnCallback(Object callable) {
+        Object function = callable instanceof PyMethod method ? method.function() : callable;
+        if (function instanceof PyFunction called) {
+            long picos = state.costs.callback((Lowered) called.prepared());
+            evaluator.picos += picos;
+            evaluator.locality.moved(picos);
+        }
+    }
+
     /** Carries out what Java code returned until it is a value; null if that comes later. */
     Object settle(Object first, Continuation rest) {
         if (rest == null && isValue(first)) {
@@ -103,6 +119,9 @@ final class Calls {
                         chain = new Continuation(call.then, chain);
                     }
                     state.exert(STEPS_OF_A_CALL);
+                    if (!call.direct) {
+                        spendOnCallback(call.callable);
+                    }
                     result = invoke(call.callable, call.args, call.keywords, chain);
                     if (result == null) {
                         return null;
@@ -265,10 +284,7 @@ final class Calls {
         }
         if (result instanceof Request.Call call) {
             Request.Then first = call.then;
-            return new Request.Call(
-                    call.callable,
-                    call.args,
-                    call.keywords,
+            return call.followedBy(
                     first == null
                             ? then
                             : new Request.Then() {
@@ -339,6 +355,7 @@ final class Calls {
             } else if (callable instanceof PyInstance instance
                     && instance.type().special("__call__") != null) {
                 callable = instance.type().special("__call__");
+                spendOnCallback(callable);
                 args = prepend(instance, args);
             } else if (callable instanceof PyStaticMethod method
                     && state.version().atLeast(3, 10)) {
@@ -434,7 +451,10 @@ final class Calls {
             evaluator.picos += state.costs.call(CoreTypes.OBJECT_NEW, evaluator.frame);
             Object initializer = type.lookup("__init__", state.version());
             if (initializer instanceof PyFunction || initializer != CoreTypes.OBJECT_INIT) {
-                return initialize(new PyInstance(type), initializer, args, keywords);
+                Request.Call call = initialize(new PyInstance(type), initializer, args, keywords);
+                // From 3.13 on an instruction makes the object and enters its __init__ (Python/bytecodes.c:
+                // CALL_ALLOC_AND_ENTER_INIT).
+                return state.version().atLeast(3, 13) ? call.directly() : call;
             }
             if (args.length > 0) {
                 throw Raise.typeError(
@@ -465,7 +485,7 @@ final class Calls {
         });
     }
 
-    private static Object initialize(Object made, Object initializer, Object[] args, String[] keywords) {
+    private static Request.Call initialize(Object made, Object initializer, Object[] args, String[] keywords) {
         return new Request.Call(initializer, prepend(made, args), keywords, (vm, value) -> {
             if (value != None.NONE) {
                 throw Raise.typeError("__init__() should return None, not '"

@@ -3,6 +3,7 @@ package gilgamesh.vm;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.Native;
 import gilgamesh.vm.object.None;
+import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyCell;
 import gilgamesh.vm.object.PyClassMethod;
 import gilgamesh.vm.object.PyDerived;
@@ -24,6 +25,9 @@ import java.util.List;
 
 /** Makes classes (Python/bltinmodule.c: builtin___build_class__; Objects/typeobject.c: type_new). */
 final class ClassBuilder {
+
+    /** What the call takes that makes a class, where a class statement makes it without one. */
+    private static final PyBuiltin NEW_TYPE = PyBuiltin.function("type.__new__", (vm, args, keywords) -> None.NONE);
 
     private final InterpreterState state;
 
@@ -112,9 +116,11 @@ final class ClassBuilder {
                     if (bases != written) {
                         members.put("__orig_bases__", written);
                     }
-                    return meta == Types.TYPE
-                            ? whole(Types.TYPE, name, bases, members, keywords)
-                            : new Request.Call(meta, keywords.behind(name, bases, members), keywords.names, null);
+                    if (meta != Types.TYPE) {
+                        return new Request.Call(meta, keywords.behind(name, bases, members), keywords.names, null);
+                    }
+                    vm.spend(NEW_TYPE);
+                    return whole(Types.TYPE, name, bases, members, keywords);
                 },
                 CoreTypes.RUN_BODY,
                 body,

@@ -13,6 +13,8 @@ final class Costs {
     private final long thread;
     private final long rest;
     private final long keywords;
+    private final long callback;
+    private final long slot;
     private final long[] work;
 
     // By the function's number; a cost is kept as its complement, so that 0 says that it is not known.
@@ -28,6 +30,8 @@ final class Costs {
         this.thread = profile.calls().getOrDefault("_thread.stack", 0L);
         this.rest = profile.callPicos("*args");
         this.keywords = profile.callPicos("**kwargs");
+        this.callback = profile.calls().getOrDefault("callback", 0L);
+        this.slot = profile.calls().getOrDefault("slot", 0L);
     }
 
     /** A check that gives the GIL up for nobody, in 2.7. */
@@ -48,6 +52,14 @@ final class Costs {
     /** Packing the arguments of a call for {@code *args} and {@code **kwargs}. */
     long packing(Lowered code) {
         return code.inShare((code.varargs ? rest : 0) + (code.varKeywords ? keywords : 0));
+    }
+
+    /**
+     * What C code takes to call a Python function on top of its bytecodes: an evaluator of its own (Objects/call.c), and for a special method
+     * the way to it through the slot of its class (Objects/typeobject.c: lookup_maybe_method). C calls C, and a text that stands for C, without ado.
+     */
+    long callback(Lowered code) {
+        return code.inC() ? 0 : callback + (code.special ? slot : 0);
     }
 
     long call(PyBuiltin builtin) {

@@ -97,7 +97,7 @@ final class DelegationOps {
                 return evaluator.rare.arriveAtEnd(None.NONE) && evaluator.frame == f && !evaluator.breaker.due;
             }
         } else if (sent == None.NONE) {
-            value = calls.call(evaluator.protocols.nextMethod(receiver), null, receiver);
+            value = calls.callSpecial(evaluator.protocols.nextMethod(receiver), receiver);
         } else {
             value = calls.call(state.attribute(receiver, "send"), null, sent);
         }

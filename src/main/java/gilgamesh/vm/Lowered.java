@@ -60,6 +60,8 @@ final class Lowered {
     final boolean varKeywords;
     /** Whether a call with exactly {@code argCount} positional arguments needs nothing but copying them. */
     final boolean plain;
+    /** Whether it has the name of a special method, which C code finds through a slot of its class. */
+    final boolean special;
     /** A generator whose frame is kept instead of run by the call (up to 3.10; later RETURN_GENERATOR does it). */
     final boolean generatorOnCall;
     /** Up to 3.10: for each cell variable the parameter that starts in it, or -1; null if there are no cells to make. */
@@ -116,6 +118,7 @@ final class Lowered {
         this.firstFree = code.localNames().size() + code.cellNames().size();
         this.cellParameters =
                 old && !(code.cellNames().isEmpty() && code.freeNames().isEmpty()) ? cellParameters(code) : null;
+        this.special = code.name().startsWith("__") && code.name().endsWith("__");
         this.plain = !varargs
                 && !varKeywords
                 && keywordOnlyCount == 0
@@ -149,6 +152,7 @@ final class Lowered {
         varargs = parent.varargs;
         varKeywords = parent.varKeywords;
         plain = parent.plain;
+        special = parent.special;
         generatorOnCall = parent.generatorOnCall;
         cellParameters = parent.cellParameters;
         firstFree = parent.firstFree;

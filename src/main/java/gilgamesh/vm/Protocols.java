@@ -140,7 +140,7 @@ final class Protocols {
         String name = op == Op.NEGATE ? "__neg__" : op == Op.POSITIVE ? "__pos__" : "__invert__";
         Object method = special(a, name);
         if (method != null) {
-            return calls.call(method, null, a);
+            return calls.callSpecial(method, a);
         }
         return calls.settle(
                 op == Op.NEGATE
@@ -290,7 +290,7 @@ final class Protocols {
         if (iterator instanceof PyGenerator generator) {
             return evaluator.generators.resume(generator, None.NONE, null, null);
         }
-        return calls.call(nextMethod(iterator), null, iterator);
+        return calls.callSpecial(nextMethod(iterator), iterator);
     }
 
     /**
@@ -351,7 +351,10 @@ final class Protocols {
     Object getItem(Object container, Object key) {
         Object method = special(container, "__getitem__");
         if (method != null) {
-            return calls.call(method, null, container, key);
+            // From 3.11 on an instruction enters the method's frame (Python/bytecodes.c: BINARY_SUBSCR_GETITEM).
+            return state.version().atLeast(3, 11)
+                    ? calls.call(method, null, container, key)
+                    : calls.callSpecial(method, container, key);
         }
         if (container instanceof PyType type) {
             Object generic = state.two() ? null : type.lookup("__class_getitem__", state.version());
@@ -365,7 +368,7 @@ final class Protocols {
         Object missing = special(container, "__missing__");
         if (missing != null && container instanceof PyDict dict) {
             Object value = dict.get(key);
-            return value != null ? value : calls.call(missing, null, container, key);
+            return value != null ? value : calls.callSpecial(missing, container, key);
         }
         return key instanceof PyInstance
                 ? calls.run(machine -> Operators.getItem(machine, container, key))
@@ -376,7 +379,7 @@ final class Protocols {
     boolean setItem(Object container, Object key, Object value) {
         Object method = special(container, "__setitem__");
         if (method != null) {
-            return calls.call(method, null, container, key, value) != null;
+            return calls.callSpecial(method, container, key, value) != null;
         }
         Object done = key instanceof PyInstance
                 ? calls.run(machine -> Operators.setItem(machine, container, key, value))
@@ -387,7 +390,7 @@ final class Protocols {
     boolean deleteItem(Object container, Object key) {
         Object method = special(container, "__delitem__");
         if (method != null) {
-            return calls.call(method, null, container, key) != null;
+            return calls.callSpecial(method, container, key) != null;
         }
         Object done = calls.run(machine -> {
             Operators.deleteItem(machine, container, key);

@@ -199,7 +199,7 @@ public final class RunningLoop extends PyObject {
         return new EventLoopSummary(
                 all,
                 busy,
-                current != null,
+                loop != null && current == null,
                 most,
                 loop == null ? List.of() : pending(),
                 loop == null ? List.of() : failed());

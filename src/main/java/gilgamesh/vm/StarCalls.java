@@ -169,6 +169,6 @@ final class StarCalls {
         var args = new ArrayList<Object>(Arrays.asList(positional));
         args.addAll(Arrays.asList(more));
         args.addAll(values);
-        return new Request.Call(callable, args.toArray(), keywords.toArray(Native.NO_KEYWORDS), null);
+        return new Request.Call(callable, args.toArray(), keywords.toArray(Native.NO_KEYWORDS), null).directly();
     }
 }

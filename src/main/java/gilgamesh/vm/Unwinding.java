@@ -18,6 +18,9 @@ final class Unwinding {
     private static final PyBuiltin MISSING_ATTRIBUTE =
             PyBuiltin.function("exception.missing_attribute", (vm, args, keywords) -> None.NONE);
 
+    /** What it takes to leave a frame by an exception: its end, and its line in the traceback. */
+    private static final PyBuiltin FRAME = PyBuiltin.function("exception.frame", (vm, args, keywords) -> None.NONE);
+
     private final BytecodeEvaluator evaluator;
     private final InterpreterState state;
     private final boolean tables;
@@ -36,6 +39,8 @@ final class Unwinding {
                 state.spend(RAISED);
                 if (first.is(ExceptionTypes.ATTRIBUTE_ERROR)) {
                     state.spend(MISSING_ATTRIBUTE);
+                } else if (first.is(ExceptionTypes.TYPE_ERROR) || first.is(ExceptionTypes.NAME_ERROR)) {
+                    state.spend(Raise.MESSAGE);
                 }
             }
         }
@@ -166,6 +171,9 @@ final class Unwinding {
     /** @return what goes on to the frame below; null if somebody in between took care of it */
     private Raise leave(Frame frame, Raise raise) {
         Raise current = raise;
+        if (!frame.code.inC()) {
+            state.spend(FRAME);
+        }
         evaluator.handled = frame.handledBefore;
         evaluator.frame = frame.back;
         PyGenerator generator = frame.generator;

@@ -64,6 +64,8 @@ final class ValueTexts {
         if (method != null) {
             return new Request.Call(method, value, specification);
         }
-        return specification.isEmpty() ? str(value) : Operators.format(state, value, specification);
+        return specification.isEmpty() && value instanceof PyInstance
+                ? str(value)
+                : Operators.format(state, value, specification);
     }
 }

@@ -56,6 +56,37 @@ class Point(object):
 class Empty(object):
     pass
 
+class Special(object):
+    def __call__(self):
+        return 1
+    def __len__(self):
+        return 3
+    def __neg__(self):
+        return 1
+    def __add__(self, other):
+        return 1
+    def __eq__(self, other):
+        return True
+    def __setitem__(self, index, value):
+        pass
+    def __contains__(self, index):
+        return True
+    def __bool__(self):
+        return True
+    __nonzero__ = __bool__
+
+class Factory(object):
+    @classmethod
+    def make(cls):
+        return 1
+    @staticmethod
+    def count():
+        return 1
+
+class Answering(object):
+    def __getattr__(self, name):
+        return 1
+
 class Child(Point):
     def move(self):
         return None
@@ -68,6 +99,11 @@ class Guard(object):
 
 class Problem(Exception):
     pass
+
+def failing(n):
+    if n:
+        return failing(n - 1)
+    raise Problem()
 
 class RestGuard(object):
     def __enter__(self):
@@ -224,7 +260,11 @@ PROGRAMS = ANCHORS + [
     P("assert", "assert b", "b = 1"),
     P("percent", "a = '%s' % b", "b = 'x'"),
     P("percent_two", "a = '%d %s' % (b, c)", "b, c = 1000, 'x'"),
-    P("f_string", "a = f'{b} {c}'", "b, c = 1000, 'x'", since=(3, 6)),
+    P("f_string", "a = f'{b} {c}'", "b, c = 1000, 'x'", calls="int.__format__", since=(3, 6)),
+    P("f_string_texts", "a = f'{b} {c}'", "b, c = 'x', 'y'", since=(3, 6)),
+    P("f_string_of_one", "a = f'{b}!'", "b = 'x'", since=(3, 6)),
+    P("f_string_width", "a = f'{b:>8}'", "b = 'abc'", calls="format.specification", since=(3, 6)),
+    P("f_string_float", "a = f'{b:.2f}'", "b = 1.5", calls="format.specification float.__format__", since=(3, 6)),
     P("concatenate", "a = b + c", "b, c = 'abc', 'def'"),
     P("import", "import sys"),
     P("from_import", "from sys import path"),
@@ -276,7 +316,9 @@ PROGRAMS = ANCHORS + [
     P("replace", "a = s.replace('a', 'b')", "s = 'abc'", calls="str.replace"),
     P("startswith", "a = s.startswith('a')", "s = 'abc'", calls="str.startswith"),
     P("find", "a = s.find('c')", "s = 'abc'", calls="str.find"),
-    P("format", "a = s.format(b)", "b, s = 1, 'x{}'", calls="str.format"),
+    P("format", "a = s.format(b)", "b, s = 1, 'x{}'", calls="str.format int.__format__"),
+    P("format_text", "a = s.format(b)", "b, s = 'ab', 'x{}'", calls="str.format"),
+    P("format_fields", "a = s.format(b, b, b)", "b, s = 'ab', 'x{}{}{}'", calls="str.format str.format.field str.format.field"),
     P("lock_acquire_release", "acquire()\nrelease()", "from threading import Lock\nlock = Lock()\n"
       "acquire, release = lock.acquire, lock.release", calls="lock.acquire lock.release"),
     P("lock_locked", "locked()", "from threading import Lock\nlocked = Lock().locked", calls="lock.locked"),
@@ -330,6 +372,79 @@ PROGRAMS = ANCHORS + [
     P("perf_counter", "f()", "from time import perf_counter as f", calls="time.perf_counter", since=(3, 3)),
     P("monotonic", "f()", "from time import monotonic as f", calls="time.monotonic", since=(3, 3)),
     P("random_random", "f()", "from random import random as f", calls="Random.random"),
+    # What C code takes to call a Python function on top of its bytecodes, and what it takes to find it in the class of an operand.
+    P("callback_map", "list(map(f, t))", "f, t = identity, tuple(range(8))", calls="map list" + " callback" * 8),
+    P("callback_filter", "list(filter(f, t))", "f, t = identity, tuple(range(1, 9))", calls="map list" + " callback" * 8),
+    P("slot_call", "p()", "p = Special()", calls="callback slot"),
+    P("slot_len", "len(p)", "p = Special()", calls="len callback slot"),
+    P("slot_negative", "-p", "p = Special()", calls="callback slot"),
+    P("slot_add", "p + p", "p = Special()", calls="callback slot"),
+    P("slot_equal", "p == p", "p = Special()", calls="callback slot"),
+    P("slot_store", "p[0] = 1", "p = Special()", calls="callback slot"),
+    P("slot_contains", "0 in p", "p = Special()", calls="callback slot"),
+    P("slot_truth", "not p", "p = Special()", calls="callback slot"),
+    P("class_method", "p.make()\nFactory.make()", "p = Factory()", calls="classmethod.__get__ classmethod.__get__"),
+    P("static_method", "p.count()\nFactory.count()", "p = Factory()", calls="staticmethod.__get__ staticmethod.__get__"),
+    P("getattr_hook", "p.x", "p = Answering()", calls="callback slot exception.suppressed"),
+    # What C code takes to say what is wrong, beside raising it: types that do not fit, a text that is no number. What each frame takes that an exception leaves.
+    P("raise_type", "try:\n    b + c\nexcept TypeError:\n    a = 1", "b, c = 1, 'x'", calls="exception.raised exception.message"),
+    P("raise_length", "try:\n    len(b)\nexcept TypeError:\n    a = 1", "b = 1", calls="len exception.raised exception.message"),
+    P("raise_hash", "try:\n    d[b]\nexcept TypeError:\n    a = 1", "b, d = [], dct", calls="exception.raised exception.message"),
+    P("raise_literal", "try:\n    int(b)\nexcept ValueError:\n    a = 1", "b = '12x'",
+      calls="int int.from_text exception.raised exception.message exception.literal"),
+    P("raise_float", "try:\n    float(b)\nexcept ValueError:\n    a = 1", "b = 'x'",
+      calls="float float.from_text exception.raised exception.message exception.literal"),
+    P("raise_frames", "try:\n    failing(4)\nexcept Problem:\n    a = 1", calls="exception.frame " * 5),
+    P("class", "class Made(object):\n    x = 1", calls="type.__new__"),
+    P("class_of_methods", "class Made(object):\n    def a(self):\n        pass\n    def b(self):\n        pass", calls="type.__new__"),
+    # Texts out of numbers: % with a text, with an int, a float as a text, a value with a format specification.
+    P("percent_text", "a = b % c", "b, c = '%s', 'x'", calls="str.__mod__"),
+    P("percent_int", "a = b % c", "b, c = '%d', 1000", calls="str.__mod__ int.__format__"),
+    P("percent_float", "a = b % c", "b, c = '%.2f', 1.5", calls="str.__mod__ float.__format__"),
+    P("str_of_float", "a = str(b)", "b = 1.5", calls="str float.__repr__"),
+    P("repr_of_float", "a = repr(b)", "b = 2.25", calls="repr float.__repr__"),
+    P("format_plain", "a = format(b)", "b = 1000", calls="format int.__format__"),
+    P("format_int", "a = format(b, 'd')", "b = 1000", calls="format format.specification int.__format__"),
+    P("format_float", "a = format(b, '.2f')", "b = 1.5", calls="format format.specification float.__format__"),
+    P("format_width", "a = format(b, '>8')", "b = 'abc'", calls="format format.specification"),
+    P("int_of_text", "a = int(b)", "b = '123'", calls="int int.from_text"),
+    P("float_of_text", "a = float(b)", "b = '1.5'", calls="float float.from_text"),
+    P("encode", "a = b.encode('ascii')", "b = u'abc'", calls="str.encode"),
+    P("decode", "a = b.decode('ascii')", "b = b'abc'", calls="bytes.decode"),
+    P("bytes_of", "a = bytes(b)", "b = bytearray(b'abc')", calls="bytes", since=(3, 0)),
+    P("bytearray_of", "a = bytearray(10)", calls="bytearray"),
+    P("complex_of", "a = complex(b, b)", "b = 1.5", calls="complex"),
+    P("hex_of", "a = hex(b)", "b = 1000", calls="hex"),
+    P("callable_of", "a = callable(b)", "b = one", calls="callable"),
+    P("issubclass_of", "a = issubclass(Child, Point)", calls="issubclass"),
+    P("setattr_of", "setattr(p, 'x', 1)", "p = Point()", calls="setattr"),
+    P("pow_of", "a = pow(b, 2)", "b = 100", calls="pow"),
+    P("vars_of", "a = vars(p)", "p = Point()", calls="vars"),
+    P("globals_of", "a = globals()", calls="globals"),
+    P("reversed_of", "a = reversed(l)", "l = lst", calls="reversed"),
+    P("map_of", "a = map(f, t)", "f, t = identity, (1,)", calls="map", since=(3, 0)),
+    P("exc_info", "f()", "from sys import exc_info as f", calls="sys.exc_info"),
+    P("get_frame", "f()", "from sys import _getframe as f", calls="sys._getframe"),
+    P("getpid", "f()", "from os import getpid as f", calls="posix.getpid"),
+    P("localtime", "f(1e9)", "from time import localtime as f", calls="time.localtime"),
+    P("gmtime", "f(1e9)", "from time import gmtime as f", calls="time.gmtime"),
+    P("strftime", "f('%Y', t)", "from time import gmtime, strftime as f\nt = gmtime(0)", calls="time.strftime"),
+    P("deque_new", "a = d()", "from collections import deque as d", calls="deque.__new__"),
+    P("local_new", "a = d()", "from threading import local as d", calls="_local.__new__"),
+    P("rlock_new", "a = d()", "from threading import RLock as d", calls="*args **kwargs builtin(*args) RLock.__new__", since=(3, 2)),
+    P("partial_new", "a = d(one)", "from functools import partial as d", calls="partial.__new__"),
+    P("partial_call", "f()", "from functools import partial\nf = partial(identity, 1)", calls="partial.__call__ callback"),
+    P("cache_hit", "f(1)", "from functools import lru_cache\nf = lru_cache(None)(identity)\nf(1)", calls="_lru_cache_wrapper.__call__", since=(3, 2)),
+    P("chain_new", "a = d(l, l)", "from itertools import chain as d\nl = lst", calls="chain.__new__"),
+    P("islice_new", "a = d(l, 3)", "from itertools import islice as d\nl = lst", calls="islice.__new__"),
+    P("count_new", "a = d()", "from itertools import count as d", calls="count.__new__"),
+    P("repeat_new", "a = d(1)", "from itertools import repeat as d", calls="repeat.__new__"),
+    P("match_of", "a = f(s)", "import re\nf, s = re.compile('([a-z]+) ').match, 'hello world'", calls="Pattern.match Match.__new__"),
+    P("search_of", "a = f(s)", "import re\nf, s = re.compile('([a-z]+) ').search, 'hello world'", calls="Pattern.search Match.__new__"),
+    P("match_of_none", "a = f(s)", "import re\nf, s = re.compile('([a-z]+) ').match, '?'", calls="Pattern.match"),
+    P("group_of", "a = m.group(1)", "import re\nm = re.match('([a-z]+) ', 'hello world')", calls="Match.group"),
+    P("groups_of", "a = m.groups()", "import re\nm = re.match('([a-z]+) ', 'hello world')", calls="Match.groups"),
+    P("getrandbits", "f(32)", "from random import getrandbits as f", calls="Random.getrandbits"),
 ]
 
 # Bodies at module level, where names live in a dictionary: LOAD_NAME and STORE_NAME.

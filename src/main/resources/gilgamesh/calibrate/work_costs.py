@@ -12,6 +12,7 @@ VERSION = sys.version_info[:2]
 clock = getattr(time, "perf_counter", time.time)
 
 N = 100000
+FEW = 1000  # of what CPython keeps the memory of
 CHARACTERS = 1000000
 
 COMMON = '''
@@ -44,7 +45,7 @@ def asked(elements):
 
 zeros = [0] * N
 numbers_in_c = array.array("i", range(N))
-ints = list(range(N))
+ints, few = list(range(N)), list(range(%d))
 others = list(range(N, 2 * N))
 numbers = scattered(N)
 floats = [x / 7.0 for x in numbers]
@@ -61,7 +62,7 @@ decimal = 10 ** 3999 + 12345
 decimals = "1234567890" * 400
 no_digits = re.compile("[0-9]+x")
 all_digits = re.compile("[0-9]+")
-''' % (N, CHARACTERS)
+''' % (N, CHARACTERS, FEW)
 
 DIGIT = 30.0  # bits
 
@@ -100,7 +101,8 @@ KINDS = [
     Kind("range-int", "all(range(1, N + 1))", less={"next": 1}),
     Kind("add", "sum(ints)", less={"next": 1}),
     Kind("copy", "ints[:]"),
-    Kind("pair", "list(zip(ints, ints))", less={"next": 3 if VERSION >= (3, 0) else 2}),
+    Kind("pair", "list(zip(few, few))", FEW, less={"next": 3 if VERSION >= (3, 0) else 2}),
+    Kind("new-pair", "list(zip(ints, ints))", less={"next": 3 if VERSION >= (3, 0) else 2, "pair": 1}),
     Kind("equal", "-1 in ints"),
     Kind("order", "max(numbers)", less={"copy": 1}),
     Kind("sort-run", "sorted(ints)"),

@@ -87,7 +87,17 @@ final class Bench {
                 0,
                 0,
                 20_011,
-                Map.of("len", 15_013L),
+                Map.of(
+                        "len",
+                        15_013L,
+                        "callback",
+                        7_001L,
+                        "slot",
+                        3_003L,
+                        "exception.frame",
+                        5_007L,
+                        "exception.message",
+                        2_011L),
                 Map.of());
     }
 

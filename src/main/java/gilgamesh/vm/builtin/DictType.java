@@ -122,7 +122,11 @@ final class DictType {
             PyType viewType) {
         table.method(list, Signature.NONE, (vm, a) -> {
                     PyList parts = new PyList();
-                    vm.spend(part == PyDictView.ITEM ? Work.PAIR : Work.COPY, self(a).size());
+                    if (part == PyDictView.ITEM) {
+                        PyTuple.spendOnMaking(vm, self(a).size());
+                    } else {
+                        vm.spend(Work.COPY, self(a).size());
+                    }
                     for (PyDict.Entry entry = self(a).first(); entry != null; entry = entry.after()) {
                         parts.add(part.apply(entry));
                     }

@@ -311,9 +311,17 @@ final class Functions {
         @Override
         public Object raised(Vm vm, Raise raise) {
             if (raise.is(ExceptionTypes.ATTRIBUTE_ERROR)) {
+                spendOnMissing(vm);
                 return value;
             }
             throw raise;
+        }
+    }
+
+    /** From 3.7 on nothing is raised where nobody hears of it (Objects/object.c: _PyObject_LookupAttr). */
+    private static void spendOnMissing(Vm vm) {
+        if (!vm.version().atLeast(3, 7)) {
+            vm.spend(Raise.SUPPRESSED);
         }
     }
 
@@ -328,6 +336,7 @@ final class Functions {
         @Override
         public Object raised(Vm vm, Raise raise) {
             if (vm.two() && raise.is(ExceptionTypes.EXCEPTION) || raise.is(ExceptionTypes.ATTRIBUTE_ERROR)) {
+                spendOnMissing(vm);
                 return false;
             }
             throw raise;

@@ -136,7 +136,7 @@ final class IteratorTypes {
                         direct.spend(m, count, kept);
                         m.spend(Work.RANGE_INT, count);
                         if (kept) {
-                            m.spend(Work.PAIR, count);
+                            PyTuple.spendOnMaking(m, count);
                         }
                     }
 
@@ -352,7 +352,7 @@ final class IteratorTypes {
                         ((PyIterator) iterator).spend(vm, count, kept);
                     }
                     if (kept) {
-                        vm.spend(Work.PAIR, count);
+                        PyTuple.spendOnMaking(vm, count);
                     }
                 }
 

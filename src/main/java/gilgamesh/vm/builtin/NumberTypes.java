@@ -9,6 +9,7 @@ import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.NotImplemented;
 import gilgamesh.vm.object.Operator;
 import gilgamesh.vm.object.Operators;
+import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyBytes;
 import gilgamesh.vm.object.PyComplex;
 import gilgamesh.vm.object.PyDerived;
@@ -185,6 +186,17 @@ final class NumberTypes {
 
     private static final Signature NEW_INT = Signature.of("x=", "base=");
 
+    /** What it takes to read a text, on top of making a number of a number. */
+    private static final PyBuiltin INT_FROM_TEXT =
+            PyBuiltin.function("int.from_text", (vm, args, keywords) -> None.NONE);
+
+    /** What it takes to quote a text that is no number. */
+    private static final PyBuiltin BAD_LITERAL =
+            PyBuiltin.function("exception.literal", (vm, args, keywords) -> None.NONE);
+
+    private static final PyBuiltin FLOAT_FROM_TEXT =
+            PyBuiltin.function("float.from_text", (vm, args, keywords) -> None.NONE);
+
     private static Object checkedInt(Vm vm, String method, Object result) {
         if (!Ints.isInt(result)) {
             throw Raise.typeError(method + " returned non-int (type " + TypeNames.of(vm, result) + ")");
@@ -209,8 +221,10 @@ final class NumberTypes {
         } else {
             throw Raise.typeError(type.name() + "() can't convert non-string with explicit base");
         }
+        vm.spend(INT_FROM_TEXT);
         Object number = IntTexts.parse(text, base, vm.version(), type == Types.LONG);
         if (number == null) {
+            spendOnBadLiteral(vm);
             // 2.7's int() has passed over what is blank at the beginning (Objects/intobject.c: PyInt_FromString).
             String shown =
                     vm.two() ? Quoting.repr2(type == Types.INT ? text.stripLeading() : text) : Special.repr(vm, value);
@@ -326,11 +340,18 @@ final class NumberTypes {
                 "float() argument must be " + kinds + (vm.two() ? "" : ", not '" + TypeNames.of(vm, value) + "'"));
     }
 
+    private static void spendOnBadLiteral(Vm vm) {
+        vm.spend(Raise.MESSAGE);
+        vm.spend(BAD_LITERAL);
+    }
+
     private static Object parseFloat(Vm vm, String text, Object given) {
+        vm.spend(FLOAT_FROM_TEXT);
         Double number = Floats.parse(text, vm.version().atLeast(3, 6));
         if (number != null) {
             return number;
         }
+        spendOnBadLiteral(vm);
         String plain = text.strip();
         if (vm.two()) {
             boolean begins = !plain.isEmpty() && Floats.parse(plain.substring(0, 1), false) != null;

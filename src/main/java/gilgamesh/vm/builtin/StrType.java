@@ -415,52 +415,44 @@ final class StrType {
 
     private static Object format(Vm vm, Object[] args, String[] keywords) {
         int positional = args.length - keywords.length - 1;
-        String formatted = BraceFormat.format(
-                text(args),
-                new BraceFormat.Arguments() {
-                    @Override
-                    public Object positional(int index) {
-                        if (index >= positional) {
-                            throw Raise.indexError(
-                                    vm.version().atLeast(3, 8)
-                                            ? "Replacement index " + index + " out of range for positional args tuple"
-                                            : "tuple index out of range");
-                        }
-                        return args[index + 1];
-                    }
+        String formatted = BraceFormat.format(vm, text(args), new BraceFormat.Arguments() {
+            @Override
+            public Object positional(int index) {
+                if (index >= positional) {
+                    throw Raise.indexError(
+                            vm.version().atLeast(3, 8)
+                                    ? "Replacement index " + index + " out of range for positional args tuple"
+                                    : "tuple index out of range");
+                }
+                return args[index + 1];
+            }
 
-                    @Override
-                    public Object named(String name) {
-                        for (int i = 0; i < keywords.length; i++) {
-                            if (keywords[i].equals(name)) {
-                                return args[positional + 1 + i];
-                            }
-                        }
-                        throw Raise.keyError(name);
+            @Override
+            public Object named(String name) {
+                for (int i = 0; i < keywords.length; i++) {
+                    if (keywords[i].equals(name)) {
+                        return args[positional + 1 + i];
                     }
-                },
-                Special.values(vm),
-                vm.version());
+                }
+                throw Raise.keyError(name);
+            }
+        });
         vm.spend(Work.COPY_TEXT, formatted.length());
         return formatted;
     }
 
     private static Object formatMap(Vm vm, String format, Object mapping) {
-        return BraceFormat.format(
-                format,
-                new BraceFormat.Arguments() {
-                    @Override
-                    public Object positional(int index) {
-                        throw Raise.valueError("Format string contains positional fields");
-                    }
+        return BraceFormat.format(vm, format, new BraceFormat.Arguments() {
+            @Override
+            public Object positional(int index) {
+                throw Raise.valueError("Format string contains positional fields");
+            }
 
-                    @Override
-                    public Object named(String name) {
-                        return Special.item(vm, mapping, name);
-                    }
-                },
-                Special.values(vm),
-                vm.version());
+            @Override
+            public Object named(String name) {
+                return Special.item(vm, mapping, name);
+            }
+        });
     }
 
     /** @param deletions what is left out (2.7); null if nothing is */

@@ -129,15 +129,14 @@ final class Arithmetic {
     }
 
     private static Object percent(Vm vm, String format, Object values) {
-        String text = PercentFormat.format(format, operands(values), mapping(values), Special.values(vm), vm.version());
+        String text = PercentFormat.format(vm, format, operands(values), mapping(values));
         vm.spend(Work.COPY_TEXT, text.length());
         return text;
     }
 
     private static Object percent(Vm vm, PyBytes format, Object values) {
         Object mapping = values instanceof PyBytes ? null : mapping(values);
-        byte[] bytes =
-                PercentFormat.format(format.bytes(), operands(values), mapping, Special.values(vm), vm.version());
+        byte[] bytes = PercentFormat.format(vm, format.bytes(), operands(values), mapping);
         vm.spend(Work.COPY_TEXT, bytes.length);
         return format.like(bytes);
     }

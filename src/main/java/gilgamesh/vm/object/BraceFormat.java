@@ -15,21 +15,27 @@ public final class BraceFormat {
         Object named(String name);
     }
 
+    /** What each field takes but the first one of a text. */
+    private static final PyBuiltin FIELD = PyBuiltin.function("str.format.field", (vm, args, keywords) -> None.NONE);
+
+    private final Vm vm;
     private final Arguments arguments;
     private final Values values;
     private final PythonVersion version;
     private int automatic;
     private boolean counted;
     private boolean numbered;
+    private boolean begun;
 
-    private BraceFormat(Arguments arguments, Values values, PythonVersion version) {
+    private BraceFormat(Vm vm, Arguments arguments) {
+        this.vm = vm;
         this.arguments = arguments;
-        this.values = values;
-        this.version = version;
+        this.values = Special.values(vm);
+        this.version = vm.version();
     }
 
-    public static String format(String format, Arguments arguments, Values values, PythonVersion version) {
-        return new BraceFormat(arguments, values, version).fill(format, 2);
+    public static String format(Vm vm, String format, Arguments arguments) {
+        return new BraceFormat(vm, arguments).fill(format, 2);
     }
 
     private String fill(String format, int depth) {
@@ -56,6 +62,10 @@ public final class BraceFormat {
             if (at == n) {
                 throw Raise.valueError("Single '{' encountered in format string");
             }
+            if (begun) {
+                vm.spend(FIELD);
+            }
+            begun = true;
             int end = fieldEnd(format, at, version);
             out.append(field(format.substring(at, end), depth));
             at = end + 1;

@@ -12,6 +12,12 @@ public final class Operators {
     /** What a key that a dict did not have takes on top of the opcode that stores it, with its share in the growth of the tables. */
     private static final PyBuiltin NEW_KEY = PyBuiltin.function("dict.new_key", (vm, args, keywords) -> None.NONE);
 
+    private static final PyBuiltin FLOAT_TEXT = PyBuiltin.function("float.__repr__", (vm, args, keywords) -> None.NONE);
+    static final PyBuiltin FORMAT_INT = PyBuiltin.function("int.__format__", (vm, args, keywords) -> None.NONE);
+    static final PyBuiltin FORMAT_FLOAT = PyBuiltin.function("float.__format__", (vm, args, keywords) -> None.NONE);
+    private static final PyBuiltin SPECIFICATION =
+            PyBuiltin.function("format.specification", (vm, args, keywords) -> None.NONE);
+
     private Operators() {}
 
     /** The result of {@code a op b}, of comparisons too; raises TypeError if the operands do not fit. */
@@ -473,6 +479,7 @@ public final class Operators {
             return Long.toString(number);
         }
         if (value instanceof Double number) {
+            vm.spend(FLOAT_TEXT);
             return Floats.str(number, vm.version());
         }
         if (value instanceof BigInteger) {
@@ -499,18 +506,26 @@ public final class Operators {
 
     /** {@code repr(value)} as for {@link #str}. */
     public static Object repr(Vm vm, Object value) {
+        if (value instanceof Double) {
+            vm.spend(FLOAT_TEXT);
+        }
         return Representation.of(vm, value);
     }
 
     /** {@code format(value, specification)} as for {@link #str}. */
     public static Object format(Vm vm, Object value, String specification) {
+        if (Ints.isInt(value)) {
+            vm.spend(FORMAT_INT);
+        }
         if (specification.isEmpty()) {
             return Special.str(vm, value);
         }
+        vm.spend(SPECIFICATION);
         if (value instanceof String text) {
             return FormatSpec.parse(specification, vm.version(), "str").format(text);
         }
         if (value instanceof Double number) {
+            vm.spend(FORMAT_FLOAT);
             return FormatSpec.parse(specification, vm.version(), "float").format(number, vm.version());
         }
         if (value instanceof PyComplex number) {

@@ -10,6 +10,9 @@ import java.util.Locale;
  */
 public final class PercentFormat {
 
+    private static final PyBuiltin FORMATTING = PyBuiltin.function("str.__mod__", (vm, args, keywords) -> None.NONE);
+
+    private final Vm vm;
     private final String format;
     private final Object[] arguments;
     private final Object mapping;
@@ -29,13 +32,13 @@ public final class PercentFormat {
     private int precision;
     private Object current;
 
-    private PercentFormat(
-            String format, Object[] arguments, Object mapping, Values values, PythonVersion version, boolean ofBytes) {
+    private PercentFormat(Vm vm, String format, Object[] arguments, Object mapping, boolean ofBytes) {
+        this.vm = vm;
         this.format = format;
         this.arguments = arguments;
         this.mapping = mapping;
-        this.values = values;
-        this.version = version;
+        this.values = Special.values(vm);
+        this.version = vm.version();
         this.ofBytes = ofBytes;
     }
 
@@ -45,17 +48,16 @@ public final class PercentFormat {
      * @param arguments the elements if the right operand is a tuple, else the operand alone
      * @param mapping the right operand if it can be asked for keys; else null
      */
-    public static String format(
-            String format, Object[] arguments, Object mapping, Values values, PythonVersion version) {
-        return new PercentFormat(format, arguments, mapping, values, version, false).run();
+    public static String format(Vm vm, String format, Object[] arguments, Object mapping) {
+        vm.spend(FORMATTING);
+        return new PercentFormat(vm, format, arguments, mapping, false).run();
     }
 
-    /** The same for bytes. */
-    static byte[] format(byte[] format, Object[] arguments, Object mapping, Values values, PythonVersion version) {
+    /** The same for bytes, at the same cost. */
+    static byte[] format(Vm vm, byte[] format, Object[] arguments, Object mapping) {
+        vm.spend(FORMATTING);
         String latin = new String(format, StandardCharsets.ISO_8859_1);
-        return new PercentFormat(latin, arguments, mapping, values, version, true)
-                .run()
-                .getBytes(StandardCharsets.ISO_8859_1);
+        return new PercentFormat(vm, latin, arguments, mapping, true).run().getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private String run() {
@@ -196,7 +198,12 @@ public final class PercentFormat {
 
     private void convert(int type) {
         switch (type) {
-            case 's' -> text(ofBytes ? bytes() : values.str(current));
+            case 's' -> {
+                if (Ints.isInt(current) && !ofBytes) {
+                    vm.spend(Operators.FORMAT_INT);
+                }
+                text(ofBytes ? bytes() : values.str(current));
+            }
             case 'b' -> {
                 if (!ofBytes) {
                     throw unsupported(type);
@@ -306,6 +313,7 @@ public final class PercentFormat {
     }
 
     private void integer(Object value, int base, String prefix, boolean upper) {
+        vm.spend(Operators.FORMAT_INT);
         String digits = Ints.digits(Ints.absolute(value), base);
         if (upper) {
             digits = digits.toUpperCase(Locale.ROOT);
@@ -326,6 +334,7 @@ public final class PercentFormat {
                             ? "float argument required, not " + values.typeName(current)
                             : "must be real number, not " + values.typeName(current));
         }
+        vm.spend(Operators.FORMAT_FLOAT);
         double value = operand;
         double magnitude = Math.abs(value);
         int places = precision < 0 ? 6 : precision;

@@ -295,7 +295,7 @@ public final class PyDict extends PyInstance implements PyIterator.JavaIterable 
         public void spend(Vm vm, long count, boolean kept) {
             super.spend(vm, count, kept);
             if (kept && part == PyDictView.ITEM) {
-                vm.spend(Work.PAIR, count);
+                PyTuple.spendOnMaking(vm, count);
             }
         }
 

@@ -8,6 +8,9 @@ public final class PyTuple extends PyInstance implements PyIterator.JavaIterable
 
     public static final PyTuple EMPTY = new PyTuple();
 
+    /** The memory of so many tuples that have gone is kept for the next ones, for each length below 20 (Objects/tupleobject.c: PyTuple_MAXFREELIST). */
+    private static final int KEPT = 2000;
+
     private final Object[] elements;
 
     public PyTuple(Object... elements) {
@@ -17,6 +20,14 @@ public final class PyTuple extends PyInstance implements PyIterator.JavaIterable
     public PyTuple(PyType type, Object[] elements) {
         super(type);
         this.elements = elements;
+    }
+
+    /** What it takes to make so many short tuples that stay. */
+    public static void spendOnMaking(Vm vm, long count) {
+        vm.spend(Work.PAIR, count);
+        if (count > KEPT) {
+            vm.spend(Work.NEW_PAIR, count - KEPT);
+        }
     }
 
     public int size() {

@@ -3,6 +3,13 @@ package gilgamesh.vm.object;
 /** A Python exception on its way through Java code. */
 public final class Raise extends RuntimeException {
 
+    /** What it takes C code to raise an AttributeError that C code catches: the hook {@code __getattr__} is called then, or there is a default. */
+    public static final PyBuiltin SUPPRESSED =
+            PyBuiltin.function("exception.suppressed", (vm, args, keywords) -> None.NONE);
+
+    /** What it takes C code to put together what it says of types and names. */
+    public static final PyBuiltin MESSAGE = PyBuiltin.function("exception.message", (vm, args, keywords) -> None.NONE);
+
     private final transient PyException exception;
     private boolean again;
 

@@ -156,11 +156,16 @@ final class Representation {
         StringBuilder out = new StringBuilder(open);
         for (int i = 0; i < elements.length; i++) {
             written.add(elements[i]);
-            out.append(i == 0 ? "" : ", ").append(Special.repr(vm, elements[i]));
+            out.append(i == 0 ? "" : ", ").append(element(vm, elements[i]));
             grown(vm, out);
         }
         written.spend(vm);
         return out.append(close).toString();
+    }
+
+    /** What floats among others take is counted by {@link Written}. */
+    private static String element(Vm vm, Object element) {
+        return element instanceof Double ? of(vm, element) : Special.repr(vm, element);
     }
 
     private static void grown(Vm vm, StringBuilder text) {
@@ -173,9 +178,9 @@ final class Representation {
         StringBuilder out = new StringBuilder("{");
         for (PyDict.Entry entry = dict.first(); entry != null; entry = entry.after()) {
             out.append(out.length() == 1 ? "" : ", ")
-                    .append(Special.repr(vm, entry.key()))
+                    .append(element(vm, entry.key()))
                     .append(": ")
-                    .append(Special.repr(vm, entry.value()));
+                    .append(element(vm, entry.value()));
             written.add(entry.key());
             written.add(entry.value());
             grown(vm, out);

@@ -31,12 +31,19 @@ public abstract class Request {
         public final String[] keywords;
         /** Null if the call's result is wanted as it is. */
         public final Then then;
+        /** Whether no C code is between the instruction and the frame of a Python function, so that the instruction's cost has all that the call takes. */
+        public final boolean direct;
 
-        public Call(Object callable, Object[] args, String[] keywords, Then then) {
+        private Call(Object callable, Object[] args, String[] keywords, Then then, boolean direct) {
             this.callable = callable;
             this.args = args;
             this.keywords = keywords;
             this.then = then;
+            this.direct = direct;
+        }
+
+        public Call(Object callable, Object[] args, String[] keywords, Then then) {
+            this(callable, args, keywords, then, false);
         }
 
         public Call(Then then, Object callable, Object... args) {
@@ -45,6 +52,20 @@ public abstract class Request {
 
         public Call(Object callable, Object... args) {
             this(callable, args, Native.NO_KEYWORDS, null);
+        }
+
+        /** A call for which CPython has an instruction that enters the function's frame itself. */
+        public static Call direct(Object callable, Object... args) {
+            return new Call(callable, args, Native.NO_KEYWORDS, null, true);
+        }
+
+        public Call directly() {
+            return new Call(callable, args, keywords, then, true);
+        }
+
+        /** The same call, with something else that happens with its result. */
+        public Call followedBy(Then other) {
+            return new Call(callable, args, keywords, other, direct);
         }
     }
 

@@ -13,8 +13,10 @@ public enum Work {
     ADD("add"),
     /** Copy a reference: slices, concatenation, a list of a list. */
     COPY("copy"),
-    /** Make a tuple that is kept: a list of zip, enumerate, dict.items. */
+    /** Make a tuple: zip, enumerate, dict.items. CPython keeps the memory of some that have gone. */
     PAIR("pair"),
+    /** Make one of more than it keeps, on top of that. */
+    NEW_PAIR("new-pair"),
     /** Compare an element with another for equality: {@code in} a list, index, count. */
     EQUAL("equal"),
     /** Ask which of two elements comes first: max, and sorting what is neither ints, floats, texts nor tuples. */
