@@ -1,14 +1,12 @@
 """The files of 2.7, which it has from C's stdio: the type file, and os.fdopen. Each call of a method gives the GIL up, also where only the buffer is asked."""
 import posix
-from _bufferedio import _unclosed
+from _bufferedio import _Lock2, _unclosed
 
 _BLOCK = 4096
 _AHEAD = 8192
 
 
 def _sized(size):
-    if size is None:
-        return -1
     if isinstance(size, float):
         raise TypeError("integer argument expected, got float")
     if not isinstance(size, (int, long)):
@@ -63,6 +61,8 @@ class file(object):
         self._by_line = buffering == 1
         self._size = buffering if buffering > 1 else 0 if buffering == 0 else _BLOCK
         self._gone = False
+        # As stdio's, which has one for each file (flockfile).
+        self._lock = _Lock2()
         self._held, self._at = "", 0
         # Of what was read ahead for the iteration, which methods that read do not see.
         self._ahead, self._next = "", 0
@@ -134,20 +134,25 @@ class file(object):
         size = _sized(size)
         self._before_reading()
         posix._let_others()
-        if size < 0:
-            pieces = [self._take(len(self._held) - self._at)]
-            try:
-                # As much as is left in whole blocks at once, the rest through the buffer.
-                left = posix._status(self._fd, "fstat")[4] - posix.lseek(self._fd, 0, 1)
-            except OSError:
-                left = 0
-            if left >= _BLOCK:
-                pieces.append(self._system(posix.read, self._fd, left // _BLOCK * _BLOCK))
-            while True:
-                more = self._system(posix.read, self._fd, _BLOCK)
-                if not more:
-                    return self._translated("".join(pieces))
-                pieces.append(more)
+        with self._lock:
+            return self._translated(self._whole() if size < 0 else self._part(size))
+
+    def _whole(self):
+        pieces = [self._take(len(self._held) - self._at)]
+        try:
+            # As much as is left in whole blocks at once, the rest through the buffer.
+            left = posix._status(self._fd, "fstat")[4] - posix.lseek(self._fd, 0, 1)
+        except OSError:
+            left = 0
+        if left >= _BLOCK:
+            pieces.append(self._system(posix.read, self._fd, left // _BLOCK * _BLOCK))
+        while True:
+            more = self._system(posix.read, self._fd, _BLOCK)
+            if not more:
+                return "".join(pieces)
+            pieces.append(more)
+
+    def _part(self, size):
         there = len(self._held) - self._at
         pieces = [self._take(min(size, there))]
         missing = size - len(pieces[0])
@@ -160,7 +165,7 @@ class file(object):
                 break
             pieces.append(more)
             missing -= len(more)
-        return self._translated("".join(pieces))
+        return "".join(pieces)
 
     def _line(self, size):
         seen = self._at
@@ -183,7 +188,8 @@ class file(object):
         size = _sized(size)
         self._before_reading()
         posix._let_others()
-        return self._line(size)
+        with self._lock:
+            return self._line(size)
 
     def readlines(self, hint=0):
         self._before_reading()
@@ -251,8 +257,9 @@ class file(object):
             else:
                 raise TypeError("expected a character buffer object")
         self._before_writing()
-        self._put(data)
         posix._let_others()
+        with self._lock:
+            self._put(data)
 
     def _before_writing(self):
         self._check()
@@ -306,15 +313,16 @@ class file(object):
         for line in lines:
             if not isinstance(line, str):
                 raise TypeError("writelines() argument must be a sequence of strings")
-            self._put(line)
+            with self._lock:
+                self._put(line)
         posix._let_others()
 
     def flush(self):
         self._check()
-        if self._length:
-            self._send()
-        else:
-            posix._let_others()
+        posix._let_others()
+        with self._lock:
+            if self._length:
+                self._send()
 
     # --- places
 
