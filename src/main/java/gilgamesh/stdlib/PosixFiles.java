@@ -5,9 +5,11 @@ import gilgamesh.machine.FileRefusal;
 import gilgamesh.machine.FileStatus;
 import gilgamesh.machine.FileTree;
 import gilgamesh.machine.OpenFile;
+import gilgamesh.vm.Descriptors;
 import gilgamesh.vm.Descriptors.Open;
 import gilgamesh.vm.Operation;
 import gilgamesh.vm.Operation.LockMode;
+import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyBytes;
 import gilgamesh.vm.object.PyDerived;
@@ -485,7 +487,7 @@ final class PosixFiles {
         Open open = PosixModule.open(vm, given[0]);
         int number = (int) Special.requireLong(vm, given[1]);
         Object result = vm.version().atLeast(3, 7) ? (Object) (long) number : None.NONE;
-        if (number < gilgamesh.vm.Descriptors.FIRST) {
+        if (number < Descriptors.FIRST) {
             throw Raise.notImplemented("the standard streams of a simulated Python cannot be redirected by os.dup2");
         }
         Open before = vm.descriptors().get(number);
@@ -537,10 +539,16 @@ final class PosixFiles {
     }
 
     private static OpenFile lockable(Vm vm, Object number) {
-        if (PosixModule.open(vm, number).other() instanceof OpenFile file) {
+        Open open = vm.descriptors().get(Special.requireLong(vm, number));
+        if (open != null && open.other() instanceof OpenFile file) {
             return file;
         }
-        throw Errno.INVAL.raise(vm);
+        throw refused(vm, open == null ? Errno.BADF : Errno.INVAL);
+    }
+
+    /** 2.7's module raises IOError. */
+    private static Raise refused(Vm vm, Errno refusal) {
+        return vm.two() ? refusal.raiseAs(ExceptionTypes.named("IOError")) : refusal.raise(vm);
     }
 
     private static Object lock(Vm vm, OpenFile file, boolean ofProcess, int wanted, long begin, long end) {
@@ -548,10 +556,10 @@ final class PosixFiles {
                 ? LockMode.UNLOCKED
                 : (wanted & EXCLUSIVE) != 0 ? LockMode.EXCLUSIVE : LockMode.SHARED;
         if ((wanted & (SHARED | EXCLUSIVE | UNLOCK)) == 0) {
-            throw Errno.INVAL.raise(vm);
+            throw refused(vm, Errno.INVAL);
         }
         if (ofProcess && !file.mayBeLocked(mode == LockMode.SHARED, mode == LockMode.EXCLUSIVE)) {
-            throw Errno.BADF.raise(vm);
+            throw refused(vm, Errno.BADF);
         }
         var operation = new Operation.LockFile(file, ofProcess, mode, begin, end, (wanted & NOT_BLOCKING) == 0);
         return PosixModule.ask(operation, (machine, taken) -> {

@@ -92,6 +92,7 @@ public final class PythonText {
             since3("concurrent.futures.process", "concurrent/futures/process"),
             since3("concurrent.futures.thread", "concurrent/futures/thread"),
             inC("_iobase", "_iobase"),
+            inC("_posixfiles", "_posixfiles"),
             inC("_bufferedio", "_bufferedio"),
             inC("_textio", "_textio"),
             new Module("_fileobject", "_fileobject", PythonVersion.V2_7, PythonVersion.V2_7, true),

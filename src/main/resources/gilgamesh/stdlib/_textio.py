@@ -1,6 +1,7 @@
 """Files of texts on top of files of bytes, and open(), which puts the layers together."""
 import sys
-from _bufferedio import (DEFAULT_BUFFER_SIZE, BufferedRandom, BufferedReader, BufferedWriter, FileIO, _unclosed)
+from _bufferedio import DEFAULT_BUFFER_SIZE, BufferedRandom, BufferedReader, BufferedWriter, FileIO, _unclosed
+from _io import _decoded
 from _iobase import TextIOBase, UnsupportedOperation
 
 _3 = sys.version_info[0] >= 3
@@ -218,6 +219,7 @@ class TextIOWrapper(TextIOBase):
         data = self.buffer.read1(_CHUNK)
         final = not data
         text = self._ended(self._decoder.decode(data, final), final)
+        _decoded(len(data))
         self._chunk = before + data if before else data
         self._held = text
         self._at = 0
@@ -310,7 +312,9 @@ class TextIOWrapper(TextIOBase):
         if size is None or size < 0:
             if self._decoder is None:
                 self._decoder = _Decoder(self.encoding, self.errors)
-            text = self._ended(self._decoder.decode(self.buffer.read() or b"", True), True)
+            data = self.buffer.read() or b""
+            text = self._ended(self._decoder.decode(data, True), True)
+            _decoded(len(data))
             self._held, self._at, self._chunk = u"", 0, None
             return held[at:] + text if at < len(held) else text
         pieces = [held[at:at + size]]

@@ -171,7 +171,7 @@ final class ExceptionMethods {
         if (file) {
             self.setOwn("filename", positional[2]);
         }
-        self.args(new PyTuple(file && !vm.two() ? Arrays.copyOf(positional, 2) : positional));
+        self.args(new PyTuple(file ? Arrays.copyOf(positional, 2) : positional));
         return None.NONE;
     }
 
