@@ -30,11 +30,7 @@ final class Refusals {
                     "there are no other programs to run; a scenario starts several processes by \"processes\""),
             new Reason(
                     Set.of(
-                            "shutil",
-                            "tempfile",
-                            "glob",
                             "fileinput",
-                            "fcntl",
                             "zipfile",
                             "tarfile",
                             "gzip",
@@ -43,7 +39,7 @@ final class Refusals {
                             "sqlite3",
                             "dbm",
                             "shelve"),
-                    "there are no files"),
+                    "its files are not modelled"),
             new Reason(
                     Set.of(
                             "trio",
@@ -75,13 +71,11 @@ final class Refusals {
                             "configparser",
                             "ConfigParser",
                             "cProfile",
-                            "csv",
                             "decimal",
                             "dis",
                             "doctest",
                             "email",
                             "filecmp",
-                            "fnmatch",
                             "fractions",
                             "getopt",
                             "getpass",
@@ -96,7 +90,6 @@ final class Refusals {
                             "marshal",
                             "numbers",
                             "optparse",
-                            "pathlib",
                             "pdb",
                             "plistlib",
                             "profile",

@@ -440,6 +440,12 @@ class _Reading(_Buffered):
         return self
 
     def __next__(self):
+        # The usual case: the line is there, and more behind it.
+        held, at = self._held, self._at
+        end = held.find(b"\n", at) + 1
+        if end and end < len(held):
+            self._at = end
+            return held[at:end]
         line = self.readline()
         if not line:
             raise StopIteration

@@ -63,7 +63,9 @@ class TextIOWrapper(TextIOBase):
             raise ValueError("illegal newline value: %s" % (newline if _3 else repr(newline)))
         self.buffer = buffer
         self.encoding = "UTF-8" if encoding in (None, "locale") else encoding
-        b"".decode(self.encoding) if self.encoding.lower() != "utf-8-sig" else None
+        self._marks = self.encoding.lower().replace("_", "-") == "utf-8-sig"
+        self._codec = "utf-8" if self._marks else self.encoding
+        b"".decode(self._codec)
         self.errors = errors or "strict"
         self.line_buffering = line_buffering
         self.write_through = write_through
@@ -78,8 +80,8 @@ class TextIOWrapper(TextIOBase):
         self._reset()
         self._telling = self._seekable = buffer.seekable()
         if buffer.writable():
-            if self._seekable:
-                buffer.tell()
+            if self._seekable and buffer.tell() > 0:
+                self._marks = False
             _unclosed[id(self)] = self
             _unclosed[id(buffer)] = _unclosed.pop(id(buffer), buffer)
 
@@ -140,7 +142,10 @@ class TextIOWrapper(TextIOBase):
         breaks = (self._ends or self.line_buffering) and u"\n" in s
         if breaks and self._ends:
             s = s.replace(u"\n", self._ends)
-        data = s.encode(self.encoding, self.errors)
+        data = s.encode(self._codec, self.errors)
+        if self._marks:
+            self._marks = False
+            data = b"\xef\xbb\xbf" + data
         size = len(data)
         if _KEEPS_CHUNKS and self._length and self._length + size > _CHUNK:
             self._send()
@@ -192,7 +197,7 @@ class TextIOWrapper(TextIOBase):
             self.flush()
             if encoding or errors:
                 self.errors = errors or ("strict" if encoding else self.errors)
-                self.encoding = encoding or self.encoding
+                self.encoding = self._codec = encoding or self.encoding
             if newline is not Ellipsis:
                 self._newline = newline
                 self._universal, self._translates = not newline, newline is None
@@ -346,13 +351,13 @@ class TextIOWrapper(TextIOBase):
             return 0
         chunk = self._chunk
         if b"\r" not in chunk or not self._translates:
-            return len(self._held[:count].encode(self.encoding, self.errors))
+            return len(self._held[:count].encode(self._codec, self.errors))
         place = 0
         for letter in self._held[:count]:
             if letter == u"\n" and chunk[place:place + 2] == b"\r\n":
                 place += 2
             else:
-                place += len(letter.encode(self.encoding, self.errors))
+                place += len(letter.encode(self._codec, self.errors))
         return place
 
     def seek(self, cookie, whence=0):
