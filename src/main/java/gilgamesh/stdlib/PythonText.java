@@ -62,6 +62,7 @@ public final class PythonText {
             always("csv"),
             inC("_csv", "_csv"),
             always("fnmatch"),
+            since3("pathlib", "pathlib"),
             always("glob"),
             always("shutil"),
             always("stat"),

@@ -476,7 +476,7 @@ class BufferedReader(_Reading):
 
     def truncate(self, pos=None):
         if not self.raw.writable():
-            self._unsupported("truncate" if sys.version_info >= (3, 11) else "File not open for writing")
+            self._unsupported("truncate" if sys.version_info >= (3, 9) else "File not open for writing")
         return self.raw.truncate(pos)
 
 

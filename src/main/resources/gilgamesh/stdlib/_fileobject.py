@@ -255,7 +255,7 @@ class file(object):
             if "b" in self.mode:
                 data = str(buffer(data)) if not isinstance(data, bytearray) else str(data)
             else:
-                raise TypeError("expected a character buffer object")
+                raise TypeError("expected a string or other character buffer object")
         self._before_writing()
         posix._let_others()
         with self._lock:
@@ -265,7 +265,7 @@ class file(object):
         self._check()
         if not self._writes:
             raise IOError("File not open for writing")
-        unread = len(self._held) - self._at + len(self._ahead) - self._next
+        unread = len(self._held) - self._at
         if unread:
             self._held, self._at, self._ahead, self._next = "", 0, "", 0
             self._system(posix.lseek, self._fd, -unread, 1)
@@ -331,14 +331,14 @@ class file(object):
         if self._length:
             self._send()
         if whence == 1:
-            offset -= len(self._held) - self._at + len(self._ahead) - self._next
+            offset -= len(self._held) - self._at
         self._held, self._at, self._ahead, self._next = "", 0, "", 0
         self._system(posix.lseek, self._fd, offset, whence)
 
     def tell(self):
         self._check()
         place = self._system(posix.lseek, self._fd, 0, 1)
-        return place - (len(self._held) - self._at) - (len(self._ahead) - self._next) + self._length
+        return place - (len(self._held) - self._at) + self._length
 
     def truncate(self, size=None):
         self._check()

@@ -147,10 +147,10 @@ class RawIOBase(IOBase):
             pieces.append(more)
 
     def readinto(self, b):
-        self._unsupported("readinto")
+        raise NotImplementedError
 
     def write(self, b):
-        self._unsupported("write")
+        raise NotImplementedError
 
 
 class BufferedIOBase(IOBase):
