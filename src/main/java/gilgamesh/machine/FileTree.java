@@ -200,7 +200,8 @@ public final class FileTree {
             }
             require(node, (reads ? MAY_READ : 0) | (writes ? MAY_WRITE : 0));
             if ((flags & TRUNCATE) != 0 && writes && node.size() > 0) {
-                // What it had goes back, and its new content gets a place as soon as it is closed (fs/ext4/file.c: ext4_release_file).
+                // What it had goes back, and its new content gets a place as soon as it is closed (fs/ext4/file.c:
+                // ext4_release_file).
                 nanos += costs.create();
                 resize(node, 0);
             }

@@ -29,16 +29,7 @@ final class Refusals {
                     Set.of("subprocess", "pty", "pexpect"),
                     "there are no other programs to run; a scenario starts several processes by \"processes\""),
             new Reason(
-                    Set.of(
-                            "fileinput",
-                            "zipfile",
-                            "tarfile",
-                            "gzip",
-                            "bz2",
-                            "lzma",
-                            "sqlite3",
-                            "dbm",
-                            "shelve"),
+                    Set.of("fileinput", "zipfile", "tarfile", "gzip", "bz2", "lzma", "sqlite3", "dbm", "shelve"),
                     "its files are not modelled"),
             new Reason(
                     Set.of(

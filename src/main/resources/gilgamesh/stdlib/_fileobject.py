@@ -272,6 +272,12 @@ class file(object):
 
     def _put(self, data):
         """As stdio does: the buffer is filled, and goes out when there is more; of the rest, whole blocks go by themselves."""
+        if self._by_line and "\n" in data:
+            # What ends a line goes out with all before it.
+            end = data.rindex("\n") + 1
+            self._pending.append(data[:end])
+            self._send()
+            data = data[end:]
         size = len(data)
         if not self._size:
             self._out(data)
@@ -290,8 +296,6 @@ class file(object):
         if size:
             self._pending.append(data)
             self._length += size
-            if self._by_line and "\n" in data:
-                self._send()
 
     def _out(self, data):
         while data:

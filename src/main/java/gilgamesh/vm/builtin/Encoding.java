@@ -52,7 +52,8 @@ final class Encoding {
             return text;
         }
         if ("backslashreplace".equals(errors) || "xmlcharrefreplace".equals(errors)) {
-            return new PyBytes(escaped(text, charset, "xmlcharrefreplace".equals(errors)).getBytes(charset));
+            return new PyBytes(
+                    escaped(text, charset, "xmlcharrefreplace".equals(errors)).getBytes(charset));
         }
         var encoder = charset.newEncoder()
                 .onMalformedInput(action(vm, errors))
