@@ -63,7 +63,7 @@ public final class FileSystem extends ExtensibleBehavior<FileSystem.Command> {
      */
     public static Behavior<Command> create(World world, Os os, String directory, List<GivenFile> files) {
         return Behaviors.setup(context -> {
-            var tree = new FileTree(world, os.machine().files(), context.getSelf());
+            var tree = new FileTree(world::now, os.machine().files(), context.getSelf());
             tree.directories(directory);
             files.forEach(tree::give);
             return new FileSystem(world, os.scheduler(), tree);

@@ -2,12 +2,12 @@ package gilgamesh.machine;
 
 import gilgamesh.scenario.FileCosts;
 import gilgamesh.scenario.GivenFile;
-import gilgamesh.sim.World;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
@@ -37,7 +37,7 @@ public final class FileTree {
     private static final int MAY_WRITE = 02;
     private static final int MAY_SEARCH = 01;
 
-    private final World world;
+    private final LongSupplier clock;
     private final FileCosts costs;
     private final ActorRef<FileSystem.Command> system;
     private final FileNode root;
@@ -45,8 +45,9 @@ public final class FileTree {
     private long used;
     private long nanos;
 
-    FileTree(World world, FileCosts costs, ActorRef<FileSystem.Command> system) {
-        this.world = world;
+    /** @param clock virtual time, nanoseconds */
+    FileTree(LongSupplier clock, FileCosts costs, ActorRef<FileSystem.Command> system) {
+        this.clock = clock;
         this.costs = costs;
         this.system = system;
         this.root = node(FileStatus.Kind.DIRECTORY, 0755, true);
@@ -82,7 +83,7 @@ public final class FileTree {
     }
 
     private FileNode node(FileStatus.Kind kind, int permissions, boolean isOfRoot) {
-        return new FileNode(++nodes, kind, permissions, isOfRoot, world.now());
+        return new FileNode(++nodes, kind, permissions, isOfRoot, clock.getAsLong());
     }
 
     /** What the calls since the last question take, nanoseconds. */
@@ -173,8 +174,8 @@ public final class FileTree {
     }
 
     private void changed(FileNode node) {
-        node.changed = world.now();
-        node.modified = world.now();
+        node.changed = clock.getAsLong();
+        node.modified = clock.getAsLong();
     }
 
     // ---------------------------------------------------------------- open files
@@ -261,7 +262,7 @@ public final class FileTree {
             throw refused(FileRefusal.INVALID);
         }
         byte[] read = file.node.read(from, atMost);
-        file.node.accessed = world.now();
+        file.node.accessed = clock.getAsLong();
         nanos += costs.read() + (read.length / PAGE) * costs.page();
         return read;
     }
@@ -400,7 +401,7 @@ public final class FileTree {
             throw refused(FileRefusal.NOT_PERMITTED);
         }
         node.permissions = permissions & 07777;
-        node.changed = world.now();
+        node.changed = clock.getAsLong();
     }
 
     /** utimensat(2), in nanoseconds of virtual time. */
@@ -412,7 +413,7 @@ public final class FileTree {
         }
         node.accessed = accessed;
         node.modified = modified;
-        node.changed = world.now();
+        node.changed = clock.getAsLong();
     }
 
     /** What lies in a directory: names, and the kind of each. */
@@ -488,7 +489,7 @@ public final class FileTree {
         entry.parent.entries.remove(entry.name);
         changed(entry.parent);
         entry.node.links--;
-        entry.node.changed = world.now();
+        entry.node.changed = clock.getAsLong();
         forget(entry.node);
     }
 
@@ -508,7 +509,7 @@ public final class FileTree {
         entry.parent.entries.put(entry.name, node);
         changed(entry.parent);
         node.links++;
-        node.changed = world.now();
+        node.changed = clock.getAsLong();
     }
 
     /** rename(2): what has the new name already is replaced. */
@@ -545,7 +546,7 @@ public final class FileTree {
         target.parent.entries.put(target.name, old.node);
         changed(old.parent);
         changed(target.parent);
-        old.node.changed = world.now();
+        old.node.changed = clock.getAsLong();
     }
 
     private static boolean isWithin(FileNode directory, FileNode of) {
