@@ -59,8 +59,8 @@ LOOP = "for x in data: pass"
 OPERATIONS = [
     ("_bisect", "for x in data: bisect.bisect_left(ordered, x * 10)", "for x in data: x * 10"),
     ("_bisect", "for x in data: bisect.bisect_right(ordered, x * 10)", "for x in data: x * 10"),
-    ("_fdopen", "for x in data: writer.write('a few words\\n')\nwriter.flush()\nreader.read(24000)", LOOP),
-    ("_fdopen", "for x in data: writer.write('a few words\\n')\nwriter.flush()\nfor x in data: reader.readline()", LOOP),
+    ("_textio", "for x in data: writer.write('a few words\\n')\nwriter.flush()\nreader.read(24000)", LOOP),
+    ("_textio", "for x in data: writer.write('a few words\\n')\nwriter.flush()\nfor x in data: reader.readline()", LOOP),
     ("_heapq", "heapq.heapify(data[:])", "data[:]"),
     ("_heapq", "heap = []\nfor x in data: heapq.heappush(heap, x)", LOOP),
     ("_heapq", "heap = sorted(data)\nfor x in data: heapq.heappop(heap)", "heap = sorted(data)\n" + LOOP),

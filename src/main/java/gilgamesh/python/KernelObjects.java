@@ -1,6 +1,8 @@
 package gilgamesh.python;
 
+import gilgamesh.machine.FileSystem;
 import gilgamesh.machine.Listener;
+import gilgamesh.machine.OpenFile;
 import gilgamesh.machine.Pipe;
 import gilgamesh.vm.Descriptors;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -10,13 +12,16 @@ final class KernelObjects {
 
     private KernelObjects() {}
 
-    /** There is one more descriptor of it, or one less. */
-    static void count(Descriptors.Open open, boolean more) {
+    /** There is one more descriptor of it in that process, or one less. */
+    static void count(Descriptors.Open open, boolean more, int process) {
         if (open.in() != null) {
             pipe(open.in()).tell(more ? new Pipe.Open(false) : new Pipe.Close(false));
         }
         if (open.out() != null) {
             pipe(open.out()).tell(more ? new Pipe.Open(true) : new Pipe.Close(true));
+        }
+        if (open.other() instanceof OpenFile file) {
+            file.system().tell(new FileSystem.Count(file, process, more));
         }
         if (open.other() instanceof ActorRef<?>) {
             listener(open.other()).tell(more ? new Listener.Open() : new Listener.Close());

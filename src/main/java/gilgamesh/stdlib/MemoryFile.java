@@ -32,6 +32,9 @@ final class MemoryFile extends PyInstance implements Attributed, PyIterator.Java
     /** Copying 1,024 bytes. */
     private static final PyBuiltin KILOBYTE = PyBuiltin.function("BytesIO.KiB", (vm, args, keywords) -> null);
 
+    /** Making characters of 1,024 bytes of a file, and looking for ends of lines in them. */
+    private static final PyBuiltin DECODED = PyBuiltin.function("TextIOWrapper.KiB", (vm, args, keywords) -> null);
+
     static {
         define(STRING_IO, false);
         define(BYTES_IO, true);
@@ -49,7 +52,15 @@ final class MemoryFile extends PyInstance implements Attributed, PyIterator.Java
 
     /** {@code _io}. */
     static PyModule module() {
-        return new PyModule("_io").define("StringIO", STRING_IO).define("BytesIO", BYTES_IO);
+        return new PyModule("_io")
+                .define("StringIO", STRING_IO)
+                .define("BytesIO", BYTES_IO)
+                .function("_decoded", (vm, args, keywords) -> {
+                    for (long left = (Long) args[0] >> 10; left > 0; left--) {
+                        vm.spend(DECODED);
+                    }
+                    return None.NONE;
+                });
     }
 
     @FunctionalInterface

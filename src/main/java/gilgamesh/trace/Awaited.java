@@ -27,6 +27,8 @@ public abstract class Awaited {
         EMPTY_PIPE,
         /** Room in a pipe or a socket. */
         FULL_PIPE,
+        /** The lock of a file. */
+        FILE_LOCK,
         /** A call of the standard library that is none of these. */
         CALL
     }

@@ -1,5 +1,6 @@
 package gilgamesh.vm;
 
+import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
@@ -7,6 +8,8 @@ import gilgamesh.vm.object.Special;
 
 /** 2.7's print statement. */
 final class PrintStatement {
+
+    private static final String SOFT_SPACE = "softspace";
 
     private final InterpreterState state;
     /** Whether a space comes before the next item. */
@@ -20,11 +23,7 @@ final class PrintStatement {
     Object item(Object value) {
         return Calls.andThen(state, state.texts.str(value), (vm, text) -> {
             String written = (softSpace ? " " : "") + text;
-            String plain = (String) text;
-            boolean endsInSpace = !plain.isEmpty()
-                    && Character.isWhitespace(plain.charAt(plain.length() - 1))
-                    && !plain.endsWith(" ");
-            softSpace = !(value instanceof String && endsInSpace);
+            softSpace = wantsSpaceBehind(value);
             Object stream = state.standardOutput();
             return stream == null ? new Operation.Print(written, false) : writeTo(stream, written);
         });
@@ -36,16 +35,35 @@ final class PrintStatement {
         return stream == null ? new Operation.Print("\n", false) : writeTo(stream, "\n");
     }
 
-    /** {@code print >>file, value}; a null value ends the line. */
+    private static boolean wantsSpaceBehind(Object value) {
+        return !(value instanceof String text
+                && !text.isEmpty()
+                && Character.isWhitespace(text.charAt(text.length() - 1))
+                && !text.endsWith(" "));
+    }
+
+    /** {@code print >>file, value}; a null value ends the line. The file itself keeps whether a space comes next, and it is a write of its own. */
     Object to(Object file, Object value) {
-        return writeTo(file, value == null ? "\n" : Special.str(state, value));
+        boolean space = file instanceof PyInstance kept && Long.valueOf(1).equals(kept.own(SOFT_SPACE));
+        if (file instanceof PyInstance kept) {
+            kept.setOwn(SOFT_SPACE, value != null && wantsSpaceBehind(value) ? 1L : 0L);
+        }
+        String text = value == null ? "\n" : Special.str(state, value);
+        if (value == null || !space) {
+            return writeTo(file, text);
+        }
+        return new Request.Call((vm, none) -> writeTo(file, text), write(file), " ");
     }
 
     private Object writeTo(Object file, String text) {
+        return new Request.Call(write(file), text);
+    }
+
+    private Object write(Object file) {
         Object write = state.attribute(file, "write");
         if (write == null) {
             throw Raise.attributeError("'" + PyType.of(file).name() + "' object has no attribute 'write'");
         }
-        return new Request.Call(write, text);
+        return write;
     }
 }

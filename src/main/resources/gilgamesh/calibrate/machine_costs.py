@@ -65,6 +65,16 @@ REFERENCE = {
     "process-start": (5e-6, 10e-6, 40e-6),
     "process-exit": (450e-6, 520e-6, 640e-6),
     "process-exit-page": 87e-9,
+    "file-open": 1.1e-6,
+    "file-create": 50e-6,
+    "file-path": 700e-9,
+    "file-rename": 7.5e-6,
+    "file-entry": 180e-9,
+    "file-read": 270e-9,
+    "file-write": 570e-9,
+    "file-page": 85e-9,
+    "file-new-page": 1e-6,
+    "file-sync": (400e-6, 1e-3, 5e-3),
 }
 # Fine at first: a core halts after some microseconds.
 IDLE_TIMES = tuple(n * 0.5 * US for n in range(5, 25)) + (20e-6, 40e-6, 60e-6, 100e-6, 200e-6, 500e-6, 1e-3, 2e-3, 5e-3)
@@ -438,7 +448,7 @@ def measure(progress):
     late = late_sleeps(400)
     costs = dict(REFERENCE)
     origin = dict((key, "[reference] could not be measured here") for key in REFERENCE)
-    for key in "page-fetch", "code-stays", "code-after-call", "process-start":
+    for key in ["page-fetch", "code-stays", "code-after-call", "process-start"] + [key for key in REFERENCE if key.startswith("file-")]:
         origin[key] = "[reference] not measured"
     for key in "futex-wait-call", "futex-wait-other-core":
         origin[key] = "[reference] a Python program cannot see when a waiter is asleep"
@@ -494,7 +504,7 @@ def measure(progress):
 ORDER = ("tick time-slice wake-up-preemption timer-slack wake-up-by-timer wake-up-same-core wake-up-busy-core context-switch falling-asleep timer-set grace-period "
          "wake-up-awake-core wake-up-idle-core idle-after wake-up-deep-core deep-idle-after futex-wake-call futex-wait-call futex-wait-other-core cache-line code-stays "
          "system-call pipe-call code-after-call code-after-call-share pipe-page socket-call socket-page page-fetch pipe-create socket-create semaphore-create thread-create thread-exit process-create process-page page-copy page-reuse process-start "
-         "process-exit process-exit-page max-threads").split()
+         "process-exit process-exit-page file-open file-create file-path file-rename file-entry file-read file-write file-page file-new-page file-sync max-threads").split()
 
 
 def main():

@@ -1,4 +1,4 @@
-"""argparse: parsers of command lines, with their help and their complaints. There are no files: FileType is refused, and so is fromfile_prefix_chars."""
+"""argparse: parsers of command lines, with their help and their complaints. FileType is refused, and so is fromfile_prefix_chars."""
 import collections as _collections
 import os as _os
 import re as _re
@@ -115,7 +115,7 @@ class Namespace(_Shown):
 class FileType(object):
 
     def __init__(self, *args, **kwargs):
-        raise NotImplementedError("argparse.FileType is not available in a simulated Python: there are no files")
+        raise NotImplementedError("argparse.FileType is not available in a simulated Python")
 
 
 # ---------------------------------------------------------------- actions
@@ -894,7 +894,7 @@ class ArgumentParser(_Shown, _ActionsContainer):
                 raise _unexpected(ArgumentParser, name)
         known.update(newer)
         if fromfile_prefix_chars is not None:
-            raise NotImplementedError("fromfile_prefix_chars is not available in a simulated Python: there are no files")
+            raise NotImplementedError("fromfile_prefix_chars is not available in a simulated Python")
         self.prog = _os.path.basename(_sys.argv[0]) if prog is None else prog
         self.usage = usage
         self.epilog = epilog

@@ -1,8 +1,10 @@
-"""os: what a process asks of the operating system. There are no files here: every path leads to nothing."""
+"""os: what a process asks of the operating system: files and directories, processes, pipes."""
 import posixpath as path
 import sys
+from _posixfiles import *
+from _posixfiles import stat_result
 from posix import *
-from posix import _cores, _exit, _size, fork as _fork, strerror as _unknown
+from posix import _cores, _exit, fork as _fork, strerror as _unknown
 
 sys.modules["os.path"] = path
 
@@ -18,13 +20,14 @@ devnull = path.devnull
 linesep = "\n"
 error = OSError
 F_OK, R_OK, W_OK, X_OK = 0, 4, 2, 1
-O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_NONBLOCK = 0, 1, 2, 64, 128, 2048
 EX_OK = 0
 
 _MESSAGES = {
     1: "Operation not permitted", 2: "No such file or directory", 3: "No such process", 4: "Interrupted system call",
     9: "Bad file descriptor", 11: "Resource temporarily unavailable", 12: "Cannot allocate memory", 13: "Permission denied",
-    17: "File exists", 20: "Not a directory", 21: "Is a directory", 22: "Invalid argument", 32: "Broken pipe", 110: "Connection timed out",
+    16: "Device or resource busy", 17: "File exists", 20: "Not a directory", 21: "Is a directory", 22: "Invalid argument", 27: "File too large",
+    28: "No space left on device", 29: "Illegal seek", 32: "Broken pipe", 36: "File name too long", 39: "Directory not empty",
+    110: "Connection timed out",
 }
 
 
@@ -191,38 +194,117 @@ def sysconf(name):
     return _cores
 
 
-def _nothing(path):
-    raise OSError(2, strerror(2), path)
+# --- files
 
-
-def stat(path):
-    _nothing(path)
-
-
-class _Status(object):
-    """Of a block of shared memory: its size."""
-
-    def __init__(self, size):
-        self.st_size = size
-
-
-def fstat(fd):
-    return _Status(_size(fd))
-
-
-def listdir(path="."):
-    _nothing(path)
-
-
-def remove(path):
-    _nothing(path)
-
-
-def access(path, mode):
+def _make_parents(name, mode, exist_ok):
+    """The directories around one, those that are missing."""
+    head, tail = path.split(name)
+    if not tail:
+        head, tail = path.split(head)
+    if head and tail and not path.exists(head):
+        try:
+            makedirs(head, 0o777 if sys.version_info >= (3, 7) else mode, exist_ok)
+        except OSError as problem:
+            # Another one was quicker.
+            if problem.errno != 17:
+                raise
+        cdir = curdir if isinstance(tail, str) else b"."
+        if tail == cdir:
+            return True
     return False
 
 
-unlink = rmdir = lstat = remove
+if sys.version_info[0] > 2:
+
+    def makedirs(name, mode=0o777, exist_ok=False):
+        if _make_parents(name, mode, exist_ok):
+            return
+        try:
+            mkdir(name, mode)
+        except OSError:
+            if not exist_ok or not path.isdir(name):
+                raise
+else:
+
+    def makedirs(name, mode=0o777, _exist_ok=False):
+        if not _make_parents(name, mode, False):
+            mkdir(name, mode)
+
+
+def removedirs(name):
+    rmdir(name)
+    head, tail = path.split(name)
+    if not tail:
+        head, tail = path.split(head)
+    while head and tail:
+        try:
+            rmdir(head)
+        except OSError:
+            break
+        head, tail = path.split(head)
+
+
+def renames(old, new):
+    head, tail = path.split(new)
+    if head and tail and not path.exists(head):
+        makedirs(head)
+    rename(old, new)
+    head, tail = path.split(old)
+    if head and tail:
+        try:
+            removedirs(head)
+        except OSError:
+            pass
+
+
+def walk(top, topdown=True, onerror=None, followlinks=False):
+    if sys.version_info[0] > 2:
+        top = fspath(top)
+    try:
+        if sys.version_info[0] > 2:
+            with scandir(top) as found:
+                entries = [(entry.name, entry.is_dir()) for entry in found]
+        else:
+            entries = [(name, path.isdir(path.join(top, name))) for name in listdir(top)]
+    except OSError as problem:
+        if onerror is not None:
+            onerror(problem)
+        return
+    directories = [name for name, within in entries if within]
+    files = [name for name, within in entries if not within]
+    if topdown:
+        yield top, directories, files
+    for name in directories:
+        for each in walk(path.join(top, name), topdown, onerror, followlinks):
+            yield each
+    if not topdown:
+        yield top, directories, files
+
+
+def _no_links(*args, **options):
+    raise NotImplementedError("a simulated machine has no symbolic links")
+
+
+symlink = readlink = _no_links
+
+if sys.version_info[0] > 2:
+
+    def getcwdb():
+        return getcwd().encode()
+
+    class PathLike(object):
+        """What has a path."""
+
+        def __fspath__(self):
+            raise NotImplementedError
+
+        @classmethod
+        def __subclasshook__(cls, subclass):
+            return hasattr(subclass, "__fspath__")
+
+    supports_follow_symlinks = supports_dir_fd = supports_fd = supports_effective_ids = frozenset()
+
+SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 
 
 def uname():

@@ -1,5 +1,6 @@
-"""posixpath, which is os.path: paths as texts. Nothing exists at any of them."""
+"""posixpath, which is os.path: paths as texts, and what is at them."""
 import sys
+from _posixfiles import fstat, lstat, stat
 
 curdir = "."
 pardir = ".."
@@ -115,7 +116,11 @@ def abspath(path):
 
 
 def realpath(filename, strict=False):
-    return abspath(filename)
+    """Without links it is the absolute path, which is asked part by part all the same."""
+    path = abspath(filename)
+    if strict:
+        stat(path)
+    return path
 
 
 def expanduser(path):
@@ -162,11 +167,66 @@ if sys.version_info[0] > 2:
 
 
 def exists(path):
+    try:
+        stat(path)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+lexists = exists
+
+
+def isfile(path):
+    try:
+        return stat(path).st_mode & 0o170000 == 0o100000
+    except (OSError, ValueError):
+        return False
+
+
+def isdir(s):
+    try:
+        return stat(s).st_mode & 0o170000 == 0o040000
+    except (OSError, ValueError):
+        return False
+
+
+def islink(path):
+    """There are no links; but whether there is something is asked."""
+    try:
+        lstat(path)
+    except (OSError, ValueError, AttributeError):
+        pass
     return False
 
 
-lexists = isfile = isdir = islink = ismount = exists
+def ismount(path):
+    return abspath(path) == sep
 
 
-def samefile(a, b):
-    return abspath(a) == abspath(b)
+def getsize(filename):
+    return stat(filename).st_size
+
+
+def getmtime(filename):
+    return stat(filename).st_mtime
+
+
+def getatime(filename):
+    return stat(filename).st_atime
+
+
+def getctime(filename):
+    return stat(filename).st_ctime
+
+
+def samestat(s1, s2):
+    return s1.st_ino == s2.st_ino and s1.st_dev == s2.st_dev
+
+
+def samefile(f1, f2):
+    return samestat(stat(f1), stat(f2))
+
+
+def sameopenfile(fp1, fp2):
+    return samestat(fstat(fp1), fstat(fp2))

@@ -22,6 +22,9 @@ class BadScenarioTest {
     private static final String VERSIONS =
             " (allowed: 2.7, 3.6, 3.7, 3.8, 3.9, 3.10, 3.11, 3.12, 3.13, 3.13t, 3.14, 3.14t)";
 
+    private static final String CONTENTS =
+            "a text, { size = 10 MiB } for zeros, or { file = \"name\" } for what a file beside the scenario holds";
+
     @TempDir
     Path directory;
 
@@ -30,7 +33,7 @@ class BadScenarioTest {
                 of(
                         "nam = x",
                         "nam: unknown key; did you mean \"name\"? (allowed: name, summary, machine, python, params, stop-after,"
-                                + " max-steps, seed, program, args, threads, processes, sweep, machines, pythons)"),
+                                + " max-steps, seed, program, args, threads, processes, files, sweep, machines, pythons)"),
                 of("name = 5", "name: found 5; allowed: text"),
                 of("name = \"\"", "name: is empty"),
                 of("machine { cores = 0 }", "machine.cores: found 0; allowed: a whole number from 1 to 1024"),
@@ -134,6 +137,24 @@ class BadScenarioTest {
                         "machines { big { coers = 4 } }",
                         "machines.big.coers: unknown key; did you mean \"cores\"? (allowed: "
                                 + String.join(", ", MachineTable.KEYS) + ")"),
+                of("files = x", "files: found \"x\"; allowed: a table of names of files, and what is in each"),
+                of("files { a = 5 }", "files.a: found 5; allowed: " + CONTENTS),
+                of(
+                        "files { data.csv = x }",
+                        "files.data: found a table; allowed: " + CONTENTS
+                                + " (the name of a file with a dot needs quotes)"),
+                of(
+                        "files { a { size = 10 MiX } }",
+                        "files.a.size: found \"10 MiX\"; allowed: a number of bytes, such as 4096 or 10 MiB, up to 200 MB"),
+                of(
+                        "files { a { size = 1 GiB } }",
+                        "files.a.size: found \"1 GiB\"; allowed: a number of bytes, such as 4096 or 10 MiB, up to 200 MB"),
+                of("files { a { file = nothing.txt } }", "files.a.file: nothing.txt: there is no such file"),
+                of("files { a { size = 1, file = b } }", "files.a: has a size and a file; write one of them"),
+                of(
+                        "files { \"../a\" = x }",
+                        "files.\"../a\": allowed: the name of a file, such as \"data.csv\" or \"folder/data.csv\""),
+                of("files { a = x, \"a/b\" = y }", "files.\"a/b\": is in the way of /simulated/a"),
                 of(
                         "include \"nothing.conf\"",
                         "include \"nothing.conf\": there is no such file, neither beside this one nor in conf"),

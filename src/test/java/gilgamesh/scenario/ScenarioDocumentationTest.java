@@ -23,6 +23,7 @@ class ScenarioDocumentationTest {
                         ScenarioReader.KEYS.stream(),
                         MachineTable.KEYS.stream(),
                         PythonTable.KEYS.stream(),
+                        FilesTable.KEYS.stream().map(key -> "files.*." + key),
                         ProgramsReader.FILE_KEYS.stream().map(key -> "program." + key),
                         ProgramsReader.THREAD_KEYS.stream().map(key -> "threads[]." + key),
                         SweepTable.KEYS.stream().map(key -> "sweep." + key),

@@ -51,6 +51,10 @@ final class Encoding {
             vm.spend(Work.DECODE, text.length());
             return text;
         }
+        if ("backslashreplace".equals(errors) || "xmlcharrefreplace".equals(errors)) {
+            return new PyBytes(
+                    escaped(text, charset, "xmlcharrefreplace".equals(errors)).getBytes(charset));
+        }
         var encoder = charset.newEncoder()
                 .onMalformedInput(action(vm, errors))
                 .onUnmappableCharacter(action(vm, errors))
@@ -63,6 +67,23 @@ final class Encoding {
         } catch (CharacterCodingException e) {
             throw cannotEncode(vm, text, charset);
         }
+    }
+
+    /** With what has no code there as its number. */
+    private static String escaped(String text, Charset charset, boolean asReference) {
+        var encoder = charset.newEncoder();
+        var escaped = new StringBuilder();
+        text.codePoints().forEach(character -> {
+            if (encoder.canEncode(Character.toString(character))) {
+                escaped.appendCodePoint(character);
+            } else if (asReference) {
+                escaped.append("&#").append(character).append(';');
+            } else {
+                String form = character < 0x100 ? "\\x%02x" : character < 0x10000 ? "\\u%04x" : "\\U%08x";
+                escaped.append(String.format(Locale.ROOT, form, character));
+            }
+        });
+        return escaped.toString();
     }
 
     /** Tells of the first characters in a row that have no code there. */

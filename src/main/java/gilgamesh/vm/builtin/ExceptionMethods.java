@@ -89,7 +89,9 @@ final class ExceptionMethods {
         new Table(ExceptionTypes.OS_ERROR)
                 .getter("errno", (vm, a) -> self(a).args().size() >= 2 ? arg(a, 0) : None.NONE)
                 .getter("strerror", (vm, a) -> self(a).args().size() >= 2 ? arg(a, 1) : None.NONE)
-                .getter("filename", (vm, a) -> orNone(self(a).own("filename")));
+                .getter("filename", (vm, a) -> orNone(self(a).own("filename")))
+                .in3()
+                .getter("filename2", (vm, a) -> orNone(self(a).own("filename2")));
         new Table(ExceptionTypes.IMPORT_ERROR)
                 .in3()
                 .getter("msg", (vm, a) -> self(a).args().size() == 1 ? arg(a, 0) : None.NONE)
@@ -169,7 +171,7 @@ final class ExceptionMethods {
         if (file) {
             self.setOwn("filename", positional[2]);
         }
-        self.args(new PyTuple(file && !vm.two() ? Arrays.copyOf(positional, 2) : positional));
+        self.args(new PyTuple(file ? Arrays.copyOf(positional, 2) : positional));
         return None.NONE;
     }
 

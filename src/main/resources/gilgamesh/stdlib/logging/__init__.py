@@ -1,4 +1,4 @@
-"""logging, as far as tutorials go: loggers in a tree, levels, handlers that write to a stream, formatters in the three styles.
+"""logging, as far as tutorials go: loggers in a tree, levels, handlers that write to a stream or to a file, formatters in the three styles.
 
 A handler formats and writes under its own reentrant lock: threads that log at the same time wait for each other.
 Times are UTC.
@@ -433,8 +433,46 @@ class NullHandler(Handler):
 
 class FileHandler(StreamHandler):
 
+    if not _OLD:
+        def __repr__(self):
+            return "<%s %s (%s)>" % (self.__class__.__name__, self.baseFilename, getLevelName(self.level))
+
     def __init__(self, filename, mode="a", encoding=None, delay=False, errors=None):
-        raise NotImplementedError("Gilgamesh has no files: logging goes to a stream")
+        self.baseFilename = os.path.abspath(filename)
+        self.mode, self.encoding, self.errors, self.delay = mode, encoding, errors, delay
+        if delay:
+            Handler.__init__(self)
+            self.stream = None
+        else:
+            StreamHandler.__init__(self, self._open())
+
+    def _open(self):
+        if _OLD:
+            if self.encoding is not None:
+                raise NotImplementedError("a log with an encoding is not available in a simulated Python 2.7")
+            return open(self.baseFilename, self.mode)
+        return open(self.baseFilename, self.mode, encoding=self.encoding, errors=self.errors)
+
+    def _flush(self):
+        if self.stream is not None:
+            StreamHandler._flush(self)
+
+    def close(self):
+        self._locked(self._close)
+
+    def _close(self):
+        stream, self.stream = self.stream, None
+        if stream is not None:
+            try:
+                stream.flush()
+            finally:
+                stream.close()
+        StreamHandler.close(self)
+
+    def emit(self, record):
+        if self.stream is None:
+            self.stream = self._open()
+        StreamHandler.emit(self, record)
 
 
 class _StderrHandler(StreamHandler):
@@ -727,16 +765,19 @@ def basicConfig(**kwargs):
         if len(root.handlers) == 0:
             handlers = kwargs.pop("handlers", None)
             stream = kwargs.pop("stream", None)
+            filename, filemode = kwargs.pop("filename", None), kwargs.pop("filemode", "a")
+            encoding, errors = kwargs.pop("encoding", None), kwargs.pop("errors", "backslashreplace")
             if handlers is None:
-                if kwargs.get("filename"):
-                    raise NotImplementedError("Gilgamesh has no files: logging goes to a stream")
-                handlers = [StreamHandler(stream)]
-            elif stream is not None:
+                if stream is not None and filename is not None and not _OLD:
+                    raise ValueError("'stream' and 'filename' should not be specified together")
+                if filename is not None:
+                    if "b" in filemode or sys.version_info < (3, 9):
+                        errors = None
+                    handlers = [FileHandler(filename, filemode, encoding, False, errors)]
+                else:
+                    handlers = [StreamHandler(stream)]
+            elif stream is not None or filename is not None:
                 raise ValueError("'stream' or 'filename' should not be specified together with 'handlers'")
-            kwargs.pop("filename", None)
-            kwargs.pop("filemode", None)
-            kwargs.pop("encoding", None)
-            kwargs.pop("errors", None)
             datefmt = kwargs.pop("datefmt", None)
             style = kwargs.pop("style", "%")
             if style not in ("%", "{", "$"):

@@ -1,6 +1,7 @@
-"""logging.handlers: records that another thread handles. Handlers that write to files or to a network are not here."""
+"""logging.handlers: records that another thread handles, and files that take turns. Handlers that write to a network are not here."""
 import copy
 import logging
+import os
 import sys
 import threading
 
@@ -8,6 +9,109 @@ try:
     import queue
 except ImportError:
     import Queue as queue
+
+
+class BaseRotatingHandler(logging.FileHandler):
+    """Asks before each record whether the file has its end, and another one begins."""
+
+    namer = rotator = None
+
+    def __init__(self, filename, mode, encoding=None, delay=False, errors=None):
+        logging.FileHandler.__init__(self, filename, mode, encoding, delay, errors)
+
+    def emit(self, record):
+        try:
+            if self.shouldRollover(record):
+                self.doRollover()
+            logging.FileHandler.emit(self, record)
+        except Exception:
+            self.handleError(record)
+
+    def rotation_filename(self, default_name):
+        return self.namer(default_name) if callable(self.namer) else default_name
+
+    def rotate(self, source, dest):
+        if callable(self.rotator):
+            self.rotator(source, dest)
+        elif os.path.exists(source):
+            os.rename(source, dest)
+
+
+class RotatingFileHandler(BaseRotatingHandler):
+    """The file is given another name, with a number, before it would become too large."""
+
+    def __init__(self, filename, mode="a", maxBytes=0, backupCount=0, encoding=None, delay=False, errors=None):
+        BaseRotatingHandler.__init__(self, filename, "a" if maxBytes > 0 else mode, encoding, delay, errors)
+        self.maxBytes, self.backupCount = maxBytes, backupCount
+
+    def doRollover(self):
+        if self.stream:
+            self.stream.close()
+            self.stream = None
+        if self.backupCount > 0:
+            names = [self.baseFilename]
+            names += [self.rotation_filename("%s.%d" % (self.baseFilename, number)) for number in range(1, self.backupCount + 1)]
+            for number in range(self.backupCount - 1, 0, -1):
+                if os.path.exists(names[number]):
+                    if os.path.exists(names[number + 1]):
+                        os.remove(names[number + 1])
+                    os.rename(names[number], names[number + 1])
+            if os.path.exists(names[1]):
+                os.remove(names[1])
+            self.rotate(self.baseFilename, names[1])
+        if not self.delay:
+            self.stream = self._open()
+
+    def shouldRollover(self, record):
+        if sys.version_info >= (3, 9) and os.path.exists(self.baseFilename) and not os.path.isfile(self.baseFilename):
+            return False
+        if self.stream is None:
+            self.stream = self._open()
+        if self.maxBytes > 0:
+            line = "%s\n" % self.format(record)
+            self.stream.seek(0, 2)
+            if self.stream.tell() + len(line) >= self.maxBytes:
+                return True if sys.version_info >= (3, 9) else 1
+        return False if sys.version_info >= (3, 9) else 0
+
+
+class WatchedFileHandler(logging.FileHandler):
+    """Opens the file anew when its name stands for another one, because somebody else has renamed it."""
+
+    def __init__(self, filename, mode="a", encoding=None, delay=False, errors=None):
+        logging.FileHandler.__init__(self, filename, mode, encoding, delay, errors)
+        self.dev, self.ino = -1, -1
+        self._know()
+
+    def _know(self):
+        if self.stream:
+            status = os.fstat(self.stream.fileno())
+            self.dev, self.ino = status.st_dev, status.st_ino
+
+    def reopenIfNeeded(self):
+        try:
+            status = os.stat(self.baseFilename)
+        except OSError as problem:
+            if problem.errno != 2:
+                raise
+            status = None
+        if status is None or status.st_dev != self.dev or status.st_ino != self.ino:
+            if self.stream is not None:
+                self.stream.flush()
+                self.stream.close()
+                self.stream = None
+                self.stream = self._open()
+                self._know()
+
+    def emit(self, record):
+        self.reopenIfNeeded()
+        logging.FileHandler.emit(self, record)
+
+
+class TimedRotatingFileHandler(BaseRotatingHandler):
+
+    def __init__(self, *args, **options):
+        raise NotImplementedError("TimedRotatingFileHandler is not available in a simulated Python; RotatingFileHandler is")
 
 
 class BufferingHandler(logging.Handler):
