@@ -30,6 +30,15 @@ def _flush_unclosed():
             pass
 
 
+def _close_own():
+    """Those alone that this process has made: what a fork has copied is its parent's."""
+    process = posix.getpid()
+    for key in list(_unclosed):
+        file = _unclosed.get(key)
+        if file is not None and file._made_by == process:
+            file.close()
+
+
 class _Lock2(object):
     """The lock of a buffer in 2.7, where it costs nothing as long as nobody waits for it: to acquire one of the module thread gives the GIL up."""
 
@@ -487,6 +496,7 @@ class _Writing(_Buffered):
         _Buffered.__init__(self, raw, buffer_size)
         self._pending = []
         self._length = 0
+        self._made_by = posix.getpid()
         _unclosed[id(self)] = self
 
     def _before_writing(self):
@@ -560,6 +570,7 @@ class BufferedRandom(_Reading, _Writing):
         _Reading.__init__(self, raw, buffer_size)
         self._pending = []
         self._length = 0
+        self._made_by = posix.getpid()
         _unclosed[id(self)] = self
 
     def _before_reading(self):

@@ -69,6 +69,7 @@ class file(object):
         self._pending, self._length = [], 0
         self._seen = set()
         if self._writes:
+            self._made_by = posix.getpid()
             _unclosed[id(self)] = self
 
     @property

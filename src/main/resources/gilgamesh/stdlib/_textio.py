@@ -82,6 +82,7 @@ class TextIOWrapper(TextIOBase):
         if buffer.writable():
             if self._seekable and buffer.tell() > 0:
                 self._marks = False
+            self._made_by = getattr(buffer, "_made_by", None)
             _unclosed[id(self)] = self
             _unclosed[id(buffer)] = _unclosed.pop(id(buffer), buffer)
 

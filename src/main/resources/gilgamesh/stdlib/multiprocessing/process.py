@@ -255,6 +255,7 @@ class BaseProcess(object):
                 self.run()
                 code = 0
             finally:
+                util._close_dropped_files()
                 if not _3_13:
                     util._exit_function()
         except SystemExit as end:

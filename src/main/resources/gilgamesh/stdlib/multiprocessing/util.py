@@ -269,6 +269,13 @@ def _empty(place):
     place.__dict__.clear()
 
 
+def _close_dropped_files():
+    """What a process's target has opened goes with its variables when it returns; here nothing goes by itself."""
+    files = sys.modules.get("_bufferedio")
+    if files is not None:
+        files._close_own()
+
+
 def _flush_std_streams():
     for stream in (sys.stdout, sys.stderr):
         try:

@@ -220,6 +220,7 @@ class Process(object):
                 self.run()
                 code = 0
             finally:
+                util._close_dropped_files()
                 util._exit_function()
         except SystemExit as end:
             if not end.args:
