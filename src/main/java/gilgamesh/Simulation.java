@@ -190,6 +190,6 @@ public final class Simulation {
         }
         long messagesOfAThread = limits.stepsOfAThread() / stepsOfAMessage();
         var horizons = new Guardian.Horizons(limits.virtualNanos(), messagesOfAThread, stepping);
-        return Guardian.create(world, scenario.machine(), scenario.python(), programs, all, horizons);
+        return Guardian.create(world, scenario.machine(), scenario.python(), programs, scenario.files(), all, horizons);
     }
 }

@@ -324,7 +324,7 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
             wakeOneMore(readers, take.task());
         }
         Sleepers woken = writerWaits ? writers : more ? readers : null;
-        if (opposite != null && buffer.pieces.size() < packets && woken == null) {
+        if (opposite != null && buffer.pieces.size() < packets && buffer.isWritable() && woken == null) {
             // Whoever sleeps at that end of the socket is woken, what for is not asked (net/unix/af_unix.c:
             // unix_write_space).
             opposite.tell(new Free(take.task(), read));

@@ -1,12 +1,15 @@
 package gilgamesh.python;
 
+import gilgamesh.machine.FileSystem;
 import gilgamesh.machine.Listener;
 import gilgamesh.machine.Os;
 import gilgamesh.machine.Pipe;
 import gilgamesh.machine.Ports;
 import gilgamesh.machine.Socket;
 import gilgamesh.machine.Task;
+import gilgamesh.scenario.GivenFile;
 import gilgamesh.scenario.Machine;
+import gilgamesh.scenario.ProgramFolder;
 import gilgamesh.scenario.PythonProfile;
 import gilgamesh.sim.World;
 import gilgamesh.trace.Sink;
@@ -95,14 +98,23 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
     }
 
     /**
+     * @param files what is there when the programs begin
      * @param horizons how far threads may run
      */
     public static Behavior<Command> create(
-            World world, Machine machine, PythonProfile profile, List<Program> programs, Sink sink, Horizons horizons) {
+            World world,
+            Machine machine,
+            PythonProfile profile,
+            List<Program> programs,
+            List<GivenFile> files,
+            Sink sink,
+            Horizons horizons) {
         return Behaviors.setup(context -> {
             Os os = Os.boot(context, world, machine, sink);
             var runAhead = new RunAhead(world, machine.lookahead(), horizons, new Sampler(sink));
-            var run = new Run(context.getSelf(), world, os, sink, runAhead, horizons.messagesOfAThread());
+            ActorRef<FileSystem.Command> fileSystem =
+                    context.spawn(FileSystem.create(world, os, ProgramFolder.WORKING_DIRECTORY, files), "files");
+            var run = new Run(context.getSelf(), world, os, sink, runAhead, fileSystem, horizons.messagesOfAThread());
             var guardian = new Guardian(context, world, os, run);
             for (Program program : programs) {
                 guardian.start(

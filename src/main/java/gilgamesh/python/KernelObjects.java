@@ -1,5 +1,7 @@
 package gilgamesh.python;
 
+import gilgamesh.machine.FileSystem;
+import gilgamesh.machine.OpenFile;
 import gilgamesh.machine.Pipe;
 import gilgamesh.vm.Descriptors;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -9,8 +11,8 @@ final class KernelObjects {
 
     private KernelObjects() {}
 
-    /** There is one more descriptor of it, or one less. */
-    static void count(Descriptors.Open open, boolean more) {
+    /** There is one more descriptor of it in that process, or one less. */
+    static void count(Descriptors.Open open, boolean more, int process) {
         if (open.socket() != null) {
             open.socket().count(more);
             return;
@@ -21,14 +23,17 @@ final class KernelObjects {
         if (open.out() != null) {
             pipe(open.out()).tell(more ? new Pipe.Open(true) : new Pipe.Close(true));
         }
+        if (open.other() instanceof OpenFile file) {
+            file.system().tell(new FileSystem.Count(file, process, more));
+        }
     }
 
     /** Its process has ended. */
-    static void drop(Descriptors.Open open) {
+    static void drop(Descriptors.Open open, int process) {
         if (open.socket() != null) {
             open.socket().dropped();
         } else {
-            count(open, false);
+            count(open, false, process);
         }
     }
 

@@ -51,7 +51,7 @@ final class NewProcess {
     int begin() {
         int number = parent.run().nextProcess();
         for (Descriptors.Open open : child.descriptors().all()) {
-            KernelObjects.count(open, true);
+            KernelObjects.count(open, true, number);
         }
         Machine machine = parent.os().machine();
         PythonProfile profile = parent.profile();

@@ -65,7 +65,7 @@ final class OperationsWithGil {
             }
             return seen == null ? None.NONE : seen;
         } else if (operation instanceof Operation.CountDescriptor count) {
-            KernelObjects.count(count.open(), count.more());
+            KernelObjects.count(count.open(), count.more(), process.number());
             if (!count.more() && count.open().socket() != null) {
                 free(GracePeriods.SOCKET);
             }

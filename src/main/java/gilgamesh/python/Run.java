@@ -1,5 +1,6 @@
 package gilgamesh.python;
 
+import gilgamesh.machine.FileSystem;
 import gilgamesh.machine.Os;
 import gilgamesh.machine.Shared;
 import gilgamesh.scenario.Spread;
@@ -18,6 +19,7 @@ final class Run {
     private final RunAhead runAhead;
     private final RandomStream random;
     private final Shared shared;
+    private final ActorRef<FileSystem.Command> files;
     private final long messagesOfAThread;
     private int threads;
     private int threadsAlive;
@@ -26,7 +28,14 @@ final class Run {
     private int gils;
     private int awaited;
 
-    Run(ActorRef<Guardian.Command> guardian, World world, Os os, Sink sink, RunAhead runAhead, long messagesOfAThread) {
+    Run(
+            ActorRef<Guardian.Command> guardian,
+            World world,
+            Os os,
+            Sink sink,
+            RunAhead runAhead,
+            ActorRef<FileSystem.Command> files,
+            long messagesOfAThread) {
         this.guardian = guardian;
         this.world = world;
         this.os = os;
@@ -35,6 +44,7 @@ final class Run {
         this.messagesOfAThread = messagesOfAThread;
         this.random = world.random("python");
         this.shared = new Shared(world);
+        this.files = files;
     }
 
     World world() {
@@ -61,6 +71,11 @@ final class Run {
     /** What processes share in memory. */
     Shared shared() {
         return shared;
+    }
+
+    /** The file system. */
+    ActorRef<FileSystem.Command> files() {
+        return files;
     }
 
     long draw(Spread spread) {

@@ -1,7 +1,10 @@
 package gilgamesh.python;
 
+import gilgamesh.machine.FileSystem;
 import gilgamesh.machine.Futex;
 import gilgamesh.machine.Listener;
+import gilgamesh.machine.OpenFile;
+import gilgamesh.machine.OsScheduler;
 import gilgamesh.machine.Pipe;
 import gilgamesh.machine.Poll;
 import gilgamesh.machine.Shared;
@@ -16,6 +19,7 @@ import gilgamesh.vm.Descriptors;
 import gilgamesh.vm.Evaluator;
 import gilgamesh.vm.Operation;
 import gilgamesh.vm.Wait;
+import gilgamesh.vm.object.None;
 import java.util.function.IntUnaryOperator;
 import org.apache.pekko.actor.typed.ActorRef;
 
@@ -70,7 +74,11 @@ final class SystemCalls {
         if (socket != null) {
             socket.enter();
         }
-        return process.run().draw(machine.pipeCall()) + connecting(machine) + delayed(machine);
+        boolean ofFiles = call instanceof Operation.CallFiles
+                || call instanceof Operation.LockFile
+                || call instanceof Operation.SyncFile;
+        long way = ofFiles ? machine.systemCall() : process.run().draw(machine.pipeCall());
+        return way + connecting(machine) + delayed(machine);
     }
 
     /** The socket of the call; null if it is about something else. */
@@ -156,6 +164,12 @@ final class SystemCalls {
             return connect(connect, again);
         } else if (call instanceof Operation.Shutdown shutdown) {
             return shutdown(shutdown);
+        } else if (call instanceof Operation.CallFiles files) {
+            process.run().files().tell(new FileSystem.Call(task, files.call()));
+        } else if (call instanceof Operation.LockFile lock) {
+            lock(lock);
+        } else if (call instanceof Operation.SyncFile) {
+            return sync(again);
         } else if (call instanceof Operation.TakeUnit take) {
             return takeUnit(take, again, cause);
         } else if (call instanceof Operation.PollAll all) {
@@ -187,6 +201,10 @@ final class SystemCalls {
                 return -read.errno();
             }
             return read.bytes() == null ? (Object) false : read.bytes();
+        }
+        if (message instanceof FileSystem.Done done) {
+            copyNanos += done.nanos();
+            return done.value();
         }
         if (message instanceof Guardian.Waited waited) {
             return new long[] {waited.pid(), waited.status()};
@@ -278,6 +296,15 @@ final class SystemCalls {
         } else if (call instanceof Operation.WaitForChild wait) {
             kind = Kind.PROCESS;
             whom = wait.pid() > 0 ? mains.applyAsInt((int) (wait.pid() - ProcessTable.pid(0))) : -1;
+        } else if (call instanceof Operation.LockFile lock) {
+            Wait wait = evaluator.waitInCall(Kind.FILE_LOCK, null);
+            return new PendingWait(
+                    Kind.FILE_LOCK,
+                    lock.file().name(),
+                    since,
+                    wait.place(),
+                    whom,
+                    lock.file().holder(owner(lock)));
         } else if (call instanceof Operation.TakeUnit take) {
             kind = Kind.SEMAPHORE;
             holder = take.semaphore().holder();
@@ -289,6 +316,33 @@ final class SystemCalls {
         }
         Wait wait = evaluator.waitInCall(kind, socket == null ? null : socket.toString());
         return new PendingWait(wait.on().kind(), wait.on().name(), since, wait.place(), whom, holder);
+    }
+
+    // ---------------------------------------------------------------- files
+
+    private void lock(Operation.LockFile lock) {
+        OpenFile file = lock.file();
+        boolean unlocks = lock.mode() == Operation.LockMode.UNLOCKED;
+        boolean shared = lock.mode() == Operation.LockMode.SHARED;
+        file.system()
+                .tell(
+                        unlocks
+                                ? new FileSystem.Unlock(task, file, owner(lock), lock.begin(), lock.end())
+                                : new FileSystem.Lock(
+                                        task, file, owner(lock), shared, lock.begin(), lock.end(), lock.blocking()));
+    }
+
+    private Object owner(Operation.LockFile lock) {
+        return lock.ofProcess() ? (Object) process.number() : lock.file();
+    }
+
+    private Object sync(boolean again) {
+        if (again) {
+            return None.NONE;
+        }
+        long nanos = process.run().draw(process.os().machine().files().sync());
+        process.os().scheduler().tell(new OsScheduler.Sleep(task, nanos, false, "io"));
+        return null;
     }
 
     // ---------------------------------------------------------------- semaphores

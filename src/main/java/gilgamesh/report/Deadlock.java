@@ -300,6 +300,7 @@ final class Deadlock {
                 || wait.kind() == Kind.CONNECTION
                 || wait.kind() == Kind.EMPTY_SOCKET
                 || wait.kind() == Kind.FULL_SOCKET
+                || wait.kind() == Kind.FILE_LOCK
                 || wait.kind() == Kind.THREAD;
         return (isFor ? " for " : " in ") + waiting.what(wait) + holder(thread, wait);
     }

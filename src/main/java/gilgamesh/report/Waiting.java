@@ -63,6 +63,7 @@ final class Waiting {
             case LOCK -> ("lock " + shown).strip();
             case RLOCK -> ("RLock " + shown).strip();
             case MUTEX -> "the mutex of " + shown;
+            case FILE_LOCK -> "the lock of file " + shown;
             case THREAD -> name.startsWith("start") ? "threads to start" : "threads to end";
             default -> shown;
         };

@@ -60,6 +60,7 @@ package gilgamesh.scenario;
  * @param processStart what a new process does before it comes to its program, beside the pages that it writes to
  * @param processExit what the end of a process costs it
  * @param processExitPage what that costs on top for each page of its parent's objects that it was forked with: it is given back
+ * @param files what calls on files cost
  * @param maxThreads how many threads a process may have at once
  */
 public record Machine(
@@ -117,6 +118,7 @@ public record Machine(
         Spread processStart,
         Spread processExit,
         long processExitPage,
+        FileCosts files,
         int maxThreads) {
 
     /** The earliest that an action on one core can be felt on another: how far cores may be simulated ahead of each other. */
@@ -183,6 +185,7 @@ public record Machine(
                 processStart,
                 processExit,
                 processExitPage,
+                files,
                 maxThreads);
     }
 }

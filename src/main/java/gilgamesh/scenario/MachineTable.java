@@ -60,6 +60,16 @@ final class MachineTable {
             "process-start",
             "process-exit",
             "process-exit-page",
+            "file-open",
+            "file-create",
+            "file-path",
+            "file-rename",
+            "file-entry",
+            "file-read",
+            "file-write",
+            "file-page",
+            "file-new-page",
+            "file-sync",
             "max-threads");
 
     static final int MAX_CORES = 1024;
@@ -126,6 +136,17 @@ final class MachineTable {
                 table.spread("process-start", NONE, SECOND),
                 table.spread("process-exit", NONE, SECOND),
                 table.nanos("process-exit-page", 0, 0, SECOND),
+                new FileCosts(
+                        table.nanos("file-open", 0, 0, SECOND),
+                        table.nanos("file-create", 0, 0, SECOND),
+                        table.nanos("file-path", 0, 0, SECOND),
+                        table.nanos("file-rename", 0, 0, SECOND),
+                        table.nanos("file-entry", 0, 0, SECOND),
+                        table.nanos("file-read", 0, 0, SECOND),
+                        table.nanos("file-write", 0, 0, SECOND),
+                        table.nanos("file-page", 0, 0, SECOND),
+                        table.nanos("file-new-page", 0, 0, SECOND),
+                        table.spread("file-sync", NONE, SECOND)),
                 (int) table.whole("max-threads", MAX_THREADS, 1, MAX_THREADS));
     }
 }

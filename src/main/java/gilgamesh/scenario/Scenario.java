@@ -11,6 +11,7 @@ import java.util.Map;
  * @param stopAfterNanos virtual time at which the run is stopped; {@link Long#MAX_VALUE} if the user set none
  * @param maxSteps how much work the simulator may put into the run, in the steps of {@code gilgamesh.Limits}; 0 if the user did not say
  * @param programs one for each process that runs from the start; the ordinary scenario has one
+ * @param files what the simulated machine has when the programs begin
  * @param sweep what a sweep of it varies and looks at; of no meaning to a run
  */
 public record Scenario(
@@ -24,6 +25,7 @@ public record Scenario(
         long maxSteps,
         long seed,
         List<Program> programs,
+        List<GivenFile> files,
         SweepBlock sweep) {
 
     /** The same programs on another machine, or under another Python. */
@@ -39,6 +41,7 @@ public record Scenario(
                 maxSteps,
                 seed,
                 programs,
+                files,
                 sweep);
     }
 

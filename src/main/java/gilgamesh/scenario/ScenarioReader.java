@@ -9,11 +9,14 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
+import gilgamesh.scenario.Scenario.Program;
 import gilgamesh.scenario.Sources.Place;
 import gilgamesh.scenario.Sources.Source;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +45,7 @@ public final class ScenarioReader {
             "args",
             "threads",
             "processes",
+            "files",
             "sweep",
             "machines",
             "pythons");
@@ -129,6 +133,7 @@ public final class ScenarioReader {
         Map<String, Object> params = params(root, sources);
         checkLibrary(root, "machines", sources);
         checkLibrary(root, "pythons", sources);
+        List<Program> programs = List.copyOf(new ProgramsReader(sources, includes, source, params).read(root));
         return new Scenario(
                 source.name(),
                 root.name("name", baseName(source.path())),
@@ -139,8 +144,25 @@ public final class ScenarioReader {
                 root.nanos("stop-after", Long.MAX_VALUE, 1, TEN_YEARS),
                 root.whole("max-steps", 0, 1_000, MOST_STEPS),
                 root.whole("seed", DEFAULT_SEED, Long.MIN_VALUE, Long.MAX_VALUE),
-                shared(List.copyOf(new ProgramsReader(sources, includes, source, params).read(root))),
+                shared(programs),
+                shared(files(root, source, includes, sources, programs)),
                 SweepTable.read(root, sources));
+    }
+
+    /** What the scenario says; and the programs' own files, where it does not say anything else of them. */
+    private static List<GivenFile> files(
+            Section root, Source source, Includes includes, Sources sources, List<Program> programs) {
+        var files = new ArrayList<>(new FilesTable(sources, includes, source).read(root));
+        for (Program program : programs) {
+            String path = ProgramFolder.WORKING_DIRECTORY + "/" + program.file();
+            boolean isFile = program.file().endsWith(".py")
+                    && Path.of(path).normalize().toString().equals(path);
+            if (isFile
+                    && files.stream().noneMatch(file -> file.path().startsWith(path) || path.startsWith(file.path()))) {
+                files.add(new GivenFile(path, program.text().getBytes(StandardCharsets.UTF_8)));
+            }
+        }
+        return List.copyOf(files);
     }
 
     /** The first of those that are equal to this one: the cells of a sweep have few machines, and one program. */

@@ -80,9 +80,23 @@ final class Sources {
         return open(name, path, from, key, name + ": ");
     }
 
+    /** Reads what is in a file that is mentioned at {@code from}, as the value of {@code key}, or says there why it cannot be read. */
+    Optional<byte[]> bytes(String name, Path path, Place from, String key) {
+        return reading(() -> texts.bytes(path), path, from, key, name + ": ");
+    }
+
     private Optional<Source> open(String name, Path path, Place from, String key, String subject) {
+        return reading(() -> add(name, path, texts.of(path)), path, from, key, subject);
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private <T> Optional<T> reading(Reading<T> reading, Path path, Place from, String key, String subject) {
         try {
-            return Optional.of(add(name, path, texts.of(path)));
+            return Optional.of(reading.read());
         } catch (NoSuchFileException e) {
             problem(from, key, subject + "there is no such file");
         } catch (CharacterCodingException e) {

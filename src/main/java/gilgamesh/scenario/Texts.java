@@ -16,10 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Texts {
 
-    /** The largest scenario, include or program file. More is refused before it is read. */
+    /** The largest scenario, include, program or other file. More is refused before it is read. */
     static final int MAX_BYTES = 10_000_000;
 
     private final Map<Path, String> known = new ConcurrentHashMap<>();
+    private final Map<Path, byte[]> contents = new ConcurrentHashMap<>();
     private final Map<List<Path>, ProgramFolder> folders = new ConcurrentHashMap<>();
 
     /** The text, with lines that end in line feeds. */
@@ -39,7 +40,18 @@ final class Texts {
                 List.of(Includes.directory(programFile), home), key -> ProgramFolder.of(programFile, home, this));
     }
 
-    private static String read(Path file) throws IOException {
+    /** What is in a file, whatever it is. */
+    byte[] bytes(Path file) throws IOException {
+        byte[] content = contents.get(file);
+        if (content == null) {
+            byte[] read = content(file);
+            content = contents.putIfAbsent(file, read);
+            return content == null ? read : content;
+        }
+        return content;
+    }
+
+    private static byte[] content(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new IOException("it is a directory");
         }
@@ -51,9 +63,13 @@ final class Texts {
         if (bytes.length > MAX_BYTES) {
             throw new IOException("it is larger than " + MAX_BYTES / 1_000_000 + " MB");
         }
+        return bytes;
+    }
+
+    private static String read(Path file) throws IOException {
         String text = StandardCharsets.UTF_8
                 .newDecoder()
-                .decode(ByteBuffer.wrap(bytes))
+                .decode(ByteBuffer.wrap(content(file)))
                 .toString();
         String unmarked = text.startsWith("\uFEFF") ? text.substring(1) : text;
         return unmarked.replace("\r\n", "\n");

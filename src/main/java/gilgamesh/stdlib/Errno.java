@@ -1,21 +1,32 @@
 package gilgamesh.stdlib;
 
 import gilgamesh.vm.object.ExceptionTypes;
+import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Vm;
 
 /** The errors of the operating system that are modelled, and the exceptions that they become (errno(3); Lib/_pyio has none, PEP 3151). */
 enum Errno {
+    PERM(1, "Operation not permitted", "PermissionError"),
     NOENT(2, "No such file or directory", "FileNotFoundError"),
     SRCH(3, "No such process", "ProcessLookupError"),
     INTR(4, "Interrupted system call", "InterruptedError"),
     BADF(9, "Bad file descriptor", "OSError"),
     CHILD(10, "No child processes", "ChildProcessError"),
     AGAIN(11, "Resource temporarily unavailable", "BlockingIOError"),
+    ACCES(13, "Permission denied", "PermissionError"),
+    BUSY(16, "Device or resource busy", "OSError"),
     EXIST(17, "File exists", "FileExistsError"),
+    NOTDIR(20, "Not a directory", "NotADirectoryError"),
+    ISDIR(21, "Is a directory", "IsADirectoryError"),
     INVAL(22, "Invalid argument", "OSError"),
+    FBIG(27, "File too large", "OSError"),
+    NOSPC(28, "No space left on device", "OSError"),
+    SPIPE(29, "Illegal seek", "OSError"),
     PIPE(32, "Broken pipe", "BrokenPipeError"),
+    NAMETOOLONG(36, "File name too long", "OSError"),
+    NOTEMPTY(39, "Directory not empty", "OSError"),
     NOTSOCK(88, "Socket operation on non-socket", "OSError"),
     NOPROTOOPT(92, "Protocol not available", "OSError"),
     OPNOTSUPP(95, "Operation not supported", "OSError"),
@@ -41,16 +52,6 @@ enum Errno {
         this.exception = exception;
     }
 
-    /** @param number one of those that the kernel gives */
-    static Errno of(int number) {
-        for (Errno each : values()) {
-            if (each.number == number) {
-                return each;
-            }
-        }
-        throw new IllegalArgumentException("no error of the system is known by the number " + number);
-    }
-
     long number() {
         return number;
     }
@@ -59,11 +60,29 @@ enum Errno {
         return raiseAs(ExceptionTypes.named(vm.two() ? "OSError" : exception));
     }
 
-    /** With what the system was asked for. */
-    Raise raise(Vm vm, Object path) {
+    /** With what the system was asked for, a path or two. */
+    Raise raise(Vm vm, Object... paths) {
         Raise raise = raise(vm);
-        raise.exception().setOwn("filename", path);
+        if (paths.length > 0) {
+            raise.exception().setOwn("filename", paths[0]);
+        }
+        // 2.7 keeps the second one to itself (Modules/posixmodule.c: posix_2str).
+        if (paths.length > 1 && !vm.two()) {
+            raise.exception().setOwn("filename2", paths[1]);
+        } else if (paths.length > 1) {
+            raise.exception().setOwn("filename", None.NONE);
+        }
         return raise;
+    }
+
+    /** The error of that number. */
+    static Errno of(int number) {
+        for (Errno each : values()) {
+            if (each.number == number) {
+                return each;
+            }
+        }
+        throw new IllegalArgumentException("errno " + number);
     }
 
     Raise raiseAs(PyType type) {

@@ -1,6 +1,5 @@
 package gilgamesh.stdlib;
 
-import gilgamesh.scenario.ProgramFolder;
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.Descriptors.Open;
 import gilgamesh.vm.Operation;
@@ -19,8 +18,8 @@ import java.util.BitSet;
 import java.util.function.LongSupplier;
 
 /**
- * {@code posix}, the part of {@code os} that asks the operating system: processes, pipes, and what a process knows of itself. There are no
- * files.
+ * {@code posix}, the part of {@code os} that asks the operating system: processes, pipes, and what a process knows of itself; files are {@link
+ * PosixFiles}'.
  */
 final class PosixModule {
 
@@ -32,7 +31,6 @@ final class PosixModule {
         var posix = new PyModule("posix")
                 .function("getpid", (vm, args, keywords) -> vm.pid())
                 .function("getppid", (vm, args, keywords) -> new Operation.AskParent())
-                .function("getcwd", (vm, args, keywords) -> ProgramFolder.WORKING_DIRECTORY)
                 .function("_exit", (vm, args, keywords) -> exit(vm, args))
                 .function("urandom", (vm, args, keywords) -> urandom(vm, args, bits))
                 .define("_cores", (long) host.cores())
@@ -43,6 +41,7 @@ final class PosixModule {
                     .function("_set_affinity", (vm, args, keywords) -> pin(vm, args));
         }
         processes(posix);
+        PosixFiles.define(posix);
         return descriptors(posix);
     }
 
@@ -96,14 +95,9 @@ final class PosixModule {
                 + ") is multi-threaded, use of fork() may lead to deadlocks in the child.";
     }
 
-    /** Files of descriptors are Python code here, which is imported when somebody wants one. */
+    /** Files are Python code here, which is imported when somebody wants one. */
     private static Object fdopen(Vm vm, Object[] args, String[] keywords) {
-        return PickledGlobals.imported(
-                vm,
-                vm.modules(),
-                "_fdopen",
-                (machine, none) -> new Request.Call(
-                        machine.attribute(machine.modules().get("_fdopen"), "fdopen"), args, keywords, null));
+        return Request.ofLibrary(vm, vm.two() ? "_fileobject" : "_textio", "fdopen", args, keywords);
     }
 
     private static PyModule descriptors(PyModule posix) {
@@ -113,8 +107,6 @@ final class PosixModule {
                 .function("close", PosixModule::close)
                 .function("dup", PosixModule::dup)
                 .function("fdopen", PosixModule::fdopen)
-                .function("ftruncate", SharedMemoryModule::truncate)
-                .function("_size", SharedMemoryModule::size)
                 .function("set_inheritable", (vm, args, keywords) -> None.NONE)
                 .function("get_inheritable", (vm, args, keywords) -> false)
                 .function("set_blocking", (vm, args, keywords) -> {
@@ -248,10 +240,13 @@ final class PosixModule {
     private static Object write(Vm vm, Object[] args, String[] keywords) {
         require("write", args, 2);
         Open open = open(vm, args[0]);
+        byte[] bytes = ByteValues.bytes(vm, args[1]);
+        if (PosixFiles.fileOf(open) != null) {
+            return PosixFiles.write(PosixFiles.fileOf(open), bytes);
+        }
         if (open.out() == null) {
             throw Errno.BADF.raise(vm);
         }
-        byte[] bytes = ByteValues.bytes(vm, args[1]);
         return ask(new Operation.Write(open.out(), bytes, open.blocking()), (machine, count) -> {
             int written = (Integer) count;
             if (written < 0) {
@@ -267,7 +262,7 @@ final class PosixModule {
     private static Object read(Vm vm, Object[] args, String[] keywords) {
         require("read", args, 2);
         Open open = open(vm, args[0]);
-        if (open.in() == null) {
+        if (open.in() == null && PosixFiles.fileOf(open) == null) {
             throw Errno.BADF.raise(vm);
         }
         long atMost = Special.requireLong(vm, args[1]);
@@ -275,6 +270,9 @@ final class PosixModule {
             throw Errno.INVAL.raise(vm);
         }
         int most = (int) Math.min(atMost, Integer.MAX_VALUE);
+        if (PosixFiles.fileOf(open) != null) {
+            return PosixFiles.read(PosixFiles.fileOf(open), most);
+        }
         return ask(new Operation.Read(open.in(), most, open.blocking()), (machine, got) -> {
             if (!(got instanceof byte[] bytes)) {
                 throw (got instanceof Integer errno ? Errno.of(-errno) : Errno.AGAIN).raise(machine);
@@ -287,7 +285,7 @@ final class PosixModule {
         require("close", args, 1);
         Open open = open(vm, args[0]);
         vm.descriptors().remove(Special.requireLong(vm, args[0]));
-        return new Operation.CountDescriptor(open, false);
+        return PosixFiles.fileOf(open) != null ? PosixFiles.close(open) : new Operation.CountDescriptor(open, false);
     }
 
     private static Object dup(Vm vm, Object[] args, String[] keywords) {

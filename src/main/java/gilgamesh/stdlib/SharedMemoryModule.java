@@ -6,6 +6,7 @@ import gilgamesh.vm.Descriptors.Open;
 import gilgamesh.vm.Operation;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyModule;
+import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.Vm;
 
@@ -77,9 +78,12 @@ final class SharedMemoryModule {
         });
     }
 
-    /** The size of a block, for {@code os.fstat}. */
-    static Object size(Vm vm, Object[] args, String[] keywords) {
-        return (long) block(vm, args[0]).size();
+    /** What {@code os.fstat} tells of a block, as {@link PosixFiles} tells it of files; of a pipe and a socket only what they are. */
+    static PyTuple status(Vm vm, Object number, Open open) {
+        long size = open.other() instanceof MemoryBlock block ? block.size() : 0;
+        int kind = open.socket() != null ? 0140777 : open.other() instanceof MemoryBlock ? 0100600 : 0010600;
+        long epoch = TimeModule.EPOCH * 1_000_000_000;
+        return new PyTuple((long) kind, Special.requireLong(vm, number), 1L, 1000L, size, epoch, epoch, epoch);
     }
 
     private static MemoryBlock block(Vm vm, Object number) {

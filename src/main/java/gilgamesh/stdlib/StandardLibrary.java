@@ -37,6 +37,7 @@ public final class StandardLibrary implements Library {
                     case "sys" -> SysModule.create(profile);
                     case "time" -> TimeModule.create(version);
                     case "posix" -> PosixModule.create(version, host, seeds);
+                    case "fcntl" -> PosixFiles.fcntl();
                     case "select" -> SelectModule.create();
                     case "_socket" -> SocketModule.create(version);
                     case "mmap" -> MmapModule.create();

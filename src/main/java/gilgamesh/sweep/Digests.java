@@ -1,5 +1,6 @@
 package gilgamesh.sweep;
 
+import gilgamesh.scenario.GivenFile;
 import gilgamesh.scenario.ProgramFolder;
 import gilgamesh.scenario.PythonProfile;
 import gilgamesh.scenario.Scenario;
@@ -51,6 +52,10 @@ final class Digests {
             add(digest, String.valueOf(program.arguments().size()));
             program.arguments().forEach(word -> add(digest, word));
             add(digest, modules(program));
+        }
+        for (GivenFile file : scenario.files()) {
+            add(digest, file.path());
+            add(digest, new String(file.content(), StandardCharsets.ISO_8859_1));
         }
         return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
     }

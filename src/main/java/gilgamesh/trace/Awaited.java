@@ -33,6 +33,8 @@ public abstract class Awaited {
         EMPTY_SOCKET,
         /** Room in a socket. */
         FULL_SOCKET,
+        /** The lock of a file. */
+        FILE_LOCK,
         /** A call of the standard library that is none of these. */
         CALL
     }

@@ -1,12 +1,13 @@
 package gilgamesh.vm;
 
 import gilgamesh.machine.Socket;
+import gilgamesh.scenario.ProgramFolder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a process has open: small numbers that stand for ends of pipes, sockets, and blocks of memory. */
+/** What a process has open, small numbers that stand for files, ends of pipes, sockets, and blocks of memory; and where it stands among the files. */
 public final class Descriptors {
 
     /**
@@ -42,6 +43,7 @@ public final class Descriptors {
     public static final int FIRST = 3;
 
     private final Map<Integer, Open> open = new TreeMap<>();
+    private String directory = ProgramFolder.WORKING_DIRECTORY;
 
     /** Gives it the lowest number that is free. */
     public long add(Open opened) {
@@ -67,6 +69,15 @@ public final class Descriptors {
         return number == (int) number ? open.remove((int) number) : null;
     }
 
+    /** The process's working directory, from the root. */
+    public String directory() {
+        return directory;
+    }
+
+    public void directory(String wanted) {
+        directory = wanted;
+    }
+
     /** All that is open, one for each descriptor. */
     public List<Open> all() {
         return new ArrayList<>(open.values());
@@ -75,6 +86,7 @@ public final class Descriptors {
     /** Only these numbers, for a process that is made of this one. */
     public Descriptors only(int[] numbers) {
         var some = new Descriptors();
+        some.directory = directory;
         for (int number : numbers) {
             Open kept = open.get(number);
             if (kept != null) {

@@ -1,5 +1,7 @@
 package gilgamesh.vm;
 
+import gilgamesh.machine.FileCall;
+import gilgamesh.machine.OpenFile;
 import gilgamesh.machine.Semaphore;
 import gilgamesh.machine.Shared;
 import gilgamesh.machine.Socket;
@@ -128,6 +130,29 @@ public sealed interface Operation {
 
     /** Shuts a socket down for reading, for writing, or for both; result an Integer as for {@link Connect}. */
     record Shutdown(Socket socket, boolean reading, boolean writing) implements SystemCall {}
+
+    /** Asks or changes files; result the call's, or a {@link gilgamesh.machine.FileRefusal}. */
+    record CallFiles(FileCall call) implements SystemCall {}
+
+    /**
+     * Locks a file or unlocks it; result a Boolean: False if it does not wait and would have to.
+     *
+     * @param ofProcess whether the process has the lock (fcntl), or the open file (flock)
+     * @param mode what is wanted
+     * @param begin the first byte, and {@code end} the first behind the last
+     */
+    record LockFile(OpenFile file, boolean ofProcess, LockMode mode, long begin, long end, boolean blocking)
+            implements SystemCall {}
+
+    /** What is wanted of a file's lock. */
+    enum LockMode {
+        SHARED,
+        EXCLUSIVE,
+        UNLOCKED
+    }
+
+    /** Sleeps until the device has all of a file; result None. */
+    record SyncFile(OpenFile file) implements SystemCall {}
 
     /** Makes a pipe; result an array of its two ends, {@link Descriptors.Open}: of a pipe the one to read from first, of a socket either. */
     record OpenPipe(boolean socket) implements Operation {}

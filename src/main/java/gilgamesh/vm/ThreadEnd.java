@@ -12,7 +12,9 @@ import gilgamesh.vm.object.Request;
 final class ThreadEnd {
 
     /** What the main thread calls before it ends, where the module has been imported (Python/pylifecycle.c: Py_FinalizeEx). */
-    private static final String[][] EXITS = {{"threading", "_shutdown"}, {"atexit", "_run_exitfuncs"}};
+    private static final String[][] EXITS = {
+        {"threading", "_shutdown"}, {"atexit", "_run_exitfuncs"}, {"_bufferedio", "_flush_unclosed"}
+    };
 
     private final BytecodeEvaluator evaluator;
     private final InterpreterState state;

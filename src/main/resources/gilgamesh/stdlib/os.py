@@ -2,7 +2,7 @@
 import posixpath as path
 import sys
 from posix import *
-from posix import _cores, _exit, _size, fork as _fork, strerror as _unknown
+from posix import _status, _cores, _exit, fork as _fork, strerror as _unknown
 
 sys.modules["os.path"] = path
 
@@ -207,7 +207,7 @@ class _Status(object):
 
 
 def fstat(fd):
-    return _Status(_size(fd))
+    return _Status(_status(fd,"fstat")[4])
 
 
 def listdir(path="."):

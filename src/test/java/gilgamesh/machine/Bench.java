@@ -1,5 +1,6 @@
 package gilgamesh.machine;
 
+import gilgamesh.scenario.FileCosts;
 import gilgamesh.scenario.Machine;
 import gilgamesh.scenario.Spread;
 import gilgamesh.sim.Lanes;
@@ -167,6 +168,7 @@ final class Bench {
                 nothing,
                 nothing,
                 0,
+                new FileCosts(0, 0, 0, 0, 0, 0, 0, 0, 0, Spread.of(0)),
                 1000);
     }
 

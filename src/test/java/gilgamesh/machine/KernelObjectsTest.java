@@ -221,7 +221,7 @@ class KernelObjectsTest {
                 .with(socket::open)
                 .thread(socket.readsAnswer())
                 .thread(socket.writes(400_000), socket.writes(1))
-                .thread(new Compute(MS), socket.reads(100_000), new Compute(MS), socket.answers(3));
+                .thread(new Compute(MS), socket.reads(200_000), new Compute(MS), socket.answers(3));
 
         assertThat(bench.run()).filteredOn(line -> line.contains("ready")).startsWith("1ms b ready", "2ms a ready");
     }

@@ -1,5 +1,6 @@
 package gilgamesh.python;
 
+import gilgamesh.scenario.FileCosts;
 import gilgamesh.scenario.LongCode;
 import gilgamesh.scenario.Machine;
 import gilgamesh.scenario.PythonProfile;
@@ -107,6 +108,7 @@ final class Scene {
                 least,
                 least,
                 0,
+                new FileCosts(0, 0, 0, 0, 0, 0, 0, 0, 0, Spread.of(0)),
                 1000);
     }
 
@@ -167,6 +169,7 @@ final class Scene {
                 new Spread(60_000, 90_000, 150_000),
                 new Spread(80_000, 120_000, 200_000),
                 80,
+                new FileCosts(0, 0, 0, 0, 0, 0, 0, 0, 0, Spread.of(0)),
                 1000);
     }
 
@@ -233,6 +236,7 @@ final class Scene {
                                     machine,
                                     profile(),
                                     List.of(new Guardian.Program("main", () -> main, text -> null)),
+                                    List.of(),
                                     sink,
                                     new Guardian.Horizons(limit, 0, stepping)))
                     .withTimeLimit(limit));

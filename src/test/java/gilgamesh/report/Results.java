@@ -70,6 +70,7 @@ final class Results {
                 0,
                 1,
                 List.of(),
+                List.of(),
                 SweepBlock.NONE);
         return new Result(
                 scenario,

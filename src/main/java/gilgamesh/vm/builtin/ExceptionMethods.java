@@ -89,7 +89,9 @@ final class ExceptionMethods {
         new Table(ExceptionTypes.OS_ERROR)
                 .getter("errno", (vm, a) -> self(a).args().size() >= 2 ? arg(a, 0) : None.NONE)
                 .getter("strerror", (vm, a) -> self(a).args().size() >= 2 ? arg(a, 1) : None.NONE)
-                .getter("filename", (vm, a) -> orNone(self(a).own("filename")));
+                .getter("filename", (vm, a) -> orNone(self(a).own("filename")))
+                .in3()
+                .getter("filename2", (vm, a) -> orNone(self(a).own("filename2")));
         new Table(ExceptionTypes.IMPORT_ERROR)
                 .in3()
                 .getter("msg", (vm, a) -> self(a).args().size() == 1 ? arg(a, 0) : None.NONE)

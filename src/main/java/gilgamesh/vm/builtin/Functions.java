@@ -425,7 +425,11 @@ final class Functions {
                 throw Raise.of(ExceptionTypes.SYSTEM_EXIT, args.length == 0 ? None.NONE : args[0]);
             });
         }
-        for (String name : List.of("open", "memoryview", "breakpoint", "help")) {
+        raw(
+                "open",
+                (vm, args, keywords) ->
+                        Request.ofLibrary(vm, vm.two() ? "_fileobject" : "_textio", "open", args, keywords));
+        for (String name : List.of("memoryview", "breakpoint", "help")) {
             raw(name, (vm, args, keywords) -> {
                 throw Raise.notImplemented(name + "() is not available in a simulated Python");
             });

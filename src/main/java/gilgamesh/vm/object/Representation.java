@@ -256,6 +256,10 @@ final class Representation {
         if (exception.type().isSubtypeOf(ExceptionTypes.OS_ERROR) && (args.length == 2 || args.length == 3)) {
             Object name = exception.own("filename");
             String file = name != null && name != None.NONE ? ": " + Special.repr(vm, name) : "";
+            Object second = exception.own("filename2");
+            if (second != null && second != None.NONE) {
+                file += " -> " + Special.repr(vm, second);
+            }
             return "[Errno " + Special.str(vm, args[0]) + "] " + Special.str(vm, args[1]) + file;
         }
         if (exception.type().isSubtypeOf(ExceptionTypes.SYNTAX_ERROR)

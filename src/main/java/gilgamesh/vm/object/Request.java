@@ -58,6 +58,18 @@ public abstract class Request {
         }
     }
 
+    /** Calls a function of a module of the library, which is imported if it has not been. */
+    public static Object ofLibrary(Vm vm, String module, String function, Object[] args, String[] keywords) {
+        Object known = vm.modules().get(module);
+        if (known == null) {
+            return new Call(
+                    (machine, none) -> ofLibrary(machine, module, function, args, keywords),
+                    vm.builtin("__import__"),
+                    module);
+        }
+        return new Call(vm.attribute(known, function), args, keywords, null);
+    }
+
     /** Ask the actors for something by an operation ({@code gilgamesh.vm.Operation}); the result is what {@code then} makes of the answer. */
     public static final class Ask extends Request {
 
