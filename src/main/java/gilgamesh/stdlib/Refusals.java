@@ -11,7 +11,6 @@ final class Refusals {
     private static final List<Reason> REASONS = List.of(
             new Reason(
                     Set.of(
-                            "socket",
                             "ssl",
                             "socketserver",
                             "SocketServer",
