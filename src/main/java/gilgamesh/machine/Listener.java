@@ -130,9 +130,8 @@ public final class Listener extends ExtensibleBehavior<Listener.Command> {
         Task task = arrive.task();
         Socket client = arrive.client();
         if (closed || shut) {
-            client.refused(0);
             boolean later = socket.isTcp() && !arrive.blocking();
-            client.error = later ? Socket.ECONNREFUSED : 0;
+            client.refused(later ? Socket.ECONNREFUSED : 0);
             answer(task, later ? Socket.EINPROGRESS : Socket.ECONNREFUSED);
         } else if (!isFull()) {
             establish(arrive, arrive.blocking() || !socket.isTcp() ? 0 : Socket.EINPROGRESS);

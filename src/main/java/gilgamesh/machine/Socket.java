@@ -83,6 +83,7 @@ public final class Socket {
     private boolean released;
     private boolean saidEnd;
     private boolean inProgress;
+    private boolean failed;
     private boolean accepted;
     private final boolean paid;
 
@@ -174,6 +175,12 @@ public final class Socket {
         other = null;
         peer = null;
         error = errno;
+        failed = errno != 0;
+    }
+
+    /** Whether it has tried to connect without waiting, and that went wrong. */
+    public boolean hasFailed() {
+        return failed;
     }
 
     /** Who connected without waiting has been told that it goes on. */

@@ -415,8 +415,7 @@ final class SystemCalls {
             lookAt(socket.in(), index);
             lookAt(socket.out(), ~index);
         } else {
-            boolean failed = socket.error() != 0;
-            found[index] = Poll.OUT | Poll.HANG_UP | (failed ? Poll.IN : 0);
+            found[index] = Poll.OUT | Poll.HANG_UP | (socket.hasFailed() ? Poll.IN : 0);
         }
     }
 

@@ -102,13 +102,12 @@ final class SocketAddresses {
         boolean named = vm.version().atLeast(3, 7);
         String prefix = named ? function + "(): " : "";
         if (!(value instanceof PyTuple pair)) {
-            String text = vm.two() ? "getsockaddrarg: " : prefix;
-            throw Raise.typeError(text + "AF_INET address must be tuple, not " + TypeNames.of(vm, value));
+            throw Raise.typeError((named ? prefix : "getsockaddrarg: ") + "AF_INET address must be tuple, not " + TypeNames.of(vm, value));
         }
         if (pair.size() != 2) {
             throw Raise.typeError(
                     named
-                            ? prefix + "AF_INET address must be a pair (host, port)"
+                            ? "AF_INET address must be a pair (host, port)"
                             : "getsockaddrarg() takes exactly 2 arguments (" + pair.size() + " given)");
         }
         int port = CInt.of(vm, pair.get(1));

@@ -121,7 +121,7 @@ final class SocketModule {
     private static Object ntoa(Vm vm, Object[] args, String[] keywords) {
         byte[] bytes = ByteValues.bytes(vm, args[0]);
         if (bytes.length != 4) {
-            throw SocketErrors.raise(vm, "packed IP wrong length");
+            throw SocketErrors.raise(vm, "packed IP wrong length for inet_ntoa");
         }
         int host = 0;
         for (byte each : bytes) {
@@ -145,7 +145,7 @@ final class SocketModule {
                             : "can't convert negative value to unsigned int");
         }
         if (bytes == 2) {
-            if (value > 0xffff) {
+            if (value > 0xffff && vm.version().atLeast(3, 10)) {
                 throw Raise.overflow(function + ": Python int too large to convert to C 16-bit unsigned integer");
             }
             return (long) (Short.reverseBytes(value.shortValue()) & 0xffff);

@@ -5,7 +5,7 @@ A socket of Python wraps one of the kernel's. In CPython that is closed when not
 import _socket
 import _socket_names
 from _socket import *
-from _socket import error, gaierror, has_ipv6, herror, htonl, htons, inet_aton, inet_ntoa, ntohl, ntohs, timeout
+from _socket import error, gaierror, has_ipv6, herror, htonl, htons, inet_aton, inet_ntoa, ntohl, ntohs, socketpair, timeout
 from _socket import socket as _realsocket
 from _socket_names import (
     getfqdn, gethostbyaddr, gethostbyname, gethostbyname_ex, gethostname, getnameinfo, getprotobyname, getservbyname, getservbyport, inet_ntop,
@@ -237,14 +237,8 @@ class _fileobject(object):
 
 
 def fromfd(fd, family, type, proto=0):
+    """One of the kernel's, as socketpair makes them too."""
     return _made(family, type, proto, fileno=_socket.dup(fd))
-
-
-def socketpair(family=AF_UNIX, type=SOCK_STREAM, proto=0):
-    if family != AF_UNIX or type != SOCK_STREAM:
-        raise NotImplementedError("a simulated machine has pairs of stream sockets of AF_UNIX alone")
-    one, other = _socket._pair()
-    return tuple(_socketobject(_sock=_made(family, type, proto, fileno=number)) for number in (one, other))
 
 
 def getaddrinfo(host, port, family=0, socktype=0, proto=0, flags=0):
