@@ -137,6 +137,8 @@ public final class PythonText {
             new Module("socket", "python2/socket", PythonVersion.V2_7, PythonVersion.V2_7),
             since3("socket", "socket"),
             always("_socket_names"),
+            new Module("SocketServer", "socketserver", PythonVersion.V2_7, PythonVersion.V2_7),
+            since3("socketserver", "socketserver"),
             always("contextlib"),
             always("errno"),
             always("functools"),

@@ -12,8 +12,6 @@ final class Refusals {
             new Reason(
                     Set.of(
                             "ssl",
-                            "socketserver",
-                            "SocketServer",
                             "http",
                             "httplib",
                             "urllib",
@@ -23,7 +21,7 @@ final class Refusals {
                             "telnetlib",
                             "xmlrpc",
                             "requests"),
-                    "there is no network; gilgamesh.io(seconds) stands for waiting for one"),
+                    "there is no network; socket has connections within the machine, and gilgamesh.io(seconds) stands for waiting for another one"),
             new Reason(
                     Set.of("subprocess", "pty", "pexpect"),
                     "there are no other programs to run; a scenario starts several processes by \"processes\""),

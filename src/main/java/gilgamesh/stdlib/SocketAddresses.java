@@ -99,7 +99,7 @@ final class SocketAddresses {
 
     /** Modules/socketmodule.c: getsockaddrarg. */
     static Address of(Vm vm, String function, Object value) {
-        boolean named = vm.version().atLeast(3, 7);
+        boolean named = vm.version().atLeast(3, 8);
         String prefix = named ? function + "(): " : "";
         if (!(value instanceof PyTuple pair)) {
             throw Raise.typeError((named ? prefix : "getsockaddrarg: ") + "AF_INET address must be tuple, not " + TypeNames.of(vm, value));
