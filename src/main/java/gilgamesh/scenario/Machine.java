@@ -44,7 +44,7 @@ package gilgamesh.scenario;
  * @param tcpSend what a write into a TCP connection costs on top of a pipe's: the segment goes all its way to the receiver in it
  * @param tcpReceive what a read of a TCP connection costs on top of a pipe's
  * @param tcpAcknowledge what it costs a reader to acknowledge what it has read, which it does if it does not answer
- * @param tcpPage what each page costs on top that goes into a TCP connection or out of it
+ * @param tcpPage what each page costs on top that goes into a TCP connection or out of it, beyond the first four
  * @param tcpConnect what it costs to connect by TCP
  * @param tcpClose what it costs on top to close a TCP connection: the other side is told
  * @param tcpLastClose the same if the other side has closed it before: the connection is over
