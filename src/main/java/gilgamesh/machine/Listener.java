@@ -49,7 +49,8 @@ public final class Listener extends ExtensibleBehavior<Listener.Command> {
     /** @param errno 0 if it is connected */
     public record Connected(int errno) implements Task.Message {}
 
-    // net/ipv4/tcp_timer.c: tcp_retransmit_timer (a second, the first five times: tcp_syn_linear_timeouts); the timer wheel makes 1.024 s of that with HZ=250.
+    // net/ipv4/tcp_timer.c: tcp_retransmit_timer (a second, the first five times: tcp_syn_linear_timeouts); the timer
+    // wheel makes 1.024 s of that with HZ=250.
     private static final long RETRY_NANOS = 1_024_000_000;
     private static final int LINEAR = 5;
     private static final int MOST_RETRIES = 10;

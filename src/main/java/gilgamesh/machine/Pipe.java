@@ -13,7 +13,8 @@ import org.apache.pekko.actor.typed.TypedActorContext;
 /** A stream of bytes in one direction: a pipe, or one direction of a socket. A reader sleeps while it is empty, a writer while it is full. */
 public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
 
-    public sealed interface Command permits Write, Take, Open, Close, Reset, Shut, Stir, Acknowledge, Opposite, Free, Poll.Look {}
+    public sealed interface Command
+            permits Write, Take, Open, Close, Reset, Shut, Stir, Acknowledge, Opposite, Free, Poll.Look {}
 
     /**
      * A thread on a core writes. It is told {@link Task.Charged} with {@link Written}; or it goes to sleep, and when it is dispatched with
@@ -240,7 +241,8 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
         if (writer.unacknowledged && !writer.sendsAtOnce()) {
             if (segments.holdBack(last) && !writer.holdsBack) {
                 writer.holdsBack = true;
-                world.after(DELAYED_NANOS + os.machine().tick(), context.asScala().self(), new Acknowledge(sent));
+                world.after(
+                        DELAYED_NANOS + os.machine().tick(), context.asScala().self(), new Acknowledge(sent));
             }
         } else if (reader.answers) {
             writer.unacknowledged = true;
@@ -344,7 +346,8 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
     }
 
     private long copyNanos(Task task, int bytes, boolean writes) {
-        return buffer.copyNanos(os.machine(), bytes, writes) + buffer.fetchNanos(os.machine(), bytes, task.core, writes);
+        return buffer.copyNanos(os.machine(), bytes, writes)
+                + buffer.fetchNanos(os.machine(), bytes, task.core, writes);
     }
 
     private void onReset() {
@@ -418,8 +421,8 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
         int events = reader != null
                 ? socketEvents(reading)
                 : reading
-                ? (buffer.isEmpty() ? 0 : Poll.IN) | (writeEnds == 0 ? Poll.HANG_UP : 0)
-                : (buffer.isFull() ? 0 : Poll.OUT) | (readEnds == 0 ? Poll.ERROR : 0);
+                        ? (buffer.isEmpty() ? 0 : Poll.IN) | (writeEnds == 0 ? Poll.HANG_UP : 0)
+                        : (buffer.isFull() ? 0 : Poll.OUT) | (readEnds == 0 ? Poll.ERROR : 0);
         if (events == 0) {
             List<Poll> polls = reading ? readPolls : writePolls;
             polls.removeIf(Poll::isOver);

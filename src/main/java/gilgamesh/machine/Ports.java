@@ -88,7 +88,8 @@ public final class Ports {
             if (each.address().port() == address.port()
                     && each.socket().state() == Socket.State.LISTENING
                     && each.until() == Long.MAX_VALUE
-                    && (each.address().host() == address.host() || each.address().host() == ANY && found == null)) {
+                    && (each.address().host() == address.host()
+                            || each.address().host() == ANY && found == null)) {
                 found = each.socket();
             }
         }

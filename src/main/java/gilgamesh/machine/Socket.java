@@ -31,7 +31,8 @@ public final class Socket {
         /** The name in messages and reports. */
         @Override
         public String toString() {
-            return (host >>> 24) + "." + (host >>> 16 & 0xff) + "." + (host >>> 8 & 0xff) + "." + (host & 0xff) + ":" + port;
+            return (host >>> 24) + "." + (host >>> 16 & 0xff) + "." + (host >>> 8 & 0xff) + "." + (host & 0xff) + ":"
+                    + port;
         }
     }
 
@@ -208,12 +209,16 @@ public final class Socket {
 
     /** What a write says of a socket that is not connected, as a negative number; 0 if it is. */
     public int refusesToWrite() {
-        return out != null && state == State.CONNECTED ? 0 : error != 0 && tcp ? -takeError() : tcp ? -EPIPE : -ENOTCONN;
+        return out != null && state == State.CONNECTED
+                ? 0
+                : error != 0 && tcp ? -takeError() : tcp ? -EPIPE : -ENOTCONN;
     }
 
     /** The same of a read. */
     public int refusesToRead() {
-        return in != null && state == State.CONNECTED ? 0 : error != 0 && tcp ? -takeError() : tcp ? -ENOTCONN : -EINVAL;
+        return in != null && state == State.CONNECTED
+                ? 0
+                : error != 0 && tcp ? -takeError() : tcp ? -ENOTCONN : -EINVAL;
     }
 
     // ---------------------------------------------------------------- options

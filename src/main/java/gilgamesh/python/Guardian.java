@@ -209,8 +209,8 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
         Socket socket = listen.socket();
         if (socket.listener() == null) {
             Ports ports = run.shared().ports();
-            socket.listens(context.spawn(
-                    Listener.create(world, os, socket, ports, listen.backlog()), "socket-" + ++pipes));
+            socket.listens(
+                    context.spawn(Listener.create(world, os, socket, ports, listen.backlog()), "socket-" + ++pipes));
         } else {
             socket.listener().tell(new Listener.Backlog(listen.backlog()));
         }

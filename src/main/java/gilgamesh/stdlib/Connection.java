@@ -147,7 +147,8 @@ final class Connection {
         int atMost = (int) Math.min(Integer.MAX_VALUE, size - got.length);
         return PosixModule.ask(new Operation.Read(open.in(), atMost, open.blocking()), (machine, answer) -> {
             if (!(answer instanceof byte[] more)) {
-                throw (answer instanceof Integer errno ? Errno.of(-errno) : Errno.AGAIN).raiseAs(ExceptionTypes.IO_ERROR);
+                throw (answer instanceof Integer errno ? Errno.of(-errno) : Errno.AGAIN)
+                        .raiseAs(ExceptionTypes.IO_ERROR);
             }
             if (more.length == 0) {
                 throw got.length == 0

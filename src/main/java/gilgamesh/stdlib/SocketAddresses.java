@@ -18,7 +18,8 @@ final class SocketAddresses {
     static final String HOST_NAME = "gilgamesh";
 
     private static final int LONGEST_PATH = 108;
-    private static final Pattern DOTTED = Pattern.compile("(\\d{1,3})(?:\\.(\\d{1,3}))(?:\\.(\\d{1,3}))(?:\\.(\\d{1,3}))");
+    private static final Pattern DOTTED =
+            Pattern.compile("(\\d{1,3})(?:\\.(\\d{1,3}))(?:\\.(\\d{1,3}))(?:\\.(\\d{1,3}))");
 
     private SocketAddresses() {}
 
@@ -33,7 +34,8 @@ final class SocketAddresses {
             text = given;
         }
         if (text == null) {
-            throw Raise.typeError("a bytes-like object is required, not '" + PyType.of(path).name() + "'");
+            throw Raise.typeError(
+                    "a bytes-like object is required, not '" + PyType.of(path).name() + "'");
         }
         return text;
     }
@@ -102,7 +104,8 @@ final class SocketAddresses {
         boolean named = vm.version().atLeast(3, 8);
         String prefix = named ? function + "(): " : "";
         if (!(value instanceof PyTuple pair)) {
-            throw Raise.typeError((named ? prefix : "getsockaddrarg: ") + "AF_INET address must be tuple, not " + TypeNames.of(vm, value));
+            throw Raise.typeError((named ? prefix : "getsockaddrarg: ") + "AF_INET address must be tuple, not "
+                    + TypeNames.of(vm, value));
         }
         if (pair.size() != 2) {
             throw Raise.typeError(

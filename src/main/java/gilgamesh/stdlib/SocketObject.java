@@ -225,7 +225,8 @@ final class SocketObject extends PyInstance {
                 throw SocketErrors.raise(vm, Errno.INVAL);
             }
             return shared(
-                    shared -> shared.ports().bind(socket, wanted), (machine, bound) -> bound(machine, bound == Boolean.TRUE));
+                    shared -> shared.ports().bind(socket, wanted),
+                    (machine, bound) -> bound(machine, bound == Boolean.TRUE));
         }
         String place = SocketAddresses.place(address);
         SocketAddresses.checkLength(vm, SocketAddresses.path(address));
@@ -357,7 +358,8 @@ final class SocketObject extends PyInstance {
         if (timeoutNanos <= 0) {
             return outcome(vm, errno, raises);
         }
-        var wait = new Operation.PollAll(new Open[] {open(vm)}, new int[] {Poll.OUT | Poll.ERROR}, millis(timeoutNanos));
+        var wait =
+                new Operation.PollAll(new Open[] {open(vm)}, new int[] {Poll.OUT | Poll.ERROR}, millis(timeoutNanos));
         return PosixModule.ask(wait, (machine, found) -> {
             if (((int[]) found)[0] == 0) {
                 if (raises) {
@@ -452,7 +454,8 @@ final class SocketObject extends PyInstance {
         if (room < 0) {
             throw Raise.typeError(
                     vm.two()
-                            ? "must be read-write buffer, not " + PyType.of(given[0]).name()
+                            ? "must be read-write buffer, not "
+                                    + PyType.of(given[0]).name()
                             : "recv_into() argument 1 must be read-write bytes-like object, not "
                                     + PyType.of(given[0]).name());
         }
@@ -483,7 +486,8 @@ final class SocketObject extends PyInstance {
             return ByteValues.bytes(vm, contents);
         }
         if (vm.two()) {
-            throw Raise.typeError("must be string or buffer, not " + PyType.of(data).name());
+            throw Raise.typeError(
+                    "must be string or buffer, not " + PyType.of(data).name());
         }
         return ByteValues.bytes(vm, gilgamesh.vm.object.PyDerived.plain(data));
     }
@@ -548,7 +552,9 @@ final class SocketObject extends PyInstance {
     }
 
     private Object call(Vm vm, int events, Attempt attempt) {
-        return timeoutNanos > 0 ? poll(vm, events, vm.localNanos() + timeoutNanos, attempt) : make(vm, events, 0, attempt);
+        return timeoutNanos > 0
+                ? poll(vm, events, vm.localNanos() + timeoutNanos, attempt)
+                : make(vm, events, 0, attempt);
     }
 
     private Object make(Vm vm, int events, long deadline, Attempt attempt) {

@@ -247,7 +247,9 @@ class KernelObjectsTest {
         }
 
         private Behavior<Pipe.Command> direction(Bench.Setting setting) {
-            return isSocket ? Pipe.ofSocket(setting.world(), setting.os(), Socket.ofPair(), Socket.ofPair()) : Pipe.create(setting.world(), setting.os());
+            return isSocket
+                    ? Pipe.ofSocket(setting.world(), setting.os(), Socket.ofPair(), Socket.ofPair())
+                    : Pipe.create(setting.world(), setting.os());
         }
 
         Act writes(int bytes) {
