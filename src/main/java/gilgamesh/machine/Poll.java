@@ -15,6 +15,18 @@ public final class Poll {
     public static final int HANG_UP = 16;
     public static final int INVALID = 32;
 
+    /** Of a socket: nothing more comes; and nothing more can be sent. Nobody is told these but the thread's own call. */
+    static final int ENDED = 1 << 20;
+
+    static final int ENDED_OUT = 1 << 21;
+
+    /** What is seen of a socket whose two directions were looked at. */
+    public static int ofSocket(int events, Socket socket) {
+        int ended = ENDED | ENDED_OUT;
+        int hangsUp = (events & ended) == ended ? HANG_UP : 0;
+        return events & ~ended | hangsUp | (socket.error() != 0 ? ERROR : 0);
+    }
+
     /** What an object says of itself. */
     public record Seen(int index, int events) implements Task.Message {}
 

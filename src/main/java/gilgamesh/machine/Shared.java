@@ -4,11 +4,12 @@ import gilgamesh.sim.World;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What processes share in memory, by name: semaphores, blocks of memory, listening sockets. Names are looked up only. */
+/** What processes share in memory, by name: semaphores, blocks of memory, listening sockets; and ports. Names are looked up only. */
 public final class Shared {
 
     private final World world;
     private final Map<String, Object> named = new HashMap<>();
+    private final Ports ports;
     private int made;
     // The thread whose access it is, the core that it is on, how many lines of memory have come there for it, and what
     // it has made.
@@ -19,6 +20,12 @@ public final class Shared {
 
     public Shared(World world) {
         this.world = world;
+        this.ports = new Ports(world);
+    }
+
+    /** The ports of the machine's own network. */
+    public Ports ports() {
+        return ports;
     }
 
     /** A new semaphore, with no name yet. */

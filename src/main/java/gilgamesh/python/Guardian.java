@@ -4,6 +4,8 @@ import gilgamesh.machine.FileSystem;
 import gilgamesh.machine.Listener;
 import gilgamesh.machine.Os;
 import gilgamesh.machine.Pipe;
+import gilgamesh.machine.Ports;
+import gilgamesh.machine.Socket;
 import gilgamesh.machine.Task;
 import gilgamesh.scenario.GivenFile;
 import gilgamesh.scenario.Machine;
@@ -13,6 +15,8 @@ import gilgamesh.sim.World;
 import gilgamesh.trace.Sink;
 import gilgamesh.vm.Descriptors;
 import gilgamesh.vm.Evaluator;
+import gilgamesh.vm.Operation;
+import gilgamesh.vm.object.None;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -35,14 +39,11 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
     /** A pipe is wanted, or a pair of sockets; {@code replyTo} is told {@link PyThread.Opened}. */
     record OpenPipe(boolean socket, ActorRef<Task.Message> replyTo) implements Command {}
 
-    /** A listening socket is wanted; {@code replyTo} is told {@link PyThread.Opened}. */
-    record OpenListener(ActorRef<Task.Message> replyTo) implements Command {}
+    /** A socket is to listen; {@code replyTo} is told {@link PyThread.Reply}. */
+    record Listen(Socket socket, int backlog, ActorRef<Task.Message> replyTo) implements Command {}
 
-    /** A thread connects to a socket that listens; it is told {@link Connected}. */
-    record Connect(ActorRef<Listener.Command> listener, Task task) implements Command {}
-
-    /** @param connection null if nobody listens */
-    record Connected(Listener.Connection connection) implements Task.Message {}
+    /** A thread connects to a socket that listens; it is told {@link Listener.Connected}, or sleeps and tries again. */
+    record Connect(Operation.Connect call, Task task) implements Command {}
 
     /** A process is made of another one: what it runs is there. */
     record Bear(Interpreter.Birth birth) implements Command {}
@@ -138,8 +139,8 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
             onEnded(ended);
         } else if (message instanceof OpenPipe open) {
             onOpenPipe(open);
-        } else if (message instanceof OpenListener open) {
-            open.replyTo().tell(new PyThread.Opened(context.spawn(Listener.create(world, os), "socket-" + ++pipes)));
+        } else if (message instanceof Listen listen) {
+            onListen(listen);
         } else if (message instanceof Connect connect) {
             onConnect(connect);
         } else if (message instanceof Bear bear) {
@@ -176,10 +177,14 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
 
     private void onOpenPipe(OpenPipe open) {
         if (open.socket()) {
-            Listener.Connection one = connection();
-            open.replyTo().tell(new PyThread.Opened(new Descriptors.Open[] {
-                new Descriptors.Open(one.in(), one.out()), new Descriptors.Open(one.out(), one.in())
-            }));
+            Socket one = Socket.ofPair();
+            Socket two = Socket.ofPair();
+            join(one, two);
+            one.connected();
+            two.connected();
+            open.replyTo()
+                    .tell(new PyThread.Opened(
+                            new Descriptors.Open[] {new Descriptors.Open(one), new Descriptors.Open(two)}));
         } else {
             ActorRef<Pipe.Command> pipe = context.spawn(Pipe.create(world, os), "pipe-" + ++pipes);
             open.replyTo().tell(new PyThread.Opened(new Descriptors.Open[] {
@@ -189,18 +194,37 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
     }
 
     /** Two pipes, one in each direction. */
-    private Listener.Connection connection() {
-        ActorRef<Pipe.Command> in = context.spawn(Pipe.ofSocket(world, os), "pipe-" + ++pipes);
-        ActorRef<Pipe.Command> out = context.spawn(Pipe.ofSocket(world, os), "pipe-" + ++pipes);
-        in.tell(new Pipe.Opposite(out));
-        out.tell(new Pipe.Opposite(in));
-        return new Listener.Connection(in, out);
+    private void join(Socket one, Socket two) {
+        ActorRef<Pipe.Command> there = context.spawn(Pipe.ofSocket(world, os, one, two), "pipe-" + ++pipes);
+        ActorRef<Pipe.Command> back = context.spawn(Pipe.ofSocket(world, os, two, one), "pipe-" + ++pipes);
+        if (!one.isTcp()) {
+            there.tell(new Pipe.Opposite(back));
+            back.tell(new Pipe.Opposite(there));
+        }
+        one.joins(back, there, two);
+        two.joins(there, back, one);
+    }
+
+    private void onListen(Listen listen) {
+        Socket socket = listen.socket();
+        if (socket.listener() == null) {
+            Ports ports = run.shared().ports();
+            socket.listens(
+                    context.spawn(Listener.create(world, os, socket, ports, listen.backlog()), "socket-" + ++pipes));
+        } else {
+            socket.listener().tell(new Listener.Backlog(listen.backlog()));
+        }
+        listen.replyTo().tell(new PyThread.Reply(None.NONE));
     }
 
     private void onConnect(Connect connect) {
-        Listener.Connection mine = connection();
-        var theirs = new Listener.Connection(mine.out(), mine.in());
-        connect.listener().tell(new Listener.Arrive(theirs, connect.task(), new Connected(mine), new Connected(null)));
+        Operation.Connect call = connect.call();
+        Socket client = call.socket();
+        Socket server = client.isTcp() ? Socket.ofTcp() : Socket.ofPath();
+        join(client, server);
+        call.listening()
+                .listener()
+                .tell(new Listener.Arrive(client, server, call.host(), connect.task(), call.blocking()));
     }
 
     /** A signal is felt on another core no earlier than anything else; a process that sends it to itself feels it at once. */

@@ -238,7 +238,7 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
         }
         alive.clear();
         for (Descriptors.Open open : evaluator.descriptors().all()) {
-            KernelObjects.count(open, false, process.number());
+            KernelObjects.drop(open, process.number());
         }
         process.emit(new Event.ProcessEnded(process.world().now(), process.number(), exitCode));
         int status = exitCode < 0 ? -exitCode : exitCode << 8;

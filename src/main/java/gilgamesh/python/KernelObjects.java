@@ -1,7 +1,6 @@
 package gilgamesh.python;
 
 import gilgamesh.machine.FileSystem;
-import gilgamesh.machine.Listener;
 import gilgamesh.machine.OpenFile;
 import gilgamesh.machine.Pipe;
 import gilgamesh.vm.Descriptors;
@@ -14,6 +13,10 @@ final class KernelObjects {
 
     /** There is one more descriptor of it in that process, or one less. */
     static void count(Descriptors.Open open, boolean more, int process) {
+        if (open.socket() != null) {
+            open.socket().count(more);
+            return;
+        }
         if (open.in() != null) {
             pipe(open.in()).tell(more ? new Pipe.Open(false) : new Pipe.Close(false));
         }
@@ -23,18 +26,19 @@ final class KernelObjects {
         if (open.other() instanceof OpenFile file) {
             file.system().tell(new FileSystem.Count(file, process, more));
         }
-        if (open.other() instanceof ActorRef<?>) {
-            listener(open.other()).tell(more ? new Listener.Open() : new Listener.Close());
+    }
+
+    /** Its process has ended. */
+    static void drop(Descriptors.Open open, int process) {
+        if (open.socket() != null) {
+            open.socket().dropped();
+        } else {
+            count(open, false, process);
         }
     }
 
     @SuppressWarnings("unchecked")
     static ActorRef<Pipe.Command> pipe(Object handle) {
         return (ActorRef<Pipe.Command>) handle;
-    }
-
-    @SuppressWarnings("unchecked")
-    static ActorRef<Listener.Command> listener(Object handle) {
-        return (ActorRef<Listener.Command>) handle;
     }
 }

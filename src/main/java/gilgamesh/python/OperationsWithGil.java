@@ -66,7 +66,7 @@ final class OperationsWithGil {
             return seen == null ? None.NONE : seen;
         } else if (operation instanceof Operation.CountDescriptor count) {
             KernelObjects.count(count.open(), count.more(), process.number());
-            if (!count.more() && count.open().isSocket()) {
+            if (!count.more() && count.open().socket() != null) {
                 free(GracePeriods.SOCKET);
             }
         } else if (operation instanceof Operation.NameProcess name) {
@@ -136,8 +136,8 @@ final class OperationsWithGil {
             Machine machine = process.os().machine();
             thread.owe(open.socket() ? machine.socketCreate() : machine.pipeCreate());
             guardian.tell(new Guardian.OpenPipe(open.socket(), self));
-        } else if (operation instanceof Operation.OpenListener) {
-            guardian.tell(new Guardian.OpenListener(self));
+        } else if (operation instanceof Operation.Listen listen) {
+            guardian.tell(new Guardian.Listen(listen.socket(), listen.backlog(), self));
         } else if (operation instanceof Operation.Kill kill) {
             guardian.tell(new Guardian.Kill(process.number(), kill.pid(), kill.signal(), self));
         } else if (operation instanceof Operation.Interrupt interrupt) {

@@ -4,6 +4,7 @@ import gilgamesh.machine.OsScheduler;
 import gilgamesh.machine.Task;
 import gilgamesh.machine.Task.Cause;
 import gilgamesh.python.PyThread.Step;
+import gilgamesh.scenario.Machine;
 import gilgamesh.sim.World;
 import gilgamesh.trace.Event;
 import gilgamesh.trace.Later;
@@ -67,6 +68,9 @@ final class OperationsWithoutGil {
         } else if (operation instanceof Operation.CallSystem call) {
             thread.result(call.value());
             thread.spend(call.nanos(), Step.TAKE_GIL);
+        } else if (operation instanceof Operation.CallBriefly call) {
+            thread.result(call.value());
+            thread.spend(nanos(call.price()), Step.TAKE_GIL);
         } else if (operation instanceof Operation.Print) {
             thread.spend(process.os().machine().systemCall(), Step.WRITE);
         } else if (operation instanceof Operation.SystemCall call) {
@@ -81,6 +85,18 @@ final class OperationsWithoutGil {
                             : process.run().draw(process.os().machine().threadExit()),
                     Step.END);
         }
+    }
+
+    private long nanos(Operation.Price price) {
+        Machine machine = process.os().machine();
+        return machine.systemCall()
+                + switch (price) {
+                    case CALL -> 0;
+                    case OPEN_SOCKET -> machine.socketOpen();
+                    case CLOSE_SOCKET -> machine.socketClose();
+                    case CLOSE_TCP -> machine.socketClose() + machine.tcpClose();
+                    case CLOSE_TCP_LAST -> machine.socketClose() + machine.tcpLastClose();
+                };
     }
 
     /** The thread is over. */

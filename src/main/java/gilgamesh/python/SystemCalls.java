@@ -8,6 +8,7 @@ import gilgamesh.machine.OsScheduler;
 import gilgamesh.machine.Pipe;
 import gilgamesh.machine.Poll;
 import gilgamesh.machine.Shared;
+import gilgamesh.machine.Socket;
 import gilgamesh.machine.Task;
 import gilgamesh.machine.Task.Cause;
 import gilgamesh.scenario.Machine;
@@ -69,10 +70,35 @@ final class SystemCalls {
             boolean kernel = take.semaphore().value() == 0 && take.timeoutNanos() != 0;
             return shared.moved() * machine.cacheLine() + (kernel ? machine.systemCall() : 0);
         }
+        Socket socket = socket();
+        if (socket != null) {
+            socket.enter();
+        }
         boolean ofFiles = call instanceof Operation.CallFiles
                 || call instanceof Operation.LockFile
                 || call instanceof Operation.SyncFile;
-        return (ofFiles ? machine.systemCall() : process.run().draw(machine.pipeCall())) + delayed(machine);
+        long way = ofFiles ? machine.systemCall() : process.run().draw(machine.pipeCall());
+        return way + connecting(machine) + delayed(machine);
+    }
+
+    /** The socket of the call; null if it is about something else. */
+    private Socket socket() {
+        return call instanceof Operation.Read read && read.pipe() instanceof Socket some
+                ? some
+                : call instanceof Operation.Write write && write.pipe() instanceof Socket some
+                        ? some
+                        : call instanceof Operation.AcceptConnection accept
+                                ? accept.socket()
+                                : call instanceof Operation.Connect connect ? connect.socket() : null;
+    }
+
+    /** What it takes on top to connect, or to be refused: by TCP all is done before the call is over. */
+    private long connecting(Machine machine) {
+        if (!(call instanceof Operation.Connect connect)) {
+            return 0;
+        }
+        long nanos = connect.socket().isTcp() ? machine.tcpConnect() : machine.socketConnect();
+        return connect.listening() == null ? nanos / 2 : nanos;
     }
 
     /**
@@ -95,6 +121,10 @@ final class SystemCalls {
     void returned(long owed) {
         if (!(call instanceof Operation.TakeUnit)) {
             returned = task.processorNanos(process.world().now()) + owed;
+            Socket socket = socket();
+            if (socket != null) {
+                socket.leave();
+            }
         }
     }
 
@@ -110,17 +140,30 @@ final class SystemCalls {
         begun = true;
         copied = false;
         if (call instanceof Operation.Write write) {
-            KernelObjects.pipe(write.pipe()).tell(new Pipe.Write(task, write.bytes(), written, write.blocking(), paid));
+            if (write.pipe() instanceof Socket socket && written == 0 && socket.refusesToWrite() != 0) {
+                return socket.refusesToWrite();
+            }
+            Object pipe = write.pipe() instanceof Socket socket ? socket.out() : write.pipe();
+            KernelObjects.pipe(pipe).tell(new Pipe.Write(task, write.bytes(), written, write.blocking(), paid));
         } else if (call instanceof Operation.Read read) {
-            KernelObjects.pipe(read.pipe()).tell(new Pipe.Take(task, read.atMost(), read.blocking(), paid));
+            if (read.pipe() instanceof Socket socket && socket.refusesToRead() != 0) {
+                return socket.refusesToRead();
+            }
+            Object pipe = read.pipe() instanceof Socket socket ? socket.in() : read.pipe();
+            KernelObjects.pipe(pipe).tell(new Pipe.Take(task, read.atMost(), read.blocking(), paid));
         } else if (call instanceof Operation.WaitForChild wait) {
             process.run()
                     .guardian()
                     .tell(new Guardian.WaitForChild(process.number(), wait.pid(), wait.blocking(), task));
         } else if (call instanceof Operation.AcceptConnection accept) {
-            KernelObjects.listener(accept.listener()).tell(new Listener.Accept(task, accept.blocking()));
+            if (accept.socket().listener() == null) {
+                return -Socket.EINVAL;
+            }
+            accept.socket().listener().tell(new Listener.Accept(task, accept.blocking()));
         } else if (call instanceof Operation.Connect connect) {
-            process.run().guardian().tell(new Guardian.Connect(KernelObjects.listener(connect.listener()), task));
+            return connect(connect, again);
+        } else if (call instanceof Operation.Shutdown shutdown) {
+            return shutdown(shutdown);
         } else if (call instanceof Operation.CallFiles files) {
             process.run().files().tell(new FileSystem.Call(task, files.call()));
         } else if (call instanceof Operation.LockFile lock) {
@@ -146,7 +189,7 @@ final class SystemCalls {
         if (message instanceof Pipe.Written some) {
             copyNanos += some.nanos();
             if (some.count() < 0) {
-                return -1;
+                return written > 0 && socket() != null ? written : some.count();
             }
             written += some.count();
             var write = (Operation.Write) call;
@@ -154,6 +197,9 @@ final class SystemCalls {
         }
         if (message instanceof Pipe.Read read) {
             copyNanos += read.nanos();
+            if (read.errno() != 0) {
+                return -read.errno();
+            }
             return read.bytes() == null ? (Object) false : read.bytes();
         }
         if (message instanceof FileSystem.Done done) {
@@ -164,10 +210,14 @@ final class SystemCalls {
             return new long[] {waited.pid(), waited.status()};
         }
         if (message instanceof Listener.Accepted accepted) {
-            return accepted.connection() == null ? (Object) false : open(accepted.connection());
+            if (accepted.connection() == null) {
+                return accepted.shut() ? (Object) (-Socket.EINVAL) : false;
+            }
+            copyNanos += process.os().machine().socketAccept();
+            return accepted.connection();
         }
-        if (message instanceof Guardian.Connected connected) {
-            return connected.connection() == null ? (Object) false : open(connected.connection());
+        if (message instanceof Listener.Connected connected) {
+            return connected.errno();
         }
         if (message instanceof Poll.Seen seen) {
             found[seen.index()] |= seen.events();
@@ -189,8 +239,41 @@ final class SystemCalls {
         return later || call instanceof Operation.Write;
     }
 
-    private static Descriptors.Open open(Listener.Connection connection) {
-        return new Descriptors.Open(connection.in(), connection.out());
+    /** @param again whether the thread has slept for it: then it may be connected, or know why not */
+    private Object connect(Operation.Connect connect, boolean again) {
+        Socket socket = connect.socket();
+        if (again && socket.isTcp()) {
+            return socket.state() == Socket.State.CONNECTED ? 0 : socket.takeError();
+        }
+        if (connect.listening() != null) {
+            process.run().guardian().tell(new Guardian.Connect(connect, task));
+            return null;
+        }
+        if (!socket.isTcp() || connect.blocking()) {
+            return Socket.ECONNREFUSED;
+        }
+        socket.refused(Socket.ECONNREFUSED);
+        return Socket.EINPROGRESS;
+    }
+
+    private static Object shutdown(Operation.Shutdown shutdown) {
+        Socket socket = shutdown.socket();
+        if (socket.state() == Socket.State.LISTENING && (shutdown.reading() || !socket.isTcp())) {
+            if (shutdown.reading()) {
+                socket.listener().tell(new Listener.Shut());
+            }
+            return 0;
+        }
+        if (socket.in() == null || socket.isTcp() && socket.isOver()) {
+            return Socket.ENOTCONN;
+        }
+        if (shutdown.reading()) {
+            socket.in().tell(new Pipe.Shut());
+        }
+        if (shutdown.writing()) {
+            socket.saysEnd();
+        }
+        return 0;
     }
 
     /** A signal has ended the thread's sleep. @return the result if the call has done something already; null if it is to be made anew */
@@ -214,7 +297,7 @@ final class SystemCalls {
             kind = Kind.PROCESS;
             whom = wait.pid() > 0 ? mains.applyAsInt((int) (wait.pid() - ProcessTable.pid(0))) : -1;
         } else if (call instanceof Operation.LockFile lock) {
-            Wait wait = evaluator.waitInCall(Kind.FILE_LOCK);
+            Wait wait = evaluator.waitInCall(Kind.FILE_LOCK, null);
             return new PendingWait(
                     Kind.FILE_LOCK,
                     lock.file().name(),
@@ -226,7 +309,12 @@ final class SystemCalls {
             kind = Kind.SEMAPHORE;
             holder = take.semaphore().holder();
         }
-        Wait wait = evaluator.waitInCall(kind);
+        Socket socket = socket();
+        if (socket != null) {
+            boolean reads = call instanceof Operation.Read;
+            kind = call instanceof Operation.Write ? Kind.FULL_SOCKET : reads ? Kind.EMPTY_SOCKET : Kind.CONNECTION;
+        }
+        Wait wait = evaluator.waitInCall(kind, socket == null ? null : socket.toString());
         return new PendingWait(wait.on().kind(), wait.on().name(), since, wait.place(), whom, holder);
     }
 
@@ -298,15 +386,16 @@ final class SystemCalls {
                 found[i] = Poll.INVALID;
                 continue;
             }
+            Socket socket = open.socket();
+            if (socket != null) {
+                lookAt(socket, i);
+                continue;
+            }
             if (open.in() != null) {
                 lookAt(open.in(), i);
             }
             if (open.out() != null && ((wanted & Poll.OUT) != 0 || open.in() == null)) {
                 lookAt(open.out(), ~i);
-            }
-            if (open.other() instanceof ActorRef<?>) {
-                answers++;
-                KernelObjects.listener(open.other()).tell(new Poll.Look(poll, i));
             }
         }
         return answers == 0 ? looked(all) : null;
@@ -317,10 +406,27 @@ final class SystemCalls {
         KernelObjects.pipe(pipe).tell(new Poll.Look(poll, index));
     }
 
+    /** A socket that is neither connected nor listening is at its end. */
+    private void lookAt(Socket socket, int index) {
+        if (socket.listener() != null) {
+            answers++;
+            socket.listener().tell(new Poll.Look(poll, index));
+        } else if (socket.in() != null) {
+            lookAt(socket.in(), index);
+            lookAt(socket.out(), ~index);
+        } else {
+            found[index] = Poll.OUT | Poll.HANG_UP | (socket.hasFailed() ? Poll.IN : 0);
+        }
+    }
+
     /** All objects have been looked at. */
     private Object looked(Operation.PollAll all) {
         boolean any = false;
         for (int i = 0; i < found.length; i++) {
+            Descriptors.Open open = all.objects()[i];
+            if (open != null && open.socket() != null) {
+                found[i] = Poll.ofSocket(found[i], open.socket());
+            }
             found[i] &= all.wanted()[i] | Poll.ERROR | Poll.HANG_UP | Poll.INVALID;
             any |= found[i] != 0;
         }

@@ -299,6 +299,9 @@ final class Deadlock {
                 || wait.kind() == Kind.PROCESS
                 || wait.kind() == Kind.EMPTY_PIPE
                 || wait.kind() == Kind.FULL_PIPE
+                || wait.kind() == Kind.CONNECTION
+                || wait.kind() == Kind.EMPTY_SOCKET
+                || wait.kind() == Kind.FULL_SOCKET
                 || wait.kind() == Kind.FILE_LOCK
                 || wait.kind() == Kind.THREAD;
         return (isFor ? " for " : " in ") + waiting.what(wait) + holder(thread, wait);

@@ -33,10 +33,24 @@ final class Waiting {
             String where = wait.name().isEmpty() ? "" : " in " + quoted(wait.name());
             return (wait.kind() == Kind.EMPTY_PIPE ? "bytes in a pipe" : "room in a full pipe") + where;
         }
+        String ofSocket = ofSocket(wait.kind());
+        if (ofSocket != null) {
+            return ofSocket + wait.name();
+        }
         if (wait.kind() == Kind.THREAD && wait.whom() >= 0) {
             return name(wait.whom()) + (wait.name().startsWith("start") ? " to start" : " to end");
         }
         return what(wait.kind(), wait.name());
+    }
+
+    /** Null if it is none. */
+    private static String ofSocket(Kind kind) {
+        return switch (kind) {
+            case CONNECTION -> "a connection at ";
+            case EMPTY_SOCKET -> "bytes in ";
+            case FULL_SOCKET -> "room in ";
+            default -> null;
+        };
     }
 
     String what(ContentionSummary contention) {

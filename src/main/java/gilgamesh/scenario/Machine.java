@@ -37,6 +37,17 @@ package gilgamesh.scenario;
  * @param socketCall what a socket's write or read costs on top of a pipe's
  * @param socketPage what each page costs on top that goes into a socket or out of it
  * @param pageFetch what each page of a pipe or a socket costs on top that is in the caches of another core
+ * @param socketOpen what {@code socket()} costs, and closing a socket that is not connected
+ * @param socketConnect what connecting to a path costs
+ * @param socketAccept what it costs on top of a call to accept a connection
+ * @param socketClose what closing a socket costs
+ * @param tcpSend what a write into a TCP connection costs on top of a pipe's: the segment goes all its way to the receiver in it
+ * @param tcpReceive what a read of a TCP connection costs on top of a pipe's
+ * @param tcpAcknowledge what it costs a reader to acknowledge what it has read, which it does if it does not answer
+ * @param tcpPage what each page costs on top that goes into a TCP connection or out of it, beyond the first four
+ * @param tcpConnect what it costs to connect by TCP
+ * @param tcpClose what it costs on top to close a TCP connection: the other side is told
+ * @param tcpLastClose the same if the other side has closed it before: the connection is over
  * @param pipeCreate what making a pipe costs, and closing it
  * @param socketCreate the same of a pair of sockets
  * @param semaphoreCreate what making a semaphore that processes share costs, and unmapping it at its end: a file of shared memory is made, mapped and unlinked
@@ -84,6 +95,17 @@ public record Machine(
         long socketCall,
         long socketPage,
         long pageFetch,
+        long socketOpen,
+        long socketConnect,
+        long socketAccept,
+        long socketClose,
+        long tcpSend,
+        long tcpReceive,
+        long tcpAcknowledge,
+        long tcpPage,
+        long tcpConnect,
+        long tcpClose,
+        long tcpLastClose,
         long pipeCreate,
         long socketCreate,
         long semaphoreCreate,
@@ -140,6 +162,17 @@ public record Machine(
                 socketCall,
                 socketPage,
                 pageFetch,
+                socketOpen,
+                socketConnect,
+                socketAccept,
+                socketClose,
+                tcpSend,
+                tcpReceive,
+                tcpAcknowledge,
+                tcpPage,
+                tcpConnect,
+                tcpClose,
+                tcpLastClose,
                 pipeCreate,
                 socketCreate,
                 semaphoreCreate,

@@ -111,7 +111,7 @@ final class Connection {
         return PosixModule.ask(new Operation.Write(open.out(), rest, open.blocking()), (machine, count) -> {
             int written = (Integer) count;
             if (written <= 0) {
-                throw (written < 0 ? Errno.PIPE : Errno.AGAIN).raiseAs(ExceptionTypes.IO_ERROR);
+                throw (written < 0 ? Errno.of(-written) : Errno.AGAIN).raiseAs(ExceptionTypes.IO_ERROR);
             }
             return written == rest.length
                     ? then.returned(machine, None.NONE)
@@ -147,7 +147,8 @@ final class Connection {
         int atMost = (int) Math.min(Integer.MAX_VALUE, size - got.length);
         return PosixModule.ask(new Operation.Read(open.in(), atMost, open.blocking()), (machine, answer) -> {
             if (!(answer instanceof byte[] more)) {
-                throw Errno.AGAIN.raiseAs(ExceptionTypes.IO_ERROR);
+                throw (answer instanceof Integer errno ? Errno.of(-errno) : Errno.AGAIN)
+                        .raiseAs(ExceptionTypes.IO_ERROR);
             }
             if (more.length == 0) {
                 throw got.length == 0

@@ -27,8 +27,20 @@ enum Errno {
     PIPE(32, "Broken pipe", "BrokenPipeError"),
     NAMETOOLONG(36, "File name too long", "OSError"),
     NOTEMPTY(39, "Directory not empty", "OSError"),
+    NOTSOCK(88, "Socket operation on non-socket", "OSError"),
+    NOPROTOOPT(92, "Protocol not available", "OSError"),
+    OPNOTSUPP(95, "Operation not supported", "OSError"),
+    AFNOSUPPORT(97, "Address family not supported by protocol", "OSError"),
     ADDRINUSE(98, "Address already in use", "OSError"),
-    CONNREFUSED(111, "Connection refused", "ConnectionRefusedError");
+    ADDRNOTAVAIL(99, "Cannot assign requested address", "OSError"),
+    NETUNREACH(101, "Network is unreachable", "OSError"),
+    CONNRESET(104, "Connection reset by peer", "ConnectionResetError"),
+    ISCONN(106, "Transport endpoint is already connected", "OSError"),
+    NOTCONN(107, "Transport endpoint is not connected", "OSError"),
+    TIMEDOUT(110, "Connection timed out", "TimeoutError"),
+    CONNREFUSED(111, "Connection refused", "ConnectionRefusedError"),
+    ALREADY(114, "Operation already in progress", "BlockingIOError"),
+    INPROGRESS(115, "Operation now in progress", "BlockingIOError");
 
     private final long number;
     private final String message;
@@ -38,6 +50,10 @@ enum Errno {
         this.number = number;
         this.message = message;
         this.exception = exception;
+    }
+
+    long number() {
+        return number;
     }
 
     Raise raise(Vm vm) {

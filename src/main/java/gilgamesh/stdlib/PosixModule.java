@@ -250,7 +250,7 @@ final class PosixModule {
         return ask(new Operation.Write(open.out(), bytes, open.blocking()), (machine, count) -> {
             int written = (Integer) count;
             if (written < 0) {
-                throw Errno.PIPE.raise(machine);
+                throw Errno.of(-written).raise(machine);
             }
             if (written == 0 && bytes.length > 0) {
                 throw Errno.AGAIN.raise(machine);
@@ -275,7 +275,7 @@ final class PosixModule {
         }
         return ask(new Operation.Read(open.in(), most, open.blocking()), (machine, got) -> {
             if (!(got instanceof byte[] bytes)) {
-                throw Errno.AGAIN.raise(machine);
+                throw (got instanceof Integer errno ? Errno.of(-errno) : Errno.AGAIN).raise(machine);
             }
             return ByteValues.of(machine, bytes);
         });

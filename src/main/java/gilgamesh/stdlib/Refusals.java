@@ -11,10 +11,7 @@ final class Refusals {
     private static final List<Reason> REASONS = List.of(
             new Reason(
                     Set.of(
-                            "socket",
                             "ssl",
-                            "socketserver",
-                            "SocketServer",
                             "http",
                             "httplib",
                             "urllib",
@@ -24,7 +21,7 @@ final class Refusals {
                             "telnetlib",
                             "xmlrpc",
                             "requests"),
-                    "there is no network; gilgamesh.io(seconds) stands for waiting for one"),
+                    "there is no network; socket has connections within the machine, and gilgamesh.io(seconds) stands for waiting for another one"),
             new Reason(
                     Set.of("subprocess", "pty", "pexpect"),
                     "there are no other programs to run; a scenario starts several processes by \"processes\""),

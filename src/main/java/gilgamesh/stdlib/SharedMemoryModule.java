@@ -81,7 +81,7 @@ final class SharedMemoryModule {
     /** What {@code os.fstat} tells of a block, as {@link PosixFiles} tells it of files; of a pipe and a socket only what they are. */
     static PyTuple status(Vm vm, Object number, Open open) {
         long size = open.other() instanceof MemoryBlock block ? block.size() : 0;
-        int kind = open.isSocket() ? 0140777 : open.other() instanceof MemoryBlock ? 0100600 : 0010600;
+        int kind = open.socket() != null ? 0140777 : open.other() instanceof MemoryBlock ? 0100600 : 0010600;
         long epoch = TimeModule.EPOCH * 1_000_000_000;
         return new PyTuple((long) kind, Special.requireLong(vm, number), 1L, 1000L, size, epoch, epoch, epoch);
     }

@@ -39,7 +39,7 @@ public final class StandardLibrary implements Library {
                     case "posix" -> PosixModule.create(version, host, seeds);
                     case "fcntl" -> PosixFiles.fcntl();
                     case "select" -> SelectModule.create();
-                    case "_socket" -> SocketModule.create();
+                    case "_socket" -> SocketModule.create(version);
                     case "mmap" -> MmapModule.create();
                     case "_ctypes" -> CtypesModule.create();
                     case "_posixshmem" -> version.atLeast(3, 6) ? SharedMemoryModule.create() : null;

@@ -23,10 +23,16 @@ public abstract class Awaited {
         FUTURE,
         /** The end of a process. */
         PROCESS,
-        /** Bytes in a pipe or a socket, or a connection. */
+        /** Bytes in a pipe. */
         EMPTY_PIPE,
-        /** Room in a pipe or a socket. */
+        /** Room in a pipe. */
         FULL_PIPE,
+        /** Somebody who connects to a socket that listens, or who accepts the connection. */
+        CONNECTION,
+        /** Bytes in a socket. */
+        EMPTY_SOCKET,
+        /** Room in a socket. */
+        FULL_SOCKET,
         /** The lock of a file. */
         FILE_LOCK,
         /** A call of the standard library that is none of these. */

@@ -342,8 +342,8 @@ public final class BytecodeEvaluator implements Evaluator {
     }
 
     @Override
-    public Wait waitInCall(Awaited.Kind kind) {
-        return state.waits.inCall(frame, kind);
+    public Wait waitInCall(Awaited.Kind kind, String kernelName) {
+        return state.waits.inCall(frame, kind, kernelName);
     }
 
     @Override

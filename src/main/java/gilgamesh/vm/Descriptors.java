@@ -1,5 +1,6 @@
 package gilgamesh.vm;
 
+import gilgamesh.machine.Socket;
 import gilgamesh.scenario.ProgramFolder;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +24,14 @@ public final class Descriptors {
             this(in, out, null, true);
         }
 
-        /** Whether it reads and writes. */
-        public boolean isSocket() {
-            return in != null && out != null;
+        /** A socket, which is all three. */
+        public Open(Socket socket) {
+            this(socket, socket, socket, true);
+        }
+
+        /** Null if it is no socket. */
+        public Socket socket() {
+            return other instanceof Socket socket ? socket : null;
         }
 
         public Open withBlocking(boolean wanted) {

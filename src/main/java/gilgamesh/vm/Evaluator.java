@@ -107,8 +107,12 @@ public interface Evaluator {
         return Wait.unknown(lock);
     }
 
-    /** What the thread waits for, in the program's words, now that it waits in a call of the operating system for that kind of thing. */
-    default Wait waitInCall(Awaited.Kind kind) {
+    /**
+     * What the thread waits for, in the program's words, now that it waits in a call of the operating system for that kind of thing.
+     *
+     * @param kernelName what the kernel would call a socket; null if it is none
+     */
+    default Wait waitInCall(Awaited.Kind kind, String kernelName) {
         return Wait.unknown(kind);
     }
 

@@ -4,6 +4,7 @@ import gilgamesh.machine.FileCall;
 import gilgamesh.machine.OpenFile;
 import gilgamesh.machine.Semaphore;
 import gilgamesh.machine.Shared;
+import gilgamesh.machine.Socket;
 import gilgamesh.trace.EventLoopSummary;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.Parked;
@@ -52,6 +53,20 @@ public sealed interface Operation {
      */
     record CallSystem(long nanos, Object value) implements Operation {}
 
+    /** What a call of the system that does not wait takes: that much of the machine's. */
+    enum Price {
+        CALL,
+        OPEN_SOCKET,
+        CLOSE_SOCKET,
+        /** The other side is there still. */
+        CLOSE_TCP,
+        /** The other side has closed it before. */
+        CLOSE_TCP_LAST
+    }
+
+    /** Gives the GIL up, makes a system call that does not block, takes the GIL; result {@code value}. */
+    record CallBriefly(Price price, Object value) implements Operation {}
+
     /**
      * Takes a lock that is not free, or any lock in 2.x: gives the GIL up, waits for the lock's semaphore, takes the GIL; result a Boolean.
      *
@@ -80,10 +95,16 @@ public sealed interface Operation {
      */
     sealed interface SystemCall extends Operation {}
 
-    /** Writes all bytes, or as many as there is room for if it does not wait; result their number, an Integer: -1 if nobody can read them. */
+    /**
+     * Writes all bytes into a pipe or a {@link Socket}, or as many as there is room for if it does not wait; result their number, an Integer: negative what is wrong
+     * if nobody can read them.
+     */
     record Write(Object pipe, byte[] bytes, boolean blocking) implements SystemCall {}
 
-    /** Reads what there is; result a byte array, empty at the end of the pipe, or False if there is nothing and it does not wait. */
+    /**
+     * Reads what there is in a pipe or a {@link Socket}; result a byte array, empty at the end, or False if there is nothing and it does not wait, or an Integer: as a
+     * negative number what is wrong.
+     */
     record Read(Object pipe, int atMost, boolean blocking) implements SystemCall {}
 
     /**
@@ -101,11 +122,14 @@ public sealed interface Operation {
     /** Takes a unit of a semaphore; result a Boolean. {@code timeoutNanos} is -1 for ever. */
     record TakeUnit(Semaphore semaphore, long timeoutNanos) implements SystemCall {}
 
-    /** Takes a connection of a listening socket; result a {@link Descriptors.Open}, or False if there is none and it does not wait. */
-    record AcceptConnection(Object listener, boolean blocking) implements SystemCall {}
+    /** Takes a connection of a listening socket; result its {@link Socket}, or False if there is none and it does not wait, or an Integer as for {@link Read}. */
+    record AcceptConnection(Socket socket, boolean blocking) implements SystemCall {}
 
-    /** Connects to a listening socket; result a {@link Descriptors.Open}, or False if nobody listens any more. */
-    record Connect(Object listener) implements SystemCall {}
+    /** Connects a socket to one that listens, which is null if nobody does; result an Integer: 0, or what is wrong. */
+    record Connect(Socket socket, Socket listening, int host, boolean blocking) implements SystemCall {}
+
+    /** Shuts a socket down for reading, for writing, or for both; result an Integer as for {@link Connect}. */
+    record Shutdown(Socket socket, boolean reading, boolean writing) implements SystemCall {}
 
     /** Asks or changes files; result the call's, or a {@link gilgamesh.machine.FileRefusal}. */
     record CallFiles(FileCall call) implements SystemCall {}
@@ -133,8 +157,8 @@ public sealed interface Operation {
     /** Makes a pipe; result an array of its two ends, {@link Descriptors.Open}: of a pipe the one to read from first, of a socket either. */
     record OpenPipe(boolean socket) implements Operation {}
 
-    /** Makes a socket that listens; result the kernel's object. */
-    record OpenListener() implements Operation {}
+    /** Has a socket listen, or says anew how many connections may wait; result None. */
+    record Listen(Socket socket, int backlog) implements Operation {}
 
     /** There is one more descriptor of what is open, or one less; result None. */
     record CountDescriptor(Descriptors.Open open, boolean more) implements Operation {}

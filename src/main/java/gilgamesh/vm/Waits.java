@@ -123,10 +123,18 @@ final class Waits {
         return new Wait(call(object, kind, call.code.code.name(), innermost), place, -1);
     }
 
-    /** What a thread with these frames waits for in a call of the operating system. */
-    Wait inCall(Frame innermost, Kind kind) {
+    /** What a thread with these frames waits for in a call of the operating system; a socket by its address, unless it is multiprocessing's. */
+    Wait inCall(Frame innermost, Kind asked, String kernelName) {
         Place place = place(innermost);
         Frame call = call(innermost);
+        if (kernelName != null && !isOfMultiprocessing(innermost)) {
+            return new Wait(new AwaitedOfAKind(asked, kernelName), place, -1);
+        }
+        Kind kind = switch (asked) {
+            case CONNECTION, EMPTY_SOCKET -> Kind.EMPTY_PIPE;
+            case FULL_SOCKET -> Kind.FULL_PIPE;
+            default -> asked;
+        };
         if (call == null) {
             return new Wait(new AwaitedOfAKind(kind, ""), place, -1);
         }
@@ -140,6 +148,14 @@ final class Waits {
             return new Wait(new AwaitedOfAKind(Kind.LOCK, named == null ? "" : named.text()), place, -1);
         }
         return new Wait(new AwaitedCall(names, kind, object, method, hint), place, -1);
+    }
+
+    /** Whether it is in a connection of multiprocessing's, which has a name of its own in the program. */
+    private boolean isOfMultiprocessing(Frame innermost) {
+        return innermost != null
+                && isLibrary(innermost)
+                && innermost.globals.get("__name__") instanceof String module
+                && module.startsWith("multiprocessing.");
     }
 
     /** Of a thread; -1 as long as it has not begun to run. */

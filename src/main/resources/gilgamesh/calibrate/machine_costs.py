@@ -54,6 +54,17 @@ REFERENCE = {
     "socket-call": 850e-9,
     "socket-page": 310e-9,
     "page-fetch": 300e-9,
+    "socket-open": 2.6e-6,
+    "socket-connect": 2.1e-6,
+    "socket-accept": 2e-6,
+    "socket-close": 2.1e-6,
+    "tcp-send": 4e-6,
+    "tcp-receive": 500e-9,
+    "tcp-acknowledge": 2.9e-6,
+    "tcp-page": 340e-9,
+    "tcp-connect": 15.3e-6,
+    "tcp-close": 3.4e-6,
+    "tcp-last-close": 10.3e-6,
     "pipe-create": 5.3e-6,
     "socket-create": 10e-6,
     "semaphore-create": 26e-6,
@@ -448,7 +459,9 @@ def measure(progress):
     late = late_sleeps(400)
     costs = dict(REFERENCE)
     origin = dict((key, "[reference] could not be measured here") for key in REFERENCE)
-    for key in ["page-fetch", "code-stays", "code-after-call", "process-start"] + [key for key in REFERENCE if key.startswith("file-")]:
+    for key in ("page-fetch code-stays code-after-call process-start socket-open socket-connect socket-accept socket-close "
+                "tcp-send tcp-receive tcp-acknowledge tcp-page tcp-connect tcp-close tcp-last-close").split() + [
+                    key for key in REFERENCE if key.startswith("file-")]:
         origin[key] = "[reference] not measured"
     for key in "futex-wait-call", "futex-wait-other-core":
         origin[key] = "[reference] a Python program cannot see when a waiter is asleep"
@@ -503,7 +516,8 @@ def measure(progress):
 
 ORDER = ("tick time-slice wake-up-preemption timer-slack wake-up-by-timer wake-up-same-core wake-up-busy-core context-switch falling-asleep timer-set grace-period "
          "wake-up-awake-core wake-up-idle-core idle-after wake-up-deep-core deep-idle-after futex-wake-call futex-wait-call futex-wait-other-core cache-line code-stays "
-         "system-call pipe-call code-after-call code-after-call-share pipe-page socket-call socket-page page-fetch pipe-create socket-create semaphore-create thread-create thread-exit process-create process-page page-copy page-reuse process-start "
+         "system-call pipe-call code-after-call code-after-call-share pipe-page socket-call socket-page page-fetch socket-open socket-connect socket-accept socket-close tcp-send tcp-receive tcp-acknowledge tcp-page tcp-connect tcp-close tcp-last-close "
+         "pipe-create socket-create semaphore-create thread-create thread-exit process-create process-page page-copy page-reuse process-start "
          "process-exit process-exit-page file-open file-create file-path file-rename file-entry file-read file-write file-page file-new-page file-sync max-threads").split()
 
 

@@ -135,7 +135,7 @@ class KernelObjectsTest {
 
     @Test
     void whoReadsAtTheOtherEndOfASocketIsWokenWhenAPacketOfItsHasBeenReadAndSleepsAgain() {
-        var socket = new Socket(true);
+        var socket = new Ends(true);
         var bench = new Bench(2)
                 .with(socket::open)
                 .thread(socket.writes(3), socket.readsAnswer())
@@ -157,7 +157,7 @@ class KernelObjectsTest {
 
     @Test
     void whilePartOfThePacketIsUnreadNobodyIsWoken() {
-        var socket = new Socket(true);
+        var socket = new Ends(true);
         var bench = new Bench(2)
                 .with(socket::open)
                 .thread(socket.writes(3), socket.readsAnswer())
@@ -176,7 +176,7 @@ class KernelObjectsTest {
 
     @Test
     void readingFromAPipeWakesNobodyWhoReadsFromAnother() {
-        var pipes = new Socket(false);
+        var pipes = new Ends(false);
         var bench = new Bench(2)
                 .with(pipes::open)
                 .thread(pipes.writes(3), pipes.readsAnswer())
@@ -188,7 +188,7 @@ class KernelObjectsTest {
     @Test
     void aReadWakesTheNextReaderOfTheRestAndNotWhoReadsAtTheOtherEnd() {
         // b has been woken for the first packet, and comes when there are two.
-        var socket = new Socket(true);
+        var socket = new Ends(true);
         var bench = new Bench(3)
                 .wakesUp(1, 3 * MS / 2, MS / 2, MS / 2)
                 .with(socket::open)
@@ -216,24 +216,24 @@ class KernelObjectsTest {
     @Test
     void aReadThatMakesRoomWakesAWriterAndNotWhoReadsAtTheOtherEnd() {
         // b fills the socket, and then sleeps for one byte more.
-        var socket = new Socket(true);
+        var socket = new Ends(true);
         var bench = new Bench(3)
                 .with(socket::open)
                 .thread(socket.readsAnswer())
                 .thread(socket.writes(400_000), socket.writes(1))
-                .thread(new Compute(MS), socket.reads(100_000), new Compute(MS), socket.answers(3));
+                .thread(new Compute(MS), socket.reads(200_000), new Compute(MS), socket.answers(3));
 
         assertThat(bench.run()).filteredOn(line -> line.contains("ready")).startsWith("1ms b ready", "2ms a ready");
     }
 
     /** Two directions of a socket, or two pipes. */
-    private static final class Socket {
+    private static final class Ends {
 
         private final boolean isSocket;
         private ActorRef<Pipe.Command> there;
         private ActorRef<Pipe.Command> back;
 
-        Socket(boolean isSocket) {
+        Ends(boolean isSocket) {
             this.isSocket = isSocket;
         }
 
@@ -247,7 +247,9 @@ class KernelObjectsTest {
         }
 
         private Behavior<Pipe.Command> direction(Bench.Setting setting) {
-            return isSocket ? Pipe.ofSocket(setting.world(), setting.os()) : Pipe.create(setting.world(), setting.os());
+            return isSocket
+                    ? Pipe.ofSocket(setting.world(), setting.os(), Socket.ofPair(), Socket.ofPair())
+                    : Pipe.create(setting.world(), setting.os());
         }
 
         Act writes(int bytes) {

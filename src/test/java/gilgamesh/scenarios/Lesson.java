@@ -164,7 +164,11 @@ record Lesson(String file, List<String> shorter, String prints) {
                     "46-lost-across-await",
                     "across: 1 of 100, .* ms\\s*at_once: 100 of 100, .* ms\\s*locked: 100 of 100, .* ms"),
             of("47-stuck-loop", "(worker-[01]: order [01245] is done\\s*){5}"),
-            of("48-file-counter", "counted \\d+ of 160"));
+            of("48-file-counter", "counted \\d+ of 160"),
+            of(
+                    "49-socket-convoy",
+                    "threads: .* small requests a second\\s*50 % within .* ms\\s*99 % within .* ms",
+                    "params.requests=20"));
 
     private static Lesson of(String file, String prints, String... shorter) {
         return new Lesson(file, List.of(shorter), prints);

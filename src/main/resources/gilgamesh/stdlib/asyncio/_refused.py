@@ -1,4 +1,4 @@
-"""What needs a network or other programs; it is there, and says why it cannot be had when it is called."""
+"""What needs other programs; it is there, and says why it cannot be had when it is called."""
 import sys
 
 __all__ = []
@@ -12,8 +12,6 @@ def _refuse(name, reason):
 
 
 for _reason, _names in (
-    ("there is no network", "open_connection start_server open_unix_connection start_unix_server StreamReader StreamWriter "
-     "StreamReaderProtocol"),
     ("there are no other programs to run", "create_subprocess_exec create_subprocess_shell"),
 ):
     for _name in _names.split():

@@ -22,9 +22,6 @@ _3_11 = sys.version_info >= (3, 11)
 _3_12 = sys.version_info >= (3, 12)
 _3_14 = sys.version_info >= (3, 14)
 
-if _3_9:
-    __all__ += ("Server",)
-
 # Cancelled timers stay in the heap until they are at its head; when there are more timers than this, and most are cancelled, they are thrown out.
 _MANY_TIMERS = 100
 # The longest sleep, seconds.
@@ -39,10 +36,6 @@ _OPTIONS_OF_TASKS = frozenset(("name", "context") if _3_11 else ("name",) if _3_
 _PREFIX = "BaseEventLoop." if sys.version_info >= (3, 10) else ""
 # The entries of an exception handler's context that are places in a program, and whose.
 _MAKINGS = {"source_traceback": "Object", "handle_traceback": "Handle"}
-
-
-class Server(events.AbstractServer):
-    """What listens; nothing does without a network."""
 
 
 def _warn(text, kind, **options):
@@ -479,7 +472,7 @@ class BaseEventLoop(events.AbstractEventLoop):
         logger.error(told, exc_info=error is not None and (type(error), error, error.__traceback__))
 
 
-def _without_network(name):
+def _refused(name):
     def refuse(self, *args, **kwargs):
         raise NotImplementedError("loop.%s() is not available in a simulated Python: %s" % (name, _REASONS[name]))
     refuse.__name__ = name
@@ -488,12 +481,12 @@ def _without_network(name):
 
 _REASONS = {}
 for _reason, _names in (
-    ("there is no network", "create_connection create_server create_datagram_endpoint create_unix_connection create_unix_server sock_recv "
-     "sock_recv_into sock_recvfrom sock_recvfrom_into sock_sendall sock_sendto sock_sendfile sock_connect sock_accept sendfile start_tls "
-     "connect_accepted_socket getaddrinfo getnameinfo"),
-    ("there are no transports; add_reader and add_writer watch the descriptors of pipes", "connect_read_pipe connect_write_pipe"),
+    ("a simulated machine has only stream sockets", "create_datagram_endpoint sock_recvfrom sock_recvfrom_into sock_sendto"),
+    ("there is no TLS", "start_tls"),
+    ("files are sent by reading and writing them", "sock_sendfile sendfile"),
+    ("there are no transports of pipes; add_reader and add_writer watch their descriptors", "connect_read_pipe connect_write_pipe"),
     ("there are no other programs to run", "subprocess_exec subprocess_shell"),
 ):
     for _name in _names.split():
         _REASONS[_name] = _reason
-        setattr(BaseEventLoop, _name, _without_network(_name))
+        setattr(BaseEventLoop, _name, _refused(_name))

@@ -179,7 +179,7 @@ for _name in ("__eq__", "__le__", "__gt__", "__ge__"):
 # ---------------------------------------------------------------- what others define
 
 class AbstractServer:
-    """What listens; nothing does without a network."""
+    """What listens."""
 
 
 class AbstractEventLoop:

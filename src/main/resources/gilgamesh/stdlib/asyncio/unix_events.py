@@ -1,11 +1,11 @@
 """The loop that waits for descriptors and signals, as on Linux."""
-import os
 import selectors
 import signal
 import sys
 import threading
 
-from asyncio import base_events, coroutines, events
+from _socket import socketpair
+from asyncio import base_events, coroutines, events, sockets
 
 # What the self-pipe is read by.
 _MOST_BYTES = 4096
@@ -22,18 +22,20 @@ def _fd_of(fileobj):
         raise ValueError("Invalid file object: %r" % (fileobj,)) from None
 
 
-class BaseSelectorEventLoop(base_events.BaseEventLoop):
+class BaseSelectorEventLoop(sockets.SocketCalls, base_events.BaseEventLoop):
 
     def __init__(self, selector=None):
         super().__init__()
         self._selector = selectors.DefaultSelector() if selector is None else selector
         # What is to be called for each number of a signal.
         self._of_signals = {}
-        # Who calls from another thread writes a byte, so that the loop wakes up.
-        self._own_reader, self._own_writer = os.pipe()
-        os.set_blocking(self._own_reader, False)
-        os.set_blocking(self._own_writer, False)
-        self._watch(self._own_reader, selectors.EVENT_READ, self._drain, ())
+        # The transports of sockets, by descriptor.
+        self._transports = {}
+        # Who calls from another thread sends a byte, so that the loop wakes up.
+        self._own_reader, self._own_writer = socketpair()
+        self._own_reader.setblocking(False)
+        self._own_writer.setblocking(False)
+        self._watch(self._own_reader.fileno(), selectors.EVENT_READ, self._drain, ())
 
     def close(self):
         ends = not (self.is_running() or self.is_closed())
@@ -47,15 +49,15 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
     def _let_go(self):
         for number in list(self._of_signals):
             self.remove_signal_handler(number)
-        self._unwatch(self._own_reader, selectors.EVENT_READ)
+        self._unwatch(self._own_reader.fileno(), selectors.EVENT_READ)
         for end in (self._own_reader, self._own_writer):
-            os.close(end)
+            end.close()
         self._own_reader = self._own_writer = None
 
     def _drain(self):
         while True:
             try:
-                data = os.read(self._own_reader, _MOST_BYTES)
+                data = self._own_reader.recv(_MOST_BYTES)
                 if not data:
                     break
                 for number in data:
@@ -71,7 +73,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         if writer is None:
             return
         try:
-            os.write(writer, b"\0")
+            writer.send(b"\0")
         except OSError:
             # It is full: then the loop wakes up anyway.
             pass
@@ -115,15 +117,19 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         return True
 
     def add_reader(self, fd, callback, *args):
+        self._require_free(_fd_of(fd))
         self._watch(fd, selectors.EVENT_READ, callback, args)
 
     def remove_reader(self, fd):
+        self._require_free(_fd_of(fd))
         return self._unwatch(fd, selectors.EVENT_READ)
 
     def add_writer(self, fd, callback, *args):
+        self._require_free(_fd_of(fd))
         self._watch(fd, selectors.EVENT_WRITE, callback, args)
 
     def remove_writer(self, fd):
+        self._require_free(_fd_of(fd))
         return self._unwatch(fd, selectors.EVENT_WRITE)
 
     def _take(self, found):
@@ -158,7 +164,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
     def _signal_came(self, number, frame):
         """CPython writes the number when the signal comes; here it is written by the handler, which comes at once in a sleeping call."""
         try:
-            os.write(self._own_writer, bytes([number]))
+            self._own_writer.send(bytes([number]))
         except OSError:
             pass
 

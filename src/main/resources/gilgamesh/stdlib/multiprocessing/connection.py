@@ -298,13 +298,19 @@ if _3:
 # --- listeners and clients
 
 def arbitrary_address(family):
+    if family == "AF_INET":
+        return "localhost", 0
     if family == "AF_UNIX":
         return "%s/listener-%d-%d" % (util.get_temp_dir(), os.getpid(), next(_listener_numbers))
-    raise ValueError("unrecognized family") if family != "AF_INET" else _no_network()
+    raise ValueError("unrecognized family")
 
 
-def _no_network():
-    return NotImplementedError("There is no network in a simulated machine: only addresses that are paths (AF_UNIX) can be listened at")
+_FAMILIES = {"AF_UNIX": 1, "AF_INET": 2}
+
+
+def _require_family(family):
+    if family not in _FAMILIES:
+        raise ValueError("Family %s is not recognized." % family)
 
 
 def address_type(address):
@@ -320,8 +326,7 @@ class Listener(object):
 
     def __init__(self, address=None, family=None, backlog=1, authkey=None):
         family = family or (address and address_type(address)) or "AF_UNIX"
-        if family != "AF_UNIX":
-            raise _no_network()
+        _require_family(family)
         if authkey is not None and not isinstance(authkey, bytes):
             raise TypeError("authkey should be a byte string")
         self._listener = _SocketListener(address or arbitrary_address(family), family, backlog)
@@ -359,11 +364,10 @@ class Listener(object):
 
 def Client(address, family=None, authkey=None):
     family = family or address_type(address)
-    if family != "AF_UNIX":
-        raise _no_network()
+    _require_family(family)
     if authkey is not None and not isinstance(authkey, bytes):
         raise TypeError("authkey should be a byte string")
-    connection = _connected(address)
+    connection = _connected(address, family)
     if authkey is not None:
         answer_challenge(connection, authkey)
         deliver_challenge(connection, authkey)
@@ -374,12 +378,19 @@ class _SocketListener(object):
 
     def __init__(self, address, family, backlog=1):
         import _socket
-        self._socket = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
-        self._socket.bind(address)
-        self._socket.listen(backlog)
-        self.address = self._socket.getsockname()
+        self._socket = _socket.socket(_FAMILIES[family], _socket.SOCK_STREAM)
+        try:
+            if family == "AF_INET":
+                # It may be bound though connections of one before are not forgotten yet.
+                self._socket.setsockopt(_socket.SOL_SOCKET, _socket.SO_REUSEADDR, 1)
+            self._socket.bind(address)
+            self._socket.listen(backlog)
+            self.address = self._socket.getsockname()
+        except _socket.error:
+            self._socket.close()
+            raise
         self.last_accepted = None
-        self._leave = util.Finalize(self, _socket.unlink, (self.address,), exitpriority=0)
+        self._leave = util.Finalize(self, _socket.unlink, (self.address,), exitpriority=0) if family == "AF_UNIX" else None
 
     def accept(self):
         fd, self.last_accepted = self._socket._accept()
@@ -397,9 +408,9 @@ class _SocketListener(object):
                 leave()
 
 
-def _connected(address):
+def _connected(address, family):
     import _socket
-    sock = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
+    sock = _socket.socket(_FAMILIES[family], _socket.SOCK_STREAM)
     try:
         sock.connect(address)
     except:

@@ -1,0 +1,123 @@
+package gilgamesh.stdlib;
+
+import gilgamesh.machine.Socket.Address;
+import gilgamesh.vm.object.PyBytes;
+import gilgamesh.vm.object.PyTuple;
+import gilgamesh.vm.object.PyType;
+import gilgamesh.vm.object.Raise;
+import gilgamesh.vm.object.TypeNames;
+import gilgamesh.vm.object.Vm;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Addresses of sockets: paths, and hosts and ports, of which the machine itself is the only host. */
+final class SocketAddresses {
+
+    /** What the machine is called, as {@code platform.node()} says. */
+    static final String HOST_NAME = "gilgamesh";
+
+    private static final int LONGEST_PATH = 108;
+    private static final Pattern DOTTED =
+            Pattern.compile("(\\d{1,3})(?:\\.(\\d{1,3}))(?:\\.(\\d{1,3}))(?:\\.(\\d{1,3}))");
+
+    private SocketAddresses() {}
+
+    /** Under which name processes know what is bound to the path. */
+    static String place(Object path) {
+        return "socket:" + path(path);
+    }
+
+    static String path(Object path) {
+        String text = path instanceof PyBytes bytes ? new String(bytes.bytes(), StandardCharsets.UTF_8) : null;
+        if (path instanceof String given) {
+            text = given;
+        }
+        if (text == null) {
+            throw Raise.typeError(
+                    "a bytes-like object is required, not '" + PyType.of(path).name() + "'");
+        }
+        return text;
+    }
+
+    static void checkLength(Vm vm, String path) {
+        if (path.getBytes(StandardCharsets.UTF_8).length >= LONGEST_PATH) {
+            throw SocketErrors.raise(vm, "AF_UNIX path too long");
+        }
+    }
+
+    /** The number of a dotted address, or null if it is none. */
+    static Long number(String text) {
+        Matcher matcher = DOTTED.matcher(text);
+        if (!matcher.matches()) {
+            return null;
+        }
+        long number = 0;
+        for (int i = 1; i <= 4; i++) {
+            int part = Integer.parseInt(matcher.group(i));
+            if (part > 255) {
+                return null;
+            }
+            number = number << 8 | part;
+        }
+        return number;
+    }
+
+    static String text(int host) {
+        return (host >>> 24) + "." + (host >>> 16 & 0xff) + "." + (host >>> 8 & 0xff) + "." + (host & 0xff);
+    }
+
+    /** What a name stands for; all names that are known stand for the machine itself. */
+    static int host(Vm vm, Object name) {
+        String text = name instanceof PyBytes bytes ? new String(bytes.bytes(), StandardCharsets.UTF_8) : null;
+        if (name instanceof String given) {
+            text = given;
+        }
+        if (text == null) {
+            throw Raise.typeError(
+                    vm.two()
+                            ? "must be string, not " + TypeNames.of(vm, name)
+                            : "str, bytes or bytearray expected, not " + TypeNames.of(vm, name));
+        }
+        if (text.isEmpty()) {
+            return 0;
+        }
+        if (text.equals("<broadcast>")) {
+            return -1;
+        }
+        Long number = number(text);
+        if (number != null) {
+            return number.intValue();
+        }
+        if (text.equals("localhost") || text.equals(HOST_NAME) || text.equals("localhost.localdomain")) {
+            return Address.LOOPBACK;
+        }
+        throw SocketErrors.unknownHost(vm);
+    }
+
+    static boolean isOwn(int host) {
+        return host >>> 24 == 127 || host == 0;
+    }
+
+    /** Modules/socketmodule.c: getsockaddrarg. */
+    static Address of(Vm vm, String function, Object value) {
+        boolean named = vm.version().atLeast(3, 8);
+        String prefix = named ? function + "(): " : "";
+        if (!(value instanceof PyTuple pair)) {
+            throw Raise.typeError((named ? prefix : "getsockaddrarg: ") + "AF_INET address must be tuple, not "
+                    + TypeNames.of(vm, value));
+        }
+        if (pair.size() != 2) {
+            throw Raise.typeError(
+                    named
+                            ? "AF_INET address must be a pair (host, port)"
+                            : "getsockaddrarg() takes exactly 2 arguments (" + pair.size() + " given)");
+        }
+        int port = CInt.of(vm, pair.get(1));
+        int host = host(vm, pair.get(0));
+        if (port < 0 || port > 0xffff) {
+            throw Raise.overflow((named ? function + "()" : "getsockaddrarg") + ": port must be 0-65535.");
+        }
+        return new Address(host, port);
+    }
+}
