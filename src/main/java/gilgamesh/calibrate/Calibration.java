@@ -104,7 +104,7 @@ public record Calibration(RealPython python, Consumer<String> progress) {
     private String run(List<String> prefix, Path program, String... arguments) {
         var words = new ArrayList<>(List.of(program.toString()));
         words.addAll(List.of(arguments));
-        RealPython.Ran ran = python.run(prefix, words, Map.of(), SECONDS);
+        RealPython.Ran ran = python.run(prefix, words, Map.of(), RealPython.HERE, SECONDS);
         if (ran.exitCode() != 0) {
             List<String> errors = ran.errors().lines().toList();
             throw refused(

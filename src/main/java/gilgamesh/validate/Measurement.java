@@ -83,10 +83,13 @@ final class Measurement {
         writeJob(job, answer);
         boolean endless = scenario.stopAfterNanos() == Long.MAX_VALUE;
         double seconds = endless ? timeoutSeconds : Math.min(timeoutSeconds, scenario.stopAfterNanos() / NANOS);
+        Path folder = Files.createDirectory(scratch.file("program"));
+        WorkingDirectory.fill(folder, scenario);
         RealPython.Ran ran = python.run(
                 prefix,
                 List.of(driver.toString(), job.toString()),
                 Map.of(),
+                folder,
                 STARTING_SECONDS + (int) Math.ceil(seconds));
         if (!Files.exists(answer)) {
             throw refused(

@@ -34,6 +34,9 @@ public record RealPython(PythonVersion version, String release, Path executable)
             + "print('%d.%d.%d' % sys.version_info[:3] + ('t' if sysconfig.get_config_var('Py_GIL_DISABLED') else ''))";
     private static final int SECONDS_TO_ANSWER = 30;
 
+    /** Where this process runs. */
+    public static final Path HERE = Path.of("").toAbsolutePath();
+
     /**
      * The CPython of that version, {@code python3.12} and the like on the PATH or installed by pyenv, or the one that the file or the name on the PATH
      * starts; if that is one that can be simulated.
@@ -116,7 +119,7 @@ public record RealPython(PythonVersion version, String release, Path executable)
     private static Optional<RealPython> ask(Path executable) {
         Ran ran;
         try {
-            ran = run(List.of(executable.toString(), "-c", WHO_ARE_YOU), Map.of(), SECONDS_TO_ANSWER);
+            ran = run(List.of(executable.toString(), "-c", WHO_ARE_YOU), Map.of(), HERE, SECONDS_TO_ANSWER);
         } catch (UncheckedIOException e) {
             return Optional.empty();
         }
@@ -133,20 +136,23 @@ public record RealPython(PythonVersion version, String release, Path executable)
      * Runs it with these arguments, and waits for its end.
      *
      * @param prefix what comes before it on the command line, such as taskset and its arguments
+     * @param folder where it runs
      * @throws UncheckedIOException if it cannot be started
      */
-    public Ran run(List<String> prefix, List<String> arguments, Map<String, String> environment, int seconds) {
+    public Ran run(
+            List<String> prefix, List<String> arguments, Map<String, String> environment, Path folder, int seconds) {
         var command = new ArrayList<>(prefix);
         command.add(executable.toString());
         command.addAll(arguments);
-        return run(command, environment, seconds);
+        return run(command, environment, folder, seconds);
     }
 
-    private static Ran run(List<String> command, Map<String, String> environment, int seconds) {
+    private static Ran run(List<String> command, Map<String, String> environment, Path folder, int seconds) {
         try (Scratch scratch = Scratch.open()) {
             Path output = scratch.file("output");
             Path errors = scratch.file("errors");
             var builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
                     .redirectInput(ProcessBuilder.Redirect.from(new File(nullDevice())))
                     .redirectOutput(output.toFile())
                     .redirectError(errors.toFile());

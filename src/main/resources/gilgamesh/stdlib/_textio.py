@@ -5,7 +5,8 @@ from _io import _decoded
 from _iobase import TextIOBase, UnsupportedOperation
 
 _3 = sys.version_info[0] >= 3
-_text = str if _3 else type(u"")
+_NOTHING = u""
+_text = str if _3 else type(_NOTHING)
 # How much is decoded at a time, and how much is kept back for the buffer.
 _CHUNK = 8192
 # Whether a text that does not fit any more sends the others off first; the others go with it otherwise.
@@ -30,7 +31,7 @@ class _Decoder(object):
         if not final and data:
             if self._whole:
                 self._rest = data
-                return u""
+                return _NOTHING
             if self._is_utf8:
                 cut = self._incomplete(data)
                 if cut:
@@ -321,7 +322,7 @@ class TextIOWrapper(TextIOBase):
             data = self.buffer.read() or b""
             text = self._ended(self._decoder.decode(data, True), True)
             _decoded(len(data))
-            self._held, self._at, self._chunk = u"", 0, None
+            self._held, self._at, self._chunk = _NOTHING, 0, None
             return held[at:] + text if at < len(held) else text
         pieces = [held[at:at + size]]
         self._at = at + len(pieces[0])
@@ -330,7 +331,7 @@ class TextIOWrapper(TextIOBase):
             pieces.append(self._held[:missing])
             self._at = len(pieces[-1])
             missing -= self._at
-        return u"".join(pieces)
+        return _NOTHING.join(pieces)
 
     # --- places
 

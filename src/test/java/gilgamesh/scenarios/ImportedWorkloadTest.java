@@ -73,7 +73,7 @@ class ImportedWorkloadTest {
                     counter += 1
 
 
-            def lost(threads=2, n=400000):
+            def lost(threads=2, n=1000000):
                 global counter
                 counter = 0
                 seconds_in_threads(*[(add, (n,))] * threads)

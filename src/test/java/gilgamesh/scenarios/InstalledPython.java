@@ -3,6 +3,7 @@ package gilgamesh.scenarios;
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.scenario.Scenario;
 import gilgamesh.validate.RealPython;
+import gilgamesh.validate.WorkingDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,16 +34,21 @@ record InstalledPython(RealPython python) {
                 .collect(Collectors.joining());
         Path program = folder.resolve("program.py");
         try {
+            WorkingDirectory.fill(folder, scenario);
             Files.writeString(program, params + scenario.programs().get(0).text());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return run(List.of("-u", program.toString()), seconds);
+        return run(List.of("-u", program.toString()), folder, seconds);
     }
 
     RealPython.Ran run(List<String> arguments, int seconds) {
+        return run(arguments, RealPython.HERE, seconds);
+    }
+
+    private RealPython.Ran run(List<String> arguments, Path folder, int seconds) {
         String shim = Path.of("scenarios").toAbsolutePath().toString();
-        return python.run(List.of(), arguments, Map.of("PYTHONPATH", shim), seconds);
+        return python.run(List.of(), arguments, Map.of("PYTHONPATH", shim), folder, seconds);
     }
 
     private static String literal(Object value) {
