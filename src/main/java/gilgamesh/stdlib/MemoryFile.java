@@ -3,6 +3,7 @@ package gilgamesh.stdlib;
 import gilgamesh.vm.Reduction;
 import gilgamesh.vm.object.Attributed;
 import gilgamesh.vm.object.ExceptionTypes;
+import gilgamesh.vm.object.Native;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyBytes;
@@ -38,6 +39,10 @@ final class MemoryFile extends PyInstance implements Attributed, PyIterator.Java
     static {
         define(STRING_IO, false);
         define(BYTES_IO, true);
+        method(BYTES_IO, "read1", 0, 1, MemoryFile::read1);
+        method(BYTES_IO, "readinto", 1, 1, (vm, file, args) -> file.readInto(vm, args[1]));
+        BYTES_IO.method3(
+                "readinto1", checked(BYTES_IO, "readinto1", 1, 1, (vm, file, args) -> file.readInto(vm, args[1])));
     }
 
     private final boolean binary;
@@ -69,7 +74,11 @@ final class MemoryFile extends PyInstance implements Attributed, PyIterator.Java
     }
 
     private static void method(PyType type, String name, int least, int most, Body body) {
-        type.method(name, (vm, args, keywords) -> {
+        type.method(name, checked(type, name, least, most, body));
+    }
+
+    private static Native checked(PyType type, String name, int least, int most, Body body) {
+        return (vm, args, keywords) -> {
             int given = args.length - 1;
             if (keywords.length > 0) {
                 throw Raise.typeError(type.name() + "." + name + "() takes no keyword arguments");
@@ -85,10 +94,10 @@ final class MemoryFile extends PyInstance implements Attributed, PyIterator.Java
             }
             var file = (MemoryFile) args[0];
             if (file.closed && !name.equals("close")) {
-                throw Raise.valueError("I/O operation on closed file" + (type == STRING_IO || !vm.two() ? "" : "."));
+                throw Raise.valueError("I/O operation on closed file" + (type == STRING_IO ? "" : "."));
             }
             return body.call(vm, file, args);
-        });
+        };
     }
 
     private static void define(PyType type, boolean binary) {
@@ -203,6 +212,32 @@ final class MemoryFile extends PyInstance implements Attributed, PyIterator.Java
         return binary && !vm.two() ? new PyBytes(text.getBytes(StandardCharsets.ISO_8859_1)) : text;
     }
 
+    /** Its argument could be left out from 3.7 on. */
+    private static Object read1(Vm vm, MemoryFile file, Object[] args) {
+        if (args.length == 1 && !vm.version().atLeast(3, 7)) {
+            throw Raise.typeError("read1() takes exactly one argument (0 given)");
+        }
+        return file.value(vm, file.take(count(vm, args)));
+    }
+
+    private Object readInto(Vm vm, Object buffer) {
+        long room = ByteValues.writable(vm, buffer);
+        if (room < 0) {
+            throw Raise.typeError((vm.two()
+                            ? "argument 1 must be read-write buffer"
+                            : "readinto() argument must be read-write bytes-like object")
+                    + ", not " + (buffer == None.NONE ? "None" : TypeNames.of(vm, buffer)));
+        }
+        byte[] taken = take((int) room).getBytes(StandardCharsets.ISO_8859_1);
+        for (int left = taken.length >> 10; left > 0; left--) {
+            vm.spend(KILOBYTE);
+        }
+        long count = taken.length;
+        return ByteValues.put(vm, buffer, 0, taken) instanceof Request.Call put
+                ? new Request.Call((machine, none) -> count, put.callable, put.args)
+                : (Object) count;
+    }
+
     private static int count(Vm vm, Object[] args) {
         if (args.length == 1 || args[1] == None.NONE) {
             return -1;
@@ -270,7 +305,7 @@ final class MemoryFile extends PyInstance implements Attributed, PyIterator.Java
             @Override
             public Object next() {
                 if (closed) {
-                    throw Raise.valueError("I/O operation on closed file");
+                    throw Raise.valueError("I/O operation on closed file" + (binary ? "." : ""));
                 }
                 String line = line(-1);
                 return line.isEmpty() ? null : value(vm, line);

@@ -4,6 +4,8 @@ import sys
 QUOTE_MINIMAL, QUOTE_ALL, QUOTE_NONNUMERIC, QUOTE_NONE = 0, 1, 2, 3
 
 _3 = sys.version_info[0] >= 3
+_STRAY_NEWLINE = ("new-line character seen in unquoted field - do you need to open the file "
+                  + ("with newline=''?" if sys.version_info >= (3, 13) else "in universal-newline mode?"))
 _dialects = {}
 _limit = 131072
 
@@ -121,8 +123,7 @@ class _Reader(object):
             # The usual case: nothing but fields and what stands between them.
             plain = line.rstrip("\r\n")
             if "\r" in plain or "\n" in plain:
-                raise Error("new-line character seen in unquoted field - do you need to open the file "
-                            + ("with newline=''?" if sys.version_info >= (3, 13) else "in universal-newline mode?"))
+                raise Error(_STRAY_NEWLINE)
             if not plain:
                 return []
             row = plain.split(dialect.delimiter)
@@ -134,13 +135,17 @@ class _Reader(object):
     next = __next__
 
     def _parsed(self, line, dialect, quote):
+        if not line.rstrip("\r\n"):
+            return []
         row, field, place = [], [], 0
-        # Of the field: whether it has begun, is in quotes now, and was in quotes.
-        begun = inside = quoted = False
+        # Of the field: whether it has begun, is in quotes now, was in quotes, and has just come out of them.
+        begun = inside = quoted = left = False
         delimiter, escape = dialect.delimiter, dialect.escapechar
+        # Whether the end of the line is not the end of the row, since it was escaped.
+        goes_on = False
         while True:
             if place >= len(line):
-                if not inside:
+                if not inside and not goes_on:
                     break
                 try:
                     line, place = self._line(), 0
@@ -148,37 +153,43 @@ class _Reader(object):
                     if dialect.strict:
                         raise Error("unexpected end of data")
                     break
+                goes_on = False
                 continue
             letter = line[place]
             place += 1
-            if escape is not None and letter == escape:
+            if letter == escape and not left:
                 field.append(line[place:place + 1] or "\n")
+                goes_on = field[-1] in "\r\n"
                 place += 1
                 begun = True
             elif inside:
                 if letter != quote:
                     field.append(letter)
-                elif dialect.doublequote and line[place:place + 1] == quote:
+                elif not dialect.doublequote:
+                    inside = False
+                elif line[place:place + 1] == quote:
                     field.append(quote)
                     place += 1
                 else:
-                    inside = False
+                    inside, left = False, True
             elif letter in "\r\n":
+                if line[place:].strip("\r\n"):
+                    raise Error(_STRAY_NEWLINE)
                 break
-            elif letter == delimiter:
-                row.append(self._field(field, quoted, dialect))
-                field, begun, quoted = [], False, False
             elif letter == quote and not begun:
                 begun = inside = quoted = True
             elif letter == " " and dialect.skipinitialspace and not begun:
+                # It is skipped even where it would be a delimiter.
                 pass
+            elif letter == delimiter:
+                row.append(self._field(field, quoted, dialect))
+                field, begun, quoted, left = [], False, False, False
             else:
-                if quoted and dialect.strict:
+                if left and dialect.strict:
                     raise Error("'%s' expected after '%s'" % (delimiter, quote))
                 field.append(letter)
-                begun = True
-        if row or begun or quoted or field:
-            row.append(self._field(field, quoted, dialect))
+                begun, left = True, False
+        row.append(self._field(field, quoted, dialect))
         return row
 
     @staticmethod
@@ -240,6 +251,13 @@ class _Writer(object):
         return self._write(self._joined(row))
 
     def writerows(self, rows):
+        """Each row is written before the next one is asked for."""
+        try:
+            rows = iter(rows)
+        except TypeError:
+            if sys.version_info >= (3, 7):
+                raise
+            raise TypeError("writerows() argument must be iterable")
         for row in rows:
             self.writerow(row)
 

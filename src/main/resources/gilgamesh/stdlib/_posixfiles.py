@@ -28,11 +28,24 @@ for _index in range(7):
     setattr(stat_result, _NAMES[_index], _field(_index))
 
 
+def _seconds(nanos):
+    """As a float: the whole seconds and the rest are rounded each for itself (Modules/posixmodule.c: fill_time)."""
+    return nanos // 1000000000 + 1e-9 * (nanos % 1000000000)
+
+
+def _nanos(seconds):
+    """The time that a file gets: in 2.7 it has no more than microseconds. What is left over goes (utime in Modules/posixmodule.c)."""
+    whole = int(seconds)
+    if not _3:
+        return (whole * 1000000 + max(int((seconds - whole) * 1e6), 0)) * 1000
+    return whole * 1000000000 + int((seconds - whole) * 1e9 // 1)
+
+
 def _result(told):
     mode, inode, links, user, size, accessed, modified, changed = told
     result = stat_result((mode, inode, 64768, links, user, user, size,
                           accessed // 1000000000, modified // 1000000000, changed // 1000000000))
-    result.st_atime, result.st_mtime, result.st_ctime = accessed * 1e-9, modified * 1e-9, changed * 1e-9
+    result.st_atime, result.st_mtime, result.st_ctime = _seconds(accessed), _seconds(modified), _seconds(changed)
     if _3:
         result.st_atime_ns, result.st_mtime_ns, result.st_ctime_ns = accessed, modified, changed
     result.st_blksize = 4096
@@ -57,7 +70,7 @@ if _3:
         elif times is None:
             posix._times(path, None, None)
         else:
-            posix._times(path, int(times[0] * 1000000000), int(times[1] * 1000000000))
+            posix._times(path, _nanos(times[0]), _nanos(times[1]))
 else:
 
     def stat(path):
@@ -71,7 +84,7 @@ else:
         if times is None:
             posix._times(path, None, None)
         else:
-            posix._times(path, int(times[0] * 1000000000), int(times[1] * 1000000000))
+            posix._times(path, _nanos(times[0]), _nanos(times[1]))
 
 
 def fstat(fd):

@@ -25,82 +25,85 @@ if sys.version_info[0] > 2:
     register_dialect("unix", unix_dialect)
 
 
+_Row = dict
+if (3, 6) <= sys.version_info < (3, 8):
+    from collections import OrderedDict as _Row
+
+
+def _kept(names):
+    """Names that can be gone through but once would be gone the second time, as they were before 3.12."""
+    return list(names) if sys.version_info >= (3, 12) and iter(names) is names else names
+
+
 class DictReader(object):
     """Rows as dicts; the first row has the names, if they are not given."""
 
     def __init__(self, f, fieldnames=None, restkey=None, restval=None, dialect="excel", *args, **kwds):
-        self._fieldnames = list(fieldnames) if fieldnames is not None and iter(fieldnames) is fieldnames else fieldnames
-        self.restkey, self.restval = restkey, restval
+        self._names = None if fieldnames is None else _kept(fieldnames)
+        self.restkey, self.restval, self.dialect, self.line_num = restkey, restval, dialect, 0
         self.reader = reader(f, dialect, *args, **kwds)
-        self.dialect = dialect
-        self.line_num = 0
+
+    def _columns(self):
+        """A file without a row has no names."""
+        rows = self.reader
+        if self._names is None:
+            self._names = next(rows, None)
+        self.line_num = rows.line_num
+        return self._names
+
+    def _name_columns(self, names):
+        self._names = names
+
+    fieldnames = property(_columns, _name_columns)
 
     def __iter__(self):
         return self
 
-    @property
-    def fieldnames(self):
-        if self._fieldnames is None:
-            try:
-                self._fieldnames = next(self.reader)
-            except StopIteration:
-                pass
-        self.line_num = self.reader.line_num
-        return self._fieldnames
-
-    @fieldnames.setter
-    def fieldnames(self, value):
-        self._fieldnames = value
-
     def __next__(self):
-        if self.line_num == 0:
+        rows = self.reader
+        if not self.line_num:
+            # The row of the names, if there is one, is not one of the others.
             self.fieldnames
-        row = next(self.reader)
-        self.line_num = self.reader.line_num
-        while row == []:
-            row = next(self.reader)
-        names = self.fieldnames
-        pairs = zip(names, row)
-        if (3, 6) <= sys.version_info < (3, 8):
-            from collections import OrderedDict
-            made = OrderedDict(pairs)
-        else:
-            made = dict(pairs)
-        if len(names) < len(row):
-            made[self.restkey] = row[len(names):]
-        elif len(names) > len(row):
-            for name in names[len(row):]:
-                made[name] = self.restval
+        row, self.line_num = next(rows), rows.line_num
+        while not row:
+            row = next(rows)
+        made = _Row(zip(self.fieldnames, row))
+        missing = len(self.fieldnames) - len(row)
+        if missing < 0:
+            made[self.restkey] = row[missing:]
+        elif missing:
+            made.update((name, self.restval) for name in self.fieldnames[-missing:])
         return made
 
     next = __next__
 
 
 class DictWriter(object):
+    """Dicts as rows; the names say which of a dict's values stands where."""
 
     def __init__(self, f, fieldnames, restval="", extrasaction="raise", dialect="excel", *args, **kwds):
-        self.fieldnames = list(fieldnames) if iter(fieldnames) is fieldnames else fieldnames
-        self.restval = restval
-        if extrasaction.lower() not in ("raise", "ignore"):
+        if extrasaction.lower() not in _ON_UNKNOWN_NAMES:
             raise ValueError("extrasaction (%s) must be 'raise' or 'ignore'" % extrasaction)
-        self.extrasaction = extrasaction
+        self.fieldnames, self.restval, self.extrasaction = _kept(fieldnames), restval, extrasaction
         self.writer = writer(f, dialect, *args, **kwds)
-
-    def writeheader(self):
-        header = dict(zip(self.fieldnames, self.fieldnames))
-        if sys.version_info >= (3, 8):
-            return self.writerow(header)
-        self.writerow(header)
 
     def _row(self, rowdict):
         if self.extrasaction == "raise":
-            wrong = [key for key in rowdict if key not in self.fieldnames]
+            wrong = [repr(key) for key in rowdict if key not in self.fieldnames]
             if wrong:
-                raise ValueError("dict contains fields not in fieldnames: " + ", ".join([repr(key) for key in wrong]))
+                raise ValueError("dict contains fields not in fieldnames: " + ", ".join(wrong))
         return [rowdict.get(key, self.restval) for key in self.fieldnames]
+
+    def writeheader(self):
+        wrote = self.writerow(dict((name, name) for name in self.fieldnames))
+        return wrote if sys.version_info >= (3, 8) else None
 
     def writerow(self, rowdict):
         return self.writer.writerow(self._row(rowdict))
 
     def writerows(self, rowdicts):
-        return self.writer.writerows([self._row(rowdict) for rowdict in rowdicts])
+        """2.7 makes all rows before it writes the first."""
+        return self.writer.writerows(map(self._row, rowdicts))
+
+
+_ON_UNKNOWN_NAMES = ("raise", "ignore")

@@ -278,49 +278,53 @@ class Path(PurePath):
             return f.write(data)
 
     def touch(self, mode=0o666, exist_ok=True):
-        if exist_ok:
+        how = os.O_WRONLY | os.O_CREAT
+        if not exist_ok:
+            how |= os.O_EXCL
+        else:
             try:
-                os.utime(self, None)
+                return os.utime(self, None)
             except OSError:
+                # As a rule it is not there.
                 pass
-            else:
-                return
-        os.close(os.open(self, os.O_CREAT | os.O_WRONLY | (0 if exist_ok else os.O_EXCL), mode))
+        os.close(os.open(self, how, mode))
 
     def mkdir(self, mode=0o777, parents=False, exist_ok=False):
         try:
             os.mkdir(self, mode)
-        except FileNotFoundError:
-            if not parents or self.parent == self:
-                raise
-            self.parent.mkdir(parents=True, exist_ok=True)
-            self.mkdir(mode, parents=False, exist_ok=exist_ok)
-        except OSError:
-            if not exist_ok or not self.is_dir():
-                raise
-
-    def chmod(self, mode, **options):
-        os.chmod(self, mode)
-
-    def unlink(self, missing_ok=False):
-        try:
-            os.unlink(self)
-        except FileNotFoundError:
-            if not missing_ok:
+        except OSError as problem:
+            if not isinstance(problem, FileNotFoundError):
+                if not (exist_ok and self.is_dir()):
+                    raise
+            elif parents and self.parent != self:
+                self.parent.mkdir(parents=True, exist_ok=True)
+                # Somebody else may have been faster.
+                self.mkdir(mode, exist_ok=exist_ok)
+            else:
                 raise
 
     def rmdir(self):
         os.rmdir(self)
 
+    def chmod(self, mode, **options):
+        os.chmod(self, mode)
+
+    def _moved(self, move, target):
+        move(self, target)
+        return type(self)(target) if sys.version_info >= (3, 8) else None
+
     def rename(self, target):
-        os.rename(self, target)
-        if sys.version_info >= (3, 8):
-            return type(self)(target)
+        return self._moved(os.rename, target)
 
     def replace(self, target):
-        os.replace(self, target)
-        if sys.version_info >= (3, 8):
-            return type(self)(target)
+        return self._moved(os.replace, target)
+
+    def unlink(self, missing_ok=False):
+        try:
+            os.unlink(self)
+        except OSError as problem:
+            if not (missing_ok and isinstance(problem, FileNotFoundError)):
+                raise
 
     def hardlink_to(self, target):
         os.link(target, self)

@@ -130,28 +130,26 @@ class socket(_KernelSocket):
         return made, address
 
     def makefile(self, mode="r", buffering=None, *, encoding=None, errors=None, newline=None):
-        if not set(mode) <= {"r", "w", "b"}:
+        if mode.strip("rwb"):
             raise ValueError("invalid mode %r (only r, w, b allowed)" % (mode,))
-        writing = "w" in mode
-        reading = "r" in mode or not writing
-        binary = "b" in mode
+        reading, writing, binary = ["w" not in mode or "r" in mode, "w" in mode, "b" in mode]
         raw = SocketIO(self, "r" * reading + "w" * writing)
         self._files += 1
-        if buffering is None or buffering < 0:
-            buffering = io.DEFAULT_BUFFER_SIZE
-        if buffering == 0:
-            if not binary:
-                raise ValueError("unbuffered streams must be binary")
-            return raw
-        if reading and writing:
-            buffer = io.BufferedRWPair(raw, raw, buffering)
+        size = io.DEFAULT_BUFFER_SIZE if buffering is None or buffering < 0 else buffering
+        if size == 0:
+            if binary:
+                return raw
+            raise ValueError("unbuffered streams must be binary")
+        if not writing:
+            file = io.BufferedReader(raw, size)
+        elif not reading:
+            file = io.BufferedWriter(raw, size)
         else:
-            buffer = (io.BufferedReader if reading else io.BufferedWriter)(raw, buffering)
-        if binary:
-            return buffer
-        text = io.TextIOWrapper(buffer, encoding, errors, newline)
-        text.mode = mode
-        return text
+            file = io.BufferedRWPair(raw, raw, size)
+        if not binary:
+            file = io.TextIOWrapper(file, encoding, errors, newline)
+            file.mode = mode
+        return file
 
     def _file_closed(self):
         if self._files > 0:
@@ -206,11 +204,10 @@ class SocketIO(io.RawIOBase):
         while True:
             try:
                 return self._sock.recv_into(b)
-            except timeout:
-                self._has_timed_out = True
-                raise
             except error as problem:
-                if problem.args[0] in _WOULD_WAIT:
+                if isinstance(problem, timeout):
+                    self._has_timed_out = True
+                elif problem.args[0] in _WOULD_WAIT:
                     return None
                 raise
 
@@ -268,25 +265,31 @@ def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
             for found in _socket_names.addresses(host, port, family, type, flags)]
 
 
+def _connect(sock, place, timeout, source_address):
+    if timeout is not ...:
+        sock.settimeout(timeout)
+    if source_address:
+        sock.bind(source_address)
+    sock.connect(place)
+
+
 def create_connection(address, timeout=..., source_address=None, **options):
     all_errors = options.pop("all_errors", False) if _3_11 else False
     if options:
         raise TypeError("create_connection() got an unexpected keyword argument %r" % min(options))
+    host, port = address
     problems = []
-    for family, kind, protocol, _, place in getaddrinfo(address[0], address[1], 0, SOCK_STREAM):
-        sock = None
+    for found in getaddrinfo(host, port, 0, SOCK_STREAM):
+        made = []
         try:
-            sock = socket(family, kind, protocol)
-            if timeout is not ...:
-                sock.settimeout(timeout)
-            if source_address:
-                sock.bind(source_address)
-            sock.connect(place)
-            return sock
+            made.append(socket(*found[:3]))
+            _connect(made[0], found[4], timeout, source_address)
         except error as problem:
             problems.append(problem)
-            if sock is not None:
-                sock.close()
+            for each in made:
+                each.close()
+        else:
+            return made[0]
     try:
         raise problems[0] if not all_errors else ExceptionGroup("create_connection failed", problems)
     finally:
@@ -302,20 +305,19 @@ if sys.version_info >= (3, 8):
     def create_server(address, *, family=AF_INET, backlog=None, reuse_port=False, dualstack_ipv6=False):
         if dualstack_ipv6:
             raise ValueError("dualstack_ipv6 not supported on this platform")
-        sock = socket(family, SOCK_STREAM)
+        made = socket(family, SOCK_STREAM)
         try:
-            sock.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
-            if reuse_port:
-                sock.setsockopt(SOL_SOCKET, SO_REUSEPORT, 1)
-            try:
-                sock.bind(address)
-            except error as problem:
-                raise error(problem.errno, "%s (while attempting to bind on address %r)" % (problem.strerror, address)) from None
-            if backlog is None:
-                sock.listen()
-            else:
-                sock.listen(backlog)
-            return sock
+            for option in (SO_REUSEADDR, SO_REUSEPORT)[:1 + bool(reuse_port)]:
+                made.setsockopt(SOL_SOCKET, option, 1)
+            _bind_or_say_where(made, address)
+            made.listen(*() if backlog is None else (backlog,))
         except error:
-            sock.close()
+            made.close()
             raise
+        return made
+
+    def _bind_or_say_where(sock, address):
+        try:
+            sock.bind(address)
+        except error as problem:
+            raise error(problem.errno, "%s (while attempting to bind on address %r)" % (problem.strerror, address)) from None

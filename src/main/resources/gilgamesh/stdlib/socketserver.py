@@ -14,6 +14,8 @@ if _3:
 else:
     import errno
     import select
+# What waiting for a child fails with: ECHILD and EINTR.
+_NO_CHILD, _INTERRUPTED = 10, 4
 
 __all__ = [
     "BaseServer", "TCPServer", "UDPServer", "ThreadingUDPServer", "ThreadingTCPServer", "BaseRequestHandler", "StreamRequestHandler",
@@ -27,35 +29,22 @@ class BaseServer(object):
     timeout = None
 
     def __init__(self, server_address, RequestHandlerClass):
-        self.server_address = server_address
-        self.RequestHandlerClass = RequestHandlerClass
-        self._stopped = threading.Event()
-        self._is_to_stop = False
-
-    def server_activate(self):
-        pass
+        self._stopped, self._is_to_stop = threading.Event(), False
+        self.RequestHandlerClass, self.server_address = RequestHandlerClass, server_address
 
     def serve_forever(self, poll_interval=0.5):
         """Looks for a wish to stop as often as the interval says, or a request comes."""
         self._stopped.clear()
         try:
-            if _3:
-                with selectors.PollSelector() as selector:
-                    selector.register(self, selectors.EVENT_READ)
-                    while not self._is_to_stop:
-                        ready = selector.select(poll_interval)
-                        if self._is_to_stop:
-                            break
-                        if ready:
-                            self._handle_request_noblock()
-                        self.service_actions()
-            else:
+            with _watching(self) as watch:
                 while not self._is_to_stop:
-                    ready = _selected(self, poll_interval)
-                    if self._is_to_stop:
-                        break
-                    if ready:
-                        self._handle_request_noblock()
+                    is_wanted = watch.select(poll_interval)
+                    # Who asks for the end while it waits does not see another request served.
+                    if not self._is_to_stop:
+                        if is_wanted:
+                            self._take_request()
+                        if _3:
+                            self.service_actions()
         finally:
             self._is_to_stop = False
             self._stopped.set()
@@ -64,186 +53,210 @@ class BaseServer(object):
         self._is_to_stop = True
         self._stopped.wait()
 
-    if _3:
-
-        def service_actions(self):
-            pass
-
     def handle_request(self):
-        timeout = self.socket.gettimeout()
-        if timeout is None:
-            timeout = self.timeout
-        elif self.timeout is not None:
-            timeout = min(timeout, self.timeout)
-        if not _3:
-            if _selected(self, timeout):
-                self._handle_request_noblock()
-            else:
-                self.handle_timeout()
-            return None
-        deadline = None if timeout is None else _clock() + timeout
-        with selectors.PollSelector() as selector:
-            selector.register(self, selectors.EVENT_READ)
-            while True:
-                if selector.select(timeout):
-                    return self._handle_request_noblock()
-                if timeout is not None:
-                    timeout = deadline - _clock()
-                    if timeout < 0:
-                        return self.handle_timeout()
+        """One request, or none within the shorter of two times: the socket's, and the server's own."""
+        limits = [each for each in (self.socket.gettimeout(), self.timeout) if each is not None]
+        left = min(limits) if limits else None
+        deadline = _clock() + left if _3 and limits else None
+        with _watching(self) as watch:
+            while not watch.select(left):
+                if _3:
+                    if deadline is None:
+                        continue
+                    left = deadline - _clock()
+                    if left >= 0:
+                        continue
+                return self.handle_timeout()
+            return self._take_request()
 
-    def _handle_request_noblock(self):
+    def _take_request(self):
         """There is a request, as far as it is known."""
         try:
-            request, client_address = self.get_request()
+            arrived = self.get_request()
         except socket.error:
             return
-        if not self.verify_request(request, client_address):
-            self.shutdown_request(request)
-            return
-        try:
-            self.process_request(request, client_address)
-        except Exception:
-            self.handle_error(request, client_address)
-            self.shutdown_request(request)
-        except:
-            self.shutdown_request(request)
-            raise
-
-    def handle_timeout(self):
-        pass
-
-    def verify_request(self, request, client_address):
-        return True
-
-    def process_request(self, request, client_address):
-        self.finish_request(request, client_address)
+        request, client_address = arrived
+        if self.verify_request(request, client_address):
+            try:
+                # Whoever processes it also lets go of it.
+                return self.process_request(request, client_address)
+            except Exception:
+                self.handle_error(request, client_address)
+            except:
+                self.shutdown_request(request)
+                raise
         self.shutdown_request(request)
-
-    def server_close(self):
-        pass
-
-    def finish_request(self, request, client_address):
-        self.RequestHandlerClass(request, client_address, self)
-
-    def shutdown_request(self, request):
-        self.close_request(request)
-
-    def close_request(self, request):
-        pass
 
     def handle_error(self, request, client_address):
         import traceback
         to = sys.stderr if _3 else sys.stdout
         line = "-" * 40 + "\n"
-        if _3:
-            to.write("%sException occurred during processing of request from %s\n" % (
-                line, client_address) if not isinstance(client_address, tuple) else
-                "%sException occurred during processing of request from %r\n" % (line, client_address))
-        else:
-            to.write("%sException happened during processing of request from %s\n" % (line, str(client_address)))
+        to.write("%sException %s during processing of request from %s\n" % (
+            line, "occurred" if _3_9 else "happened", str(client_address)))
         traceback.print_exc(file=sys.stderr)
         to.write(line)
 
+    def process_request(self, request, client_address):
+        """At once, while others wait."""
+        self.finish_request(request, client_address)
+        self.shutdown_request(request)
+
+    def finish_request(self, request, client_address):
+        """The handler does it all while it is made."""
+        self.RequestHandlerClass(request, client_address, self)
+
+    def shutdown_request(self, request):
+        self.close_request(request)
+
+    def verify_request(self, request, client_address):
+        return True
+
+    def server_activate(self):
+        """There is nothing to begin."""
+
+    def server_close(self):
+        """There is nothing to let go of."""
+
+    def close_request(self, request):
+        """Nor has a request."""
+
+    def handle_timeout(self):
+        """Nobody came."""
+
     if _3:
+
+        def service_actions(self):
+            """Time for other things, each time it has looked for requests."""
+
+        def __exit__(self, *problem):
+            self.server_close()
+
+        def __enter__(self):
+            return self
+
+
+if _3:
+
+    def _watching(server):
+        selector = selectors.PollSelector()
+        selector.register(server, selectors.EVENT_READ)
+        return selector
+
+else:
+
+    class _watching(object):
+        """2.7 has no selectors; it asks select again when a signal has come."""
+
+        def __init__(self, server):
+            self._servers = [server]
+
+        def select(self, timeout):
+            while True:
+                try:
+                    return select.select(self._servers, [], [], timeout)[0]
+                except (OSError, select.error) as problem:
+                    if problem.args[0] != errno.EINTR:
+                        raise
 
         def __enter__(self):
             return self
 
         def __exit__(self, *problem):
-            self.server_close()
-
-
-def _selected(server, timeout):
-    """2.7 asks again when a signal has come."""
-    while True:
-        try:
-            return select.select([server], [], [], timeout)[0]
-        except (OSError, select.error) as problem:
-            if problem.args[0] != errno.EINTR:
-                raise
+            pass
 
 
 class TCPServer(BaseServer):
+    """Requests are connections to a listening socket."""
 
-    address_family = socket.AF_INET
-    socket_type = socket.SOCK_STREAM
-    request_queue_size = 5
+    address_family, socket_type = socket.AF_INET, socket.SOCK_STREAM
     allow_reuse_address = False
+    request_queue_size = 5
+    # What a server may wish for, and the option of its socket that grants it.
+    _wishes = (("allow_reuse_address", "SO_REUSEADDR"),)
     if sys.version_info >= (3, 11):
         allow_reuse_port = False
+        _wishes += (("allow_reuse_port", "SO_REUSEPORT"),)
 
     def __init__(self, server_address, RequestHandlerClass, bind_and_activate=True):
         BaseServer.__init__(self, server_address, RequestHandlerClass)
         self.socket = socket.socket(self.address_family, self.socket_type)
-        if bind_and_activate:
-            try:
+        listens = not bind_and_activate
+        try:
+            if not listens:
                 self.server_bind()
                 self.server_activate()
-            except:
+                listens = True
+        finally:
+            if not listens:
                 self.server_close()
-                raise
 
     def server_bind(self):
-        if self.allow_reuse_address:
-            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        if getattr(self, "allow_reuse_port", False):
-            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-        self.socket.bind(self.server_address)
-        self.server_address = self.socket.getsockname()
-
-    def server_activate(self):
-        self.socket.listen(self.request_queue_size)
-
-    def server_close(self):
-        self.socket.close()
-
-    def fileno(self):
-        return self.socket.fileno()
+        sock = self.socket
+        for wish, option in self._wishes:
+            if getattr(self, wish):
+                sock.setsockopt(socket.SOL_SOCKET, getattr(socket, option), 1)
+        sock.bind(self.server_address)
+        # The port that was free, if any was wanted.
+        self.server_address = sock.getsockname()
 
     def get_request(self):
         return self.socket.accept()
 
+    def close_request(self, request):
+        request.close()
+
     def shutdown_request(self, request):
         """The other side is to learn of the end though a copy of the socket may be open in another process."""
+        end = request.shutdown
         try:
-            request.shutdown(socket.SHUT_WR)
+            end(socket.SHUT_WR)
         except socket.error:
+            # It has gone already.
             pass
         self.close_request(request)
 
-    def close_request(self, request):
-        request.close()
+    def server_close(self):
+        self.socket.close()
+
+    def server_activate(self):
+        self.socket.listen(self.request_queue_size)
+
+    def fileno(self):
+        """So that a server can be waited for as its socket can."""
+        return self.socket.fileno()
 
 
 class ForkingMixIn(object):
     """Each request has a process."""
 
-    timeout = 300
-    active_children = None
-    max_children = 40
     block_on_close = _3_7
+    max_children, active_children = 40, None
+    timeout = 300
 
     def collect_children(self, blocking=False):
         """Waits for those that have ended, and for one at least while there are too many; at the end for all."""
-        if self.active_children is None:
+        at_work = self.active_children
+        if at_work is None:
             return
-        while len(self.active_children) >= self.max_children:
+        while len(at_work) >= self.max_children:
             try:
-                pid, _ = os.waitpid(-1, 0)
-                self.active_children.discard(pid)
+                ended = os.waitpid(-1, 0)
             except OSError as problem:
-                if problem.errno == 10:
-                    self.active_children.clear()
-                elif problem.errno != 4:
+                if problem.errno == _NO_CHILD:
+                    at_work.clear()
+                elif problem.errno != _INTERRUPTED:
                     break
-        for pid in self.active_children.copy():
+            else:
+                at_work.discard(ended[0])
+        how = 0 if blocking else os.WNOHANG
+        for child in at_work.copy():
             try:
-                pid, _ = os.waitpid(pid, 0 if blocking else os.WNOHANG)
-                self.active_children.discard(pid)
+                # It gives 0 for one that is still at work, which is no child.
+                child = os.waitpid(child, how)[0]
             except OSError as problem:
-                if problem.errno == 10:
-                    self.active_children.discard(pid)
+                if problem.errno != _NO_CHILD:
+                    continue
+            at_work.discard(child)
 
     def handle_timeout(self):
         self.collect_children()
@@ -256,24 +269,27 @@ class ForkingMixIn(object):
     def process_request(self, request, client_address):
         if not _3:
             self.collect_children()
-        pid = os.fork()
-        if pid:
-            if self.active_children is None:
-                self.active_children = set()
-            self.active_children.add(pid)
-            self.close_request(request)
-            return
-        status = 1
+        child = os.fork()
+        if child == 0:
+            self._serve_as_child(request, client_address)
+        if self.active_children is None:
+            self.active_children = set()
+        self.active_children.add(child)
+        self.close_request(request)
+
+    def _serve_as_child(self, request, client_address):
+        """Comes to no end but that of the process, whose exit code says whether anything failed."""
+        code = 1
         try:
-            self.finish_request(request, client_address)
-            status = 0
-        except Exception:
-            self.handle_error(request, client_address)
-        finally:
             try:
-                self.shutdown_request(request)
+                self.finish_request(request, client_address)
+                code = 0
+            except Exception:
+                self.handle_error(request, client_address)
             finally:
-                os._exit(status)
+                self.shutdown_request(request)
+        finally:
+            os._exit(code)
 
     if _3_7:
 
@@ -380,69 +396,66 @@ class BaseRequestHandler(object):
     """Is made for a request, and is over with it."""
 
     def __init__(self, request, client_address, server):
-        self.request = request
-        self.client_address = client_address
-        self.server = server
+        self.server, self.request, self.client_address = server, request, client_address
         self.setup()
         try:
             self.handle()
         finally:
             self.finish()
 
-    def setup(self):
-        pass
+    def finish(self):
+        """After handle, however that ended."""
 
     def handle(self):
-        pass
+        """What there is to do; a server of some use has its own."""
 
-    def finish(self):
-        pass
+    def setup(self):
+        """Before handle."""
 
 
 class StreamRequestHandler(BaseRequestHandler):
     """Reads and writes the connection as files: what is written goes out at once unless there is a buffer."""
 
-    rbufsize = -1
-    wbufsize = 0
-    timeout = None
-    disable_nagle_algorithm = False
+    timeout, disable_nagle_algorithm = None, False
+    rbufsize, wbufsize = -1, 0
 
     def setup(self):
-        self.connection = self.request
-        if self.timeout is not None:
-            self.connection.settimeout(self.timeout)
+        sock = self.connection = self.request
+        limit = self.timeout
+        if limit is not None:
+            sock.settimeout(limit)
         if self.disable_nagle_algorithm:
-            self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
-        self.rfile = self.connection.makefile("rb", self.rbufsize)
-        if self.wbufsize == 0 and _3:
-            self.wfile = _SocketWriter(self.connection)
-        else:
-            self.wfile = self.connection.makefile("wb", self.wbufsize)
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
+        self.rfile = sock.makefile("rb", self.rbufsize)
+        goes_out_at_once = _3 and self.wbufsize == 0
+        self.wfile = _Sending(sock) if goes_out_at_once else sock.makefile("wb", self.wbufsize)
 
     def finish(self):
-        if not self.wfile.closed:
+        out = self.wfile
+        if not out.closed:
             try:
-                self.wfile.flush()
+                out.flush()
             except socket.error:
+                # Nobody reads it any more.
                 pass
-        self.wfile.close()
+        out.close()
         self.rfile.close()
 
 
 if _3:
 
-    class _SocketWriter(BufferedIOBase):
+    class _Sending(BufferedIOBase):
         """Sends all that is written."""
 
         def __init__(self, sock):
-            self._sock = sock
+            self._to = sock
+
+        def write(self, b):
+            self._to.sendall(b)
+            return len(b)
 
         def writable(self):
             return True
 
-        def write(self, b):
-            self._sock.sendall(b)
-            return len(b)
-
         def fileno(self):
-            return self._sock.fileno()
+            return self._to.fileno()
