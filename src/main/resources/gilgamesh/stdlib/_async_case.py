@@ -25,19 +25,19 @@ def case_of(TestCase):
             if _3_11:
                 self._context = contextvars.copy_context()
 
-        async def asyncSetUp(self):
-            pass
-
-        async def asyncTearDown(self):
-            pass
-
-        def addAsyncCleanup(self, func, /, *args, **kwargs):
-            self.addCleanup(*(func, *args), **kwargs)
-
         async def enterAsyncContext(self, cm):
             result = await type(cm).__aenter__(cm)
             self.addAsyncCleanup(type(cm).__aexit__, cm, None, None, None)
             return result
+
+        def addAsyncCleanup(self, func, /, *args, **kwargs):
+            self.addCleanup(*(func, *args), **kwargs)
+
+        async def asyncTearDown(self):
+            """After the test, and before tearDown."""
+
+        async def asyncSetUp(self):
+            """Before the test, and after setUp."""
 
         def _call_set_up(self):
             if _3_11:

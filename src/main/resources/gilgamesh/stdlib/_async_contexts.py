@@ -11,18 +11,18 @@ _3_11 = sys.version_info >= (3, 11)
 
 class AbstractAsyncContextManager(abc.ABC):
 
-    async def __aenter__(self):
-        return self
-
-    @abc.abstractmethod
-    async def __aexit__(self, exc_type, exc_value, traceback):
-        return None
-
     @classmethod
     def __subclasshook__(cls, other):
         if cls is AbstractAsyncContextManager:
             return hasattr(other, "__aenter__") and hasattr(other, "__aexit__") or NotImplemented
         return NotImplemented
+
+    @abc.abstractmethod
+    async def __aexit__(self, exc_type, exc_value, traceback):
+        """What it gives says whether the exception is over: None does not."""
+
+    async def __aenter__(self):
+        return self
 
 
 class AsyncContextDecorator(object):

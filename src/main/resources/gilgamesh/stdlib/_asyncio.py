@@ -374,14 +374,14 @@ class Task(Future):
 
     if _3_8:
 
-        def get_coro(self):
-            return self._coro
+        def set_name(self, value):
+            self._name = str(value)
 
         def get_name(self):
             return self._name
 
-        def set_name(self, value):
-            self._name = str(value)
+        def get_coro(self):
+            return self._coro
 
     if _3_7:
 

@@ -282,17 +282,10 @@ class _Buffered(BufferedIOBase):
         except (OSError, IOError, ValueError, AttributeError):
             pass
 
-    @property
-    def name(self):
-        return self.raw.name
-
-    @property
-    def mode(self):
-        return self.raw.mode
-
-    @property
-    def closed(self):
-        return self.raw.closed
+    # These are the raw file's.
+    closed = property(lambda self: self.raw.closed)
+    mode = property(lambda self: self.raw.mode)
+    name = property(lambda self: self.raw.name)
 
     def _check(self, words="I/O operation on closed file"):
         if self.raw.closed:
@@ -304,14 +297,14 @@ class _Buffered(BufferedIOBase):
     def isatty(self):
         return self.raw.isatty()
 
-    def seekable(self):
-        return self.raw.seekable()
+    def writable(self):
+        return self.raw.writable()
 
     def readable(self):
         return self.raw.readable()
 
-    def writable(self):
-        return self.raw.writable()
+    def seekable(self):
+        return self.raw.seekable()
 
     def _flush(self):
         """Gives away what is held, by the one who has the lock."""

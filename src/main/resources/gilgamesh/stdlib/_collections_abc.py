@@ -258,7 +258,8 @@ class _MutableSetMethods(object):
         return self
 
     def __iand__(self, it):
-        for value in self - it:
+        gone = self - it
+        for value in gone:
             self.discard(value)
         return self
 

@@ -255,7 +255,7 @@ class _Writer(object):
         try:
             rows = iter(rows)
         except TypeError:
-            if sys.version_info >= (3, 7):
+            if sys.version_info >= (3, 8):
                 raise
             raise TypeError("writerows() argument must be iterable")
         for row in rows:

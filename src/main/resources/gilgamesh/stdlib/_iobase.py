@@ -41,9 +41,9 @@ class IOBase(object):
 
     def __next__(self):
         line = self.readline()
-        if not line:
-            raise StopIteration
-        return line
+        if line:
+            return line
+        raise StopIteration
 
     def next(self):
         return self.__next__()

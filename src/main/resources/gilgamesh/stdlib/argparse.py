@@ -8,12 +8,9 @@ import textwrap as _textwrap
 _VERSION = _sys.version_info[:2]
 _two = _VERSION < (3, 0)
 
+# Values of nargs, and one that keeps something out of help or namespace.
+OPTIONAL, ZERO_OR_MORE, ONE_OR_MORE, REMAINDER, PARSER = "?", "*", "+", "...", "A..."
 SUPPRESS = "==SUPPRESS=="
-OPTIONAL = "?"
-ZERO_OR_MORE = "*"
-ONE_OR_MORE = "+"
-PARSER = "A..."
-REMAINDER = "..."
 
 __all__ = ["ArgumentParser", "ArgumentError", "ArgumentTypeError", "FileType", "HelpFormatter", "ArgumentDefaultsHelpFormatter",
            "RawDescriptionHelpFormatter", "RawTextHelpFormatter", "Namespace", "Action", "ONE_OR_MORE", "OPTIONAL", "PARSER", "REMAINDER", "SUPPRESS",
@@ -125,17 +122,10 @@ class Action(_Shown):
 
     def __init__(self, option_strings, dest, nargs=None, const=None, default=None, type=None, choices=None, required=False, help=None, metavar=None,
                  deprecated=False):
-        self.option_strings = option_strings
-        self.dest = dest
-        self.nargs = nargs
-        self.const = const
-        self.default = default
-        self.type = type
-        self.choices = choices
-        self.required = required
-        self.help = help
-        self.metavar = metavar
-        self.deprecated = deprecated
+        self.dest, self.option_strings, self.metavar = dest, option_strings, metavar
+        self.nargs, self.type, self.choices, self.required = nargs, type, choices, required
+        self.default, self.const = default, const
+        self.help, self.deprecated = help, deprecated
 
     def _get_kwargs(self):
         names = ["option_strings", "dest", "nargs", "const", "default", "type", "choices", "required", "help", "metavar", "deprecated"]
@@ -386,8 +376,8 @@ class HelpFormatter(object):
         self._current_section = section
 
     def end_section(self):
-        self._current_section = self._current_section.parent
         self._dedent()
+        self._current_section = self._current_section.parent
 
     def add_text(self, text):
         if text is not SUPPRESS and text is not None:
@@ -607,14 +597,14 @@ class HelpFormatter(object):
     def _fill_text(self, text, width, indent):
         return _textwrap.fill(" ".join(text.split()), width, initial_indent=indent, subsequent_indent=indent)
 
-    def _get_help_string(self, action):
-        return action.help
+    def _get_default_metavar_for_positional(self, action):
+        return action.dest
 
     def _get_default_metavar_for_optional(self, action):
         return action.dest.upper()
 
-    def _get_default_metavar_for_positional(self, action):
-        return action.dest
+    def _get_help_string(self, action):
+        return action.help
 
 
 def _columns():
@@ -642,7 +632,8 @@ def _usage_words(text):
 class RawDescriptionHelpFormatter(HelpFormatter):
 
     def _fill_text(self, text, width, indent):
-        return "".join([indent + line for line in text.splitlines(True)])
+        lines = text.splitlines(True)
+        return indent + indent.join(lines) if lines else ""
 
 
 class RawTextHelpFormatter(RawDescriptionHelpFormatter):
@@ -694,20 +685,19 @@ class _ActionsContainer(object):
     def register(self, registry_name, value, object):
         self._registries.setdefault(registry_name, {})[value] = object
 
-    def _registry_get(self, registry_name, value, default=None):
-        return self._registries[registry_name].get(value, default)
+    def get_default(self, dest):
+        own = [action.default for action in self._actions if action.dest == dest and action.default is not None]
+        return own[0] if own else self._defaults.get(dest)
 
     def set_defaults(self, **kwargs):
+        """Those of arguments that there are already, and of those to come."""
+        for action in self._actions:
+            action.default = kwargs.get(action.dest, action.default)
         self._defaults.update(kwargs)
-        for action in self._actions:
-            if action.dest in kwargs:
-                action.default = kwargs[action.dest]
 
-    def get_default(self, dest):
-        for action in self._actions:
-            if action.dest == dest and action.default is not None:
-                return action.default
-        return self._defaults.get(dest)
+    def _registry_get(self, registry_name, value, default=None):
+        registry = self._registries[registry_name]
+        return registry.get(value, default)
 
     def add_argument(self, *args, **kwargs):
         if not args or len(args) == 1 and args[0][0] not in self.prefix_chars:
@@ -738,9 +728,10 @@ class _ActionsContainer(object):
             raise ValueError("%r is not callable" % (function,))
         if function is FileType and _VERSION >= (3, 8):
             raise ValueError("%r is a FileType class object, instance of it must be passed" % (function,))
-        if hasattr(self, "_get_formatter"):
+        if isinstance(self, ArgumentParser):
+            formatter = self._get_formatter()
             try:
-                self._get_formatter()._format_args(action, None)
+                formatter._format_args(action, None)
             except TypeError:
                 raise ValueError("length of metavar tuple does not match nargs")
         return self._add_action(action)
@@ -767,15 +758,15 @@ class _ActionsContainer(object):
             dest = dest.replace("-", "_")
         return dict(kwargs, dest=dest, option_strings=list(options))
 
-    def add_argument_group(self, *args, **kwargs):
-        group = _ArgumentGroup(self, *args, **kwargs)
-        self._action_groups.append(group)
-        return group
-
     def add_mutually_exclusive_group(self, **kwargs):
-        group = _MutuallyExclusiveGroup(self, **kwargs)
-        self._mutually_exclusive_groups.append(group)
-        return group
+        made = _MutuallyExclusiveGroup(self, **kwargs)
+        self._mutually_exclusive_groups.append(made)
+        return made
+
+    def add_argument_group(self, *args, **kwargs):
+        made = _ArgumentGroup(self, *args, **kwargs)
+        self._action_groups.append(made)
+        return made
 
     def _add_action(self, action):
         self._check_conflict(action)
@@ -858,13 +849,12 @@ class _MutuallyExclusiveGroup(_ArgumentGroup):
     def _add_action(self, action):
         if action.required:
             raise ValueError("mutually exclusive arguments must be optional")
-        action = self._container._add_action(action)
-        self._group_actions.append(action)
+        self._group_actions.append(self._container._add_action(action))
         return action
 
     def _remove_action(self, action):
-        self._container._remove_action(action)
         self._group_actions.remove(action)
+        self._container._remove_action(action)
 
     def add_mutually_exclusive_group(self, **kwargs):
         raise _nested("a mutually exclusive group", "mutually exclusive groups")
@@ -956,11 +946,11 @@ class ArgumentParser(_Shown, _ActionsContainer):
         (self._optionals if action.option_strings else self._positionals)._add_action(action)
         return action
 
-    def _get_optional_actions(self):
-        return [action for action in self._actions if action.option_strings]
-
     def _get_positional_actions(self):
-        return [action for action in self._actions if not action.option_strings]
+        return [each for each in self._actions if not each.option_strings]
+
+    def _get_optional_actions(self):
+        return [each for each in self._actions if each.option_strings]
 
     # Parsing
 
@@ -1089,25 +1079,27 @@ class ArgumentParser(_Shown, _ActionsContainer):
 
     # Help
 
-    def format_usage(self):
-        formatter = self._get_formatter()
-        formatter.add_usage(self.usage, self._actions, self._mutually_exclusive_groups)
-        return formatter.format_help()
-
-    def format_help(self):
-        formatter = self._get_formatter()
-        formatter.add_usage(self.usage, self._actions, self._mutually_exclusive_groups)
-        formatter.add_text(self.description)
-        for group in self._action_groups:
-            formatter.start_section(group.title)
-            formatter.add_text(group.description)
-            formatter.add_arguments(group._group_actions)
-            formatter.end_section()
-        formatter.add_text(self.epilog)
-        return formatter.format_help()
-
     def _get_formatter(self):
         return self.formatter_class(prog=self.prog)
+
+    def _formatter_with_usage(self):
+        formatter = self._get_formatter()
+        formatter.add_usage(self.usage, self._actions, self._mutually_exclusive_groups)
+        return formatter
+
+    def format_usage(self):
+        return self._formatter_with_usage().format_help()
+
+    def format_help(self):
+        whole = self._formatter_with_usage()
+        whole.add_text(self.description)
+        for group in self._action_groups:
+            whole.start_section(group.title)
+            whole.add_text(group.description)
+            whole.add_arguments(group._group_actions)
+            whole.end_section()
+        whole.add_text(self.epilog)
+        return whole.format_help()
 
     def print_usage(self, file=None):
         self._print_message(self.format_usage(), _sys.stdout if file is None else file)
@@ -1119,14 +1111,14 @@ class ArgumentParser(_Shown, _ActionsContainer):
         if message:
             (_sys.stderr if file is None else file).write(message)
 
+    def error(self, message):
+        self.print_usage(_sys.stderr)
+        self.exit(2, "%s: error: %s\n" % (self.prog, message))
+
     def exit(self, status=0, message=None):
         if message:
             self._print_message(message, _sys.stderr)
         _sys.exit(status)
-
-    def error(self, message):
-        self.print_usage(_sys.stderr)
-        self.exit(2, "%s: error: %s\n" % (self.prog, message))
 
     def _warning(self, message):
         self._print_message("%s: warning: %s\n" % (self.prog, message), _sys.stderr)

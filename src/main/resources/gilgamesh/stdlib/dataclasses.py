@@ -38,15 +38,10 @@ class InitVar(object):
 class Field(object):
 
     def __init__(self, default, default_factory, init, repr, hash, compare, metadata, kw_only):
-        self.name = None
-        self.type = None
-        self.default = default
-        self.default_factory = default_factory
-        self.init = init
-        self.repr = repr
-        self.hash = hash
-        self.compare = compare
-        self.metadata = metadata or {}
+        # Of the class that it is in it is told later.
+        self.name = self.type = None
+        self.default, self.default_factory, self.metadata = default, default_factory, metadata or {}
+        self.init, self.repr, self.hash, self.compare = init, repr, hash, compare
         self.kw_only = kw_only
 
 

@@ -17,13 +17,15 @@ class auto(object):
         self.value = value
 
 
-class nonmember(object):
+class member(object):
+    """Around what would be none: a function, say."""
 
     def __init__(self, value):
         self.value = value
 
 
-class member(object):
+class nonmember(object):
+    """Around what would be one."""
 
     def __init__(self, value):
         self.value = value
@@ -414,11 +416,13 @@ def _mixins(cls, bases):
 class Enum(metaclass=EnumMeta):
 
     def __new__(cls, value):
+        known = cls._value2member_map_
         if type(value) is cls:
             return value
         try:
-            return cls._value2member_map_[value]
+            return known[value]
         except KeyError:
+            # It may become one yet.
             pass
         except TypeError:
             for each in cls._member_map_.values():
@@ -472,11 +476,11 @@ class Enum(metaclass=EnumMeta):
         if _VERSION < (3, 7):
             raise ValueError("%r is not a valid %s" % (value, cls.__name__))
 
-    def __repr__(self):
-        return "<%s.%s: %r>" % (self.__class__.__name__, self._name_, self._value_)
-
     def __str__(self):
         return "%s.%s" % (self.__class__.__name__, self._name_)
+
+    def __repr__(self):
+        return "<%s.%s: %r>" % (self.__class__.__name__, self._name_, self._value_)
 
     def __dir__(self):
         return ["__class__", "__doc__", "__module__", "name", "value"]
@@ -502,13 +506,8 @@ class Enum(metaclass=EnumMeta):
     def __reduce_ex__(self, protocol):
         return self.__class__, (self._value_,)
 
-    @property
-    def name(self):
-        return self._name_
-
-    @property
-    def value(self):
-        return self._value_
+    value = property(lambda self: self._value_)
+    name = property(lambda self: self._name_)
 
 
 if _NEW:
@@ -542,12 +541,9 @@ if _NEW:
 
     class FlagBoundary(StrEnum):
 
-        STRICT = auto()
-        CONFORM = auto()
-        EJECT = auto()
-        KEEP = auto()
+        STRICT, CONFORM, EJECT, KEEP = "strict", "conform", "eject", "keep"
 
-    STRICT, CONFORM, EJECT, KEEP = FlagBoundary
+    globals().update(FlagBoundary.__members__)
 
 else:
 

@@ -217,13 +217,12 @@ def _make_parents(name, mode, exist_ok):
 if sys.version_info[0] > 2:
 
     def makedirs(name, mode=0o777, exist_ok=False):
-        if _make_parents(name, mode, exist_ok):
-            return
-        try:
-            mkdir(name, mode)
-        except OSError:
-            if not exist_ok or not path.isdir(name):
-                raise
+        if not _make_parents(name, mode, exist_ok):
+            try:
+                mkdir(name, mode)
+            except OSError:
+                if not (exist_ok and path.isdir(name)):
+                    raise
 else:
 
     def makedirs(name, mode=0o777, _exist_ok=False):
@@ -231,29 +230,37 @@ else:
             mkdir(name, mode)
 
 
+def _directories_above(name):
+    """Those that the path names, the nearest first; a slash at its end is none."""
+    above, last = path.split(name)
+    if not last:
+        above, last = path.split(above)
+    while above and last:
+        yield above
+        above, last = path.split(above)
+
+
 def removedirs(name):
     rmdir(name)
-    head, tail = path.split(name)
-    if not tail:
-        head, tail = path.split(head)
-    while head and tail:
+    for each in _directories_above(name):
         try:
-            rmdir(head)
+            rmdir(each)
         except OSError:
-            break
-        head, tail = path.split(head)
+            # There is something else in it.
+            return
 
 
 def renames(old, new):
-    head, tail = path.split(new)
-    if head and tail and not path.exists(head):
-        makedirs(head)
+    wanted, name = path.split(new)
+    if wanted and name and not path.exists(wanted):
+        makedirs(wanted)
     rename(old, new)
-    head, tail = path.split(old)
-    if head and tail:
+    left = path.split(old)
+    if all(left):
         try:
-            removedirs(head)
+            removedirs(left[0])
         except OSError:
+            # It is not empty, as a rule.
             pass
 
 

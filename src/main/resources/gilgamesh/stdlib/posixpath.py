@@ -2,14 +2,10 @@
 import sys
 from _posixfiles import fstat, lstat, stat
 
-curdir = "."
-pardir = ".."
-extsep = "."
-sep = "/"
-pathsep = ":"
-defpath = "/bin:/usr/bin"
-altsep = None
-devnull = "/dev/null"
+# Between names, between paths, and before the end of a name; there is no other one between names.
+sep, pathsep, extsep, altsep = "/", ":", ".", None
+curdir, pardir = ".", ".."
+defpath, devnull = "/bin:/usr/bin", "/dev/null"
 supports_unicode_filenames = False
 
 

@@ -85,12 +85,10 @@ def _flat(value, most, level, above, sort):
 class PrettyPrinter(object):
 
     def __init__(self, indent=1, width=80, depth=None, stream=None, compact=False, sort_dicts=True, underscore_numbers=False):
-        if indent < 0:
-            raise ValueError("indent must be >= 0")
-        if depth is not None and depth <= 0:
-            raise ValueError("depth must be > 0")
-        if not width:
-            raise ValueError("width must be != 0")
+        for is_wrong, rule in ((indent < 0, "indent must be >= 0"), (depth is not None and depth <= 0, "depth must be > 0"),
+                               (not width, "width must be != 0")):
+            if is_wrong:
+                raise ValueError(rule)
         self._indent, self._width, self._depth = indent, width, depth
         self._stream = sys.stdout if stream is None else stream
         self._compact = compact

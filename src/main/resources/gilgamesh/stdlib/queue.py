@@ -87,6 +87,9 @@ class Queue:
             self.unfinished_tasks += 1
             self.not_empty.notify()
 
+    def put_nowait(self, item):
+        return self.put(item, False)
+
     def get(self, block=True, timeout=None):
         with self.not_empty:
             if _3_13 and self.is_shutdown and not self._qsize():
@@ -105,9 +108,6 @@ class Queue:
             item = self._get()
             self.not_full.notify()
             return item
-
-    def put_nowait(self, item):
-        return self.put(item, False)
 
     def get_nowait(self):
         return self.get(False)
@@ -155,17 +155,17 @@ class Queue:
 
     # How the items lie is for subclasses to say.
 
-    def _init(self, maxsize):
-        self.queue = deque()
-
-    def _qsize(self):
-        return len(self.queue)
-
     def _put(self, item):
         self.queue.append(item)
 
     def _get(self):
         return self.queue.popleft()
+
+    def _qsize(self):
+        return len(self.queue)
+
+    def _init(self, maxsize):
+        self.queue = deque()
 
 
 class LifoQueue(Queue):

@@ -42,14 +42,14 @@ class Random(object):
             raise ValueError("state with version %s passed to Random.setstate() of version %s" % (version, 3))
         self._twister.setstate(words)
 
-    def __getstate__(self):
-        return self.getstate()
+    def __reduce__(self):
+        return self.__class__, (), self.getstate()
 
     def __setstate__(self, state):
         self.setstate(state)
 
-    def __reduce__(self):
-        return self.__class__, (), self.getstate()
+    def __getstate__(self):
+        return self.getstate()
 
     if _OLD:
 

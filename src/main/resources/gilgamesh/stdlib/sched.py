@@ -64,14 +64,14 @@ class scheduler:
     def enter(self, delay, priority, action, argument=(), kwargs=_nothing):
         return self.enterabs(self.timefunc() + delay, priority, action, argument, kwargs)
 
+    def empty(self):
+        with self._lock:
+            return not self._queue
+
     def cancel(self, event):
         with self._lock:
             self._queue.remove(event)
             heapq.heapify(self._queue)
-
-    def empty(self):
-        with self._lock:
-            return not self._queue
 
     @property
     def queue(self):

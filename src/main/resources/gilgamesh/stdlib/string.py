@@ -1,14 +1,11 @@
 """string: the constants, capwords, Template and Formatter; in 2.7 the functions that became methods of str, too."""
 import sys as _sys
 
-ascii_lowercase = "abcdefghijklmnopqrstuvwxyz"
-ascii_uppercase = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+octdigits, digits, hexdigits = "01234567", "0123456789", "0123456789abcdefABCDEF"
+ascii_lowercase, ascii_uppercase = "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ascii_letters = ascii_lowercase + ascii_uppercase
-digits = "0123456789"
-hexdigits = digits + "abcdef" + "ABCDEF"
-octdigits = "01234567"
-punctuation = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 whitespace = " \t\n\r\x0b\x0c"
+punctuation = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 printable = digits + ascii_letters + punctuation + whitespace
 
 
@@ -226,11 +223,11 @@ class Formatter(object):
     def get_value(self, key, args, kwargs):
         return args[key] if isinstance(key, int) else kwargs[key]
 
-    def check_unused_args(self, used_args, args, kwargs):
-        pass
-
     def format_field(self, value, format_spec):
         return format(value, format_spec)
+
+    def check_unused_args(self, used_args, args, kwargs):
+        """They may be so."""
 
     def convert_field(self, value, conversion):
         if conversion is None:

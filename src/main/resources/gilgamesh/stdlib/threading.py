@@ -315,14 +315,14 @@ class Event:
         _out_of_use("isSet", "use is_set()")
         return self.is_set()
 
+    def clear(self):
+        with self._cond:
+            self._flag = False
+
     def set(self):
         with self._cond:
             self._flag = True
             self._cond.notify_all()
-
-    def clear(self):
-        with self._cond:
-            self._flag = False
 
     def wait(self, timeout=None):
         with self._cond:
@@ -634,23 +634,23 @@ class Thread:
 
     @property
     def name(self):
-        assert self._initialized, "Thread.__init__() not called"
-        return self._name
+        if self._initialized:
+            return self._name
+        raise AssertionError("Thread.__init__() not called")
 
     @name.setter
     def name(self, name):
         assert self._initialized, "Thread.__init__() not called"
-        self._name = str(name)
+        text = self._name = str(name)
         if self._ident is not None and self._ident == get_ident():
-            _gilgamesh.name_thread(self._name, self._daemonic)
+            _gilgamesh.name_thread(text, self._daemonic)
 
     @daemon.setter
     def daemon(self, daemonic):
-        if not self._initialized:
-            raise RuntimeError("Thread.__init__() not called")
-        if self._started.is_set():
-            raise RuntimeError("cannot set daemon status of active thread")
-        self._daemonic = daemonic
+        if self._initialized and not self._started.is_set():
+            self._daemonic = daemonic
+            return
+        raise RuntimeError("cannot set daemon status of active thread" if self._initialized else "Thread.__init__() not called")
 
     def getName(self):
         _out_of_use("getName", "get the name attribute")

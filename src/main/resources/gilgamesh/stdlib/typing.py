@@ -585,8 +585,7 @@ else:
         def new_type(x):
             return x
 
-        new_type.__name__ = name
-        new_type.__supertype__ = tp
+        new_type.__supertype__, new_type.__name__ = tp, name
         return new_type
 
 if sys.version_info >= (3, 8):

@@ -372,25 +372,25 @@ class TestCase(object):
         cls.tearDown_exceptions = []
         _run_cleanups(cls._class_cleanups, cls.tearDown_exceptions)
 
-    def setUp(self):
-        pass
-
-    def tearDown(self):
-        pass
-
     @classmethod
     def setUpClass(cls):
-        pass
+        """Once, before the tests of the class."""
+
+    def setUp(self):
+        """Before each test."""
+
+    def tearDown(self):
+        """After each test whose setUp did not fail."""
 
     @classmethod
     def tearDownClass(cls):
-        pass
-
-    def countTestCases(self):
-        return 1
+        """Once, after the tests of the class."""
 
     def defaultTestResult(self):
         return TestResult()
+
+    def countTestCases(self):
+        return 1
 
     def shortDescription(self):
         lines = (self._testMethodDoc or "").strip().splitlines()
@@ -839,17 +839,16 @@ class _ErrorHolder(object):
     def __init__(self, description):
         self.description = description
 
-    def id(self):
-        return self.description
+    def countTestCases(self):
+        return 0
 
     def shortDescription(self):
         return None
 
-    def __str__(self):
+    def id(self):
         return self.description
 
-    def countTestCases(self):
-        return 0
+    __str__ = id
 
 
 # ---------------------------------------------------------------- results
@@ -903,14 +902,14 @@ class TestResult(object):
             rows = self.failures if issubclass(err[0], test.failureException) else self.errors
             rows.append((subtest, self._exc_info_to_string(err, test)))
 
-    def addSuccess(self, test):
-        pass
+    def addExpectedFailure(self, test, err):
+        self.expectedFailures.append((test, self._exc_info_to_string(err, test)))
 
     def addSkip(self, test, reason):
         self.skipped.append((test, reason))
 
-    def addExpectedFailure(self, test, err):
-        self.expectedFailures.append((test, self._exc_info_to_string(err, test)))
+    def addSuccess(self, test):
+        """Of these there is no list."""
 
     def addUnexpectedSuccess(self, test):
         self._stop_if_fast()
@@ -1077,18 +1076,18 @@ class TestSuite(object):
 
     __hash__ = None
 
+    def addTests(self, tests):
+        if isinstance(tests, str):
+            raise TypeError("tests must be an iterable of tests, not a string")
+        for each in tests:
+            self.addTest(each)
+
     def addTest(self, test):
         if not callable(test):
             raise TypeError("%s is not callable" % (repr(test),))
         if isinstance(test, type) and issubclass(test, (TestCase, TestSuite)):
             raise TypeError("TestCases and TestSuites must be instantiated before passing them to addTest()")
         self._tests.append(test)
-
-    def addTests(self, tests):
-        if isinstance(tests, str):
-            raise TypeError("tests must be an iterable of tests, not a string")
-        for test in tests:
-            self.addTest(test)
 
     def countTestCases(self):
         return sum([test.countTestCases() for test in self])
@@ -1265,11 +1264,9 @@ class TextTestRunner(object):
     def __init__(self, stream=None, descriptions=True, verbosity=1, failfast=False, buffer=False, resultclass=None, warnings=None,
                  tb_locals=False, **options):
         self.stream = _Stream(sys.stderr if stream is None else stream)
-        self.descriptions = descriptions
-        self.verbosity = verbosity
-        self.failfast = failfast
-        if resultclass is not None:
-            self.resultclass = resultclass
+        self.descriptions, self.verbosity, self.failfast = descriptions, verbosity, failfast
+        # Else it is the class's.
+        self.resultclass = resultclass or self.resultclass
 
     def _makeResult(self):
         return self.resultclass(self.stream, self.descriptions, self.verbosity)

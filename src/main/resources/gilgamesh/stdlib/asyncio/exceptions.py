@@ -38,21 +38,22 @@ class IncompleteReadError(EOFError):
 
     def __init__(self, partial, expected):
         super().__init__("%d bytes read on a total of %s expected bytes" % (len(partial), "undefined" if expected is None else repr(expected)))
-        self.partial = partial
-        self.expected = expected
+        self.expected, self.partial = expected, partial
 
     def __reduce__(self):
         return type(self), (self.partial, self.expected)
 
 
 class LimitOverrunError(Exception):
+    """A separator is not where it should be at the latest."""
 
     def __init__(self, message, consumed):
-        super().__init__(message)
         self.consumed = consumed
+        super().__init__(message)
 
     def __reduce__(self):
-        return type(self), (self.args[0], self.consumed)
+        message, = self.args
+        return type(self), (message, self.consumed)
 
 
 if sys.version_info >= (3, 11):

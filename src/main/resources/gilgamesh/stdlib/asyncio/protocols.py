@@ -10,66 +10,68 @@ class BaseProtocol:
     __slots__ = ()
 
     def connection_made(self, transport):
-        pass
-
-    def connection_lost(self, exc):
-        pass
+        """At first, and once."""
 
     def pause_writing(self):
-        pass
+        """So much is unsent that more had better wait."""
 
     def resume_writing(self):
-        pass
+        """Enough of it has gone."""
+
+    def connection_lost(self, exc):
+        """At last; for a reason, or None after a good end."""
 
 
 class Protocol(BaseProtocol):
-    """Is given what comes."""
-
-    __slots__ = ()
-
-    def data_received(self, data):
-        pass
 
     def eof_received(self):
-        pass
+        """The other side sends no more."""
 
+    def data_received(self, data):
+        """What has come: some bytes."""
 
-class DatagramProtocol(BaseProtocol):
     __slots__ = ()
-
-    def datagram_received(self, data, addr):
-        pass
-
-    def error_received(self, exc):
-        pass
-
-
-class SubprocessProtocol(BaseProtocol):
-    __slots__ = ()
-
-    def pipe_data_received(self, fd, data):
-        pass
-
-    def pipe_connection_lost(self, fd, exc):
-        pass
-
-    def process_exited(self):
-        pass
 
 
 if sys.version_info >= (3, 7):
     __all__ += ("BufferedProtocol",)
 
     class BufferedProtocol(BaseProtocol):
-        """Says where to put what comes."""
+        """Says itself where to put what comes."""
+
+        def eof_received(self):
+            """The other side sends no more."""
+
+        def buffer_updated(self, nbytes):
+            """So many bytes are there now."""
+
+        def get_buffer(self, sizehint):
+            """Where to put them."""
 
         __slots__ = ()
 
-        def get_buffer(self, sizehint):
-            pass
 
-        def buffer_updated(self, nbytes):
-            pass
+class SubprocessProtocol(BaseProtocol):
+    """For a child: its end, and its pipes."""
 
-        def eof_received(self):
-            pass
+    __slots__ = ()
+
+    def process_exited(self):
+        """It has ended."""
+
+    def pipe_connection_lost(self, fd, exc):
+        """One of its pipes has been closed."""
+
+    def pipe_data_received(self, fd, data):
+        """It has written into one of them."""
+
+
+class DatagramProtocol(BaseProtocol):
+
+    def error_received(self, exc):
+        """One could not be sent or received."""
+
+    def datagram_received(self, data, addr):
+        """One has come."""
+
+    __slots__ = ()

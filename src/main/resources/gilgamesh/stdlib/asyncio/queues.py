@@ -55,14 +55,16 @@ class Queue(LoopBound):
 
     # What a queue of another order redefines.
 
-    def _init(self, maxsize):
-        self._queue = collections.deque()
+    _kind = collections.deque
 
-    def _get(self):
-        return self._queue.popleft()
+    def _init(self, maxsize):
+        self._queue = self._kind()
 
     def _put(self, item):
         self._queue.append(item)
+
+    def _get(self):
+        return self._queue.popleft()
 
     if _3_9:
         from types import GenericAlias as _alias
@@ -97,15 +99,13 @@ class Queue(LoopBound):
                 future.set_result(None)
                 return
 
+    def empty(self):
+        return not self._queue
+
     def qsize(self):
         return len(self._queue)
 
-    @property
-    def maxsize(self):
-        return self._maxsize
-
-    def empty(self):
-        return not self._queue
+    maxsize = property(lambda self: self._maxsize)
 
     def full(self):
         # A size of 0 is none.
@@ -193,25 +193,22 @@ class Queue(LoopBound):
                     self._wake_next(line)
 
 
-class PriorityQueue(Queue):
-
-    def _init(self, maxsize):
-        self._queue = []
-
-    def _put(self, item, heappush=heapq.heappush):
-        heappush(self._queue, item)
-
-    def _get(self, heappop=heapq.heappop):
-        return heappop(self._queue)
-
-
 class LifoQueue(Queue):
+    """The last comes first."""
 
-    def _init(self, maxsize):
-        self._queue = []
-
-    def _put(self, item):
-        self._queue.append(item)
+    _kind = list
 
     def _get(self):
         return self._queue.pop()
+
+
+class PriorityQueue(Queue):
+    """The least comes first."""
+
+    _kind = list
+
+    def _get(self, pop=heapq.heappop):
+        return pop(self._queue)
+
+    def _put(self, item, push=heapq.heappush):
+        push(self._queue, item)

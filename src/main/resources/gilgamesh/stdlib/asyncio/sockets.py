@@ -41,15 +41,13 @@ class _SocketTransport(transports.FlowControl):
     def __init__(self, loop, sock, protocol, waiter=None, extra=None, server=None):
         super().__init__(extra, loop)
         self._extra["socket"] = sock
-        try:
-            self._extra["sockname"] = sock.getsockname()
-        except OSError:
-            self._extra["sockname"] = None
-        if "peername" not in self._extra:
-            try:
-                self._extra["peername"] = sock.getpeername()
-            except OSError:
-                self._extra["peername"] = None
+        for place, ask in (("sockname", sock.getsockname), ("peername", sock.getpeername)):
+            # Where the other side is has been told already if it came to a server.
+            if place == "sockname" or place not in self._extra:
+                try:
+                    self._extra[place] = ask()
+                except OSError:
+                    self._extra[place] = None
         self._sock = sock
         self._fd = sock.fileno()
         self._protocol = protocol
@@ -397,10 +395,11 @@ class Server(events.AbstractServer):
             try:
                 await self._forever
             except exceptions.CancelledError:
+                self.close()
                 try:
-                    self.close()
                     await self.wait_closed()
                 finally:
+                    # Whatever else goes wrong, it was cancelled.
                     raise
             finally:
                 self._forever = None
@@ -535,12 +534,13 @@ class SocketCalls:
         protocol = protocol_factory()
         waiter = self.create_future()
         transport = _SocketTransport(self, sock, protocol, waiter, extra, server)
+        made = transport, protocol
         try:
             await waiter
+            return made
         except:
             transport.close()
             raise
-        return transport, protocol
 
     async def create_connection(self, protocol_factory, host=None, port=None, *, ssl=None, family=0, proto=0, flags=0, sock=None,
                                 local_addr=None, **options):

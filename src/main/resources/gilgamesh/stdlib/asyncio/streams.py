@@ -139,19 +139,14 @@ class StreamReaderProtocol(FlowControlMixin):
             self._transport.close()
 
     def connection_lost(self, exc):
-        reader = self._reader
+        reader, closed = self._reader, self._closed
+        lost_well = exc is None
         if reader is not None:
-            if exc is None:
-                reader.feed_eof()
-            else:
-                reader.set_exception(exc)
-        if not self._closed.done():
-            if exc is None:
-                self._closed.set_result(None)
-            else:
-                self._closed.set_exception(exc)
-                # Who does not wait for the end need not hear of it.
-                self._closed.exception()
+            reader.feed_eof() if lost_well else reader.set_exception(exc)
+        if not closed.done():
+            closed.set_result(None) if lost_well else closed.set_exception(exc)
+            # Who does not wait for the end need not hear of it.
+            closed.exception()
         super().connection_lost(exc)
         self._reader = self._writer = self._task = self._transport = None
 
@@ -183,35 +178,34 @@ class StreamWriter:
             parts.append("reader=%r" % (self._reader,))
         return "<%s>" % " ".join(parts)
 
-    @property
-    def transport(self):
-        return self._transport
+    transport = property(lambda self: self._transport)
 
-    def write(self, data):
-        self._transport.write(data)
-
-    def writelines(self, data):
-        self._transport.writelines(data)
-
-    def write_eof(self):
-        return self._transport.write_eof()
-
-    def can_write_eof(self):
-        return self._transport.can_write_eof()
+    def get_extra_info(self, name, default=None):
+        return self._transport.get_extra_info(name, default)
 
     def close(self):
         return self._transport.close()
 
     if _3_7:
 
-        def is_closing(self):
-            return self._transport.is_closing()
-
         async def wait_closed(self):
             await self._protocol._closed
 
-    def get_extra_info(self, name, default=None):
-        return self._transport.get_extra_info(name, default)
+        def is_closing(self):
+            return self._transport.is_closing()
+
+    def can_write_eof(self):
+        return self._transport.can_write_eof()
+
+    def write_eof(self):
+        return self._transport.write_eof()
+
+    def write(self, data):
+        """The transport sends what it can at once, and keeps the rest."""
+        self._transport.write(data)
+
+    def writelines(self, data):
+        self._transport.writelines(data)
 
     async def drain(self):
         if self._reader is not None:
@@ -308,9 +302,9 @@ class StreamReader:
         if self._stopped_reading:
             self._stopped_reading = False
             self._transport.resume_reading()
-        self._waiter = self._loop.create_future()
+        arrival = self._waiter = self._loop.create_future()
         try:
-            await self._waiter
+            await arrival
         finally:
             self._waiter = None
 

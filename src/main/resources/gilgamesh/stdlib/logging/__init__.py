@@ -672,14 +672,14 @@ class LoggerAdapter(object):
         name = property(lambda self: self.logger.name)
         manager = property(lambda self: self.logger.manager)
 
-        def setLevel(self, level):
-            self.logger.setLevel(level)
+        def hasHandlers(self):
+            return self.logger.hasHandlers()
 
         def getEffectiveLevel(self):
             return self.logger.getEffectiveLevel()
 
-        def hasHandlers(self):
-            return self.logger.hasHandlers()
+        def setLevel(self, level):
+            self.logger.setLevel(level)
 
         def __repr__(self):
             logger = self.logger

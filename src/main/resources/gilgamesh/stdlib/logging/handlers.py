@@ -20,10 +20,11 @@ class BaseRotatingHandler(logging.FileHandler):
         logging.FileHandler.__init__(self, filename, mode, encoding, delay, errors)
 
     def emit(self, record):
+        write = logging.FileHandler.emit
         try:
             if self.shouldRollover(record):
                 self.doRollover()
-            logging.FileHandler.emit(self, record)
+            write(self, record)
         except Exception:
             self.handleError(record)
 
@@ -118,23 +119,22 @@ class BufferingHandler(logging.Handler):
     """Keeps records until there are enough of them."""
 
     def __init__(self, capacity):
+        self.buffer, self.capacity = [], capacity
         logging.Handler.__init__(self)
-        self.capacity = capacity
-        self.buffer = []
-
-    def shouldFlush(self, record):
-        return len(self.buffer) >= self.capacity
 
     def emit(self, record):
         self.buffer.append(record)
         if self.shouldFlush(record):
             self.flush()
 
-    def flush(self):
-        self._locked(self._clear)
+    def shouldFlush(self, record):
+        return self.capacity <= len(self.buffer)
 
     def _clear(self):
         del self.buffer[:]
+
+    def flush(self):
+        self._locked(self._clear)
 
     def close(self):
         self.flush()
@@ -170,10 +170,17 @@ if sys.version_info >= (3,):
     class QueueHandler(logging.Handler):
         """Puts records into a queue, with their text made, so that they can go to another process."""
 
+        listener = None
+
         def __init__(self, queue):
             logging.Handler.__init__(self)
             self.queue = queue
-            self.listener = None
+
+        def emit(self, record):
+            try:
+                self.enqueue(self.prepare(record))
+            except Exception:
+                self.handleError(record)
 
         def enqueue(self, record):
             self.queue.put_nowait(record)
@@ -185,12 +192,6 @@ if sys.version_info >= (3,):
             record.message = record.msg = text
             record.args = record.exc_info = record.exc_text = record.stack_info = None
             return record
-
-        def emit(self, record):
-            try:
-                self.enqueue(self.prepare(record))
-            except Exception:
-                self.handleError(record)
 
     class QueueListener(object):
         """A thread that takes records from a queue and gives them to handlers."""
@@ -244,11 +245,13 @@ if sys.version_info >= (3,):
                 if over:
                     break
 
+        def stop(self):
+            """All that is in the queue is handled first."""
+            monitor = self._thread
+            if monitor:
+                self.enqueue_sentinel()
+                monitor.join()
+                self._thread = None
+
         def enqueue_sentinel(self):
             self.queue.put_nowait(self._sentinel)
-
-        def stop(self):
-            if self._thread:
-                self.enqueue_sentinel()
-                self._thread.join()
-                self._thread = None

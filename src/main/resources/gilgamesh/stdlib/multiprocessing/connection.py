@@ -48,14 +48,12 @@ class _ConnectionBase(_Messages):
     _handle = None
 
     def __init__(self, handle, readable=True, writable=True):
-        handle = handle.__index__()
-        if handle < 0:
+        number = handle.__index__()
+        if number < 0:
             raise ValueError("invalid handle")
-        if not readable and not writable:
+        if not (readable or writable):
             raise ValueError("at least one of `readable` and `writable` must be True")
-        self._handle = handle
-        self._readable = readable
-        self._writable = writable
+        self._handle, self._readable, self._writable = number, readable, writable
 
     def _check_closed(self):
         if self._handle is None:
@@ -79,17 +77,9 @@ class _ConnectionBase(_Messages):
         else:
             self.close()
 
-    @property
-    def closed(self):
-        return self._handle is None
-
-    @property
-    def readable(self):
-        return self._readable
-
-    @property
-    def writable(self):
-        return self._writable
+    writable = property(lambda self: self._writable)
+    readable = property(lambda self: self._readable)
+    closed = property(lambda self: self._handle is None)
 
     def fileno(self):
         if not _3 and self._handle is None:
@@ -98,11 +88,12 @@ class _ConnectionBase(_Messages):
         return self._handle
 
     def close(self):
-        if self._handle is not None:
-            try:
-                self._close()
-            finally:
-                self._handle = None
+        if self._handle is None:
+            return
+        try:
+            self._close()
+        finally:
+            self._handle = None
 
     def send_bytes(self, buf, offset=0, size=None):
         if _3:

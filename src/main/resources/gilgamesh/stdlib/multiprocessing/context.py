@@ -11,30 +11,26 @@ _3_14 = sys.version_info >= (3, 14)
 
 
 class ProcessError(Exception):
-    pass
-
-
-class BufferTooShort(ProcessError):
-    pass
-
-
-class TimeoutError(ProcessError):
-    pass
+    """What all the errors of this package are, but for those of the system."""
 
 
 class AuthenticationError(ProcessError):
-    pass
+    """The other side of a connection does not know the key."""
+
+
+class TimeoutError(ProcessError):
+    """A result has not come in time."""
+
+
+class BufferTooShort(ProcessError):
+    """A message has no room where it is to go."""
 
 
 class BaseContext(object):
 
-    ProcessError = ProcessError
-    BufferTooShort = BufferTooShort
-    TimeoutError = TimeoutError
-    AuthenticationError = AuthenticationError
-
-    current_process = staticmethod(process.current_process)
+    ProcessError, AuthenticationError, TimeoutError, BufferTooShort = ProcessError, AuthenticationError, TimeoutError, BufferTooShort
     active_children = staticmethod(process.active_children)
+    current_process = staticmethod(process.current_process)
     if _3_8:
         parent_process = staticmethod(process.parent_process)
 
@@ -45,96 +41,96 @@ class BaseContext(object):
         return cores
 
     def Manager(self):
-        from multiprocessing.managers import SyncManager
-        manager = SyncManager(ctx=self.get_context())
+        from multiprocessing import managers
+        manager = managers.SyncManager(ctx=self.get_context())
         manager.start()
         return manager
 
     def Pipe(self, duplex=True):
-        from multiprocessing.connection import Pipe
-        return Pipe(duplex)
+        from multiprocessing import connection
+        return connection.Pipe(duplex)
 
     def Lock(self):
-        from multiprocessing.synchronize import Lock
-        return Lock(ctx=self.get_context())
+        from multiprocessing import synchronize
+        return synchronize.Lock(ctx=self.get_context())
 
     def RLock(self):
-        from multiprocessing.synchronize import RLock
-        return RLock(ctx=self.get_context())
+        from multiprocessing import synchronize
+        return synchronize.RLock(ctx=self.get_context())
 
     def Condition(self, lock=None):
-        from multiprocessing.synchronize import Condition
-        return Condition(lock, ctx=self.get_context())
+        from multiprocessing import synchronize
+        return synchronize.Condition(lock, ctx=self.get_context())
 
     def Semaphore(self, value=1):
-        from multiprocessing.synchronize import Semaphore
-        return Semaphore(value, ctx=self.get_context())
+        from multiprocessing import synchronize
+        return synchronize.Semaphore(value, ctx=self.get_context())
 
     def BoundedSemaphore(self, value=1):
-        from multiprocessing.synchronize import BoundedSemaphore
-        return BoundedSemaphore(value, ctx=self.get_context())
+        from multiprocessing import synchronize
+        return synchronize.BoundedSemaphore(value, ctx=self.get_context())
 
     def Event(self):
-        from multiprocessing.synchronize import Event
-        return Event(ctx=self.get_context())
+        from multiprocessing import synchronize
+        return synchronize.Event(ctx=self.get_context())
 
     def Barrier(self, parties, action=None, timeout=None):
-        from multiprocessing.synchronize import Barrier
-        return Barrier(parties, action, timeout, ctx=self.get_context())
+        from multiprocessing import synchronize
+        return synchronize.Barrier(parties, action, timeout, ctx=self.get_context())
 
     def Queue(self, maxsize=0):
-        from multiprocessing.queues import Queue
-        return Queue(maxsize, ctx=self.get_context())
+        from multiprocessing import queues
+        return queues.Queue(maxsize, ctx=self.get_context())
 
     def JoinableQueue(self, maxsize=0):
-        from multiprocessing.queues import JoinableQueue
-        return JoinableQueue(maxsize, ctx=self.get_context())
+        from multiprocessing import queues
+        return queues.JoinableQueue(maxsize, ctx=self.get_context())
 
     def SimpleQueue(self):
-        from multiprocessing.queues import SimpleQueue
-        return SimpleQueue(ctx=self.get_context())
+        from multiprocessing import queues
+        return queues.SimpleQueue(ctx=self.get_context())
 
     def Pool(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None):
-        from multiprocessing.pool import Pool
-        return Pool(processes, initializer, initargs, maxtasksperchild, context=self.get_context())
+        from multiprocessing import pool
+        return pool.Pool(processes, initializer, initargs, maxtasksperchild, context=self.get_context())
 
     def RawValue(self, typecode_or_type, *args):
-        from multiprocessing.sharedctypes import RawValue
-        return RawValue(typecode_or_type, *args)
+        from multiprocessing import sharedctypes
+        return sharedctypes.RawValue(typecode_or_type, *args)
 
     def RawArray(self, typecode_or_type, size_or_initializer):
-        from multiprocessing.sharedctypes import RawArray
-        return RawArray(typecode_or_type, size_or_initializer)
+        from multiprocessing import sharedctypes
+        return sharedctypes.RawArray(typecode_or_type, size_or_initializer)
 
     def Value(self, typecode_or_type, *args, lock=True):
-        from multiprocessing.sharedctypes import Value
-        return Value(typecode_or_type, *args, lock=lock, ctx=self.get_context())
+        from multiprocessing import sharedctypes
+        return sharedctypes.Value(typecode_or_type, *args, lock=lock, ctx=self.get_context())
 
     def Array(self, typecode_or_type, size_or_initializer, *, lock=True):
-        from multiprocessing.sharedctypes import Array
-        return Array(typecode_or_type, size_or_initializer, lock=lock, ctx=self.get_context())
+        from multiprocessing import sharedctypes
+        return sharedctypes.Array(typecode_or_type, size_or_initializer, lock=lock, ctx=self.get_context())
 
     def freeze_support(self):
         """Nothing here is a frozen program."""
 
     def get_logger(self):
-        from multiprocessing.util import get_logger
-        return get_logger()
+        from multiprocessing import util
+        return util.get_logger()
 
     def log_to_stderr(self, level=None):
-        from multiprocessing.util import log_to_stderr
-        return log_to_stderr(level)
+        from multiprocessing import util
+        return util.log_to_stderr(level)
 
     def allow_connection_pickling(self):
         from multiprocessing import connection
 
     def set_executable(self, executable):
-        from multiprocessing.spawn import set_executable
-        set_executable(executable)
+        from multiprocessing import spawn
+        spawn.set_executable(executable)
 
     def set_forkserver_preload(self, module_names):
-        from multiprocessing.forkserver import set_forkserver_preload
-        set_forkserver_preload(module_names)
+        from multiprocessing import forkserver
+        forkserver.set_forkserver_preload(module_names)
 
     def get_context(self, method=None):
         if method is None:
@@ -144,18 +140,18 @@ class BaseContext(object):
         except KeyError:
             raise ValueError("cannot find context for %r" % method) from None
 
-    def get_start_method(self, allow_none=False):
-        return self._name
-
-    def set_start_method(self, method, force=False):
-        raise ValueError("cannot set start method of concrete context")
-
     @property
     def reducer(self):
         return globals().get("reduction")
 
     def _check_available(self):
-        pass
+        """All of them are."""
+
+    def set_start_method(self, method, force=False):
+        raise ValueError("cannot set start method of concrete context")
+
+    def get_start_method(self, allow_none=False):
+        return self._name
 
 
 class Process(process.BaseProcess):
@@ -180,8 +176,8 @@ class ForkProcess(process.BaseProcess):
 
     @staticmethod
     def _Popen(process_obj):
-        from multiprocessing.launch import ForkLaunch
-        return ForkLaunch(process_obj)
+        from multiprocessing import launch
+        return launch.ForkLaunch(process_obj)
 
 
 class SpawnProcess(process.BaseProcess):
@@ -190,8 +186,8 @@ class SpawnProcess(process.BaseProcess):
 
     @staticmethod
     def _Popen(process_obj):
-        from multiprocessing.launch import SpawnLaunch
-        return SpawnLaunch(process_obj)
+        from multiprocessing import launch
+        return launch.SpawnLaunch(process_obj)
 
 
 class ForkServerProcess(process.BaseProcess):
@@ -200,26 +196,26 @@ class ForkServerProcess(process.BaseProcess):
 
     @staticmethod
     def _Popen(process_obj):
-        from multiprocessing.launch import ForkServerLaunch
-        return ForkServerLaunch(process_obj)
+        from multiprocessing import launch
+        return launch.ForkServerLaunch(process_obj)
 
 
 class ForkContext(BaseContext):
 
-    _name = "fork"
     Process = ForkProcess
+    _name = "fork"
 
 
 class SpawnContext(BaseContext):
 
-    _name = "spawn"
     Process = SpawnProcess
+    _name = "spawn"
 
 
 class ForkServerContext(BaseContext):
 
-    _name = "forkserver"
     Process = ForkServerProcess
+    _name = "forkserver"
 
 
 _concrete_contexts = {"fork": ForkContext(), "spawn": SpawnContext(), "forkserver": ForkServerContext()}
@@ -242,19 +238,16 @@ class DefaultContext(BaseContext):
         return super().get_context(method)
 
     def set_start_method(self, method, force=False):
-        if self._actual_context is not None and not force:
+        if not force and self._actual_context is not None:
             raise RuntimeError("context has already been set")
-        if method is None and force:
-            self._actual_context = None
-            return
-        self._actual_context = self.get_context(method)
+        forgets = force and method is None
+        self._actual_context = None if forgets else self.get_context(method)
 
     def get_start_method(self, allow_none=False):
-        if self._actual_context is None:
-            if allow_none:
-                return None
-            self._actual_context = self._usual
-        return self._actual_context._name
+        """To ask for it settles it, unless it is allowed that there is none yet."""
+        if allow_none and self._actual_context is None:
+            return None
+        return self.get_context()._name
 
     def get_all_start_methods(self):
         """The usual one first."""

@@ -71,9 +71,9 @@ class Heap(object):
         self._free = {}
 
     def malloc(self, size):
-        if size < 0:
-            raise ValueError("Size {0:n} out of range".format(size))
-        if sys.maxsize <= size:
+        if not 0 <= size < sys.maxsize:
+            if size < 0:
+                raise ValueError("Size {0:n} out of range".format(size))
             raise OverflowError("Size {0:n} too large".format(size))
         if os.getpid() != self._lastpid:
             self._start_anew(_PAGE)

@@ -16,13 +16,10 @@ class ForkLaunch(object):
     method = "fork"
 
     def __init__(self, process_obj):
+        self.returncode = self.finalizer = None
+        # Or the child would write it again.
         util._flush_std_streams()
-        self.returncode = None
-        self.finalizer = None
         self._launch(process_obj)
-
-    def duplicate_for_child(self, fd):
-        return fd
 
     def poll(self, flag=os.WNOHANG):
         if self.returncode is None:
@@ -36,14 +33,21 @@ class ForkLaunch(object):
         return self.returncode
 
     def wait(self, timeout=None):
-        if self.returncode is None:
-            if timeout is not None:
-                from multiprocessing.connection import wait
-                if not wait([self.sentinel], timeout):
-                    return None
+        if self.returncode is not None:
+            return self.returncode
+        how = 0
+        if timeout is not None:
+            from multiprocessing import connection
+            if not connection.wait([self.sentinel], timeout):
+                return None
             # What is readable is about to end at once.
-            return self.poll(os.WNOHANG if timeout == 0.0 else 0)
-        return self.returncode
+            if timeout == 0:
+                how = os.WNOHANG
+        return self.poll(how)
+
+    def duplicate_for_child(self, fd):
+        """It has all that its parent has, under the same numbers."""
+        return fd
 
     def _send_signal(self, number):
         if self.returncode is None:
@@ -55,14 +59,14 @@ class ForkLaunch(object):
                 if self.wait(timeout=0.1) is None:
                     raise
 
-    def interrupt(self):
-        self._send_signal(signal.SIGINT)
+    def kill(self):
+        self._send_signal(signal.SIGKILL)
 
     def terminate(self):
         self._send_signal(signal.SIGTERM)
 
-    def kill(self):
-        self._send_signal(signal.SIGKILL)
+    def interrupt(self):
+        self._send_signal(signal.SIGINT)
 
     def _launch(self, process_obj):
         code = 1
@@ -196,8 +200,9 @@ class ForkServerLaunch(ForkLaunch):
             if not wait([self.sentinel], 0 if flag == os.WNOHANG else None):
                 return None
             try:
-                self.returncode = forkserver.read_signed(self.sentinel)
+                code = forkserver.read_signed(self.sentinel)
             except (OSError, EOFError):
                 # The server is gone, and with it what it knew.
-                self.returncode = 255
+                code = 255
+            self.returncode = code
         return self.returncode

@@ -93,11 +93,12 @@ class BaseManager(object):
             signal.signal(signal.SIGINT, signal.SIG_IGN)
         if initializer is not None:
             initializer(*initargs)
-        server = cls._Server(registry, address, authkey, serializer)
-        writer.send(server.address)
+        serving = cls._Server(registry, address, authkey, serializer)
+        where = serving.address
+        writer.send(where)
         writer.close()
-        info("manager serving at %r", server.address)
-        server.serve_forever()
+        info("manager serving at %r", where)
+        serving.serve_forever()
 
     def _create(self, typeid, *args, **kwds):
         assert self._state.value == State.STARTED, "server not yet started"

@@ -21,22 +21,22 @@ class Value(object):
     """Its lock is not taken by anybody."""
 
     def __init__(self, typecode, value, lock=True):
-        self._typecode = typecode
+        self._typecode, self._value = typecode, value
+
+    def __repr__(self):
+        return "%s(%r, %r)" % (type(self).__name__, self._typecode, self._value)
+
+    def set(self, value):
         self._value = value
 
     def get(self):
         return self._value
 
-    def set(self, value):
-        self._value = value
-
-    def __repr__(self):
-        return "%s(%r, %r)" % (type(self).__name__, self._typecode, self._value)
-
     value = property(get, set)
 
 
 def Array(typecode, sequence, lock=True):
+    """Nor is this one's."""
     return array.array(typecode, sequence)
 
 

@@ -33,9 +33,9 @@ class ProcessLocalSet(set):
 
 class BaseProxy(object):
 
+    _mutex = util.ForkAwareThreadLock()
     # By address: the connection of each thread, and the numbers of the objects that this process has proxies of.
     _address_to_local = {}
-    _mutex = util.ForkAwareThreadLock()
 
     def __init__(self, token, serializer, manager=None, authkey=None, exposed=None, incref=True, manager_owned=False):
         with BaseProxy._mutex:
@@ -51,11 +51,12 @@ class BaseProxy(object):
         # A proxy within an object of the server keeps nothing alive, or nothing would ever go.
         self._owned_by_manager = manager_owned
         if authkey is not None:
-            self._authkey = bytes(authkey)
+            key = bytes(authkey)
         elif manager is not None:
-            self._authkey = manager._authkey
+            key = manager._authkey
         else:
-            self._authkey = process.current_process().authkey
+            key = process.current_process().authkey
+        self._authkey = key
         if incref:
             self._incref()
         util.register_after_fork(self, BaseProxy._after_fork)
@@ -131,25 +132,27 @@ class BaseProxy(object):
             info("incref failed: %s" % problem)
 
     def __reduce__(self):
-        kwds = {}
+        kind, kwds = type(self), {}
+        # A key goes to a child that is being started, and nowhere else.
         if get_spawning_popen() is not None:
             kwds["authkey"] = self._authkey
         if getattr(self, "_isauto", False):
-            kwds["exposed"] = self._exposed_
-            return RebuildProxy, (AutoProxy, self._token, self._serializer, kwds)
-        return RebuildProxy, (type(self), self._token, self._serializer, kwds)
+            kind, kwds["exposed"] = AutoProxy, self._exposed_
+        return RebuildProxy, (kind, self._token, self._serializer, kwds)
 
-    def __deepcopy__(self, memo):
-        return self._getvalue()
+    def __str__(self):
+        """The object's own."""
+        try:
+            text = self._callmethod("__repr__")
+        except Exception:
+            text = repr(self)[:-1] + "; '__str__()' failed>"
+        return text
 
     def __repr__(self):
         return "<%s object, typeid %r at %#x>" % (type(self).__name__, self._token.typeid, id(self))
 
-    def __str__(self):
-        try:
-            return self._callmethod("__repr__")
-        except Exception:
-            return repr(self)[:-1] + "; '__str__()' failed>"
+    def __deepcopy__(self, memo):
+        return self._getvalue()
 
 
 def RebuildProxy(func, token, serializer, kwds):
@@ -173,6 +176,30 @@ def _calling(name):
 
     method.__name__ = name
     return method
+
+
+def _asking(name):
+    """A method without arguments."""
+
+    def method(self):
+        return self._callmethod(name)
+
+    method.__name__ = name
+    return method
+
+
+def _passing(name):
+
+    def method(self, *args):
+        return self._callmethod(name, args)
+
+    method.__name__ = name
+    return method
+
+
+def _told(name):
+    """An attribute of the object."""
+    return property(lambda self: self._callmethod("__getattribute__", (name,)))
 
 
 _proxy_types = {}
@@ -211,23 +238,11 @@ class IteratorProxy(BaseProxy):
 
     _exposed_ = ("__next__", "send", "throw", "close") if _3 else ("__next__", "next", "send", "throw", "close")
 
+    __next__, next = _passing("__next__"), _passing("next")
+    send, throw, close = _passing("send"), _passing("throw"), _passing("close")
+
     def __iter__(self):
         return self
-
-    def __next__(self, *args):
-        return self._callmethod("__next__", args)
-
-    def next(self, *args):
-        return self._callmethod("next", args)
-
-    def send(self, *args):
-        return self._callmethod("send", args)
-
-    def throw(self, *args):
-        return self._callmethod("throw", args)
-
-    def close(self, *args):
-        return self._callmethod("close", args)
 
 
 class AcquirerProxy(BaseProxy):
@@ -289,15 +304,7 @@ class ConditionProxy(AcquirerProxy):
 class EventProxy(BaseProxy):
 
     _exposed_ = ("is_set", "set", "clear", "wait")
-
-    def is_set(self):
-        return self._callmethod("is_set")
-
-    def set(self):
-        return self._callmethod("set")
-
-    def clear(self):
-        return self._callmethod("clear")
+    set, clear, is_set = _asking("set"), _asking("clear"), _asking("is_set")
 
     def wait(self, timeout=None):
         return self._callmethod("wait", (timeout,))
@@ -306,27 +313,11 @@ class EventProxy(BaseProxy):
 class BarrierProxy(BaseProxy):
 
     _exposed_ = ("__getattribute__", "wait", "abort", "reset")
+    reset, abort = _asking("reset"), _asking("abort")
+    broken, n_waiting, parties = _told("broken"), _told("n_waiting"), _told("parties")
 
     def wait(self, timeout=None):
         return self._callmethod("wait", (timeout,))
-
-    def abort(self):
-        return self._callmethod("abort")
-
-    def reset(self):
-        return self._callmethod("reset")
-
-    @property
-    def parties(self):
-        return self._callmethod("__getattribute__", ("parties",))
-
-    @property
-    def n_waiting(self):
-        return self._callmethod("__getattribute__", ("n_waiting",))
-
-    @property
-    def broken(self):
-        return self._callmethod("__getattribute__", ("broken",))
 
 
 class NamespaceProxy(BaseProxy):
@@ -335,7 +326,7 @@ class NamespaceProxy(BaseProxy):
     _exposed_ = ("__getattribute__", "__setattr__", "__delattr__")
 
     def __getattr__(self, key):
-        if key[0] == "_":
+        if key.startswith("_"):
             return object.__getattribute__(self, key)
         call = object.__getattribute__(self, "_callmethod")
         return call("__getattribute__", (key,))
@@ -356,9 +347,7 @@ class NamespaceProxy(BaseProxy):
 class ValueProxy(BaseProxy):
 
     _exposed_ = ("get", "set")
-
-    def get(self):
-        return self._callmethod("get")
+    get = _asking("get")
 
     def set(self, value):
         return self._callmethod("set", (value,))
@@ -398,12 +387,12 @@ class ListProxy(BaseListProxy):
 
     __iter__ = _items
 
-    def __iadd__(self, value):
-        self._callmethod("extend", (value,))
-        return self
-
     def __imul__(self, value):
         self._callmethod("__imul__", (value,))
+        return self
+
+    def __iadd__(self, value):
+        self._callmethod("extend", (value,))
         return self
 
 

@@ -20,14 +20,14 @@ class Token(object):
     def __init__(self, typeid, address, id):
         self.typeid, self.address, self.id = typeid, address, id
 
-    def __getstate__(self):
-        return self.typeid, self.address, self.id
+    def __repr__(self):
+        return "%s(typeid=%r, address=%r, id=%r)" % (self.__class__.__name__ if _3 else "Token", self.typeid, self.address, self.id)
 
     def __setstate__(self, state):
         self.typeid, self.address, self.id = state
 
-    def __repr__(self):
-        return "%s(typeid=%r, address=%r, id=%r)" % (self.__class__.__name__ if _3 else "Token", self.typeid, self.address, self.id)
+    def __getstate__(self):
+        return self.typeid, self.address, self.id
 
 
 # --- messages: requests are (id of the object or None, method, args, kwds), answers (kind, value)
@@ -68,9 +68,16 @@ def public_methods(obj):
 
 # --- the server process
 
+def _begin_daemon(target, *args):
+    thread = threading.Thread(target=target, args=args)
+    thread.daemon = True
+    thread.start()
+
+
 class Server(object):
 
-    public = ["shutdown", "create", "accept_connection", "get_methods", "debug_info", "number_of_objects", "dummy", "incref", "decref"]
+    # What a message may ask of the server itself.
+    public = ["accept_connection", "create", "incref", "decref", "get_methods", "number_of_objects", "debug_info", "dummy", "shutdown"]
 
     def __init__(self, registry, address, authkey, serializer):
         if not isinstance(authkey, bytes):
@@ -87,15 +94,13 @@ class Server(object):
         self.mutex = threading.Lock() if _3 else threading.RLock()
 
     def serve_forever(self):
-        self.stop_event = threading.Event()
+        over = self.stop_event = threading.Event()
         process.current_process()._manager_server = self
         try:
-            accepter = threading.Thread(target=self.accepter)
-            accepter.daemon = True
-            accepter.start()
+            _begin_daemon(self.accepter)
             try:
-                while not self.stop_event.is_set():
-                    self.stop_event.wait(1) if not _3_14 else self.stop_event.wait()
+                while not over.is_set():
+                    over.wait() if _3_14 else over.wait(1)
             except (KeyboardInterrupt, SystemExit):
                 pass
         finally:
@@ -107,9 +112,7 @@ class Server(object):
                 connection = self.listener.accept()
             except (OSError, IOError):
                 continue
-            thread = threading.Thread(target=self.handle_request, args=(connection,))
-            thread.daemon = True
-            thread.start()
+            _begin_daemon(self.handle_request, connection)
 
     def handle_request(self, connection):
         """A request to the server itself. After accept_connection this thread goes on with what it serves then."""

@@ -72,9 +72,9 @@ class Pool(object):
         if processes < 1:
             raise ValueError("Number of processes must be at least 1")
         if maxtasksperchild is not None and sys.version_info >= (3, 10):
-            if not isinstance(maxtasksperchild, int) or maxtasksperchild <= 0:
+            if not (isinstance(maxtasksperchild, int) and maxtasksperchild > 0):
                 raise ValueError("maxtasksperchild must be a positive int or None")
-        if initializer is not None and not callable(initializer):
+        if not (initializer is None or callable(initializer)):
             raise TypeError("initializer must be a callable")
         self._processes = processes
         try:
@@ -264,7 +264,7 @@ class Pool(object):
             except KeyError:
                 pass
             task = job = obj = None
-        while cache and thread._state != TERMINATE:
+        while thread._state != TERMINATE and cache:
             try:
                 task = get()
             except (OSError, IOError, EOFError):
@@ -353,17 +353,15 @@ class Pool(object):
 
     def _map_async(self, func, iterable, mapper, chunksize=None, callback=None, error_callback=None):
         self._check_running()
-        if not hasattr(iterable, "__len__"):
-            iterable = list(iterable)
-        if chunksize is None:
-            # Four chunks for each worker.
-            chunksize, extra = divmod(len(iterable), len(self._pool) * 4)
-            if extra:
-                chunksize += 1
-        if len(iterable) == 0:
+        items = iterable if hasattr(iterable, "__len__") else list(iterable)
+        count = len(items)
+        if not count:
             chunksize = 0
-        chunks = _chunks(func, iterable, chunksize)
-        result = MapResult(self, chunksize, len(iterable), callback, error_callback)
+        elif chunksize is None:
+            # Four chunks for each worker.
+            chunksize = -(-count // (4 * len(self._pool)))
+        chunks = _chunks(func, items, chunksize)
+        result = MapResult(self, chunksize, count, callback, error_callback)
         self._taskqueue.put((self._guarded(result._job, mapper, chunks), None))
         return result
 

@@ -19,34 +19,29 @@ _job_numbers = itertools.count()
 class ApplyResult(object):
 
     def __init__(self, pool, callback, error_callback=None):
-        self._pool = pool
+        self._pool, self._cache, self._job = pool, pool._cache, next(_job_numbers)
+        self._callback, self._error_callback = callback, error_callback
         self._event = threading.Event()
-        self._job = next(_job_numbers)
-        self._cache = pool._cache
-        self._callback = callback
-        self._error_callback = error_callback
         self._cache[self._job] = self
-
-    def ready(self):
-        return self._event.is_set()
-
-    def successful(self):
-        if not self.ready():
-            if _3_7:
-                raise ValueError("{0!r} not ready".format(self))
-            raise AssertionError
-        return self._success
-
-    def wait(self, timeout=None):
-        self._event.wait(timeout)
 
     def get(self, timeout=None):
         self.wait(timeout)
         if not self.ready():
             raise _TimeoutError
-        if self._success:
-            return self._value
-        raise self._value
+        if not self._success:
+            raise self._value
+        return self._value
+
+    def wait(self, timeout=None):
+        self._event.wait(timeout)
+
+    def ready(self):
+        return self._event.is_set()
+
+    def successful(self):
+        if self.ready():
+            return self._success
+        raise ValueError("{0!r} not ready".format(self)) if _3_7 else AssertionError()
 
     def _set(self, place, outcome):
         self._success, self._value = outcome
@@ -69,15 +64,12 @@ class MapResult(ApplyResult):
 
     def __init__(self, pool, chunksize, length, callback, error_callback=None):
         ApplyResult.__init__(self, pool, callback, error_callback)
-        self._success = True
-        self._value = [None] * length
-        self._chunksize = chunksize
+        self._success, self._value, self._chunksize = True, [None] * length, chunksize
+        # How many chunks are not done; the last one may be a short one.
+        self._number_left = -(-length // chunksize) if chunksize > 0 else 0
         if chunksize <= 0:
-            self._number_left = 0
             self._event.set()
             del self._cache[self._job]
-        else:
-            self._number_left = length // chunksize + bool(length % chunksize)
 
     if _3:
 
@@ -105,16 +97,15 @@ class MapResult(ApplyResult):
                 begin = place * self._chunksize
                 self._value[begin:begin + self._chunksize] = result
                 self._number_left -= 1
-                if self._number_left == 0:
-                    if self._callback:
-                        self._callback(self._value)
-                    del self._cache[self._job]
-                    self._event.set()
+                if self._number_left:
+                    return
+                if self._callback:
+                    self._callback(self._value)
             else:
-                self._success = False
-                self._value = result
-                del self._cache[self._job]
-                self._event.set()
+                # The others are not waited for.
+                self._success, self._value = False, result
+            del self._cache[self._job]
+            self._event.set()
 
     def _end(self):
         self._tell()
@@ -127,36 +118,27 @@ class IMapIterator(object):
     """Results in the order of the tasks; those that came too early wait."""
 
     def __init__(self, pool):
-        self._pool = pool
+        self._pool, self._cache, self._job = pool, pool._cache, next(_job_numbers)
         self._cond = threading.Condition(threading.Lock())
-        self._job = next(_job_numbers)
-        self._cache = pool._cache
-        self._items = collections.deque()
-        self._index = 0
-        self._length = None
-        self._unsorted = {}
+        # What is next, what is known of those after it, how many are or were next, and of how many.
+        self._items, self._unsorted = collections.deque(), {}
+        self._index, self._length = 0, None
         self._cache[self._job] = self
 
     def __iter__(self):
         return self
 
     def next(self, timeout=None):
+        items = self._items
         with self._cond:
-            try:
-                item = self._items.popleft()
-            except IndexError:
-                if self._index == self._length:
-                    self._pool = None
-                    raise StopIteration
+            if not items and self._index != self._length:
                 self._cond.wait(timeout)
-                try:
-                    item = self._items.popleft()
-                except IndexError:
-                    if self._index == self._length:
-                        self._pool = None
-                        raise StopIteration
+            if not items:
+                if self._index != self._length:
                     raise _TimeoutError
-        success, value = item
+                self._pool = None
+                raise StopIteration
+            success, value = items.popleft()
         if success:
             return value
         raise value
@@ -176,17 +158,17 @@ class IMapIterator(object):
                 self._unsorted[place] = outcome
             self._end_if_complete()
 
+    def _set_length(self, length):
+        with self._cond:
+            self._length = length
+            if length == self._index:
+                self._cond.notify()
+                self._end_if_complete()
+
     def _end_if_complete(self):
         if self._index == self._length:
             del self._cache[self._job]
             self._pool = None
-
-    def _set_length(self, length):
-        with self._cond:
-            self._length = length
-            if self._index == self._length:
-                self._cond.notify()
-                self._end_if_complete()
 
 
 class IMapUnorderedIterator(IMapIterator):

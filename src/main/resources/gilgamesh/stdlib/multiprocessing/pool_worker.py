@@ -18,17 +18,17 @@ def mapstar(args):
 if _3:
 
     def starmapstar(args):
-        return list(itertools.starmap(args[0], args[1]))
+        return list(itertools.starmap(*args))
 
 
 class RemoteTraceback(Exception):
     """The worker's traceback, as a text."""
 
-    def __init__(self, tb):
-        self.tb = tb
-
     def __str__(self):
         return self.tb
+
+    def __init__(self, tb):
+        self.tb = tb
 
 
 def _with_cause(problem, text):
@@ -54,9 +54,8 @@ class MaybeEncodingError(Exception):
     """In place of a result that could not be pickled."""
 
     def __init__(self, exc, value):
-        self.exc = repr(exc)
-        self.value = repr(value)
-        super(MaybeEncodingError, self).__init__(self.exc, self.value)
+        self.exc, self.value = texts = repr(exc), repr(value)
+        super(MaybeEncodingError, self).__init__(*texts)
 
     def __str__(self):
         return "Error sending result: '%s'. Reason: '%s'" % (self.value, self.exc)
@@ -68,14 +67,13 @@ class MaybeEncodingError(Exception):
 def worker(inqueue, outqueue, initializer=None, initargs=(), maxtasks=None, wrap_exception=False):
     if maxtasks is not None and not (isinstance(maxtasks, int) and maxtasks >= 1):
         raise AssertionError("Maxtasks {!r} is not valid".format(maxtasks) if sys.version_info >= (3, 7) else "")
-    put, get = outqueue.put, inqueue.get
+    put, get, completed = outqueue.put, inqueue.get, 0
     if hasattr(inqueue, "_writer"):
         # The parent's ends: as long as a worker has them open, nobody sees that the parent is gone.
         inqueue._writer.close()
         outqueue._reader.close()
     if initializer is not None:
         initializer(*initargs)
-    completed = 0
     while maxtasks is None or completed < maxtasks:
         try:
             task = get()

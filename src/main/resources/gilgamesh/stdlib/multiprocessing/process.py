@@ -20,8 +20,11 @@ _SIGNALS = {1: "SIGHUP", 2: "SIGINT", 3: "SIGQUIT", 6: "SIGABRT", 9: "SIGKILL", 
             13: "SIGPIPE", 14: "SIGALRM", 15: "SIGTERM"}
 
 
-def current_process():
-    return _current_process
+def _cleanup():
+    for child in list(_children):
+        started = child._popen
+        if started and started.poll() is not None:
+            _children.discard(child)
 
 
 def active_children():
@@ -30,11 +33,8 @@ def active_children():
     return list(_children)
 
 
-def _cleanup():
-    for child in list(_children):
-        started = child._popen
-        if started and started.poll() is not None:
-            _children.discard(child)
+def current_process():
+    return _current_process
 
 
 if _3_8:
@@ -122,33 +122,36 @@ class BaseProcess(object):
 
     def join(self, timeout=None):
         self._check_closed()
-        assert self._parent_pid == os.getpid(), "can only join a child process"
-        assert self._popen is not None, "can only join a started process"
-        if self._popen.wait(timeout) is not None:
+        child = self._popen
+        assert os.getpid() == self._parent_pid, "can only join a child process"
+        assert child is not None, "can only join a started process"
+        if child.wait(timeout) is not None:
             _children.discard(self)
 
     def is_alive(self):
         self._check_closed()
-        if self is _current_process:
+        if _current_process is self:
             return True
-        assert self._parent_pid == os.getpid(), "can only test a child process"
-        if self._popen is None:
+        assert os.getpid() == self._parent_pid, "can only test a child process"
+        child = self._popen
+        if child is None:
             return False
-        if self._popen.poll() is None:
-            return True
-        _children.discard(self)
-        return False
+        lives = child.poll() is None
+        if not lives:
+            _children.discard(self)
+        return lives
 
     if _3_7:
 
         def close(self):
-            if self._popen is not None:
-                if self._popen.poll() is None:
+            child = self._popen
+            if child is not None:
+                if child.poll() is None:
                     raise ValueError("Cannot close a process while it is still running. You should first call join() or terminate().")
-                self._popen.close()
+                child.close()
+                _children.discard(self)
                 self._popen = None
                 del self._sentinel
-                _children.discard(self)
             self._closed = True
 
     if _3_14:
@@ -178,26 +181,25 @@ class BaseProcess(object):
     @property
     def exitcode(self):
         self._check_closed()
-        if self._popen is None:
-            return self._popen
-        return self._popen.poll()
+        child = self._popen
+        return None if child is None else child.poll()
 
     @property
-    def ident(self):
+    def pid(self):
         self._check_closed()
-        if self is _current_process:
+        if _current_process is self:
             return os.getpid()
-        return self._popen and self._popen.pid
+        child = self._popen
+        return None if child is None else child.pid
 
-    pid = ident
+    ident = pid
 
     @property
     def sentinel(self):
         self._check_closed()
-        try:
-            return self._sentinel
-        except AttributeError:
-            raise ValueError("process not started") from None
+        if not hasattr(self, "_sentinel"):
+            raise ValueError("process not started")
+        return self._sentinel
 
     def _status(self):
         """What repr says of it: initial, started, unknown or stopped, and the exit code."""
@@ -345,8 +347,6 @@ class _MainProcess(_Given):
         """There is nothing to let go of."""
 
 
-_parent_process = None
-_current_process = _MainProcess()
+_children, _dangling = set(), set()
 _process_counter = itertools.count(1)
-_children = set()
-_dangling = set()
+_current_process, _parent_process = _MainProcess(), None

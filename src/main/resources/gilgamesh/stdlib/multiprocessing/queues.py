@@ -65,16 +65,11 @@ class Queue(object):
 
     def _begin(self, after_fork=False):
         """A process begins with an empty buffer and no feeder, whatever its parent had."""
-        self._notempty = threading.Condition(threading.Lock())
-        self._buffer = collections.deque()
-        self._thread = None
-        self._jointhread = None
-        self._joincancelled = False
-        self._closed = False
-        self._close = None
-        self._send_bytes = self._writer.send_bytes
-        self._recv_bytes = self._reader.recv_bytes
-        self._poll = self._reader.poll
+        reader = self._reader
+        self._recv_bytes, self._poll, self._send_bytes = reader.recv_bytes, reader.poll, self._writer.send_bytes
+        self._buffer, self._notempty = collections.deque(), threading.Condition(threading.Lock())
+        self._thread = self._jointhread = self._close = None
+        self._closed = self._joincancelled = False
 
     def _check_open(self):
         if self._closed:
@@ -87,11 +82,12 @@ class Queue(object):
             self._check_open()
         if not self._sem.acquire(block, timeout):
             raise Full
-        with self._notempty:
+        filled = self._notempty
+        with filled:
             if self._thread is None:
                 self._start_thread()
             self._buffer.append(obj)
-            self._notempty.notify()
+            filled.notify()
 
     if _3:
 
@@ -144,24 +140,23 @@ class Queue(object):
             finally:
                 self._rlock.release()
 
-    def qsize(self):
-        return self._maxsize - self._sem._semlock._get_value()
-
-    def empty(self):
-        return not self._poll()
-
-    def full(self):
-        return self._sem._semlock._is_zero()
+    def put_nowait(self, obj):
+        return self.put(obj, False)
 
     def get_nowait(self):
         return self.get(False)
 
-    def put_nowait(self, obj):
-        return self.put(obj, False)
+    def full(self):
+        return self._sem._semlock._is_zero()
+
+    def empty(self):
+        return not self._poll()
+
+    def qsize(self):
+        return self._maxsize - self._sem._semlock._get_value()
 
     def close(self):
-        self._closed = True
-        close = self._close
+        close, self._closed = self._close, True
         if _3_9:
             if close:
                 self._close = None
@@ -182,11 +177,9 @@ class Queue(object):
 
     def cancel_join_thread(self):
         debug("Queue.cancel_join_thread()")
-        self._joincancelled = True
-        try:
-            self._jointhread.cancel()
-        except AttributeError:
-            pass
+        join, self._joincancelled = self._jointhread, True
+        if join is not None:
+            join.cancel()
 
     def _start_thread(self):
         debug("Queue._start_thread()")
@@ -204,12 +197,12 @@ class Queue(object):
     @staticmethod
     def _finalize_join(thread):
         debug("joining queue thread")
-        thread = thread()
-        if thread is not None:
-            thread.join()
-            debug("... queue thread joined")
-        else:
+        feeder = thread()
+        if feeder is None:
             debug("... queue thread already dead")
+            return
+        feeder.join()
+        debug("... queue thread joined")
 
     @staticmethod
     def _finalize_close(buffer, notempty):

@@ -15,8 +15,8 @@ if _3:
 
         def __init__(self, *args):
             super().__init__(*args)
-            self.dispatch_table = dict(copyreg.dispatch_table)
-            self.dispatch_table.update(self._extra_reducers)
+            reducers = self.dispatch_table = dict(copyreg.dispatch_table)
+            reducers.update(self._extra_reducers)
 
         @classmethod
         def register(cls, type, reduce):

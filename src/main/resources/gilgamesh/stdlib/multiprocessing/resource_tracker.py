@@ -23,13 +23,8 @@ def _cleanups():
 class ResourceTracker(object):
 
     def __init__(self):
+        self._fd = self._pid = None
         self._lock = util.ForkAwareThreadLock()
-        self._fd = None
-        self._pid = None
-
-    def getfd(self):
-        self.ensure_running()
-        return self._fd
 
     def ensure_running(self):
         with self._lock:
@@ -41,6 +36,10 @@ class ResourceTracker(object):
             finally:
                 os.close(reader)
             self._fd = writer
+
+    def getfd(self):
+        self.ensure_running()
+        return self._fd
 
     def register(self, name, rtype):
         self._send("REGISTER", name, rtype)

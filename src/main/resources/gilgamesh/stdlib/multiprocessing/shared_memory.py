@@ -67,9 +67,9 @@ class SharedMemory(object):
         except OSError:
             self.unlink()
             raise
+        self._size = size
         if self._track:
             resource_tracker.register(self._name, "shared_memory")
-        self._size = size
         self._buf = _buffer_of(self._mmap)
 
     @property

@@ -123,11 +123,11 @@ class SynchronizedBase(object):
 
     if _3:
 
+        def __exit__(self, *problem):
+            return self._lock.__exit__(*problem)
+
         def __enter__(self):
             return self._lock.__enter__()
-
-        def __exit__(self, *args):
-            return self._lock.__exit__(*args)
 
     def __reduce__(self):
         assert_spawning(self)
@@ -174,41 +174,47 @@ class SynchronizedArray(SynchronizedBase):
 
     if _3:
 
-        def __getitem__(self, i):
-            with self:
-                return self._obj[i]
-
         def __setitem__(self, i, value):
+            items = self._obj
             with self:
-                self._obj[i] = value
+                items[i] = value
+
+        def __getitem__(self, i):
+            items = self._obj
+            with self:
+                return items[i]
 
     else:
 
-        def __getitem__(self, i):
-            self.acquire()
-            try:
-                return self._obj[i]
-            finally:
-                self.release()
-
         def __setitem__(self, i, value):
+            items = self._obj
             self.acquire()
             try:
-                self._obj[i] = value
+                items[i] = value
             finally:
                 self.release()
 
-    def __getslice__(self, start, stop):
+        def __getitem__(self, i):
+            items = self._obj
+            self.acquire()
+            try:
+                return items[i]
+            finally:
+                self.release()
+
+    def __setslice__(self, start, stop, values):
+        items = self._obj
         self.acquire()
         try:
-            return self._obj[start:stop]
+            items[start:stop] = values
         finally:
             self.release()
 
-    def __setslice__(self, start, stop, values):
+    def __getslice__(self, start, stop):
+        items = self._obj
         self.acquire()
         try:
-            self._obj[start:stop] = values
+            return items[start:stop]
         finally:
             self.release()
 

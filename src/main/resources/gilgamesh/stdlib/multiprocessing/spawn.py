@@ -123,10 +123,9 @@ def prepare(data):
         util.log_to_stderr()
     if "log_level" in data:
         util.get_logger().setLevel(data["log_level"])
-    if "sys_path" in data:
-        sys.path = data["sys_path"]
-    if "sys_argv" in data:
-        sys.argv = data["sys_argv"]
+    for each in ("argv", "path"):
+        if "sys_" + each in data:
+            setattr(sys, each, data["sys_" + each])
     if "start_method" in data:
         context._default_context.set_start_method(data["start_method"], force=True)
     if "init_main" in data:

@@ -60,14 +60,14 @@ class SemLock(object):
             util.register_after_fork(self, _renew)
 
     def _make_methods(self):
-        self.acquire = self._semlock.acquire
-        self.release = self._semlock.release
+        held = self._semlock
+        self.acquire, self.release = held.acquire, held.release
+
+    def __exit__(self, *problem):
+        return self._semlock.__exit__(*problem)
 
     def __enter__(self):
         return self._semlock.__enter__()
-
-    def __exit__(self, *args):
-        return self._semlock.__exit__(*args)
 
     def __getstate__(self):
         assert_spawning(self)
@@ -328,11 +328,12 @@ class Event(object):
                 changed.release()
 
         def clear(self):
-            self._cond.acquire()
+            flag, changed = self._flag, self._cond
+            changed.acquire()
             try:
-                self._flag.acquire(False)
+                flag.acquire(False)
             finally:
-                self._cond.release()
+                changed.release()
 
         def wait(self, timeout=None):
             changed = self._cond

@@ -171,11 +171,11 @@ def _run_finalizers(least=None):
     """Those with a priority, of at least this one, the highest and among them the latest first; with None all that are left too."""
     due = [key for key in list(_finalizers) if key[0] is not None and (least is None or key[0] >= least)]
     for key in sorted(due, reverse=True):
-        finalizer = _finalizers.get(key)
-        if finalizer is not None:
-            sub_debug("calling %s", finalizer)
+        call = _finalizers.get(key)
+        if call is not None:
+            sub_debug("calling %s", call)
             try:
-                finalizer()
+                call()
             except Exception:
                 import traceback
                 traceback.print_exc()

@@ -123,17 +123,17 @@ class Queue:
 
     # How the items lie is for subclasses to say.
 
-    def _init(self, maxsize):
-        self.queue = deque()
-
-    def _qsize(self, len=len):
-        return len(self.queue)
-
     def _put(self, item):
         self.queue.append(item)
 
     def _get(self):
         return self.queue.popleft()
+
+    def _qsize(self, len=len):
+        return len(self.queue)
+
+    def _init(self, maxsize):
+        self.queue = deque()
 
 
 class LifoQueue(Queue):

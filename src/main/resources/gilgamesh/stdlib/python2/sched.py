@@ -1,26 +1,25 @@
 """sched for the simulated CPython 2.7, which knows nothing of threads."""
-import heapq
 from collections import namedtuple
+import heapq
 
+Event = namedtuple("Event", ["time", "priority", "action", "argument"])
 __all__ = ["scheduler"]
-
-Event = namedtuple("Event", "time, priority, action, argument")
 
 
 class scheduler:
+    """Runs actions at their times, by a clock and a delay that are given."""
 
     def __init__(self, timefunc, delayfunc):
-        self._queue = []
-        self.timefunc = timefunc
-        self.delayfunc = delayfunc
-
-    def enterabs(self, time, priority, action, argument):
-        event = Event(time, priority, action, argument)
-        heapq.heappush(self._queue, event)
-        return event
+        self.timefunc, self.delayfunc, self._queue = timefunc, delayfunc, []
 
     def enter(self, delay, priority, action, argument):
         return self.enterabs(self.timefunc() + delay, priority, action, argument)
+
+    def enterabs(self, time, priority, action, argument):
+        """What it gives can be cancelled."""
+        entered = Event(time, priority, action, argument)
+        heapq.heappush(self._queue, entered)
+        return entered
 
     def cancel(self, event):
         self._queue.remove(event)

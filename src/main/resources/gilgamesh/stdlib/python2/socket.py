@@ -134,12 +134,8 @@ class _fileobject(object):
 
     def __init__(self, sock, mode="rb", bufsize=-1, close=False):
         sock._owners += 1
-        self._sock = sock
-        self.mode = mode
-        if bufsize < 0:
-            bufsize = self.default_bufsize
-        self.bufsize = bufsize
-        self.softspace = False
+        bufsize = bufsize if bufsize >= 0 else self.default_bufsize
+        self._sock, self.mode, self.bufsize, self.softspace = sock, mode, bufsize, False
         # How much is asked for at once.
         self._rbufsize = max(bufsize, 1) if bufsize != 1 else 1
         self._wbufsize = bufsize
@@ -168,12 +164,12 @@ class _fileobject(object):
         return self._sock.fileno()
 
     def write(self, data):
-        data = str(data)
-        if not data:
+        text = str(data)
+        if not text:
             return
-        self._unsent.append(data)
-        self._unsent_size += len(data)
-        if self._wbufsize == 0 or self._wbufsize == 1 and "\n" in data or self._wbufsize > 1 and self._unsent_size >= self._wbufsize:
+        self._unsent.append(text)
+        self._unsent_size += len(text)
+        if self._wbufsize == 0 or self._wbufsize == 1 and "\n" in text or self._wbufsize > 1 and self._unsent_size >= self._wbufsize:
             self.flush()
 
     def writelines(self, lines):
@@ -231,9 +227,9 @@ class _fileobject(object):
 
     def next(self):
         line = self.readline()
-        if not line:
-            raise StopIteration
-        return line
+        if line:
+            return line
+        raise StopIteration
 
 
 def fromfd(fd, family, type, proto=0):

@@ -254,15 +254,15 @@ class _Semaphore(_Verbose):
         self.release()
 
 
-def BoundedSemaphore(*args, **kwargs):
-    return _BoundedSemaphore(*args, **kwargs)
-
-
 class _BoundedSemaphore(_Semaphore):
 
     def __init__(self, value=1, verbose=None):
         _Semaphore.__init__(self, value, verbose)
         self._most = value
+
+
+def BoundedSemaphore(*args, **kwargs):
+    return _BoundedSemaphore(*args, **kwargs)
 
 
 def Event(*args, **kwargs):
@@ -281,14 +281,14 @@ class _Event(_Verbose):
 
     isSet = is_set
 
+    def clear(self):
+        with self.__cond:
+            self.__flag = False
+
     def set(self):
         with self.__cond:
             self.__flag = True
             self.__cond.notify_all()
-
-    def clear(self):
-        with self.__cond:
-            self.__flag = False
 
     def wait(self, timeout=None):
         with self.__cond:
@@ -360,9 +360,10 @@ class Thread(_Verbose):
         self.__started.wait()
 
     def run(self):
+        target = self.__target
         try:
-            if self.__target:
-                self.__target(*self.__args, **self.__kwargs)
+            if target:
+                target(*self.__args, **self.__kwargs)
         finally:
             # Nobody runs it twice.
             del self.__target, self.__args, self.__kwargs
@@ -441,23 +442,23 @@ class Thread(_Verbose):
 
     @property
     def name(self):
-        assert self.__initialized, "Thread.__init__() not called"
-        return self.__name
+        if self.__initialized:
+            return self.__name
+        raise AssertionError("Thread.__init__() not called")
 
     @name.setter
     def name(self, name):
         assert self.__initialized, "Thread.__init__() not called"
-        self.__name = str(name)
+        text = self.__name = str(name)
         if self.__ident is not None and self.__ident == _get_ident():
-            _gilgamesh.name_thread(self.__name, self.__daemonic)
+            _gilgamesh.name_thread(text, self.__daemonic)
 
     @daemon.setter
     def daemon(self, daemonic):
-        if not self.__initialized:
-            raise RuntimeError("Thread.__init__() not called")
-        if self.__started.is_set():
-            raise RuntimeError("cannot set daemon status of active thread")
-        self.__daemonic = daemonic
+        if self.__initialized and not self.__started.is_set():
+            self.__daemonic = daemonic
+            return
+        raise RuntimeError("cannot set daemon status of active thread" if self.__initialized else "Thread.__init__() not called")
 
     def getName(self):
         return self.name

@@ -112,30 +112,25 @@ def _with_cause(problem, text):
 
 
 class _WorkItem(object):
+    """A call, and who is to hear what comes of it."""
 
-    def __init__(self, future, fn, args, kwargs):
+    def __init__(self, future, *call):
         self.future = future
-        self.fn = fn
-        self.args = args
-        self.kwargs = kwargs
+        self.fn, self.args, self.kwargs = call
 
 
 class _ResultItem(object):
 
     def __init__(self, work_id, exception=None, result=None, exit_pid=None):
-        self.work_id = work_id
-        self.exception = exception
-        self.result = result
-        self.exit_pid = exit_pid
+        self.work_id, self.exception = work_id, exception
+        self.result, self.exit_pid = result, exit_pid
 
 
 class _CallItem(object):
 
-    def __init__(self, work_id, fn, args, kwargs):
+    def __init__(self, work_id, *call):
         self.work_id = work_id
-        self.fn = fn
-        self.args = args
-        self.kwargs = kwargs
+        self.fn, self.args, self.kwargs = call
 
 
 if _3_7:
@@ -429,13 +424,10 @@ class ProcessPoolExecutor(_base.Executor):
         self._spawns_on_demand = _3_9 and not forks
         self._processes = {}
         self._manager_thread = None
-        self._shutdown_thread = False
+        self._broken = self._shutdown_thread = self._cancel_pending_futures = False
+        self._pending_work_items, self._queue_count = {}, 0
         self._shutdown_lock = threading.Lock()
         self._idle_worker_semaphore = threading.Semaphore(0)
-        self._broken = False
-        self._queue_count = 0
-        self._pending_work_items = {}
-        self._cancel_pending_futures = False
         self._bell = _Bell()
         size = self._max_workers + EXTRA_QUEUED_CALLS
         if _3_7:
@@ -478,10 +470,8 @@ class ProcessPoolExecutor(_base.Executor):
         with self._shutdown_lock:
             if self._broken:
                 raise BrokenProcessPool(self._broken)
-            if self._shutdown_thread:
-                raise RuntimeError("cannot schedule new futures after shutdown")
-            if _3_7 and _global_shutdown:
-                raise RuntimeError("cannot schedule new futures after interpreter shutdown")
+            if self._shutdown_thread or _3_7 and _global_shutdown:
+                raise RuntimeError("cannot schedule new futures after %sshutdown" % ("" if self._shutdown_thread else "interpreter "))
             future = _base.Future()
             self._pending_work_items[self._queue_count] = _WorkItem(future, fn, args, kwargs)
             self._work_ids.put(self._queue_count)

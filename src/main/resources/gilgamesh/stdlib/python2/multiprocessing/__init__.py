@@ -10,15 +10,15 @@ __all__ = [
 
 
 def Manager():
-    from multiprocessing.managers import SyncManager
-    manager = SyncManager()
+    from multiprocessing import managers
+    manager = managers.SyncManager()
     manager.start()
     return manager
 
 
 def Pipe(duplex=True):
-    from multiprocessing.connection import Pipe
-    return Pipe(duplex)
+    from multiprocessing import connection
+    return connection.Pipe(duplex)
 
 
 def cpu_count():
@@ -31,13 +31,13 @@ def freeze_support():
 
 
 def get_logger():
-    from multiprocessing.util import get_logger
-    return get_logger()
+    from multiprocessing import util
+    return util.get_logger()
 
 
 def log_to_stderr(level=None):
-    from multiprocessing.util import log_to_stderr
-    return log_to_stderr(level)
+    from multiprocessing import util
+    return util.log_to_stderr(level)
 
 
 def allow_connection_pickling():
@@ -45,65 +45,65 @@ def allow_connection_pickling():
 
 
 def Lock():
-    from multiprocessing.synchronize import Lock
-    return Lock()
+    from multiprocessing import synchronize
+    return synchronize.Lock()
 
 
 def RLock():
-    from multiprocessing.synchronize import RLock
-    return RLock()
+    from multiprocessing import synchronize
+    return synchronize.RLock()
 
 
 def Condition(lock=None):
-    from multiprocessing.synchronize import Condition
-    return Condition(lock)
+    from multiprocessing import synchronize
+    return synchronize.Condition(lock)
 
 
 def Semaphore(value=1):
-    from multiprocessing.synchronize import Semaphore
-    return Semaphore(value)
+    from multiprocessing import synchronize
+    return synchronize.Semaphore(value)
 
 
 def BoundedSemaphore(value=1):
-    from multiprocessing.synchronize import BoundedSemaphore
-    return BoundedSemaphore(value)
+    from multiprocessing import synchronize
+    return synchronize.BoundedSemaphore(value)
 
 
 def Event():
-    from multiprocessing.synchronize import Event
-    return Event()
+    from multiprocessing import synchronize
+    return synchronize.Event()
 
 
 def Queue(maxsize=0):
-    from multiprocessing.queues import Queue
-    return Queue(maxsize)
+    from multiprocessing import queues
+    return queues.Queue(maxsize)
 
 
 def JoinableQueue(maxsize=0):
-    from multiprocessing.queues import JoinableQueue
-    return JoinableQueue(maxsize)
+    from multiprocessing import queues
+    return queues.JoinableQueue(maxsize)
 
 
 def Pool(processes=None, initializer=None, initargs=(), maxtasksperchild=None):
-    from multiprocessing.pool import Pool
-    return Pool(processes, initializer, initargs, maxtasksperchild)
+    from multiprocessing import pool
+    return pool.Pool(processes, initializer, initargs, maxtasksperchild)
 
 
 def RawValue(typecode_or_type, *args):
-    from multiprocessing.sharedctypes import RawValue
-    return RawValue(typecode_or_type, *args)
+    from multiprocessing import sharedctypes
+    return sharedctypes.RawValue(typecode_or_type, *args)
 
 
 def RawArray(typecode_or_type, size_or_initializer):
-    from multiprocessing.sharedctypes import RawArray
-    return RawArray(typecode_or_type, size_or_initializer)
+    from multiprocessing import sharedctypes
+    return sharedctypes.RawArray(typecode_or_type, size_or_initializer)
 
 
 def Value(typecode_or_type, *args, **kwds):
-    from multiprocessing.sharedctypes import Value
-    return Value(typecode_or_type, *args, **kwds)
+    from multiprocessing import sharedctypes
+    return sharedctypes.Value(typecode_or_type, *args, **kwds)
 
 
 def Array(typecode_or_type, size_or_initializer, **kwds):
-    from multiprocessing.sharedctypes import Array
-    return Array(typecode_or_type, size_or_initializer, **kwds)
+    from multiprocessing import sharedctypes
+    return sharedctypes.Array(typecode_or_type, size_or_initializer, **kwds)

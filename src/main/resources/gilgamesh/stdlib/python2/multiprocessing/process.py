@@ -25,8 +25,10 @@ class AuthenticationError(ProcessError):
     pass
 
 
-def current_process():
-    return _current_process
+def _cleanup():
+    for child in list(_current_process._children):
+        if child._popen.poll() is not None:
+            _current_process._children.discard(child)
 
 
 def active_children():
@@ -35,10 +37,8 @@ def active_children():
     return list(_current_process._children)
 
 
-def _cleanup():
-    for child in list(_current_process._children):
-        if child._popen.poll() is not None:
-            _current_process._children.discard(child)
+def current_process():
+    return _current_process
 
 
 class _Fork(object):
@@ -122,12 +122,13 @@ class Process(object):
         self._name = name or type(self).__name__ + "-" + ":".join(str(each) for each in self._identity)
 
     def run(self):
-        if self._target:
-            self._target(*self._args, **self._kwargs)
+        target = self._target
+        if target:
+            target(*self._args, **self._kwargs)
 
     def start(self):
         assert self._popen is None, "cannot start a process twice"
-        assert self._parent_pid == os.getpid(), "can only start a process object created by current process"
+        assert os.getpid() == self._parent_pid, "can only start a process object created by current process"
         assert not _current_process._daemonic, "daemonic processes are not allowed to have children"
         _cleanup()
         self._popen = (self._Popen or _Fork)(self)
@@ -137,34 +138,36 @@ class Process(object):
         self._popen.terminate()
 
     def join(self, timeout=None):
-        assert self._parent_pid == os.getpid(), "can only join a child process"
-        assert self._popen is not None, "can only join a started process"
-        if self._popen.wait(timeout) is not None:
+        child = self._popen
+        assert os.getpid() == self._parent_pid, "can only join a child process"
+        assert child is not None, "can only join a started process"
+        if child.wait(timeout) is not None:
             _current_process._children.discard(self)
 
     def is_alive(self):
-        if self is _current_process:
+        if _current_process is self:
             return True
-        assert self._parent_pid == os.getpid(), "can only test a child process"
-        if self._popen is None:
+        assert os.getpid() == self._parent_pid, "can only test a child process"
+        child = self._popen
+        if child is None:
             return False
-        if self._popen.poll() is None:
-            return True
-        _current_process._children.discard(self)
-        return False
+        lives = child.poll() is None
+        if not lives:
+            _current_process._children.discard(self)
+        return lives
 
-    @property
-    def name(self):
-        return self._name
+    name = property(lambda self: self._name)
+    daemon = property(lambda self: self._daemonic)
+    authkey = property(lambda self: self._authkey)
 
     @name.setter
     def name(self, name):
         assert isinstance(name, basestring), "name must be a string"
         self._name = name
 
-    @property
-    def daemon(self):
-        return self._daemonic
+    @authkey.setter
+    def authkey(self, authkey):
+        self._authkey = AuthenticationString(authkey)
 
     @daemon.setter
     def daemon(self, daemonic):
@@ -172,38 +175,31 @@ class Process(object):
         self._daemonic = daemonic
 
     @property
-    def authkey(self):
-        return self._authkey
-
-    @authkey.setter
-    def authkey(self, authkey):
-        self._authkey = AuthenticationString(authkey)
-
-    @property
     def exitcode(self):
-        if self._popen is None:
-            return self._popen
-        return self._popen.poll()
+        child = self._popen
+        return None if child is None else child.poll()
 
     @property
-    def ident(self):
-        if self is _current_process:
+    def pid(self):
+        if _current_process is self:
             return os.getpid()
-        return self._popen and self._popen.pid
+        child = self._popen
+        return None if child is None else child.pid
 
-    pid = ident
+    ident = pid
 
     def __repr__(self):
-        if self is _current_process:
-            status = "started"
-        elif self._parent_pid != os.getpid():
-            status = "unknown"
-        elif self._popen is None:
-            status = "initial"
-        else:
-            code = self._popen.poll()
-            status = "started" if code is None else "stopped" if code == 0 else "stopped[%s]" % _SIGNALS.get(code, code)
-        return "<%s(%s, %s%s)>" % (type(self).__name__, self._name, status, " daemon" if self._daemonic else "")
+        return "<%s(%s, %s%s)>" % (type(self).__name__, self._name, self._status(), " daemon" if self._daemonic else "")
+
+    def _status(self):
+        if _current_process is self:
+            return "started"
+        if os.getpid() != self._parent_pid:
+            return "unknown"
+        if self._popen is None:
+            return "initial"
+        code = self._popen.poll()
+        return "started" if code is None else "stopped" if code == 0 else "stopped[%s]" % _SIGNALS.get(code, code)
 
     def _bootstrap(self):
         """Runs in the child; gives its exit code."""
@@ -258,15 +254,11 @@ def assert_spawning(obj):
 class _MainProcess(Process):
 
     def __init__(self):
-        self._identity = ()
-        self._daemonic = False
-        self._name = "MainProcess"
-        self._parent_pid = None
-        self._popen = None
-        self._counter = itertools.count(1)
-        self._children = set()
-        self._authkey = AuthenticationString(os.urandom(32))
-        self._config = {}
+        self._name, self._authkey = "MainProcess", AuthenticationString(os.urandom(32))
+        self._identity, self._config, self._daemonic = (), {}, False
+        self._counter, self._children = itertools.count(1), set()
+        # Nobody here has started it.
+        self._popen = self._parent_pid = None
 
 
 _SIGNALS = dict((-number, name) for name, number in sorted(vars(signal).items()) if name[:3] == "SIG" and "_" not in name)
