@@ -87,21 +87,22 @@ def case_of(TestCase):
         async def _make_calls(self, ready):
             self._calls = queue = asyncio.Queue()
             ready.set_result(None)
-            while True:
-                call = await queue.get()
+            call = await queue.get()
+            while call:
                 queue.task_done()
-                if call is None:
-                    return
                 future, awaitable = call
                 try:
                     result = await awaitable
-                    if not future.cancelled():
-                        future.set_result(result)
                 except (SystemExit, KeyboardInterrupt):
                     raise
-                except (BaseException, asyncio.CancelledError) as error:
+                except BaseException as error:
                     if not future.cancelled():
                         future.set_exception(error)
+                else:
+                    if not future.cancelled():
+                        future.set_result(result)
+                call = await queue.get()
+            queue.task_done()
 
         def _open_loop(self):
             if _3_11:

@@ -80,10 +80,12 @@ class _GeneratorContextManager(ContextDecorator):
 
 
 def contextmanager(function):
+    manager = _GeneratorContextManager
+
     @_wraps(function)
-    def helper(*args, **kwargs):
-        return _GeneratorContextManager(function, args, kwargs)
-    return helper
+    def make(*args, **kwargs):
+        return manager(function, args, kwargs)
+    return make
 
 
 class closing(object):

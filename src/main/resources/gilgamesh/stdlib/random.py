@@ -90,15 +90,14 @@ class Random(object):
             raise ValueError(_empty(start, stop, width))
         if int(step) != step:
             raise ValueError("non-integer step for randrange()")
-        if step > 0:
-            n = (width + step - 1) // step
-        elif step < 0:
-            n = (width + step + 1) // step
-        else:
+        if not step:
             raise ValueError("zero step for randrange()")
-        if n <= 0:
-            raise ValueError("empty range for randrange()")
-        return start + step * self._below(n)
+        # Up to the end: a last step that is too short counts.
+        step = int(step)
+        count = -(-width // step)
+        if count > 0:
+            return start + step * self._below(count)
+        raise ValueError("empty range for randrange()")
 
     def randint(self, a, b):
         return self.randrange(a, b + 1)

@@ -125,10 +125,8 @@ class Queue(LoopBound):
         return self.put_nowait(item)
 
     def put_nowait(self, item):
-        if self._is_closed:
-            raise QueueShutDown
-        if self.full():
-            raise QueueFull
+        if self._is_closed or self.full():
+            raise QueueShutDown if self._is_closed else QueueFull
         self._put(item)
         self._unfinished_tasks += 1
         self._all_done.clear()
@@ -136,7 +134,7 @@ class Queue(LoopBound):
 
     async def get(self):
         while self.empty():
-            if self._is_closed and self.empty():
+            if self._is_closed:
                 raise QueueShutDown
             arrival = self._new_future()
             self._want_items.append(arrival)

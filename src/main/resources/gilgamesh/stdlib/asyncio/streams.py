@@ -73,32 +73,30 @@ class FlowControlMixin(protocols.Protocol):
 
     def resume_writing(self):
         self._is_paused = False
-        for waiter in self._draining:
-            if not waiter.done():
-                waiter.set_result(None)
+        self._end_waiting(None)
 
     def connection_lost(self, exc):
         self._is_lost = True
-        if not self._is_paused:
-            return
-        for waiter in self._draining:
-            if not waiter.done():
-                if exc is None:
-                    waiter.set_result(None)
-                else:
-                    waiter.set_exception(exc)
+        if self._is_paused:
+            self._end_waiting(exc)
+
+    def _end_waiting(self, problem):
+        """All who drain go on, or hear of what has gone wrong."""
+        for each in self._draining:
+            if each.done():
+                continue
+            each.set_result(None) if problem is None else each.set_exception(problem)
 
     async def _drain(self):
         if self._is_lost:
             raise ConnectionResetError("Connection lost")
-        if not self._is_paused:
-            return
-        waiter = self._loop.create_future()
-        self._draining.append(waiter)
-        try:
-            await waiter
-        finally:
-            self._draining.remove(waiter)
+        if self._is_paused:
+            end_of_pause = self._loop.create_future()
+            self._draining.append(end_of_pause)
+            try:
+                await end_of_pause
+            finally:
+                self._draining.remove(end_of_pause)
 
 
 class StreamReaderProtocol(FlowControlMixin):
@@ -224,32 +222,20 @@ class StreamReader:
     def __init__(self, limit=_LIMIT, loop=None):
         if limit <= 0:
             raise ValueError("Limit cannot be <= 0")
-        self._limit = limit
-        self._loop = events.get_event_loop() if loop is None else loop
-        self._held = bytearray()
-        self._at_end = False
-        self._waiter = None
-        self._failure = None
-        self._transport = None
-        self._stopped_reading = False
+        self._limit, self._loop = limit, events.get_event_loop() if loop is None else loop
+        # What has come and not been read, whether it is the last, and what went wrong.
+        self._held, self._at_end, self._failure = bytearray(), False, None
+        # Where it comes from, whether that is to wait, and who waits for more.
+        self._transport, self._stopped_reading, self._waiter = None, False, None
 
     def __repr__(self):
-        parts = ["StreamReader"]
-        if self._held:
-            parts.append("%d bytes" % len(self._held))
-        if self._at_end:
-            parts.append("eof")
-        if self._limit != _LIMIT:
-            parts.append("limit=%d" % self._limit)
-        if self._waiter:
-            parts.append("waiter=%r" % (self._waiter,))
-        if self._failure:
-            parts.append("exception=%r" % (self._failure,))
-        if self._transport:
-            parts.append("transport=%r" % (self._transport,))
-        if self._stopped_reading:
-            parts.append("paused")
-        return "<%s>" % " ".join(parts)
+        words = ("%d bytes" % len(self._held) if self._held else "", "eof" if self._at_end else "",
+                 "limit=%d" % self._limit if self._limit != _LIMIT else "")
+        words += tuple(
+            ["%s=%r" % (name, thing) for name, thing in
+             (("waiter", self._waiter), ("exception", self._failure), ("transport", self._transport)) if thing])
+        words += ("paused" if self._stopped_reading else "",)
+        return "<%s>" % " ".join(["StreamReader"] + [word for word in words if word])
 
     def exception(self):
         return self._failure
@@ -269,27 +255,28 @@ class StreamReader:
         if waiter is not None and not waiter.cancelled():
             waiter.set_result(None)
 
+    def at_eof(self):
+        return not self._held and self._at_end
+
     def feed_eof(self):
         self._at_end = True
         self._wake()
 
-    def at_eof(self):
-        return self._at_end and not self._held
-
     def feed_data(self, data):
         assert not self._at_end, "feed_data after feed_eof"
-        if not data:
-            return
-        self._held.extend(data)
-        self._wake()
-        if self._transport is not None and not self._stopped_reading and len(self._held) > 2 * self._limit:
-            try:
-                self._transport.pause_reading()
-            except NotImplementedError:
-                # It cannot pause: what comes is kept.
-                self._transport = None
-            else:
-                self._stopped_reading = True
+        if data:
+            self._held.extend(data)
+            self._wake()
+            if len(self._held) > 2 * self._limit and not self._stopped_reading and self._transport is not None:
+                self._stop_reading()
+
+    def _stop_reading(self):
+        try:
+            self._transport.pause_reading()
+            self._stopped_reading = True
+        except NotImplementedError:
+            # It cannot pause: what comes is kept.
+            self._transport = None
 
     def _go_on_reading(self):
         if self._stopped_reading and len(self._held) <= self._limit:
@@ -327,62 +314,57 @@ class StreamReader:
             self._go_on_reading()
             raise ValueError(problem.args[0])
 
-    async def readuntil(self, separator=b"\n"):
-        size = len(separator)
-        if size == 0:
-            raise ValueError("Separator should be at least one-byte string")
-        if self._failure is not None:
-            raise self._failure
-        seen = 0
-        while True:
-            length = len(self._held)
-            if length - seen >= size:
-                found = self._held.find(separator, seen)
-                if found != -1:
-                    break
-                # The last bytes may be the beginning of one.
-                seen = length + 1 - size
-                if seen > self._limit:
-                    raise exceptions.LimitOverrunError("Separator is not found, and chunk exceed the limit", seen)
-            if self._at_end:
-                rest = bytes(self._held)
-                self._held.clear()
-                raise exceptions.IncompleteReadError(rest, None)
-            await self._more("readuntil")
-        if found > self._limit:
-            raise exceptions.LimitOverrunError("Separator is found, but chunk is longer than limit", found)
-        return self._take(found + size)
-
-    async def read(self, n=-1):
-        if self._failure is not None:
-            raise self._failure
-        if n == 0:
-            return b""
-        if n < 0:
-            pieces = []
-            while True:
-                piece = await self.read(self._limit)
-                if not piece:
-                    return b"".join(pieces)
-                pieces.append(piece)
-        if not self._held and not self._at_end:
-            await self._more("read")
-        return self._take(n)
+    def _cut_short(self, expected):
+        """There is less than was wanted, and no more will come."""
+        rest = bytes(self._held)
+        self._held.clear()
+        return exceptions.IncompleteReadError(rest, expected)
 
     async def readexactly(self, n):
         if n < 0:
             raise ValueError("readexactly size can not be less than zero")
         if self._failure is not None:
             raise self._failure
-        if n == 0:
-            return b""
         while len(self._held) < n:
             if self._at_end:
-                rest = bytes(self._held)
-                self._held.clear()
-                raise exceptions.IncompleteReadError(rest, n)
+                raise self._cut_short(n)
             await self._more("readexactly")
-        return self._take(n)
+        return self._take(n) if n else b""
+
+    async def read(self, n=-1):
+        if self._failure is not None:
+            raise self._failure
+        if n > 0:
+            if not (self._held or self._at_end):
+                await self._more("read")
+            return self._take(n)
+        pieces = []
+        while n:
+            # To the end, in pieces of a size that the transport need not be stopped for.
+            pieces.append(await self.read(self._limit))
+            if not pieces[-1]:
+                break
+        return b"".join(pieces)
+
+    async def readuntil(self, separator=b"\n"):
+        width = len(separator)
+        if not width:
+            raise ValueError("Separator should be at least one-byte string")
+        if self._failure is not None:
+            raise self._failure
+        place = self._held.find(separator)
+        while place < 0:
+            # Nothing is looked through twice, but for the last bytes, which may be the beginning of a separator.
+            seen = max(len(self._held) - width + 1, 0)
+            if seen > self._limit:
+                raise exceptions.LimitOverrunError("Separator is not found, and chunk exceed the limit", seen)
+            if self._at_end:
+                raise self._cut_short(None)
+            await self._more("readuntil")
+            place = self._held.find(separator, seen)
+        if place > self._limit:
+            raise exceptions.LimitOverrunError("Separator is found, but chunk is longer than limit", place)
+        return self._take(place + width)
 
     def __aiter__(self):
         return self

@@ -17,16 +17,9 @@ class TaskGroup:
     """Is left when all its tasks are done; the first that fails has the others cancelled, and the block too."""
 
     def __init__(self):
-        self._entered = False
-        self._at_end = False
-        self._gives_up = False
-        self._loop = None
-        self._owner = None
-        self._owner_was_told = False
-        self._tasks = set()
-        self._failures = []
-        self._fatal_error = None
-        self._all_are_done = None
+        self._tasks, self._failures = set(), []
+        self._loop = self._owner = self._fatal_error = self._all_are_done = None
+        self._entered = self._at_end = self._gives_up = self._owner_was_told = False
 
     def __repr__(self):
         words = [""]

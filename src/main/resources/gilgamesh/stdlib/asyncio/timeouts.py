@@ -28,17 +28,12 @@ class Timeout:
             if self._state == _CREATED:
                 raise RuntimeError("Timeout has not been entered")
             raise RuntimeError("Cannot change state of %s Timeout" % self._state)
-        self._when = when
-        if self._handler is not None:
-            self._handler.cancel()
-        if when is None:
-            self._handler = None
-        else:
-            loop = events.get_running_loop()
-            if when <= loop.time():
-                self._handler = loop.call_soon(self._on_timeout)
-            else:
-                self._handler = loop.call_at(when, self._on_timeout)
+        before, self._handler, self._when = self._handler, None, when
+        if before is not None:
+            before.cancel()
+        if when is not None:
+            loop, end = events.get_running_loop(), self._on_timeout
+            self._handler = loop.call_soon(end) if loop.time() >= when else loop.call_at(when, end)
 
     def expired(self):
         return self._state in (_EXPIRING, _EXPIRED)

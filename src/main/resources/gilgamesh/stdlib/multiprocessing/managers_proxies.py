@@ -219,19 +219,15 @@ def MakeProxyType(name, exposed):
 def AutoProxy(token, serializer, manager=None, authkey=None, exposed=None, incref=True, manager_owned=False):
     """A proxy with the public methods of the object."""
     if exposed is None:
-        connection = Client(token.address, authkey=authkey)
+        asked = Client(token.address, authkey=authkey)
         try:
-            exposed = dispatch(connection, None, "get_methods", (token,))
+            exposed = dispatch(asked, None, "get_methods", (token,))
         finally:
-            connection.close()
-    if authkey is None and manager is not None:
-        authkey = manager._authkey
-    if authkey is None:
-        authkey = process.current_process().authkey
-    proxytype = MakeProxyType("AutoProxy[%s]" % token.typeid, exposed)
-    proxy = proxytype(token, serializer, manager=manager, authkey=authkey, incref=incref, manager_owned=manager_owned)
-    proxy._isauto = True
-    return proxy
+            asked.close()
+    made = MakeProxyType("AutoProxy[%s]" % token.typeid, exposed)(
+        token, serializer, manager=manager, authkey=authkey, incref=incref, manager_owned=manager_owned)
+    made._isauto = True
+    return made
 
 
 class IteratorProxy(BaseProxy):
@@ -287,15 +283,11 @@ class ConditionProxy(AcquirerProxy):
 
     def wait_for(self, predicate, timeout=None):
         answer = predicate()
-        if answer:
-            return answer
-        deadline = None if timeout is None else time.monotonic() + timeout
-        left = None
+        deadline = None if answer or timeout is None else time.monotonic() + timeout
         while not answer:
-            if deadline is not None:
-                left = deadline - time.monotonic()
-                if left <= 0:
-                    break
+            left = None if deadline is None else deadline - time.monotonic()
+            if left is not None and left <= 0:
+                break
             self.wait(left)
             answer = predicate()
         return answer
@@ -320,28 +312,25 @@ class BarrierProxy(BaseProxy):
         return self._callmethod("wait", (timeout,))
 
 
+def _own_or_its(hook):
+    own = getattr(object, hook)
+
+    def method(self, key, *value):
+        if key[0] == "_":
+            return own(self, key, *value)
+        call = object.__getattribute__(self, "_callmethod")
+        return call(hook, (key,) + value)
+
+    method.__name__ = hook
+    return method
+
+
 class NamespaceProxy(BaseProxy):
     """Its attributes are the object's, but for those that begin with an underscore."""
 
     _exposed_ = ("__getattribute__", "__setattr__", "__delattr__")
-
-    def __getattr__(self, key):
-        if key.startswith("_"):
-            return object.__getattribute__(self, key)
-        call = object.__getattribute__(self, "_callmethod")
-        return call("__getattribute__", (key,))
-
-    def __setattr__(self, key, value):
-        if key[0] == "_":
-            return object.__setattr__(self, key, value)
-        call = object.__getattribute__(self, "_callmethod")
-        return call("__setattr__", (key, value))
-
-    def __delattr__(self, key):
-        if key[0] == "_":
-            return object.__delattr__(self, key)
-        call = object.__getattribute__(self, "_callmethod")
-        return call("__delattr__", (key,))
+    __getattr__ = _own_or_its("__getattribute__")
+    __setattr__, __delattr__ = _own_or_its("__setattr__"), _own_or_its("__delattr__")
 
 
 class ValueProxy(BaseProxy):

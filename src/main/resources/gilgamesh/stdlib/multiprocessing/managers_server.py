@@ -132,16 +132,9 @@ class Server(object):
             request = connection.recv()
             _, name, args, kwds = request
             assert name in self.public, "%r unrecognized" % name
-            func = getattr(self, name)
+            answer = ("#RETURN", getattr(self, name)(connection, *args, **kwds))
         except Exception:
             answer = ("#TRACEBACK", format_exc())
-        else:
-            try:
-                value = func(connection, *args, **kwds)
-            except Exception:
-                answer = ("#TRACEBACK", format_exc())
-            else:
-                answer = ("#RETURN", value)
         try:
             connection.send(answer)
         except Exception as problem:
@@ -241,19 +234,16 @@ class Server(object):
 
     def create(self, connection, typeid, *args, **kwds):
         with self.mutex:
-            make, exposed, gives, proxytype = self.registry[typeid]
-            if make is None:
-                if kwds or len(args) != 1:
-                    raise ValueError("Without callable, must have one non-keyword argument")
-                obj = args[0]
-            else:
+            make, exposed, gives, _ = self.registry[typeid]
+            if make is not None:
                 obj = make(*args, **kwds)
-            if exposed is None:
-                exposed = public_methods(obj)
-            if gives is not None:
-                if not isinstance(gives, dict):
-                    raise TypeError("Method_to_typeid {0!r}: type {1!s}, not dict".format(gives, type(gives)))
-                exposed = list(exposed) + list(gives)
+            elif len(args) == 1 and not kwds:
+                obj, = args
+            else:
+                raise ValueError("Without callable, must have one non-keyword argument")
+            if not (gives is None or isinstance(gives, dict)):
+                raise TypeError("Method_to_typeid {0!r}: type {1!s}, not dict".format(gives, type(gives)))
+            exposed = list(public_methods(obj) if exposed is None else exposed) + list(gives or ())
             ident = "%x" % id(obj)
             debug("%r callable returned object with id %r", typeid, ident)
             self.id_to_obj[ident] = (obj, set(exposed), gives)

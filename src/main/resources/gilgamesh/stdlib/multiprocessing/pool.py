@@ -245,33 +245,21 @@ class Pool(object):
     def _handle_results(self):
         thread = threading.current_thread()
         get, cache = self._quick_get, self._cache
-        while True:
+        # After the sentinel there are the results of what has been handed out before.
+        ended = False
+        while not ended or cache and thread._state != TERMINATE:
             try:
                 task = get()
             except (OSError, IOError, EOFError):
                 debug("result handler got EOFError/OSError -- exiting")
                 return
-            if thread._state != RUN:
+            if not ended and thread._state != RUN:
                 assert thread._state == TERMINATE, "Thread not in TERMINATE"
                 debug("result handler found thread._state=TERMINATE")
                 break
             if task is None:
-                debug("result handler got sentinel")
-                break
-            job, place, obj = task
-            try:
-                cache[job]._set(place, obj)
-            except KeyError:
-                pass
-            task = job = obj = None
-        while thread._state != TERMINATE and cache:
-            try:
-                task = get()
-            except (OSError, IOError, EOFError):
-                debug("result handler got EOFError/OSError -- exiting")
-                return
-            if task is None:
-                debug("result handler ignoring extra sentinel")
+                debug("result handler ignoring extra sentinel" if ended else "result handler got sentinel")
+                ended = True
                 continue
             job, place, obj = task
             try:

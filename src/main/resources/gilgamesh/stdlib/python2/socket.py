@@ -165,12 +165,13 @@ class _fileobject(object):
 
     def write(self, data):
         text = str(data)
-        if not text:
-            return
-        self._unsent.append(text)
-        self._unsent_size += len(text)
-        if self._wbufsize == 0 or self._wbufsize == 1 and "\n" in text or self._wbufsize > 1 and self._unsent_size >= self._wbufsize:
-            self.flush()
+        if text:
+            self._unsent_size += len(text)
+            self._unsent.append(text)
+            # 0 is no buffer, and 1 is one for a line.
+            most = self._wbufsize
+            if "\n" in text if most == 1 else self._unsent_size >= most:
+                self.flush()
 
     def writelines(self, lines):
         for each in lines:
