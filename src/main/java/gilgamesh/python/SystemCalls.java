@@ -282,6 +282,8 @@ final class SystemCalls {
             take.semaphore().waiterLeft();
         } else if (call instanceof Operation.PollAll) {
             poll.end();
+        } else if (call instanceof Operation.LockFile lock) {
+            lock.file().system().tell(new FileSystem.Leave(task, lock.file()));
         }
         return call instanceof Operation.Write && written > 0 ? (Object) written : null;
     }

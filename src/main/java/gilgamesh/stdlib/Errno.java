@@ -25,6 +25,7 @@ enum Errno {
     NOSPC(28, "No space left on device", "OSError"),
     SPIPE(29, "Illegal seek", "OSError"),
     PIPE(32, "Broken pipe", "BrokenPipeError"),
+    DEADLK(35, "Resource deadlock avoided", "OSError"),
     NAMETOOLONG(36, "File name too long", "OSError"),
     NOTEMPTY(39, "Directory not empty", "OSError"),
     NOTSOCK(88, "Socket operation on non-socket", "OSError"),

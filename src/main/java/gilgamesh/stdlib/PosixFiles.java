@@ -508,12 +508,25 @@ final class PosixFiles {
     private static final int EXCLUSIVE = 2;
     private static final int NOT_BLOCKING = 4;
     private static final int UNLOCK = 8;
+    /** Once for locks that bind others; since Linux 5.15 it is ignored, whatever else is wanted. */
+    private static final int MANDATORY = 32;
 
+    /** What flock(2) knows besides not to wait is exactly one of three (fs/locks.c: flock). */
     private static Object flock(Vm vm, Object[] args, String[] keywords) {
         PosixModule.require("flock", args, 2);
         return withNumber(vm, args[0], (machine, number) -> {
-            int wanted = (int) Special.requireLong(machine, args[1]);
-            return lock(machine, lockable(machine, number), false, wanted, 0, Long.MAX_VALUE);
+            int wanted = CInt.of(machine, args[1]);
+            OpenFile file = lockable(machine, number);
+            if ((wanted & MANDATORY) != 0) {
+                return new Operation.CallSystem(0, None.NONE);
+            }
+            LockMode mode = switch (wanted & ~NOT_BLOCKING) {
+                case SHARED -> LockMode.SHARED;
+                case EXCLUSIVE -> LockMode.EXCLUSIVE;
+                case UNLOCK -> LockMode.UNLOCKED;
+                default -> throw refused(machine, Errno.INVAL);
+            };
+            return lock(file, false, mode, (wanted & NOT_BLOCKING) == 0, 0, Long.MAX_VALUE);
         });
     }
 
@@ -523,18 +536,30 @@ final class PosixFiles {
                     "lockf expected at " + (args.length < 2 ? "least 2" : "most 5") + " arguments, got " + args.length);
         }
         return withNumber(vm, args[0], (machine, number) -> {
-            int wanted = (int) Special.requireLong(machine, args[1]);
+            int wanted = CInt.of(machine, args[1]);
             long length = args.length > 2 ? Special.requireLong(machine, args[2]) : 0;
             long start = args.length > 3 ? Special.requireLong(machine, args[3]) : 0;
             if (args.length > 4 && Special.requireLong(machine, args[4]) != 0) {
                 throw Raise.notImplemented(
                         "lockf() from elsewhere than the beginning of the file is not available in a simulated Python");
             }
-            if ((wanted & (SHARED | EXCLUSIVE | UNLOCK)) == 0) {
+            if (wanted != UNLOCK && (wanted & (SHARED | EXCLUSIVE)) == 0) {
                 throw Raise.valueError("unrecognized lockf argument");
             }
-            long end = length == 0 ? Long.MAX_VALUE : start + length;
-            return lock(machine, lockable(machine, number), true, wanted, start, end);
+            LockMode mode = wanted == UNLOCK
+                    ? LockMode.UNLOCKED
+                    : (wanted & SHARED) != 0 ? LockMode.SHARED : LockMode.EXCLUSIVE;
+            OpenFile file = lockable(machine, number);
+            if (!file.mayBeLocked(mode == LockMode.SHARED, mode == LockMode.EXCLUSIVE)) {
+                throw refused(machine, Errno.BADF);
+            }
+            // A negative length is for the bytes before the start (fs/locks.c: flock64_to_posix_lock).
+            long from = length < 0 ? start + length : start;
+            long end = length > 0 ? start + length : length < 0 ? start : Long.MAX_VALUE;
+            if (from < 0) {
+                throw refused(machine, Errno.INVAL);
+            }
+            return lock(file, true, mode, (wanted & NOT_BLOCKING) == 0, from, end);
         });
     }
 
@@ -551,35 +576,27 @@ final class PosixFiles {
         return vm.two() ? refusal.raiseAs(ExceptionTypes.named("IOError")) : refusal.raise(vm);
     }
 
-    private static Object lock(Vm vm, OpenFile file, boolean ofProcess, int wanted, long begin, long end) {
-        LockMode mode = (wanted & UNLOCK) != 0
-                ? LockMode.UNLOCKED
-                : (wanted & EXCLUSIVE) != 0 ? LockMode.EXCLUSIVE : LockMode.SHARED;
-        if ((wanted & (SHARED | EXCLUSIVE | UNLOCK)) == 0) {
-            throw refused(vm, Errno.INVAL);
-        }
-        if (ofProcess && !file.mayBeLocked(mode == LockMode.SHARED, mode == LockMode.EXCLUSIVE)) {
-            throw refused(vm, Errno.BADF);
-        }
-        var operation = new Operation.LockFile(file, ofProcess, mode, begin, end, (wanted & NOT_BLOCKING) == 0);
+    private static Object lock(
+            OpenFile file, boolean ofProcess, LockMode mode, boolean blocking, long begin, long end) {
+        var operation = new Operation.LockFile(file, ofProcess, mode, begin, end, blocking);
         return PosixModule.ask(operation, (machine, taken) -> {
-            if (taken != Boolean.TRUE) {
-                Errno refusal = Errno.AGAIN;
-                throw machine.two()
-                        ? refusal.raiseAs(gilgamesh.vm.object.ExceptionTypes.named("IOError"))
-                        : refusal.raise(machine);
+            if (taken instanceof FileRefusal refusal) {
+                throw refused(machine, Errno.of(refusal.number()));
             }
             return None.NONE;
         });
     }
 
     private static Object withNumber(Vm vm, Object file, Request.Then then) {
-        if (file instanceof Long) {
+        if (file instanceof Long number) {
+            if (number < 0) {
+                throw Raise.valueError("file descriptor cannot be a negative integer (" + number + ")");
+            }
             return then.returned(vm, file);
         }
         Object fileno = vm.attribute(file, "fileno");
         if (fileno == null) {
-            throw Raise.typeError("argument must be an int, or have a fileno() method.");
+            throw Raise.typeError("argument must be an int, or have a fileno() method" + (vm.two() ? "" : "."));
         }
         return new Request.Call(then, fileno);
     }
