@@ -13,6 +13,14 @@ _CHUNK = 8192
 _KEEPS_CHUNKS = (3, 8) <= sys.version_info < (3, 13)
 
 
+# Encodings whose texts begin with a mark: what the rest is in, and the mark.
+_MARKED = {
+    "utf-8-sig": ("utf-8", b"\xef\xbb\xbf"),
+    "utf-16": ("utf-16-le", b"\xff\xfe"),
+    "utf-32": ("utf-32-le", b"\xff\xfe\0\0"),
+}
+
+
 class _Decoder(object):
     """Bytes that come in pieces: what a piece ends with may begin a letter, or an end of a line, that the next one completes."""
 
@@ -64,8 +72,7 @@ class TextIOWrapper(TextIOBase):
             raise ValueError("illegal newline value: %s" % (newline if _3 else repr(newline)))
         self.buffer = buffer
         self.encoding = "UTF-8" if encoding in (None, "locale") else encoding
-        self._marks = self.encoding.lower().replace("_", "-") == "utf-8-sig"
-        self._codec = "utf-8" if self._marks else self.encoding
+        self._codec, self._mark = _MARKED.get(self.encoding.lower().replace("_", "-"), (self.encoding, b""))
         b"".decode(self._codec)
         self.errors = errors or "strict"
         self.line_buffering = line_buffering
@@ -82,7 +89,7 @@ class TextIOWrapper(TextIOBase):
         self._telling = self._seekable = buffer.seekable()
         if buffer.writable():
             if self._seekable and buffer.tell() > 0:
-                self._marks = False
+                self._mark = b""
             self._made_by = getattr(buffer, "_made_by", None)
             _unclosed[id(self)] = self
             _unclosed[id(buffer)] = _unclosed.pop(id(buffer), buffer)
@@ -145,9 +152,9 @@ class TextIOWrapper(TextIOBase):
         if breaks and self._ends:
             s = s.replace(u"\n", self._ends)
         data = s.encode(self._codec, self.errors)
-        if self._marks:
-            self._marks = False
-            data = b"\xef\xbb\xbf" + data
+        if self._mark:
+            data = self._mark + data
+            self._mark = b""
         size = len(data)
         if _KEEPS_CHUNKS and self._length and self._length + size > _CHUNK:
             self._send()
