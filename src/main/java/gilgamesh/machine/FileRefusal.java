@@ -6,6 +6,7 @@ public final class FileRefusal extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     static final int NO_ENTRY = 2;
+    static final int NO_DEVICE = 6;
     static final int BAD_DESCRIPTOR = 9;
     static final int TRY_AGAIN = 11;
     static final int NO_ACCESS = 13;
@@ -20,6 +21,7 @@ public final class FileRefusal extends RuntimeException {
     static final int NOT_EMPTY = 39;
     static final int NOT_PERMITTED = 1;
     static final int BUSY = 16;
+    static final int CONNECTION_REFUSED = 111;
 
     private final int number;
 

@@ -26,7 +26,9 @@ public record FileStatus(
         FILE,
         DIRECTORY,
         /** The null device. */
-        DEVICE
+        DEVICE,
+        /** What a socket is bound to. */
+        SOCKET
     }
 
     static FileStatus of(FileNode node) {

@@ -196,6 +196,9 @@ public final class FileTree {
             if (node.isDirectory() && (writes || (flags & CREATE) != 0)) {
                 throw refused(FileRefusal.IS_A_DIRECTORY);
             }
+            if (node.kind == FileStatus.Kind.SOCKET) {
+                throw refused(FileRefusal.NO_DEVICE);
+            }
             if (!node.isDirectory() && (flags & DIRECTORY) != 0) {
                 throw refused(FileRefusal.NOT_A_DIRECTORY);
             }
@@ -491,6 +494,32 @@ public final class FileTree {
         entry.node.links--;
         entry.node.changed = clock.getAsLong();
         forget(entry.node);
+    }
+
+    /** bind(2) of a socket to a path: it has the path until that is unlinked, also when the socket is closed. */
+    public boolean bind(String path, Socket socket, int permissions) {
+        nanos += costs.path();
+        Entry entry = entry(path);
+        if (entry.node != null) {
+            throw refused(FileRefusal.EXISTS);
+        }
+        require(entry.parent, MAY_WRITE);
+        nanos += costs.create();
+        FileNode node = node(FileStatus.Kind.SOCKET, permissions & 0777, false);
+        node.socket = socket;
+        entry.parent.entries.put(entry.name, node);
+        changed(entry.parent);
+        return true;
+    }
+
+    /** The socket that connect(2) finds at a path; to find it is in the price of that call. */
+    public Socket socket(String path) {
+        FileNode node = existing(path).node;
+        require(node, MAY_WRITE);
+        if (node.socket == null) {
+            throw refused(FileRefusal.CONNECTION_REFUSED);
+        }
+        return node.socket;
     }
 
     /** link(2). */

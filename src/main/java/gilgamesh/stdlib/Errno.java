@@ -12,6 +12,7 @@ enum Errno {
     NOENT(2, "No such file or directory", "FileNotFoundError"),
     SRCH(3, "No such process", "ProcessLookupError"),
     INTR(4, "Interrupted system call", "InterruptedError"),
+    NXIO(6, "No such device or address", "OSError"),
     BADF(9, "Bad file descriptor", "OSError"),
     CHILD(10, "No child processes", "ChildProcessError"),
     AGAIN(11, "Resource temporarily unavailable", "BlockingIOError"),

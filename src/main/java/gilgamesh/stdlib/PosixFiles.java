@@ -30,7 +30,7 @@ import java.util.List;
  */
 final class PosixFiles {
 
-    private static final int UMASK = 022;
+    static final int UMASK = 022;
     private static final long EPOCH_NANOS = TimeModule.EPOCH * 1_000_000_000;
     private static final Parameters OPEN = new Parameters("open", 2, "path", "flags", "mode");
     private static final Parameters MKDIR = new Parameters("mkdir", 1, "path", "mode");
@@ -151,7 +151,7 @@ final class PosixFiles {
                 .contains(function);
     }
 
-    private static String absolute(Vm vm, String path) {
+    static String absolute(Vm vm, String path) {
         if (path.indexOf('\0') >= 0) {
             throw vm.two()
                     ? Raise.typeError("must be encoded string without NULL bytes, not str")
@@ -314,6 +314,7 @@ final class PosixFiles {
             case FILE -> 0100000;
             case DIRECTORY -> 0040000;
             case DEVICE -> 0020000;
+            case SOCKET -> 0140000;
         };
         long user = status.isOfRoot() ? 0 : 1000;
         return new PyTuple(
@@ -328,7 +329,7 @@ final class PosixFiles {
     }
 
     /**
-     * {@code _list(path, function)}: a list of names, and one of 8 for a file, 4 for a directory, 2 for a device. To open the directory, to read each entry, its
+     * {@code _list(path, function)}: a list of names, and one of 8 for a file, 4 for a directory, 2 for a device, 12 for a socket. To open the directory, to read each entry, its
      * end, and to close it are calls for which the GIL is given up each time.
      */
     private static Object list(Vm vm, Object[] args, String[] keywords) {
@@ -360,6 +361,7 @@ final class PosixFiles {
                                 case FILE -> 8L;
                                 case DIRECTORY -> 4L;
                                 case DEVICE -> 2L;
+                                case SOCKET -> 12L;
                             });
                 }
                 return new PyTuple(names, kinds);

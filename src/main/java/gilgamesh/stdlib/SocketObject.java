@@ -1,9 +1,11 @@
 package gilgamesh.stdlib;
 
+import gilgamesh.machine.FileRefusal;
 import gilgamesh.machine.Poll;
 import gilgamesh.machine.Shared;
 import gilgamesh.machine.Socket;
 import gilgamesh.machine.Socket.Address;
+import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.Descriptors.Open;
 import gilgamesh.vm.Operation;
 import gilgamesh.vm.Operation.Price;
@@ -12,6 +14,7 @@ import gilgamesh.vm.builtin.Table;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyBytes;
+import gilgamesh.vm.object.PyDerived;
 import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
@@ -21,6 +24,7 @@ import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
 import java.util.Arrays;
+import java.util.function.Function;
 
 /**
  * {@code _socket.socket} (Modules/socketmodule.c). Each call gives the GIL up as CPython's does (sock_call_ex): a socket with a timeout polls first, and makes its
@@ -72,7 +76,7 @@ final class SocketObject extends PyInstance {
                 .method("gettimeout", Signature.NONE, (vm, a) -> self(a).timeout())
                 .method("setsockopt", Signature.between(3, 4), (vm, a) -> self(a).setOption(vm, a))
                 .method("getsockopt", Signature.between(2, 3), (vm, a) -> self(a).option(vm, a))
-                .since(gilgamesh.scenario.PythonVersion.V3_7)
+                .since(PythonVersion.V3_7)
                 .method("getblocking", Signature.NONE, (vm, a) -> self(a).timeoutNanos != 0);
         TYPE.getter("family", (vm, args, keywords) -> self(args).family);
         TYPE.getter("type", (vm, args, keywords) -> self(args).type);
@@ -207,7 +211,7 @@ final class SocketObject extends PyInstance {
     }
 
     /** Looks at what processes share, in a call of the system's. */
-    private static Object shared(java.util.function.Function<Shared, Object> access, Request.Then then) {
+    private static Object shared(Function<Shared, Object> access, Request.Then then) {
         return PosixModule.ask(
                 new Operation.AccessShared(access),
                 (vm, seen) -> PosixModule.ask(
@@ -221,28 +225,46 @@ final class SocketObject extends PyInstance {
             if (!SocketAddresses.isOwn(wanted.host())) {
                 throw SocketErrors.raise(vm, Errno.ADDRNOTAVAIL);
             }
-            if (socket.name() != null) {
+            if (socket.hasPort()) {
                 throw SocketErrors.raise(vm, Errno.INVAL);
             }
             return shared(
                     shared -> shared.ports().bind(socket, wanted),
                     (machine, bound) -> bound(machine, bound == Boolean.TRUE));
         }
-        String place = SocketAddresses.place(address);
-        SocketAddresses.checkLength(vm, SocketAddresses.path(address));
+        String path = SocketAddresses.path(address);
+        SocketAddresses.checkLength(vm, path);
         if (socket.name() != null) {
             throw SocketErrors.raise(vm, Errno.INVAL);
         }
+        return SocketAddresses.isAbstract(path) ? bindName(socket, path) : bindPath(vm, socket, path);
+    }
+
+    private static Object bindName(Socket socket, String name) {
+        String place = SocketAddresses.place(name);
         return shared(
                 shared -> {
                     if (shared.named(place) != null) {
                         return false;
                     }
                     shared.name(place, socket);
-                    socket.bind(SocketAddresses.path(address), null);
+                    socket.bind(name, null);
                     return true;
                 },
                 (machine, bound) -> bound(machine, bound == Boolean.TRUE));
+    }
+
+    private static Object bindPath(Vm vm, Socket socket, String path) {
+        String place = PosixFiles.absolute(vm, path);
+        var bind = new Operation.CallFiles(tree -> tree.bind(place, socket, 0777 & ~PosixFiles.UMASK));
+        return PosixModule.ask(bind, (machine, answer) -> {
+            if (answer instanceof FileRefusal refusal) {
+                Errno errno = Errno.of(refusal.number());
+                throw SocketErrors.raise(machine, errno == Errno.EXIST ? Errno.ADDRINUSE : errno);
+            }
+            socket.bind(path, null);
+            return None.NONE;
+        });
     }
 
     private static Object bound(Vm vm, boolean bound) {
@@ -275,12 +297,13 @@ final class SocketObject extends PyInstance {
         }
         // Up to net.core.somaxconn.
         var listen = new Operation.Listen(socket, (int) Math.max(0, Math.min(wanted, 4096)));
-        if (socket.name() != null) {
+        if (socket.isTcp() ? socket.hasPort() : socket.name() != null) {
             return PosixModule.ask(listen, (machine, none) -> briefly(none));
         }
         return shared(
                 shared -> shared.ports().bind(socket, new Address(0, 0)),
-                (machine, bound) -> PosixModule.ask(listen, (m, none) -> none));
+                (machine, bound) ->
+                        bound == Boolean.TRUE ? PosixModule.ask(listen, (m, none) -> none) : bound(machine, false));
     }
 
     private Object accept(Vm vm) {
@@ -305,7 +328,7 @@ final class SocketObject extends PyInstance {
     private Object connect(Vm vm, Object address, boolean raises) {
         Socket socket = socket(vm);
         int host;
-        java.util.function.Function<Shared, Object> find;
+        Function<Shared, Object> find;
         if (socket.isTcp()) {
             Address given = SocketAddresses.of(vm, raises ? "connect" : "connect_ex", address);
             if (!SocketAddresses.isOwn(given.host())) {
@@ -314,30 +337,38 @@ final class SocketObject extends PyInstance {
             Address wanted = given.host() == 0 ? new Address(Address.LOOPBACK, given.port()) : given;
             host = wanted.host();
             find = shared -> {
-                if (socket.name() == null) {
-                    shared.ports().bindToConnect(socket);
+                if (!socket.hasPort() && !shared.ports().bindToConnect(socket, wanted)) {
+                    return false;
                 }
                 socket.connectsTo(wanted);
                 return shared.ports().listening(wanted);
             };
         } else {
-            String place = SocketAddresses.place(address);
+            String path = SocketAddresses.path(address);
+            SocketAddresses.checkLength(vm, path);
             host = 0;
-            find = shared -> shared.named(place);
+            find = SocketAddresses.isAbstract(path) ? shared -> shared.named(SocketAddresses.place(path)) : null;
         }
         int already = already(socket);
         if (already != 0) {
             return outcome(vm, Math.max(0, already), raises);
         }
+        if (find == null) {
+            String path = PosixFiles.absolute(vm, SocketAddresses.path(address));
+            return connect(socket, null, path, host, raises);
+        }
         return PosixModule.ask(new Operation.AccessShared(find), (machine, found) -> {
-            Socket listening = found instanceof Socket there && there.listener() != null ? there : null;
-            if (found == None.NONE && !socket.isTcp()) {
-                return outcome(machine, (int) Errno.NOENT.number(), raises);
+            if (found == Boolean.FALSE) {
+                return outcome(machine, (int) Errno.ADDRNOTAVAIL.number(), raises);
             }
-            return PosixModule.ask(
-                    new Operation.Connect(socket, listening, host, timeoutNanos < 0),
-                    (m, answer) -> tried(m, socket, (Integer) answer, raises));
+            Socket listening = found instanceof Socket there && there.listener() != null ? there : null;
+            return connect(socket, listening, null, host, raises);
         });
+    }
+
+    private Object connect(Socket socket, Socket listening, String path, int host, boolean raises) {
+        var operation = new Operation.Connect(socket, listening, path, host, timeoutNanos < 0);
+        return PosixModule.ask(operation, (vm, answer) -> tried(vm, socket, (Integer) answer, raises));
     }
 
     /** What a socket says that has tried to connect before; 0 if it may try, -1 if that has succeeded meanwhile. */
@@ -489,7 +520,7 @@ final class SocketObject extends PyInstance {
             throw Raise.typeError(
                     "must be string or buffer, not " + PyType.of(data).name());
         }
-        return ByteValues.bytes(vm, gilgamesh.vm.object.PyDerived.plain(data));
+        return ByteValues.bytes(vm, PyDerived.plain(data));
     }
 
     private Object send(Vm vm, Object data, Object flags) {
@@ -602,7 +633,7 @@ final class SocketObject extends PyInstance {
         if (wanted == None.NONE) {
             return timeout(vm, NONE_GIVEN);
         }
-        long nanos = Seconds.toNanos(vm, wanted, vm.two() ? 1 : 1);
+        long nanos = Seconds.toNanos(vm, wanted, 1);
         if (nanos < 0) {
             throw Raise.valueError("Timeout value out of range");
         }

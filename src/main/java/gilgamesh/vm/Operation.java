@@ -126,7 +126,7 @@ public sealed interface Operation {
     record AcceptConnection(Socket socket, boolean blocking) implements SystemCall {}
 
     /** Connects a socket to one that listens, which is null if nobody does; result an Integer: 0, or what is wrong. */
-    record Connect(Socket socket, Socket listening, int host, boolean blocking) implements SystemCall {}
+    record Connect(Socket socket, Socket listening, String path, int host, boolean blocking) implements SystemCall {}
 
     /** Shuts a socket down for reading, for writing, or for both; result an Integer as for {@link Connect}. */
     record Shutdown(Socket socket, boolean reading, boolean writing) implements SystemCall {}
