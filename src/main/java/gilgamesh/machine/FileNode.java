@@ -55,6 +55,11 @@ final class FileNode {
         return kind == FileStatus.Kind.DIRECTORY;
     }
 
+    /** Each of which names it too, by its two dots. */
+    int directories() {
+        return (int) entries.values().stream().filter(FileNode::isDirectory).count();
+    }
+
     boolean isFile() {
         return kind == FileStatus.Kind.FILE;
     }

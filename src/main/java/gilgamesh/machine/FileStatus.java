@@ -36,7 +36,7 @@ public record FileStatus(
                 node.number,
                 node.kind,
                 node.permissions,
-                node.links,
+                node.isDirectory() ? 2 + node.directories() : node.links,
                 node.isOfRoot,
                 node.isDirectory() ? 4096 : node.size(),
                 node.accessed,

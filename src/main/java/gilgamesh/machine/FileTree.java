@@ -211,7 +211,7 @@ public final class FileTree {
             }
         }
         node.opened++;
-        return new OpenFile(node, reads, writes, (flags & APPEND) != 0, path, system);
+        return new OpenFile(node, reads, writes, new StatusFlags(flags | StatusFlags.LARGE_FILE), path, system);
     }
 
     private FileNode create(Entry entry, String path, int flags, int permissions) {
@@ -272,7 +272,7 @@ public final class FileTree {
 
     /** write(2): at the file's position, or at its end. */
     public int write(OpenFile file, byte[] data) {
-        if (file.appends) {
+        if (file.flags().appends()) {
             file.position = file.node.size();
         }
         int written = writeAt(file, file.position, data);
@@ -363,7 +363,7 @@ public final class FileTree {
     }
 
     /** What the way to the descriptor and back takes: lseek(2), ioctl(2), close(2). */
-    public boolean look() {
+    public boolean passBy() {
         return true;
     }
 
@@ -420,7 +420,7 @@ public final class FileTree {
     }
 
     /** What lies in a directory: names, and the kind of each. */
-    public record Listing(List<String> names, List<FileStatus.Kind> kinds, List<Long> numbers) {}
+    public record Listing(List<String> names, List<FileStatus.Kind> kinds) {}
 
     /** opendir(3) and what follows it, but for what each entry takes. */
     public Listing list(String path) {
@@ -430,11 +430,10 @@ public final class FileTree {
             throw refused(FileRefusal.NOT_A_DIRECTORY);
         }
         require(node, MAY_READ);
-        var listing = new Listing(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        var listing = new Listing(new ArrayList<>(), new ArrayList<>());
         node.entries.forEach((name, each) -> {
             listing.names.add(name);
             listing.kinds.add(each.kind);
-            listing.numbers.add(each.number);
         });
         return listing;
     }

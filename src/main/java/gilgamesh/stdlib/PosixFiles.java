@@ -92,10 +92,12 @@ final class PosixFiles {
                 .define("LOCK_EX", 2L)
                 .define("LOCK_NB", 4L)
                 .define("LOCK_UN", 8L)
-                .define("F_GETFD", 1L)
-                .define("F_SETFD", 2L)
-                .define("F_GETFL", 3L)
-                .define("F_SETFL", 4L)
+                .define("F_DUPFD", (long) DUPFD)
+                .define("F_DUPFD_CLOEXEC", (long) DUPFD_CLOEXEC)
+                .define("F_GETFD", (long) GETFD)
+                .define("F_SETFD", (long) SETFD)
+                .define("F_GETFL", (long) GETFL)
+                .define("F_SETFL", (long) SETFL)
                 .define("FD_CLOEXEC", 1L);
     }
 
@@ -351,7 +353,7 @@ final class PosixFiles {
             if (left > 0) {
                 return entries(listing, left - 1);
             }
-            return PosixModule.ask(new Operation.CallFiles(FileTree::look), (same, closed) -> {
+            return PosixModule.ask(new Operation.CallFiles(FileTree::passBy), (same, closed) -> {
                 var names = new PyList();
                 var kinds = new PyList();
                 for (int i = 0; i < listing.names().size(); i++) {
@@ -395,7 +397,7 @@ final class PosixFiles {
                 given[0],
                 (machine, path, shown) -> call(
                         tree -> tree.open(path, flags, mode),
-                        (same, file) -> same.descriptors().add(new Open(null, null, file, true)),
+                        (same, file) -> same.descriptors().add(new Open(null, null, file, ((OpenFile) file).flags())),
                         shown));
     }
 
@@ -431,7 +433,7 @@ final class PosixFiles {
         Open open = PosixModule.open(vm, args[0]);
         OpenFile file = fileOf(open);
         return PosixModule.ask(
-                new Operation.CallFiles(tree -> file == null ? tree.look() : seek(tree, file, offset, whence)),
+                new Operation.CallFiles(tree -> file == null ? tree.passBy() : seek(tree, file, offset, whence)),
                 (machine, place) -> {
                     if (file == null) {
                         throw Errno.SPIPE.raise(machine);
@@ -454,7 +456,7 @@ final class PosixFiles {
         if (number >= 0 && number <= 2) {
             return false;
         }
-        return call(FileTree::look, (machine, done) -> false);
+        return call(FileTree::passBy, (machine, done) -> false);
     }
 
     private static Object sync(Vm vm, Object[] args, String[] keywords) {
@@ -481,7 +483,7 @@ final class PosixFiles {
     }
 
     static Object close(Open open) {
-        return call(FileTree::look, (vm, done) -> new Operation.CountDescriptor(open, false));
+        return call(FileTree::passBy, (vm, done) -> new Operation.CountDescriptor(open, false));
     }
 
     private static Object dup2(Vm vm, Object[] args, String[] keywords) {
@@ -497,6 +499,7 @@ final class PosixFiles {
             return result;
         }
         vm.descriptors().put(number, open);
+        closesOnExec(vm, number, given[2] != null && !Special.truth(vm, given[2]));
         return PosixModule.ask(
                 new Operation.CountDescriptor(open, true),
                 (machine, none) -> before == null
@@ -603,23 +606,61 @@ final class PosixFiles {
         return new Request.Call(then, fileno);
     }
 
-    /** Flags are kept by nobody here; whoever asks for them is told those of a plain descriptor. */
+    private static final int DUPFD = 0;
+    private static final int GETFD = 1;
+    private static final int SETFD = 2;
+    private static final int GETFL = 3;
+    private static final int SETFL = 4;
+    private static final int DUPFD_CLOEXEC = 1030;
+
+    /** What is done with flags is done without the system: it takes no time. */
     private static Object fcntl(Vm vm, Object[] args, String[] keywords) {
         return withNumber(vm, args[0], (machine, number) -> {
-            Open open = PosixModule.open(machine, number);
-            long command = Special.requireLong(machine, args[1]);
-            if (command == 1 || command == 2) {
-                return command == 1 ? 1L : 0L;
+            Open open = machine.descriptors().get((Long) number);
+            if (open == null) {
+                throw refused(machine, Errno.BADF);
             }
-            if (command == 3) {
-                return open.blocking() ? 0L : 2048L;
+            int command = CInt.of(machine, args[1]);
+            Object argument = args.length > 2 ? args[2] : (Object) 0L;
+            if (argument instanceof String || argument instanceof PyBytes) {
+                if (command == GETFL || command == GETFD) {
+                    return argument instanceof String text && !machine.two()
+                            ? new PyBytes(text.getBytes(StandardCharsets.UTF_8))
+                            : argument;
+                }
+                throw Raise.notImplemented("fcntl() with a structure is not available in a simulated Python");
             }
-            if (command == 4) {
-                boolean blocking = (Special.requireLong(machine, args[2]) & 2048) == 0;
-                machine.descriptors().put((int) (long) (Long) number, open.withBlocking(blocking));
-                return 0L;
+            int wanted = CInt.of(machine, argument);
+            switch (command) {
+                case GETFD:
+                    return closesOnExec(machine, (Long) number) ? 1L : 0L;
+                case SETFD:
+                    closesOnExec(machine, (Long) number, (wanted & 1) != 0);
+                    return 0L;
+                case GETFL:
+                    return (long) open.flags().value();
+                case SETFL:
+                    open.flags().change(wanted);
+                    return 0L;
+                case DUPFD, DUPFD_CLOEXEC:
+                    long copy = machine.descriptors().add(open, wanted);
+                    closesOnExec(machine, copy, command == DUPFD_CLOEXEC);
+                    return PosixModule.ask(new Operation.CountDescriptor(open, true), (same, none) -> copy);
+                default:
+                    if (command > 20 && command < 1024 || command > 1100) {
+                        throw refused(machine, Errno.INVAL);
+                    }
+                    throw Raise.notImplemented("this command of fcntl() is not available in a simulated Python");
             }
-            throw Raise.notImplemented("this command of fcntl() is not available in a simulated Python");
         });
+    }
+
+    /** FD_CLOEXEC: what is opened has it since 3.4 (PEP 446). */
+    static boolean closesOnExec(Vm vm, long number) {
+        return vm.version().atLeast(3, 4) != vm.descriptors().isInheritanceChanged(number);
+    }
+
+    static void closesOnExec(Vm vm, long number, boolean wanted) {
+        vm.descriptors().changeInheritance(number, wanted != vm.version().atLeast(3, 4));
     }
 }

@@ -147,7 +147,8 @@ final class SocketObject extends PyInstance {
         boolean blocking = (type & NONBLOCK) == 0;
         timeoutNanos = blocking ? NONE_GIVEN : 0;
         type = kind;
-        var made = new Open(family == LOCAL ? Socket.ofPath() : Socket.ofTcp()).withBlocking(blocking);
+        var made = new Open(family == LOCAL ? Socket.ofPath() : Socket.ofTcp());
+        made.flags().setBlocking(blocking);
         return PosixModule.ask(new Operation.CallBriefly(Price.OPEN_SOCKET, None.NONE), (machine, none) -> {
             descriptor = machine.descriptors().add(made);
             return none;
@@ -641,7 +642,7 @@ final class SocketObject extends PyInstance {
     }
 
     private Object timeout(Vm vm, long nanos) {
-        vm.descriptors().put((int) descriptor, open(vm).withBlocking(nanos < 0));
+        open(vm).flags().setBlocking(nanos < 0);
         timeoutNanos = nanos;
         return briefly(None.NONE);
     }
