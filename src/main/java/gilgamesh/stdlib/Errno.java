@@ -17,6 +17,7 @@ enum Errno {
     CHILD(10, "No child processes", "ChildProcessError"),
     AGAIN(11, "Resource temporarily unavailable", "BlockingIOError"),
     ACCES(13, "Permission denied", "PermissionError"),
+    FAULT(14, "Bad address", "OSError"),
     BUSY(16, "Device or resource busy", "OSError"),
     EXIST(17, "File exists", "FileExistsError"),
     NOTDIR(20, "Not a directory", "NotADirectoryError"),

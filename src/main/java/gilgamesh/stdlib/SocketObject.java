@@ -39,7 +39,6 @@ final class SocketObject extends PyInstance {
     private static final long STREAM = 1;
     private static final long TYPE_BITS = 15;
     private static final long NONBLOCK = 2048;
-    private static final long SOL_SOCKET = 1;
     private static final int DONTWAIT = 64;
     private static final int WAITALL = 256;
     private static final int IGNORED = 16384;
@@ -74,7 +73,7 @@ final class SocketObject extends PyInstance {
                 .method("setblocking", Signature.ONE, (vm, a) -> self(a).setBlocking(vm, a[1]))
                 .method("settimeout", Signature.ONE, (vm, a) -> self(a).setTimeout(vm, a[1]))
                 .method("gettimeout", Signature.NONE, (vm, a) -> self(a).timeout())
-                .method("setsockopt", Signature.between(3, 4), (vm, a) -> self(a).setOption(vm, a))
+                .method("setsockopt", Signature.between(3, 4), (vm, a) -> SocketOptions.set(vm, self(a).socket(vm), a))
                 .method("getsockopt", Signature.between(2, 3), (vm, a) -> self(a).option(vm, a))
                 .since(PythonVersion.V3_7)
                 .method("getblocking", Signature.NONE, (vm, a) -> self(a).timeoutNanos != 0);
@@ -647,57 +646,7 @@ final class SocketObject extends PyInstance {
         return briefly(None.NONE);
     }
 
-    private Object setOption(Vm vm, Object[] a) {
-        Socket socket = socket(vm);
-        long level = CInt.of(vm, a[1]);
-        long option = CInt.of(vm, a[2]);
-        long value = a[3] instanceof Boolean flag ? (flag ? 1 : 0) : 0;
-        if (a[3] instanceof PyBytes bytes) {
-            for (int i = Math.min(4, bytes.bytes().length) - 1; i >= 0; i--) {
-                value = value << 8 | bytes.bytes()[i] & 0xff;
-            }
-        } else if (!(a[3] instanceof Boolean)) {
-            value = CInt.of(vm, a[3]);
-        }
-        if (level == SOL_SOCKET && (option == 7 || option == 8)) {
-            // The kernel doubles them, for what it keeps beside the bytes (net/core/sock.c: sk_setsockopt).
-            value = Math.max(option == 7 ? 4608 : 2304, 2 * Math.min(value, 212_992));
-        }
-        socket.option(level, option, value);
-        return None.NONE;
-    }
-
     private Object option(Vm vm, Object[] a) {
-        Socket socket = socket(vm);
-        long level = CInt.of(vm, a[1]);
-        long option = CInt.of(vm, a[2]);
-        if (a[3] != null) {
-            throw Raise.notImplemented("options of sockets are numbers in a simulated Python");
-        }
-        if (level == SOL_SOCKET) {
-            if (option == 3) {
-                return type;
-            }
-            if (option == 4) {
-                return (long) socket.takeError();
-            }
-            if (option == 30) {
-                return socket.state() == Socket.State.LISTENING ? 1L : 0L;
-            }
-            if (option == 39) {
-                return family;
-            }
-            if (option == 38) {
-                return socket.isTcp() ? 6L : 0L;
-            }
-        }
-        Long set = socket.option(level, option);
-        if (set != null) {
-            return set;
-        }
-        if (level == SOL_SOCKET && (option == 7 || option == 8)) {
-            return socket.isTcp() ? (option == 7 ? 16_384L : 131_072L) : 212_992L;
-        }
-        return 0L;
+        return SocketOptions.get(vm, socket(vm), a, family, type);
     }
 }

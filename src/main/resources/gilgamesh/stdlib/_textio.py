@@ -1,6 +1,6 @@
 """Files of texts on top of files of bytes, and open(), which puts the layers together."""
 import sys
-from _bufferedio import DEFAULT_BUFFER_SIZE, BufferedRandom, BufferedReader, BufferedWriter, FileIO, _unclosed
+from _bufferedio import DEFAULT_BUFFER_SIZE, BufferedRandom, BufferedReader, BufferedWriter, FileIO, _Detached, _name_of, _unclosed
 from _io import _decoded
 from _iobase import TextIOBase, UnsupportedOperation
 
@@ -183,8 +183,6 @@ class TextIOWrapper(TextIOBase):
         self.buffer.flush()
 
     def close(self):
-        if self.buffer is None:
-            return
         _unclosed.pop(id(self), None)
         if not self.buffer.closed:
             try:
@@ -195,7 +193,7 @@ class TextIOWrapper(TextIOBase):
     def detach(self):
         self.flush()
         _unclosed.pop(id(self), None)
-        buffer, self.buffer = self.buffer, None
+        buffer, self.buffer = self.buffer, _Detached("underlying buffer has been detached")
         return buffer
 
     if sys.version_info >= (3, 7):
@@ -400,7 +398,7 @@ class TextIOWrapper(TextIOBase):
 
     def __repr__(self):
         mode = " mode=%r" % self.mode if self.mode is not None else ""
-        name = getattr(self, "name", None)
+        name = _name_of(self)
         name = " name=%r" % (name,) if name is not None else ""
         return "<_io.TextIOWrapper%s%s encoding=%r>" % (name, mode if _3 else "", self.encoding)
 

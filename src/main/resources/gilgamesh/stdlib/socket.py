@@ -320,3 +320,7 @@ if sys.version_info >= (3, 8):
         except error:
             sock.close()
             raise
+
+
+if "multiprocessing.reduction" in sys.modules:
+    sys.modules["multiprocessing.reduction"]._sockets_travel(sys.modules[__name__])
