@@ -28,6 +28,9 @@ final class FileNode {
     long modified;
     long changed;
 
+    /** What is bound to it, and may be closed since; null if it is the place of no socket. */
+    Socket socket;
+
     /** Locks of it; null as long as nobody has asked for one. */
     FileLocks locks;
 
@@ -50,6 +53,11 @@ final class FileNode {
 
     boolean isDirectory() {
         return kind == FileStatus.Kind.DIRECTORY;
+    }
+
+    /** Each of which names it too, by its two dots. */
+    int directories() {
+        return (int) entries.values().stream().filter(FileNode::isDirectory).count();
     }
 
     boolean isFile() {

@@ -26,7 +26,9 @@ public record FileStatus(
         FILE,
         DIRECTORY,
         /** The null device. */
-        DEVICE
+        DEVICE,
+        /** What a socket is bound to. */
+        SOCKET
     }
 
     static FileStatus of(FileNode node) {
@@ -34,7 +36,7 @@ public record FileStatus(
                 node.number,
                 node.kind,
                 node.permissions,
-                node.links,
+                node.isDirectory() ? 2 + node.directories() : node.links,
                 node.isOfRoot,
                 node.isDirectory() ? 4096 : node.size(),
                 node.accessed,

@@ -3,7 +3,6 @@ package gilgamesh.machine;
 import gilgamesh.machine.Task.Cause;
 import gilgamesh.scenario.GivenFile;
 import gilgamesh.sim.World;
-import gilgamesh.trace.Hold;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -15,14 +14,14 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 /** The one file system of a machine: makes the calls of threads on its files, one after the other, and has them wait for locks of files. */
 public final class FileSystem extends ExtensibleBehavior<FileSystem.Command> {
 
-    public sealed interface Command permits Call, Lock, Unlock, Count {}
+    public sealed interface Command permits Call, Lock, Unlock, Leave, Count {}
 
     /** A thread on a core makes a call; it is told {@link Done}. */
     public record Call(Task task, FileCall call) implements Command {}
 
     /**
-     * A thread on a core locks a file, in the place of the lock that it may have. It is told {@link Done} with True, or sleeps, and when it is
-     * dispatched with SIGNALLED, asks again; or, if it does not wait, it is told False.
+     * A thread on a core locks a file, in the place of the lock that it may have. It is told {@link Done}, with what is refused if it is, or sleeps, and when
+     * it is dispatched with SIGNALLED, asks again.
      *
      * @param owner the open file itself (flock), or the number of the process (fcntl)
      * @param begin the first byte, and {@code end} the first behind the last
@@ -32,6 +31,9 @@ public final class FileSystem extends ExtensibleBehavior<FileSystem.Command> {
 
     /** A thread on a core gives up what it has locked; it is told {@link Done}. */
     public record Unlock(Task task, OpenFile file, Object owner, long begin, long end) implements Command {}
+
+    /** A signal has ended the thread's sleep for a lock of the file. */
+    public record Leave(Task task, OpenFile file) implements Command {}
 
     /**
      * There is one more descriptor of the file in a process, or one less. With the last one of an open file its lock goes, with any of a file in a
@@ -50,6 +52,9 @@ public final class FileSystem extends ExtensibleBehavior<FileSystem.Command> {
     private final World world;
     private final ActorRef<OsScheduler.Command> scheduler;
     private final FileTree tree;
+    private final FileLocks.Waits waits = new FileLocks.Waits();
+    // Who gives up what those wait for who are woken; null if nobody runs who does.
+    private Task waker;
 
     private FileSystem(World world, ActorRef<OsScheduler.Command> scheduler, FileTree tree) {
         this.world = world;
@@ -79,6 +84,8 @@ public final class FileSystem extends ExtensibleBehavior<FileSystem.Command> {
         } else if (message instanceof Unlock unlock) {
             release(unlock.file().node, unlock.owner(), unlock.begin(), unlock.end(), unlock.task());
             unlock.task().owner.tell(new Done(true, 0));
+        } else if (message instanceof Leave leave) {
+            leave.file().node.locks.leave(leave.task());
         } else if (message instanceof Count count) {
             onCount(count);
         }
@@ -103,18 +110,22 @@ public final class FileSystem extends ExtensibleBehavior<FileSystem.Command> {
     private void onLock(Lock lock) {
         FileNode node = lock.file().node;
         if (node.locks == null) {
-            node.locks = new FileLocks(world);
+            node.locks = new FileLocks(world, waits, this::wake);
         }
-        Task task = lock.task();
-        if (node.locks.inTheWay(lock) == null) {
-            node.locks.take(lock, new Hold(task.number, world.now(), null));
-            task.owner.tell(new Done(true, 0));
-        } else if (lock.blocking()) {
-            node.locks.sleepers.add(task);
-            task.sleep("file lock");
-        } else {
-            task.owner.tell(new Done(false, 0));
+        waker = lock.task();
+        FileLocks.Answer answer = node.locks.ask(lock);
+        waker = null;
+        if (answer != FileLocks.Answer.WAITS) {
+            lock.task().owner.tell(new Done(value(answer), 0));
         }
+    }
+
+    private static Object value(FileLocks.Answer answer) {
+        return switch (answer) {
+            case REFUSED -> new FileRefusal(FileRefusal.TRY_AGAIN);
+            case DEADLOCK -> new FileRefusal(FileRefusal.DEADLOCK);
+            case TAKEN, WAITS -> true;
+        };
     }
 
     private void onCount(Count count) {
@@ -128,13 +139,16 @@ public final class FileSystem extends ExtensibleBehavior<FileSystem.Command> {
         }
     }
 
-    /** All who wait for a lock of the file look again (fs/locks.c: locks_wake_up_blocks). */
     private void release(FileNode node, Object owner, long begin, long end, Task by) {
-        if (node.locks == null || !node.locks.release(owner, begin, end)) {
-            return;
+        if (node.locks != null) {
+            waker = by;
+            node.locks.forgetTheDead();
+            node.locks.release(owner, begin, end);
+            waker = null;
         }
-        while (!node.locks.sleepers.isEmpty()) {
-            scheduler.tell(new OsScheduler.Wake(node.locks.sleepers.poll(), Cause.SIGNALLED, by, null));
-        }
+    }
+
+    private void wake(Task task) {
+        scheduler.tell(new OsScheduler.Wake(task, Cause.SIGNALLED, waker, null));
     }
 }

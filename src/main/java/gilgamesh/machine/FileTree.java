@@ -196,6 +196,9 @@ public final class FileTree {
             if (node.isDirectory() && (writes || (flags & CREATE) != 0)) {
                 throw refused(FileRefusal.IS_A_DIRECTORY);
             }
+            if (node.kind == FileStatus.Kind.SOCKET) {
+                throw refused(FileRefusal.NO_DEVICE);
+            }
             if (!node.isDirectory() && (flags & DIRECTORY) != 0) {
                 throw refused(FileRefusal.NOT_A_DIRECTORY);
             }
@@ -208,7 +211,7 @@ public final class FileTree {
             }
         }
         node.opened++;
-        return new OpenFile(node, reads, writes, (flags & APPEND) != 0, path, system);
+        return new OpenFile(node, reads, writes, new StatusFlags(flags | StatusFlags.LARGE_FILE), path, system);
     }
 
     private FileNode create(Entry entry, String path, int flags, int permissions) {
@@ -269,7 +272,7 @@ public final class FileTree {
 
     /** write(2): at the file's position, or at its end. */
     public int write(OpenFile file, byte[] data) {
-        if (file.appends) {
+        if (file.flags().appends()) {
             file.position = file.node.size();
         }
         int written = writeAt(file, file.position, data);
@@ -360,7 +363,7 @@ public final class FileTree {
     }
 
     /** What the way to the descriptor and back takes: lseek(2), ioctl(2), close(2). */
-    public boolean look() {
+    public boolean passBy() {
         return true;
     }
 
@@ -417,7 +420,7 @@ public final class FileTree {
     }
 
     /** What lies in a directory: names, and the kind of each. */
-    public record Listing(List<String> names, List<FileStatus.Kind> kinds, List<Long> numbers) {}
+    public record Listing(List<String> names, List<FileStatus.Kind> kinds) {}
 
     /** opendir(3) and what follows it, but for what each entry takes. */
     public Listing list(String path) {
@@ -427,11 +430,10 @@ public final class FileTree {
             throw refused(FileRefusal.NOT_A_DIRECTORY);
         }
         require(node, MAY_READ);
-        var listing = new Listing(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        var listing = new Listing(new ArrayList<>(), new ArrayList<>());
         node.entries.forEach((name, each) -> {
             listing.names.add(name);
             listing.kinds.add(each.kind);
-            listing.numbers.add(each.number);
         });
         return listing;
     }
@@ -491,6 +493,32 @@ public final class FileTree {
         entry.node.links--;
         entry.node.changed = clock.getAsLong();
         forget(entry.node);
+    }
+
+    /** bind(2) of a socket to a path: it has the path until that is unlinked, also when the socket is closed. */
+    public boolean bind(String path, Socket socket, int permissions) {
+        nanos += costs.path();
+        Entry entry = entry(path);
+        if (entry.node != null) {
+            throw refused(FileRefusal.EXISTS);
+        }
+        require(entry.parent, MAY_WRITE);
+        nanos += costs.create();
+        FileNode node = node(FileStatus.Kind.SOCKET, permissions & 0777, false);
+        node.socket = socket;
+        entry.parent.entries.put(entry.name, node);
+        changed(entry.parent);
+        return true;
+    }
+
+    /** The socket that connect(2) finds at a path; to find it is in the price of that call. */
+    public Socket socket(String path) {
+        FileNode node = existing(path).node;
+        require(node, MAY_WRITE);
+        if (node.socket == null) {
+            throw refused(FileRefusal.CONNECTION_REFUSED);
+        }
+        return node.socket;
     }
 
     /** link(2). */

@@ -9,7 +9,7 @@ public final class OpenFile {
     final FileNode node;
     final boolean reads;
     final boolean writes;
-    final boolean appends;
+    private final StatusFlags flags;
     final String path;
     private final ActorRef<FileSystem.Command> system;
 
@@ -20,13 +20,13 @@ public final class OpenFile {
             FileNode node,
             boolean reads,
             boolean writes,
-            boolean appends,
+            StatusFlags flags,
             String path,
             ActorRef<FileSystem.Command> system) {
         this.node = node;
         this.reads = reads;
         this.writes = writes;
-        this.appends = appends;
+        this.flags = flags;
         this.path = path;
         this.system = system;
     }
@@ -34,6 +34,10 @@ public final class OpenFile {
     /** Whom to ask for what is done with it. */
     public ActorRef<FileSystem.Command> system() {
         return system;
+    }
+
+    public StatusFlags flags() {
+        return flags;
     }
 
     /** Its last part: what a result calls it. */

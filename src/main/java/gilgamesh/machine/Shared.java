@@ -20,7 +20,7 @@ public final class Shared {
 
     public Shared(World world) {
         this.world = world;
-        this.ports = new Ports(world);
+        this.ports = new Ports(world::now);
     }
 
     /** The ports of the machine's own network. */

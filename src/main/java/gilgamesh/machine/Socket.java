@@ -135,6 +135,11 @@ public final class Socket {
         ports = among;
     }
 
+    /** Whether it has a port (TCP). */
+    public boolean hasPort() {
+        return ports != null;
+    }
+
     public void connectsTo(Object address) {
         peer = address;
     }
@@ -177,6 +182,9 @@ public final class Socket {
         peer = null;
         error = errno;
         failed = errno != 0;
+        if (ports != null) {
+            ports.refused(this);
+        }
     }
 
     /** Whether it has tried to connect without waiting, and that went wrong. */

@@ -43,7 +43,7 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
     record Listen(Socket socket, int backlog, ActorRef<Task.Message> replyTo) implements Command {}
 
     /** A thread connects to a socket that listens; it is told {@link Listener.Connected}, or sleeps and tries again. */
-    record Connect(Operation.Connect call, Task task) implements Command {}
+    record Connect(Operation.Connect call, Socket listening, Task task) implements Command {}
 
     /** A process is made of another one: what it runs is there. */
     record Bear(Interpreter.Birth birth) implements Command {}
@@ -222,7 +222,7 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
         Socket client = call.socket();
         Socket server = client.isTcp() ? Socket.ofTcp() : Socket.ofPath();
         join(client, server);
-        call.listening()
+        connect.listening()
                 .listener()
                 .tell(new Listener.Arrive(client, server, call.host(), connect.task(), call.blocking()));
     }

@@ -1,5 +1,6 @@
 package gilgamesh.python;
 
+import gilgamesh.machine.FileRefusal;
 import gilgamesh.machine.FileSystem;
 import gilgamesh.machine.Futex;
 import gilgamesh.machine.Listener;
@@ -36,6 +37,9 @@ final class SystemCalls {
     private final ActorRef<Task.Message> self;
 
     private Operation.SystemCall call;
+    /** Of a call that connects to a path: who is there; null before that is known. */
+    private Socket reached;
+
     private boolean begun;
     private int written;
     private boolean copied;
@@ -59,6 +63,7 @@ final class SystemCalls {
     /** The thread is about to make this call. @return what the way into the kernel and back takes, nanoseconds */
     long begin(Operation.SystemCall wanted) {
         call = wanted;
+        reached = null;
         begun = false;
         written = 0;
         copied = false;
@@ -204,6 +209,9 @@ final class SystemCalls {
         }
         if (message instanceof FileSystem.Done done) {
             copyNanos += done.nanos();
+            if (call instanceof Operation.Connect) {
+                return found(done.value());
+            }
             return done.value();
         }
         if (message instanceof Guardian.Waited waited) {
@@ -245,15 +253,38 @@ final class SystemCalls {
         if (again && socket.isTcp()) {
             return socket.state() == Socket.State.CONNECTED ? 0 : socket.takeError();
         }
-        if (connect.listening() != null) {
-            process.run().guardian().tell(new Guardian.Connect(connect, task));
+        if (connect.path() != null && reached == null) {
+            process.run().files().tell(new FileSystem.Call(task, tree -> tree.socket(connect.path())));
+            return null;
+        }
+        Socket listening = connect.path() != null ? reached : connect.listening();
+        // Who has to try again looks again who is there (net/unix/af_unix.c: unix_stream_connect).
+        reached = null;
+        if (listening != null) {
+            process.run().guardian().tell(new Guardian.Connect(connect, listening, task));
             return null;
         }
         if (!socket.isTcp() || connect.blocking()) {
+            socket.refused(0);
             return Socket.ECONNREFUSED;
         }
         socket.refused(Socket.ECONNREFUSED);
         return Socket.EINPROGRESS;
+    }
+
+    /** What is at the path. @return the number of an error; null if somebody listens there */
+    private Object found(Object there) {
+        if (there instanceof FileRefusal refusal) {
+            return refusal.number();
+        }
+        var socket = (Socket) there;
+        if (socket.listener() == null) {
+            return Socket.ECONNREFUSED;
+        }
+        reached = socket;
+        later = true;
+        copyNanos += process.os().machine().socketConnect() / 2;
+        return null;
     }
 
     private static Object shutdown(Operation.Shutdown shutdown) {
@@ -282,6 +313,8 @@ final class SystemCalls {
             take.semaphore().waiterLeft();
         } else if (call instanceof Operation.PollAll) {
             poll.end();
+        } else if (call instanceof Operation.LockFile lock) {
+            lock.file().system().tell(new FileSystem.Leave(task, lock.file()));
         }
         return call instanceof Operation.Write && written > 0 ? (Object) written : null;
     }

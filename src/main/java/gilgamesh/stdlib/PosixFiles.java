@@ -30,7 +30,7 @@ import java.util.List;
  */
 final class PosixFiles {
 
-    private static final int UMASK = 022;
+    static final int UMASK = 022;
     private static final long EPOCH_NANOS = TimeModule.EPOCH * 1_000_000_000;
     private static final Parameters OPEN = new Parameters("open", 2, "path", "flags", "mode");
     private static final Parameters MKDIR = new Parameters("mkdir", 1, "path", "mode");
@@ -92,10 +92,12 @@ final class PosixFiles {
                 .define("LOCK_EX", 2L)
                 .define("LOCK_NB", 4L)
                 .define("LOCK_UN", 8L)
-                .define("F_GETFD", 1L)
-                .define("F_SETFD", 2L)
-                .define("F_GETFL", 3L)
-                .define("F_SETFL", 4L)
+                .define("F_DUPFD", (long) DUPFD)
+                .define("F_DUPFD_CLOEXEC", (long) DUPFD_CLOEXEC)
+                .define("F_GETFD", (long) GETFD)
+                .define("F_SETFD", (long) SETFD)
+                .define("F_GETFL", (long) GETFL)
+                .define("F_SETFL", (long) SETFL)
                 .define("FD_CLOEXEC", 1L);
     }
 
@@ -151,7 +153,7 @@ final class PosixFiles {
                 .contains(function);
     }
 
-    private static String absolute(Vm vm, String path) {
+    static String absolute(Vm vm, String path) {
         if (path.indexOf('\0') >= 0) {
             throw vm.two()
                     ? Raise.typeError("must be encoded string without NULL bytes, not str")
@@ -314,6 +316,7 @@ final class PosixFiles {
             case FILE -> 0100000;
             case DIRECTORY -> 0040000;
             case DEVICE -> 0020000;
+            case SOCKET -> 0140000;
         };
         long user = status.isOfRoot() ? 0 : 1000;
         return new PyTuple(
@@ -328,7 +331,7 @@ final class PosixFiles {
     }
 
     /**
-     * {@code _list(path, function)}: a list of names, and one of 8 for a file, 4 for a directory, 2 for a device. To open the directory, to read each entry, its
+     * {@code _list(path, function)}: a list of names, and one of 8 for a file, 4 for a directory, 2 for a device, 12 for a socket. To open the directory, to read each entry, its
      * end, and to close it are calls for which the GIL is given up each time.
      */
     private static Object list(Vm vm, Object[] args, String[] keywords) {
@@ -350,7 +353,7 @@ final class PosixFiles {
             if (left > 0) {
                 return entries(listing, left - 1);
             }
-            return PosixModule.ask(new Operation.CallFiles(FileTree::look), (same, closed) -> {
+            return PosixModule.ask(new Operation.CallFiles(FileTree::passBy), (same, closed) -> {
                 var names = new PyList();
                 var kinds = new PyList();
                 for (int i = 0; i < listing.names().size(); i++) {
@@ -360,6 +363,7 @@ final class PosixFiles {
                                 case FILE -> 8L;
                                 case DIRECTORY -> 4L;
                                 case DEVICE -> 2L;
+                                case SOCKET -> 12L;
                             });
                 }
                 return new PyTuple(names, kinds);
@@ -393,7 +397,7 @@ final class PosixFiles {
                 given[0],
                 (machine, path, shown) -> call(
                         tree -> tree.open(path, flags, mode),
-                        (same, file) -> same.descriptors().add(new Open(null, null, file, true)),
+                        (same, file) -> same.descriptors().add(new Open(null, null, file, ((OpenFile) file).flags())),
                         shown));
     }
 
@@ -429,7 +433,7 @@ final class PosixFiles {
         Open open = PosixModule.open(vm, args[0]);
         OpenFile file = fileOf(open);
         return PosixModule.ask(
-                new Operation.CallFiles(tree -> file == null ? tree.look() : seek(tree, file, offset, whence)),
+                new Operation.CallFiles(tree -> file == null ? tree.passBy() : seek(tree, file, offset, whence)),
                 (machine, place) -> {
                     if (file == null) {
                         throw Errno.SPIPE.raise(machine);
@@ -452,7 +456,7 @@ final class PosixFiles {
         if (number >= 0 && number <= 2) {
             return false;
         }
-        return call(FileTree::look, (machine, done) -> false);
+        return call(FileTree::passBy, (machine, done) -> false);
     }
 
     private static Object sync(Vm vm, Object[] args, String[] keywords) {
@@ -479,7 +483,7 @@ final class PosixFiles {
     }
 
     static Object close(Open open) {
-        return call(FileTree::look, (vm, done) -> new Operation.CountDescriptor(open, false));
+        return call(FileTree::passBy, (vm, done) -> new Operation.CountDescriptor(open, false));
     }
 
     private static Object dup2(Vm vm, Object[] args, String[] keywords) {
@@ -495,6 +499,7 @@ final class PosixFiles {
             return result;
         }
         vm.descriptors().put(number, open);
+        closesOnExec(vm, number, given[2] != null && !Special.truth(vm, given[2]));
         return PosixModule.ask(
                 new Operation.CountDescriptor(open, true),
                 (machine, none) -> before == null
@@ -508,12 +513,25 @@ final class PosixFiles {
     private static final int EXCLUSIVE = 2;
     private static final int NOT_BLOCKING = 4;
     private static final int UNLOCK = 8;
+    /** Once for locks that bind others; since Linux 5.15 it is ignored, whatever else is wanted. */
+    private static final int MANDATORY = 32;
 
+    /** What flock(2) knows besides not to wait is exactly one of three (fs/locks.c: flock). */
     private static Object flock(Vm vm, Object[] args, String[] keywords) {
         PosixModule.require("flock", args, 2);
         return withNumber(vm, args[0], (machine, number) -> {
-            int wanted = (int) Special.requireLong(machine, args[1]);
-            return lock(machine, lockable(machine, number), false, wanted, 0, Long.MAX_VALUE);
+            int wanted = CInt.of(machine, args[1]);
+            OpenFile file = lockable(machine, number);
+            if ((wanted & MANDATORY) != 0) {
+                return new Operation.CallSystem(0, None.NONE);
+            }
+            LockMode mode = switch (wanted & ~NOT_BLOCKING) {
+                case SHARED -> LockMode.SHARED;
+                case EXCLUSIVE -> LockMode.EXCLUSIVE;
+                case UNLOCK -> LockMode.UNLOCKED;
+                default -> throw refused(machine, Errno.INVAL);
+            };
+            return lock(file, false, mode, (wanted & NOT_BLOCKING) == 0, 0, Long.MAX_VALUE);
         });
     }
 
@@ -523,18 +541,30 @@ final class PosixFiles {
                     "lockf expected at " + (args.length < 2 ? "least 2" : "most 5") + " arguments, got " + args.length);
         }
         return withNumber(vm, args[0], (machine, number) -> {
-            int wanted = (int) Special.requireLong(machine, args[1]);
+            int wanted = CInt.of(machine, args[1]);
             long length = args.length > 2 ? Special.requireLong(machine, args[2]) : 0;
             long start = args.length > 3 ? Special.requireLong(machine, args[3]) : 0;
             if (args.length > 4 && Special.requireLong(machine, args[4]) != 0) {
                 throw Raise.notImplemented(
                         "lockf() from elsewhere than the beginning of the file is not available in a simulated Python");
             }
-            if ((wanted & (SHARED | EXCLUSIVE | UNLOCK)) == 0) {
+            if (wanted != UNLOCK && (wanted & (SHARED | EXCLUSIVE)) == 0) {
                 throw Raise.valueError("unrecognized lockf argument");
             }
-            long end = length == 0 ? Long.MAX_VALUE : start + length;
-            return lock(machine, lockable(machine, number), true, wanted, start, end);
+            LockMode mode = wanted == UNLOCK
+                    ? LockMode.UNLOCKED
+                    : (wanted & SHARED) != 0 ? LockMode.SHARED : LockMode.EXCLUSIVE;
+            OpenFile file = lockable(machine, number);
+            if (!file.mayBeLocked(mode == LockMode.SHARED, mode == LockMode.EXCLUSIVE)) {
+                throw refused(machine, Errno.BADF);
+            }
+            // A negative length is for the bytes before the start (fs/locks.c: flock64_to_posix_lock).
+            long from = length < 0 ? start + length : start;
+            long end = length > 0 ? start + length : length < 0 ? start : Long.MAX_VALUE;
+            if (from < 0) {
+                throw refused(machine, Errno.INVAL);
+            }
+            return lock(file, true, mode, (wanted & NOT_BLOCKING) == 0, from, end);
         });
     }
 
@@ -551,56 +581,86 @@ final class PosixFiles {
         return vm.two() ? refusal.raiseAs(ExceptionTypes.named("IOError")) : refusal.raise(vm);
     }
 
-    private static Object lock(Vm vm, OpenFile file, boolean ofProcess, int wanted, long begin, long end) {
-        LockMode mode = (wanted & UNLOCK) != 0
-                ? LockMode.UNLOCKED
-                : (wanted & EXCLUSIVE) != 0 ? LockMode.EXCLUSIVE : LockMode.SHARED;
-        if ((wanted & (SHARED | EXCLUSIVE | UNLOCK)) == 0) {
-            throw refused(vm, Errno.INVAL);
-        }
-        if (ofProcess && !file.mayBeLocked(mode == LockMode.SHARED, mode == LockMode.EXCLUSIVE)) {
-            throw refused(vm, Errno.BADF);
-        }
-        var operation = new Operation.LockFile(file, ofProcess, mode, begin, end, (wanted & NOT_BLOCKING) == 0);
+    private static Object lock(
+            OpenFile file, boolean ofProcess, LockMode mode, boolean blocking, long begin, long end) {
+        var operation = new Operation.LockFile(file, ofProcess, mode, begin, end, blocking);
         return PosixModule.ask(operation, (machine, taken) -> {
-            if (taken != Boolean.TRUE) {
-                Errno refusal = Errno.AGAIN;
-                throw machine.two()
-                        ? refusal.raiseAs(gilgamesh.vm.object.ExceptionTypes.named("IOError"))
-                        : refusal.raise(machine);
+            if (taken instanceof FileRefusal refusal) {
+                throw refused(machine, Errno.of(refusal.number()));
             }
             return None.NONE;
         });
     }
 
     private static Object withNumber(Vm vm, Object file, Request.Then then) {
-        if (file instanceof Long) {
+        if (file instanceof Long number) {
+            if (number < 0) {
+                throw Raise.valueError("file descriptor cannot be a negative integer (" + number + ")");
+            }
             return then.returned(vm, file);
         }
         Object fileno = vm.attribute(file, "fileno");
         if (fileno == null) {
-            throw Raise.typeError("argument must be an int, or have a fileno() method.");
+            throw Raise.typeError("argument must be an int, or have a fileno() method" + (vm.two() ? "" : "."));
         }
         return new Request.Call(then, fileno);
     }
 
-    /** Flags are kept by nobody here; whoever asks for them is told those of a plain descriptor. */
+    private static final int DUPFD = 0;
+    private static final int GETFD = 1;
+    private static final int SETFD = 2;
+    private static final int GETFL = 3;
+    private static final int SETFL = 4;
+    private static final int DUPFD_CLOEXEC = 1030;
+
+    /** What is done with flags is done without the system: it takes no time. */
     private static Object fcntl(Vm vm, Object[] args, String[] keywords) {
         return withNumber(vm, args[0], (machine, number) -> {
-            Open open = PosixModule.open(machine, number);
-            long command = Special.requireLong(machine, args[1]);
-            if (command == 1 || command == 2) {
-                return command == 1 ? 1L : 0L;
+            Open open = machine.descriptors().get((Long) number);
+            if (open == null) {
+                throw refused(machine, Errno.BADF);
             }
-            if (command == 3) {
-                return open.blocking() ? 0L : 2048L;
+            int command = CInt.of(machine, args[1]);
+            Object argument = args.length > 2 ? args[2] : (Object) 0L;
+            if (argument instanceof String || argument instanceof PyBytes) {
+                if (command == GETFL || command == GETFD) {
+                    return argument instanceof String text && !machine.two()
+                            ? new PyBytes(text.getBytes(StandardCharsets.UTF_8))
+                            : argument;
+                }
+                throw Raise.notImplemented("fcntl() with a structure is not available in a simulated Python");
             }
-            if (command == 4) {
-                boolean blocking = (Special.requireLong(machine, args[2]) & 2048) == 0;
-                machine.descriptors().put((int) (long) (Long) number, open.withBlocking(blocking));
-                return 0L;
+            int wanted = CInt.of(machine, argument);
+            switch (command) {
+                case GETFD:
+                    return closesOnExec(machine, (Long) number) ? 1L : 0L;
+                case SETFD:
+                    closesOnExec(machine, (Long) number, (wanted & 1) != 0);
+                    return 0L;
+                case GETFL:
+                    return (long) open.flags().value();
+                case SETFL:
+                    open.flags().change(wanted);
+                    return 0L;
+                case DUPFD, DUPFD_CLOEXEC:
+                    long copy = machine.descriptors().add(open, wanted);
+                    closesOnExec(machine, copy, command == DUPFD_CLOEXEC);
+                    return PosixModule.ask(new Operation.CountDescriptor(open, true), (same, none) -> copy);
+                default:
+                    if (command > 20 && command < 1024 || command > 1100) {
+                        throw refused(machine, Errno.INVAL);
+                    }
+                    throw Raise.notImplemented("this command of fcntl() is not available in a simulated Python");
             }
-            throw Raise.notImplemented("this command of fcntl() is not available in a simulated Python");
         });
+    }
+
+    /** FD_CLOEXEC: what is opened has it since 3.4 (PEP 446). */
+    static boolean closesOnExec(Vm vm, long number) {
+        return vm.version().atLeast(3, 4) != vm.descriptors().isInheritanceChanged(number);
+    }
+
+    static void closesOnExec(Vm vm, long number, boolean wanted) {
+        vm.descriptors().changeInheritance(number, wanted != vm.version().atLeast(3, 4));
     }
 }

@@ -107,11 +107,17 @@ final class PosixModule {
                 .function("close", PosixModule::close)
                 .function("dup", PosixModule::dup)
                 .function("fdopen", PosixModule::fdopen)
-                .function("set_inheritable", (vm, args, keywords) -> None.NONE)
-                .function("get_inheritable", (vm, args, keywords) -> false)
+                .function("set_inheritable", (vm, args, keywords) -> {
+                    open(vm, args[0]);
+                    PosixFiles.closesOnExec(vm, (Long) args[0], !Special.truth(vm, args[1]));
+                    return None.NONE;
+                })
+                .function("get_inheritable", (vm, args, keywords) -> {
+                    open(vm, args[0]);
+                    return !PosixFiles.closesOnExec(vm, (Long) args[0]);
+                })
                 .function("set_blocking", (vm, args, keywords) -> {
-                    int number = (int) Special.requireLong(vm, args[0]);
-                    vm.descriptors().put(number, open(vm, args[0]).withBlocking(Special.truth(vm, args[1])));
+                    open(vm, args[0]).flags().setBlocking(Special.truth(vm, args[1]));
                     return None.NONE;
                 })
                 .function(

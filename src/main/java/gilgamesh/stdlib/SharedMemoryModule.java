@@ -2,6 +2,7 @@ package gilgamesh.stdlib;
 
 import gilgamesh.machine.MemoryBlock;
 import gilgamesh.machine.Shared;
+import gilgamesh.machine.StatusFlags;
 import gilgamesh.vm.Descriptors.Open;
 import gilgamesh.vm.Operation;
 import gilgamesh.vm.object.None;
@@ -38,7 +39,7 @@ final class SharedMemoryModule {
                     if (found instanceof Errno error) {
                         throw error.raise(machine, given[0]);
                     }
-                    return machine.descriptors().add(new Open(null, null, found, true));
+                    return machine.descriptors().add(new Open(null, null, found, new StatusFlags((int) flags)));
                 });
     }
 

@@ -23,9 +23,14 @@ final class SocketAddresses {
 
     private SocketAddresses() {}
 
-    /** Under which name processes know what is bound to the path. */
-    static String place(Object path) {
-        return "socket:" + path(path);
+    /** Whether it is a name among those of the processes, and no path of a file (unix(7): abstract). */
+    static boolean isAbstract(String path) {
+        return path.startsWith("\0");
+    }
+
+    /** Under which name processes know what is bound to an abstract address. */
+    static String place(String path) {
+        return "socket:" + path;
     }
 
     static String path(Object path) {

@@ -4,7 +4,6 @@ import gilgamesh.machine.Socket.Address;
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.Descriptors.Open;
 import gilgamesh.vm.Operation;
-import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.Raise;
@@ -182,7 +181,6 @@ final class SocketModule {
                 .define("has_ipv6", false)
                 .function("socketpair", (vm, args, keywords) -> pair())
                 .function("_pair", (vm, args, keywords) -> pairOfDescriptors())
-                .function("unlink", SocketModule::unlink)
                 .function("sendfds", TravellingDescriptors::send)
                 .function("recvfds", TravellingDescriptors::receive)
                 .function("close", (vm, args, keywords) -> SocketObject.close(vm, Special.requireLong(vm, args[0])))
@@ -213,18 +211,6 @@ final class SocketModule {
             var ends = (Open[]) made;
             long first = vm.descriptors().add(ends[0]);
             return new PyTuple(first, vm.descriptors().add(ends[1]));
-        });
-    }
-
-    /** Takes the path away from the socket that is bound to it, as {@code os.unlink} of its file does. */
-    private static Object unlink(Vm vm, Object[] args, String[] keywords) {
-        PosixModule.require("unlink", args, 1);
-        String place = SocketAddresses.place(args[0]);
-        return PosixModule.ask(new Operation.AccessShared(shared -> shared.unlink(place)), (machine, had) -> {
-            if (had == None.NONE) {
-                throw Errno.NOENT.raise(machine);
-            }
-            return None.NONE;
         });
     }
 

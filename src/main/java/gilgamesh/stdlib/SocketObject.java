@@ -1,9 +1,11 @@
 package gilgamesh.stdlib;
 
+import gilgamesh.machine.FileRefusal;
 import gilgamesh.machine.Poll;
 import gilgamesh.machine.Shared;
 import gilgamesh.machine.Socket;
 import gilgamesh.machine.Socket.Address;
+import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.Descriptors.Open;
 import gilgamesh.vm.Operation;
 import gilgamesh.vm.Operation.Price;
@@ -12,6 +14,7 @@ import gilgamesh.vm.builtin.Table;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyBuiltin;
 import gilgamesh.vm.object.PyBytes;
+import gilgamesh.vm.object.PyDerived;
 import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
@@ -21,6 +24,7 @@ import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
 import java.util.Arrays;
+import java.util.function.Function;
 
 /**
  * {@code _socket.socket} (Modules/socketmodule.c). Each call gives the GIL up as CPython's does (sock_call_ex): a socket with a timeout polls first, and makes its
@@ -35,7 +39,6 @@ final class SocketObject extends PyInstance {
     private static final long STREAM = 1;
     private static final long TYPE_BITS = 15;
     private static final long NONBLOCK = 2048;
-    private static final long SOL_SOCKET = 1;
     private static final int DONTWAIT = 64;
     private static final int WAITALL = 256;
     private static final int IGNORED = 16384;
@@ -70,9 +73,9 @@ final class SocketObject extends PyInstance {
                 .method("setblocking", Signature.ONE, (vm, a) -> self(a).setBlocking(vm, a[1]))
                 .method("settimeout", Signature.ONE, (vm, a) -> self(a).setTimeout(vm, a[1]))
                 .method("gettimeout", Signature.NONE, (vm, a) -> self(a).timeout())
-                .method("setsockopt", Signature.between(3, 4), (vm, a) -> self(a).setOption(vm, a))
+                .method("setsockopt", Signature.between(3, 4), (vm, a) -> SocketOptions.set(vm, self(a).socket(vm), a))
                 .method("getsockopt", Signature.between(2, 3), (vm, a) -> self(a).option(vm, a))
-                .since(gilgamesh.scenario.PythonVersion.V3_7)
+                .since(PythonVersion.V3_7)
                 .method("getblocking", Signature.NONE, (vm, a) -> self(a).timeoutNanos != 0);
         TYPE.getter("family", (vm, args, keywords) -> self(args).family);
         TYPE.getter("type", (vm, args, keywords) -> self(args).type);
@@ -143,7 +146,8 @@ final class SocketObject extends PyInstance {
         boolean blocking = (type & NONBLOCK) == 0;
         timeoutNanos = blocking ? NONE_GIVEN : 0;
         type = kind;
-        var made = new Open(family == LOCAL ? Socket.ofPath() : Socket.ofTcp()).withBlocking(blocking);
+        var made = new Open(family == LOCAL ? Socket.ofPath() : Socket.ofTcp());
+        made.flags().setBlocking(blocking);
         return PosixModule.ask(new Operation.CallBriefly(Price.OPEN_SOCKET, None.NONE), (machine, none) -> {
             descriptor = machine.descriptors().add(made);
             return none;
@@ -207,7 +211,7 @@ final class SocketObject extends PyInstance {
     }
 
     /** Looks at what processes share, in a call of the system's. */
-    private static Object shared(java.util.function.Function<Shared, Object> access, Request.Then then) {
+    private static Object shared(Function<Shared, Object> access, Request.Then then) {
         return PosixModule.ask(
                 new Operation.AccessShared(access),
                 (vm, seen) -> PosixModule.ask(
@@ -221,28 +225,46 @@ final class SocketObject extends PyInstance {
             if (!SocketAddresses.isOwn(wanted.host())) {
                 throw SocketErrors.raise(vm, Errno.ADDRNOTAVAIL);
             }
-            if (socket.name() != null) {
+            if (socket.hasPort()) {
                 throw SocketErrors.raise(vm, Errno.INVAL);
             }
             return shared(
                     shared -> shared.ports().bind(socket, wanted),
                     (machine, bound) -> bound(machine, bound == Boolean.TRUE));
         }
-        String place = SocketAddresses.place(address);
-        SocketAddresses.checkLength(vm, SocketAddresses.path(address));
+        String path = SocketAddresses.path(address);
+        SocketAddresses.checkLength(vm, path);
         if (socket.name() != null) {
             throw SocketErrors.raise(vm, Errno.INVAL);
         }
+        return SocketAddresses.isAbstract(path) ? bindName(socket, path) : bindPath(vm, socket, path);
+    }
+
+    private static Object bindName(Socket socket, String name) {
+        String place = SocketAddresses.place(name);
         return shared(
                 shared -> {
                     if (shared.named(place) != null) {
                         return false;
                     }
                     shared.name(place, socket);
-                    socket.bind(SocketAddresses.path(address), null);
+                    socket.bind(name, null);
                     return true;
                 },
                 (machine, bound) -> bound(machine, bound == Boolean.TRUE));
+    }
+
+    private static Object bindPath(Vm vm, Socket socket, String path) {
+        String place = PosixFiles.absolute(vm, path);
+        var bind = new Operation.CallFiles(tree -> tree.bind(place, socket, 0777 & ~PosixFiles.UMASK));
+        return PosixModule.ask(bind, (machine, answer) -> {
+            if (answer instanceof FileRefusal refusal) {
+                Errno errno = Errno.of(refusal.number());
+                throw SocketErrors.raise(machine, errno == Errno.EXIST ? Errno.ADDRINUSE : errno);
+            }
+            socket.bind(path, null);
+            return None.NONE;
+        });
     }
 
     private static Object bound(Vm vm, boolean bound) {
@@ -275,12 +297,13 @@ final class SocketObject extends PyInstance {
         }
         // Up to net.core.somaxconn.
         var listen = new Operation.Listen(socket, (int) Math.max(0, Math.min(wanted, 4096)));
-        if (socket.name() != null) {
+        if (socket.isTcp() ? socket.hasPort() : socket.name() != null) {
             return PosixModule.ask(listen, (machine, none) -> briefly(none));
         }
         return shared(
                 shared -> shared.ports().bind(socket, new Address(0, 0)),
-                (machine, bound) -> PosixModule.ask(listen, (m, none) -> none));
+                (machine, bound) ->
+                        bound == Boolean.TRUE ? PosixModule.ask(listen, (m, none) -> none) : bound(machine, false));
     }
 
     private Object accept(Vm vm) {
@@ -305,7 +328,7 @@ final class SocketObject extends PyInstance {
     private Object connect(Vm vm, Object address, boolean raises) {
         Socket socket = socket(vm);
         int host;
-        java.util.function.Function<Shared, Object> find;
+        Function<Shared, Object> find;
         if (socket.isTcp()) {
             Address given = SocketAddresses.of(vm, raises ? "connect" : "connect_ex", address);
             if (!SocketAddresses.isOwn(given.host())) {
@@ -314,30 +337,38 @@ final class SocketObject extends PyInstance {
             Address wanted = given.host() == 0 ? new Address(Address.LOOPBACK, given.port()) : given;
             host = wanted.host();
             find = shared -> {
-                if (socket.name() == null) {
-                    shared.ports().bindToConnect(socket);
+                if (!socket.hasPort() && !shared.ports().bindToConnect(socket, wanted)) {
+                    return false;
                 }
                 socket.connectsTo(wanted);
                 return shared.ports().listening(wanted);
             };
         } else {
-            String place = SocketAddresses.place(address);
+            String path = SocketAddresses.path(address);
+            SocketAddresses.checkLength(vm, path);
             host = 0;
-            find = shared -> shared.named(place);
+            find = SocketAddresses.isAbstract(path) ? shared -> shared.named(SocketAddresses.place(path)) : null;
         }
         int already = already(socket);
         if (already != 0) {
             return outcome(vm, Math.max(0, already), raises);
         }
+        if (find == null) {
+            String path = PosixFiles.absolute(vm, SocketAddresses.path(address));
+            return connect(socket, null, path, host, raises);
+        }
         return PosixModule.ask(new Operation.AccessShared(find), (machine, found) -> {
-            Socket listening = found instanceof Socket there && there.listener() != null ? there : null;
-            if (found == None.NONE && !socket.isTcp()) {
-                return outcome(machine, (int) Errno.NOENT.number(), raises);
+            if (found == Boolean.FALSE) {
+                return outcome(machine, (int) Errno.ADDRNOTAVAIL.number(), raises);
             }
-            return PosixModule.ask(
-                    new Operation.Connect(socket, listening, host, timeoutNanos < 0),
-                    (m, answer) -> tried(m, socket, (Integer) answer, raises));
+            Socket listening = found instanceof Socket there && there.listener() != null ? there : null;
+            return connect(socket, listening, null, host, raises);
         });
+    }
+
+    private Object connect(Socket socket, Socket listening, String path, int host, boolean raises) {
+        var operation = new Operation.Connect(socket, listening, path, host, timeoutNanos < 0);
+        return PosixModule.ask(operation, (vm, answer) -> tried(vm, socket, (Integer) answer, raises));
     }
 
     /** What a socket says that has tried to connect before; 0 if it may try, -1 if that has succeeded meanwhile. */
@@ -489,7 +520,7 @@ final class SocketObject extends PyInstance {
             throw Raise.typeError(
                     "must be string or buffer, not " + PyType.of(data).name());
         }
-        return ByteValues.bytes(vm, gilgamesh.vm.object.PyDerived.plain(data));
+        return ByteValues.bytes(vm, PyDerived.plain(data));
     }
 
     private Object send(Vm vm, Object data, Object flags) {
@@ -602,7 +633,7 @@ final class SocketObject extends PyInstance {
         if (wanted == None.NONE) {
             return timeout(vm, NONE_GIVEN);
         }
-        long nanos = Seconds.toNanos(vm, wanted, vm.two() ? 1 : 1);
+        long nanos = Seconds.toNanos(vm, wanted, 1);
         if (nanos < 0) {
             throw Raise.valueError("Timeout value out of range");
         }
@@ -610,62 +641,12 @@ final class SocketObject extends PyInstance {
     }
 
     private Object timeout(Vm vm, long nanos) {
-        vm.descriptors().put((int) descriptor, open(vm).withBlocking(nanos < 0));
+        open(vm).flags().setBlocking(nanos < 0);
         timeoutNanos = nanos;
         return briefly(None.NONE);
     }
 
-    private Object setOption(Vm vm, Object[] a) {
-        Socket socket = socket(vm);
-        long level = CInt.of(vm, a[1]);
-        long option = CInt.of(vm, a[2]);
-        long value = a[3] instanceof Boolean flag ? (flag ? 1 : 0) : 0;
-        if (a[3] instanceof PyBytes bytes) {
-            for (int i = Math.min(4, bytes.bytes().length) - 1; i >= 0; i--) {
-                value = value << 8 | bytes.bytes()[i] & 0xff;
-            }
-        } else if (!(a[3] instanceof Boolean)) {
-            value = CInt.of(vm, a[3]);
-        }
-        if (level == SOL_SOCKET && (option == 7 || option == 8)) {
-            // The kernel doubles them, for what it keeps beside the bytes (net/core/sock.c: sk_setsockopt).
-            value = Math.max(option == 7 ? 4608 : 2304, 2 * Math.min(value, 212_992));
-        }
-        socket.option(level, option, value);
-        return None.NONE;
-    }
-
     private Object option(Vm vm, Object[] a) {
-        Socket socket = socket(vm);
-        long level = CInt.of(vm, a[1]);
-        long option = CInt.of(vm, a[2]);
-        if (a[3] != null) {
-            throw Raise.notImplemented("options of sockets are numbers in a simulated Python");
-        }
-        if (level == SOL_SOCKET) {
-            if (option == 3) {
-                return type;
-            }
-            if (option == 4) {
-                return (long) socket.takeError();
-            }
-            if (option == 30) {
-                return socket.state() == Socket.State.LISTENING ? 1L : 0L;
-            }
-            if (option == 39) {
-                return family;
-            }
-            if (option == 38) {
-                return socket.isTcp() ? 6L : 0L;
-            }
-        }
-        Long set = socket.option(level, option);
-        if (set != null) {
-            return set;
-        }
-        if (level == SOL_SOCKET && (option == 7 || option == 8)) {
-            return socket.isTcp() ? (option == 7 ? 16_384L : 131_072L) : 212_992L;
-        }
-        return 0L;
+        return SocketOptions.get(vm, socket(vm), a, family, type);
     }
 }

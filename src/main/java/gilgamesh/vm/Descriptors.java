@@ -1,11 +1,14 @@
 package gilgamesh.vm;
 
 import gilgamesh.machine.Socket;
+import gilgamesh.machine.StatusFlags;
 import gilgamesh.scenario.ProgramFolder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What a process has open, small numbers that stand for files, ends of pipes, sockets, and blocks of memory; and where it stands among the files. */
 public final class Descriptors {
@@ -16,17 +19,21 @@ public final class Descriptors {
      * @param in the kernel's object to read from; null if it cannot be read
      * @param out the kernel's object to write to; null if it cannot be written
      * @param other the kernel's object that is neither; null if there is none
-     * @param blocking whether who uses it waits
+     * @param flags what fcntl(2) tells of it, which all its descriptors share
      */
-    public record Open(Object in, Object out, Object other, boolean blocking) {
+    public record Open(Object in, Object out, Object other, StatusFlags flags) {
 
+        private static final int WRITE_ONLY = 1;
+        private static final int READ_WRITE = 2;
+
+        /** A pipe's end. */
         public Open(Object in, Object out) {
-            this(in, out, null, true);
+            this(in, out, null, new StatusFlags(out == null ? 0 : in == null ? WRITE_ONLY : READ_WRITE));
         }
 
         /** A socket, which is all three. */
         public Open(Socket socket) {
-            this(socket, socket, socket, true);
+            this(socket, socket, socket, new StatusFlags(READ_WRITE));
         }
 
         /** Null if it is no socket. */
@@ -34,8 +41,9 @@ public final class Descriptors {
             return other instanceof Socket socket ? socket : null;
         }
 
-        public Open withBlocking(boolean wanted) {
-            return new Open(in, out, other, wanted);
+        /** Whether who uses it waits. */
+        public boolean blocking() {
+            return flags.isBlocking();
         }
     }
 
@@ -43,16 +51,13 @@ public final class Descriptors {
     public static final int FIRST = 3;
 
     private final Map<Integer, Open> open = new TreeMap<>();
+    // Of all others a program that is executed would not have any: what CPython makes is not inherited since 3.4.
+    private final Set<Integer> changed = new TreeSet<>();
     private String directory = ProgramFolder.WORKING_DIRECTORY;
 
     /** Gives it the lowest number that is free. */
     public long add(Open opened) {
-        int number = FIRST;
-        while (open.containsKey(number)) {
-            number++;
-        }
-        open.put(number, opened);
-        return number;
+        return add(opened, FIRST);
     }
 
     /** Null if the number stands for nothing. */
@@ -61,11 +66,36 @@ public final class Descriptors {
     }
 
     public void put(int number, Open opened) {
+        changed.remove(number);
         open.put(number, opened);
+    }
+
+    /** Gives it the lowest number that is free from {@code least} on. */
+    public long add(Open opened, int least) {
+        int number = Math.max(FIRST, least);
+        while (open.containsKey(number)) {
+            number++;
+        }
+        open.put(number, opened);
+        return number;
+    }
+
+    /** Whether FD_CLOEXEC of the descriptor is not what it is when the descriptor is made. */
+    public boolean isInheritanceChanged(long number) {
+        return changed.contains((int) number);
+    }
+
+    public void changeInheritance(long number, boolean wanted) {
+        if (wanted) {
+            changed.add((int) number);
+        } else {
+            changed.remove((int) number);
+        }
     }
 
     /** Null if it stood for nothing. */
     public Open remove(long number) {
+        changed.remove((int) number);
         return number == (int) number ? open.remove((int) number) : null;
     }
 

@@ -125,8 +125,8 @@ public sealed interface Operation {
     /** Takes a connection of a listening socket; result its {@link Socket}, or False if there is none and it does not wait, or an Integer as for {@link Read}. */
     record AcceptConnection(Socket socket, boolean blocking) implements SystemCall {}
 
-    /** Connects a socket to one that listens, which is null if nobody does; result an Integer: 0, or what is wrong. */
-    record Connect(Socket socket, Socket listening, int host, boolean blocking) implements SystemCall {}
+    /** Connects a socket to one that listens, found already or by its path, null if nobody does or it has none; result an Integer: 0, or what is wrong. */
+    record Connect(Socket socket, Socket listening, String path, int host, boolean blocking) implements SystemCall {}
 
     /** Shuts a socket down for reading, for writing, or for both; result an Integer as for {@link Connect}. */
     record Shutdown(Socket socket, boolean reading, boolean writing) implements SystemCall {}
@@ -135,7 +135,7 @@ public sealed interface Operation {
     record CallFiles(FileCall call) implements SystemCall {}
 
     /**
-     * Locks a file or unlocks it; result a Boolean: False if it does not wait and would have to.
+     * Locks a file or unlocks it; result True, or a {@link gilgamesh.machine.FileRefusal}: somebody else has it (EAGAIN), or the wait would never end (EDEADLK).
      *
      * @param ofProcess whether the process has the lock (fcntl), or the open file (flock)
      * @param mode what is wanted

@@ -16,6 +16,23 @@ else:
 
 DEFAULT_BUFFER_SIZE = 131072 if sys.version_info >= (3, 14) else 8192
 
+class _Detached(object):
+    """What is below a stream whose layers have been taken apart: whatever it is asked, that is what it says."""
+
+    def __init__(self, why):
+        self._why = why
+
+    def __getattr__(self, name):
+        raise ValueError(self._why)
+
+
+def _name_of(stream):
+    try:
+        return stream.name
+    except (AttributeError, ValueError):
+        return None
+
+
 # What a process has to flush at its end, by identity: files that have been made and not been closed, in this order.
 _unclosed = {}
 
@@ -316,13 +333,11 @@ class _Buffered(BufferedIOBase):
 
     def detach(self):
         self.flush()
-        raw, self.raw = self.raw, None
+        raw, self.raw = self.raw, _Detached("raw stream has been detached")
         _unclosed.pop(id(self), None)
         return raw
 
     def close(self):
-        if self.raw is None:
-            return
         _unclosed.pop(id(self), None)
         with self._lock:
             if self.raw.closed:
@@ -333,7 +348,7 @@ class _Buffered(BufferedIOBase):
                 self.raw.close()
 
     def __repr__(self):
-        name = getattr(self, "name", None)
+        name = _name_of(self)
         return "<_io.%s>" % type(self).__name__ if name is None else "<_io.%s name=%r>" % (type(self).__name__, name)
 
 

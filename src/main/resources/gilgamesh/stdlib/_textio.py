@@ -1,6 +1,6 @@
 """Files of texts on top of files of bytes, and open(), which puts the layers together."""
 import sys
-from _bufferedio import DEFAULT_BUFFER_SIZE, BufferedRandom, BufferedReader, BufferedWriter, FileIO, _unclosed
+from _bufferedio import DEFAULT_BUFFER_SIZE, BufferedRandom, BufferedReader, BufferedWriter, FileIO, _Detached, _name_of, _unclosed
 from _io import _decoded
 from _iobase import TextIOBase, UnsupportedOperation
 
@@ -11,6 +11,14 @@ _text = str if _3 else type(_NOTHING)
 _CHUNK = 8192
 # Whether a text that does not fit any more sends the others off first; the others go with it otherwise.
 _KEEPS_CHUNKS = (3, 8) <= sys.version_info < (3, 13)
+
+
+# Encodings whose texts begin with a mark: what the rest is in, and the mark.
+_MARKED = {
+    "utf-8-sig": ("utf-8", b"\xef\xbb\xbf"),
+    "utf-16": ("utf-16-le", b"\xff\xfe"),
+    "utf-32": ("utf-32-le", b"\xff\xfe\0\0"),
+}
 
 
 class _Decoder(object):
@@ -64,8 +72,7 @@ class TextIOWrapper(TextIOBase):
             raise ValueError("illegal newline value: %s" % (newline if _3 else repr(newline)))
         self.buffer = buffer
         self.encoding = "UTF-8" if encoding in (None, "locale") else encoding
-        self._marks = self.encoding.lower().replace("_", "-") == "utf-8-sig"
-        self._codec = "utf-8" if self._marks else self.encoding
+        self._codec, self._mark = _MARKED.get(self.encoding.lower().replace("_", "-"), (self.encoding, b""))
         b"".decode(self._codec)
         self.errors = errors or "strict"
         self.line_buffering = line_buffering
@@ -82,7 +89,7 @@ class TextIOWrapper(TextIOBase):
         self._telling = self._seekable = buffer.seekable()
         if buffer.writable():
             if self._seekable and buffer.tell() > 0:
-                self._marks = False
+                self._mark = b""
             self._made_by = getattr(buffer, "_made_by", None)
             _unclosed[id(self)] = self
             _unclosed[id(buffer)] = _unclosed.pop(id(buffer), buffer)
@@ -145,9 +152,9 @@ class TextIOWrapper(TextIOBase):
         if breaks and self._ends:
             s = s.replace(u"\n", self._ends)
         data = s.encode(self._codec, self.errors)
-        if self._marks:
-            self._marks = False
-            data = b"\xef\xbb\xbf" + data
+        if self._mark:
+            data = self._mark + data
+            self._mark = b""
         size = len(data)
         if _KEEPS_CHUNKS and self._length and self._length + size > _CHUNK:
             self._send()
@@ -176,8 +183,6 @@ class TextIOWrapper(TextIOBase):
         self.buffer.flush()
 
     def close(self):
-        if self.buffer is None:
-            return
         _unclosed.pop(id(self), None)
         if not self.buffer.closed:
             try:
@@ -188,7 +193,7 @@ class TextIOWrapper(TextIOBase):
     def detach(self):
         self.flush()
         _unclosed.pop(id(self), None)
-        buffer, self.buffer = self.buffer, None
+        buffer, self.buffer = self.buffer, _Detached("underlying buffer has been detached")
         return buffer
 
     if sys.version_info >= (3, 7):
@@ -393,7 +398,7 @@ class TextIOWrapper(TextIOBase):
 
     def __repr__(self):
         mode = " mode=%r" % self.mode if self.mode is not None else ""
-        name = getattr(self, "name", None)
+        name = _name_of(self)
         name = " name=%r" % (name,) if name is not None else ""
         return "<_io.TextIOWrapper%s%s encoding=%r>" % (name, mode if _3 else "", self.encoding)
 

@@ -8,6 +8,7 @@ from _textio import TextIOWrapper, open
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 
 if sys.version_info[0] > 2:
+    from builtins import open
     BlockingIOError = BlockingIOError
 
     if sys.version_info >= (3, 8):

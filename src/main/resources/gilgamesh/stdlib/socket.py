@@ -1,6 +1,7 @@
 """socket for the simulated CPythons from 3.6 on: stream sockets between the threads and processes of the machine. There is no network."""
 import _socket
 import io
+import os
 import sys
 from enum import IntEnum, IntFlag
 
@@ -167,10 +168,10 @@ class socket(_KernelSocket):
         return super().detach()
 
     def get_inheritable(self):
-        return False
+        return os.get_inheritable(self.fileno())
 
     def set_inheritable(self, inheritable):
-        pass
+        os.set_inheritable(self.fileno(), inheritable)
 
 
 def _refused(name):
@@ -321,3 +322,7 @@ if sys.version_info >= (3, 8):
             sock.bind(address)
         except error as problem:
             raise error(problem.errno, "%s (while attempting to bind on address %r)" % (problem.strerror, address)) from None
+
+
+if "multiprocessing.reduction" in sys.modules:
+    sys.modules["multiprocessing.reduction"]._sockets_travel(sys.modules[__name__])

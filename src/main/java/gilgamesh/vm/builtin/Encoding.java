@@ -7,15 +7,12 @@ import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.TypeNames;
 import gilgamesh.vm.object.Vm;
 import gilgamesh.vm.object.Work;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 
-/** {@code str.encode} and {@code bytes.decode} for UTF-8, UTF-16, ASCII and Latin-1. */
+/** {@code str.encode} and {@code bytes.decode}, and the ways to go on after an error (Python/codecs.c). */
 final class Encoding {
 
     private Encoding() {}
@@ -43,153 +40,235 @@ final class Encoding {
         return true;
     }
 
+    private static Codec codec(Vm vm, String function, Object encoding) {
+        if (encoding == null) {
+            return Codec.UTF_8;
+        }
+        if (!(encoding instanceof String name)) {
+            throw notText(vm, function, 1, "encoding", encoding);
+        }
+        Codec codec = Codec.named(name);
+        if (codec == null) {
+            throw Raise.of("LookupError", "unknown encoding: " + name);
+        }
+        return codec;
+    }
+
+    private static String handler(Vm vm, String function, Object errors) {
+        if (errors == null) {
+            return "strict";
+        }
+        if (!(errors instanceof String name)) {
+            throw notText(vm, function, 2, "errors", errors);
+        }
+        return name;
+    }
+
+    private static Raise notText(Vm vm, String function, int number, String name, Object given) {
+        String which = vm.version().atLeast(3, 8) ? "'" + name + "'" : Integer.toString(number);
+        String type = given == None.NONE ? "None" : TypeNames.of(vm, given);
+        return Raise.typeError(
+                function + "() argument " + which + " must be " + (vm.two() ? "string" : "str") + ", not " + type);
+    }
+
+    // ---------------------------------------------------------------- to bytes
+
     static Object encode(Vm vm, String text, Object encoding, Object errors) {
-        Charset charset = charset(vm, encoding);
-        spend(vm, isAscii(text) || charset == StandardCharsets.ISO_8859_1, Work.ENCODE, text.length());
+        Codec codec = codec(vm, "encode", encoding);
+        String handler = handler(vm, "encode", errors);
+        boolean ascii = isAscii(text);
+        spend(vm, ascii && codec.unit() == 1 || codec == Codec.LATIN_1, Work.ENCODE, text.length());
         if (vm.two()) {
             // A str is decoded first, and then encoded.
             vm.spend(Work.DECODE, text.length());
-            return text;
+            return codec.unit() == 1 && codec != Codec.UTF_8_SIG
+                    ? text
+                    : new String(encoded(vm, text, codec, handler), StandardCharsets.ISO_8859_1);
         }
-        if ("backslashreplace".equals(errors) || "xmlcharrefreplace".equals(errors)) {
-            return new PyBytes(
-                    escaped(text, charset, "xmlcharrefreplace".equals(errors)).getBytes(charset));
-        }
-        var encoder = charset.newEncoder()
-                .onMalformedInput(action(vm, errors))
-                .onUnmappableCharacter(action(vm, errors))
-                .replaceWith(new byte[] {'?'});
-        try {
-            ByteBuffer buffer = encoder.encode(CharBuffer.wrap(text));
-            byte[] bytes = new byte[buffer.remaining()];
-            buffer.get(bytes);
-            return new PyBytes(bytes);
-        } catch (CharacterCodingException e) {
-            throw cannotEncode(vm, text, charset);
-        }
+        boolean plain = ascii && codec.unit() == 1 && codec != Codec.UTF_8_SIG;
+        return new PyBytes(plain ? text.getBytes(StandardCharsets.ISO_8859_1) : encoded(vm, text, codec, handler));
     }
 
-    /** With what has no code there as its number. */
-    private static String escaped(String text, Charset charset, boolean asReference) {
-        var encoder = charset.newEncoder();
-        var escaped = new StringBuilder();
-        text.codePoints().forEach(character -> {
-            if (encoder.canEncode(Character.toString(character))) {
-                escaped.appendCodePoint(character);
-            } else if (asReference) {
-                escaped.append("&#").append(character).append(';');
-            } else {
-                String form = character < 0x100 ? "\\x%02x" : character < 0x10000 ? "\\u%04x" : "\\U%08x";
-                escaped.append(String.format(Locale.ROOT, form, character));
-            }
-        });
-        return escaped.toString();
-    }
-
-    /** Tells of the first characters in a row that have no code there. */
-    private static Raise cannotEncode(Vm vm, String text, Charset charset) {
-        var encoder = charset.newEncoder();
+    private static byte[] encoded(Vm vm, String text, Codec codec, String handler) {
+        var out = new ByteArrayOutputStream(text.length() * codec.unit() + 4);
+        codec.begin(out);
         int[] characters = text.codePoints().toArray();
-        int start = 0;
-        while (encoder.canEncode(Character.toString(characters[start]))) {
-            start++;
+        int at = 0;
+        while (at < characters.length) {
+            if (codec.has(characters[at])) {
+                codec.put(characters[at++], out);
+                continue;
+            }
+            int end = at + 1;
+            while (codec.tellsRows() && end < characters.length && !codec.has(characters[end])) {
+                end++;
+            }
+            replace(vm, text, characters, at, end, codec, handler, out);
+            at = end;
         }
-        int end = start;
-        while (end < characters.length && !encoder.canEncode(Character.toString(characters[end]))) {
-            end++;
-        }
-        String reason = charset == StandardCharsets.UTF_8
-                ? "surrogates not allowed"
-                : "ordinal not in range(" + (charset == StandardCharsets.US_ASCII ? 128 : 256) + ")";
-        return Raise.of(ExceptionTypes.UNICODE_ENCODE_ERROR, name(vm, charset), text, (long) start, (long) end, reason);
+        return out.toByteArray();
     }
+
+    /** What comes in the place of characters that the codec does not have. */
+    private static void replace(
+            Vm vm,
+            String text,
+            int[] characters,
+            int from,
+            int end,
+            Codec codec,
+            String handler,
+            ByteArrayOutputStream out) {
+        for (int i = from; i < end; i++) {
+            int character = characters[i];
+            String replacement = "";
+            switch (handler) {
+                case "ignore" -> {}
+                case "replace" -> replacement = "?";
+                case "backslashreplace" -> replacement = escape(character);
+                case "xmlcharrefreplace" -> replacement = "&#" + character + ";";
+                case "surrogateescape" -> {
+                    if (codec.unit() > 1 || character < 0xdc80 || character > 0xdcff) {
+                        throw cannotEncode(vm, text, i, end, codec);
+                    }
+                    out.write(character - 0xdc00);
+                }
+                case "surrogatepass" -> {
+                    if (codec == Codec.ASCII || codec == Codec.LATIN_1 || !Codec.isSurrogate(character)) {
+                        throw cannotEncode(vm, text, from, end, codec);
+                    }
+                    codec.put(character, out);
+                }
+                default -> {
+                    check(vm, handler, codec, "encoding");
+                    throw cannotEncode(vm, text, from, end, codec);
+                }
+            }
+            replacement.chars().forEach(each -> codec.put(each, out));
+        }
+    }
+
+    private static String escape(int character) {
+        String form = character < 0x100 ? "\\x%02x" : character < 0x10000 ? "\\u%04x" : "\\U%08x";
+        return String.format(Locale.ROOT, form, character);
+    }
+
+    private static Raise cannotEncode(Vm vm, String text, int start, int end, Codec codec) {
+        return Raise.of(
+                ExceptionTypes.UNICODE_ENCODE_ERROR, codec.label(vm), text, (long) start, (long) end, codec.reason());
+    }
+
+    // ---------------------------------------------------------------- from bytes
 
     static Object decode(Vm vm, PyBytes bytes, Object encoding, Object errors) {
-        Charset charset = charset(vm, encoding);
-        spend(vm, isAscii(bytes.bytes()) || charset == StandardCharsets.ISO_8859_1, Work.DECODE, bytes.bytes().length);
-        var decoder =
-                charset.newDecoder().onMalformedInput(action(vm, errors)).onUnmappableCharacter(action(vm, errors));
-        try {
-            return decoder.decode(ByteBuffer.wrap(bytes.bytes())).toString();
-        } catch (CharacterCodingException e) {
-            throw cannotDecode(vm, bytes, charset);
-        }
-    }
-
-    private static Raise cannotDecode(Vm vm, PyBytes bytes, Charset charset) {
+        Codec given = codec(vm, "decode", encoding);
+        String handler = handler(vm, "decode", errors);
         byte[] all = bytes.bytes();
-        int at = 0;
-        int valid = 0;
-        while (at < all.length
-                && (all[at] >= 0 || (valid = charset == StandardCharsets.UTF_8 ? sequence(all, at) : 0) > 0)) {
-            at += all[at] >= 0 ? 1 : valid;
+        boolean ascii = isAscii(all);
+        spend(vm, ascii && given.unit() == 1 || given == Codec.LATIN_1, Work.DECODE, all.length);
+        if (ascii && given.unit() == 1 || given == Codec.LATIN_1) {
+            return new String(all, StandardCharsets.ISO_8859_1);
         }
-        String reason = charset == StandardCharsets.US_ASCII ? "ordinal not in range(128)" : "truncated data";
-        int end = at + 1;
-        if (charset == StandardCharsets.UTF_8) {
-            boolean begins = valid < 0;
-            end = begins ? at - valid : at + 1;
-            reason = !begins
-                    ? "invalid start byte"
-                    : end == all.length ? "unexpected end of data" : "invalid continuation byte";
+        Codec codec = given.ofMark(all);
+        int at = given.markLength(all);
+        if (given == Codec.UTF_8_SIG) {
+            all = Arrays.copyOfRange(all, at, all.length);
+            at = 0;
         }
-        Object object = vm.two() ? new String(all, StandardCharsets.ISO_8859_1) : new PyBytes(all.clone());
-        return Raise.of(ExceptionTypes.UNICODE_DECODE_ERROR, name(vm, charset), object, (long) at, (long) end, reason);
-    }
-
-    /** How long the sequence of UTF-8 is that begins there; 0 if none does, and if it breaks off how much of it there is, negated. */
-    private static int sequence(byte[] all, int at) {
-        int first = all[at] & 0xff;
-        int length = first < 0xc2 || first > 0xf4 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-        for (int i = 1; i < length; i++) {
-            int next = at + i < all.length ? all[at + i] & 0xff : 0;
-            int least = i > 1 ? 0x80 : first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
-            int most = i > 1 ? 0xbf : first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
-            if (next < least || next > most) {
-                return -i;
+        var text = new StringBuilder(all.length / codec.unit());
+        while (at < all.length) {
+            Codec.Piece piece = codec.at(all, at);
+            if (piece.problem() == null) {
+                text.appendCodePoint(piece.character());
+                at += piece.bytes();
+            } else {
+                at = goOn(vm, all, at, piece, codec, given, handler, text);
             }
         }
-        return length;
+        return text.toString();
     }
 
-    private static String name(Vm vm, Charset charset) {
-        if (vm.two() && charset == StandardCharsets.UTF_8) {
-            return "utf8";
-        }
-        return charset == StandardCharsets.US_ASCII
-                ? "ascii"
-                : charset == StandardCharsets.ISO_8859_1
-                        ? "latin-1"
-                        : charset.name().toLowerCase(Locale.ROOT);
+    /** 2.7's {@code str.decode}: a text is its own decoding as far as one byte can be one character. */
+    static Object decodeText(Vm vm, String text, Object encoding, Object errors) {
+        Codec codec = codec(vm, "decode", encoding);
+        return codec.unit() == 1 && codec != Codec.UTF_8_SIG
+                ? text
+                : decode(vm, new PyBytes(text.getBytes(StandardCharsets.ISO_8859_1)), encoding, errors);
     }
 
-    private static Charset charset(Vm vm, Object encoding) {
-        if (encoding == null || encoding == None.NONE) {
-            return StandardCharsets.UTF_8;
+    /** @return where it goes on behind what is wrong */
+    private static int goOn(
+            Vm vm,
+            byte[] all,
+            int at,
+            Codec.Piece wrong,
+            Codec codec,
+            Codec given,
+            String handler,
+            StringBuilder text) {
+        int end = at + wrong.bytes();
+        switch (handler) {
+            case "ignore" -> {
+                return end;
+            }
+            case "replace" -> {
+                text.append('\ufffd');
+                return end;
+            }
+            case "backslashreplace" -> {
+                if (!vm.two()) {
+                    for (int i = at; i < end; i++) {
+                        text.append(escape(all[i] & 0xff));
+                    }
+                    return end;
+                }
+                throw unfit(vm, given);
+            }
+            case "xmlcharrefreplace" -> throw unfit(vm, given);
+            case "surrogateescape" -> {
+                int escaped = at;
+                while (escaped < end && all[escaped] < 0) {
+                    text.append((char) (0xdc00 + (all[escaped++] & 0xff)));
+                }
+                if (escaped > at) {
+                    return escaped;
+                }
+            }
+            case "surrogatepass" -> {
+                int surrogate = codec.surrogateAt(all, at);
+                if (surrogate >= 0) {
+                    text.append((char) surrogate);
+                    return at + codec.surrogateLength();
+                }
+            }
+            default -> check(vm, handler, given, "decoding");
         }
-        if (!(encoding instanceof String name)) {
-            throw Raise.typeError("encode() argument 'encoding' must be str, not " + TypeNames.of(vm, encoding));
-        }
-        return switch (name.toLowerCase(Locale.ROOT).replace('_', '-')) {
-            case "utf-8", "utf8", "u8" -> StandardCharsets.UTF_8;
-            case "ascii", "us-ascii", "646" -> StandardCharsets.US_ASCII;
-            case "latin-1", "latin1", "iso-8859-1", "iso8859-1", "l1" -> StandardCharsets.ISO_8859_1;
-            case "utf-16-le", "utf-16le" -> StandardCharsets.UTF_16LE;
-            case "utf-16-be", "utf-16be" -> StandardCharsets.UTF_16BE;
-            default -> throw Raise.of("LookupError", "unknown encoding: " + name);
-        };
+        Object object = vm.two() ? new String(all, StandardCharsets.ISO_8859_1) : new PyBytes(all.clone());
+        throw Raise.of(
+                ExceptionTypes.UNICODE_DECODE_ERROR, codec.label(vm), object, (long) at, (long) end, wrong.problem());
     }
 
-    private static CodingErrorAction action(Vm vm, Object errors) {
-        if (errors == null || errors == None.NONE || "strict".equals(errors)) {
-            return CodingErrorAction.REPORT;
+    private static Raise unfit(Vm vm, Codec given) {
+        return Raise.typeError(wrapped(
+                vm, "decoding", given, "TypeError", "don't know how to handle UnicodeDecodeError in error callback"));
+    }
+
+    private static void check(Vm vm, String handler, Codec codec, String direction) {
+        if (handler.equals("namereplace")) {
+            throw Raise.notImplemented("the error handler namereplace is not available in a simulated Python");
         }
-        if ("ignore".equals(errors)) {
-            return CodingErrorAction.IGNORE;
+        if (!handler.equals("strict") && !(!vm.two() && handler.startsWith("surrogate"))) {
+            throw Raise.of(
+                    "LookupError",
+                    wrapped(vm, direction, codec, "LookupError", "unknown error handler name '" + handler + "'"));
         }
-        if ("replace".equals(errors)) {
-            return CodingErrorAction.REPLACE;
-        }
-        throw Raise.of("LookupError", "unknown error handler name '" + errors + "'");
+    }
+
+    /** What goes wrong in a codec that is looked up by its name is told with that name before 3.12 (Objects/exceptions.c: _PyErr_TrySetFromCause). */
+    private static String wrapped(Vm vm, String direction, Codec codec, String type, String message) {
+        boolean told = codec.isOfOrder() && !vm.two() && !vm.version().atLeast(3, 12);
+        return told
+                ? direction + " with '" + codec.label(vm) + "' codec failed (" + type + ": " + message + ")"
+                : message;
     }
 }

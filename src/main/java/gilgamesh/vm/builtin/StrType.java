@@ -84,7 +84,10 @@ final class StrType {
                     return Texts.expandTabs(text(a), optionalLong(vm, a[1], 8));
                 });
         table.in2()
-                .method("decode", Signature.of("encoding=", "errors="), (vm, a) -> text(a))
+                .method(
+                        "decode",
+                        Signature.of("encoding=", "errors="),
+                        (vm, a) -> Encoding.decodeText(vm, text(a), a[1], a[2]))
                 .method("translate", Signature.between(1, 2), (vm, a) -> translateBytes(vm, text(a), a[1], a[2]));
         table.in3().method("translate", Signature.ONE, (vm, a) -> translate(vm, text(a), a[1]));
         convert("casefold", Texts::casefold);

@@ -381,7 +381,9 @@ class _SocketListener(object):
             self._socket.close()
             raise
         self.last_accepted = None
-        self._leave = util.Finalize(self, _socket.unlink, (self.address,), exitpriority=0) if family == "AF_UNIX" else None
+        self._leave = None
+        if family == "AF_UNIX" and self.address[:1] not in ("\0", b"\0"):
+            self._leave = util.Finalize(self, os.unlink, (self.address,), exitpriority=0)
 
     def accept(self):
         fd, self.last_accepted = self._socket._accept()

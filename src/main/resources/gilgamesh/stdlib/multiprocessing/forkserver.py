@@ -69,7 +69,7 @@ class ForkServer(object):
             listener = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
             address = connection.arbitrary_address("AF_UNIX")
             listener.bind(address)
-            util.Finalize(None, _socket.unlink, (address,), exitpriority=0)
+            util.Finalize(None, os.unlink, (address,), exitpriority=0)
             listener.listen(100)
             # The server ends when nobody has the other end of this pipe any longer.
             alive_reads, alive_holds = os.pipe()

@@ -86,3 +86,22 @@ class DupFd(object):
             return popen.DupFd(popen.duplicate_for_child(fd))
         from multiprocessing import resource_sharer
         return resource_sharer.DupFd(fd)
+
+
+def _socket_from(fd, family, type, proto):
+    from socket import socket
+    return socket(family, type, proto, fileno=fd.detach())
+
+
+def _reduce_socket(sock):
+    return _socket_from, (DupFd(sock.fileno()), sock.family, sock.type, sock.proto)
+
+
+def _sockets_travel(socket_module):
+    """Said by whichever of the two modules is imported later: neither needs the other to be imported."""
+    if _3:
+        register(socket_module.socket, _reduce_socket)
+
+
+if "socket" in sys.modules:
+    _sockets_travel(sys.modules["socket"])

@@ -76,13 +76,22 @@ def get_temp_dir():
     if folder is None:
         folder = _new_temp_dir()
         info("created temp directory %s", folder)
+        Finalize(None, _remove_temp_dir, (folder,), exitpriority=-100)
         config["tempdir"] = folder
     return folder
 
 
 def _new_temp_dir():
-    # Nothing is ever written into it by other programs, so its name needs only be one of its own.
-    return "/tmp/pymp-%d-%d" % (os.getpid(), next(_temp_dir_number))
+    # Other programs make none there, so its name needs only be one of its own.
+    folder = "/tmp/pymp-%d-%d" % (os.getpid(), next(_temp_dir_number))
+    os.mkdir(folder, 0o700)
+    return folder
+
+
+def _remove_temp_dir(folder):
+    for name in os.listdir(folder):
+        os.unlink(folder + "/" + name)
+    os.rmdir(folder)
 
 
 # --- what is to be done in the child of a fork
