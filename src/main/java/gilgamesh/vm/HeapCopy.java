@@ -198,6 +198,12 @@ final class HeapCopy {
         return shared || MEMORY.stream().noneMatch(name::startsWith) && !type.isHidden() ? Kind.SHARED : Kind.OURS;
     }
 
+    /** Whether it is a part of the process's memory, rather than what all processes share or what the reports keep. */
+    static boolean isMemory(Object value) {
+        Kind kind = KINDS.get(value.getClass());
+        return kind != Kind.FORGOTTEN && !isShared(value, kind);
+    }
+
     private static boolean isShared(Object value, Kind kind) {
         return switch (kind) {
             case SHARED -> true;

@@ -148,6 +148,7 @@ final class ModuleLoader {
         PyModule module = switch (name) {
             case "_imp" -> new PyModule("_imp").define("reload", Imports.RELOAD);
             case "_traceback" -> FrameType.tracebacks();
+            case "_reachability" -> Reachability.module();
             default -> state.library.inJava(name, state.version()).orElse(null);
         };
         if (module == null) {

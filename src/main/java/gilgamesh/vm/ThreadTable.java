@@ -78,6 +78,10 @@ final class ThreadTable {
         live.add(thread);
     }
 
+    List<BytecodeEvaluator> all() {
+        return live.newestFirst();
+    }
+
     /** {@code sys._current_frames()}: where each thread is, by its ident. */
     PyDict frames() {
         var frames = new PyDict();

@@ -7,6 +7,7 @@ import posix
 import sys
 from _iobase import BufferedIOBase, RawIOBase, UnsupportedOperation
 from _multiprocessing import _fill
+from _reachability import unreachable as _unreachable
 
 _3 = sys.version_info[0] >= 3
 if _3:
@@ -45,6 +46,32 @@ def _flush_unclosed():
             file.close()
         except (OSError, IOError, ValueError):
             pass
+
+
+def _last_part(path):
+    if isinstance(path, bytes if _3 else ()):
+        path = path.decode("utf-8", "surrogateescape")
+    return path.rpartition("/")[2] if isinstance(path, str if _3 else basestring) else None
+
+
+def _waits(path):
+    """Whether something has been written that is not in its file yet: in one that could be this one, or in any."""
+    for file in _unclosed.values():
+        if file._length and (path is None or _last_part(_name_of(file)) == _last_part(path)):
+            return True
+    return False
+
+
+def _close_dropped(path=None):
+    """Before somebody looks at a file, or at all of them: those that nothing refers to any more, which CPython has closed by then."""
+    if _waits(path):
+        process = posix.getpid()
+        for file in _unreachable(_unclosed):
+            if file._made_by == process:
+                try:
+                    file.close()
+                except (OSError, IOError, ValueError):
+                    pass
 
 
 def _close_own():

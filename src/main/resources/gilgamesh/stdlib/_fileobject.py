@@ -1,6 +1,6 @@
 """The files of 2.7, which it has from C's stdio: the type file, and os.fdopen. Each call of a method gives the GIL up, also where only the buffer is asked."""
 import posix
-from _bufferedio import _Lock2, _unclosed
+from _bufferedio import _close_dropped, _Lock2, _unclosed
 
 _BLOCK = 4096
 _AHEAD = 8192
@@ -24,6 +24,8 @@ class file(object):
             raise TypeError("file() argument 2 must be string, not " + type(mode).__name__)
         if not isinstance(name, basestring):
             raise TypeError("coercing to Unicode: need string or buffer, %s found" % type(name).__name__)
+        if _unclosed:
+            _close_dropped(name)
         self._begin(name, mode, buffering)
         kind = self._kind
         flags = posix.O_RDWR if "+" in mode else posix.O_RDONLY if kind == "r" else posix.O_WRONLY

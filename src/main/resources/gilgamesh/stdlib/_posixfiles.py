@@ -54,9 +54,17 @@ def _result(told):
     return result
 
 
+def _settle(path=None):
+    """The file, or every one, is as it is in CPython at this time: what was dropped with something left to write is closed."""
+    files = sys.modules.get("_bufferedio")
+    if files is not None and files._unclosed:
+        files._close_dropped(path)
+
+
 if _3:
 
     def stat(path, **options):
+        _settle(path)
         return _result(posix._status(path, "stat"))
 
     def lstat(path, **options):
@@ -76,6 +84,7 @@ else:
     def stat(path):
         if isinstance(path, int):
             raise TypeError("coercing to Unicode: need string or buffer, int found")
+        _settle(path)
         return _result(posix._status(path, "stat"))
 
     lstat = stat
@@ -85,6 +94,18 @@ else:
             posix._times(path, None, None)
         else:
             posix._times(path, _nanos(times[0]), _nanos(times[1]))
+
+
+def rename(src, dst, **options):
+    _settle(src)
+    posix.rename(src, dst, **options)
+
+
+if _3:
+
+    def replace(src, dst, **options):
+        _settle(src)
+        posix.replace(src, dst, **options)
 
 
 def fstat(fd):

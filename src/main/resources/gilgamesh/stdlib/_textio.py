@@ -1,6 +1,6 @@
 """Files of texts on top of files of bytes, and open(), which puts the layers together."""
 import sys
-from _bufferedio import DEFAULT_BUFFER_SIZE, BufferedRandom, BufferedReader, BufferedWriter, FileIO, _Detached, _name_of, _unclosed
+from _bufferedio import DEFAULT_BUFFER_SIZE, BufferedRandom, BufferedReader, BufferedWriter, FileIO, _close_dropped, _Detached, _name_of, _unclosed
 from _io import _decoded
 from _iobase import TextIOBase, UnsupportedOperation
 
@@ -92,7 +92,8 @@ class TextIOWrapper(TextIOBase):
                 self._mark = b""
             self._made_by = getattr(buffer, "_made_by", None)
             _unclosed[id(self)] = self
-            _unclosed[id(buffer)] = _unclosed.pop(id(buffer), buffer)
+            if id(buffer) in _unclosed:
+                _unclosed[id(buffer)] = _unclosed.pop(id(buffer))
 
     def _reset(self):
         """Nothing has been read ahead."""
@@ -417,6 +418,8 @@ def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None,
     for letter in mode:
         if letter not in "rwxabt+U" or mode.count(letter) > 1 or letter == "U" and sys.version_info >= (3, 11):
             raise ValueError("invalid mode: %r" % mode)
+    if _unclosed:
+        _close_dropped(file)
     text, binary = "t" in mode, "b" in mode
     kinds = [letter for letter in mode if letter in "rwxa"]
     if "U" in mode:

@@ -1,9 +1,9 @@
 """os: what a process asks of the operating system: files and directories, processes, pipes."""
 import posixpath as path
 import sys
-from _posixfiles import *
-from _posixfiles import stat_result
 from posix import *
+from _posixfiles import *
+from _posixfiles import _settle, stat_result
 from posix import _cores, _exit, fork as _fork, strerror as _unknown
 
 sys.modules["os.path"] = path
@@ -93,6 +93,7 @@ _before_fork, _in_parent, _in_child = [], [], []
 def fork():
     for hook in reversed(_before_fork):
         hook()
+    _settle()
     pid = _fork()
     if pid:
         for hook in _in_parent:

@@ -19,6 +19,7 @@ class ForkLaunch(object):
         self.returncode = self.finalizer = None
         # Or the child would write it again.
         util._flush_std_streams()
+        os._settle()
         self._launch(process_obj)
 
     def poll(self, flag=os.WNOHANG):
