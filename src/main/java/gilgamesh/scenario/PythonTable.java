@@ -70,6 +70,7 @@ final class PythonTable {
             "quote-byte",
             "write-int",
             "write-float",
+            "float-digit",
             "write-text",
             "write-other",
             "match",

@@ -48,10 +48,7 @@ final class Reachability {
 
     private void visit(Object object) {
         // What reports remember of names is not the program's.
-        if (object != null
-                && HeapCopy.isMemory(object)
-                && !(object instanceof ObjectNames)
-                && reached.add(object)) {
+        if (object != null && HeapCopy.isMemory(object) && !(object instanceof ObjectNames) && reached.add(object)) {
             unvisited.add(object);
         }
     }
@@ -70,7 +67,8 @@ final class Reachability {
                 });
             } else if (object instanceof Collection<?> collection) {
                 collection.forEach(this::visit);
-            } else if (!object.getClass().isArray() && !object.getClass().getName().startsWith("java.")) {
+            } else if (!object.getClass().isArray()
+                    && !object.getClass().getName().startsWith("java.")) {
                 ObjectLayout layout = ObjectLayout.of(object.getClass());
                 for (int i = 0; i < layout.size(); i++) {
                     visit(layout.get(object, i));

@@ -48,6 +48,7 @@ numbers_in_c = array.array("i", range(N))
 ints, few = list(range(N)), list(range(%d))
 others = list(range(N, 2 * N))
 numbers = scattered(N)
+halves = [x %% 100 + .5 for x in numbers]
 floats = [x / 7.0 for x in numbers]
 words = ["w%%d" %% x for x in numbers]
 set_of_ints, dict_of_ints = set(ints), dict.fromkeys(ints)
@@ -65,6 +66,7 @@ all_digits = re.compile("[0-9]+")
 ''' % (N, CHARACTERS, FEW)
 
 DIGIT = 30.0  # bits
+MORE_DIGITS = 11.983  # that the text of one of floats has than that of one of halves, on average
 
 
 class Kind(object):
@@ -135,7 +137,8 @@ KINDS = [
     Kind("quote", "repr(letters)", CHARACTERS),
     Kind("quote-byte", "repr(data)", CHARACTERS),
     Kind("write-int", "repr(ints)"),
-    Kind("write-float", "repr(floats)"),
+    Kind("write-float", "repr(halves)"),
+    Kind("float-digit", "repr(floats)", MORE_DIGITS * N, less={"write-float": 1 / MORE_DIGITS}),
     Kind("write-text", "repr(words)", less={"quote": 7}),
     Kind("write-other", "repr(lists)", less={"write-int": 1}, common="lists = [[x] for x in range(N)]"),
     Kind("match", "no_digits.findall(letters)", CHARACTERS),

@@ -34,6 +34,22 @@ public final class Floats {
         return sign + general(shortest(magnitude), 16, true);
     }
 
+    /** How many significant digits such a text has; those of an exponent and the zero of {@code 2.0} do not count. */
+    static int digits(String text) {
+        int digits = 0;
+        int zeros = 0;
+        for (int i = 0; i < text.length() && text.charAt(i) != 'e'; i++) {
+            char character = text.charAt(i);
+            if (character == '0' && digits > 0) {
+                zeros++;
+            } else if (character >= '1' && character <= '9') {
+                digits += zeros + 1;
+                zeros = 0;
+            }
+        }
+        return digits;
+    }
+
     /** {@code str} of 2.7: twelve significant digits. */
     public static String str2(double value) {
         if (Double.isNaN(value) || Double.isInfinite(value) || value == 0) {

@@ -479,8 +479,7 @@ public final class Operators {
             return Long.toString(number);
         }
         if (value instanceof Double number) {
-            vm.spend(FLOAT_TEXT);
-            return Floats.str(number, vm.version());
+            return floatText(vm, Floats.str(number, vm.version()));
         }
         if (value instanceof BigInteger) {
             return IntTexts.decimal(value, vm.version());
@@ -506,10 +505,13 @@ public final class Operators {
 
     /** {@code repr(value)} as for {@link #str}. */
     public static Object repr(Vm vm, Object value) {
-        if (value instanceof Double) {
-            vm.spend(FLOAT_TEXT);
-        }
-        return Representation.of(vm, value);
+        return value instanceof Double number ? floatText(vm, Floats.repr(number)) : Representation.of(vm, value);
+    }
+
+    private static String floatText(Vm vm, String text) {
+        vm.spend(FLOAT_TEXT);
+        vm.spend(Work.FLOAT_DIGIT, Floats.digits(text));
+        return text;
     }
 
     /** {@code format(value, specification)} as for {@link #str}. */

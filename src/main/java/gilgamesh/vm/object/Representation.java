@@ -155,17 +155,11 @@ final class Representation {
         var written = new Written();
         StringBuilder out = new StringBuilder(open);
         for (int i = 0; i < elements.length; i++) {
-            written.add(elements[i]);
-            out.append(i == 0 ? "" : ", ").append(element(vm, elements[i]));
+            out.append(i == 0 ? "" : ", ").append(written.text(vm, elements[i]));
             grown(vm, out);
         }
         written.spend(vm);
         return out.append(close).toString();
-    }
-
-    /** What floats among others take is counted by {@link Written}. */
-    private static String element(Vm vm, Object element) {
-        return element instanceof Double ? of(vm, element) : Special.repr(vm, element);
     }
 
     private static void grown(Vm vm, StringBuilder text) {
@@ -178,55 +172,51 @@ final class Representation {
         StringBuilder out = new StringBuilder("{");
         for (PyDict.Entry entry = dict.first(); entry != null; entry = entry.after()) {
             out.append(out.length() == 1 ? "" : ", ")
-                    .append(element(vm, entry.key()))
+                    .append(written.text(vm, entry.key()))
                     .append(": ")
-                    .append(element(vm, entry.value()));
-            written.add(entry.key());
-            written.add(entry.value());
+                    .append(written.text(vm, entry.value()));
             grown(vm, out);
         }
         written.spend(vm);
         return out.append("}").toString();
     }
 
-    /** What a container's elements are, which says what writing them takes. */
+    /** What a container's elements are, which says what writing them takes: none of them is in the cost of a call of repr. */
     private static final class Written {
 
         private long ints;
         private long floats;
+        private long digits;
         private long texts;
         private long characters;
         private long others;
 
-        void add(Object element) {
+        String text(Vm vm, Object element) {
+            if (element instanceof Double number) {
+                String text = Floats.repr(number);
+                floats++;
+                digits += Work.FLOAT_DIGIT.beyond(Floats.digits(text));
+                return text;
+            }
             if (element instanceof Long) {
                 ints++;
             } else if (element instanceof String text) {
                 texts++;
                 // Long ones are counted where they are quoted.
                 characters += text.length() > 64 ? 64 : text.length();
-            } else if (element instanceof Double) {
-                floats++;
             } else {
                 others++;
             }
+            return Special.repr(vm, element);
         }
 
         void spend(Vm vm) {
-            spend(vm, Work.WRITE_INT, ints);
-            spend(vm, Work.WRITE_FLOAT, floats);
-            spend(vm, Work.WRITE_TEXT, texts);
-            spend(vm, Work.QUOTE, characters);
-            spend(vm, Work.WRITE_OTHER, others);
-        }
-
-        /** The cost of a call of repr covers some elements of what it is called for, none of what that contains. */
-        private static void spend(Vm vm, Work kind, long steps) {
-            if (UNDER_WAY.get().size() > 1) {
-                vm.spendOnEach(kind, steps);
-            } else {
-                vm.spend(kind, steps);
-            }
+            vm.spendOnEach(Work.WRITE_INT, ints);
+            vm.spendOnEach(Work.WRITE_FLOAT, floats);
+            vm.spendOnEach(Work.FLOAT_DIGIT, digits);
+            vm.spendOnEach(Work.WRITE_TEXT, texts);
+            vm.spendOnEach(Work.QUOTE, characters);
+            vm.spendOnEach(Work.WRITE_OTHER, others);
         }
     }
 

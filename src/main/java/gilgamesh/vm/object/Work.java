@@ -83,6 +83,8 @@ public enum Work {
     WRITE_INT("write-int"),
     /** Write a float of a container as a text. */
     WRITE_FLOAT("write-float"),
+    /** Find a digit of a float, of which three are in what a call or {@link #WRITE_FLOAT} takes. */
+    FLOAT_DIGIT("float-digit", 3),
     /** Write a text of a container, but for its characters. */
     WRITE_TEXT("write-text"),
     /** Write a container of a container, but for its elements. */
