@@ -27,6 +27,10 @@ class _Detached(object):
         raise ValueError(self._why)
 
 
+def _known(below):
+    return None if isinstance(below, _Detached) else below
+
+
 def _name_of(stream):
     try:
         return stream.name
@@ -318,7 +322,7 @@ class _Buffered(BufferedIOBase):
     def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
         if buffer_size <= 0:
             raise ValueError("buffer size must be strictly positive")
-        self.raw = raw
+        self._raw = raw
         self._size = buffer_size
         self._lock = _new_lock()
         try:
@@ -326,29 +330,30 @@ class _Buffered(BufferedIOBase):
         except (OSError, IOError, ValueError, AttributeError):
             pass
 
+    raw = property(lambda self: _known(self._raw))
     # These are the raw file's.
-    closed = property(lambda self: self.raw.closed)
-    mode = property(lambda self: self.raw.mode)
-    name = property(lambda self: self.raw.name)
+    closed = property(lambda self: self._raw.closed)
+    mode = property(lambda self: self._raw.mode)
+    name = property(lambda self: self._raw.name)
 
     def _check(self, words="I/O operation on closed file"):
-        if self.raw.closed:
+        if self._raw.closed:
             raise ValueError(words)
 
     def fileno(self):
-        return self.raw.fileno()
+        return self._raw.fileno()
 
     def isatty(self):
-        return self.raw.isatty()
+        return self._raw.isatty()
 
     def writable(self):
-        return self.raw.writable()
+        return self._raw.writable()
 
     def readable(self):
-        return self.raw.readable()
+        return self._raw.readable()
 
     def seekable(self):
-        return self.raw.seekable()
+        return self._raw.seekable()
 
     def _flush(self):
         """Gives away what is held, by the one who has the lock."""
@@ -360,19 +365,19 @@ class _Buffered(BufferedIOBase):
 
     def detach(self):
         self.flush()
-        raw, self.raw = self.raw, _Detached("raw stream has been detached")
+        raw, self._raw = self._raw, _Detached("raw stream has been detached")
         _unclosed.pop(id(self), None)
         return raw
 
     def close(self):
         _unclosed.pop(id(self), None)
         with self._lock:
-            if self.raw.closed:
+            if self._raw.closed:
                 return
             try:
                 self._flush()
             finally:
-                self.raw.close()
+                self._raw.close()
 
     def __repr__(self):
         name = _name_of(self)
@@ -392,7 +397,7 @@ class _Reading(_Buffered):
 
     def _fill_up(self):
         """One call of the system. What it brings stands behind what is there; None if it would have to wait."""
-        more = self.raw._up_to(self._size)
+        more = self._raw._up_to(self._size)
         if more:
             self._held = self._held[self._at:] + more
             self._at = 0
@@ -416,7 +421,7 @@ class _Reading(_Buffered):
             there = len(self._held) - self._at
             if size < 0:
                 pieces = [self._take(there)]
-                rest = self.raw.readall()
+                rest = self._raw.readall()
                 if rest is None:
                     return pieces[0] or None
                 return pieces[0] + rest if there else rest
@@ -428,7 +433,7 @@ class _Reading(_Buffered):
                 # As many whole buffers as are wanted come without one.
                 straight = missing // self._size * self._size
                 if straight:
-                    more = self.raw._up_to(straight)
+                    more = self._raw._up_to(straight)
                     if more:
                         pieces.append(more)
                         missing -= len(more)
@@ -452,7 +457,7 @@ class _Reading(_Buffered):
             there = len(self._held) - self._at
             if there or not size:
                 return self._take(min(size, there))
-            return self.raw._up_to(size) or b""
+            return self._raw._up_to(size) or b""
 
     def peek(self, size=0):
         with self._lock:
@@ -510,18 +515,18 @@ class BufferedReader(_Reading):
                 raise ValueError("whence value %d unsupported" % whence)
             if whence == 1:
                 offset -= len(self._held) - self._at
-            place = self.raw.seek(offset, whence)
+            place = self._raw.seek(offset, whence)
             self._held, self._at = b"", 0
             return place
 
     def tell(self):
         self._check()
-        return self.raw.tell() - (len(self._held) - self._at)
+        return self._raw.tell() - (len(self._held) - self._at)
 
     def truncate(self, pos=None):
-        if not self.raw.writable():
+        if not self._raw.writable():
             self._unsupported("truncate" if sys.version_info >= (3, 9) else "File not open for writing")
-        return self.raw.truncate(pos)
+        return self._raw.truncate(pos)
 
 
 class _Writing(_Buffered):
@@ -535,7 +540,7 @@ class _Writing(_Buffered):
         _unclosed[id(self)] = self
 
     def _before_writing(self):
-        if self.raw.closed:
+        if self._raw.closed:
             raise ValueError("write to closed file")
 
     def write(self, b):
@@ -554,7 +559,7 @@ class _Writing(_Buffered):
 
     def _unwritten(self, data):
         """What is left of it after one call of the system."""
-        count = self.raw.write(data)
+        count = self._raw.write(data)
         if count is None:
             self._pending, self._length = [data[:self._size]], min(len(data), self._size)
             raise (BlockingIOError if _3 else IOError)(11, "write could not complete without blocking", 0)
@@ -584,16 +589,16 @@ class BufferedWriter(_Writing):
             if whence not in (0, 1, 2):
                 raise ValueError("whence value %d unsupported" % whence)
             self._flush()
-            return self.raw.seek(offset, whence)
+            return self._raw.seek(offset, whence)
 
     def tell(self):
         self._check()
-        return self.raw.tell() + self._length
+        return self._raw.tell() + self._length
 
     def truncate(self, pos=None):
         with self._lock:
             self._flush()
-            return self.raw.truncate(pos)
+            return self._raw.truncate(pos)
 
 
 class BufferedRandom(_Reading, _Writing):
@@ -614,7 +619,7 @@ class BufferedRandom(_Reading, _Writing):
             self._flush_pending()
 
     def _before_writing(self):
-        if self.raw.closed:
+        if self._raw.closed:
             raise ValueError("write to closed file")
         self._forget()
 
@@ -622,7 +627,7 @@ class BufferedRandom(_Reading, _Writing):
         """What was read and not asked for stands in the file still."""
         ahead = len(self._held) - self._at
         if ahead:
-            self.raw.seek(-ahead, 1)
+            self._raw.seek(-ahead, 1)
             self._held, self._at = b"", 0
 
     def seek(self, offset, whence=0):
@@ -633,19 +638,19 @@ class BufferedRandom(_Reading, _Writing):
             self._flush()
             if whence == 1:
                 offset -= len(self._held) - self._at
-            place = self.raw.seek(offset, whence)
+            place = self._raw.seek(offset, whence)
             self._held, self._at = b"", 0
             return place
 
     def tell(self):
         self._check()
-        return self.raw.tell() - (len(self._held) - self._at) + self._length
+        return self._raw.tell() - (len(self._held) - self._at) + self._length
 
     def truncate(self, pos=None):
         with self._lock:
             self._flush()
             self._forget()
-            return self.raw.truncate(pos)
+            return self._raw.truncate(pos)
 
 
 class BufferedRWPair(BufferedIOBase):

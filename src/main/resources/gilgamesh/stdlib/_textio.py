@@ -1,6 +1,6 @@
 """Files of texts on top of files of bytes, and open(), which puts the layers together."""
 import sys
-from _bufferedio import DEFAULT_BUFFER_SIZE, BufferedRandom, BufferedReader, BufferedWriter, FileIO, _close_dropped, _Detached, _name_of, _unclosed
+from _bufferedio import DEFAULT_BUFFER_SIZE, BufferedRandom, BufferedReader, BufferedWriter, FileIO, _close_dropped, _Detached, _known, _name_of, _unclosed
 from _io import _decoded
 from _iobase import TextIOBase, UnsupportedOperation
 
@@ -70,7 +70,7 @@ class TextIOWrapper(TextIOBase):
             raise TypeError("TextIOWrapper() argument 'encoding' must be str or None, not " + type(encoding).__name__)
         if newline not in (None, "", "\n", "\r", "\r\n"):
             raise ValueError("illegal newline value: %s" % (newline if _3 else repr(newline)))
-        self.buffer = buffer
+        self._buffer = buffer
         self.encoding = "UTF-8" if encoding in (None, "locale") else encoding
         self._codec, self._mark = _MARKED.get(self.encoding.lower().replace("_", "-"), (self.encoding, b""))
         b"".decode(self._codec)
@@ -102,13 +102,15 @@ class TextIOWrapper(TextIOBase):
         self._chunk = None
         self._carriage = False
 
+    buffer = property(lambda self: _known(self._buffer))
+
     @property
     def name(self):
-        return self.buffer.name
+        return self._buffer.name
 
     @property
     def closed(self):
-        return self.buffer.closed
+        return self._buffer.closed
 
     @property
     def newlines(self):
@@ -116,23 +118,23 @@ class TextIOWrapper(TextIOBase):
         return seen if len(seen) > 1 else seen[0] if seen else None
 
     def _check(self):
-        if self.buffer.closed:
+        if self._buffer.closed:
             raise ValueError("I/O operation on closed file.")
 
     def readable(self):
-        return self.buffer.readable()
+        return self._buffer.readable()
 
     def writable(self):
-        return self.buffer.writable()
+        return self._buffer.writable()
 
     def seekable(self):
-        return self.buffer.seekable()
+        return self._buffer.seekable()
 
     def fileno(self):
-        return self.buffer.fileno()
+        return self._buffer.fileno()
 
     def isatty(self):
-        return self.buffer.isatty()
+        return self._buffer.isatty()
 
     def __enter__(self):
         self._check()
@@ -146,7 +148,7 @@ class TextIOWrapper(TextIOBase):
             if _3:
                 raise TypeError("write() argument must be str, not " + type(s).__name__)
             raise TypeError("must be unicode, not " + type(s).__name__) if not isinstance(s, str) else None
-        if not self.buffer.writable():
+        if not self._buffer.writable():
             self._unsupported("not writable")
         count = len(s)
         breaks = (self._ends or self.line_buffering) and u"\n" in s
@@ -165,7 +167,7 @@ class TextIOWrapper(TextIOBase):
         if self._length >= _CHUNK or flushes or self.write_through:
             self._send()
         if flushes:
-            self.buffer.flush()
+            self._buffer.flush()
         if self._chunk is not None:
             self._reset()
             self._decoder = None
@@ -174,27 +176,27 @@ class TextIOWrapper(TextIOBase):
     def _send(self):
         """What has been kept back goes to the buffer: two threads that do so at once send each what it took."""
         pending, self._pending, self._length = self._pending, [], 0
-        self.buffer.write(b"".join(pending))
+        self._buffer.write(b"".join(pending))
 
     def flush(self):
         self._check()
         self._telling = self._seekable
         if self._length:
             self._send()
-        self.buffer.flush()
+        self._buffer.flush()
 
     def close(self):
         _unclosed.pop(id(self), None)
-        if not self.buffer.closed:
+        if not self._buffer.closed:
             try:
                 self.flush()
             finally:
-                self.buffer.close()
+                self._buffer.close()
 
     def detach(self):
         self.flush()
         _unclosed.pop(id(self), None)
-        buffer, self.buffer = self.buffer, _Detached("underlying buffer has been detached")
+        buffer, self._buffer = self._buffer, _Detached("underlying buffer has been detached")
         return buffer
 
     if sys.version_info >= (3, 7):
@@ -221,7 +223,7 @@ class TextIOWrapper(TextIOBase):
         self._check()
         if self._length:
             self.flush()
-        if not self.buffer.readable():
+        if not self._buffer.readable():
             self._unsupported("not readable")
 
     def _more(self):
@@ -229,7 +231,7 @@ class TextIOWrapper(TextIOBase):
         if self._decoder is None:
             self._decoder = _Decoder(self.encoding, self.errors)
         before = self._decoder._rest
-        data = self.buffer.read1(_CHUNK)
+        data = self._buffer.read1(_CHUNK)
         final = not data
         text = self._ended(self._decoder.decode(data, final), final)
         _decoded(len(data))
@@ -325,7 +327,7 @@ class TextIOWrapper(TextIOBase):
         if size is None or size < 0:
             if self._decoder is None:
                 self._decoder = _Decoder(self.encoding, self.errors)
-            data = self.buffer.read() or b""
+            data = self._buffer.read() or b""
             text = self._ended(self._decoder.decode(data, True), True)
             _decoded(len(data))
             self._held, self._at, self._chunk = _NOTHING, 0, None
@@ -348,7 +350,7 @@ class TextIOWrapper(TextIOBase):
         if not self._telling:
             raise (OSError if _3 else IOError)("telling position disabled by next() call")
         self.flush()
-        place = self.buffer.tell()
+        place = self._buffer.tell()
         if self._chunk is None:
             return place
         return place - len(self._chunk) + self._bytes_of(self._at)
@@ -382,20 +384,20 @@ class TextIOWrapper(TextIOBase):
             self.flush()
             self._reset()
             self._decoder = None
-            return self.buffer.seek(0, 2)
+            return self._buffer.seek(0, 2)
         elif whence:
             raise ValueError("invalid whence (%d, should be 0, 1 or 2)" % whence)
         if cookie < 0:
             raise ValueError("negative seek position %d" % cookie)
         self.flush()
-        place = self.buffer.seek(cookie)
+        place = self._buffer.seek(cookie)
         self._reset()
         self._decoder = None
         return place
 
     def truncate(self, pos=None):
         self.flush()
-        return self.buffer.truncate(pos)
+        return self._buffer.truncate(pos)
 
     def __repr__(self):
         mode = " mode=%r" % self.mode if self.mode is not None else ""

@@ -729,9 +729,8 @@ class _ActionsContainer(object):
         if function is FileType and _VERSION >= (3, 8):
             raise ValueError("%r is a FileType class object, instance of it must be passed" % (function,))
         if isinstance(self, ArgumentParser):
-            formatter = self._get_formatter()
             try:
-                formatter._format_args(action, None)
+                self._get_formatter()._format_args(action, None)
             except TypeError:
                 raise ValueError("length of metavar tuple does not match nargs")
         return self._add_action(action)

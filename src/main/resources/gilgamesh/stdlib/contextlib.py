@@ -82,10 +82,11 @@ class _GeneratorContextManager(ContextDecorator):
 def contextmanager(function):
     manager = _GeneratorContextManager
 
+    # Tracebacks show that name.
     @_wraps(function)
-    def make(*args, **kwargs):
+    def helper(*args, **kwargs):
         return manager(function, args, kwargs)
-    return make
+    return helper
 
 
 class closing(object):

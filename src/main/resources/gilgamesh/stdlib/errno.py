@@ -20,4 +20,4 @@ errorcode = {
 }
 
 globals().update((_name, _number) for _number, _name in errorcode.items())
-EWOULDBLOCK, ENOTSUP, EDEADLOCK = 11, 95, 35
+EWOULDBLOCK, EDEADLK, EOPNOTSUPP = 11, 35, 95

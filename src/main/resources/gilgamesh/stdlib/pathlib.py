@@ -251,7 +251,10 @@ class Path(PurePath):
     def is_symlink(self):
         return False
 
-    is_mount = is_socket = is_fifo = is_block_device = is_junction = is_symlink
+    def is_socket(self):
+        return stat.S_ISSOCK(self._mode())
+
+    is_mount = is_fifo = is_block_device = is_junction = is_symlink
 
     def samefile(self, other_path):
         return os.path.samestat(self.stat(), os.stat(other_path))

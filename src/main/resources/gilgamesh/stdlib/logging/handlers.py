@@ -170,11 +170,11 @@ if sys.version_info >= (3,):
     class QueueHandler(logging.Handler):
         """Puts records into a queue, with their text made, so that they can go to another process."""
 
-        listener = None
-
         def __init__(self, queue):
             logging.Handler.__init__(self)
             self.queue = queue
+            if sys.version_info >= (3, 12):
+                self.listener = None
 
         def emit(self, record):
             try:

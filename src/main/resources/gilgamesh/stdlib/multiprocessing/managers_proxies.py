@@ -169,32 +169,37 @@ def RebuildProxy(func, token, serializer, kwds):
     return func(token, serializer, incref=incref, **kwds)
 
 
+def _named(method, path):
+    """As if it had been written in its class: messages and tracebacks name it so."""
+    method.__name__ = path.rpartition(".")[2]
+    if _3:
+        method.__qualname__ = path
+    return method
+
+
 def _calling(name):
 
     def method(self, *args, **kwds):
         return self._callmethod(name, args, kwds)
 
-    method.__name__ = name
-    return method
+    return _named(method, name)
 
 
-def _asking(name):
+def _asking(owner, name):
     """A method without arguments."""
 
     def method(self):
         return self._callmethod(name)
 
-    method.__name__ = name
-    return method
+    return _named(method, owner + "." + name)
 
 
-def _passing(name):
+def _passing(owner, name):
 
     def method(self, *args):
         return self._callmethod(name, args)
 
-    method.__name__ = name
-    return method
+    return _named(method, owner + "." + name)
 
 
 def _told(name):
@@ -234,8 +239,7 @@ class IteratorProxy(BaseProxy):
 
     _exposed_ = ("__next__", "send", "throw", "close") if _3 else ("__next__", "next", "send", "throw", "close")
 
-    __next__, next = _passing("__next__"), _passing("next")
-    send, throw, close = _passing("send"), _passing("throw"), _passing("close")
+    __next__, next, send, throw, close = (_passing("IteratorProxy", each) for each in ("__next__", "next", "send", "throw", "close"))
 
     def __iter__(self):
         return self
@@ -296,7 +300,7 @@ class ConditionProxy(AcquirerProxy):
 class EventProxy(BaseProxy):
 
     _exposed_ = ("is_set", "set", "clear", "wait")
-    set, clear, is_set = _asking("set"), _asking("clear"), _asking("is_set")
+    set, clear, is_set = (_asking("EventProxy", each) for each in ("set", "clear", "is_set"))
 
     def wait(self, timeout=None):
         return self._callmethod("wait", (timeout,))
@@ -305,14 +309,14 @@ class EventProxy(BaseProxy):
 class BarrierProxy(BaseProxy):
 
     _exposed_ = ("__getattribute__", "wait", "abort", "reset")
-    reset, abort = _asking("reset"), _asking("abort")
+    reset, abort = _asking("BarrierProxy", "reset"), _asking("BarrierProxy", "abort")
     broken, n_waiting, parties = _told("broken"), _told("n_waiting"), _told("parties")
 
     def wait(self, timeout=None):
         return self._callmethod("wait", (timeout,))
 
 
-def _own_or_its(hook):
+def _own_or_its(hook, path):
     own = getattr(object, hook)
 
     def method(self, key, *value):
@@ -321,22 +325,21 @@ def _own_or_its(hook):
         call = object.__getattribute__(self, "_callmethod")
         return call(hook, (key,) + value)
 
-    method.__name__ = hook
-    return method
+    return _named(method, path)
 
 
 class NamespaceProxy(BaseProxy):
     """Its attributes are the object's, but for those that begin with an underscore."""
 
     _exposed_ = ("__getattribute__", "__setattr__", "__delattr__")
-    __getattr__ = _own_or_its("__getattribute__")
-    __setattr__, __delattr__ = _own_or_its("__setattr__"), _own_or_its("__delattr__")
+    __getattr__ = _own_or_its("__getattribute__", "NamespaceProxy.__getattr__")
+    __setattr__, __delattr__ = (_own_or_its(each, "NamespaceProxy." + each) for each in ("__setattr__", "__delattr__"))
 
 
 class ValueProxy(BaseProxy):
 
     _exposed_ = ("get", "set")
-    get = _asking("get")
+    get = _asking("ValueProxy", "get")
 
     def set(self, value):
         return self._callmethod("set", (value,))

@@ -197,9 +197,12 @@ class BaseProcess(object):
     @property
     def sentinel(self):
         self._check_closed()
-        if not hasattr(self, "_sentinel"):
-            raise ValueError("process not started")
-        return self._sentinel
+        try:
+            return self._sentinel
+        except AttributeError:
+            problem = ValueError("process not started")
+            problem.__suppress_context__ = _3_7
+            raise problem
 
     def _status(self):
         """What repr says of it: initial, started, unknown or stopped, and the exit code."""
