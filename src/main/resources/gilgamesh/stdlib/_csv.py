@@ -4,6 +4,7 @@ import sys
 QUOTE_MINIMAL, QUOTE_ALL, QUOTE_NONNUMERIC, QUOTE_NONE = 0, 1, 2, 3
 
 _3 = sys.version_info[0] >= 3
+_3_8 = sys.version_info >= (3, 8)
 _3_9 = sys.version_info >= (3, 9)
 _3_10 = sys.version_info >= (3, 10)
 _3_13 = sys.version_info >= (3, 13)
@@ -62,6 +63,9 @@ class _Chosen(object):
             if name not in _OPTIONS:
                 raise TypeError("'%s' is an invalid keyword argument for this function" % name)
             setattr(self, name, options[name])
+        if base is None and "quoting" not in options and "quotechar" in options and options["quotechar"] is None:
+            # Who wants no quotes need not say so twice.
+            self.quoting = QUOTE_NONE
         _checked(self)
         self.escapechar, self.quotechar = self.escapechar or None, self.quotechar or None
 
@@ -144,7 +148,12 @@ def field_size_limit(limit=None):
 class _Reader(object):
 
     def __init__(self, lines, dialect):
-        self._lines = iter(lines)
+        try:
+            self._lines = iter(lines)
+        except TypeError:
+            if _3_8:
+                raise
+            raise TypeError("argument 1 must be an iterator")
         self.dialect = dialect
         self.line_num = 0
 
@@ -154,8 +163,11 @@ class _Reader(object):
     def _line(self):
         line = next(self._lines)
         if not isinstance(line, str):
-            raise Error("iterator should return strings, not %s (the file should be opened in text mode)" % type(line).__name__
-                        if sys.version_info >= (3, 8) else "iterator should return strings, not %s (did you open the file in text mode?)" % type(line).__name__)
+            kind = type(line).__name__
+            if not _3:
+                raise TypeError("expected string or Unicode object, %s found" % kind)
+            hint = "the file should be opened in text mode" if _3_10 else "did you open the file in text mode?"
+            raise Error("iterator should return strings, not %s (%s)" % (kind, hint))
         self.line_num += 1
         if _NUL is not None and "\0" in line:
             raise Error(_NUL)
@@ -352,7 +364,7 @@ class _Writer(object):
         try:
             rows = iter(rows)
         except TypeError:
-            if sys.version_info >= (3, 8):
+            if _3_8:
                 raise
             raise TypeError("writerows() argument must be iterable")
         for row in rows:
