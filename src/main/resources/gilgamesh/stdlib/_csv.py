@@ -48,6 +48,7 @@ class Dialect(object):
         _checked(self)
 
 
+_STRANGE_OPTION = "this function got an unexpected keyword argument '%s'" if _3_13 else "'%s' is an invalid keyword argument for this function"
 _OPTIONS = ("delimiter", "quotechar", "escapechar", "doublequote", "skipinitialspace", "lineterminator", "quoting", "strict")
 
 
@@ -61,7 +62,7 @@ class _Chosen(object):
             setattr(self, name, getattr(Dialect if base is None else base, name, getattr(Dialect, name)))
         for name in options:
             if name not in _OPTIONS:
-                raise TypeError("'%s' is an invalid keyword argument for this function" % name)
+                raise TypeError(_STRANGE_OPTION % name)
             setattr(self, name, options[name])
         if base is None and "quoting" not in options and "quotechar" in options and options["quotechar"] is None:
             # Who wants no quotes need not say so twice.
