@@ -3,6 +3,10 @@ import sys
 from _csv import QUOTE_ALL, QUOTE_MINIMAL, QUOTE_NONE, QUOTE_NONNUMERIC, Dialect, Error, field_size_limit, reader, writer
 from _csv import get_dialect, list_dialects, register_dialect, unregister_dialect
 
+_3_12 = sys.version_info >= (3, 12)
+if _3_12:
+    from _csv import QUOTE_NOTNULL, QUOTE_STRINGS
+
 __version__ = "1.0"
 
 
@@ -32,27 +36,27 @@ if (3, 6) <= sys.version_info < (3, 8):
 
 def _kept(names):
     """Names that can be gone through but once would be gone the second time, as they were before 3.12."""
-    return list(names) if sys.version_info >= (3, 12) and iter(names) is names else names
+    return list(names) if _3_12 and names is not None and iter(names) is names else names
 
 
 class DictReader(object):
     """Rows as dicts; the first row has the names, if they are not given."""
 
     def __init__(self, f, fieldnames=None, restkey=None, restval=None, dialect="excel", *args, **kwds):
-        self._names = None if fieldnames is None else _kept(fieldnames)
+        self._fieldnames = _kept(fieldnames)
         self.restkey, self.restval, self.dialect, self.line_num = restkey, restval, dialect, 0
         self.reader = reader(f, dialect, *args, **kwds)
 
     def _columns(self):
         """A file without a row has no names."""
         rows = self.reader
-        if self._names is None:
-            self._names = next(rows, None)
+        if self._fieldnames is None:
+            self._fieldnames = next(rows, None)
         self.line_num = rows.line_num
-        return self._names
+        return self._fieldnames
 
     def _name_columns(self, names):
-        self._names = names
+        self._fieldnames = names
 
     fieldnames = property(_columns, _name_columns)
 
@@ -84,7 +88,9 @@ class DictWriter(object):
     def __init__(self, f, fieldnames, restval="", extrasaction="raise", dialect="excel", *args, **kwds):
         if extrasaction.lower() not in _ON_UNKNOWN_NAMES:
             raise ValueError("extrasaction (%s) must be 'raise' or 'ignore'" % extrasaction)
-        self.fieldnames, self.restval, self.extrasaction = _kept(fieldnames), restval, extrasaction
+        self.fieldnames, self.restval = _kept(fieldnames), restval
+        # Before 3.12 it counts as written: only "raise" in small letters raises.
+        self.extrasaction = extrasaction.lower() if _3_12 else extrasaction
         self.writer = writer(f, dialect, *args, **kwds)
 
     def _row(self, rowdict):
@@ -103,7 +109,7 @@ class DictWriter(object):
 
     def writerows(self, rowdicts):
         """2.7 makes all rows before it writes the first."""
-        return self.writer.writerows(map(self._row, rowdicts))
+        return self.writer.writerows(map(self._row, iter(rowdicts)))
 
 
 _ON_UNKNOWN_NAMES = ("raise", "ignore")

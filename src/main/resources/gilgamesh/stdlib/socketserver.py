@@ -3,24 +3,29 @@ import os
 import socket
 import sys
 import threading
-from io import BufferedIOBase
 
 _3 = sys.version_info[0] >= 3
 _3_7 = sys.version_info >= (3, 7)
+_3_8 = sys.version_info >= (3, 8)
 _3_9 = sys.version_info >= (3, 9)
 if _3:
     import selectors
+    from io import BufferedIOBase
     from time import monotonic as _clock
 else:
     import errno
     import select
 # What waiting for a child fails with: ECHILD and EINTR.
 _NO_CHILD, _INTERRUPTED = 10, 4
+# How a mix-in is told whether the end of its server waits for those at work; in 3.6 it is not public, and it does not wait.
+_IS_TO_WAIT = "block_on_close" if _3_7 else "_block_on_close"
 
 __all__ = [
-    "BaseServer", "TCPServer", "UDPServer", "ThreadingUDPServer", "ThreadingTCPServer", "BaseRequestHandler", "StreamRequestHandler",
+    "TCPServer", "UDPServer", "ThreadingUDPServer", "ThreadingTCPServer", "BaseRequestHandler", "StreamRequestHandler",
     "DatagramRequestHandler", "ThreadingMixIn", "UnixStreamServer", "UnixDatagramServer", "ThreadingUnixStreamServer",
     "ThreadingUnixDatagramServer", "ForkingUDPServer", "ForkingTCPServer", "ForkingMixIn"]
+if _3:
+    __all__.append("BaseServer")
 
 
 class BaseServer(object):
@@ -42,7 +47,7 @@ class BaseServer(object):
                     # Who asks for the end while it waits does not see another request served.
                     if not self._is_to_stop:
                         if is_wanted:
-                            self._take_request()
+                            self._handle_request_noblock()
                         if _3:
                             self.service_actions()
         finally:
@@ -67,9 +72,9 @@ class BaseServer(object):
                     if left >= 0:
                         continue
                 return self.handle_timeout()
-            return self._take_request()
+            return self._handle_request_noblock()
 
-    def _take_request(self):
+    def _handle_request_noblock(self):
         """There is a request, as far as it is known."""
         try:
             arrived = self.get_request()
@@ -229,7 +234,6 @@ class TCPServer(BaseServer):
 class ForkingMixIn(object):
     """Each request has a process."""
 
-    block_on_close = _3_7
     max_children, active_children = 40, None
     timeout = 300
 
@@ -291,11 +295,11 @@ class ForkingMixIn(object):
         finally:
             os._exit(code)
 
-    if _3_7:
+    if _3:
 
         def server_close(self):
             super().server_close()
-            self.collect_children(blocking=self.block_on_close)
+            self.collect_children(blocking=getattr(self, _IS_TO_WAIT))
 
 
 class _AtWork(list):
@@ -307,8 +311,10 @@ class _AtWork(list):
             list.append(self, thread)
 
     def join(self):
-        while self:
-            self.pop().join()
+        all_of_them = self[:]
+        del self[:]
+        for thread in all_of_them:
+            thread.join()
 
 
 class _Nobody(object):
@@ -324,8 +330,8 @@ class ThreadingMixIn(object):
     """Each request has a thread."""
 
     daemon_threads = False
-    block_on_close = _3_7
-    _at_work = _Nobody() if _3_7 else None
+    if _3:
+        _threads = _Nobody() if _3_8 else None
 
     def process_request_thread(self, request, client_address):
         try:
@@ -341,19 +347,33 @@ class ThreadingMixIn(object):
                 self.shutdown_request(request)
 
     def process_request(self, request, client_address):
-        if _3_7 and self.block_on_close:
-            vars(self).setdefault("_at_work", _AtWork())
+        if _3_8 and self.block_on_close:
+            vars(self).setdefault("_threads", _AtWork())
         thread = threading.Thread(target=self.process_request_thread, args=(request, client_address))
         thread.daemon = self.daemon_threads
-        if _3_7:
-            self._at_work.append(thread)
+        if _3_8:
+            self._threads.append(thread)
+        elif _3 and not thread.daemon and getattr(self, _IS_TO_WAIT):
+            # Until 3.7 nobody is forgotten before the end.
+            self._threads = self._threads or []
+            self._threads.append(thread)
         thread.start()
 
-    if _3_7:
+    if _3:
 
         def server_close(self):
             super().server_close()
-            self._at_work.join()
+            if _3_8:
+                self._threads.join()
+            elif getattr(self, _IS_TO_WAIT):
+                at_work, self._threads = self._threads or (), None
+                for thread in at_work:
+                    thread.join()
+
+
+if _3:
+    for _each in ForkingMixIn, ThreadingMixIn:
+        setattr(_each, _IS_TO_WAIT, _3_7)
 
 
 class ForkingTCPServer(ForkingMixIn, TCPServer):
@@ -379,17 +399,23 @@ if sys.version_info >= (3, 12):
         pass
 
 
-def _without_datagrams(name):
-    def refused(*args, **kwargs):
-        raise NotImplementedError("socketserver.%s is not available in a simulated Python: a simulated machine has only stream sockets" % name)
-    refused.__name__ = name
-    return refused
+class _WithDatagrams(type):
+    """The kind of the classes that are there to be named only: nothing is made of them."""
+
+    def __new__(kind, name, bases, body):
+        for base in bases:
+            if isinstance(base, _WithDatagrams):
+                base()
+        return type.__new__(kind, name, bases, body)
+
+    def __call__(cls, *args, **kwargs):
+        raise NotImplementedError(
+            "socketserver.%s is not available in a simulated Python: a simulated machine has only stream sockets" % cls.__name__)
 
 
-for _name in (
-        "UDPServer", "ThreadingUDPServer", "ForkingUDPServer", "UnixDatagramServer", "ThreadingUnixDatagramServer", "ForkingUnixDatagramServer",
-        "DatagramRequestHandler"):
-    globals()[_name] = _without_datagrams(_name)
+for _name in __all__:
+    if "UDP" in _name or "Datagram" in _name:
+        globals()[_name] = _WithDatagrams(_name, (object,), {})
 
 
 class BaseRequestHandler(object):
