@@ -24,11 +24,11 @@ class BaseProtocol:
 
 class Protocol(BaseProtocol):
 
-    def eof_received(self):
-        """The other side sends no more."""
-
     def data_received(self, data):
         """What has come: some bytes."""
+
+    def eof_received(self):
+        """The other side sends no more."""
 
     __slots__ = ()
 
@@ -39,14 +39,14 @@ if sys.version_info >= (3, 7):
     class BufferedProtocol(BaseProtocol):
         """Says itself where to put what comes."""
 
-        def eof_received(self):
-            """The other side sends no more."""
+        def get_buffer(self, sizehint):
+            """Where to put them."""
 
         def buffer_updated(self, nbytes):
             """So many bytes are there now."""
 
-        def get_buffer(self, sizehint):
-            """Where to put them."""
+        def eof_received(self):
+            """The other side sends no more."""
 
         __slots__ = ()
 
