@@ -200,6 +200,7 @@ public final class Listener extends ExtensibleBehavior<Listener.Command> {
             ports.share(server, new Address(arrive.host(), own.port()));
         } else {
             server.bind(socket.name(), null);
+            server.meets(client, socket);
         }
         server.connectsTo(client.name());
         client.connectsTo(server.name());

@@ -86,6 +86,8 @@ public final class Socket {
     private boolean inProgress;
     private boolean failed;
     private boolean accepted;
+    private long process;
+    private long peerProcess;
     private final boolean paid;
 
     private Socket(boolean tcp, boolean paid) {
@@ -122,6 +124,28 @@ public final class Socket {
     /** The path, a text, or the {@link Address} that it is bound to; null if to none. */
     public Object name() {
         return name;
+    }
+
+    /** The process has it listen, or has made it together with its other end (net/unix/af_unix.c: init_peercred). @param pid its pid */
+    public void belongsTo(long pid) {
+        process = pid;
+        peerProcess = pid;
+    }
+
+    /** The process connects it. @param pid its pid */
+    public void connectsFrom(long pid) {
+        process = pid;
+    }
+
+    /** Who accepts it and who has connected it know of each other's process from now on (net/unix/af_unix.c: unix_stream_connect). */
+    void meets(Socket client, Socket listening) {
+        peerProcess = client.process;
+        client.peerProcess = listening.process;
+    }
+
+    /** The pid of SO_PEERCRED: of the process at the other end, or of the one that listens; 0 if there is none. */
+    public long peerProcess() {
+        return peerProcess;
     }
 
     /** What it is connected to; null if to nothing, or to what has no name. */
@@ -323,6 +347,11 @@ public final class Socket {
     /** Whether both sides have ended their connection, or one has reset it (TCP). */
     public boolean isOver() {
         return dead || saidEnd && ended;
+    }
+
+    /** Whether nobody has it any more. */
+    public boolean isReleased() {
+        return released;
     }
 
     private void releaseIfUnused() {

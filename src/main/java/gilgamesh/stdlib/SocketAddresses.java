@@ -1,5 +1,7 @@
 package gilgamesh.stdlib;
 
+import gilgamesh.machine.Shared;
+import gilgamesh.machine.Socket;
 import gilgamesh.machine.Socket.Address;
 import gilgamesh.vm.object.PyBytes;
 import gilgamesh.vm.object.PyTuple;
@@ -33,20 +35,52 @@ final class SocketAddresses {
         return "socket:" + path;
     }
 
-    static String path(Object path) {
-        String text = path instanceof PyBytes bytes ? new String(bytes.bytes(), StandardCharsets.UTF_8) : null;
-        if (path instanceof String given) {
-            text = given;
-        }
-        if (text == null) {
+    /** A path as a text, or an abstract name: its bytes, each as a character. */
+    static String path(Vm vm, Object path) {
+        byte[] bytes;
+        if (path instanceof PyBytes given) {
+            bytes = given.bytes();
+        } else if (path instanceof String given) {
+            bytes = vm.two() ? ByteValues.bytes(vm, given) : given.getBytes(StandardCharsets.UTF_8);
+        } else {
             throw Raise.typeError(
-                    "a bytes-like object is required, not '" + PyType.of(path).name() + "'");
+                    vm.two()
+                            ? "argument must be string or read-only character buffer, not " + TypeNames.of(vm, path)
+                            : "a bytes-like object is required, not '"
+                                    + PyType.of(path).name() + "'");
         }
-        return text;
+        if (bytes.length > 0 && bytes[0] == 0) {
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        }
+        String text = path instanceof String given ? given : new String(bytes, StandardCharsets.UTF_8);
+        // The kernel reads as far as a zero.
+        int end = text.indexOf('\0');
+        return end < 0 ? text : text.substring(0, end);
+    }
+
+    /** The path or the name as Python has it. */
+    static Object value(Vm vm, String path) {
+        return isAbstract(path) ? ByteValues.of(vm, path.getBytes(StandardCharsets.ISO_8859_1)) : path;
+    }
+
+    /** The first abstract name of five hexadecimal digits that is free; Linux begins its search anywhere (net/unix/af_unix.c: unix_autobind). */
+    static String unused(Shared shared) {
+        int number = 1;
+        while (isUsed(shared, String.format("\0%05x", number))) {
+            number++;
+        }
+        return String.format("\0%05x", number);
+    }
+
+    /** Whether a socket has the abstract name that is not closed yet. */
+    static boolean isUsed(Shared shared, String name) {
+        return shared.named(place(name)) instanceof Socket socket && !socket.isReleased();
     }
 
     static void checkLength(Vm vm, String path) {
-        if (path.getBytes(StandardCharsets.UTF_8).length >= LONGEST_PATH) {
+        // Only paths end with a zero.
+        int length = isAbstract(path) ? path.length() - 1 : path.getBytes(StandardCharsets.UTF_8).length;
+        if (length >= LONGEST_PATH) {
             throw SocketErrors.raise(vm, "AF_UNIX path too long");
         }
     }

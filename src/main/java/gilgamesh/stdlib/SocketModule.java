@@ -173,6 +173,9 @@ final class SocketModule {
         var module = new PyModule("_socket");
         NUMBERS.forEach(module::define);
         boolean two = !version.atLeast(3, 0);
+        if (!two) {
+            module.define("SO_PEERCRED", SocketOptions.PEER_CREDENTIALS);
+        }
         return module.define("error", two ? SocketErrors.ERROR_2 : SocketErrors.ERROR)
                 .define("timeout", SocketErrors.timeout(version))
                 .define("herror", two ? SocketErrors.HERROR_2 : SocketErrors.HERROR)
@@ -196,10 +199,19 @@ final class SocketModule {
                 .define("_HOST", SocketAddresses.HOST_NAME);
     }
 
+    /** The two ends of a new pair, whose process knows itself at the other end. */
+    private static Open[] ends(Vm vm, Object made) {
+        var ends = (Open[]) made;
+        for (Open end : ends) {
+            end.socket().belongsTo(vm.pid());
+        }
+        return ends;
+    }
+
     /** Two sockets of a pair, for {@code multiprocessing}. */
     private static Object pair() {
         return PosixModule.ask(new Operation.OpenPipe(true), (vm, made) -> {
-            var ends = (Open[]) made;
+            Open[] ends = ends(vm, made);
             var one = SocketObject.of(vm, vm.descriptors().add(ends[0]), 1);
             return new PyTuple(one, SocketObject.of(vm, vm.descriptors().add(ends[1]), 1));
         });
@@ -208,7 +220,7 @@ final class SocketModule {
     /** The descriptors of such a pair, for {@code socket.socketpair}. */
     private static Object pairOfDescriptors() {
         return PosixModule.ask(new Operation.OpenPipe(true), (vm, made) -> {
-            var ends = (Open[]) made;
+            Open[] ends = ends(vm, made);
             long first = vm.descriptors().add(ends[0]);
             return new PyTuple(first, vm.descriptors().add(ends[1]));
         });
@@ -271,10 +283,13 @@ final class SocketModule {
     }
 
     /** The address of a socket as Python has it: a pair, or a path; an empty text for none. */
-    static Object value(Object address, boolean tcp) {
+    static Object value(Vm vm, Object address, boolean tcp) {
         if (address instanceof Address some) {
             return new PyTuple(SocketAddresses.text(some.host()), (long) some.port());
         }
-        return address != null ? address : tcp ? new PyTuple("0.0.0.0", 0L) : "";
+        if (address instanceof String path) {
+            return SocketAddresses.value(vm, path);
+        }
+        return tcp ? new PyTuple("0.0.0.0", 0L) : "";
     }
 }

@@ -78,7 +78,7 @@ final class SocketObject extends PyInstance {
                 .since(PythonVersion.V3_7)
                 .method("getblocking", Signature.NONE, (vm, a) -> self(a).timeoutNanos != 0);
         TYPE.getter("family", (vm, args, keywords) -> self(args).family);
-        TYPE.getter("type", (vm, args, keywords) -> self(args).type);
+        TYPE.getter("type", (vm, args, keywords) -> self(args).type(vm));
         TYPE.getter("proto", (vm, args, keywords) -> self(args).proto);
         TYPE.getter("timeout", (vm, args, keywords) -> self(args).timeout());
     }
@@ -129,6 +129,9 @@ final class SocketObject extends PyInstance {
         family = given(vm, given[0], path ? LOCAL : INTERNET);
         type = given(vm, given[1], STREAM);
         proto = given(vm, given[2], 0);
+        boolean blocking = (type & NONBLOCK) == 0;
+        timeoutNanos = blocking ? NONE_GIVEN : 0;
+        type &= ~NONBLOCK;
         if (given[3] != null && given[3] != None.NONE) {
             return None.NONE;
         }
@@ -143,8 +146,6 @@ final class SocketObject extends PyInstance {
         if (kind != STREAM) {
             throw Raise.notImplemented("a simulated machine has only stream sockets");
         }
-        boolean blocking = (type & NONBLOCK) == 0;
-        timeoutNanos = blocking ? NONE_GIVEN : 0;
         type = kind;
         var made = new Open(family == LOCAL ? Socket.ofPath() : Socket.ofTcp());
         made.flags().setBlocking(blocking);
@@ -232,23 +233,29 @@ final class SocketObject extends PyInstance {
                     shared -> shared.ports().bind(socket, wanted),
                     (machine, bound) -> bound(machine, bound == Boolean.TRUE));
         }
-        String path = SocketAddresses.path(address);
+        String path = SocketAddresses.path(vm, address);
         SocketAddresses.checkLength(vm, path);
         if (socket.name() != null) {
+            if (path.isEmpty()) {
+                return briefly(None.NONE);
+            }
             throw SocketErrors.raise(vm, Errno.INVAL);
         }
-        return SocketAddresses.isAbstract(path) ? bindName(socket, path) : bindPath(vm, socket, path);
+        if (path.isEmpty()) {
+            return bindName(socket, SocketAddresses::unused);
+        }
+        return SocketAddresses.isAbstract(path) ? bindName(socket, shared -> path) : bindPath(vm, socket, path);
     }
 
-    private static Object bindName(Socket socket, String name) {
-        String place = SocketAddresses.place(name);
+    private static Object bindName(Socket socket, Function<Shared, String> name) {
         return shared(
                 shared -> {
-                    if (shared.named(place) != null) {
+                    String wanted = name.apply(shared);
+                    if (SocketAddresses.isUsed(shared, wanted)) {
                         return false;
                     }
-                    shared.name(place, socket);
-                    socket.bind(name, null);
+                    shared.name(SocketAddresses.place(wanted), socket);
+                    socket.bind(wanted, null);
                     return true;
                 },
                 (machine, bound) -> bound(machine, bound == Boolean.TRUE));
@@ -276,7 +283,7 @@ final class SocketObject extends PyInstance {
 
     private Object name(Vm vm) {
         Socket socket = socket(vm);
-        return briefly(SocketModule.value(socket.name(), socket.isTcp()));
+        return briefly(SocketModule.value(vm, socket.name(), socket.isTcp()));
     }
 
     private Object peer(Vm vm) {
@@ -284,7 +291,7 @@ final class SocketObject extends PyInstance {
         if (socket.state() != Socket.State.CONNECTED || socket.isTcp() && socket.isOver()) {
             throw SocketErrors.raise(vm, Errno.NOTCONN);
         }
-        return briefly(SocketModule.value(socket.peer(), socket.isTcp()));
+        return briefly(SocketModule.value(vm, socket.peer(), socket.isTcp()));
     }
 
     // ---------------------------------------------------------------- connections
@@ -295,6 +302,7 @@ final class SocketObject extends PyInstance {
         if (socket.state() == Socket.State.CONNECTED || !socket.isTcp() && socket.name() == null) {
             throw SocketErrors.raise(vm, Errno.INVAL);
         }
+        socket.belongsTo(vm.pid());
         // Up to net.core.somaxconn.
         var listen = new Operation.Listen(socket, (int) Math.max(0, Math.min(wanted, 4096)));
         if (socket.isTcp() ? socket.hasPort() : socket.name() != null) {
@@ -320,7 +328,7 @@ final class SocketObject extends PyInstance {
                     return failed(machine, answer);
                 }
                 long number = machine.descriptors().add(new Open(connection));
-                return new PyTuple(number, SocketModule.value(connection.peer(), socket.isTcp()));
+                return new PyTuple(number, SocketModule.value(machine, connection.peer(), socket.isTcp()));
             }
         });
     }
@@ -344,8 +352,12 @@ final class SocketObject extends PyInstance {
                 return shared.ports().listening(wanted);
             };
         } else {
-            String path = SocketAddresses.path(address);
+            String path = SocketAddresses.path(vm, address);
             SocketAddresses.checkLength(vm, path);
+            if (path.isEmpty()) {
+                return outcome(vm, (int) Errno.INVAL.number(), raises);
+            }
+            socket.connectsFrom(vm.pid());
             host = 0;
             find = SocketAddresses.isAbstract(path) ? shared -> shared.named(SocketAddresses.place(path)) : null;
         }
@@ -354,7 +366,7 @@ final class SocketObject extends PyInstance {
             return outcome(vm, Math.max(0, already), raises);
         }
         if (find == null) {
-            String path = PosixFiles.absolute(vm, SocketAddresses.path(address));
+            String path = PosixFiles.absolute(vm, SocketAddresses.path(vm, address));
             return connect(socket, null, path, host, raises);
         }
         return PosixModule.ask(new Operation.AccessShared(find), (machine, found) -> {
@@ -475,8 +487,13 @@ final class SocketObject extends PyInstance {
         if (size < 0) {
             throw Raise.valueError("negative buffersize in recvfrom");
         }
-        return read(vm, size, flags(vm, a[2]), (machine, bytes) -> {
-            return new PyTuple(ByteValues.of(machine, (byte[]) bytes), None.NONE);
+        Socket socket = socket(vm);
+        return read(vm, size, flags(vm, a[2]), (machine, read) -> {
+            byte[] bytes = (byte[]) read;
+            // Only what has come by a path says from where, and only if that has a name.
+            boolean known = !socket.isTcp() && socket.peer() != null && bytes.length > 0;
+            Object from = known ? SocketModule.value(machine, socket.peer(), false) : None.NONE;
+            return new PyTuple(ByteValues.of(machine, bytes), from);
         });
     }
 
@@ -619,6 +636,12 @@ final class SocketObject extends PyInstance {
     }
 
     // ---------------------------------------------------------------- settings
+
+    /** Before 3.7 it says whether the socket waits, too: internal_setblocking of 3.6. */
+    private long type(Vm vm) {
+        boolean tells = !vm.two() && !vm.version().atLeast(3, 7);
+        return tells && timeoutNanos >= 0 ? type | NONBLOCK : type;
+    }
 
     private Object timeout() {
         return timeoutNanos < 0 ? None.NONE : (Object) (timeoutNanos / 1e9);

@@ -24,6 +24,9 @@ final class SocketOptions {
     private static final long SEND_BUFFER = 7;
     private static final long RECEIVE_BUFFER = 8;
     private static final long LINGER = 13;
+    static final long PEER_CREDENTIALS = 17;
+    // The user and the group of all processes.
+    private static final int USER = 1000;
     private static final long REUSE_PORT = 15;
     private static final long SEND_LOW_WATER = 19;
     private static final long RECEIVE_TIMEOUT = 20;
@@ -148,6 +151,9 @@ final class SocketOptions {
         if (length < 0 || length > LONGEST) {
             throw SocketErrors.raise(vm, "getsockopt buflen out of range");
         }
+        if (level == SOCKET && option == PEER_CREDENTIALS) {
+            return peerCredentials(vm, socket, length);
+        }
         long value = value(vm, socket, level, option, family, type);
         if (length == 0) {
             return (long) (int) value;
@@ -158,6 +164,22 @@ final class SocketOptions {
                 .array();
         int size = level == SOCKET && option == LINGER ? 8 : 4;
         return ByteValues.of(vm, Arrays.copyOf(all, Math.min(length, size)));
+    }
+
+    /** A struct ucred: of nobody, as long as there is no other side (unix(7)). */
+    private static Object peerCredentials(Vm vm, Socket socket, int length) {
+        long pid = socket.peerProcess();
+        if (length == 0) {
+            return pid;
+        }
+        int user = pid == 0 ? -1 : USER;
+        byte[] all = ByteBuffer.allocate(12)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt((int) pid)
+                .putInt(user)
+                .putInt(user)
+                .array();
+        return ByteValues.of(vm, Arrays.copyOf(all, Math.min(length, all.length)));
     }
 
     private static long value(Vm vm, Socket socket, long level, long option, long family, long type) {

@@ -84,7 +84,10 @@ final class TravellingDescriptors {
             return PosixModule.ask(new Operation.AccessShared(shared -> shared.unlink(parcel(number))), (m, opened) -> {
                 var numbers = new PyList();
                 for (Open each : (Open[]) opened) {
-                    numbers.add(m.descriptors().add(each));
+                    long descriptor = m.descriptors().add(each);
+                    // It comes without FD_CLOEXEC, as nobody asks for that (recvmsg(2): MSG_CMSG_CLOEXEC).
+                    PosixFiles.closesOnExec(m, descriptor, false);
+                    numbers.add(descriptor);
                 }
                 return new PyTuple(new PyBytes(Arrays.copyOf(bytes, size)), numbers);
             });

@@ -113,7 +113,7 @@ public final class Descriptors {
         return new ArrayList<>(open.values());
     }
 
-    /** Only these numbers, for a process that is made of this one. */
+    /** Only these numbers, for a program that is executed: it inherits them, and so would what it executes. */
     public Descriptors only(int[] numbers) {
         var some = new Descriptors();
         some.directory = directory;
@@ -121,6 +121,7 @@ public final class Descriptors {
             Open kept = open.get(number);
             if (kept != null) {
                 some.open.put(number, kept);
+                some.changed.add(number);
             }
         }
         return some;

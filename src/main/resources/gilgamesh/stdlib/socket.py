@@ -79,7 +79,7 @@ class socket(_KernelSocket):
             type = SOCK_STREAM if type == -1 else type
             proto = 0 if proto == -1 else proto
         _KernelSocket.__init__(self, family, type, proto, fileno)
-        if _default_timeout is not None and not type & SOCK_NONBLOCK:
+        if _default_timeout is not None and (type == -1 or not type & SOCK_NONBLOCK):
             _KernelSocket.settimeout(self, _default_timeout)
         self._files = 0
         self._is_closed = False
@@ -124,7 +124,7 @@ class socket(_KernelSocket):
 
     def accept(self):
         number, address = self._accept()
-        made = socket(self.family, self.type, self.proto, fileno=number)
+        made = socket(self.family, self.type if _3_7 else self.type & ~SOCK_NONBLOCK, self.proto, fileno=number)
         if getdefaulttimeout() is None and self.gettimeout():
             # It does not wait after a socket that polls: as what is accepted is waited for, so is what comes of it.
             made.setblocking(True)

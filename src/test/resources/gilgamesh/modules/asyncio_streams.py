@@ -1,8 +1,11 @@
 # since 3.7
 """asyncio: streams, transports and protocols, servers, calls of sockets."""
 import asyncio
+import os
+import shutil
 import socket
 import sys
+import tempfile
 
 
 async def echo(reader, writer):
@@ -218,6 +221,92 @@ async def iterated():
     server.close()
 
 
-for each in streams, transports, calls, forever, iterated:
+async def paths():
+    """A server of a path takes the place of a socket that is there already; from 3.13 on its own goes with it."""
+    async def started(path, **options):
+        try:
+            return await asyncio.start_unix_server(lambda reader, writer: writer.close(), path, **options)
+        except (OSError, IndexError) as problem:
+            print(type(problem).__name__, problem)
+
+    start = os.getcwd()
+    folder = tempfile.mkdtemp()
+    os.chdir(folder)
+    first = await started("s")
+    second = await started("s")
+    print(os.path.exists("s"), first.close(), os.path.exists("s"))
+    reader, writer = await asyncio.open_unix_connection("s")
+    print(await reader.read(), writer.close(), second.close(), os.path.exists("s"))
+    third = await started(b"s")
+    os.rename("s", "t")
+    print(third.close(), os.listdir("."))
+    open("plain", "w").close()
+    os.mkdir("folder")
+    for path in ("plain", "folder", "no/s", "", "a" * 200):
+        await started(path)
+    hidden = await started("\0gilgamesh-asyncio")
+    print(hidden.sockets[0].getsockname())
+    await started("\0gilgamesh-asyncio")
+    hidden.close()
+    fourth = await started("s")
+    os.unlink("s")
+    open("s", "w").close()
+    print(fourth.close(), os.path.exists("s"))
+    os.unlink("s")
+    own = socket.socket(socket.AF_UNIX)
+    own.bind("s")
+    fifth = await started(None, sock=own)
+    print(fifth.close(), os.path.exists("s"))
+    if sys.version_info >= (3, 13):
+        sixth = await started("s", cleanup_socket=False)
+        print(sixth.close(), os.path.exists("s"))
+    os.chdir(start)
+    shutil.rmtree(folder)
+
+
+async def separated():
+    """The earliest end of a separator, of which there are several from 3.13 on."""
+    if sys.version_info < (3, 13):
+        return
+    for data, separators in (
+            (b"ab;cd|ef", (b";", b"|")), (b"ab;cd", ()), (b"ab;cd", (b";", b"")), (b"ab;;cd;", (b";;", b";")), (b"abcXYZdef", (b"Z", b"XYZ")),
+            (b"a" * 100 + b";", (b";", b"|||")), (b"a" * 100, (b";", b"|||")), (b"a" * 63 + b"XYZ", (b"XYZ", b"Z"))):
+        reader = asyncio.StreamReader(limit=64)
+        reader.feed_data(data)
+        reader.feed_eof()
+        try:
+            while True:
+                print(await reader.readuntil(separators))
+        except (ValueError, asyncio.IncompleteReadError, asyncio.LimitOverrunError) as problem:
+            print(type(problem).__name__, problem, getattr(problem, "consumed", None))
+    reader = asyncio.StreamReader()
+
+    async def feed():
+        for piece in (b"abX", b"YZc", b";d", b"X", b"Y", b"Z;"):
+            reader.feed_data(piece)
+            await asyncio.sleep(0)
+    feeding = asyncio.ensure_future(feed())
+    print([await reader.readuntil((b"XYZ", b";")) for _ in range(4)], await feeding)
+
+
+async def names():
+    for each in asyncio.BaseProtocol, asyncio.Protocol, asyncio.BufferedProtocol, asyncio.DatagramProtocol, asyncio.SubprocessProtocol:
+        print([name for name in vars(each) if name[0] != "_"])
+    server = await asyncio.start_server(lambda reader, writer: None, "127.0.0.1", 0)
+
+    def fails():
+        raise KeyError("close")
+    close, server.close = server.close, fails
+    serving = asyncio.ensure_future(server.serve_forever())
+    await asyncio.sleep(0)
+    serving.cancel()
+    try:
+        await serving
+    except BaseException as problem:
+        print(repr(problem.args), type(problem.__context__).__name__)
+    close()
+
+
+for each in streams, transports, calls, forever, iterated, paths, separated, names:
     print("--", each.__name__)
     asyncio.run(each())

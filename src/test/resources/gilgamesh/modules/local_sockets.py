@@ -1,6 +1,6 @@
 # What a path of AF_UNIX is: a file, as long as nobody unlinks it.
 from __future__ import print_function
-import errno, os, shutil, socket, stat, sys, tempfile
+import errno, os, shutil, socket, stat, struct, sys, tempfile
 
 own_folder = tempfile.mkdtemp()
 os.chdir(own_folder)
@@ -49,3 +49,58 @@ shutil.rmtree(own_folder)
 print(os.path.exists(own_folder))
 hidden = new()
 print(said(hidden.bind, "\0gilgamesh-test"), said(new().bind, "\0gilgamesh-test"))
+again = new()
+hidden.close()
+print(said(again.bind, "\0gilgamesh-test"), repr(again.getsockname()))
+again.listen(3)
+client = new()
+print(said(client.connect, b"\0gilgamesh-test"), repr(client.getpeername()), repr(client.getsockname()))
+accepted, where = again.accept()
+client.sendall(b"x")
+print(repr(where), repr(accepted.getsockname()), accepted.recvfrom(5))
+named = new()
+print(said(named.bind, "\0client"), said(named.connect, "\0gilgamesh-test"))
+accepted, where = again.accept()
+named.sendall(b"x")
+print(repr(where), repr(accepted.getpeername()), accepted.recvfrom(5), named.close(), accepted.recvfrom(5))
+# Without a name one is chosen.
+chosen = new()
+print(said(chosen.connect, ""), said(chosen.connect_ex, ""), said(chosen.listen, 1), said(chosen.bind, ""), said(chosen.bind, ""), said(chosen.bind, "t"))
+name = chosen.getsockname()
+print(type(name) is bytes, len(name), name[:1], int(name[1:], 16) >= 0)
+chosen.listen(1)
+client = new()
+print(said(client.connect, name), client.getpeername() == name)
+short = new()
+print(said(short.bind, "\0"), repr(short.getsockname()), said(new().bind, "\0"), said(new().bind, b"\0a\0b"), said(new().bind, "\0" + "a" * 107))
+for wrong in ("\0" + "a" * 108, "a" * 108):
+    try:
+        new().bind(wrong)
+    except (OSError, socket.error) as problem:
+        print(problem)
+try:
+    new().bind(5)
+except TypeError as problem:
+    print(problem)
+
+# Who is at the other end.
+SO_PEERCRED = 17
+
+
+def process_of(sock):
+    pid, user, group = struct.unpack("iii", sock.getsockopt(socket.SOL_SOCKET, SO_PEERCRED, 12))
+    return ("me", user == os.getuid(), group == os.getgid()) if pid == os.getpid() else ("other" if pid else "nobody", user, group)
+
+
+a, b = socket.socketpair()
+print(process_of(a), process_of(b), process_of(client), process_of(new()), process_of(chosen), process_of(short), process_of(socket.socket()))
+print(a.getsockopt(1, SO_PEERCRED) == os.getpid(), len(a.getsockopt(1, SO_PEERCRED, 4)), len(a.getsockopt(1, SO_PEERCRED, 100)), said(a.setsockopt, 1, SO_PEERCRED, 1))
+sys.stdout.flush()
+child = os.fork()
+if child == 0:
+    client = new()
+    client.connect("\0gilgamesh-test")
+    client.sendall(b"parent" if client.getsockopt(1, SO_PEERCRED) == os.getppid() else b"?")
+    os._exit(0)
+accepted, where = again.accept()
+print(accepted.recv(10), accepted.getsockopt(1, SO_PEERCRED) == child, os.waitpid(child, 0)[1])

@@ -1,6 +1,7 @@
 # since 3.6
 # Sockets that travel to other processes: as arguments, through connections and queues.
 import multiprocessing as mp
+import os
 import pickle
 import socket
 import sys
@@ -24,6 +25,13 @@ def take(connection):
     connection.send(sock.recv(20))
     sock.sendall(b"from the child")
     sock.close()
+
+
+def look(sock, connection, queue):
+    queue.put((sock.gettimeout(), int(sock.type), os.get_inheritable(sock.fileno()), os.get_blocking(sock.fileno())))
+    queue.put(os.get_inheritable(connection.fileno()))
+    other = connection.recv()
+    queue.put((other.gettimeout(), int(other.type), os.get_inheritable(other.fileno())))
 
 
 def work(queue, done):
@@ -77,6 +85,17 @@ def main(method):
         print(a.recv(30))
     queue.put(None)
     print(done.get(), p.join(), p.exitcode)
+    # What is with a descriptor, and what with an object.
+    for timeout in (None, 7):
+        sock = socket.socket()
+        sock.settimeout(timeout)
+        near, far = ctx.Pipe()
+        seen = ctx.SimpleQueue()
+        p = ctx.Process(target=look, args=(sock, far, seen))
+        p.start()
+        near.send(sock)
+        print(timeout, int(sock.type), seen.get(), seen.get(), seen.get())
+        p.join()
 
 
 if __name__ == "__main__":

@@ -12,23 +12,23 @@ class BaseProtocol:
     def connection_made(self, transport):
         """At first, and once."""
 
+    def connection_lost(self, exc):
+        """At last; for a reason, or None after a good end."""
+
     def pause_writing(self):
         """So much is unsent that more had better wait."""
 
     def resume_writing(self):
         """Enough of it has gone."""
 
-    def connection_lost(self, exc):
-        """At last; for a reason, or None after a good end."""
-
 
 class Protocol(BaseProtocol):
 
-    def eof_received(self):
-        """The other side sends no more."""
-
     def data_received(self, data):
         """What has come: some bytes."""
+
+    def eof_received(self):
+        """The other side sends no more."""
 
     __slots__ = ()
 
@@ -39,14 +39,14 @@ if sys.version_info >= (3, 7):
     class BufferedProtocol(BaseProtocol):
         """Says itself where to put what comes."""
 
-        def eof_received(self):
-            """The other side sends no more."""
+        def get_buffer(self, sizehint):
+            """Where to put them."""
 
         def buffer_updated(self, nbytes):
             """So many bytes are there now."""
 
-        def get_buffer(self, sizehint):
-            """Where to put them."""
+        def eof_received(self):
+            """The other side sends no more."""
 
         __slots__ = ()
 
@@ -56,22 +56,22 @@ class SubprocessProtocol(BaseProtocol):
 
     __slots__ = ()
 
-    def process_exited(self):
-        """It has ended."""
+    def pipe_data_received(self, fd, data):
+        """It has written into one of them."""
 
     def pipe_connection_lost(self, fd, exc):
         """One of its pipes has been closed."""
 
-    def pipe_data_received(self, fd, data):
-        """It has written into one of them."""
+    def process_exited(self):
+        """It has ended."""
 
 
 class DatagramProtocol(BaseProtocol):
 
-    def error_received(self, exc):
-        """One could not be sent or received."""
-
     def datagram_received(self, data, addr):
         """One has come."""
+
+    def error_received(self, exc):
+        """One could not be sent or received."""
 
     __slots__ = ()

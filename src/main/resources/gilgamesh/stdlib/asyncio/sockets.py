@@ -2,9 +2,11 @@
 import functools
 import os
 import socket
+import stat
 import sys
 
 from asyncio import events, exceptions, futures, protocols, tasks, transports
+from asyncio.log import logger
 
 __all__ = ()
 
@@ -297,6 +299,23 @@ class _SocketTransport(transports.FlowControl):
                 server._detach(self)
 
 
+def _is_file(path):
+    """Whether a socket of this name is a file: it is not if the name is abstract."""
+    return path[0] not in (0, "\0")
+
+
+def _remove_socket(path, inode=None):
+    """What listened there may have left it behind. Removes no other file, and if an inode is given, no other socket."""
+    try:
+        found = os.stat(path)
+        if found.st_ino == inode or inode is None and stat.S_ISSOCK(found.st_mode):
+            os.unlink(path)
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        logger.error("Unable to %s UNIX socket %r: %r", "check or remove stale" if inode is None else "clean up listening", path, error)
+
+
 class Server(events.AbstractServer):
     """The sockets that listen, and the connections that came by them."""
 
@@ -310,9 +329,20 @@ class Server(events.AbstractServer):
         self._waiters = []
         self._is_serving = False
         self._forever = None
+        # The inodes of those sockets whose files go with them.
+        self._inodes = {}
 
     def __repr__(self):
         return "<%s sockets=%r>" % (type(self).__name__, self.sockets)
+
+    def _remember_files(self):
+        for sock in self._sockets:
+            path = sock.getsockname()
+            if path and _is_file(path):
+                try:
+                    self._inodes[sock] = os.stat(path).st_ino
+                except FileNotFoundError:
+                    pass
 
     def _attach(self, transport):
         self._clients[transport] = None
@@ -347,8 +377,11 @@ class Server(events.AbstractServer):
         if sockets is None:
             return
         for sock in sockets:
+            path = sock.getsockname() if sock in self._inodes else None
             self._loop._unwatch(sock.fileno(), 1)
             sock.close()
+            if path is not None:
+                _remove_socket(path, self._inodes.pop(sock))
         self._is_serving = False
         if self._forever is not None and not self._forever.done():
             self._forever.cancel()
@@ -643,10 +676,12 @@ class SocketCalls:
             sockets = self._bound(dict.fromkeys(info for found in infos for info in found), reuse_address, reuse_port)
         return await self._serve(protocol_factory, sockets, backlog, start_serving)
 
-    async def _serve(self, protocol_factory, sockets, backlog, start_serving):
+    async def _serve(self, protocol_factory, sockets, backlog, start_serving, leaves_files=True):
         for sock in sockets:
             sock.setblocking(False)
         server = Server(self, sockets, protocol_factory, backlog)
+        if not leaves_files:
+            server._remember_files()
         if start_serving:
             server._start()
             if _3_7:
@@ -677,11 +712,14 @@ class SocketCalls:
 
     async def create_unix_server(self, protocol_factory, path=None, *, sock=None, backlog=100, ssl=None, start_serving=True, **options):
         _refuse_tls(ssl)
+        cleans_up = _3_13 and options.pop("cleanup_socket", True)
         if path is not None:
             if sock is not None:
                 raise ValueError("path and sock can not be specified at the same time")
             path = os.fspath(path)
             sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+            if _is_file(path):
+                _remove_socket(path)
             try:
                 sock.bind(path)
             except OSError as error:
@@ -693,7 +731,7 @@ class SocketCalls:
             raise ValueError("path was not specified, and no sock specified")
         elif sock.family != socket.AF_UNIX or not _is_stream(sock):
             raise ValueError("A UNIX Domain Stream Socket was expected, got %r" % (sock,))
-        return await self._serve(protocol_factory, [sock], backlog, start_serving)
+        return await self._serve(protocol_factory, [sock], backlog, start_serving, not cleans_up)
 
 
 def _refuse_tls(ssl):

@@ -10,6 +10,7 @@ _3_7 = sys.version_info >= (3, 7)
 _3_8 = sys.version_info >= (3, 8)
 _3_10 = sys.version_info >= (3, 10)
 _3_12 = sys.version_info >= (3, 12)
+_3_13 = sys.version_info >= (3, 13)
 _LIMIT = 64 * 1024
 
 
@@ -347,24 +348,36 @@ class StreamReader:
         return b"".join(pieces)
 
     async def readuntil(self, separator=b"\n"):
-        width = len(separator)
-        if not width:
+        separators = [separator]
+        if _3_13 and isinstance(separator, tuple):
+            # Of those that end at the same place the shortest counts.
+            separators = sorted(separator, key=len)
+            if not separators:
+                raise ValueError("Separator should contain at least one element")
+        if not len(separators[0]):
             raise ValueError("Separator should be at least one-byte string")
+        widest = len(separators[-1])
         if self._failure is not None:
             raise self._failure
-        place = self._held.find(separator)
-        while place < 0:
+        seen = 0
+        while True:
+            end = None
+            for each in separators:
+                found = self._held.find(each, seen)
+                if found >= 0 and (end is None or found + len(each) < end):
+                    place, end = found, found + len(each)
+            if end is not None:
+                break
             # Nothing is looked through twice, but for the last bytes, which may be the beginning of a separator.
-            seen = max(len(self._held) - width + 1, 0)
+            seen = max(len(self._held) - widest + 1, 0)
             if seen > self._limit:
                 raise exceptions.LimitOverrunError("Separator is not found, and chunk exceed the limit", seen)
             if self._at_end:
                 raise self._cut_short(None)
             await self._more("readuntil")
-            place = self._held.find(separator, seen)
         if place > self._limit:
             raise exceptions.LimitOverrunError("Separator is found, but chunk is longer than limit", place)
-        return self._take(place + width)
+        return self._take(end)
 
     def __aiter__(self):
         return self
