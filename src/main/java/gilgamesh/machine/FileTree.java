@@ -446,6 +446,11 @@ public final class FileTree {
 
     /** mkdir(2). */
     public void makeDirectory(String path, int permissions) {
+        make(path, FileStatus.Kind.DIRECTORY, permissions & 01777);
+    }
+
+    /** At a path where nothing is yet. */
+    private FileNode make(String path, FileStatus.Kind kind, int permissions) {
         nanos += costs.path();
         Entry entry = entry(path);
         if (entry.node != null) {
@@ -453,8 +458,10 @@ public final class FileTree {
         }
         require(entry.parent, MAY_WRITE);
         nanos += costs.create();
-        entry.parent.entries.put(entry.name, node(FileStatus.Kind.DIRECTORY, permissions & 01777, false));
+        FileNode node = node(kind, permissions, false);
+        entry.parent.entries.put(entry.name, node);
         changed(entry.parent);
+        return node;
     }
 
     /** rmdir(2). */
@@ -497,17 +504,7 @@ public final class FileTree {
 
     /** bind(2) of a socket to a path: it has the path until that is unlinked, also when the socket is closed. */
     public boolean bind(String path, Socket socket, int permissions) {
-        nanos += costs.path();
-        Entry entry = entry(path);
-        if (entry.node != null) {
-            throw refused(FileRefusal.EXISTS);
-        }
-        require(entry.parent, MAY_WRITE);
-        nanos += costs.create();
-        FileNode node = node(FileStatus.Kind.SOCKET, permissions & 0777, false);
-        node.socket = socket;
-        entry.parent.entries.put(entry.name, node);
-        changed(entry.parent);
+        make(path, FileStatus.Kind.SOCKET, permissions & 0777).socket = socket;
         return true;
     }
 

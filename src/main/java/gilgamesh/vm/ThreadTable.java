@@ -78,6 +78,7 @@ final class ThreadTable {
         live.add(thread);
     }
 
+    /** The newest first. */
     List<BytecodeEvaluator> all() {
         return live.newestFirst();
     }
@@ -85,7 +86,7 @@ final class ThreadTable {
     /** {@code sys._current_frames()}: where each thread is, by its ident. */
     PyDict frames() {
         var frames = new PyDict();
-        for (BytecodeEvaluator thread : live.newestFirst()) {
+        for (BytecodeEvaluator thread : all()) {
             if (thread.frame != null) {
                 frames.put(thread.ident(), PyFrame.of(thread.frame));
             }

@@ -175,6 +175,13 @@ final class Encoding {
             all = Arrays.copyOfRange(all, at, all.length);
             at = 0;
         }
+        if (codec == Codec.UTF_8) {
+            // Java puts that character in the place of whatever is wrong: without it nothing is.
+            String right = new String(all, at, all.length - at, StandardCharsets.UTF_8);
+            if (right.indexOf('\ufffd') < 0) {
+                return right;
+            }
+        }
         var text = new StringBuilder(all.length / codec.unit());
         while (at < all.length) {
             Codec.Piece piece = codec.at(all, at);
