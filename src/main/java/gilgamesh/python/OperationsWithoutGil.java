@@ -71,8 +71,9 @@ final class OperationsWithoutGil {
         } else if (operation instanceof Operation.CallBriefly call) {
             thread.result(call.value());
             thread.spend(nanos(call.price()), Step.TAKE_GIL);
-        } else if (operation instanceof Operation.Print) {
-            thread.spend(process.os().machine().systemCall(), Step.WRITE);
+        } else if (operation instanceof Operation.Print print) {
+            Machine machine = process.os().machine();
+            thread.spend(print.text().isEmpty() ? 0 : machine.systemCall() + machine.terminalWrite(), Step.WRITE);
         } else if (operation instanceof Operation.SystemCall call) {
             tellOfCalls();
             thread.spend(calls.begin(call), Step.CALL);
@@ -127,8 +128,11 @@ final class OperationsWithoutGil {
     void write() {
         var print = (Operation.Print) operation;
         thread.result(print.value());
-        world.charge(STEPS_OF_A_CHARACTER * print.text().length());
-        process.emit(new Event.Printed(world.now(), process.number(), task.number(), print.toStderr(), print.text()));
+        if (!print.text().isEmpty()) {
+            world.charge(STEPS_OF_A_CHARACTER * print.text().length());
+            process.emit(
+                    new Event.Printed(world.now(), process.number(), task.number(), print.toStderr(), print.text()));
+        }
         thread.go(Step.TAKE_GIL);
     }
 

@@ -48,6 +48,7 @@ package gilgamesh.scenario;
  * @param tcpConnect what it costs to connect by TCP
  * @param tcpClose what it costs on top to close a TCP connection: the other side is told
  * @param tcpLastClose the same if the other side has closed it before: the connection is over
+ * @param terminalWrite what writing to the terminal costs on top of the call: a line that is printed
  * @param pipeCreate what making a pipe costs, and closing it
  * @param socketCreate the same of a pair of sockets
  * @param semaphoreCreate what making a semaphore that processes share costs, and unmapping it at its end: a file of shared memory is made, mapped and unlinked
@@ -106,6 +107,7 @@ public record Machine(
         long tcpConnect,
         long tcpClose,
         long tcpLastClose,
+        long terminalWrite,
         long pipeCreate,
         long socketCreate,
         long semaphoreCreate,
@@ -173,6 +175,7 @@ public record Machine(
                 tcpConnect,
                 tcpClose,
                 tcpLastClose,
+                terminalWrite,
                 pipeCreate,
                 socketCreate,
                 semaphoreCreate,

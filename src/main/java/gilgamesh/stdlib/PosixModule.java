@@ -14,6 +14,7 @@ import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
+import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.function.LongSupplier;
 
@@ -243,10 +244,20 @@ final class PosixModule {
         return open;
     }
 
+    /** Standard output and standard error lead there, if no other descriptor has been put in their place. */
+    private static boolean isTerminal(Vm vm, Object number) {
+        long descriptor = Special.requireLong(vm, number);
+        return (descriptor == 1 || descriptor == 2) && vm.descriptors().get(descriptor) == null;
+    }
+
     private static Object write(Vm vm, Object[] args, String[] keywords) {
         require("write", args, 2);
-        Open open = open(vm, args[0]);
         byte[] bytes = ByteValues.bytes(vm, args[1]);
+        if (isTerminal(vm, args[0])) {
+            var text = new String(bytes, StandardCharsets.UTF_8);
+            return new Operation.Print(text, Special.requireLong(vm, args[0]) == 2, (long) bytes.length);
+        }
+        Open open = open(vm, args[0]);
         if (PosixFiles.fileOf(open) != null) {
             return PosixFiles.write(PosixFiles.fileOf(open), bytes);
         }

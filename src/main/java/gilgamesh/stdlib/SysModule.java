@@ -91,14 +91,12 @@ public final class SysModule {
                 .function("settrace", refused("settrace", "programs cannot be traced from inside"))
                 .function("setprofile", refused("setprofile", "programs cannot be traced from inside"))
                 .define("stdin", new EmptyInput())
-                .define("stdout", new TextStream(false))
-                .define("stderr", new TextStream(true))
                 .function("exit", SysModule::exit)
                 .function("excepthook", SysModule::exceptHook)
                 .function("exc_info", (vm, args, keywords) -> handled(vm))
                 .function("getrecursionlimit", (vm, args, keywords) -> (long) vm.recursionLimit())
                 .function("setrecursionlimit", SysModule::setRecursionLimit);
-        for (String original : List.of("stdin", "stdout", "stderr", "excepthook")) {
+        for (String original : List.of("stdin", "excepthook")) {
             sys.define("__" + original + "__", sys.globals().get(original));
         }
         if (two) {

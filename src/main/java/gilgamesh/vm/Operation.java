@@ -205,7 +205,7 @@ public sealed interface Operation {
     /** Counts a mark; result None. */
     record Mark(String name) implements Operation {}
 
-    /** Writes text: gives the GIL up for the system call, takes it again; result {@code value}. */
+    /** Writes text to the terminal: gives the GIL up for the system call, takes it again; result {@code value}. Of an empty text there is nothing to write. */
     record Print(String text, boolean toStderr, Object value) implements Operation {
 
         public Print(String text, boolean toStderr) {

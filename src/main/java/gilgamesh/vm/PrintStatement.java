@@ -1,5 +1,6 @@
 package gilgamesh.vm;
 
+import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
@@ -24,15 +25,13 @@ final class PrintStatement {
         return Calls.andThen(state, state.texts.str(value), (vm, text) -> {
             String written = (softSpace ? " " : "") + text;
             softSpace = wantsSpaceBehind(value);
-            Object stream = state.standardOutput();
-            return stream == null ? new Operation.Print(written, false) : writeTo(stream, written);
+            return writeTo(state.standardOutput(), written);
         });
     }
 
     Object newline() {
         softSpace = false;
-        Object stream = state.standardOutput();
-        return stream == null ? new Operation.Print("\n", false) : writeTo(stream, "\n");
+        return writeTo(state.standardOutput(), "\n");
     }
 
     private static boolean wantsSpaceBehind(Object value) {
@@ -56,7 +55,9 @@ final class PrintStatement {
     }
 
     private Object writeTo(Object file, String text) {
-        return new Request.Call(write(file), text);
+        return TextStream.isAsMade(file)
+                ? ((TextStream) file).put(state, text, false, None.NONE)
+                : new Request.Call(write(file), text);
     }
 
     private Object write(Object file) {

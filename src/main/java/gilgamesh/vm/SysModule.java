@@ -9,6 +9,8 @@ import java.util.List;
 final class SysModule {
 
     private final InterpreterState state;
+    private final TextStream output = new TextStream(false);
+    private final TextStream errors = new TextStream(true);
 
     SysModule(InterpreterState state) {
         this.state = state;
@@ -17,6 +19,8 @@ final class SysModule {
     /** The module has been made. */
     void fill(PyModule sys) {
         sys.define("modules", state.imports.modules()).define("path", state.imports.path());
+        sys.define("stdout", output).define("__stdout__", output);
+        sys.define("stderr", errors).define("__stderr__", errors);
         FrameType.define(sys);
         if (!state.two()) {
             AsyncGeneratorHooks.define(sys);
@@ -28,22 +32,24 @@ final class SysModule {
         }
     }
 
-    /** What the program has put in the place of {@code sys.stdout}; null if it is what it was. */
+    /** {@code sys.stdout}; null if the program has deleted it. */
     Object standardOutput() {
-        return inPlaceOf("stdout");
+        return state.imports.modules().get("sys") instanceof PyModule sys
+                ? sys.globals().get("stdout")
+                : output;
     }
 
     /** The same for {@code sys.stderr}. */
     Object standardError() {
-        return inPlaceOf("stderr");
+        return state.imports.modules().get("sys") instanceof PyModule sys
+                ? sys.globals().get("stderr")
+                : errors;
     }
 
-    private Object inPlaceOf(String stream) {
-        if (!(state.imports.modules().get("sys") instanceof PyModule sys)) {
-            return null;
-        }
-        Object now = sys.globals().get(stream);
-        return now == sys.globals().get("__" + stream + "__") && !isClosed(now) ? null : now;
+    /** Lets go what has waited for the end of its line (Python/pythonrun.c: flush_io); null if nothing has. */
+    Operation flush() {
+        Operation first = errors.rest();
+        return first == null ? output.rest() : first;
     }
 
     /** What the program has put in the place of {@code sys.excepthook}; null if it is what it was. */
@@ -53,9 +59,5 @@ final class SysModule {
         }
         Object now = sys.globals().get("excepthook");
         return now == sys.globals().get("__excepthook__") ? null : now;
-    }
-
-    private boolean isClosed(Object stream) {
-        return stream != null && state.attribute(stream, "closed") == Boolean.TRUE;
     }
 }

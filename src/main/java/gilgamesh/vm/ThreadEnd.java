@@ -89,7 +89,7 @@ final class ThreadEnd {
     /** Prints that, to wherever the program has its errors go, and comes back. */
     private void tell(String text) {
         Object stream = state.sys.standardError();
-        if (stream == null) {
+        if (TextStream.isAsMade(stream)) {
             evaluator.waitFor(new Operation.Print(text, true), null);
             return;
         }
@@ -103,6 +103,11 @@ final class ThreadEnd {
     /** Its bottom frame is done: the function that it was started with, or what it has called since then. */
     void come() {
         hooking = false;
+        Operation left = main ? state.sys.flush() : null;
+        if (left != null) {
+            evaluator.waitFor(left, null);
+            return;
+        }
         Object hook = hook();
         if (hook != null) {
             hooking = true;
@@ -112,7 +117,7 @@ final class ThreadEnd {
             evaluator.call(hook, exception.type(), exception, traceback);
             return;
         }
-        String report = reported || state.sys.standardError() == null ? null : report();
+        String report = reported || TextStream.isAsMade(state.sys.standardError()) ? null : report();
         if (report != null) {
             reported = true;
             tell(report);

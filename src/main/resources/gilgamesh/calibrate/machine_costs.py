@@ -65,6 +65,7 @@ REFERENCE = {
     "tcp-connect": 15.3e-6,
     "tcp-close": 3.4e-6,
     "tcp-last-close": 10.3e-6,
+    "terminal-write": 4e-6,
     "pipe-create": 5.3e-6,
     "socket-create": 10e-6,
     "semaphore-create": 26e-6,
@@ -311,6 +312,29 @@ def pipe_calls(n, system_call):
     return [(call - less) / many / 2 - python for call in calls]
 
 
+def terminal_write():
+    """What it takes to print a line to a terminal, on top of printing it to nowhere; None where there are no pseudoterminals. Nobody waits for the line."""
+    try:
+        master, slave = os.openpty()
+    except (AttributeError, OSError):
+        return None
+    terminal, null = os.fdopen(slave, "w", 1), os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", 1)
+    line, lines, takes = "x" * 10, 30, {terminal: [], null: []}
+    for _ in range(300):
+        for out in terminal, null:
+            begun = clock()
+            for _ in range(lines):
+                print(line, file=out)
+            takes[out].append((clock() - begun) / lines)
+        arrived = 0
+        while arrived < lines * (len(line) + 2):  # each with a carriage return and a line feed
+            arrived += len(os.read(master, 65536))
+    terminal.close()
+    null.close()
+    os.close(master)
+    return max(0.0, quantile(takes[terminal], .25) - quantile(takes[null], .25))
+
+
 # --- The rest -------------------------------------------------------------------------------
 
 def system_call():
@@ -456,6 +480,7 @@ def measure(progress):
     call = system_call()
     put("system-call", amount(call), "[measured] getppid() less a C function that calls nothing")
     put("pipe-call", amounts(spread(pipe_calls(5000, call), least=10e-9)), "[measured] a byte written into a pipe of its own, or read; less the clock and Python's part")
+    terminal = terminal_write()
     late = late_sleeps(400)
     costs = dict(REFERENCE)
     origin = dict((key, "[reference] could not be measured here") for key in REFERENCE)
@@ -470,6 +495,8 @@ def measure(progress):
         for key, value, how in results:
             costs[key], origin[key] = value, "[measured] " + how
 
+    if terminal is not None:
+        measured([("terminal-write", terminal, "a line printed to a pseudoterminal, less the same to the null device")])
     if can_pin and has_semaphores():
         progress("wake-ups on one core")
         measured(on_one_core(first, call))
@@ -517,7 +544,7 @@ def measure(progress):
 ORDER = ("tick time-slice wake-up-preemption timer-slack wake-up-by-timer wake-up-same-core wake-up-busy-core context-switch falling-asleep timer-set grace-period "
          "wake-up-awake-core wake-up-idle-core idle-after wake-up-deep-core deep-idle-after futex-wake-call futex-wait-call futex-wait-other-core cache-line code-stays "
          "system-call pipe-call code-after-call code-after-call-share pipe-page socket-call socket-page page-fetch socket-open socket-connect socket-accept socket-close tcp-send tcp-receive tcp-acknowledge tcp-page tcp-connect tcp-close tcp-last-close "
-         "pipe-create socket-create semaphore-create thread-create thread-exit process-create process-page page-copy page-reuse process-start "
+         "terminal-write pipe-create socket-create semaphore-create thread-create thread-exit process-create process-page page-copy page-reuse process-start "
          "process-exit process-exit-page file-open file-create file-path file-rename file-entry file-read file-write file-page file-new-page file-sync max-threads").split()
 
 

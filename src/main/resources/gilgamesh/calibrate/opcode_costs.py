@@ -378,7 +378,6 @@ def other_calls(measured, scale):
         yield "time.sleep", measured["sleep_nanos"] * scale, "without its system call: sleep(0) less getppid()"
     else:
         yield "time.sleep", 300.0, "without its system call: the 0.51 to 0.55 us of sleep(0) in the recorded runs, less the rest"
-    yield "print", 400.0, "default: not measured"
 
 
 UNITS = {"ns": 1.0, "us": 1e3, "ms": 1e6, "s": 1e9}

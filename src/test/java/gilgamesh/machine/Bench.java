@@ -159,6 +159,7 @@ final class Bench {
                 0,
                 0,
                 0,
+                0,
                 nothing,
                 nothing,
                 nothing,

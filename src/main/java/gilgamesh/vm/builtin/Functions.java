@@ -2,7 +2,7 @@ package gilgamesh.vm.builtin;
 
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.DefaultedNext;
-import gilgamesh.vm.Operation;
+import gilgamesh.vm.TextStream;
 import gilgamesh.vm.object.Complexes;
 import gilgamesh.vm.object.Digits;
 import gilgamesh.vm.object.ExceptionTypes;
@@ -452,7 +452,8 @@ final class Functions {
         Request.Then ended = (vm, printed) -> {
             throw Raise.of(ExceptionTypes.EOF_ERROR, "EOF when reading a line");
         };
-        return new Request.Call(PROMPT, new Object[] {prompt == null ? "" : prompt, ""}, new String[] {"end"}, ended);
+        return new Request.Call(
+                PROMPT, new Object[] {prompt == null ? "" : prompt, "", true}, new String[] {"end", "flush"}, ended);
     }
 
     private static final Signature PRINT_OPTIONS = Signature.of("*", "sep=", "end=", "file=", "flush=");
@@ -468,7 +469,10 @@ final class Functions {
         if (file == None.NONE) {
             return None.NONE;
         }
-        boolean flush = options[3] != null && Special.truth(vm, options[3]) && !holdsNothing(vm, file);
+        if (file == null) {
+            throw Raise.runtimeError("lost sys.stdout");
+        }
+        boolean flush = options[3] != null && Special.truth(vm, options[3]);
         return printed(vm, values, 0, "", separator, end, file, flush);
     }
 
@@ -500,22 +504,14 @@ final class Functions {
             out.append(Operators.str(vm, values[i]));
         }
         String text = out.append(end).toString();
-        if (file == null) {
-            return text.isEmpty() ? None.NONE : new Operation.Print(text, false);
+        if (TextStream.isAsMade(file)) {
+            return ((TextStream) file).print(vm, text, Math.max(1, 2 * values.length), flush);
         }
         return new Request.Call(
                 (machine, written) ->
                         flush ? new Request.Call((m, flushed) -> None.NONE, method(machine, file, "flush")) : None.NONE,
                 method(vm, file, "write"),
                 text);
-    }
-
-    /** The streams of the interpreter show at once what they are given. */
-    private static boolean holdsNothing(Vm vm, Object file) {
-        return file == null
-                || vm.modules().get("sys") instanceof PyModule sys
-                        && (file == sys.globals().get("__stdout__")
-                                || file == sys.globals().get("__stderr__"));
     }
 
     private static Object method(Vm vm, Object file, String name) {

@@ -141,7 +141,7 @@ public interface Vm {
         return null;
     }
 
-    /** What the program has put in the place of {@code sys.stdout}; null if it is what it was. */
+    /** {@code sys.stdout}; null if the program has deleted it. */
     default Object standardOutput() {
         return null;
     }

@@ -196,8 +196,8 @@ class BaseProcess(object):
 
     @property
     def sentinel(self):
-        self._check_closed()
         try:
+            self._check_closed()
             return self._sentinel
         except AttributeError:
             problem = ValueError("process not started")
