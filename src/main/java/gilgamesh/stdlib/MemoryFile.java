@@ -247,6 +247,7 @@ final class MemoryFile extends PyInstance implements Attributed, PyIterator.Java
 
     private long write(Vm vm, Object value) {
         String text = characters(vm, value);
+        vm.takeMemory(position + (long) text.length(), position + (long) text.length());
         for (int left = binary ? text.length() >> 10 : 0; left > 0; left--) {
             vm.spend(KILOBYTE);
         }

@@ -145,7 +145,13 @@ final class PickleModule {
         var writer = new Pickler(pickler, PICKLING_ERROR, inC2);
         writer.begin(vm, protocol(vm, protocol), null);
         writer.dispatchTable(table);
-        return new Pickling(vm, writer).run(vm, value, (machine, bytes) -> bytes);
+        return new Pickling(vm, writer).run(vm, value, PickleModule::made);
+    }
+
+    private static Object made(Vm vm, Object bytes) {
+        long size = vm.two() ? ((String) bytes).length() : ((PyBytes) bytes).bytes().length;
+        vm.takeMemory(size, size);
+        return bytes;
     }
 
     private Object dump(Vm vm, Object[] args, String[] keywords) {

@@ -294,6 +294,7 @@ final class PosixModule {
             if (!(got instanceof byte[] bytes)) {
                 throw (got instanceof Integer errno ? Errno.of(-errno) : Errno.AGAIN).raise(machine);
             }
+            machine.takeMemory(most, bytes.length);
             return ByteValues.of(machine, bytes);
         });
     }

@@ -446,6 +446,11 @@ final class SocketObject extends PyInstance {
         return flags;
     }
 
+    private static Object received(Vm vm, int most, byte[] bytes) {
+        vm.takeMemory(most, bytes.length);
+        return ByteValues.of(vm, bytes);
+    }
+
     /** Goes on with a byte array. */
     private Object read(Vm vm, int most, int flags, Request.Then then) {
         Socket socket = socket(vm);
@@ -479,7 +484,7 @@ final class SocketObject extends PyInstance {
         if (size < 0) {
             throw Raise.valueError("negative buffersize in recv");
         }
-        return read(vm, size, flags(vm, a[2]), (machine, bytes) -> ByteValues.of(machine, (byte[]) bytes));
+        return read(vm, size, flags(vm, a[2]), (machine, bytes) -> received(machine, size, (byte[]) bytes));
     }
 
     private Object receiveFrom(Vm vm, Object[] a) {

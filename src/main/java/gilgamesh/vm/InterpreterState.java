@@ -53,6 +53,7 @@ public final class InterpreterState implements Vm {
     final Callbacks callbacks = new Callbacks(this);
     final ProcessState process = new ProcessState(this);
     final SysModule sys = new SysModule(this);
+    private final Allocator allocator = new Allocator(this);
     final Costs costs;
     final CopyOnWrite copyOnWrite;
     final RecursionLimit recursion;
@@ -372,6 +373,11 @@ public final class InterpreterState implements Vm {
     @Override
     public void exert(long steps) {
         oversight.exert(steps, this);
+    }
+
+    @Override
+    public void takeMemory(long most, long kept) {
+        allocator.take(most, kept);
     }
 
     @Override

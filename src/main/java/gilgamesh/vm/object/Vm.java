@@ -204,6 +204,9 @@ public interface Vm {
     /** The simulator has done so many steps of work inside the running bytecode. This is where one without end is given up. */
     default void exert(long steps) {}
 
+    /** The running call has taken memory for so many bytes, and has kept what it needs. Of large objects alone that takes a time worth counting. */
+    default void takeMemory(long most, long kept) {}
+
     /** The running call takes what this function takes, on top of its own cost. */
     default void spend(PyBuiltin also) {}
 
