@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.LongSupplier;
 
 /** Keeps the account of a run, and draws it up at the end. */
 final class Account implements Sink {
@@ -30,7 +29,7 @@ final class Account implements Sink {
     private final CriticalPath path = new CriticalPath();
     private final Moments moments = new Moments();
     private final SortedMap<Integer, List<Gauge>> gauges = new TreeMap<>();
-    private final List<LongSupplier> pickling = new ArrayList<>();
+    private long picklingPicos;
     private long lastEvent;
 
     /** @param window the part of the run that the timeline is to show */
@@ -40,9 +39,9 @@ final class Account implements Sink {
         this.statistics = new Statistics(scenario.machine().cores(), window);
     }
 
-    /** What pickling and unpickling took in one process, nanoseconds; asked at the end of the run. */
-    void pickling(LongSupplier ofProcess) {
-        pickling.add(ofProcess);
+    /** Pickling or unpickling has taken so many picoseconds. */
+    void pickled(long picos) {
+        picklingPicos += picos;
     }
 
     /** What a process measures; the list grows while the run goes on. */
@@ -96,7 +95,7 @@ final class Account implements Sink {
                 path.summary(endNanos),
                 moments.moments(),
                 moments.lostUpdates(),
-                pickling.stream().mapToLong(LongSupplier::getAsLong).sum(),
+                picklingPicos / 1000,
                 fingerprint.value(),
                 fingerprint.events(),
                 end.steps());

@@ -109,12 +109,14 @@ final class Interpreters {
         public void begin(InterpreterState state, int process) {
             seeds.stream = world.random("python random " + process);
             account.gauges(process, state.gauges());
-            // A process that was copied has its parent's sum to begin with.
-            long before = state.picklingPicos();
-            account.pickling(() -> (state.picklingPicos() - before) / 1000);
             if (sink.wants(Event.Detail.GAUGES)) {
                 state.watchGauges((gauge, now, value) -> sink.accept(new Event.Measured(now, process, gauge, value)));
             }
+        }
+
+        @Override
+        public void pickled(long picos) {
+            account.pickled(picos);
         }
     }
 }

@@ -12,6 +12,7 @@ import gilgamesh.vm.Evaluator;
 import gilgamesh.vm.object.None;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ExtensibleBehavior;
@@ -129,14 +130,14 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
     }
 
     static Behavior<Command> create(Run run, Birth birth, ActorRef<Guardian.Command> guardian) {
-        return Behaviors.setup(context -> new Interpreter(context, run, birth, guardian));
+        // Pekko keeps what makes an actor as long as the actor is there, and this one forgets its process when that has
+        // ended.
+        var once = new AtomicReference<>(birth);
+        return Behaviors.setup(context -> new Interpreter(context, run, once.getAndSet(null), guardian));
     }
 
     @Override
     public Behavior<Command> receive(TypedActorContext<Command> typed, Command message) {
-        if (ended) {
-            return this;
-        }
         if (message instanceof StartThread start) {
             onStartThread(start);
         } else if (message instanceof Ready ready) {
@@ -155,7 +156,8 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
         } else if (message instanceof Killed killed) {
             end(-killed.signal());
         }
-        return this;
+        // Its threads and its GIL have still something to say for a moment; nothing of the process is kept for that.
+        return ended ? Behaviors.ignore() : this;
     }
 
     @Override

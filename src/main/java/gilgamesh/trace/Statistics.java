@@ -23,6 +23,9 @@ public final class Statistics implements Sink {
 
     private static final String FURTHER_MARKS = "(further marks)";
 
+    /** The memory of processes with greater numbers is not counted when they end: it takes as long as the fork that made them. */
+    private static final int MOST_MEASURED = 100;
+
     // Of the processes that have not ended.
     private final Map<Integer, LongSupplier> memory = new LinkedHashMap<>();
     private final List<ProcessSummary> processes = new ArrayList<>();
@@ -180,6 +183,8 @@ public final class Statistics implements Sink {
             thread.finished = event.at();
             endWait(thread, event.at());
             thread.wait = null;
+            // It refers to the memory of the process.
+            thread.call = null;
         }
     }
 
@@ -235,7 +240,7 @@ public final class Statistics implements Sink {
     /** Whoever had the GIL has taken it along. */
     private void onEnded(Event.ProcessEnded event) {
         LongSupplier bytes = memory.remove(event.process());
-        if (bytes != null && processes.size() > 1) {
+        if (bytes != null && processes.size() > 1 && event.process() <= MOST_MEASURED) {
             measure(event.process(), bytes);
         }
         processes.set(event.process(), processes.get(event.process()).ended(event.at(), event.exitCode()));

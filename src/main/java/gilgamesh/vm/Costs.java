@@ -19,7 +19,6 @@ final class Costs {
 
     // By the function's number; a cost is kept as its complement, so that 0 says that it is not known.
     private long[] calls = new long[256];
-    private long pickling;
 
     Costs(PythonProfile profile) {
         this.profile = profile;
@@ -94,15 +93,5 @@ final class Costs {
         boolean step = builtin.isMethod()
                 && (builtin.name().equals("__next__") || builtin.name().equals("next"));
         return step ? work[Work.NEXT.ordinal()] : profile.defaultCall();
-    }
-
-    /** A call that pickles or unpickles has taken what it takes. */
-    void pickled(PyBuiltin also) {
-        pickling += call(also);
-    }
-
-    /** What pickling and unpickling took up to now. */
-    long pickling() {
-        return pickling;
     }
 }

@@ -11,6 +11,9 @@ public interface Forking {
 
         @Override
         public void begin(InterpreterState state, int process) {}
+
+        @Override
+        public void pickled(long picos) {}
     };
 
     /**
@@ -22,4 +25,7 @@ public interface Forking {
 
     /** The process of that number begins, with this interpreter. */
     void begin(InterpreterState state, int process);
+
+    /** Pickling or unpickling has taken so many picoseconds. */
+    void pickled(long picos);
 }

@@ -394,12 +394,7 @@ public final class InterpreterState implements Vm {
     @Override
     public void spendPickling(PyBuiltin also) {
         spend(also);
-        costs.pickled(also);
-    }
-
-    /** What pickling and unpickling took up to now, picoseconds. */
-    public long picklingPicos() {
-        return costs.pickling();
+        process.pickled(costs.call(also));
     }
 
     // ---------------------------------------------------------------- code, modules, sources

@@ -36,6 +36,11 @@ final class ProcessState {
         forking = outside;
     }
 
+    /** Pickling or unpickling has taken so many picoseconds. */
+    void pickled(long picos) {
+        forking.pickled(picos);
+    }
+
     /** How much its parent's objects took when the process was forked. */
     long inheritedBytes() {
         return inheritedBytes;
