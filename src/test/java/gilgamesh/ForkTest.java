@@ -226,14 +226,14 @@ class ForkTest {
                 values(depth - 1).map(each -> "Box(" + each + ")"));
     }
 
-    /** Each of the processes has 20 MB: together they have more than a JVM may take that is given no more than 8 GB. */
+    /** Each of the processes has 80 MB: together they have more than a JVM may take that is given no more than 8 GB. */
     @Test
     void aProcessThatHasEndedIsForgotten() {
         String program = """
                 import os
-                for i in range(400):
+                for i in range(100):
                     if os.fork() == 0:
-                        data = b"x" * 20000000
+                        data = bytes(80000000)
                         os._exit(len(data) % 7)
                     os.wait()
                 print("all")
@@ -242,7 +242,7 @@ class ForkTest {
         Result result = Simulation.of(Scenes.scenario("3.12", 2, program)).run();
 
         assertThat(Scenes.output(result)).containsExactly("all");
-        assertThat(result.processes()).hasSize(401);
+        assertThat(result.processes()).hasSize(101);
     }
 
     @Test
