@@ -47,6 +47,7 @@ final class Frame {
     long[] rounds;
 
     Frame(Lowered code, PyDict globals, PyFunction function) {
+        code.use();
         this.code = code;
         this.globals = globals;
         this.function = function;

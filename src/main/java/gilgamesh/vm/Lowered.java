@@ -16,7 +16,7 @@ final class Lowered {
 
     final Code code;
     /** {@link Op} with its flags. */
-    final int[] ops;
+    int[] ops;
 
     final int[] args;
     /** Where a jump goes; -1 for all others. */
@@ -36,15 +36,18 @@ final class Lowered {
     /** The constant, name or operator that the argument stands for. */
     final Object[] operands;
     /** Opcode and flags, argument and cost in one, as the loop reads them; the opcode may be one for two instructions. */
-    final long[] words;
+    long[] words;
 
-    /** What instructions remember from one execution to the next. */
-    final Object[] caches;
+    /** What instructions remember from one execution to the next. Null, as are the next three, before the first frame. */
+    Object[] caches;
 
-    final GlobalCache[] globals;
-    final AttributeCache[] attributes;
+    GlobalCache[] globals;
+    AttributeCache[] attributes;
     /** What {@link Specialisation} remembers of calls. */
-    final byte[] warmth;
+    byte[] warmth;
+
+    /** Whether processes have the same {@link #ops} and {@link #words}, since none of them has executed the code. */
+    private boolean shared;
 
     /** 3.11: how often it was entered, resumed or jumped back, up to when it was quickened. */
     int rounds;
@@ -102,10 +105,6 @@ final class Lowered {
         this.calling = CallingLoops.in(ops, targets);
         this.operands = lowering.operands;
         this.words = Words.of(ops, args, costs);
-        this.caches = new Object[ops.length];
-        this.globals = new GlobalCache[ops.length];
-        this.attributes = new AttributeCache[ops.length];
-        this.warmth = new byte[ops.length];
         this.slotNames = lowering.slotNames;
         this.variables = slotNames.size();
         this.size = variables + lowering.stackSize;
@@ -129,7 +128,7 @@ final class Lowered {
 
     private Lowered(Lowered parent, Object[] operands) {
         code = parent.code;
-        ops = parent.ops.clone();
+        ops = parent.ops;
         args = parent.args;
         targets = parent.targets;
         costs = parent.costs;
@@ -139,11 +138,14 @@ final class Lowered {
         extraAlone = parent.extraAlone;
         calling = parent.calling;
         this.operands = operands;
-        words = parent.words.clone();
-        caches = new Object[ops.length];
-        globals = new GlobalCache[ops.length];
-        attributes = new AttributeCache[ops.length];
-        warmth = parent.warmth.clone();
+        words = parent.words;
+        shared = true;
+        if (parent.caches == null) {
+            parent.shared = true;
+        } else {
+            firstUse();
+            warmth = parent.warmth.clone();
+        }
         rounds = parent.rounds;
         variables = parent.variables;
         size = parent.size;
@@ -161,6 +163,25 @@ final class Lowered {
         loopEnds = parent.loopEnds;
         writtenAfter = parent.writtenAfter;
         turns = parent.turns;
+    }
+
+    /** It is to be executed. */
+    void use() {
+        if (caches == null) {
+            firstUse();
+        }
+    }
+
+    private void firstUse() {
+        caches = new Object[ops.length];
+        globals = new GlobalCache[ops.length];
+        attributes = new AttributeCache[ops.length];
+        warmth = new byte[ops.length];
+        if (shared) {
+            ops = ops.clone();
+            words = words.clone();
+            shared = false;
+        }
     }
 
     boolean inC() {
