@@ -24,7 +24,14 @@ def _cleanup():
     for child in list(_children):
         started = child._popen
         if started and started.poll() is not None:
-            _children.discard(child)
+            _gone(child)
+
+
+def _gone(child):
+    """It has ended, and somebody knows. CPython has the dangling ones in a WeakSet, which each leaves when it is dropped."""
+    _children.discard(child)
+    if _3_8:
+        _dangling.discard(child)
 
 
 def active_children():
@@ -126,7 +133,7 @@ class BaseProcess(object):
         assert os.getpid() == self._parent_pid, "can only join a child process"
         assert child is not None, "can only join a started process"
         if child.wait(timeout) is not None:
-            _children.discard(self)
+            _gone(self)
 
     def is_alive(self):
         self._check_closed()
@@ -138,7 +145,7 @@ class BaseProcess(object):
             return False
         lives = child.poll() is None
         if not lives:
-            _children.discard(self)
+            _gone(self)
         return lives
 
     if _3_7:
@@ -149,7 +156,7 @@ class BaseProcess(object):
                 if child.poll() is None:
                     raise ValueError("Cannot close a process while it is still running. You should first call join() or terminate().")
                 child.close()
-                _children.discard(self)
+                _gone(self)
                 self._popen = None
                 del self._sentinel
             self._closed = True
