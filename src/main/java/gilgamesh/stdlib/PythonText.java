@@ -75,7 +75,7 @@ public final class PythonText {
             new Module("_async_case", "_async_case", PythonVersion.V3_8, PythonVersion.LATEST),
             new Module("_async_contexts", "_async_contexts", PythonVersion.V3_7, PythonVersion.LATEST),
             since3("asyncio", "asyncio/__init__"),
-            since3("asyncio._refused", "asyncio/_refused"),
+            since3("asyncio.subprocess", "asyncio/subprocess"),
             since3("asyncio.base_events", "asyncio/base_events"),
             since3("asyncio.coroutines", "asyncio/coroutines"),
             since3("asyncio.events", "asyncio/events"),

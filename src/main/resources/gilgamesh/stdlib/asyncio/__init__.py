@@ -13,11 +13,11 @@ from asyncio.streams import *
 from asyncio.tasks import *
 from asyncio.transports import *
 from asyncio.unix_events import DefaultEventLoopPolicy, SelectorEventLoop
-from asyncio._refused import *
+from asyncio.subprocess import *
 
 __all__ = (
     base_events.__all__ + coroutines.__all__ + events.__all__ + exceptions.__all__ + futures.__all__ + locks.__all__ + protocols.__all__
-    + queues.__all__ + streams.__all__ + tasks.__all__ + transports.__all__ + tuple(_refused.__all__) + ("DefaultEventLoopPolicy", "SelectorEventLoop"))
+    + queues.__all__ + streams.__all__ + tasks.__all__ + transports.__all__ + subprocess.__all__ + ("DefaultEventLoopPolicy", "SelectorEventLoop"))
 
 if sys.version_info >= (3, 7):
     from asyncio.runners import *
