@@ -130,6 +130,11 @@ public final class PythonText {
             always("multiprocessing.util", "multiprocessing/util"),
             new Module("multiprocessing", "python2/multiprocessing/__init__", PythonVersion.V2_7, PythonVersion.V2_7),
             new Module(
+                    "multiprocessing.forking",
+                    "python2/multiprocessing/forking",
+                    PythonVersion.V2_7,
+                    PythonVersion.V2_7),
+            new Module(
                     "multiprocessing.process",
                     "python2/multiprocessing/process",
                     PythonVersion.V2_7,
