@@ -41,9 +41,9 @@ final class DisCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Scenario scenario = scenario();
+        PythonVersion version = scenario.python().version();
         try {
-            Scenario scenario = scenario();
-            PythonVersion version = scenario.python().version();
             terminal.out().println(legend(version));
             for (Scenario.Program program : scenario.programs()) {
                 terminal.out().println();
@@ -51,7 +51,7 @@ final class DisCommand implements Callable<Integer> {
             }
             return ExitCode.FINE;
         } catch (SyntaxProblem problem) {
-            terminal.err().print(SyntaxMessage.of(problem));
+            terminal.err().print(SyntaxMessage.of(problem, version));
             return ExitCode.INPUT;
         }
     }

@@ -116,7 +116,7 @@ final class ManyRuns {
                             Programs.compile(program, scenario.python().version()));
             return true;
         } catch (SyntaxProblem problem) {
-            terminal.err().print(SyntaxMessage.of(problem));
+            terminal.err().print(SyntaxMessage.of(problem, scenario.python().version()));
             return false;
         }
     }

@@ -57,7 +57,7 @@ final class Scenarios {
             try {
                 Programs.compile(program, scenario.python().version());
             } catch (SyntaxProblem problem) {
-                mistakes.add(SyntaxMessage.of(problem));
+                mistakes.add(SyntaxMessage.of(problem, scenario.python().version()));
             }
         }
         return mistakes;

@@ -344,6 +344,11 @@ public final class Socket {
         out.tell(new Pipe.Close(true));
     }
 
+    /** Whether it has told the other side that it sends nothing more. */
+    public boolean hasSaidEnd() {
+        return saidEnd;
+    }
+
     /** Whether both sides have ended their connection, or one has reset it (TCP). */
     public boolean isOver() {
         return dead || saidEnd && ended;

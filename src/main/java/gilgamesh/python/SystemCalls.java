@@ -83,7 +83,7 @@ final class SystemCalls {
                 || call instanceof Operation.LockFile
                 || call instanceof Operation.SyncFile;
         long way = ofFiles ? machine.systemCall() : process.run().draw(machine.pipeCall());
-        return way + connecting(machine) + delayed(machine);
+        return way + connecting(machine) + ending(machine) + delayed(machine);
     }
 
     /** The socket of the call; null if it is about something else. */
@@ -104,6 +104,16 @@ final class SystemCalls {
         }
         long nanos = connect.socket().isTcp() ? machine.tcpConnect() : machine.socketConnect();
         return connect.listening() == null ? nanos / 2 : nanos;
+    }
+
+    /** What it takes on top to tell the other side by TCP that nothing more comes. Who closes the socket afterwards has told already. */
+    private long ending(Machine machine) {
+        if (!(call instanceof Operation.Shutdown shutdown) || !shutdown.writing()) {
+            return 0;
+        }
+        Socket socket = shutdown.socket();
+        boolean tells = socket.isTcp() && socket.state() == Socket.State.CONNECTED && !socket.hasSaidEnd();
+        return !tells ? 0 : socket.isOtherGone() ? machine.tcpLastClose() : machine.tcpClose();
     }
 
     /**

@@ -46,7 +46,7 @@ package gilgamesh.scenario;
  * @param tcpAcknowledge what it costs a reader to acknowledge what it has read, which it does if it does not answer
  * @param tcpPage what each page costs on top that goes into a TCP connection or out of it, beyond the first four
  * @param tcpConnect what it costs to connect by TCP
- * @param tcpClose what it costs on top to close a TCP connection: the other side is told
+ * @param tcpClose what it costs on top to close a TCP connection, or to shut it down for sending: the other side is told
  * @param tcpLastClose the same if the other side has closed it before: the connection is over
  * @param terminalWrite what writing to the terminal costs on top of the call: a line that is printed
  * @param pipeCreate what making a pipe costs, and closing it

@@ -14,6 +14,7 @@ import gilgamesh.vm.object.PyMethod;
 import gilgamesh.vm.object.PyModule;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
+import gilgamesh.vm.object.PyUnboundMethod;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.Sequences;
@@ -347,6 +348,7 @@ final class CollectionsModule {
                 || value instanceof PyFunction
                 || value instanceof PyBuiltin
                 || value instanceof PyMethod
+                || value instanceof PyUnboundMethod
                 || (value instanceof PyInstance instance && instance.type().lookup("__call__", vm.version()) != null);
     }
 

@@ -81,7 +81,7 @@ final class FunctoolsModule {
             partial.named = (PyDict) state.get(2);
             return None.NONE;
         });
-        PARTIAL.method("__repr__", (vm, args, keywords) -> {
+        PARTIAL.method3("__repr__", (vm, args, keywords) -> {
             Partial partial = (Partial) args[0];
             StringBuilder out = new StringBuilder("functools.partial(").append(Special.repr(vm, partial.function));
             for (Object one : partial.positional) {

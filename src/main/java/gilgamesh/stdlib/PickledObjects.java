@@ -98,10 +98,11 @@ final class PickledObjects {
 
     private Raise cannot(Vm vm, PyType type) {
         String name = TypeNames.of(vm, type);
-        if (vm.two() && unpicklable(type) && binary) {
-            return Raise.of(
-                    pickler.error(),
-                    "Can't pickle <type '" + name + "'>: attribute lookup __builtin__." + name + " failed");
+        if (vm.two() && unpicklable(type) && protocol >= 2) {
+            String reason = pickler.inC2()
+                    ? "attribute lookup __builtin__." + name + " failed"
+                    : "it's not found as __builtin__." + name;
+            return Raise.of(pickler.error(), "Can't pickle <type '" + name + "'>: " + reason);
         }
         return Raise.typeError(
                 version.atLeast(3, 8) ? "cannot pickle '" + name + "' object" : "can't pickle " + name + " objects");

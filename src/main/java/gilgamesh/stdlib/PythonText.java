@@ -91,6 +91,7 @@ public final class PythonText {
             since3("asyncio.protocols", "asyncio/protocols"),
             new Module("asyncio.runners", "asyncio/runners", PythonVersion.V3_7, PythonVersion.LATEST),
             new Module("asyncio.taskgroups", "asyncio/taskgroups", PythonVersion.V3_11, PythonVersion.LATEST),
+            new Module("asyncio.trsock", "asyncio/trsock", PythonVersion.V3_8, PythonVersion.LATEST),
             since3("asyncio.tasks", "asyncio/tasks"),
             new Module("asyncio.threads", "asyncio/threads", PythonVersion.V3_9, PythonVersion.LATEST),
             new Module("asyncio.timeouts", "asyncio/timeouts", PythonVersion.V3_11, PythonVersion.LATEST),
@@ -128,6 +129,11 @@ public final class PythonText {
             always("multiprocessing.synchronize", "multiprocessing/synchronize"),
             always("multiprocessing.util", "multiprocessing/util"),
             new Module("multiprocessing", "python2/multiprocessing/__init__", PythonVersion.V2_7, PythonVersion.V2_7),
+            new Module(
+                    "multiprocessing.forking",
+                    "python2/multiprocessing/forking",
+                    PythonVersion.V2_7,
+                    PythonVersion.V2_7),
             new Module(
                     "multiprocessing.process",
                     "python2/multiprocessing/process",

@@ -201,7 +201,7 @@ final class SocketObject extends PyInstance {
         if (socket == null || socket.isPaid()) {
             return Price.CALL;
         }
-        boolean ends = socket.isTcp() && socket.isLastOfConnection();
+        boolean ends = socket.isTcp() && socket.isLastOfConnection() && !socket.hasSaidEnd();
         return !ends ? Price.CLOSE_SOCKET : socket.isOtherGone() ? Price.CLOSE_TCP_LAST : Price.CLOSE_TCP;
     }
 

@@ -18,6 +18,7 @@ import gilgamesh.vm.object.PyStaticMethod;
 import gilgamesh.vm.object.PySuper;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
+import gilgamesh.vm.object.PyUnboundMethod;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.Shape;
@@ -266,7 +267,17 @@ final class Attributes {
                 && module.globals().get("__getattr__") instanceof PyFunction hook) {
             return new Request.Call(hook, name);
         }
-        throw missing(state, object, name);
+        throw missing(state, asked(object), name);
+    }
+
+    /** A method that has no such attribute has asked its function. */
+    private static Object asked(Object object) {
+        if (object instanceof PyUnboundMethod method) {
+            return method.function();
+        }
+        return object instanceof PyMethod method && !(method.function() instanceof PyBuiltin)
+                ? method.function()
+                : object;
     }
 
     /** A getter that raises AttributeError hands over to {@code __getattr__}. */
@@ -381,6 +392,9 @@ final class Attributes {
         if (object instanceof PyMethod method) {
             return find(state, method.function(), name);
         }
+        if (object instanceof PyUnboundMethod method) {
+            return find(state, method.function(), name);
+        }
         return null;
     }
 
@@ -436,6 +450,9 @@ final class Attributes {
         if (attribute instanceof Attributed function && function.binds()) {
             return new PyMethod(attribute, object);
         }
+        if (attribute instanceof PyUnboundMethod method) {
+            return method.boundTo(object, type);
+        }
         if (attribute instanceof PyInstance descriptor) {
             Object getter = descriptor.type().special("__get__");
             if (getter != null) {
@@ -443,6 +460,15 @@ final class Attributes {
             }
         }
         return attribute;
+    }
+
+    /** 2.7: what a function in a class is to whoever asks the class for it. What stands for C code checks its arguments itself. */
+    private static Object unbound(Object attribute, PyType type) {
+        if (attribute instanceof PyUnboundMethod method) {
+            return method.of(type);
+        }
+        boolean inC = ((Lowered) ((PyFunction) attribute).prepared()).inC();
+        return inC ? attribute : new PyUnboundMethod(attribute, type);
     }
 
     private static Object ofType(InterpreterState state, PyType type, String name) {
@@ -457,6 +483,9 @@ final class Attributes {
         if (value != null && !ofTheClass && !(isOfOneClass(state, name) && type.own(name, state.version()) == null)) {
             if (value instanceof PyClassMethod || value instanceof PyStaticMethod) {
                 return ofClass(state, value, type);
+            }
+            if (state.two() && (value instanceof PyFunction || value instanceof PyUnboundMethod)) {
+                return unbound(value, type);
             }
             if (value instanceof PyInstance descriptor && descriptor.type().special("__get__") != null) {
                 return new Request.Call(descriptor.type().special("__get__"), descriptor, None.NONE, type);
@@ -529,7 +558,8 @@ final class Attributes {
                 }
                 if (value != null) {
                     if (onClass && !(value instanceof PyClassMethod) && !(value instanceof PyStaticMethod)) {
-                        return value;
+                        boolean unbound = value instanceof PyFunction || value instanceof PyUnboundMethod;
+                        return state.two() && unbound ? unbound(value, type) : value;
                     }
                     return bind(state, value, parent.self(), type);
                 }

@@ -2,6 +2,7 @@ package gilgamesh.vm;
 
 import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyMethod;
+import gilgamesh.vm.object.PyUnboundMethod;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
 import java.util.ArrayList;
@@ -71,6 +72,10 @@ final class CallbackLog {
                 || before instanceof PyMethod x
                         && now instanceof PyMethod y
                         && x.self() == y.self()
+                        && x.function() == y.function()
+                || before instanceof PyUnboundMethod x
+                        && now instanceof PyUnboundMethod y
+                        && x.owner() == y.owner()
                         && x.function() == y.function()
                 || before instanceof PyList x && now instanceof PyList y && same(x.toArray(), y.toArray())
                 || before instanceof Request.Call x

@@ -13,6 +13,7 @@ import gilgamesh.vm.object.PyMethod;
 import gilgamesh.vm.object.PyObject;
 import gilgamesh.vm.object.PyStaticMethod;
 import gilgamesh.vm.object.PyType;
+import gilgamesh.vm.object.PyUnboundMethod;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.TypeNames;
@@ -87,7 +88,9 @@ final class Calls {
 
     /** What C code takes to call a function, if that is Python code. */
     private void spendOnCallback(Object callable) {
-        Object function = callable instanceof PyMethod method ? method.function() : callable;
+        Object function = callable instanceof PyMethod method
+                ? method.function()
+                : callable instanceof PyUnboundMethod unbound ? unbound.function() : callable;
         if (function instanceof PyFunction called) {
             long picos = state.costs.callback((Lowered) called.prepared());
             evaluator.picos += picos;
@@ -350,6 +353,12 @@ final class Calls {
             if (callable instanceof PyMethod method) {
                 callable = method.function();
                 args = prepend(method.self(), args);
+            } else if (callable instanceof PyUnboundMethod unbound) {
+                Object other = UnboundMethods.check(state, unbound, args, keywords);
+                if (other != null) {
+                    return other;
+                }
+                callable = unbound.function();
             } else if (callable instanceof PyType type) {
                 return instantiate(type, args, keywords);
             } else if (callable instanceof PyInstance instance

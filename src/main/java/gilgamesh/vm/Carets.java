@@ -15,8 +15,12 @@ final class Carets {
 
     private Carets() {}
 
-    /** The carets, indented like the stripped source line; nothing if they would only mark the whole line. */
-    static Optional<String> under(String line, Code.Instruction instruction, PythonVersion version) {
+    /**
+     * The carets, indented like the source line as it is shown; nothing if they would only mark all of that.
+     *
+     * @param shown the line without its indentation, and without the blanks at its end if they are not shown
+     */
+    static Optional<String> under(String line, String shown, Code.Instruction instruction, PythonVersion version) {
         if (instruction.line() <= 0 || instruction.column() < 0 || instruction.endColumn() < 0) {
             return Optional.empty();
         }
@@ -32,7 +36,7 @@ final class Carets {
             return Optional.empty();
         }
         String marks = marks(stripped.substring(start, end), instruction, version);
-        boolean wholeLine = start == 0 && end == stripped.length();
+        boolean wholeLine = start == 0 && end == shown.length();
         return wholeLine && !marks.contains("~") ? Optional.empty() : Optional.of(" ".repeat(start) + marks);
     }
 

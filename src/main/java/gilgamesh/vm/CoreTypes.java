@@ -24,6 +24,7 @@ import gilgamesh.vm.object.PySuper;
 import gilgamesh.vm.object.PyTraceback;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
+import gilgamesh.vm.object.PyUnboundMethod;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.Special;
@@ -284,15 +285,15 @@ final class CoreTypes {
                             return module == null ? None.NONE : module;
                         },
                         (self, value) -> ((PyFunction) self).module(value)));
-        function.method(
-                "__get__", (vm, args, keywords) -> args[1] == None.NONE ? args[0] : new PyMethod(args[0], args[1]));
+        function.method("__get__", CoreTypes::getFunction);
         function.method("__call__", (vm, args, keywords) -> callRest(args, keywords));
 
-        Types.METHOD.getter("__self__", (vm, args, keywords) -> ((PyMethod) args[0]).self());
-        Types.METHOD.getter("__func__", (vm, args, keywords) -> ((PyMethod) args[0]).function());
-        Types.METHOD.define2("im_self", property(self -> ((PyMethod) self).self(), null));
-        Types.METHOD.define2("im_func", property(self -> ((PyMethod) self).function(), null));
-        Types.METHOD.define2("im_class", property(self -> PyType.of(((PyMethod) self).self()), null));
+        PyProperty whose = property(CoreTypes::selfOfMethod, null);
+        PyProperty called = property(CoreTypes::functionOfMethod, null);
+        Types.METHOD.define("__self__", whose).define2("im_self", whose);
+        Types.METHOD.define("__func__", called).define2("im_func", called);
+        Types.METHOD.define2("im_class", property(CoreTypes::classOfMethod, null));
+        Types.METHOD.define2("__get__", PyBuiltin.method("method.__get__", CoreTypes::getMethod));
         Types.METHOD.method("__call__", (vm, args, keywords) -> callRest(args, keywords));
         for (PyType builtin : new PyType[] {Types.BUILTIN_FUNCTION, Types.METHOD_DESCRIPTOR}) {
             builtin.getter(
@@ -523,6 +524,37 @@ final class CoreTypes {
                         new PyTuple(names.apply(((PyCode) args[0]).code).toArray()));
     }
 
+    private static Object selfOfMethod(Object method) {
+        return method instanceof PyMethod bound ? bound.self() : None.NONE;
+    }
+
+    private static Object functionOfMethod(Object method) {
+        return method instanceof PyMethod bound ? bound.function() : ((PyUnboundMethod) method).function();
+    }
+
+    private static Object classOfMethod(Object method) {
+        return method instanceof PyMethod bound ? PyType.of(bound.self()) : ((PyUnboundMethod) method).owner();
+    }
+
+    /** {@code function.__get__(instance, class)}. */
+    private static Object getFunction(Vm vm, Object[] args, String[] keywords) {
+        if (args[1] != None.NONE) {
+            return new PyMethod(args[0], args[1]);
+        }
+        return vm.two() && args.length > 2 && args[2] instanceof PyType owner
+                ? new PyUnboundMethod(args[0], owner)
+                : args[0];
+    }
+
+    /** 2.7: {@code method.__get__(instance, class)}. */
+    private static Object getMethod(Vm vm, Object[] args, String[] keywords) {
+        if (!(args[0] instanceof PyUnboundMethod method)) {
+            return args[0];
+        }
+        PyType type = args.length > 2 && args[2] instanceof PyType given ? given : PyType.of(args[1]);
+        return args[1] == None.NONE ? method.of(type) : method.boundTo(args[1], type);
+    }
+
     private static Object newMethod(Vm vm, Object[] args, String[] keywords) {
         int given = args.length - 1;
         if (given < 2 || given > (vm.two() ? 3 : 2)) {
@@ -534,6 +566,9 @@ final class CoreTypes {
         }
         if (!Special.callable(vm, args[1])) {
             throw Raise.typeError("first argument must be callable");
+        }
+        if (args[2] == None.NONE && vm.two() && given == 3 && args[3] instanceof PyType owner) {
+            return new PyUnboundMethod(args[1], owner);
         }
         if (args[2] == None.NONE) {
             throw Raise.typeError(

@@ -120,7 +120,7 @@ final class FrameType {
         String line = state.sources.line(at.code().file(), at.line());
         Object marks = None.NONE;
         if (marked && line != null && state.version().atLeast(3, 11)) {
-            marks = Carets.under(line, at.code().instructions().get(at.instruction()), state.version())
+            marks = Carets.under(line, line.strip(), at.code().instructions().get(at.instruction()), state.version())
                     .<Object>map(text -> text)
                     .orElse(None.NONE);
         }

@@ -10,6 +10,7 @@ import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyMethod;
 import gilgamesh.vm.object.PyTuple;
 import gilgamesh.vm.object.PyType;
+import gilgamesh.vm.object.PyUnboundMethod;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
 import gilgamesh.vm.object.TypeNames;
@@ -115,6 +116,9 @@ final class StarCalls {
                     : function.name() + "()";
         }
         if (callable instanceof PyMethod method) {
+            return shown(state, method.function());
+        }
+        if (callable instanceof PyUnboundMethod method) {
             return shown(state, method.function());
         }
         if (callable instanceof PyBuiltin builtin) {

@@ -1,6 +1,8 @@
 package gilgamesh.vm;
 
+import gilgamesh.compiler.SyntaxCaret;
 import gilgamesh.compiler.SyntaxProblem;
+import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.object.ExceptionTypes;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyException;
@@ -26,7 +28,7 @@ final class SyntaxErrors {
     }
 
     /** The lines that a traceback ends with: the place, the line with a caret, and the message; null if the exception names no place. */
-    static String lastLines(PyException exception, String typeName) {
+    static String lastLines(PyException exception, String typeName, PythonVersion version) {
         if (exception.args().size() != 2
                 || !(exception.args().get(1) instanceof PyTuple place)
                 || place.size() < 4
@@ -36,14 +38,15 @@ final class SyntaxErrors {
         }
         var shown = new StringBuilder("  File \"" + file + "\", line " + line + "\n");
         if (place.get(3) instanceof String text && !text.isBlank()) {
-            String stripped = text.stripLeading();
-            shown.append("    ").append(stripped.stripTrailing()).append('\n');
+            String code = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+            int begin = SyntaxCaret.begin(version, code);
+            shown.append("    ").append(code, begin, code.length()).append('\n');
             long offset = place.get(2) instanceof Long number ? number : 0;
-            long column = offset - 1 - (text.length() - stripped.length());
+            int column = SyntaxCaret.of(version, code, (int) Math.max(-1, Math.min(offset - 1, 10_000)));
             if (column >= 0) {
-                shown.append("    ")
-                        .append(" ".repeat((int) Math.min(column, 10_000)))
-                        .append("^\n");
+                String above = code.substring(begin, Math.min(column, code.length()));
+                String before = version.atLeast(3, 13) ? above.replaceAll("\\S", " ") : " ".repeat(column - begin);
+                shown.append("    ").append(before).append("^\n");
             }
         }
         return shown + typeName + ": " + exception.args().get(0);

@@ -215,14 +215,16 @@ final class TracebackText {
         if (line == null) {
             return;
         }
-        String stripped = line.strip();
-        if (stripped.isEmpty()) {
+        if (line.isBlank()) {
             return;
         }
-        text.append("    ").append(stripped).append('\n');
+        // In C the blanks at the end of a line stay; from 3.13 on the interpreter has the module tell it.
+        boolean inC = teller != Teller.MODULE && !state.version().atLeast(3, 13);
+        String shown = inC ? line.stripLeading() : line.strip();
+        text.append("    ").append(shown).append('\n');
         if (state.version().atLeast(3, 11)
                 && !(teller == Teller.UNRAISABLE && state.version().atLeast(3, 13))) {
-            Carets.under(line, code.instructions().get(at.instruction()), state.version())
+            Carets.under(line, shown, code.instructions().get(at.instruction()), state.version())
                     .ifPresent(carets -> text.append("    ").append(carets).append('\n'));
         }
     }
@@ -232,7 +234,7 @@ final class TracebackText {
         PyType type = exception.type();
         String name = nameOf(type);
         if (type.isSubtypeOf(ExceptionTypes.SYNTAX_ERROR)) {
-            String lines = SyntaxErrors.lastLines(exception, name);
+            String lines = SyntaxErrors.lastLines(exception, name, state.version());
             if (lines != null) {
                 return lines;
             }

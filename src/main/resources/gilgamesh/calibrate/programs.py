@@ -53,6 +53,9 @@ class Point(object):
     def first(self, x):
         self.x = x
 
+class Moving(Point):
+    pass
+
 class Empty(object):
     pass
 
@@ -384,6 +387,9 @@ PROGRAMS = ANCHORS + [
     P("slot_contains", "0 in p", "p = Special()", calls="callback slot"),
     P("slot_truth", "not p", "p = Special()", calls="callback slot"),
     P("class_method", "p.make()\nFactory.make()", "p = Factory()", calls="classmethod.__get__ classmethod.__get__"),
+    # In 2.7 what a class gives of its functions wants to know whether its first argument is of the class.
+    P("unbound_method", "Point.get(p)", "p = Point()", calls="instancemethod.__call__", until=(3, 0)),
+    P("unbound_method_of_derived", "Point.get(p)", "p = Moving()", calls="instancemethod.__call__ instancemethod.of_derived", until=(3, 0)),
     P("static_method", "p.count()\nFactory.count()", "p = Factory()", calls="staticmethod.__get__ staticmethod.__get__"),
     P("getattr_hook", "p.x", "p = Answering()", calls="callback slot exception.suppressed"),
     # What C code takes to say what is wrong, beside raising it: types that do not fit, a text that is no number. What each frame takes that an exception leaves.

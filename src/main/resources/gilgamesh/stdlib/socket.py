@@ -16,6 +16,8 @@ from _socket_names import (
 _3_7 = sys.version_info >= (3, 7)
 _3_11 = sys.version_info >= (3, 11)
 SocketType = _KernelSocket
+# Programs name it where they pass a timeout on: whatever setdefaulttimeout says.
+_GLOBAL_DEFAULT_TIMEOUT = object()
 # The errors of a call that would have had to wait.
 _WOULD_WAIT = frozenset((11,))
 
@@ -267,14 +269,14 @@ def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
 
 
 def _connect(sock, place, timeout, source_address):
-    if timeout is not ...:
+    if timeout is not _GLOBAL_DEFAULT_TIMEOUT:
         sock.settimeout(timeout)
     if source_address:
         sock.bind(source_address)
     sock.connect(place)
 
 
-def create_connection(address, timeout=..., source_address=None, **options):
+def create_connection(address, timeout=_GLOBAL_DEFAULT_TIMEOUT, source_address=None, **options):
     all_errors = options.pop("all_errors", False) if _3_11 else False
     if options:
         raise TypeError("create_connection() got an unexpected keyword argument %r" % min(options))

@@ -416,6 +416,8 @@ final class Functions {
                 || value instanceof PyBytes
                 || value instanceof PyTuple
                 || value instanceof PySet
+                || value instanceof gilgamesh.vm.object.PyMethod
+                || value instanceof gilgamesh.vm.object.PyUnboundMethod
                 || value instanceof gilgamesh.vm.object.ValueEquality
                 || value instanceof gilgamesh.vm.object.PyRange;
         return byContents

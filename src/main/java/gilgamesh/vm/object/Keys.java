@@ -57,6 +57,9 @@ public final class Keys {
         if (key instanceof PyMethod method) {
             return identityHash(method.self()) * 31 + identityHash(method.function());
         }
+        if (key instanceof PyUnboundMethod method) {
+            return identityHash(method.function());
+        }
         return key instanceof PyObject object ? object.identityHash() : key.hashCode();
     }
 
@@ -93,6 +96,12 @@ public final class Keys {
             return Arrays.stream(union.args().elements())
                     .mapToInt(member -> shownHash(vm, member))
                     .sum();
+        }
+        if (key instanceof PyMethod method) {
+            return Long.hashCode(vm.identity(method.self())) * 31 + Long.hashCode(vm.identity(method.function()));
+        }
+        if (key instanceof PyUnboundMethod method) {
+            return Long.hashCode(vm.identity(method.function()));
         }
         boolean byIdentity = key instanceof PyObject object && otherHash(key) == object.identityHash();
         return byIdentity ? Long.hashCode(vm.identity(key)) : hash(key);
@@ -200,6 +209,9 @@ public final class Keys {
         }
         if (a instanceof PyMethod x && b instanceof PyMethod y) {
             return x.self() == y.self() && x.function() == y.function();
+        }
+        if (a instanceof PyUnboundMethod x && b instanceof PyUnboundMethod y) {
+            return x.function() == y.function();
         }
         if (a instanceof PyRange x && b instanceof PyRange y) {
             return x.size() == y.size()

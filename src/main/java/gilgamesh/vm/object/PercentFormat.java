@@ -14,12 +14,15 @@ public final class PercentFormat {
 
     private final Vm vm;
     private final String format;
-    private final Object[] arguments;
     private final Object mapping;
     private final Values values;
     private final PythonVersion version;
     private final boolean ofBytes;
     private final StringBuilder out = new StringBuilder();
+
+    /** What is converted next; after a key, its value alone. */
+    private Object[] arguments;
+
     private int at;
     private int used;
 
@@ -79,15 +82,19 @@ public final class PercentFormat {
     }
 
     private void convert() {
-        Object keyed = null;
-        boolean isKeyed = false;
+        if (peek() == '%') {
+            at++;
+            out.append('%');
+            return;
+        }
         if (peek() == '(') {
-            String key = key();
             if (mapping == null) {
                 throw Raise.typeError("format requires a mapping");
             }
-            keyed = values.item(mapping, ofBytes ? new PyBytes(key.getBytes(StandardCharsets.ISO_8859_1)) : key);
-            isKeyed = true;
+            String key = key();
+            Object value = values.item(mapping, ofBytes ? new PyBytes(key.getBytes(StandardCharsets.ISO_8859_1)) : key);
+            arguments = new Object[] {value};
+            used = 0;
         }
         readFlags();
         width = 0;
@@ -99,7 +106,7 @@ public final class PercentFormat {
                 width = -width;
             }
         } else {
-            width = Math.max(0, digits("width too big"));
+            width = Math.max(0, digits(Long.MAX_VALUE, "width too big"));
         }
         precision = -1;
         if (peek() == '.') {
@@ -108,7 +115,8 @@ public final class PercentFormat {
                 at++;
                 precision = Math.max(0, star());
             } else {
-                precision = Math.max(0, digits(version.major() == 2 ? "prec too big" : "precision too big"));
+                String tooBig = version.major() == 2 || ofBytes ? "prec too big" : "precision too big";
+                precision = Math.max(0, digits(Integer.MAX_VALUE, tooBig));
             }
         }
         if (peek() == 'h' || peek() == 'l' || peek() == 'L') {
@@ -118,19 +126,24 @@ public final class PercentFormat {
             throw Raise.valueError("incomplete format");
         }
         int type = format.codePointAt(at);
-        if (type == '%') {
+        if (type == '%' && !version.atLeast(3, 7)) {
             at++;
-            out.append('%');
+            percentSign();
             return;
         }
-        if (isKeyed) {
-            used = arguments.length;
-            current = keyed;
-        } else {
-            current = next();
-        }
+        current = next();
         convert(type);
         at += Character.charCount(type);
+    }
+
+    /** One with flags, a width or a key before it is one all the same up to 3.6; 2.7 pads it. */
+    private void percentSign() {
+        if (version.major() == 2) {
+            precision = -1;
+            text("%");
+        } else {
+            out.append('%');
+        }
     }
 
     private String key() {
@@ -171,18 +184,18 @@ public final class PercentFormat {
         return number.intValue();
     }
 
-    private static final int LONGEST = 1 << 26;
-
-    private int digits(String tooBig) {
+    /** A number of the format; -1 if there is none. What no memory would hold is the largest int. */
+    private int digits(long most, String tooBig) {
         int start = at;
         long value = 0;
-        while (at < format.length() && format.charAt(at) >= '0' && format.charAt(at) <= '9') {
-            value = value * 10 + format.charAt(at++) - '0';
-            if (value > LONGEST) {
+        for (; at < format.length() && format.charAt(at) >= '0' && format.charAt(at) <= '9'; at++) {
+            int digit = format.charAt(at) - '0';
+            if (value > (most - digit) / 10) {
                 throw Raise.valueError(tooBig);
             }
+            value = value * 10 + digit;
         }
-        return at == start ? -1 : (int) value;
+        return at == start ? -1 : (int) Math.min(value, Integer.MAX_VALUE);
     }
 
     private Object next() {
@@ -229,12 +242,20 @@ public final class PercentFormat {
 
     private Raise unsupported(int type) {
         int position = format.codePointCount(0, at);
-        String shown = type > 31 && type < 128 ? Character.toString(type) : "?";
+        if (ofBytes && type > 127) {
+            // It is taken for a negative number, which the message's own formatting refuses.
+            throw version.atLeast(3, 11)
+                    ? Raise.of("OverflowError", "character argument not in range(0x110000)")
+                    : Raise.valueError("");
+        }
+        boolean isShownAsItIs = ofBytes || version.major() == 2 ? type < 128 : type > 30 && type < 127;
+        String shown = isShownAsItIs ? Character.toString(type) : "?";
         return Raise.valueError("unsupported format character '" + shown + "' (0x" + Integer.toHexString(type)
                 + ") at index " + position);
     }
 
     private void text(String value) {
+        Memory.length(width);
         String shown = precision >= 0 && precision < Texts.length(value) ? Texts.slice(value, 0, precision, 1) : value;
         out.append(left ? Texts.padRight(shown, width, " ") : Texts.padLeft(shown, width, " "));
     }
@@ -286,8 +307,11 @@ public final class PercentFormat {
             }
             return Character.toString((int) code);
         }
-        boolean real = version.major() == 2 && current instanceof Double;
-        throw Raise.typeError(real ? "integer argument expected, got float" : "%c requires int or char");
+        if (version.major() == 2) {
+            throw Raise.typeError(
+                    current instanceof Double ? "integer argument expected, got float" : "an integer is required");
+        }
+        throw Raise.typeError("%c requires int or char");
     }
 
     private Object decimalOperand(char type) {
@@ -295,7 +319,8 @@ public final class PercentFormat {
         Object number = endless ? null : Ints.isInt(current) ? Ints.plain(current) : values.toInt(current);
         if (number == null) {
             String wanted = version.atLeast(3, 10) ? "a real number is required" : "a number is required";
-            throw Raise.typeError("%" + type + " format: " + wanted + ", not " + values.typeName(current));
+            char shown = type == 'i' && (ofBytes || version.major() == 2) ? 'd' : type;
+            throw Raise.typeError("%" + shown + " format: " + wanted + ", not " + values.typeName(current));
         }
         return number;
     }
@@ -319,6 +344,7 @@ public final class PercentFormat {
             digits = digits.toUpperCase(Locale.ROOT);
         }
         if (precision > digits.length()) {
+            Memory.length(precision);
             digits = "0".repeat(precision - digits.length()) + digits;
         }
         boolean shownPrefix = alternate && !(version.major() == 2 && base == 8 && digits.startsWith("0"));
@@ -337,7 +363,7 @@ public final class PercentFormat {
         vm.spend(Operators.FORMAT_FLOAT);
         double value = operand;
         double magnitude = Math.abs(value);
-        int places = precision < 0 ? 6 : precision;
+        int places = precision < 0 ? 6 : Memory.length(precision);
         boolean finite = !Double.isNaN(value) && !Double.isInfinite(value);
         String body = switch (Character.toLowerCase(type)) {
             case 'e' -> !finite ? "" : Floats.scientific(magnitude, places);
@@ -358,6 +384,7 @@ public final class PercentFormat {
     }
 
     private void number(boolean negative, String prefix, String digits, boolean padZeros) {
+        Memory.length(width);
         String lead = (negative ? "-" : plus ? "+" : space ? " " : "") + prefix;
         int missing = width - lead.length() - digits.length();
         if (missing <= 0) {

@@ -114,6 +114,10 @@ final class Representation {
         if (value instanceof PyMethod method) {
             return method(vm, method);
         }
+        if (value instanceof PyUnboundMethod method) {
+            String name = method.function() instanceof PyFunction function ? function.name() : "?";
+            return "<unbound method " + method.owner().name() + "." + name + ">";
+        }
         if (value instanceof PyModule module) {
             Object file = module.globals().get("__file__");
             return "<module '" + module.name() + "' " + (file == null ? "(built-in)" : "from '" + file + "'") + ">";

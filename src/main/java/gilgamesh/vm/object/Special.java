@@ -326,6 +326,7 @@ public final class Special {
                 || value instanceof PyBuiltin
                 || value instanceof PyFunction
                 || value instanceof PyMethod
+                || value instanceof PyUnboundMethod
                 || (value instanceof PyStaticMethod && vm.version().atLeast(3, 10))
                 || (value instanceof PyInstance instance
                         && !(value instanceof PyClassMethod)

@@ -2,6 +2,7 @@
 import collections
 import concurrent.futures
 import heapq
+import logging
 import os
 import sys
 import threading
@@ -26,6 +27,8 @@ _3_14 = sys.version_info >= (3, 14)
 _MANY_TIMERS = 100
 # The longest sleep, seconds.
 _LONGEST = 24 * 3600
+# A wait that is worth more than a line for debugging, in debug mode before 3.8, seconds.
+_LONG_WAIT = 1
 # How many places a coroutine remembers of where it was made, in debug mode.
 _ORIGINS = 10
 # What leaves the loop at once, whoever raises it.
@@ -314,7 +317,10 @@ class BaseEventLoop(events.AbstractEventLoop):
             longest = 0 if longest < 0 else _LONGEST if longest > _LONGEST else longest
         else:
             longest = None
-        self._take(self._selector.select(longest))
+        if _3_8 or not self._debug or longest == 0:
+            self._take(self._selector.select(longest))
+        else:
+            self._take(self._watched_wait(longest))
         now = self.time() + self._tick
         while timers and timers[0]._due < now:
             timer = heapq.heappop(timers)
@@ -327,6 +333,18 @@ class BaseEventLoop(events.AbstractEventLoop):
                     self._run_watched(handle)
                 else:
                     handle._run()
+
+    def _watched_wait(self, longest):
+        start = self.time()
+        found = self._selector.select(longest)
+        seconds = self.time() - start
+        level = logging.INFO if seconds >= _LONG_WAIT else logging.DEBUG
+        if longest is None:
+            logger.log(level, "poll took %.3f ms: %s events", seconds * 1e3, len(found))
+        elif found or level == logging.INFO:
+            outcome = "%s events" % len(found) if found else "timeout"
+            logger.log(level, "poll %.3f ms took %.3f ms: %s", longest * 1e3, seconds * 1e3, outcome)
+        return found
 
     def _throw_out_cancelled(self):
         kept = []

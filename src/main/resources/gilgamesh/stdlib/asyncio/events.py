@@ -262,7 +262,7 @@ def _warn_of_no_loop():
     while frame is not None and frame.f_globals.get("__name__", "").split(".")[0] in ("asyncio", "_asyncio"):
         frame = frame.f_back
         level += 1
-    warnings.warn("There is no current event loop", DeprecationWarning, stacklevel=level - 1)
+    warnings.warn("There is no current event loop", DeprecationWarning, stacklevel=level)
 
 
 _policy = None

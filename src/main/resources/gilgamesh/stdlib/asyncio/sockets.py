@@ -1,5 +1,6 @@
 """What the loop does with sockets: calls that wait, connections, servers."""
 import functools
+import logging
 import os
 import socket
 import stat
@@ -7,6 +8,9 @@ import sys
 
 from asyncio import events, exceptions, futures, protocols, tasks, transports
 from asyncio.log import logger
+
+if sys.version_info >= (3, 8):
+    from asyncio.trsock import TransportSocket
 
 __all__ = ()
 
@@ -26,6 +30,11 @@ def _is_stream(sock):
     return sock.type & 15 == socket.SOCK_STREAM
 
 
+def _shown(sock):
+    """What a program is given of a socket that a loop uses."""
+    return TransportSocket(sock) if _3_8 else sock
+
+
 def _numeric(host, port):
     """The address without a question, if it is one already: (host, port)."""
     if isinstance(host, str) and isinstance(port, (int, type(None))):
@@ -37,12 +46,12 @@ def _numeric(host, port):
     return None
 
 
-class _SocketTransport(transports.FlowControl):
+class _SelectorSocketTransport(transports.FlowControl):
     """A connection that the loop reads when something has come, and writes when there is room."""
 
     def __init__(self, loop, sock, protocol, waiter=None, extra=None, server=None):
         super().__init__(extra, loop)
-        self._extra["socket"] = sock
+        self._extra["socket"] = _shown(sock)
         for place, ask in (("sockname", sock.getsockname), ("peername", sock.getpeername)):
             # Where the other side is has been told already if it came to a server.
             if place == "sockname" or place not in self._extra:
@@ -76,6 +85,10 @@ class _SocketTransport(transports.FlowControl):
         elif self._is_closing:
             parts.append("closing")
         parts.append("fd=%s" % self._fd)
+        loop = self._loop
+        if self._sock is not None and not loop.is_closed():
+            reads, writes = ["polling" if loop._watches(self._fd, event) else "idle" for event in (1, 2)]
+            parts.append("read=%s write=<%s, bufsize=%d>" % (reads, writes, self.get_write_buffer_size()))
         return "<%s>" % " ".join(parts)
 
     def _begin_reading(self):
@@ -106,6 +119,7 @@ class _SocketTransport(transports.FlowControl):
             raise RuntimeError("Cannot pause_reading() when closing" if self._is_closing else "Already paused")
         self._reads = False
         self._loop._unwatch(self._fd, 1)
+        self._note("pauses reading")
 
     def resume_reading(self):
         if self._is_closing or self._reads:
@@ -114,6 +128,11 @@ class _SocketTransport(transports.FlowControl):
             raise RuntimeError("Not paused")
         self._reads = True
         self._begin_reading()
+        self._note("resumes reading")
+
+    def _note(self, what):
+        if self._loop.get_debug():
+            logger.debug("%r %s", self, what)
 
     def _readable(self):
         if self._losses:
@@ -170,6 +189,7 @@ class _SocketTransport(transports.FlowControl):
             self._fail(error, "Fatal error: protocol.buffer_updated() call failed.")
 
     def _at_end(self):
+        self._note("received EOF")
         try:
             stays_open = self._protocol.eof_received()
         except (SystemExit, KeyboardInterrupt):
@@ -193,7 +213,6 @@ class _SocketTransport(transports.FlowControl):
             return
         if self._losses:
             if self._losses >= _MANY_LOST:
-                from asyncio.log import logger
                 logger.warning("socket.send() raised exception.")
             self._losses += 1
             return
@@ -268,7 +287,6 @@ class _SocketTransport(transports.FlowControl):
     def _fail(self, error, message):
         if isinstance(error, OSError):
             if self._loop.get_debug():
-                from asyncio.log import logger
                 logger.debug("%r: %s", self, message, exc_info=True)
         else:
             self._loop.call_exception_handler(
@@ -370,7 +388,9 @@ class Server(events.AbstractServer):
     def sockets(self):
         if not _3_7:
             return self._sockets
-        return (() if _3_8 else []) if self._sockets is None else (tuple if _3_8 else list)(self._sockets)
+        if not _3_8:
+            return list(self._sockets or ())
+        return tuple([TransportSocket(sock) for sock in self._sockets or ()])
 
     def close(self):
         sockets, self._sockets = self._sockets, None
@@ -546,7 +566,21 @@ class SocketCalls:
     # ---------------------------------------------------------------- addresses
 
     async def getaddrinfo(self, host, port, *, family=0, type=0, proto=0, flags=0):
-        return await self.run_in_executor(None, socket.getaddrinfo, host, port, family, type, proto, flags)
+        look_up = self._watched_look_up if self._debug else socket.getaddrinfo
+        return await self.run_in_executor(None, look_up, host, port, family, type, proto, flags)
+
+    def _watched_look_up(self, host, port, *kinds):
+        asked = "%s:%r" % (host, port)
+        for name, kind in zip(("family", "type", "proto", "flags"), kinds):
+            if kind:
+                asked += ", %s=%r" % (name, kind)
+        logger.debug("Get address info %s", asked)
+        start = self.time()
+        found = socket.getaddrinfo(host, port, *kinds)
+        seconds = self.time() - start
+        text = "Getting address info %s took %.3f%sms: %r" % (asked, seconds * 1e3, "" if _3_7 else " ", found)
+        logger.log(logging.INFO if seconds >= self.slow_callback_duration else logging.DEBUG, text)
+        return found
 
     async def getnameinfo(self, sockaddr, flags=0):
         return await self.run_in_executor(None, socket.getnameinfo, sockaddr, flags)
@@ -566,7 +600,7 @@ class SocketCalls:
     async def _connect(self, protocol_factory, sock, server=None, extra=None):
         protocol = protocol_factory()
         waiter = self.create_future()
-        transport = _SocketTransport(self, sock, protocol, waiter, extra, server)
+        transport = _SelectorSocketTransport(self, sock, protocol, waiter, extra, server)
         made = transport, protocol
         try:
             await waiter
@@ -588,7 +622,10 @@ class SocketCalls:
         else:
             sock = await self._connected(await self._resolved(host, port, family, flags), local_addr, options.get("all_errors"))
         sock.setblocking(False)
-        return await self._connect(protocol_factory, sock)
+        made = await self._connect(protocol_factory, sock)
+        if self._debug:
+            logger.debug("%r connected to %s:%r: (%r, %r)", made[0].get_extra_info("socket"), host, port, *made)
+        return made
 
     async def _connected(self, found, local_addr, all_errors):
         problems = []
@@ -598,6 +635,8 @@ class SocketCalls:
                 sock.setblocking(False)
                 if local_addr is not None:
                     sock.bind(local_addr)
+                if self._debug and not _3_8:
+                    logger.debug("connect %r to %r", sock, address)
                 await self.sock_connect(sock, address)
                 return sock
             except OSError as problem:
@@ -635,7 +674,10 @@ class SocketCalls:
         if not _is_stream(sock):
             raise ValueError("A Stream Socket was expected, got %r" % (sock,))
         sock.setblocking(False)
-        return await self._connect(protocol_factory, sock)
+        made = await self._connect(protocol_factory, sock)
+        if self._debug:
+            logger.debug("%r handled: (%r, %r)", made[0].get_extra_info("socket"), *made)
+        return made
 
     # ---------------------------------------------------------------- servers
 
@@ -644,6 +686,8 @@ class SocketCalls:
         for _ in range(backlog + 1 if _3_12 else backlog):
             try:
                 connection, address = sock.accept()
+                if self._debug:
+                    logger.debug("%r got a new connection from %r: %r", server, address, connection)
                 connection.setblocking(False)
             except (BlockingIOError, InterruptedError, ConnectionAbortedError):
                 return
@@ -674,7 +718,10 @@ class SocketCalls:
             hosts = [None] if host == "" or host is None else [host] if isinstance(host, str) else host
             infos = await tasks.gather(*[self._resolved(each, port, family, flags) for each in hosts])
             sockets = self._bound(dict.fromkeys(info for found in infos for info in found), reuse_address, reuse_port)
-        return await self._serve(protocol_factory, sockets, backlog, start_serving)
+        server = await self._serve(protocol_factory, sockets, backlog, start_serving)
+        if self._debug:
+            logger.info("%r is serving", server)
+        return server
 
     async def _serve(self, protocol_factory, sockets, backlog, start_serving, leaves_files=True):
         for sock in sockets:

@@ -2,6 +2,7 @@
 import sys
 
 from asyncio import coroutines, events, exceptions, protocols, tasks
+from asyncio.log import logger
 
 __all__ = (
     "StreamReader", "StreamWriter", "StreamReaderProtocol", "open_connection", "start_server", "open_unix_connection", "start_unix_server")
@@ -71,9 +72,13 @@ class FlowControlMixin(protocols.Protocol):
 
     def pause_writing(self):
         self._is_paused = True
+        if self._loop.get_debug():
+            logger.debug("%r pauses writing", self)
 
     def resume_writing(self):
         self._is_paused = False
+        if self._loop.get_debug():
+            logger.debug("%r resumes writing", self)
         self._end_waiting(None)
 
     def connection_lost(self, exc):

@@ -6,6 +6,7 @@ import threading
 
 from _socket import socketpair
 from asyncio import base_events, coroutines, events, sockets
+from asyncio.log import logger
 
 # What the self-pipe is read by.
 _MOST_BYTES = 4096
@@ -27,6 +28,7 @@ class BaseSelectorEventLoop(sockets.SocketCalls, base_events.BaseEventLoop):
     def __init__(self, selector=None):
         super().__init__()
         self._selector = selectors.DefaultSelector() if selector is None else selector
+        logger.debug("Using selector: %s", type(self._selector).__name__)
         # What is to be called for each number of a signal.
         self._of_signals = {}
         # The transports of sockets, by descriptor.
@@ -115,6 +117,12 @@ class BaseSelectorEventLoop(sockets.SocketCalls, base_events.BaseEventLoop):
             return False
         handle.cancel()
         return True
+
+    def _watches(self, fd, event):
+        try:
+            return bool(self._selector.get_key(fd).events & event)
+        except KeyError:
+            return False
 
     def add_reader(self, fd, callback, *args):
         self._require_free(_fd_of(fd))

@@ -313,7 +313,7 @@ class Future:
             each.tell(self)
 
 
-def _in_order(futures, until, submit_more):
+def result_iterator(futures, until, submit_more):
     """The results, in the order of submission; calls off the rest if one fails or nobody wants more."""
     try:
         while futures:
@@ -328,6 +328,10 @@ def _in_order(futures, until, submit_more):
     finally:
         while futures:
             futures.popleft().cancel()
+
+
+# So programs see it when they print what map gives.
+result_iterator.__qualname__ = "Executor.map.<locals>.result_iterator"
 
 
 def _nothing():
@@ -361,7 +365,7 @@ class Executor:
             for each in _islice(arguments, 1):
                 futures.append(self.submit(fn, *each))
 
-        return _in_order(futures, until, _nothing if ahead is None else submit_more)
+        return result_iterator(futures, until, _nothing if ahead is None else submit_more)
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         """An executor that needs no end has none."""
