@@ -5,7 +5,7 @@ package gilgamesh.trace;
  *
  * @param parent the process that made it; -1 if it was there from the start
  * @param inheritedPages how many pages (4 KiB) the program's objects took that it has from its parent by a fork
- * @param memoryBytes what the program's objects took at its end, or at the end of the run; -1 if it is not known, as in a run of one process, or of a process after the hundredth
+ * @param memoryBytes what the program's objects took at its end, or at the end of the run; -1 if it is not known, as in a run of one process, or of one after the hundredth that has ended
  * @param endedNanos -1 if it has not come to its end
  * @param exitCode 0 if it went well, or if it has not come to its end; a signal that killed it, negative
  */

@@ -240,7 +240,7 @@ public final class Statistics implements Sink {
     /** Whoever had the GIL has taken it along. */
     private void onEnded(Event.ProcessEnded event) {
         LongSupplier bytes = memory.remove(event.process());
-        if (bytes != null && processes.size() > 1 && event.process() <= MOST_MEASURED) {
+        if (bytes != null && processes.size() > 1 && event.process() < MOST_MEASURED) {
             measure(event.process(), bytes);
         }
         processes.set(event.process(), processes.get(event.process()).ended(event.at(), event.exitCode()));

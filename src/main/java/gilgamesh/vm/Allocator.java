@@ -14,6 +14,7 @@ final class Allocator {
     private static final PyBuiltin MAPPING = PyBuiltin.function("bytes.mapping", (vm, args, keywords) -> None.NONE);
 
     private static final long AT_FIRST = 128 << 10;
+    /** What is larger does not move the limit when it goes. */
     private static final long AT_MOST = 32 << 20;
 
     private final InterpreterState state;
@@ -27,7 +28,7 @@ final class Allocator {
     void take(long most, long kept) {
         if (most > mapped) {
             state.spend(MAPPING);
-            mapped = Math.max(mapped, Math.min(AT_MOST, kept));
+            mapped = kept > AT_MOST ? mapped : Math.max(mapped, kept);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * A code object as the evaluator runs it: one entry for each instruction in parallel arrays. It belongs to one interpreter, whose costs and
- * caches it holds.
+ * caches it holds; only what has not been executed yet is shared by the processes that a fork makes.
  */
 final class Lowered {
 
@@ -46,7 +46,7 @@ final class Lowered {
     /** What {@link Specialisation} remembers of calls. */
     byte[] warmth;
 
-    /** Whether processes have the same {@link #ops} and {@link #words}, since none of them has executed the code. */
+    /** Whether other processes may have the same {@link #ops} and {@link #words}: they were not executed before a fork, nor here since. */
     private boolean shared;
 
     /** 3.11: how often it was entered, resumed or jumped back, up to when it was quickened. */

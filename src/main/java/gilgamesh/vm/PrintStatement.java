@@ -5,33 +5,65 @@ import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyType;
 import gilgamesh.vm.object.Raise;
 import gilgamesh.vm.object.Request;
-import gilgamesh.vm.object.Special;
 
-/** 2.7's print statement. */
+/** 2.7's print statement: each space, each item and each line end is a write of its own (Python/ceval.c: PRINT_ITEM, PRINT_NEWLINE). */
 final class PrintStatement {
 
     private static final String SOFT_SPACE = "softspace";
 
     private final InterpreterState state;
-    /** Whether a space comes before the next item. */
-    private boolean softSpace;
 
     PrintStatement(InterpreterState state) {
         this.state = state;
     }
 
-    /** Python/ceval.c: PRINT_ITEM and Objects/fileobject.c: PyFile_SoftSpace. */
     Object item(Object value) {
-        return Calls.andThen(state, state.texts.str(value), (vm, text) -> {
-            String written = (softSpace ? " " : "") + text;
-            softSpace = wantsSpaceBehind(value);
-            return writeTo(state.standardOutput(), written);
-        });
+        return item(output(), value);
     }
 
     Object newline() {
-        softSpace = false;
-        return writeTo(state.standardOutput(), "\n");
+        return newline(output());
+    }
+
+    /** {@code print >>file, value}; a null value ends the line. */
+    Object to(Object file, Object value) {
+        return value == null ? newline(file) : item(file, value);
+    }
+
+    private Object output() {
+        Object output = state.standardOutput();
+        if (output == null) {
+            throw Raise.runtimeError("lost sys.stdout");
+        }
+        return output;
+    }
+
+    private Object item(Object file, Object value) {
+        if (!softSpace(file, false)) {
+            return text(file, value);
+        }
+        return after(write(file, " "), (vm, written) -> text(file, value));
+    }
+
+    private Object text(Object file, Object value) {
+        return Calls.andThen(
+                state,
+                state.texts.str(value),
+                (vm, text) -> after(write(file, (String) text), (machine, written) -> {
+                    softSpace(file, wantsSpaceBehind(value));
+                    return None.NONE;
+                }));
+    }
+
+    private Object newline(Object file) {
+        softSpace(file, false);
+        return write(file, "\n");
+    }
+
+    private Object after(Object writing, Request.Then then) {
+        return writing instanceof Operation operation
+                ? new Request.Ask(operation, then)
+                : Calls.andThen(state, writing, then);
     }
 
     private static boolean wantsSpaceBehind(Object value) {
@@ -41,30 +73,27 @@ final class PrintStatement {
                 && !text.endsWith(" "));
     }
 
-    /** {@code print >>file, value}; a null value ends the line. The file itself keeps whether a space comes next, and it is a write of its own. */
-    Object to(Object file, Object value) {
-        boolean space = file instanceof PyInstance kept && Long.valueOf(1).equals(kept.own(SOFT_SPACE));
-        if (file instanceof PyInstance kept) {
-            kept.setOwn(SOFT_SPACE, value != null && wantsSpaceBehind(value) ? 1L : 0L);
+    /** The file itself keeps whether a space comes next. @return whether one was to come up to now */
+    private static boolean softSpace(Object file, boolean next) {
+        boolean now = false;
+        if (file instanceof TextStream stream) {
+            now = stream.softSpace();
+            stream.softSpace(next);
+        } else if (file instanceof PyInstance kept) {
+            now = Long.valueOf(1).equals(kept.own(SOFT_SPACE));
+            kept.setOwn(SOFT_SPACE, next ? 1L : 0L);
         }
-        String text = value == null ? "\n" : Special.str(state, value);
-        if (value == null || !space) {
-            return writeTo(file, text);
-        }
-        return new Request.Call((vm, none) -> writeTo(file, text), write(file), " ");
+        return now;
     }
 
-    private Object writeTo(Object file, String text) {
-        return TextStream.isAsMade(file)
-                ? ((TextStream) file).put(state, text, false, None.NONE)
-                : new Request.Call(write(file), text);
-    }
-
-    private Object write(Object file) {
+    private Object write(Object file, String text) {
+        if (TextStream.isAsMade(file)) {
+            return ((TextStream) file).put(state, text, false, None.NONE);
+        }
         Object write = state.attribute(file, "write");
         if (write == null) {
             throw Raise.attributeError("'" + PyType.of(file).name() + "' object has no attribute 'write'");
         }
-        return write;
+        return new Request.Call(write, text);
     }
 }

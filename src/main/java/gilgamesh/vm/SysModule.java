@@ -46,10 +46,15 @@ final class SysModule {
                 : errors;
     }
 
+    /** Prints a report to where stderr was at first. */
+    Operation report(String text) {
+        return errors.report(text);
+    }
+
     /** Lets go what has waited for the end of its line (Python/pythonrun.c: flush_io); null if nothing has. */
     Operation flush() {
         Operation first = errors.rest();
-        return first == null ? output.rest() : first;
+        return first == null ? output.last() : first;
     }
 
     /** What the program has put in the place of {@code sys.excepthook}; null if it is what it was. */

@@ -3,6 +3,7 @@ package gilgamesh.vm;
 import gilgamesh.vm.builtin.Signature;
 import gilgamesh.vm.object.None;
 import gilgamesh.vm.object.PyBuiltin;
+import gilgamesh.vm.object.PyDerived;
 import gilgamesh.vm.object.PyInstance;
 import gilgamesh.vm.object.PyList;
 import gilgamesh.vm.object.PyType;
@@ -12,6 +13,7 @@ import gilgamesh.vm.object.Special;
 import gilgamesh.vm.object.Texts;
 import gilgamesh.vm.object.Types;
 import gilgamesh.vm.object.Vm;
+import java.util.List;
 
 /**
  * {@code sys.stdout} and {@code sys.stderr} of a process whose output is a terminal. What is written waits in the process until its line is complete or it is
@@ -56,6 +58,7 @@ public final class TextStream extends PyInstance {
     private boolean lineBuffering = true;
     private boolean writeThrough;
     private boolean closed;
+    private boolean softSpace;
     private String waiting = "";
 
     TextStream(boolean toStderr) {
@@ -74,16 +77,23 @@ public final class TextStream extends PyInstance {
         return this;
     }
 
-    /** Whether the stream is what it was: open, and the program has not given it another method to write. */
+    /** Whether it is one of these, and open. */
     public static boolean isAsMade(Object stream) {
-        return stream instanceof TextStream text && !text.closed && text.own("write") == null;
+        return stream instanceof TextStream text && !text.closed;
     }
 
-    /** Takes what {@code print} makes of so many pieces, each of which it writes for itself; gives the operation that this comes to, or None. */
-    public Object print(Vm vm, String text, int pieces, boolean flush) {
-        for (int i = 0; i < pieces; i++) {
-            vm.spend(WRITE);
-        }
+    /** 2.7: whether a space comes before what is printed next (Objects/fileobject.c: PyFile_SoftSpace). */
+    boolean softSpace() {
+        return softSpace;
+    }
+
+    void softSpace(boolean wanted) {
+        softSpace = wanted;
+    }
+
+    /** Takes a piece of what {@code print} writes; gives the operation that this comes to, or None. */
+    public Object print(Vm vm, String text, boolean flush) {
+        vm.spend(WRITE);
         return put(vm, text, flush, None.NONE);
     }
 
@@ -115,36 +125,58 @@ public final class TextStream extends PyInstance {
         return toStderr || waiting.length() > MOST_IN_2 ? waiting.length() : waiting.lastIndexOf('\n') + 1;
     }
 
-    /** What has waited goes, when the program is over; null if nothing has. */
+    /** What has waited goes; null if nothing has. */
     Operation.Print rest() {
         return waiting.isEmpty() ? null : goes(waiting.length(), None.NONE);
     }
 
+    /** The program is over: a line that waits for more of it ends, in 2.7 (Python/pythonrun.c: Py_FlushLine). */
+    Operation.Print last() {
+        if (softSpace) {
+            softSpace = false;
+            waiting += "\n";
+        }
+        return rest();
+    }
+
+    /** A report of the interpreter's, behind what has waited. */
+    Operation.Print report(String text) {
+        waiting += text;
+        return rest();
+    }
+
     /** Gives the number of characters, in 3.x. */
     private static Object write(Vm vm, Object[] args, String[] keywords) {
-        if (args.length != 2 || !(args[1] instanceof String text)) {
+        if (args.length != 2 || !(PyDerived.plain(args[1]) instanceof String text)) {
             throw Raise.typeError(
                     args.length == 2
                             ? "write() argument must be str, not "
                                     + PyType.of(args[1]).name()
                             : "write() takes exactly one argument (" + (args.length - 1) + " given)");
         }
-        return ((TextStream) args[0]).put(vm, text, false, vm.two() ? None.NONE : (Object) (long) Texts.length(text));
+        var stream = (TextStream) args[0];
+        stream.softSpace = false;
+        return stream.put(vm, text, false, vm.two() ? None.NONE : (Object) (long) Texts.length(text));
     }
 
     private static Object writeLines(Vm vm, Object[] args, String[] keywords) {
         TextStream stream = opened(vm, args);
-        return Request.collect(vm, args[1], (machine, lines) -> {
-            var text = new StringBuilder();
-            for (Object line : ((PyList) lines).asList()) {
-                if (!(line instanceof String)) {
-                    throw Raise.typeError("write() argument must be str, not "
-                            + PyType.of(line).name());
-                }
-                text.append((String) line);
+        return Request.collect(vm, args[1], (machine, lines) -> stream.write(machine, ((PyList) lines).asList(), 0));
+    }
+
+    /** Each line is a write of its own (Modules/_io/iobase.c: _io__IOBase_writelines). */
+    private Object write(Vm vm, List<Object> lines, int from) {
+        for (int i = from; i < lines.size(); i++) {
+            if (!(PyDerived.plain(lines.get(i)) instanceof String line)) {
+                throw Raise.typeError("write() argument must be str, not "
+                        + PyType.of(lines.get(i)).name());
             }
-            return stream.put(machine, text.toString(), false, None.NONE);
-        });
+            int next = i + 1;
+            if (put(vm, line, false, None.NONE) instanceof Operation operation) {
+                return new Request.Ask(operation, (machine, written) -> write(machine, lines, next));
+            }
+        }
+        return None.NONE;
     }
 
     private static Object flush(Vm vm, Object[] args, String[] keywords) {

@@ -89,8 +89,12 @@ final class ThreadEnd {
     /** Prints that, to wherever the program has its errors go, and comes back. */
     private void tell(String text) {
         Object stream = state.sys.standardError();
-        if (TextStream.isAsMade(stream)) {
-            evaluator.waitFor(new Operation.Print(text, true), null);
+        if (TextStream.isAsMade(stream) || stream == null) {
+            evaluator.waitFor(state.sys.report(stream == null ? "lost sys.stderr\n" : text), null);
+            return;
+        }
+        if (stream == None.NONE) {
+            come();
             return;
         }
         try {
@@ -154,7 +158,7 @@ final class ThreadEnd {
             evaluator.call(exit);
         } else {
             evaluator.waitFor(
-                    new Operation.Print(report, true), new Continuation((vm, nothing) -> new Request.Call(exit), null));
+                    state.sys.report(report), new Continuation((vm, nothing) -> new Request.Call(exit), null));
         }
     }
 

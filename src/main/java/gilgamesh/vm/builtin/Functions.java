@@ -2,7 +2,6 @@ package gilgamesh.vm.builtin;
 
 import gilgamesh.scenario.PythonVersion;
 import gilgamesh.vm.DefaultedNext;
-import gilgamesh.vm.TextStream;
 import gilgamesh.vm.object.Complexes;
 import gilgamesh.vm.object.Digits;
 import gilgamesh.vm.object.ExceptionTypes;
@@ -428,7 +427,7 @@ final class Functions {
     // ---------------------------------------------------------------- the outside
 
     private static void outside() {
-        raw("print", Functions::print);
+        raw("print", Printing::print);
         define("input", Signature.between(0, 1), (vm, a) -> noInput(a[0]));
         // The module site defines these two; they may be given a code, or a text to say.
         for (String name : List.of("exit", "quit")) {
@@ -447,7 +446,7 @@ final class Functions {
         }
     }
 
-    private static final PyBuiltin PROMPT = PyBuiltin.function("print", Functions::print);
+    private static final PyBuiltin PROMPT = PyBuiltin.function("print", Printing::print);
 
     /** Nobody types anything: after the prompt it is at its end. */
     static Object noInput(Object prompt) {
@@ -456,71 +455,5 @@ final class Functions {
         };
         return new Request.Call(
                 PROMPT, new Object[] {prompt == null ? "" : prompt, "", true}, new String[] {"end", "flush"}, ended);
-    }
-
-    private static final Signature PRINT_OPTIONS = Signature.of("*", "sep=", "end=", "file=", "flush=");
-
-    private static Object print(Vm vm, Object[] args, String[] keywords) {
-        int positional = args.length - keywords.length;
-        Object[] values = java.util.Arrays.copyOf(args, positional);
-        Object[] options = PRINT_OPTIONS.bind(
-                vm, null, "print", 0, java.util.Arrays.copyOfRange(args, positional, args.length), keywords);
-        String separator = printOption(vm, "sep", options[0], " ");
-        String end = printOption(vm, "end", options[1], "\n");
-        Object file = NumberTypes.absent(options[2]) ? vm.standardOutput() : options[2];
-        if (file == None.NONE) {
-            return None.NONE;
-        }
-        if (file == null) {
-            throw Raise.runtimeError("lost sys.stdout");
-        }
-        boolean flush = options[3] != null && Special.truth(vm, options[3]);
-        return printed(vm, values, 0, "", separator, end, file, flush);
-    }
-
-    private static String printOption(Vm vm, String name, Object given, String usual) {
-        if (NumberTypes.absent(given)) {
-            return usual;
-        }
-        if (PyDerived.plain(given) instanceof String text) {
-            return text;
-        }
-        throw Raise.typeError(name + " must be None or a string, not " + TypeNames.of(vm, given));
-    }
-
-    private static Object printed(
-            Vm vm, Object[] values, int from, String before, String separator, String end, Object file, boolean flush) {
-        var out = new StringBuilder(before);
-        for (int i = from; i < values.length; i++) {
-            int next = i + 1;
-            if (i > 0) {
-                out.append(separator);
-            }
-            if (values[i] instanceof PyInstance) {
-                return Protocols.str(
-                        vm,
-                        values[i],
-                        (machine, text) ->
-                                printed(machine, values, next, out.toString() + text, separator, end, file, flush));
-            }
-            out.append(Operators.str(vm, values[i]));
-        }
-        String text = out.append(end).toString();
-        if (TextStream.isAsMade(file)) {
-            return ((TextStream) file).print(vm, text, Math.max(1, 2 * values.length), flush);
-        }
-        return new Request.Call(
-                (machine, written) ->
-                        flush ? new Request.Call((m, flushed) -> None.NONE, method(machine, file, "flush")) : None.NONE,
-                method(vm, file, "write"),
-                text);
-    }
-
-    private static Object method(Vm vm, Object file, String name) {
-        Object method = vm.attribute(file, name);
-        if (method == null) {
-            throw noAttribute(vm, file, name);
-        }
-        return method;
     }
 }
