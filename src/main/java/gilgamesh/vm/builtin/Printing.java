@@ -66,6 +66,9 @@ final class Printing {
         for (int piece = from; piece < last; piece++) {
             Object value = piece % 2 == 0 ? values[piece / 2] : separator;
             int next = piece + 1;
+            if (piece > from && mayCallBack(value)) {
+                return new Request.Step((machine, none) -> write(machine, next - 1), null);
+            }
             if (value instanceof PyInstance) {
                 return Protocols.str(
                         vm, value, (machine, text) -> goOn(machine, put(machine, String.valueOf(text), false), next));
@@ -76,6 +79,11 @@ final class Printing {
             }
         }
         return put(vm, end, flush);
+    }
+
+    /** Whether its text may come from Python code, which may have to wait; what this piece of code has written before would then be written again. */
+    private static boolean mayCallBack(Object value) {
+        return !(value instanceof String || value instanceof Number || value instanceof Boolean || value == None.NONE);
     }
 
     private Object goOn(Vm vm, Object asked, int next) {
