@@ -48,6 +48,8 @@ final class MemoryFile extends PyInstance implements Attributed, PyIterator.Java
     private final boolean binary;
     private final StringBuilder contents = new StringBuilder();
     private int position;
+    // For how many bytes CPython's buffer has room.
+    private long room;
     private boolean closed;
 
     private MemoryFile(PyType type, boolean binary) {
@@ -247,7 +249,9 @@ final class MemoryFile extends PyInstance implements Attributed, PyIterator.Java
 
     private long write(Vm vm, Object value) {
         String text = characters(vm, value);
-        vm.takeMemory(position + (long) text.length(), position + (long) text.length());
+        if (binary) {
+            grow(vm, position + (long) text.length());
+        }
         for (int left = binary ? text.length() >> 10 : 0; left > 0; left--) {
             vm.spend(KILOBYTE);
         }
@@ -257,6 +261,14 @@ final class MemoryFile extends PyInstance implements Attributed, PyIterator.Java
         contents.replace(position, Math.min(contents.length(), position + text.length()), text);
         position += text.length();
         return text.length();
+    }
+
+    /** A little more than the buffer holds gets an eighth more than that, much more gets what it needs (Modules/_io/bytesio.c: resize_buffer). */
+    private void grow(Vm vm, long size) {
+        if (size > room) {
+            room = size <= room + (room >> 3) ? size + (size >> 3) + 6 : size + 1;
+            vm.takeMemory(room, room);
+        }
     }
 
     private String take(int count) {
