@@ -40,6 +40,9 @@ final class Core extends ExtensibleBehavior<Core.Command> {
     /** A thread goes to sleep, or ends. */
     record Leave(Task task, State state, String reason) implements Command {}
 
+    /** A thread that does not sleep has to end. */
+    record Kill(Task task) implements Command {}
+
     /** The thread that runs here may not do so any longer. */
     record Expel(Task task) implements Command {}
 
@@ -127,6 +130,8 @@ final class Core extends ExtensibleBehavior<Core.Command> {
             onGiveAway(giveAway);
         } else if (message instanceof Expel expel) {
             onExpel(expel.task());
+        } else if (message instanceof Kill kill) {
+            onKill(kill.task());
         }
         return this;
     }
@@ -223,6 +228,17 @@ final class Core extends ExtensibleBehavior<Core.Command> {
         takeOff(task, leave.state() != State.FINISHED);
         if (loads.remove(number, world.now()) && loads.busiest() >= 0) {
             scheduler.tell(new OsScheduler.Idle(number));
+        }
+        if (task.killed && !task.exited) {
+            // It was killed on its way to sleep (kernel/sched/core.c: try_to_block_task, signal_pending_state).
+            scheduler.tell(new OsScheduler.Kill(task));
+        }
+    }
+
+    /** Who is in the queue, or still comes to the core, hears of it when it has the core. */
+    private void onKill(Task task) {
+        if (task == current && switching == NO_TIMER) {
+            task.owner.tell(Task.DISPATCHED[Task.Cause.INTERRUPTED.ordinal()]);
         }
     }
 

@@ -55,6 +55,12 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     /** A signal has come for a thread: if it sleeps, it is woken, and dispatched with INTERRUPTED. */
     public record Disturb(Task task) implements Command {}
 
+    /**
+     * A thread has to end: it sleeps no more, whatever for, and is told {@link Task.Dispatched} once it has a core, or at once if it has
+     * (kernel/signal.c: complete_signal, signal_wake_up).
+     */
+    public record Kill(Task task) implements Command {}
+
     /** A thread ends, wherever it is. */
     public record Exit(Task task) implements Command {}
 
@@ -148,6 +154,8 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
             onStart(start);
         } else if (message instanceof Disturb disturb) {
             onDisturb(disturb.task());
+        } else if (message instanceof Kill kill) {
+            onKill(kill.task());
         } else if (message instanceof Exit exit) {
             onExit(exit.task());
         } else if (message instanceof Free free) {
@@ -257,17 +265,33 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     }
 
     private void onDisturb(Task task) {
+        if (endSleep(task)) {
+            wake(task, Cause.INTERRUPTED);
+        }
+    }
+
+    private void onKill(Task task) {
+        task.killed = true;
+        if (endSleep(task)) {
+            wake(task, Cause.INTERRUPTED);
+        } else if (!task.exited && !task.travelling) {
+            cores.get(task.core).tell(new Core.Kill(task));
+        }
+    }
+
+    /** @return whether it slept */
+    private boolean endSleep(Task task) {
         if (task.exited || task.travelling) {
-            return;
+            return false;
         }
         if (task.sleepsIn != null) {
             task.sleepsIn.remove(task);
         } else if (task.hasTimer()) {
             task.cancelTimer(world);
         } else {
-            return;
+            return false;
         }
-        wake(task, Cause.INTERRUPTED);
+        return true;
     }
 
     /** Wakes a thread by an interrupt on the core where it fell asleep. */

@@ -123,7 +123,7 @@ final class CoreTime {
         owedNanos = until - world.now() - spared;
     }
 
-    /** The thread is no more. */
+    /** The thread does nothing more of what it was about to do, and owes nothing. */
     void end() {
         if (ahead) {
             world.cancelResumption(thread);
@@ -131,6 +131,9 @@ final class CoreTime {
         if (timer != NO_TIMER) {
             world.cancel(timer);
         }
-        runAhead.leave(thread);
+        paid();
+        reached();
+        behind = false;
+        owedNanos = 0;
     }
 }

@@ -50,8 +50,13 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
     /** A thread wants the main one to feel a signal, and is told {@link PyThread.Reply}. */
     record Interrupt(int signal, ActorRef<Task.Message> replyTo) implements Command {}
 
-    /** A signal has come, and the program has not said what is to happen: the operating system ends the process (signal(7)). */
-    record Killed(int signal) implements Command {}
+    /**
+     * A signal has come, and the program has not said what is to happen: the operating system ends the process (signal(7)). Its main thread sees to that, the others
+     * stop where they are.
+     */
+    enum Killed implements Command {
+        KILLED
+    }
 
     /**
      * How a process begins.
@@ -82,7 +87,7 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
         }
     }
 
-    /** The process ends, with this exit code, whatever its threads do ({@code os._exit}). */
+    /** The process ends, with this exit code, whatever its threads do ({@code os._exit}); negative if it is a signal that ends it. */
     record Exit(int code) implements Command {}
 
     /** What starting a thread and accounting for it counts as, among the steps of {@link World#charge}. */
@@ -153,11 +158,20 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
         } else if (message instanceof Interrupt interrupt) {
             alive.get(main).actor.tell(new PyThread.Signalled(interrupt.signal(), false));
             interrupt.replyTo().tell(new PyThread.Reply(None.NONE));
-        } else if (message instanceof Killed killed) {
-            end(-killed.signal());
+        } else if (message == Killed.KILLED) {
+            onKilled();
         }
-        // Its threads and its GIL have still something to say for a moment; nothing of the process is kept for that.
-        return ended ? Behaviors.ignore() : this;
+        return ended ? forgotten(process.os().scheduler()) : this;
+    }
+
+    /** Its threads and its GIL have still something to say for a moment; nothing of the process is kept for that. */
+    private static Behavior<Command> forgotten(ActorRef<OsScheduler.Command> scheduler) {
+        return Behaviors.receiveMessage(message -> {
+            if (message instanceof Ready ready) {
+                scheduler.tell(new OsScheduler.Exit(ready.task()));
+            }
+            return Behaviors.same();
+        });
     }
 
     @Override
@@ -208,7 +222,9 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
     private void onReady(Ready ready) {
         process.add(ready.task());
         Member member = alive.get(ready.thread());
-        if (member != null) {
+        if (member == null) {
+            process.os().scheduler().tell(new OsScheduler.Exit(ready.task()));
+        } else {
             member.task = ready.task();
         }
     }
@@ -229,16 +245,28 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
         }
     }
 
-    /** @param exitCode 0 to 255; or a signal, negative */
-    private void end(int exitCode) {
-        ended = true;
+    private void onKilled() {
+        Member last = alive.remove(main);
+        stopAll();
+        alive.put(main, last);
+    }
+
+    private void stopAll() {
         process.run().threadsEnd(alive.size());
         for (Member member : alive.values()) {
             member.actor.tell(PyThread.Note.DIE);
-            process.os().scheduler().tell(new OsScheduler.Free(member.task, GracePeriods.PROCESS));
-            process.os().scheduler().tell(new OsScheduler.Exit(member.task));
+            if (member.task != null) {
+                process.os().scheduler().tell(new OsScheduler.Free(member.task, GracePeriods.PROCESS));
+                process.os().scheduler().tell(new OsScheduler.Exit(member.task));
+            }
         }
         alive.clear();
+    }
+
+    /** @param exitCode 0 to 255; or a signal, negative */
+    private void end(int exitCode) {
+        ended = true;
+        stopAll();
         for (Descriptors.Open open : evaluator.descriptors().all()) {
             KernelObjects.drop(open, process.number());
         }

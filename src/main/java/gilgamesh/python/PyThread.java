@@ -103,6 +103,8 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     private Operation operation;
     private Object result;
     private boolean finished;
+    // Whether a signal has ended the process: what is left to do for this thread is that end.
+    private boolean killed;
 
     private PyThread(
             PyProcess process,
@@ -146,6 +148,9 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             bytecode.catchUp();
             stopped();
         }
+        if (killed && !concernsTheKilled(message)) {
+            return this;
+        }
         if (message instanceof Answer answer) {
             gil.answered(answer);
         } else if (message instanceof Note note) {
@@ -179,10 +184,31 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
             return;
         }
         if (!handled) {
-            process.interpreter().tell(new Interpreter.Killed(signal));
+            die(signal);
         } else if (evaluator.wantsToHandleSignal() && mayBeInterrupted()) {
             process.os().scheduler().tell(new OsScheduler.Disturb(task));
         }
+    }
+
+    /** The operating system ends the process; the main thread has the work, on its core (kernel/exit.c: do_group_exit, do_exit). */
+    private void die(int signal) {
+        if (next == Step.EXIT || next == Step.END && main) {
+            return;
+        }
+        time.end();
+        onCore = false;
+        killed = true;
+        process.interpreter().tell(Interpreter.Killed.KILLED);
+        process.os().scheduler().tell(new OsScheduler.Kill(task));
+        operation = new Operation.Exit(-signal);
+        withGil.begin(operation);
+    }
+
+    private static boolean concernsTheKilled(Task.Message message) {
+        return message instanceof Task.Dispatched
+                || message instanceof Task.Preempted
+                || message == Note.PAID
+                || message == Note.DIE;
     }
 
     /** Whether it sleeps, if it does, in a call that a signal ends; 2.7's locks go on waiting (Python/thread_pthread.h: PyThread_acquire_lock). */
