@@ -2,6 +2,7 @@ package gilgamesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gilgamesh.scenario.Scenario;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +114,33 @@ class PipeTest {
                         "run((read, (0,)), (write, (0.1, 8192)), (write, (1.4, 8192)))",
                         "machine { page-fetch = 500 ms, time-slice = 10 ms }\n"))
                 .containsExactlyInAnyOrder(first, second, third);
+    }
+
+    /** One line to a writer, two to a reader. */
+    @ParameterizedTest
+    @CsvSource({"2, 0, 100, 50", "1, 0, 0, 0"})
+    void whatTheKernelHasOnAPipeComesFromTheCoreThatUsedItLast(int cores, int first, int read, int second) {
+        Scenario scenario = Scenes.scenario("3.12", cores, """
+                import os, time
+                r, w = os.pipe()
+
+                def timed(call, *args):
+                    begin = time.monotonic()
+                    call(*args)
+                    print(int((time.monotonic() - begin) * 1000 + 5) // 10 * 10)
+
+                if os.fork():
+                    time.sleep(0.1)
+                    timed(os.write, w, b"x")
+                    time.sleep(0.5)
+                    timed(os.write, w, b"x")
+                    os.wait()
+                else:
+                    time.sleep(0.3)
+                    timed(os.read, r, 1)
+                """, "machine.cache-line = 50 ms");
+
+        assertThat(Scenes.output(Simulation.of(scenario).run())).containsExactly(first + "", read + "", second + "");
     }
 
     @Test

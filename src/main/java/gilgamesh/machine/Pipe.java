@@ -96,6 +96,9 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
     private final Sleepers readers;
     private final Sleepers writers;
     private final StreamBuffer buffer;
+    /** What the kernel has on a pipe. */
+    private final CacheLine state = new CacheLine();
+
     private final List<Poll> readPolls = new ArrayList<>();
     private final List<Poll> writePolls = new ArrayList<>();
     // Null unless this is a direction of a socket, these two of a path alone.
@@ -182,7 +185,7 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
         if (isLater(task, write.copied() ? 0 : unseen, write.copied())) {
             return;
         }
-        long nanos = copyNanos(task, room, true) - unseen;
+        long nanos = copyNanos(task, room, true) - unseen + (room == 0 ? 0 : lineNanos(task, true));
         boolean wasEmpty = buffer.isEmpty();
         int count = buffer.write(write.bytes(), write.from());
         if (count == 0 && write.from() < write.bytes().length && write.blocking()) {
@@ -316,6 +319,7 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
             stir(writePolls, take.task());
         }
         if (bytes.length > 0) {
+            nanos += lineNanos(take.task(), false);
             buffer.usedOn(take.task().core, false);
         }
         var read = new Read(bytes, nanos);
@@ -343,6 +347,14 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
             writer.unacknowledged = false;
         }
         return acknowledges ? os.machine().tcpAcknowledge() : 0;
+    }
+
+    /** What it takes that the pipe was used on another core last: its state comes from there, to a reader with what was written. */
+    private long lineNanos(Task task, boolean writes) {
+        if (writer != null || !state.moves(task.core, true)) {
+            return 0;
+        }
+        return (writes ? 1 : 2) * os.machine().cacheLine();
     }
 
     private long copyNanos(Task task, int bytes, boolean writes) {

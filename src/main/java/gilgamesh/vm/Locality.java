@@ -40,6 +40,11 @@ final class Locality {
 
     private int knownExtra;
 
+    /** The same for the last long call of a C function. */
+    private long knownCall = -1;
+
+    private int knownCallExtra;
+
     Locality(BytecodeEvaluator vm, LongCode longCode) {
         this.vm = vm;
         this.longCode = longCode;
@@ -73,10 +78,24 @@ final class Locality {
         paid = plain;
     }
 
-    /** The frame at work calls a C function: what that takes is none of the bytecodes that a loop comes round to. */
+    /**
+     * The frame at work calls a C function: what that takes is none of the bytecodes that a loop comes round to. One that is long was measured in loops that took as
+     * long as itself to come round, so it takes the more by that much less.
+     */
     void calling(long picos) {
         pay();
-        repeated += picos;
+        Frame f = vm.frame;
+        if (picos <= longCode.from() || f == null || f.extra == 0) {
+            repeated += picos;
+            return;
+        }
+        if (picos != knownCall) {
+            knownCall = picos;
+            knownCallExtra = longCode.extra(picos);
+        }
+        long held = knownCallExtra >= f.extra ? picos : picos * knownCallExtra / f.extra;
+        ahead += held;
+        repeated += picos - held;
     }
 
     /** The frame at work calls this one. */

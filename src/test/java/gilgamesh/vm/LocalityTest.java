@@ -7,6 +7,8 @@ import gilgamesh.scenario.PythonProfile;
 import gilgamesh.scenario.PythonVersion;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What code takes that is seldom come back to: every bytecode costs 10 ns here, C functions nothing. */
 class LocalityTest {
@@ -47,10 +49,13 @@ class LocalityTest {
                 0,
                 0,
                 0,
-                Map.of(),
+                CALLS_OF_C,
                 Map.of());
         return new Bench(profile, program);
     }
+
+    /** But for these, picoseconds. */
+    private static final Map<String, Long> CALLS_OF_C = Map.of("ord", 20_000L, "hash", 40_000L, "len", 80_000L);
 
     private static long nanos(Bench bench) {
         String trace = bench.run(0).trace();
@@ -82,6 +87,30 @@ class LocalityTest {
         var longCode = new LongCode(ITERATION * 10_000 / 4, ITERATION * 10_000 * 4, 2);
 
         assertThat(more(longCode, CALLS)).isEqualTo(10 * (ITERATION + 6 / 2) * 10);
+    }
+
+    /** A long one was measured in a loop that took as long as itself to come round. */
+    @ParameterizedTest
+    @CsvSource({"ord, 20", "hash, 20", "len, 0"})
+    void aCFunctionTakesMoreByWhatTheLoopIsLongerThanItself(String function, int onTop) {
+        var longCode = new LongCode(20_000, 80_000, 2);
+        String calls = """
+                def f():
+                    pass
+                def run(n):
+                    for i in range(n):
+                        %s("a")
+                        f()
+                run(%%d)
+                """;
+        String plain = calls.formatted("repr");
+
+        assertThat(onTop(longCode, calls.formatted(function)) - onTop(longCode, plain))
+                .isEqualTo(10 * onTop);
+    }
+
+    private static long onTop(LongCode longCode, String program) {
+        return more(longCode, program) - more(LongCode.NONE, program);
     }
 
     @Test
