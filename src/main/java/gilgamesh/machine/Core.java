@@ -229,10 +229,6 @@ final class Core extends ExtensibleBehavior<Core.Command> {
         if (loads.remove(number, world.now()) && loads.busiest() >= 0) {
             scheduler.tell(new OsScheduler.Idle(number));
         }
-        if (task.killed && !task.exited) {
-            // It was killed on its way to sleep (kernel/sched/core.c: try_to_block_task, signal_pending_state).
-            scheduler.tell(new OsScheduler.Kill(task));
-        }
     }
 
     /** Who is in the queue, or still comes to the core, hears of it when it has the core. */

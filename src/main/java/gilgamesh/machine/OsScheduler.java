@@ -56,10 +56,12 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     public record Disturb(Task task) implements Command {}
 
     /**
-     * A thread has to end: it sleeps no more, whatever for, and is told {@link Task.Dispatched} once it has a core, or at once if it has
+     * A thread has to end: it sleeps no more, for a device neither, and is told {@link Task.Dispatched} once it has a core, or at once if it has
      * (kernel/signal.c: complete_signal, signal_wake_up).
+     *
+     * @param by the number of the thread whose doing it is
      */
-    public record Kill(Task task) implements Command {}
+    public record Kill(Task task, int by) implements Command {}
 
     /** A thread ends, wherever it is. */
     public record Exit(Task task) implements Command {}
@@ -155,7 +157,7 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
         } else if (message instanceof Disturb disturb) {
             onDisturb(disturb.task());
         } else if (message instanceof Kill kill) {
-            onKill(kill.task());
+            onKill(kill);
         } else if (message instanceof Exit exit) {
             onExit(exit.task());
         } else if (message instanceof Free free) {
@@ -229,7 +231,7 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
 
     private void onWakeUp(Task task) {
         task.forgetTimer();
-        wake(task, Cause.TIMED_OUT);
+        wake(task, Cause.TIMED_OUT, -1);
     }
 
     private void onWake(Wake wake) {
@@ -266,14 +268,14 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
 
     private void onDisturb(Task task) {
         if (endSleep(task)) {
-            wake(task, Cause.INTERRUPTED);
+            wake(task, Cause.INTERRUPTED, -1);
         }
     }
 
-    private void onKill(Task task) {
-        task.killed = true;
+    private void onKill(Kill kill) {
+        Task task = kill.task();
         if (endSleep(task)) {
-            wake(task, Cause.INTERRUPTED);
+            wake(task, Cause.INTERRUPTED, kill.by());
         } else if (!task.exited && !task.travelling) {
             cores.get(task.core).tell(new Core.Kill(task));
         }
@@ -295,8 +297,8 @@ public final class OsScheduler extends ExtensibleBehavior<OsScheduler.Command> {
     }
 
     /** Wakes a thread by an interrupt on the core where it fell asleep. */
-    private void wake(Task task, Cause cause) {
-        ready(task, cause, -1);
+    private void wake(Task task, Cause cause, int by) {
+        ready(task, cause, by);
         int core = choose(task, -1);
         send(task, core, wakeUp(core, -1, task.core, half(wakeUpCall())));
     }

@@ -96,8 +96,8 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
     private final Sleepers readers;
     private final Sleepers writers;
     private final StreamBuffer buffer;
-    /** What the kernel has on a pipe. */
-    private final CacheLine state = new CacheLine();
+    /** What the kernel has on it; null if this is a direction of a socket. */
+    private final CacheLine state;
 
     private final List<Poll> readPolls = new ArrayList<>();
     private final List<Poll> writePolls = new ArrayList<>();
@@ -121,6 +121,7 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
         this.buffer = buffer;
         this.writer = writer;
         this.reader = reader;
+        this.state = writer == null ? new CacheLine() : null;
     }
 
     /** A pipe: 16 pages. */
@@ -185,7 +186,7 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
         if (isLater(task, write.copied() ? 0 : unseen, write.copied())) {
             return;
         }
-        long nanos = copyNanos(task, room, true) - unseen + (room == 0 ? 0 : lineNanos(task, true));
+        long nanos = copyNanos(task, room, true) - unseen + (room == 0 ? 0 : stateNanos(task, true));
         boolean wasEmpty = buffer.isEmpty();
         int count = buffer.write(write.bytes(), write.from());
         if (count == 0 && write.from() < write.bytes().length && write.blocking()) {
@@ -319,7 +320,7 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
             stir(writePolls, take.task());
         }
         if (bytes.length > 0) {
-            nanos += lineNanos(take.task(), false);
+            nanos += stateNanos(take.task(), false);
             buffer.usedOn(take.task().core, false);
         }
         var read = new Read(bytes, nanos);
@@ -349,9 +350,9 @@ public final class Pipe extends ExtensibleBehavior<Pipe.Command> {
         return acknowledges ? os.machine().tcpAcknowledge() : 0;
     }
 
-    /** What it takes that the pipe was used on another core last: its state comes from there, to a reader with what was written. */
-    private long lineNanos(Task task, boolean writes) {
-        if (writer != null || !state.moves(task.core, true)) {
+    /** What it takes that the pipe was used on another core last: its state comes from there, and for a reader what was written. */
+    private long stateNanos(Task task, boolean writes) {
+        if (state == null || !state.moves(task.core, true)) {
             return 0;
         }
         return (writes ? 1 : 2) * os.machine().cacheLine();

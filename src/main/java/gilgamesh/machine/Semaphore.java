@@ -13,6 +13,8 @@ public final class Semaphore {
     private final CacheLine line = new CacheLine();
     // Of one unit from the start: whoever has taken it holds it.
     private final boolean single;
+    // Of no unit from the start: somebody has to bring one.
+    private final boolean empty;
     private long value;
     private int waiters;
     // Who took the unit; null if nobody has it, or if there are several.
@@ -22,6 +24,7 @@ public final class Semaphore {
         this.address = new Futex.Address(world);
         this.value = value;
         this.single = value == 1;
+        this.empty = value == 0;
     }
 
     /** Where it lies; nothing else does. */
@@ -31,6 +34,11 @@ public final class Semaphore {
 
     public long value() {
         return value;
+    }
+
+    /** Why who waits for it sleeps, in events: for a unit that others have, or, if there was none from the start, for one that is brought, as notifications are. */
+    public String reason() {
+        return empty ? "notification" : "semaphore";
     }
 
     /** The thread takes a unit if there is one. */

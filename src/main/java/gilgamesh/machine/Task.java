@@ -65,9 +65,6 @@ public final class Task {
 
     boolean exited;
 
-    /** Whether it has to end, and does not sleep any more. */
-    boolean killed;
-
     /** The timer of its sleep, or of its way to a core. */
     long timer = NO_TIMER;
 

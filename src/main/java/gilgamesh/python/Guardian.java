@@ -54,8 +54,8 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
     /** 0 and 0 if the child lives, -1 and 0 if there is no such child. */
     record Waited(long pid, int status) implements Task.Message {}
 
-    /** A thread of this process sends a signal. It is told {@link PyThread.Reply}, a Boolean: whether there is such a process. */
-    record Kill(int sender, long pid, int signal, ActorRef<Task.Message> replyTo) implements Command {}
+    /** This thread of this process sends a signal. It is told {@link PyThread.Reply}, a Boolean: whether there is such a process. */
+    record Kill(int sender, int thread, long pid, int signal, ActorRef<Task.Message> replyTo) implements Command {}
 
     /** A thread asks for its process's parent; it is told {@link PyThread.Reply}, a pid. */
     record AskParent(int process, ActorRef<Task.Message> replyTo) implements Command {}
@@ -166,7 +166,7 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
         long parent = table.ended(ended.process(), ended.status(), ended.main());
         ActorRef<Interpreter.Command> bereaved = table.alive(parent);
         if (bereaved != null) {
-            world.after(run.lookahead(), bereaved, new Interpreter.Signalled(SIGCHLD));
+            world.after(run.lookahead(), bereaved, new Interpreter.Signalled(SIGCHLD, ended.main()));
         }
         alive--;
         if (alive == 0) {
@@ -234,7 +234,7 @@ public final class Guardian extends ExtensibleBehavior<Guardian.Command> {
         if (target == null || kill.signal() == 0) {
             return;
         }
-        var signalled = new Interpreter.Signalled(kill.signal());
+        var signalled = new Interpreter.Signalled(kill.signal(), kill.thread());
         if (ProcessTable.pid(kill.sender()) == kill.pid()) {
             target.tell(signalled);
         } else {

@@ -44,19 +44,22 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
      */
     record Finished(int thread, int exitCode) implements Command {}
 
-    /** A signal has come. */
-    record Signalled(int signal) implements Command {}
+    /**
+     * A signal has come.
+     *
+     * @param by the thread that sent it, or whose end it tells
+     */
+    record Signalled(int signal, int by) implements Command {}
 
     /** A thread wants the main one to feel a signal, and is told {@link PyThread.Reply}. */
     record Interrupt(int signal, ActorRef<Task.Message> replyTo) implements Command {}
 
     /**
-     * A signal has come, and the program has not said what is to happen: the operating system ends the process (signal(7)). Its main thread sees to that, the others
-     * stop where they are.
+     * A thread has begun the end of the process: one that has called {@code os._exit}, or the main thread, because a signal has come and the program has not said what is
+     * to happen (signal(7)). The others stop where they are, and no signal is felt any more (kernel/exit.c: do_group_exit; kernel/signal.c: zap_other_threads,
+     * sig_ignored). If two begin in the same instant, the first one counts. It tells {@link Exit} when it has done what the end takes.
      */
-    enum Killed implements Command {
-        KILLED
-    }
+    record Ending(int thread) implements Command {}
 
     /**
      * How a process begins.
@@ -87,7 +90,7 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
         }
     }
 
-    /** The process ends, with this exit code, whatever its threads do ({@code os._exit}); negative if it is a signal that ends it. */
+    /** The process ends, with this exit code; negative if it is a signal that ends it. */
     record Exit(int code) implements Command {}
 
     /** What starting a thread and accounting for it counts as, among the steps of {@link World#charge}. */
@@ -112,6 +115,7 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
     private final Evaluator evaluator;
 
     private final Map<Integer, Member> alive = new LinkedHashMap<>();
+    private boolean ending;
     private boolean ended;
 
     private Interpreter(ActorContext<Command> context, Run run, Birth birth, ActorRef<Guardian.Command> guardian) {
@@ -154,12 +158,12 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
         } else if (message instanceof Exit exit) {
             end(exit.code());
         } else if (message instanceof Signalled signalled) {
-            alive.get(main).actor.tell(new PyThread.Signalled(signalled.signal(), true));
+            feel(new PyThread.Signalled(signalled.signal(), true, signalled.by()));
         } else if (message instanceof Interrupt interrupt) {
-            alive.get(main).actor.tell(new PyThread.Signalled(interrupt.signal(), false));
+            feel(new PyThread.Signalled(interrupt.signal(), false, -1));
             interrupt.replyTo().tell(new PyThread.Reply(None.NONE));
-        } else if (message == Killed.KILLED) {
-            onKilled();
+        } else if (message instanceof Ending begun) {
+            onEnding(begun.thread());
         }
         return ended ? forgotten(process.os().scheduler()) : this;
     }
@@ -205,7 +209,16 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
                         "thread-" + number)));
     }
 
+    private void feel(PyThread.Signalled signalled) {
+        if (!ending) {
+            alive.get(main).actor.tell(signalled);
+        }
+    }
+
     private void onStartThread(StartThread start) {
+        if (ending) {
+            return;
+        }
         if (process.gil() == null) {
             createGil();
         }
@@ -245,10 +258,13 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
         }
     }
 
-    private void onKilled() {
-        Member last = alive.remove(main);
-        stopAll();
-        alive.put(main, last);
+    private void onEnding(int thread) {
+        if (!ending) {
+            ending = true;
+            Member last = alive.remove(thread);
+            stopAll();
+            alive.put(thread, last);
+        }
     }
 
     private void stopAll() {

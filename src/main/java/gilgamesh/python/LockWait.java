@@ -221,9 +221,17 @@ final class LockWait {
         return State.TAKEN;
     }
 
+    /** The thread waits no more, whatever comes. */
+    void giveUp() {
+        if (wait != null) {
+            ended(false);
+        }
+    }
+
     private void ended(boolean obtained) {
         long now = world.now();
         process.emit(new Event.WaitEnded(now, task.number(), wait.on(), now - begunNanos, obtained));
+        wait = null;
     }
 
     /** Where the thread sleeps that is to be woken. */

@@ -81,6 +81,7 @@ final class OperationsWithGil {
     boolean begin(Operation operation) {
         if (operation instanceof Operation.Exit) {
             process.runAhead().leave(task.number());
+            process.interpreter().tell(new Interpreter.Ending(task.number()));
             Machine machine = process.os().machine();
             long pages = NewProcess.inheritedPages(evaluator) * machine.processExitPage();
             thread.spend(process.run().draw(machine.processExit()) + pages, Step.EXIT);
@@ -139,7 +140,7 @@ final class OperationsWithGil {
         } else if (operation instanceof Operation.Listen listen) {
             guardian.tell(new Guardian.Listen(listen.socket(), listen.backlog(), self));
         } else if (operation instanceof Operation.Kill kill) {
-            guardian.tell(new Guardian.Kill(process.number(), kill.pid(), kill.signal(), self));
+            guardian.tell(new Guardian.Kill(process.number(), task.number(), kill.pid(), kill.signal(), self));
         } else if (operation instanceof Operation.Interrupt interrupt) {
             process.interpreter().tell(new Interpreter.Interrupt(interrupt.signal(), self));
         } else if (operation instanceof Operation.SetAffinity set) {

@@ -170,6 +170,11 @@ final class OperationsWithoutGil {
         }
     }
 
+    /** The thread is killed in the call, and has a core. */
+    void killedInCall() {
+        calls.killed();
+    }
+
     // ---------------------------------------------------------------- locks
 
     void tryLock() {

@@ -47,8 +47,9 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
      * A signal has come to the process; its main thread knows whether the program has said what is to happen.
      *
      * @param real false if the program only pretends it: it ends neither a call nor the process
+     * @param by the thread that sent it, or whose end it tells; -1 if the program pretends it
      */
-    record Signalled(int signal, boolean real) implements Task.Message {}
+    record Signalled(int signal, boolean real, int by) implements Task.Message {}
 
     /** A kernel object is there, or its ends. */
     record Opened(Object object) implements Task.Message {}
@@ -103,8 +104,10 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
     private Operation operation;
     private Object result;
     private boolean finished;
-    // Whether a signal has ended the process: what is left to do for this thread is that end.
+    // Whether a signal has ended the process: what is left to do for this thread is that end, after the call that it
+    // was in.
     private boolean killed;
+    private boolean killedInCall;
 
     private PyThread(
             PyProcess process,
@@ -166,7 +169,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         } else if (message instanceof StartRefused) {
             onStartRefused();
         } else if (message instanceof Signalled signalled) {
-            onSignalled(signalled.signal(), signalled.real());
+            onSignalled(signalled);
         } else {
             onKernel(message);
         }
@@ -178,29 +181,31 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         return this;
     }
 
-    private void onSignalled(int signal, boolean real) {
-        boolean handled = evaluator.signalled(signal);
-        if (!real) {
+    private void onSignalled(Signalled signalled) {
+        boolean handled = evaluator.signalled(signalled.signal());
+        if (!signalled.real()) {
             return;
         }
         if (!handled) {
-            die(signal);
+            die(signalled);
         } else if (evaluator.wantsToHandleSignal() && mayBeInterrupted()) {
             process.os().scheduler().tell(new OsScheduler.Disturb(task));
         }
     }
 
     /** The operating system ends the process; the main thread has the work, on its core (kernel/exit.c: do_group_exit, do_exit). */
-    private void die(int signal) {
-        if (next == Step.EXIT || next == Step.END && main) {
+    private void die(Signalled signalled) {
+        if (next == Step.EXIT) {
             return;
         }
         time.end();
+        lockWait.giveUp();
+        process.emit(new Event.Killed(world.now(), task.number(), signalled.by()));
         onCore = false;
         killed = true;
-        process.interpreter().tell(Interpreter.Killed.KILLED);
-        process.os().scheduler().tell(new OsScheduler.Kill(task));
-        operation = new Operation.Exit(-signal);
+        killedInCall = operation instanceof Operation.SystemCall;
+        process.os().scheduler().tell(new OsScheduler.Kill(task, signalled.by()));
+        operation = new Operation.Exit(-signalled.signal());
         withGil.begin(operation);
     }
 
@@ -240,7 +245,10 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
         if (why != Cause.RESUMED) {
             cause = why;
         }
-        if (why == Cause.INTERRUPTED) {
+        if (killedInCall) {
+            killedInCall = false;
+            withoutGil.killedInCall();
+        } else if (why == Cause.INTERRUPTED) {
             withoutGil.interrupt();
         }
         goOn();
@@ -248,7 +256,7 @@ final class PyThread extends ExtensibleBehavior<Task.Message> {
 
     private void onPreempted(long spared) {
         onCore = false;
-        time.preempted(spared);
+        time.preempted(killed ? 0 : spared);
     }
 
     private void onCharged(long nanos, Task.Message then) {

@@ -329,6 +329,16 @@ final class SystemCalls {
         return call instanceof Operation.Write && written > 0 ? (Object) written : null;
     }
 
+    /** The thread, which may be blocked in this call, is killed, and on a core. A semaphore counts on with it (glibc: sem_wait cannot know). */
+    void killed() {
+        if (poll != null) {
+            poll.end();
+        }
+        if (call instanceof Operation.LockFile lock) {
+            lock.file().system().tell(new FileSystem.Leave(task, lock.file()));
+        }
+    }
+
     /** What the thread, which is blocked in this call, waits for. */
     PendingWait pending(Evaluator evaluator, long since, IntUnaryOperator mains) {
         Kind kind = Kind.EMPTY_PIPE;
@@ -405,7 +415,14 @@ final class SystemCalls {
         }
         take.semaphore().waiterCame();
         long timeout = deadline == Long.MAX_VALUE ? -1 : deadline - now;
-        process.os().futex().tell(new Futex.Wait(take.semaphore().address(), task, timeout, "semaphore", 0));
+        process.os()
+                .futex()
+                .tell(new Futex.Wait(
+                        take.semaphore().address(),
+                        task,
+                        timeout,
+                        take.semaphore().reason(),
+                        0));
         return null;
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
  * now went into, along the chain of threads that led to where that thread is. A thread that is started, or is woken by another one that
  * brings what it waited for (an item, a notification, the end of a thread, bytes of a pipe), goes on with the other one's account. One
  * that waits for what can be had by one at a time (the GIL, a core, a lock, a semaphore) keeps its own: that it had to wait is what held
- * it up. So each account adds up to the time, and needs no memory of what was before.
+ * it up; unless who had the lock or the semaphore waited meanwhile until it was brought something, as one of a pool's workers does for all of them. The end of a process that is killed goes on with the account of who has killed it. So each account adds up to the time, and needs no memory of what was before.
  */
 public final class CriticalPath implements Sink {
 
@@ -57,6 +57,8 @@ public final class CriticalPath implements Sink {
         // Null while it does not wait for a lock.
         Event.WaitBegan wait;
         long since;
+        // When it was last brought what it waited for.
+        long broughtAt = -1;
         long[] parts;
         // Nanoseconds on the path, by thread.
         long[] byThread;
@@ -84,6 +86,8 @@ public final class CriticalPath implements Sink {
             threads.get(e.thread()).wait = e;
         } else if (event instanceof Event.WaitEnded e) {
             threads.get(e.thread()).wait = null;
+        } else if (event instanceof Event.Killed e) {
+            onKilled(e);
         } else if (event instanceof Event.ThreadStarted e) {
             onStarted(e);
         } else if (event instanceof Event.ProcessStarted) {
@@ -124,8 +128,13 @@ public final class CriticalPath implements Sink {
 
     private void onStateChanged(Event.StateChanged event) {
         Traveller thread = threads.get(event.thread());
-        if (thread.state == State.BLOCKED && event.waker() >= 0 && isBrought(thread)) {
+        Traveller waker = thread.state == State.BLOCKED && event.waker() >= 0 ? threads.get(event.waker()) : null;
+        if (waker != null && isBrought(thread)) {
             follow(thread, event.waker(), event.at());
+            thread.broughtAt = event.at();
+        } else if (waker != null && waker.broughtAt > thread.since) {
+            follow(thread, event.waker(), event.at());
+            thread.broughtAt = waker.broughtAt;
         } else {
             if (event.endsAPollInTime(thread.state, thread.reason)) {
                 thread.reason = "sleep";
@@ -135,6 +144,12 @@ public final class CriticalPath implements Sink {
         thread.state = event.state();
         thread.reason = event.reason();
         thread.ran |= event.state() == State.RUNNING;
+    }
+
+    private void onKilled(Event.Killed event) {
+        if (event.by() != event.thread()) {
+            follow(threads.get(event.thread()), event.by(), event.at());
+        }
     }
 
     /** Whether somebody has to bring what it waits for, and not only to be done with it. */

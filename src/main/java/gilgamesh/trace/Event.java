@@ -92,6 +92,13 @@ public sealed interface Event {
     }
 
     /**
+     * A signal ends the thread's process, and this main thread does what the end takes, whatever it did or waited for until now.
+     *
+     * @param by the thread that has sent the signal
+     */
+    record Killed(long at, int thread, int by) implements Event {}
+
+    /**
      * The thread has to wait, and goes to sleep.
      *
      * @param place where the program waits; null if it is not known

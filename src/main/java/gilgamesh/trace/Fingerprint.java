@@ -58,6 +58,8 @@ public final class Fingerprint implements Sink {
             add(16, e.process(), 0, 0, e.name());
         } else if (event instanceof Event.AffinitySet e) {
             add(17, e.thread(), e.cores(), 0, "");
+        } else if (event instanceof Event.Killed e) {
+            add(18, e.thread(), e.by(), 0, "");
         } else if (event instanceof Event.ProcessEnded e) {
             add(14, e.process(), e.exitCode(), 0, "");
         } else if (event instanceof Event.GilCreated e) {

@@ -16,7 +16,8 @@ import org.HdrHistogram.Histogram;
 public final class Statistics implements Sink {
 
     /** What a thread that waits in a call of the operating system is said to wait for. */
-    private static final Set<String> IN_CALL = Set.of("pipe", "poll", "child", "semaphore", "accept", "file lock");
+    private static final Set<String> IN_CALL =
+            Set.of("pipe", "poll", "child", "semaphore", "notification", "accept", "file lock");
 
     /** Marks of different names; what comes after them is counted together. */
     private static final int MOST_MARKS = 10_000;

@@ -80,7 +80,7 @@ final class Locality {
 
     /**
      * The frame at work calls a C function: what that takes is none of the bytecodes that a loop comes round to. One that is long was measured in loops that took as
-     * long as itself to come round, so it takes the more by that much less.
+     * long as itself to come round, so it takes more only by what the bytecodes around it take longer than itself.
      */
     void calling(long picos) {
         pay();

@@ -7,6 +7,8 @@ import gilgamesh.trace.Event.State;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The path goes back from the end of the run over whoever brought what was waited for, and adds up to the time. */
 class CriticalPathTest {
@@ -77,6 +79,77 @@ class CriticalPathTest {
         path.accept(new Event.WaitEnded(60, 0, lock, 50, true));
 
         assertThat(parts(100)).containsExactly("COMPUTING 50", "WAITING_FOR_LOCK 50");
+    }
+
+    /** Thread 1 has the lock, and with it waits from 30 to 70 for what thread 2 brings it. */
+    @Test
+    void unlessWhoHadTheLockWasBroughtSomethingMeanwhile() {
+        threeThreads(false);
+        TestAwaited lock = TestAwaited.lock(0, "lock", null);
+        path.accept(new Event.WaitBegan(10, 0, lock, null, -1));
+        blocks(10, 0, "lock");
+        blocks(30, 1, "pipe");
+        isWoken(70, 1, 2);
+        is(71, 1, State.RUNNING);
+        isWoken(80, 0, 1);
+        is(80, 0, State.RUNNING);
+        path.accept(new Event.WaitEnded(80, 0, lock, 70, true));
+
+        assertThat(parts(100)).containsExactly("COMPUTING 99", "WAITING_FOR_CORE 1");
+    }
+
+    @Test
+    void whatWasBroughtBeforeTheWaitDoesNotCount() {
+        threeThreads(false);
+        blocks(10, 1, "pipe");
+        isWoken(20, 1, 2);
+        is(20, 1, State.RUNNING);
+        blocks(30, 0, "semaphore");
+        isWoken(80, 0, 1);
+        is(80, 0, State.RUNNING);
+
+        assertThat(parts(100)).containsExactly("COMPUTING 50", "WAITING_FOR_LOCK 50");
+    }
+
+    @Test
+    void aSemaphoreThatBeganEmptyIsBrought() {
+        threeThreads(false);
+        blocks(10, 0, "notification");
+        isWoken(60, 0, 1);
+        is(60, 0, State.RUNNING);
+
+        assertThat(parts(100)).containsExactly("COMPUTING 100");
+    }
+
+    /** Thread 1 sleeps until 50, and then ends the process of thread 0, whatever that does: from 60 on it comes to its end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"lock", "poll", "semaphore", "io", ""})
+    void whoIsKilledGoesOnWithThePathOfTheKiller(String reason) {
+        threeThreads(false);
+        if (!reason.isEmpty()) {
+            blocks(10, 0, reason);
+        }
+        blocks(20, 1, "sleep");
+        isWoken(50, 1, -1);
+        is(50, 1, State.RUNNING);
+        path.accept(new Event.Killed(60, 0, 1));
+        if (!reason.isEmpty()) {
+            isWoken(60, 0, 1);
+            is(60, 0, State.RUNNING);
+        }
+
+        assertThat(parts(100)).containsExactly("COMPUTING 70", "SLEEPING 30");
+    }
+
+    @Test
+    void whoKillsItselfGoesOnWithItsOwn() {
+        threeThreads(false);
+        blocks(10, 0, "sleep");
+        isWoken(40, 0, -1);
+        is(40, 0, State.RUNNING);
+        path.accept(new Event.Killed(60, 0, 0));
+
+        assertThat(parts(100)).containsExactly("COMPUTING 70", "SLEEPING 30");
     }
 
     @Test
