@@ -74,7 +74,7 @@ class KilledProcessTest {
     @CsvSource({"2.7, 1", "2.7, 2", "3.6, 1", "3.9, 2", "3.12, 1", "3.12, 3", "3.13t, 2", "3.14, 2"})
     void whateverItsThreadsDoASignalEndsIt(String python, int cores) {
         List<Scenario> all = new ArrayList<>();
-        for (int micros = 900; micros < 9_000; micros += 733) {
+        for (int micros = 900; micros < 9_000; micros += 1_733) {
             all.add(Scenes.scenario(python, cores, JOBS, "params.MICROS = " + micros, "params.SIGNAL = 9"));
         }
         List<Simulation> simulations = all.stream().map(Simulation::of).toList();
