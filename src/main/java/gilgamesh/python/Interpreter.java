@@ -57,7 +57,7 @@ final class Interpreter extends ExtensibleBehavior<Interpreter.Command> {
     /**
      * A thread has begun the end of the process: one that has called {@code os._exit}, or the main thread, because a signal has come and the program has not said what is
      * to happen (signal(7)). The others stop where they are, and no signal is felt any more (kernel/exit.c: do_group_exit; kernel/signal.c: zap_other_threads,
-     * sig_ignored). If two begin in the same instant, the first one counts. It tells {@link Exit} when it has done what the end takes.
+     * prepare_signal). If two begin in the same instant, the first one counts. It tells {@link Exit} when it has done what the end takes.
      */
     record Ending(int thread) implements Command {}
 
